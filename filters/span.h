@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_SPAN_H
+#define SCRUB_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "scrub.h"
+
+/* A labelled half-open range of text.norm (see text.h), in bytes. */
+struct span {
+	uint32_t begin, end;
+	enum scrub_label label;
+	uint8_t certainty; /* 0 to 100 */
+	const char *layer, *rule; /* static storage */
+};
+
+/* A growing list that keeps its first error: ask `failed` once, at the end. */
+struct spans {
+	struct span *at;
+	size_t count, room;
+	bool failed;
+};
+
+void spans_init(struct spans *s);
+void spans_clear(struct spans *s); /* empty, memory kept */
+void spans_wipe(struct spans *s);
+void spans_add(struct spans *s, uint32_t begin, uint32_t end,
+    enum scrub_label label, const char *layer, const char *rule,
+    unsigned certainty);
+/* Sorts by begin, then longest first. */
+void spans_sort(struct spans *s);
+/* Does [begin, end) touch any span? s is sorted or not. */
+bool spans_touch(const struct spans *s, uint32_t begin, uint32_t end);
+
+#endif

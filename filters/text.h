@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_TEXT_H
+#define SCRUB_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "scrub.h"
+
+/*
+ * A text prepared for matching.
+ *
+ * norm is the raw text after NFKC, without zero-width characters and
+ * diacritics, look-alike letters and full-width digits as ASCII, curly quotes
+ * and dashes as ' " and -, other space characters as ' ' (newline stays). fold is norm in lower case:
+ * same length, same offsets. All layers work on offsets into norm; map[i] is
+ * the raw byte offset at which norm[i] began, map[norm_len] the raw length.
+ * Both strings end with a NUL that is not counted and 32 NUL bytes of padding
+ * (re2c reads ahead).
+ */
+
+enum token_kind {
+	TOKEN_WORD,   /* letters, with inner ' and . and - split off */
+	TOKEN_NUMBER, /* digits */
+	TOKEN_MIXED,  /* letters and digits run together: "L4", "7-0" is 3 tokens */
+	TOKEN_PUNCT,  /* one character */
+	TOKEN_OTHER,  /* letters of another script, emoji, symbols */
+};
+
+enum token_case { CASE_NONE, CASE_LOWER, CASE_TITLE, CASE_UPPER, CASE_MIXED };
+
+struct token {
+	uint32_t begin, end; /* of norm */
+	uint8_t kind;        /* enum token_kind */
+	uint8_t letter_case; /* enum token_case */
+	bool space_before;
+	bool sentence_start; /* first word of the text or after . ! ? : newline */
+	uint16_t words;      /* words_find() bits, filled once by scrub.c */
+};
+
+struct text {
+	const char *raw;
+	size_t raw_len;
+	char *norm, *fold;
+	uint32_t *map;
+	size_t norm_len;
+	struct token *token;
+	size_t token_count;
+	bool all_caps; /* (almost) no lower-case letter: case says nothing */
+	bool no_caps;  /* no upper-case letter at all: likewise */
+	/* room, kept from message to message */
+	size_t norm_room, token_room;
+};
+
+void text_init(struct text *t);
+/* Prepare raw; SCRUB_EUTF8, SCRUB_ETOOLONG, SCRUB_ENOMEM. */
+SCRUB_MUST_USE enum scrub_err text_read(struct text *t, struct raw_text raw);
+void text_wipe(struct text *t);
+
+/* Is the folded token exactly this lower-case word? */
+bool token_is(const struct text *t, const struct token *w, const char *word);
+
+#endif

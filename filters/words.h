@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_WORDS_H
+#define SCRUB_WORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "scrub.h"
+
+/*
+ * What the word lists know of a folded word (text.fold). Bits may combine; 0
+ * is a word that no list has. The tables are made at build time by
+ * gen/words.* from the sources that data/README.md names.
+ */
+#define WORD_COMMON 0x0001u   /* an ordinary word of the language */
+#define WORD_MEDICAL 0x0002u  /* anatomy, drug, instrument, operating room */
+#define WORD_FORENAME 0x0004u
+#define WORD_SURNAME 0x0008u
+#define WORD_MOSTLY 0x0010u   /* common too, but mostly seen as a name */
+#define WORD_EPONYM 0x0020u   /* Kocher, Calot, Parkinson */
+#define WORD_PLACE 0x0040u    /* town, county, district */
+#define WORD_COUNTRY 0x0080u  /* country or US state, or its adjective */
+#define WORD_BRAND 0x0100u    /* device or drug brand, society */
+#define WORD_FREQUENT 0x0200u /* among the most frequent 5,000 words */
+#define WORD_THING 0x0400u    /* noun an eponym belongs to: clamp, sign */
+
+/* Layer 4: S, N, A, E, U of the design. */
+enum word_class {
+	WORD_IS_UNKNOWN,
+	WORD_IS_SAFE,
+	WORD_IS_NAME,
+	WORD_IS_BOTH,
+	WORD_IS_EPONYM
+};
+
+/* Bits of one folded word (no spaces, no possessive). */
+uint16_t words_find(enum scrub_lang lang, const char *word, size_t len);
+enum word_class words_class(uint16_t bits);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_CONFIG_H
+#define SR_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "proto/err.h"
+#include "proto/wire.h"
+
+/*
+ * The daemon's configuration: one JSON file with comments, every key known,
+ * every default safe (scrubrelayd.json(5)). One table in config.c has a row
+ * for each key: name, kind, range, default, sentence.
+ */
+
+struct config {
+	char *listen_host; /* "127.0.0.1" */
+	uint64_t listen_port;
+	char *tls_certificate, *tls_key; /* files; both or none */
+	bool behind_proxy; /* plain HTTP beyond loopback: a proxy has TLS */
+	char *data_dir;
+	char *policy[AUDIENCES]; /* built-in name or file */
+	char *log_format; /* "text" or "json" */
+	char *log_level;  /* "debug" "info" "warn" "error" */
+	uint64_t frame_max, hello_ms, hello_fails_per_min, connections_max,
+	    connections_per_address_max, requests_per_s, requests_burst,
+	    slow_reader_ms, invite_s, closed_read_s, flush_window_ms, drain_ms;
+};
+
+/* Every key at its default. */
+void config_init(struct config *c);
+/* SR_ECONFIG: *fault is "file:line: key: what is wrong, what is allowed". */
+SR_MUST_USE enum sr_err config_read(struct config *c, const char *file_name,
+    const char *text, size_t len, struct sr_fault *fault);
+SR_MUST_USE enum sr_err config_load(
+    struct config *c, const char *file, struct sr_fault *fault);
+/* What no single key can tell: TLS halves, listening beyond loopback. */
+SR_MUST_USE enum sr_err config_check(
+    const struct config *c, const char *file_name, struct sr_fault *fault);
+void config_wipe(struct config *c);
+
+#endif

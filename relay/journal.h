@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_JOURNAL_H
+#define SR_JOURNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "entry.h"
+#include "proto/err.h"
+#include "worker.h"
+
+/*
+ * What the relay asks of storage. journal_sqlite.c keeps it on disk,
+ * journal_mem.c in memory for tests: both make a `struct journal` with this
+ * table of operations. Calls return at once; completions come on the loop, in
+ * order. "Done" means on disk (fsync).
+ */
+
+struct journal;
+
+/* err SR_OK: the entry is on disk as `number` (also set in the entry).
+ *   repeated   this draft was on disk before, as `number`; nothing was added
+ *              and the given entry must not be published
+ * SR_EDISK nothing of it is on disk; SR_ENOENTRY what it refers to is not
+ * there or was withdrawn; SR_ENOPROC; SR_EBUSY the queue is full. */
+typedef void journal_appended(
+    void *ctx, enum sr_err err, uint64_t number, bool repeated);
+
+/* A page of entries, by number without a gap, each with the text of all
+ * audiences; the entries are the callee's for the call (ref to keep). `last` is
+ * the highest number on disk then. An entry that was corrected or withdrawn
+ * comes as kind ENTRY_WITHDRAWN or ENTRY_CORRECTED (see wire.h) without text. */
+typedef void journal_page(void *ctx, enum sr_err err,
+    struct entry *const *entry, size_t count, uint64_t last);
+
+typedef void journal_done(void *ctx, enum sr_err err);
+
+struct journal_ops {
+	void (*begin)(struct journal *, const struct procedure_id *,
+	    journal_done *, void *ctx);
+	void (*append)(struct journal *, struct entry *, journal_appended *,
+	    void *ctx);
+	void (*read)(struct journal *, const struct procedure_id *,
+	    uint64_t from, size_t max, journal_page *, void *ctx);
+	void (*put)(struct journal *, const char *kind, const char *id,
+	    const void *value, size_t len, journal_done *, void *ctx);
+	enum sr_err (*load)(struct journal *, const char *kind,
+	    void (*fn)(void *ctx, const char *id, const char *value, size_t len),
+	    void *ctx);
+	enum sr_err (*last)(
+	    struct journal *, const struct procedure_id *, uint64_t *last);
+	size_t (*waiting)(const struct journal *);
+	void (*close)(struct journal *);
+};
+
+struct journal {
+	const struct journal_ops *ops;
+};
+
+/* Make the procedure's key; before its first append. */
+static inline void
+journal_begin(struct journal *j, const struct procedure_id *id,
+    journal_done *done, void *ctx)
+{
+	j->ops->begin(j, id, done, ctx);
+}
+
+/* Takes its own reference of e. A correction or withdrawal destroys what it
+ * refers to in the same transaction. */
+static inline void
+journal_append(
+    struct journal *j, struct entry *e, journal_appended *done, void *ctx)
+{
+	j->ops->append(j, e, done, ctx);
+}
+
+/* From number `from` (1 is the first), at most max entries. */
+static inline void
+journal_read(struct journal *j, const struct procedure_id *id, uint64_t from,
+    size_t max, journal_page *page, void *ctx)
+{
+	j->ops->read(j, id, from, max, page, ctx);
+}
+
+/* Small documents of state ("account", "procedure"), sealed on disk;
+ * replaces an earlier value; len 0 removes it. value is copied. */
+static inline void
+journal_put(struct journal *j, const char *kind, const char *id,
+    const void *value, size_t len, journal_done *done, void *ctx)
+{
+	j->ops->put(j, kind, id, value, len, done, ctx);
+}
+
+/* All documents of a kind; at start, before the loop runs; blocks. */
+static inline enum sr_err
+journal_load(struct journal *j, const char *kind,
+    void (*fn)(void *ctx, const char *id, const char *value, size_t len),
+    void *ctx)
+{
+	return j->ops->load(j, kind, fn, ctx);
+}
+
+/* Highest number of a procedure, 0 when none; at start; blocks. */
+static inline enum sr_err
+journal_last(
+    struct journal *j, const struct procedure_id *id, uint64_t *last)
+{
+	return j->ops->last(j, id, last);
+}
+
+/* Appends that wait for the disk. */
+static inline size_t
+journal_waiting(const struct journal *j)
+{
+	return j->ops->waiting(j);
+}
+
+/* Finishes what waits. NULL is fine. */
+static inline void
+journal_close(struct journal *j)
+{
+	if (j)
+		j->ops->close(j);
+}
+
+struct journal_sqlite_options {
+	const char *file;            /* made with mode 0600 when missing */
+	const char *master_key_file; /* 0600, made when missing with the file */
+};
+
+/* SR_EDISK, SR_EVERSION, SR_ECRYPTO: *fault names the file and what is wrong. */
+SR_MUST_USE enum sr_err journal_sqlite_open(struct journal **out,
+    const struct journal_sqlite_options *opt, struct worker_pool *pool,
+    struct sr_fault *fault);
+/* Nothing on disk; completions come from the loop's wake-up all the same. */
+SR_MUST_USE enum sr_err journal_mem_open(
+    struct journal **out, struct worker_pool *pool);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_LIMITS_H
+#define SR_LIMITS_H
+
+/*
+ * Every limit, with unit and reason. Those marked [config] are defaults that
+ * the configuration may change within the range given there.
+ */
+
+#define SR_VERSION "0.1.0"
+#define SR_SUBPROTOCOL "scrubrelay.v1"
+
+/* Bytes of one message from a peer, all fragments joined. A roster of 64
+ * persons with aliases needs about 20 KiB; nothing else comes near. [config] */
+#define FRAME_MAX 65536u
+/* Levels of nesting in a message. The roster, the deepest, has 5. */
+#define JSON_DEPTH_MAX 16
+/* Bytes of a draft: a long dictated paragraph is 2 KiB. */
+#define DRAFT_MAX 4096u
+/* Bytes of an account, device or step name. */
+#define NAME_MAX_BYTES 64u
+/* Bytes of a client's own id for a draft: a UUID is 36. */
+#define DRAFT_ID_MAX 64u
+/* Bytes of a consent reference: opaque, printed on a form. */
+#define CONSENT_REF_MAX 64u
+/* Persons, aliases of one person, and other values of a roster. */
+#define ROSTER_PERSONS_MAX 64
+#define ROSTER_VALUES_MAX 64
+
+/* Milliseconds from connecting to a proved identity. [config] */
+#define HELLO_MS 10000
+/* Failed hellos per address and per account in a minute, then refused.
+ * A person mistypes nothing here: keys are files. [config] */
+#define HELLO_FAILS_PER_MIN 10
+/* Connections at once: below Debian's usual descriptor limit. [config] */
+#define CONNECTIONS_MAX 15000
+/* Connections at once from one address: a hospital's or a university's
+ * whole NAT. [config] */
+#define CONNECTIONS_PER_ADDRESS_MAX 5000
+/* Requests of one connection in a second, sustained, and in a burst.
+ * Staff type; a client that resends its queue bursts. [config] */
+#define REQUESTS_PER_S 50
+#define REQUESTS_BURST 500
+/* Drafts of one connection that wait for the disk. */
+#define DRAFTS_WAITING_MAX 256
+/* Drafts in the relay that wait for the disk: then posters are told "busy".
+ * 65,536 of at most 4 KiB bound the memory to 256 MiB at the very worst. */
+#define JOURNAL_QUEUE_MAX 65536
+/* Procedures one connection follows at once. */
+#define SUBSCRIPTIONS_MAX 32
+/* Bytes of answers that wait for one peer; more, and it does not read. */
+#define SEND_QUEUE_MAX 262144u
+
+/* Bytes of ready frames kept in memory for one procedure and audience; a
+ * reader further behind is served from the journal. A power of two. */
+#define FRAMELOG_BYTES 1048576u
+/* Bytes of one write to one reader: lws copies what does not fit. */
+#define FLUSH_MAX 32768u
+/* Entries of one page read from the journal for a reader who is behind. */
+#define PAGE_ENTRIES 128
+/* Milliseconds a reader may leave a write unfinished before it is closed
+ * with the number to resume from. [config] */
+#define SLOW_READER_MS 30000
+/* Milliseconds between pings to a silent peer, and until it is closed. */
+#define PING_MS 25000
+#define PONG_MS 60000
+
+/* Seconds an invite lives: one working day. [config] */
+#define INVITE_S 86400
+/* Devices of one account. */
+#define DEVICES_MAX 16
+/* Seconds after its end in which a reader can still fetch the rest. [config] */
+#define CLOSED_READ_S 86400
+
+/* Close codes of ours (RFC 6455, 7.4.2: 4000-4999 are for applications). */
+#define CLOSE_HELLO_LATE 4000
+#define CLOSE_HELLO_FAILED 4001
+#define CLOSE_REVOKED 4002
+#define CLOSE_SLOW 4003
+#define CLOSE_LIMIT 4004
+#define CLOSE_GARBAGE 4005
+
+#endif

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_WIRE_H
+#define SR_WIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "proto/err.h"
+#include "proto/limits.h"
+
+/*
+ * Messages of scrubrelay.v1 <-> structs. PROTOCOL.md is the specification;
+ * each struct here is one of its tables. Strings point into the arena of the
+ * wire (wiped by wire_end()) and live until then; NULL is "not given".
+ */
+
+enum audience { STUDENT, COLLEAGUE, AUDIENCES };
+
+/* Bits of an account's grants. */
+#define ROLE_POSTER 0x01u
+#define ROLE_SURGEON 0x02u
+#define ROLE_ADVOCATE 0x04u
+#define ROLE_MODERATOR 0x08u
+#define ROLE_STUDENT 0x10u
+#define ROLE_COLLEAGUE 0x20u
+#define ROLE_EDUCATOR 0x40u
+#define ROLE_ADMIN 0x80u
+#define ROLES_STAFF (ROLE_POSTER | ROLE_SURGEON | ROLE_ADVOCATE | ROLE_MODERATOR)
+#define ROLES_READER (ROLE_STUDENT | ROLE_COLLEAGUE | ROLE_EDUCATOR)
+
+enum entry_kind {
+	ENTRY_UPDATE,
+	ENTRY_MILESTONE,  /* step of the template; text empty */
+	ENTRY_CORRECTION, /* its text replaces that of `refers` */
+	ENTRY_RETRACTION, /* `refers` is withdrawn; no text */
+	ENTRY_NOTICE,     /* from the relay: step says which ("closed") */
+	/* How a read shows an entry whose text is gone: */
+	ENTRY_CORRECTED,  /* see the correction `refers` */
+	ENTRY_WITHDRAWN,
+	ENTRY_KINDS
+};
+
+enum part {
+	PART_NONE,
+	PART_SURGEON,
+	PART_ANAESTHETIST,
+	PART_SCRUB,
+	PART_CIRCULATOR,
+	PART_REGISTRAR,
+	PART_PERFUSIONIST,
+	PART_PATHOLOGY,
+	PART_RADIOLOGY,
+	PART_STUDENT,
+	PART_OTHER,
+	PARTS
+};
+
+struct procedure_id {
+	uint8_t byte[16];
+};
+#define PROCEDURE_ID_TEXT 32u /* lower-case hexadecimal */
+
+enum basis { BASIS_TRAINING, BASIS_AUTHORIZATION, BASES };
+
+/* ---- from a client ---- */
+
+enum wire_op {
+	OP_HELLO,
+	OP_ENROL,
+	OP_USER_ADD,
+	OP_USER_LIST,
+	OP_USER_INVITE,
+	OP_USER_GRANT,
+	OP_USER_REVOKE,
+	OP_OPEN,
+	OP_ROSTER,
+	OP_PROCEDURES,
+	OP_POST,
+	OP_CLOSE,
+	OP_SUBSCRIBE,
+	OP_UNSUBSCRIBE,
+	OP_PING,
+	WIRE_OPS
+};
+
+struct wire_hello {
+	const char *account;
+	uint8_t device[32], nonce[32], signature[64];
+};
+
+struct wire_enrol {
+	const char *code;
+	const char *label; /* the person's word for the device, "OR tablet" */
+	uint8_t device[32], nonce[32], signature[64];
+};
+
+struct wire_user {
+	const char *account;
+	unsigned roles;    /* add, grant */
+	bool device_given; /* revoke: this device only */
+	uint8_t device[32];
+};
+
+struct wire_open {
+	const char *template_id; /* "laparoscopic-cholecystectomy", "generic" */
+	const char *code_name;   /* NULL: the relay draws one */
+	enum basis basis;
+	const char *consent; /* opaque reference */
+	bool audience[AUDIENCES]; /* those the consent names */
+	bool archive;             /* may educators keep it */
+	const char *roster; /* JSON text of the roster object; NULL: none */
+	size_t roster_len;
+};
+
+struct wire_roster {
+	struct procedure_id procedure;
+	const char *roster;
+	size_t roster_len;
+};
+
+struct wire_post {
+	struct procedure_id procedure;
+	const char *draft; /* the client's own id */
+	enum entry_kind kind; /* update, milestone, correction, retraction */
+	enum part part;
+	const char *lang; /* "en", "id" */
+	const char *text; /* update, correction */
+	size_t text_len;
+	const char *step; /* milestone */
+	uint64_t refers;  /* correction, retraction */
+};
+
+struct wire_subscribe {
+	struct procedure_id procedure;
+	uint64_t from;   /* first number wanted; 1 is the first */
+	bool live;       /* true: go on with what comes; false: end at the last */
+	bool audience_given;
+	enum audience audience; /* educators choose; others get their own */
+};
+
+struct wire_request {
+	enum wire_op op;
+	uint64_t seq; /* the client's number of this request; echoed; 0 none */
+	union {
+		struct wire_hello hello;
+		struct wire_enrol enrol;
+		struct wire_user user;
+		struct wire_open open;
+		struct wire_roster roster;
+		struct wire_post post;
+		struct wire_subscribe subscribe;
+		struct procedure_id procedure; /* close, unsubscribe */
+	} u;
+};
+
+/* ---- from the relay ---- */
+
+enum wire_event {
+	EV_CHALLENGE, /* first message of a connection */
+	EV_WELCOME,   /* hello or enrol accepted */
+	EV_OK,        /* a request is done; carries its results */
+	EV_ERROR,     /* a request is refused, or the connection has a fault */
+	EV_ENTRY,     /* one entry for a subscriber */
+	EV_CAUGHT_UP, /* subscriber has all up to `number`; live from here, or end */
+	WIRE_EVENTS
+};
+
+struct wire_challenge {
+	uint8_t relay[32], nonce[32];
+	uint64_t hello_ms;
+};
+
+struct wire_welcome {
+	const char *account;
+	unsigned roles;
+	uint8_t signature[64];
+};
+
+/* One row of "procedures". */
+struct wire_procedure {
+	struct procedure_id id;
+	const char *code_name, *template_id, *state; /* "open" "paused" "closed" */
+	enum basis basis;
+	uint64_t last; /* highest released number */
+	uint64_t open_ms; /* milliseconds it has been, or was, open */
+};
+
+/* One row of "user.list". */
+struct wire_account {
+	const char *account;
+	unsigned roles;
+	bool revoked;
+	unsigned devices;
+};
+
+/* Results: those an operation has are set (PROTOCOL.md), the others empty. */
+struct wire_ok {
+	uint64_t seq;
+	bool procedure_given;
+	struct procedure_id procedure;
+	const char *code_name;
+	const char *draft;
+	uint64_t number;   /* post: the entry's */
+	bool repeated;     /* post: was there before */
+	unsigned redacted; /* post: ranges changed for the widest-read audience */
+	bool doubt;        /* post: some went because they could not be placed */
+	const char *invite; /* user.invite, user.add */
+	const struct wire_procedure *procedures;
+	size_t procedure_count;
+	bool procedures_given;
+	const struct wire_account *accounts;
+	size_t account_count;
+	bool accounts_given;
+};
+
+struct wire_error {
+	uint64_t seq; /* 0: of no request */
+	enum sr_err err;
+	const char *message; /* which field, what is allowed */
+	const char *draft;   /* post */
+};
+
+struct wire_entry {
+	struct procedure_id procedure;
+	uint64_t number, t_ms, refers;
+	enum entry_kind kind;
+	enum part part;
+	const char *step, *text;
+	size_t text_len;
+};
+
+struct wire_caught_up {
+	struct procedure_id procedure;
+	uint64_t number;
+	bool live;
+	const char *state;
+};
+
+struct wire_message {
+	enum wire_event event;
+	union {
+		struct wire_challenge challenge;
+		struct wire_welcome welcome;
+		struct wire_ok ok;
+		struct wire_error error;
+		struct wire_entry entry;
+		struct wire_caught_up caught_up;
+	} u;
+};
+
+/* ---- reading and writing ---- */
+
+/* Memory of one message at a time; grows to what FRAME_MAX needs, once. */
+struct wire;
+
+SR_MUST_USE enum sr_err wire_new(struct wire **out);
+void wire_free(struct wire *w);
+/* Wipes all that the last read or write left. Call after each message. */
+void wire_end(struct wire *w);
+
+/* SR_EJSON, SR_EINVAL, SR_EOP, SR_ETOOLARGE: *fault names field and rule; out->seq is set when
+ * it could be read. text is borrowed for the call. */
+SR_MUST_USE enum sr_err wire_read_request(struct wire *w, const char *text,
+    size_t len, struct wire_request *out, struct sr_fault *fault);
+SR_MUST_USE enum sr_err wire_read_message(struct wire *w, const char *text,
+    size_t len, struct wire_message *out, struct sr_fault *fault);
+
+/* JSON text in the wire's memory, valid until wire_end(); SR_ENOMEM. */
+SR_MUST_USE enum sr_err wire_write_request(struct wire *w,
+    const struct wire_request *in, const char **text, size_t *len);
+SR_MUST_USE enum sr_err wire_write_message(struct wire *w,
+    const struct wire_message *in, const char **text, size_t *len);
+
+/* Names on the wire; never NULL for a value of the enum. */
+const char *wire_part_name(enum part part);
+const char *wire_kind_name(enum entry_kind kind);
+const char *wire_audience_name(enum audience a);
+const char *wire_role_name(unsigned one_bit);
+const char *wire_basis_name(enum basis basis);
+bool wire_part_from_name(const char *name, enum part *out);
+bool wire_audience_from_name(const char *name, enum audience *out);
+bool wire_role_from_name(const char *name, unsigned *one_bit);
+bool wire_basis_from_name(const char *name, enum basis *out);
+void wire_id_text(char text[PROCEDURE_ID_TEXT + 1],
+    const struct procedure_id *id);
+bool wire_id_from_text(const char *text, struct procedure_id *out);
+/* 1 to NAME_MAX_BYTES of a-z 0-9 . _ - starting with a letter or digit. */
+bool wire_name_ok(const char *name);
+
+/* ---- state documents (journal_put) ---- */
+
+struct wire_doc_device {
+	uint8_t key[32];
+	char label[NAME_MAX_BYTES + 1];
+	bool revoked;
+};
+
+struct wire_doc_account {
+	char account[NAME_MAX_BYTES + 1];
+	unsigned roles;
+	bool revoked;
+	struct wire_doc_device device[DEVICES_MAX];
+	unsigned device_count;
+	bool invite_given;
+	uint8_t invite_hash[32];
+	uint64_t invite_until_s; /* Unix time */
+};
+
+struct wire_doc_procedure {
+	struct procedure_id id;
+	char code_name[NAME_MAX_BYTES + 1], template_id[NAME_MAX_BYTES + 1];
+	char consent[CONSENT_REF_MAX + 1], opened_by[NAME_MAX_BYTES + 1];
+	enum basis basis;
+	bool audience[AUDIENCES], archive, closed, roster_given;
+	uint64_t opened_ms, closed_ms; /* Unix time */
+};
+
+SR_MUST_USE enum sr_err wire_write_account(struct wire *w,
+    const struct wire_doc_account *in, const char **text, size_t *len);
+SR_MUST_USE enum sr_err wire_read_account(
+    struct wire *w, const char *text, size_t len, struct wire_doc_account *out);
+SR_MUST_USE enum sr_err wire_write_procedure(struct wire *w,
+    const struct wire_doc_procedure *in, const char **text, size_t *len);
+SR_MUST_USE enum sr_err wire_read_procedure(struct wire *w, const char *text,
+    size_t len, struct wire_doc_procedure *out);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_WS_H
+#define SR_WS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "proto/err.h"
+
+/*
+ * Websockets in and out on one loop (libwebsockets on libuv, HTTP/1.1 only).
+ * ws.c is the only file that knows either library; tests/scenario/ws_fake.c
+ * exports the same functions. Everything is called on the loop's thread but
+ * ws_loop_wake().
+ */
+
+struct ws_loop;
+struct ws_conn;
+struct ws_timer;
+
+/* ---- the loop ---- */
+
+SR_MUST_USE enum sr_err ws_loop_new(struct ws_loop **out);
+/* Ends all connections and timers first. NULL is fine. */
+void ws_loop_free(struct ws_loop *loop);
+/* Runs until ws_loop_stop(). */
+void ws_loop_run(struct ws_loop *loop);
+void ws_loop_stop(struct ws_loop *loop);
+
+/* Called at the end of each turn, just before the loop would block. One. */
+void ws_loop_on_turn(struct ws_loop *loop, void (*fn)(void *ctx), void *ctx);
+/* From any thread: fn of ws_loop_on_wake() is called on the loop, at least
+ * once after the last call. */
+void ws_loop_wake(struct ws_loop *loop);
+void ws_loop_on_wake(struct ws_loop *loop, void (*fn)(void *ctx), void *ctx);
+/* Up to 4 signals; fn is called on the loop. */
+SR_MUST_USE enum sr_err ws_loop_on_signal(
+    struct ws_loop *loop, int signo, void (*fn)(void *ctx, int signo), void *ctx);
+/* Calls fn when fd is readable or at its end; fn NULL ends it. One. */
+SR_MUST_USE enum sr_err ws_loop_on_readable(
+    struct ws_loop *loop, int fd, void (*fn)(void *ctx, int fd), void *ctx);
+/* Milliseconds of a clock that only goes forward. */
+uint64_t ws_loop_now_ms(const struct ws_loop *loop);
+
+SR_MUST_USE enum sr_err ws_timer_new(struct ws_timer **out,
+    struct ws_loop *loop, void (*fn)(void *ctx), void *ctx);
+/* Once, ms from now; an earlier setting is replaced. */
+void ws_timer_set(struct ws_timer *t, uint64_t ms);
+void ws_timer_cancel(struct ws_timer *t);
+void ws_timer_free(struct ws_timer *t);
+
+/* ---- connections ---- */
+
+struct ws_handler {
+	/* A connection stands. Returns the peer's own pointer, handed to the
+	 * rest; NULL ends the connection (nothing else is called then). */
+	void *(*on_open)(void *ctx, struct ws_conn *conn);
+	/* One whole text message, UTF-8 checked, at most frame_max bytes, NUL
+	 * behind it. May be written to; is wiped after the call. */
+	void (*on_message)(void *peer, char *text, size_t len);
+	/* ws_ready() may be true again. May come unasked. */
+	void (*on_ready)(void *peer);
+	/* Once, last; code 1006 when none came. For a dialled connection that
+	 * never stood: peer is NULL and on_dial_failed is called instead. */
+	void (*on_close)(void *peer, int code, const char *reason);
+	void (*on_dial_failed)(void *ctx, const char *why);
+};
+
+struct ws_listen {
+	const char *host; /* address to bind */
+	int port;         /* 0: the kernel's choice, see ws_listen_port() */
+	const char *cert_file, *key_file; /* PEM; both NULL: no TLS */
+	size_t frame_max;
+	unsigned connections_max, per_address_max;
+	uint64_t slow_ms; /* a write unfinished that long closes (CLOSE_SLOW) */
+};
+
+/* SR_ENET: *fault says what failed (port in use, unreadable key file). */
+SR_MUST_USE enum sr_err ws_listen(struct ws_loop *loop,
+    const struct ws_listen *opt, const struct ws_handler *handler, void *ctx,
+    struct sr_fault *fault);
+int ws_listen_port(const struct ws_loop *loop);
+/* No new connections from now on; those that stand stay. */
+void ws_listen_stop(struct ws_loop *loop);
+/* Read certificate and key again for connections to come. */
+SR_MUST_USE enum sr_err ws_listen_reload(
+    struct ws_loop *loop, struct sr_fault *fault);
+
+struct ws_dial {
+	const char *host, *path;
+	int port;
+	bool tls;
+	const char *ca_file; /* NULL: the system's */
+	size_t frame_max;
+};
+
+SR_MUST_USE enum sr_err ws_dial(struct ws_loop *loop,
+    const struct ws_dial *opt, const struct ws_handler *handler, void *ctx,
+    struct sr_fault *fault);
+
+/* One text message, sent in order after all sent before; copied. What the
+ * kernel does not take waits, up to SEND_QUEUE_MAX bytes, then the peer is
+ * closed with CLOSE_SLOW. The waiting copy is wiped when sent or dropped. */
+void ws_send(struct ws_conn *conn, const char *text, size_t len);
+
+/* Nothing waits to be sent: ws_write_frames() may be called. Free of cost. */
+bool ws_ready(const struct ws_conn *conn);
+/* Servers only: ready, whole frames in one write (at most FLUSH_MAX bytes),
+ * not copied when the kernel takes them. Only while ws_ready(); after it
+ * ws_ready() may be false, and on_ready comes when it is true again.
+ * False: the connection is ending; nothing more may be written. */
+bool ws_write_frames(struct ws_conn *conn, const uint8_t *frames, size_t len);
+/* Ask for on_ready. */
+void ws_want_ready(struct ws_conn *conn);
+
+/* Says code and reason (at most 123 bytes) to the peer after what waits, and
+ * ends; on_close comes later, from the loop. Safe anywhere, more than once. */
+void ws_close(struct ws_conn *conn, int code, const char *reason);
+
+/* Numeric address of the peer, for limits per address. */
+const char *ws_address(const struct ws_conn *conn);
+/* Small number for logs, unique in this process. */
+uint32_t ws_number(const struct ws_conn *conn);
+
+/* Header of an unmasked text frame of len payload bytes; 2, 4 or 10 bytes. */
+size_t ws_frame_head(uint8_t head[10], size_t len);
+
+#endif
