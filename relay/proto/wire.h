@@ -314,6 +314,7 @@ struct wire_doc_procedure {
 	enum basis basis;
 	bool audience[AUDIENCES], archive, closed, roster_given;
 	uint64_t opened_ms, closed_ms; /* Unix time */
+	uint8_t secret[32]; /* of the filter's case: date offset, draft hashes */
 };
 
 SR_MUST_USE enum sr_err wire_write_account(struct wire *w,
