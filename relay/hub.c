@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: MIT */
+#include "hub.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "framelog.h"
+#include "log.h"
+
+struct hub {
+	struct ws_loop *loop;
+	struct journal *journal;
+	struct wire *wire;
+	struct ws_timer *timer;
+	struct room *rooms;
+	uint64_t window_ms, flushed_ms;
+	bool dirty, timer_set;
+	/* A page from the journal as frames, before it goes out. */
+	uint8_t *page;
+};
+
+struct room {
+	struct hub *hub;
+	struct room *next, **link;
+	struct procedure_id id;
+	uint64_t last;
+	const char *state;
+	struct framelog *log[AUDIENCES];
+	struct reader **reader;
+	size_t count, capacity;
+	size_t turn; /* which reader goes first: not always the same */
+	/* Counts entries that took another one's text away: a page read before
+	 * such a change is not sent after it. */
+	uint64_t epoch;
+	bool dirty;
+};
+
+struct reader {
+	struct room *room; /* NULL: ended, kept for a page on its way */
+	struct reader_options opt;
+	size_t slot;
+	uint64_t next, page_epoch;
+	bool reading, caught_up;
+};
+
+/* A page is cut here; one frame more than this still fits the buffer. */
+#define PAGE_BYTES (2 * FLUSH_MAX)
+
+static void hub_turn(void *ctx);
+static void hub_flush(void *ctx);
+static void reader_fail(struct reader *r, enum sr_err err);
+
+enum sr_err
+hub_new(struct hub **out, struct ws_loop *loop, struct journal *journal,
+    uint64_t window_ms)
+{
+	struct hub *hub = calloc(1, sizeof *hub);
+	enum sr_err err = SR_ENOMEM;
+
+	if (!hub)
+		return SR_ENOMEM;
+	hub->loop = loop;
+	hub->journal = journal;
+	hub->window_ms = window_ms;
+	hub->page = malloc(PAGE_BYTES);
+	if (!hub->page)
+		goto out;
+	err = wire_new(&hub->wire);
+	if (err != SR_OK)
+		goto out;
+	err = ws_timer_new(&hub->timer, loop, hub_flush, hub);
+	if (err != SR_OK)
+		goto out;
+	ws_loop_on_turn(loop, hub_turn, hub);
+	*out = hub;
+	hub = NULL;
+out:
+	hub_free(hub);
+	return err;
+}
+
+void
+hub_free(struct hub *hub)
+{
+	if (!hub)
+		return;
+	ws_timer_free(hub->timer);
+	wire_free(hub->wire);
+	if (hub->page)
+		explicit_bzero(hub->page, PAGE_BYTES);
+	free(hub->page);
+	free(hub);
+}
+
+/* ---- rooms ---- */
+
+enum sr_err
+room_new(struct room **out, struct hub *hub, const struct procedure_id *id,
+    uint64_t last)
+{
+	struct room *room = calloc(1, sizeof *room);
+
+	if (!room)
+		return SR_ENOMEM;
+	for (int a = 0; a < AUDIENCES; a++) {
+		if (framelog_new(&room->log[a], FRAMELOG_BYTES) == SR_OK)
+			continue;
+		while (a--)
+			framelog_free(room->log[a]);
+		free(room);
+		return SR_ENOMEM;
+	}
+	room->hub = hub;
+	room->id = *id;
+	room->last = last;
+	room->state = "open";
+	room->next = hub->rooms;
+	room->link = &hub->rooms;
+	if (hub->rooms)
+		hub->rooms->link = &room->next;
+	hub->rooms = room;
+	*out = room;
+	return SR_OK;
+}
+
+void
+room_free(struct room *room)
+{
+	if (!room)
+		return;
+	while (room->count)
+		reader_fail(room->reader[room->count - 1], SR_ECLOSED);
+	for (int a = 0; a < AUDIENCES; a++)
+		framelog_free(room->log[a]);
+	*room->link = room->next;
+	if (room->next)
+		room->next->link = room->link;
+	free(room->reader);
+	free(room);
+}
+
+uint64_t
+room_last(const struct room *room)
+{
+	return room->last;
+}
+
+void
+room_set_state(struct room *room, const char *state)
+{
+	room->state = state;
+}
+
+size_t
+room_readers(const struct room *room)
+{
+	return room->count;
+}
+
+/* ---- what goes out ---- */
+
+/* The entry as its readers see it, in the wire's memory. */
+static enum sr_err
+entry_message(struct hub *hub, const struct entry *e, enum audience a,
+    const char **text, size_t *len)
+{
+	const struct entry_head *head = entry_head(e);
+	struct wire_message m = {.event = EV_ENTRY};
+
+	m.u.entry = (struct wire_entry){
+	    .procedure = head->procedure,
+	    .number = entry_number(e),
+	    .t_ms = head->t_ms,
+	    .refers = head->refers,
+	    .kind = head->kind,
+	    .part = head->part,
+	    .step = head->step[0] ? head->step : NULL,
+	};
+	m.u.entry.text = entry_text(e, a, &m.u.entry.text_len);
+	return wire_write_message(hub->wire, &m, text, len);
+}
+
+void
+hub_publish(struct room *room, struct entry *e)
+{
+	struct hub *hub = room->hub;
+	const struct entry_head *head = entry_head(e);
+
+	/* From here on nobody gets the text that this one takes away. */
+	if (head->refers) {
+		room->epoch++;
+		for (int a = 0; a < AUDIENCES; a++)
+			framelog_drop(room->log[a]);
+	}
+	for (int a = 0; a < AUDIENCES; a++) {
+		const char *text;
+		size_t len;
+		enum sr_err err =
+		    entry_message(hub, e, (enum audience)a, &text, &len);
+
+		if (err == SR_OK)
+			err = framelog_append(
+			    room->log[a], entry_number(e), text, len);
+		/* Readers then get it from the journal: nothing is lost. */
+		if (err != SR_OK)
+			framelog_drop(room->log[a]);
+		wire_end(hub->wire);
+	}
+	room->last = entry_number(e);
+	room->dirty = hub->dirty = true;
+}
+
+/* Appends the entry as a frame; false when the page is full. */
+static bool
+page_add(struct hub *hub, size_t *at, const struct entry *e, enum audience a)
+{
+	uint8_t head[10];
+	const char *text;
+	size_t len, head_len;
+	bool fits = false;
+
+	if (entry_message(hub, e, a, &text, &len) == SR_OK) {
+		head_len = ws_frame_head(head, len);
+		fits = *at + head_len + len <= (*at ? FLUSH_MAX : PAGE_BYTES);
+		if (fits) {
+			memcpy(hub->page + *at, head, head_len);
+			memcpy(hub->page + *at + head_len, text, len);
+			*at += head_len + len;
+		}
+	}
+	wire_end(hub->wire);
+	return fits;
+}
+
+static void
+reader_fail(struct reader *r, enum sr_err err)
+{
+	r->opt.ended(r->opt.ctx, r, err);
+	reader_end(r);
+}
+
+static void
+reader_on_page(void *ctx, enum sr_err err, struct entry *const *entry,
+    size_t count, uint64_t last)
+{
+	struct reader *r = ctx;
+	struct hub *hub;
+	size_t at = 0;
+	uint64_t next;
+
+	(void)last;
+	r->reading = false;
+	if (!r->room) {
+		free(r);
+		return;
+	}
+	if (err != SR_OK) {
+		log_error("journal-read-failed", "peer=%u err=%s",
+		    ws_number(r->opt.conn), sr_err_name(err));
+		reader_fail(r, err);
+		return;
+	}
+	hub = r->room->hub;
+	next = r->next;
+	if (r->page_epoch == r->room->epoch && ws_ready(r->opt.conn)) {
+		for (size_t i = 0; i < count; i++) {
+			if (entry_number(entry[i]) != next ||
+			    !page_add(hub, &at, entry[i], r->opt.audience))
+				break;
+			next++;
+		}
+		if (!at) {
+			reader_fail(r, SR_ECRYPTO);
+			return;
+		}
+		if (!ws_write_frames(r->opt.conn, hub->page, at))
+			return;
+		r->next = next;
+	}
+	reader_pump(r);
+}
+
+/* The end of what there is: say so once; a reader of the past ends here. */
+static void
+reader_catch_up(struct reader *r)
+{
+	struct room *room = r->room;
+	struct wire_message m = {.event = EV_CAUGHT_UP};
+	const char *text;
+	size_t len;
+
+	if (r->caught_up)
+		return;
+	r->caught_up = true;
+	m.u.caught_up = (struct wire_caught_up){
+	    .procedure = room->id,
+	    .number = r->next - 1,
+	    .live = r->opt.live,
+	    .state = room->state,
+	};
+	if (wire_write_message(room->hub->wire, &m, &text, &len) == SR_OK)
+		ws_send(r->opt.conn, text, len);
+	wire_end(room->hub->wire);
+	if (!r->opt.live)
+		reader_fail(r, SR_OK);
+}
+
+void
+reader_pump(struct reader *r)
+{
+	struct room *room = r->room;
+	const uint8_t *bytes;
+	uint64_t next;
+	size_t len;
+
+	while (!r->reading && r->next <= room->last) {
+		if (!ws_ready(r->opt.conn)) {
+			ws_want_ready(r->opt.conn);
+			return;
+		}
+		len = framelog_slice(room->log[r->opt.audience], r->next,
+		    FLUSH_MAX, &bytes, &next);
+		if (!len) {
+			r->reading = true;
+			r->page_epoch = room->epoch;
+			journal_read(room->hub->journal, &room->id, r->next,
+			    PAGE_ENTRIES, reader_on_page, r);
+			return;
+		}
+		if (!ws_write_frames(r->opt.conn, bytes, len))
+			return;
+		r->next = next;
+	}
+	if (!r->reading)
+		reader_catch_up(r);
+}
+
+/* ---- when ---- */
+
+static void
+room_flush(struct room *room)
+{
+	size_t n = room->count;
+
+	room->dirty = false;
+	if (!n)
+		return;
+	room->turn = (room->turn + 1) % n;
+	for (size_t i = 0; i < n; i++) {
+		size_t slot = (i + room->turn) % n;
+
+		if (slot < room->count)
+			reader_pump(room->reader[slot]);
+	}
+	/* A reader that ended gave its place to another, who may have been
+	 * passed over: once more. */
+	if (room->count != n)
+		room->dirty = room->hub->dirty = true;
+}
+
+static void
+hub_flush(void *ctx)
+{
+	struct hub *hub = ctx;
+
+	hub->timer_set = false;
+	hub->dirty = false;
+	hub->flushed_ms = ws_loop_now_ms(hub->loop);
+	for (struct room *room = hub->rooms; room; room = room->next)
+		if (room->dirty)
+			room_flush(room);
+	if (hub->dirty) {
+		hub->timer_set = true;
+		ws_timer_set(hub->timer, hub->window_ms);
+	}
+}
+
+static void
+hub_turn(void *ctx)
+{
+	struct hub *hub = ctx;
+	uint64_t since;
+
+	if (!hub->dirty || hub->timer_set)
+		return;
+	since = ws_loop_now_ms(hub->loop) - hub->flushed_ms;
+	if (since >= hub->window_ms) {
+		hub_flush(hub);
+		return;
+	}
+	hub->timer_set = true;
+	ws_timer_set(hub->timer, hub->window_ms - since);
+}
+
+/* ---- readers ---- */
+
+enum sr_err
+reader_new(
+    struct reader **out, struct room *room, const struct reader_options *opt)
+{
+	struct reader *r;
+
+	if (room->count == room->capacity) {
+		size_t more = room->capacity ? 2 * room->capacity : 16;
+		struct reader **grown =
+		    realloc(room->reader, more * sizeof(*grown));
+
+		if (!grown)
+			return SR_ENOMEM;
+		room->reader = grown;
+		room->capacity = more;
+	}
+	r = calloc(1, sizeof *r);
+	if (!r)
+		return SR_ENOMEM;
+	r->room = room;
+	r->opt = *opt;
+	r->next = opt->from ? opt->from : 1;
+	r->slot = room->count;
+	room->reader[room->count++] = r;
+	*out = r;
+	return SR_OK;
+}
+
+void
+reader_end(struct reader *r)
+{
+	struct room *room = r ? r->room : NULL;
+
+	if (!room)
+		return;
+	room->reader[r->slot] = room->reader[--room->count];
+	room->reader[r->slot]->slot = r->slot;
+	r->room = NULL;
+	if (!r->reading)
+		free(r);
+}
+
+const struct room *
+reader_room(const struct reader *r)
+{
+	return r->room;
+}

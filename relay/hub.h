@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_HUB_H
+#define SR_HUB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "entry.h"
+#include "journal.h"
+#include "proto/err.h"
+#include "proto/wire.h"
+#include "proto/ws.h"
+
+/*
+ * Who reads what. A room is the reader side of one procedure: a frame log for
+ * each audience and the readers, each with the number it needs next. A reader
+ * is moved on by one rule: what it needs next comes from the frame log while
+ * it is there, else from the journal; so late join, resume and falling behind
+ * are the same thing, and neither gap nor repeat can arise.
+ */
+
+struct hub;
+struct room;
+struct reader;
+
+/* window_ms: when messages come faster than this, they are flushed together. */
+SR_MUST_USE enum sr_err hub_new(struct hub **out, struct ws_loop *loop,
+    struct journal *journal, uint64_t window_ms);
+/* Rooms and readers must be gone before. */
+void hub_free(struct hub *hub);
+
+/* last: the highest number on disk. */
+SR_MUST_USE enum sr_err room_new(struct room **out, struct hub *hub,
+    const struct procedure_id *id, uint64_t last);
+/* Ends its readers. NULL is fine. */
+void room_free(struct room *room);
+uint64_t room_last(const struct room *room);
+/* "open", "paused", "closed": what readers are told when caught up; static. */
+void room_set_state(struct room *room, const char *state);
+size_t room_readers(const struct room *room);
+
+/* e is on disk with its number. Sends at the end of the turn or window. */
+void hub_publish(struct room *room, struct entry *e);
+
+struct reader_options {
+	struct ws_conn *conn; /* must outlive the reader */
+	enum audience audience;
+	uint64_t from; /* first number wanted, from 1 */
+	bool live;     /* else the reader ends when caught up */
+	/* Called once if the reader ends by itself (caught up and not live,
+	 * room gone, journal failed: err); it must not be ended again then. */
+	void (*ended)(void *ctx, struct reader *reader, enum sr_err err);
+	void *ctx;
+};
+
+SR_MUST_USE enum sr_err reader_new(
+    struct reader **out, struct room *room, const struct reader_options *opt);
+/* Nothing more is sent; ended() is not called. NULL is fine. */
+void reader_end(struct reader *reader);
+/* Send on: the connection is ready again. */
+void reader_pump(struct reader *reader);
+const struct room *reader_room(const struct reader *reader);
+
+#endif
