@@ -251,11 +251,13 @@ secret_save(const struct secret *s, const char *file, struct sr_fault *fault)
 		sr_fault_set(fault, "%s: %s", file, strerror(errno));
 		goto out;
 	}
-	err = SR_OK;
+	err = secret_sync_directory(file, fault);
+	if (err != SR_OK)
+		unlink(file);
 out:
 	close(fd);
 	unlink(temp);
-	return err == SR_OK ? secret_sync_directory(file, fault) : err;
+	return err;
 }
 
 enum sr_err
