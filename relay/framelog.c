@@ -39,10 +39,7 @@ framelog_free(struct framelog *log)
 {
 	if (!log)
 		return;
-	if (log->ring)
-		explicit_bzero(log->ring, log->bytes);
-	free(log->ring);
-	free(log->index);
+	framelog_drop(log);
 	free(log);
 }
 
@@ -53,9 +50,13 @@ framelog_drop(struct framelog *log)
 	log->end = 0;
 	if (log->ring)
 		explicit_bzero(log->ring, log->bytes);
+	free(log->ring);
+	free(log->index);
+	log->ring = NULL;
+	log->index = NULL;
 }
 
-static enum sr_err
+static SR_MUST_USE enum sr_err
 need_memory(struct framelog *log)
 {
 	if (log->ring)
@@ -64,10 +65,7 @@ need_memory(struct framelog *log)
 	log->ring = calloc(1, log->bytes);
 	if (log->index && log->ring)
 		return SR_OK;
-	free(log->index);
-	free(log->ring);
-	log->index = NULL;
-	log->ring = NULL;
+	framelog_drop(log);
 	return SR_ENOMEM;
 }
 
@@ -93,10 +91,8 @@ framelog_append(
 	uint8_t head[10];
 	size_t head_len = ws_frame_head(head, len), all = head_len + len;
 	uint32_t begin;
-	enum sr_err err = need_memory(log);
+	enum sr_err err;
 
-	if (err != SR_OK)
-		return err;
 	if (number != log->next || all > log->bytes / 8) {
 		log->next = number;
 		framelog_drop(log);
@@ -105,6 +101,9 @@ framelog_append(
 			return SR_OK;
 		}
 	}
+	err = need_memory(log);
+	if (err != SR_OK)
+		return err;
 	begin = log->end;
 	if (begin + all > log->bytes) {
 		/* The rest of the ring stays empty: frames are never split.

@@ -26,7 +26,7 @@ void framelog_free(struct framelog *log); /* NULL is fine; wipes */
  * then go to the journal. */
 SR_MUST_USE enum sr_err framelog_append(
     struct framelog *log, uint64_t number, const char *text, size_t len);
-/* Forget all frames. */
+/* Forget all frames; wipes their memory and gives it back. */
 void framelog_drop(struct framelog *log);
 
 /* Whole frames from `number` on, at most max bytes, in one piece; *next is the

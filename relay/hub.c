@@ -145,10 +145,21 @@ room_last(const struct room *room)
 	return room->last;
 }
 
+/* Nobody reads what has ended: its frames need no memory. */
+static void
+room_rest(struct room *room)
+{
+	if (room->count || strcmp(room->state, "closed") != 0)
+		return;
+	for (int a = 0; a < AUDIENCES; a++)
+		framelog_drop(room->log[a]);
+}
+
 void
 room_set_state(struct room *room, const char *state)
 {
 	room->state = state;
+	room_rest(room);
 }
 
 size_t
@@ -434,6 +445,7 @@ reader_end(struct reader *r)
 	r->room = NULL;
 	if (!r->reading)
 		free(r);
+	room_rest(room);
 }
 
 const struct room *

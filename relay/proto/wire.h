@@ -96,7 +96,7 @@ struct wire_enrol {
 };
 
 struct wire_user {
-	const char *account;
+	const char *account; /* user.list: those after it in order of name */
 	unsigned roles;    /* add, grant */
 	bool device_given; /* revoke: this device only */
 	uint8_t device[32];
@@ -106,7 +106,7 @@ struct wire_open {
 	const char *template_id; /* "laparoscopic-cholecystectomy", "generic" */
 	const char *code_name;   /* NULL: the relay draws one */
 	enum basis basis;
-	const char *consent; /* opaque reference */
+	const char *consent; /* opaque reference; never NULL after a read */
 	bool audience[AUDIENCES]; /* those the consent names */
 	bool archive;             /* may educators keep it */
 	const char *roster; /* JSON text of the roster object; NULL: none */
@@ -212,12 +212,13 @@ struct wire_ok {
 	const struct wire_account *accounts;
 	size_t account_count;
 	bool accounts_given;
+	bool more; /* user.list: ask again with `after` the last account */
 };
 
 struct wire_error {
 	uint64_t seq; /* 0: of no request */
 	enum sr_err err;
-	const char *message; /* which field, what is allowed */
+	const char *message; /* which field, what is allowed; NULL: the sentence */
 	const char *draft;   /* post */
 };
 
@@ -259,14 +260,20 @@ void wire_free(struct wire *w);
 /* Wipes all that the last read or write left. Call after each message. */
 void wire_end(struct wire *w);
 
-/* SR_EJSON, SR_EINVAL, SR_EOP, SR_ETOOLARGE: *fault names field and rule; out->seq is set when
- * it could be read. text is borrowed for the call. */
+/* SR_EJSON, SR_EUTF8, SR_EOP, SR_EINVAL, SR_ETOOLARGE (the message, or the
+ * text of a post), SR_ECONSENT (an open without reference or audience):
+ * *fault names field and rule, never a value; out->seq is set when it could
+ * be read, out->op too unless SR_EOP; for a post also u.post.draft if it could
+ * be read. text is borrowed for the call. Defaults are filled in. */
 SR_MUST_USE enum sr_err wire_read_request(struct wire *w, const char *text,
     size_t len, struct wire_request *out, struct sr_fault *fault);
+/* The same for a client; fields that are not known are left aside, so that a
+ * newer relay may say more. SR_EOP: a message to pass over. */
 SR_MUST_USE enum sr_err wire_read_message(struct wire *w, const char *text,
     size_t len, struct wire_message *out, struct sr_fault *fault);
 
-/* JSON text in the wire's memory, valid until wire_end(); SR_ENOMEM. */
+/* JSON text in the wire's memory, valid until wire_end(). SR_ENOMEM; SR_EUTF8:
+ * a string is not UTF-8 or has U+0000; SR_EINVAL: a roster that is no object. */
 SR_MUST_USE enum sr_err wire_write_request(struct wire *w,
     const struct wire_request *in, const char **text, size_t *len);
 SR_MUST_USE enum sr_err wire_write_message(struct wire *w,
@@ -314,6 +321,7 @@ struct wire_doc_procedure {
 	enum basis basis;
 	bool audience[AUDIENCES], archive, closed, roster_given;
 	uint64_t opened_ms, closed_ms; /* Unix time */
+	uint64_t last; /* closed: its highest number; 0 not known */
 	uint8_t secret[32]; /* of the filter's case: date offset, draft hashes */
 };
 
