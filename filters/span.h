@@ -21,6 +21,7 @@ struct spans {
 	struct span *at;
 	size_t count, room;
 	bool failed;
+	bool disjoint; /* sorted and without overlap: spans_touch() is quick */
 };
 
 void spans_init(struct spans *s);
@@ -33,5 +34,7 @@ void spans_add(struct spans *s, uint32_t begin, uint32_t end,
 void spans_sort(struct spans *s);
 /* Does [begin, end) touch any span? s is sorted or not. */
 bool spans_touch(const struct spans *s, uint32_t begin, uint32_t end);
+/* Overlapping spans become one; the most certain names it. Sorts. */
+void spans_flatten(struct spans *s);
 
 #endif

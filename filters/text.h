@@ -13,19 +13,22 @@
  *
  * norm is the raw text after NFKC, without zero-width characters and
  * diacritics, look-alike letters and full-width digits as ASCII, curly quotes
- * and dashes as ' " and -, other space characters as ' ' (newline stays). fold is norm in lower case:
- * same length, same offsets. All layers work on offsets into norm; map[i] is
- * the raw byte offset at which norm[i] began, map[norm_len] the raw length.
- * Both strings end with a NUL that is not counted and 32 NUL bytes of padding
- * (re2c reads ahead).
+ * and dashes as ' " and -, other space characters as ' ' (newline stays).
+ * fold is norm in lower case: same length, same offsets. All layers work on
+ * offsets into norm; map[i] is the raw byte offset at which norm[i] began,
+ * map[norm_len] the raw length. Both strings end with a NUL that is not
+ * counted and 32 NUL bytes of padding (re2c reads ahead).
+ *
+ * Look-alikes: letters of Cyrillic and Greek that look Latin become Latin
+ * when their word mixes scripts or has nothing but such letters.
  */
 
 enum token_kind {
-	TOKEN_WORD,   /* letters, with inner ' and . and - split off */
+	TOKEN_WORD,   /* letters a-z, with inner ' and . and - split off */
 	TOKEN_NUMBER, /* digits */
-	TOKEN_MIXED,  /* letters and digits run together: "L4", "7-0" is 3 tokens */
-	TOKEN_PUNCT,  /* one character */
-	TOKEN_OTHER,  /* letters of another script, emoji, symbols */
+	TOKEN_MIXED,  /* letters and digits run together: "L4"; "7-0" is 3 */
+	TOKEN_PUNCT,  /* one character; emoji and symbols too */
+	TOKEN_OTHER,  /* a run with letters of another script in it */
 };
 
 enum token_case { CASE_NONE, CASE_LOWER, CASE_TITLE, CASE_UPPER, CASE_MIXED };
@@ -35,7 +38,7 @@ struct token {
 	uint8_t kind;        /* enum token_kind */
 	uint8_t letter_case; /* enum token_case */
 	bool space_before;
-	bool sentence_start; /* first word of the text or after . ! ? : newline */
+	bool sentence_start; /* first word, or after . ! ? : or newline */
 	uint16_t words;      /* words_find() bits, filled once by scrub.c */
 };
 
@@ -57,6 +60,13 @@ void text_init(struct text *t);
 /* Prepare raw; SCRUB_EUTF8, SCRUB_ETOOLONG, SCRUB_ENOMEM. */
 SCRUB_MUST_USE enum scrub_err text_read(struct text *t, struct raw_text raw);
 void text_wipe(struct text *t);
+
+/*
+ * The raw range of [begin, end) of norm, widened to whole characters and to
+ * the marks that follow the last one.
+ */
+void text_raw_range(const struct text *t, uint32_t begin, uint32_t end,
+    uint32_t *raw_begin, uint32_t *raw_end);
 
 /* Is the folded token exactly this lower-case word? */
 bool token_is(const struct text *t, const struct token *w, const char *word);

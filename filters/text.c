@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT */
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "letter.h"
+
+#define PADDING 33u      /* a NUL and 32 more */
+#define ROOM_FIRST 1024u /* bytes of norm at first */
+#define ROOM_KEEP 65536u /* more than this is given back after a text */
+#define TOKENS_FIRST 256u
+
+enum byte_class { B_PUNCT, B_LETTER, B_DIGIT, B_SPACE, B_HIGH };
+
+/* What is in the text so far, to decide all_caps and no_caps at the end. */
+struct letters {
+	size_t upper, lower;
+};
+
+static enum byte_class
+class_of(char byte)
+{
+	uint8_t c = (uint8_t)byte;
+
+	if ((c | 0x20u) >= 'a' && (c | 0x20u) <= 'z')
+		return B_LETTER;
+	if (c >= '0' && c <= '9')
+		return B_DIGIT;
+	if (c == ' ' || c == '\n')
+		return B_SPACE;
+	return c >= 0x80 ? B_HIGH : B_PUNCT;
+}
+
+void
+text_init(struct text *t)
+{
+	memset(t, 0, sizeof(*t));
+}
+
+static void
+wipe_norm(struct text *t)
+{
+	if (t->norm_room) {
+		explicit_bzero(t->norm, t->norm_room + PADDING);
+		explicit_bzero(t->fold, t->norm_room + PADDING);
+		explicit_bzero(t->map, (t->norm_room + 1) * sizeof(*t->map));
+	}
+	free(t->norm);
+	free(t->fold);
+	free(t->map);
+	t->norm = t->fold = NULL;
+	t->map = NULL;
+	t->norm_room = 0;
+}
+
+static void
+wipe_tokens(struct text *t)
+{
+	if (t->token_room)
+		explicit_bzero(t->token, t->token_room * sizeof(*t->token));
+	free(t->token);
+	t->token = NULL;
+	t->token_room = 0;
+}
+
+void
+text_wipe(struct text *t)
+{
+	wipe_norm(t);
+	wipe_tokens(t);
+	text_init(t);
+}
+
+/* Not realloc: it would leave a copy of patient text behind. */
+static bool
+grow_norm(struct text *t, size_t need)
+{
+	struct text new = {0};
+	size_t room = t->norm_room ? t->norm_room : ROOM_FIRST;
+
+	while (room < need)
+		room *= 2;
+	new.norm = malloc(room + PADDING);
+	new.fold = malloc(room + PADDING);
+	new.map = malloc((room + 1) * sizeof(*new.map));
+	if (!new.norm || !new.fold || !new.map) {
+		free(new.norm);
+		free(new.fold);
+		free(new.map);
+		return false;
+	}
+	if (t->norm_len > 0) {
+		memcpy(new.norm, t->norm, t->norm_len);
+		memcpy(new.map, t->map, t->norm_len * sizeof(*t->map));
+	}
+	wipe_norm(t);
+	t->norm = new.norm;
+	t->fold = new.fold;
+	t->map = new.map;
+	t->norm_room = room;
+	return true;
+}
+
+static bool
+grow_tokens(struct text *t)
+{
+	size_t room = t->token_room ? t->token_room * 2 : TOKENS_FIRST;
+	struct token *token = malloc(room * sizeof(*token));
+
+	if (!token)
+		return false;
+	if (t->token_count > 0)
+		memcpy(token, t->token, t->token_count * sizeof(*token));
+	wipe_tokens(t);
+	t->token = token;
+	t->token_room = room;
+	return true;
+}
+
+static void
+put(struct text *t, size_t raw_at, const char *bytes, unsigned len)
+{
+	for (unsigned i = 0; i < len; i++) {
+		t->norm[t->norm_len] = bytes[i];
+		t->map[t->norm_len++] = (uint32_t)raw_at;
+	}
+}
+
+/* An ASCII control: line ends and tabs are space, others are not seen. */
+static void
+put_control(struct text *t, size_t raw_at, char c)
+{
+	if (c == '\n' || c == '\v' || c == '\f')
+		put(t, raw_at, "\n", 1);
+	else if (c == '\t' || c == '\r')
+		put(t, raw_at, " ", 1);
+}
+
+/* raw to norm and map. *odd: there are letters that may only look Latin. */
+static enum scrub_err
+normalise(struct text *t, bool *odd)
+{
+	char plain[LETTER_PLAIN_MAX];
+	uint32_t cp;
+
+	for (size_t at = 0; at < t->raw_len;) {
+		uint8_t c = (uint8_t)t->raw[at];
+		unsigned len;
+
+		if (t->norm_room - t->norm_len < LETTER_PLAIN_MAX &&
+		    !grow_norm(t,
+			t->norm_len + (t->raw_len - at) + 2 * LETTER_PLAIN_MAX))
+			return SCRUB_ENOMEM;
+		if (c >= 0x20 && c < 0x7F) {
+			t->norm[t->norm_len] = (char)c;
+			t->map[t->norm_len++] = (uint32_t)at++;
+			continue;
+		}
+		len = utf8_read(t->raw + at, t->raw_len - at, &cp);
+		if (len == 0)
+			return SCRUB_EUTF8;
+		if (len == 1)
+			put_control(t, at, (char)c);
+		else
+			put(t, at, plain, letter_plain(cp, plain));
+		*odd = *odd || (cp >= 0x370 && cp < 0x530);
+		at += len;
+	}
+	return SCRUB_OK;
+}
+
+/* A run of letters of any script in norm. */
+struct run {
+	size_t begin, end, letters;
+	bool latin, other; /* has Latin letters; letters that look like none */
+};
+
+static struct run
+run_from(const struct text *t, size_t at)
+{
+	struct run r = {.begin = at, .end = at};
+	uint32_t cp;
+	unsigned len;
+
+	for (; r.end < t->norm_len; r.end += len, r.letters++) {
+		len = utf8_read(t->norm + r.end, t->norm_len - r.end, &cp);
+		if (len == 0 || !letter_is(cp))
+			break;
+		if (cp < 0x250)
+			r.latin = true;
+		else if (!letter_looks(cp))
+			r.other = true;
+	}
+	return r;
+}
+
+/*
+ * Makes Latin what only looks it, in place: a plain letter is never longer.
+ * A single Greek letter is itself (alpha, beta, delta).
+ */
+static void
+unmask(struct text *t)
+{
+	size_t to = 0;
+
+	for (size_t at = 0; at < t->norm_len;) {
+		struct run r = run_from(t, at);
+		bool masked = r.latin || (!r.other && r.letters > 1);
+		uint32_t cp;
+
+		if (r.end == at)
+			r.end =
+			    at + utf8_read(t->norm + at, t->norm_len - at, &cp);
+		while (at < r.end) {
+			unsigned len =
+			    utf8_read(t->norm + at, t->norm_len - at, &cp);
+			char latin = masked ? letter_looks(cp) : 0;
+			uint32_t from = t->map[at];
+
+			if (latin)
+				t->norm[to] = latin;
+			else
+				memmove(t->norm + to, t->norm + at, len);
+			for (unsigned i = 0; i < (latin ? 1 : len); i++)
+				t->map[to++] = from;
+			at += len;
+		}
+	}
+	t->norm_len = to;
+}
+
+static void
+fold_high(struct text *t, size_t at, unsigned len, uint32_t cp)
+{
+	memcpy(t->fold + at, t->norm + at, len);
+	utf8_write(letter_lower(cp), t->fold + at);
+}
+
+static bool
+add_token(struct text *t, const struct token *token)
+{
+	if (t->token_count == t->token_room && !grow_tokens(t))
+		return false;
+	t->token[t->token_count++] = *token;
+	return true;
+}
+
+static uint8_t
+case_of(size_t upper, size_t lower, bool upper_first)
+{
+	if (upper + lower == 0)
+		return CASE_NONE;
+	if (upper == 0)
+		return CASE_LOWER;
+	if (lower == 0)
+		return CASE_UPPER;
+	return upper == 1 && upper_first ? CASE_TITLE : CASE_MIXED;
+}
+
+/* Letters and digits run together, from `at`; folds them on the way. */
+static struct token
+take_run(struct text *t, size_t at, struct letters *seen)
+{
+	size_t upper = 0, lower = 0, digits = 0;
+	bool high = false, upper_first = false;
+	struct token w = {.begin = (uint32_t)at};
+
+	while (at < t->norm_len) {
+		char c = t->norm[at];
+		enum byte_class class = class_of(c);
+		uint32_t cp;
+		unsigned len;
+
+		if (class == B_LETTER) {
+			bool up = c < 'a';
+
+			upper_first = upper_first || (up && upper + lower == 0);
+			upper += up;
+			lower += !up;
+			t->fold[at++] = (char)(c | 0x20);
+		} else if (class == B_DIGIT) {
+			digits++;
+			t->fold[at++] = c;
+		} else if (class == B_HIGH) {
+			len = utf8_read(t->norm + at, t->norm_len - at, &cp);
+			if (len == 0 || !letter_is(cp))
+				break;
+			high = true;
+			upper_first =
+			    upper_first || (letter_upper(cp) && at == w.begin);
+			upper += letter_upper(cp);
+			lower += !letter_upper(cp);
+			fold_high(t, at, len, cp);
+			at += len;
+		} else {
+			break;
+		}
+	}
+	w.end = (uint32_t)at;
+	w.kind = high            ? TOKEN_OTHER
+		 : digits == 0   ? TOKEN_WORD
+		 : upper + lower ? TOKEN_MIXED
+				 : TOKEN_NUMBER;
+	w.letter_case = case_of(upper, lower, upper_first);
+	seen->upper += upper;
+	seen->lower += lower;
+	return w;
+}
+
+/* One character that is no letter, digit or space. */
+static struct token
+take_punct(struct text *t, size_t at)
+{
+	uint32_t cp;
+	unsigned len = utf8_read(t->norm + at, t->norm_len - at, &cp);
+
+	memcpy(t->fold + at, t->norm + at, len);
+	return (struct token){.begin = (uint32_t)at,
+	    .end = (uint32_t)(at + len),
+	    .kind = TOKEN_PUNCT};
+}
+
+/* "08:42" and "2.5" do not end a sentence; "Dr. Hall" does, callers know. */
+static bool
+ends_sentence(const struct text *t, size_t at)
+{
+	char c = t->norm[at];
+
+	if (c == '!' || c == '?')
+		return true;
+	if (c != '.' && c != ':')
+		return false;
+	return at == 0 || class_of(t->norm[at - 1]) != B_DIGIT ||
+	       class_of(t->norm[at + 1]) != B_DIGIT;
+}
+
+static enum scrub_err
+tokenise(struct text *t, struct letters *seen)
+{
+	bool space = false, start = true;
+
+	for (size_t at = 0; at < t->norm_len;) {
+		enum byte_class class = class_of(t->norm[at]);
+		struct token w;
+
+		if (class == B_SPACE) {
+			start = start || t->norm[at] == '\n';
+			space = true;
+			t->fold[at] = t->norm[at];
+			at++;
+			continue;
+		}
+		w = class == B_PUNCT ? take_punct(t, at)
+				     : take_run(t, at, seen);
+		if (w.end == w.begin)
+			w = take_punct(t, at);
+		w.space_before = space;
+		w.sentence_start = start && w.kind != TOKEN_PUNCT;
+		start = w.kind == TOKEN_PUNCT ? start || ends_sentence(t, at)
+					      : false;
+		space = false;
+		if (!add_token(t, &w))
+			return SCRUB_ENOMEM;
+		at = w.end;
+	}
+	return SCRUB_OK;
+}
+
+/* A long text leaves no big buffers behind. */
+static void
+shrink(struct text *t)
+{
+	if (t->norm_room > ROOM_KEEP)
+		wipe_norm(t);
+	if (t->token_room > ROOM_KEEP)
+		wipe_tokens(t);
+}
+
+enum scrub_err
+text_read(struct text *t, struct raw_text raw)
+{
+	struct letters seen = {0, 0};
+	enum scrub_err err;
+	bool odd = false;
+
+	t->raw = raw.text;
+	t->raw_len = raw.len;
+	t->norm_len = t->token_count = 0;
+	if (raw.len > SCRUB_TEXT_MAX)
+		return SCRUB_ETOOLONG;
+	shrink(t);
+	if (t->norm_room < raw.len + LETTER_PLAIN_MAX &&
+	    !grow_norm(t, raw.len + LETTER_PLAIN_MAX))
+		return SCRUB_ENOMEM;
+	err = normalise(t, &odd);
+	if (err != SCRUB_OK)
+		return err;
+	if (odd)
+		unmask(t);
+	memset(t->norm + t->norm_len, 0, PADDING);
+	memset(t->fold + t->norm_len, 0, PADDING);
+	t->map[t->norm_len] = (uint32_t)raw.len;
+	err = tokenise(t, &seen);
+	t->all_caps = seen.upper > 0 && seen.lower * 10 <= seen.upper;
+	t->no_caps = seen.upper == 0 && seen.lower > 0;
+	return err;
+}
+
+void
+text_raw_range(const struct text *t, uint32_t begin, uint32_t end,
+    uint32_t *raw_begin, uint32_t *raw_end)
+{
+	/* Within what one raw character became: to its end. */
+	while (
+	    end > begin && end < t->norm_len && t->map[end] == t->map[end - 1])
+		end++;
+	*raw_begin = t->map[begin];
+	*raw_end = t->map[end];
+}
+
+bool
+token_is(const struct text *t, const struct token *w, const char *word)
+{
+	size_t len = w->end - w->begin;
+
+	return strncmp(t->fold + w->begin, word, len) == 0 && word[len] == '\0';
+}
