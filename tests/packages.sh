@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+#
+# The Debian 12 packages of this project, once, and installing those that are
+# missing. Sourced by relay/demo.sh and tests/run.sh. README.md has the reason
+# of each library.
+
+PACKAGES_BUILD=(
+	cmake ninja-build gcc libc6-dev pkg-config re2c python3
+	libwebsockets-dev libuv1-dev libsodium-dev libcjson-dev libsqlite3-dev
+	libutf8proc-dev libpcre2-dev libssl-dev
+)
+PACKAGES_TEST=(
+	clang-14 libclang-rt-14-dev mandoc openssl procps util-linux
+	python3-websockets python3-nacl
+)
+
+packages_missing() {
+	local name
+
+	for name; do
+		dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null |
+			grep -qx installed || printf '%s\n' "$name"
+	done
+}
+
+# packages_install NAME...: nothing to do is silent; a failure shows apt's words.
+packages_install() {
+	local missing log
+	local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y)
+
+	mapfile -t missing < <(packages_missing "$@")
+	[ ${#missing[@]} -gt 0 ] || return 0
+	if [ "$(id -u)" -ne 0 ]; then
+		if ! command -v sudo >/dev/null; then
+			printf 'These packages are missing, and only root may install them:\n    apt-get install %s\n' \
+				"${missing[*]}" >&2
+			return 1
+		fi
+		apt=(sudo "${apt[@]}")
+	fi
+	printf 'Installing %d packages with apt-get: %s\n' \
+		"${#missing[@]}" "${missing[*]}"
+	log=$(mktemp)
+	if ! { "${apt[@]}" update &&
+		"${apt[@]}" install --no-install-recommends "${missing[@]}"; } \
+		>"$log" 2>&1 </dev/null; then
+		tail -n 20 "$log" >&2
+		rm -f "$log"
+		return 1
+	fi
+	rm -f "$log"
+}
