@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "proto/err.h"
+#include "proto/limits.h"
 
 /*
  * Proofs of identity. Relay and devices each have an Ed25519 key pair
@@ -21,8 +22,9 @@
 struct keypair;
 
 SR_MUST_USE enum sr_err keypair_new(struct keypair **out);
-/* Read with read(2); SR_ENET.. never: SR_ECRYPTO or SR_EDISK with *fault.
- * Refuses a file that others can read. */
+/* The file holds the 32 bytes of the private key (RFC 8032's; the seed) and
+ * nothing else. Errors as secret_load(): SR_ENOENTRY, SR_EDISK, SR_ECRYPTO
+ * (wrong length, or others may read it), with *fault; SR_ENOMEM. */
 SR_MUST_USE enum sr_err keypair_load(
     struct keypair **out, const char *file, struct sr_fault *fault);
 /* New file, mode 0600; an existing one is never replaced (SR_EEXISTS). */
@@ -63,13 +65,20 @@ SR_MUST_USE enum sr_err hello_welcome_verify(
 #define INVITE_CODE_LEN 23u
 void hello_invite_code(char code[INVITE_CODE_LEN + 1]);
 void hello_invite_hash(uint8_t hash[32], const char *code);
+/* The whole invite: "sr1." key of the relay "." code. */
+void hello_invite_text(char text[INVITE_MAX], const uint8_t relay[32],
+    const char *code);
+/* SR_EINVAL: no such thing. Spaces around it are fine. */
+SR_MUST_USE enum sr_err hello_invite_read(uint8_t relay[32],
+    char code[INVITE_CODE_LEN + 1], const char *text);
 /* Constant time. 1 when equal. */
 int hello_equal(const void *a, const void *b, size_t len);
 /* Keyed BLAKE2b-128. */
 void hello_keyed_hash(uint8_t out[16], const uint8_t key[32], const void *data,
     size_t len);
 
-/* base64url without padding (RFC 4648, 5); out has room for 4*(n+2)/3+1. */
+/* base64url without padding (RFC 4648, 5); out has room for 4*(n+2)/3+1. For
+ * decoding: one value has one spelling, stray bits at the end are refused. */
 void hello_base64(char *out, size_t room, const uint8_t *data, size_t len);
 /* Exactly len bytes, or SR_EINVAL. */
 SR_MUST_USE enum sr_err hello_unbase64(

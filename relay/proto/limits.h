@@ -13,6 +13,10 @@
 /* Bytes of one message from a peer, all fragments joined. A roster of 64
  * persons with aliases needs about 20 KiB; nothing else comes near. [config] */
 #define FRAME_MAX 65536u
+/* Bytes of the largest message that the configuration can allow. */
+#define FRAME_MOST 1048576u
+/* Largest number in a message: beyond it JavaScript loses units. */
+#define SR_NUMBER_MAX 9007199254740991u
 /* Levels of nesting in a message. The roster, the deepest, has 5. */
 #define JSON_DEPTH_MAX 16
 /* Bytes of a draft: a long dictated paragraph is 2 KiB. */
@@ -21,6 +25,16 @@
 #define NAME_MAX_BYTES 64u
 /* Bytes of a client's own id for a draft: a UUID is 36. */
 #define DRAFT_ID_MAX 64u
+/* Bytes of a language tag: "id-Latn-ID" is 10. */
+#define LANG_MAX 16u
+/* Bytes of an entry's text: every second byte of a draft as the longest tag,
+ * "[ORGANIZATION 12]", is 34 KiB. */
+#define ENTRY_TEXT_MAX 65536u
+/* Bytes of a whole invite: prefix, relay's key and code are 71. */
+#define INVITE_MAX 96u
+/* Members of an object and accounts in one answer of user.list. */
+#define MEMBERS_MAX 32u
+#define USER_LIST_MAX 1000u
 /* Bytes of a consent reference: opaque, printed on a form. */
 #define CONSENT_REF_MAX 64u
 /* Persons, aliases of one person, and other values of a roster. */
@@ -37,10 +51,15 @@
 /* Connections at once from one address: a hospital's or a university's
  * whole NAT. [config] */
 #define CONNECTIONS_PER_ADDRESS_MAX 5000
-/* Requests of one connection in a second, sustained, and in a burst.
- * Staff type; a client that resends its queue bursts. [config] */
-#define REQUESTS_PER_S 50
-#define REQUESTS_BURST 500
+/* Requests of one connection in a second, sustained, and in a burst. Staff
+ * type; a client that resends its queue or pipes a file bursts. Over it a
+ * request is refused; a burst over it again, and the connection ends. At
+ * about 50 us a draft, one connection takes at most 3 % of the loop. [config] */
+#define REQUESTS_PER_S 500
+#define REQUESTS_BURST 2000
+/* Messages of one connection that are not as the protocol says, then it is
+ * closed with CLOSE_GARBAGE. */
+#define FAULTS_MAX 16
 /* Drafts of one connection that wait for the disk. */
 #define DRAFTS_WAITING_MAX 256
 /* Drafts in the relay that wait for the disk: then posters are told "busy".
@@ -50,6 +69,11 @@
 #define SUBSCRIPTIONS_MAX 32
 /* Bytes of answers that wait for one peer; more, and it does not read. */
 #define SEND_QUEUE_MAX 262144u
+
+/* Rows of one answer to "procedures" (newest first) and "user.list": about
+ * 250 and 120 bytes each, well under SEND_QUEUE_MAX. */
+#define PROCEDURES_LISTED_MAX 500
+#define ACCOUNTS_LISTED_MAX 1500
 
 /* Bytes of ready frames kept in memory for one procedure and audience; a
  * reader further behind is served from the journal. A power of two. */

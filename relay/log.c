@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+#include "log.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Bytes of one line: below PIPE_BUF, so that lines of threads never mix. */
+#define LINE_MAX_BYTES 2048
+
+static enum log_level least_level = LOG_LEVEL_INFO;
+static bool as_json;
+
+static const char *const level_name[] = {
+    [LOG_LEVEL_DEBUG] = "debug",
+    [LOG_LEVEL_INFO] = "info",
+    [LOG_LEVEL_WARN] = "warn",
+    [LOG_LEVEL_ERROR] = "error",
+};
+
+struct line {
+	char at[LINE_MAX_BYTES];
+	size_t len;
+};
+
+void
+log_init(enum log_level least, bool json)
+{
+	least_level = least;
+	as_json = json;
+}
+
+/* Room is kept for what ends the line. */
+static void
+put_char(struct line *l, char c)
+{
+	if (l->len < sizeof(l->at) - 4)
+		l->at[l->len++] = c;
+}
+
+static void
+put_plain(struct line *l, const char *s)
+{
+	for (; *s; s++)
+		put_char(l, *s);
+}
+
+/* A control character cannot begin a line of its own or steer a terminal. */
+static char
+harmless(char c)
+{
+	return (unsigned char)c < ' ' || c == 0x7f ? '?' : c;
+}
+
+/* Part of a JSON string, cut only between escapes. */
+static void
+put_quoted(struct line *l, const char *s, size_t len)
+{
+	put_char(l, '"');
+	for (size_t i = 0; i < len && l->len < sizeof(l->at) - 8; i++) {
+		if (s[i] == '"' || s[i] == '\\')
+			put_char(l, '\\');
+		put_char(l, harmless(s[i]));
+	}
+	put_char(l, '"');
+}
+
+/* Length of "word=" at s, 0 when there is none. */
+static size_t
+key_len(const char *s)
+{
+	size_t n = 0;
+
+	while (isalnum((unsigned char)s[n]) || s[n] == '_')
+		n++;
+	return n && s[n] == '=' ? n + 1 : 0;
+}
+
+static bool
+is_number(const char *s, size_t len)
+{
+	/* Up to 15 digits every reader of JSON keeps exactly. */
+	if (len == 0 || len > 15 || (s[0] == '0' && len > 1))
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		if (!isdigit((unsigned char)s[i]))
+			return false;
+	}
+	return true;
+}
+
+/* The value ends where the next " word=" begins, or the text. */
+static size_t
+value_len(const char *s)
+{
+	for (size_t i = 0; s[i]; i++) {
+		if (s[i] == ' ' && key_len(s + i + 1))
+			return i;
+	}
+	return strlen(s);
+}
+
+static void
+put_json_pairs(struct line *l, const char *text)
+{
+	while (*text) {
+		size_t key = key_len(text), len = value_len(text + key);
+
+		put_char(l, ',');
+		put_quoted(l, key ? text : "text", key ? key - 1 : 4);
+		put_char(l, ':');
+		if (is_number(text + key, len)) {
+			for (size_t i = 0; i < len; i++)
+				put_char(l, text[key + i]);
+		} else {
+			put_quoted(l, text + key, len);
+		}
+		text += key + len;
+		if (*text == ' ')
+			text++;
+	}
+}
+
+static void
+put_time(struct line *l)
+{
+	char text[40];
+	struct timespec now;
+	struct tm day;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	gmtime_r(&now.tv_sec, &day);
+	strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &day);
+	put_plain(l, text);
+	snprintf(text, sizeof(text), ".%03ldZ", now.tv_nsec / 1000000);
+	put_plain(l, text);
+}
+
+static void
+make_json(
+    struct line *l, enum log_level level, const char *id, const char *text)
+{
+	put_plain(l, "{\"ts\":\"");
+	put_time(l);
+	put_plain(l, "\",\"level\":\"");
+	put_plain(l, level_name[level]);
+	put_plain(l, "\",\"id\":");
+	put_quoted(l, id, strlen(id));
+	put_json_pairs(l, text);
+	l->at[l->len++] = '}';
+}
+
+static void
+make_text(
+    struct line *l, enum log_level level, const char *id, const char *text)
+{
+	put_plain(l, level_name[level]);
+	put_char(l, ' ');
+	put_plain(l, id);
+	if (*text)
+		put_char(l, ' ');
+	for (; *text; text++)
+		put_char(l, harmless(*text));
+}
+
+static void
+write_line(const struct line *l)
+{
+	size_t done = 0;
+
+	while (done < l->len) {
+		ssize_t n = write(STDERR_FILENO, l->at + done, l->len - done);
+
+		if (n <= 0)
+			return; /* nobody reads: nobody to tell */
+		done += (size_t)n;
+	}
+}
+
+__attribute__((format(printf, 3, 0))) static void
+log_line(enum log_level level, const char *id, const char *format, va_list args)
+{
+	/* A quarter, so that no pair of the JSON form is cut in half. */
+	char text[LINE_MAX_BYTES / 4];
+	struct line l = {.len = 0};
+
+	if (level < least_level)
+		return;
+	vsnprintf(text, sizeof(text), format, args);
+	if (as_json)
+		make_json(&l, level, id, text);
+	else
+		make_text(&l, level, id, text);
+	l.at[l.len++] = '\n';
+	write_line(&l);
+}
+
+/* One function a level: the level is seen where it is used. */
+#define LOG_FUNCTION(name, level)                                              \
+	void name(const char *id, const char *format, ...)                     \
+	{                                                                      \
+		va_list args;                                                  \
+                                                                               \
+		va_start(args, format);                                        \
+		log_line(level, id, format, args);                             \
+		va_end(args);                                                  \
+	}
+
+LOG_FUNCTION(log_debug, LOG_LEVEL_DEBUG)
+LOG_FUNCTION(log_info, LOG_LEVEL_INFO)
+LOG_FUNCTION(log_warn, LOG_LEVEL_WARN)
+LOG_FUNCTION(log_error, LOG_LEVEL_ERROR)

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: MIT */
+#include "proto/wire_shape.h"
+
+#include <string.h>
+
+#include "proto/hello.h"
+
+/* PROTOCOL.md lists the same rows: change both. */
+
+/* ---- names of values ---- */
+
+static const char *const audience_names[AUDIENCES] = {
+    [STUDENT] = "student", [COLLEAGUE] = "colleague"};
+static const char *const role_names[] = {"poster", "surgeon", "advocate",
+    "moderator", "student", "colleague", "educator", "admin"};
+static const char *const kind_names[ENTRY_KINDS] = {"update", "milestone",
+    "correction", "retraction", "notice", "corrected", "withdrawn"};
+static const char *const part_names[PARTS] = {NULL, "surgeon", "anaesthetist",
+    "scrub", "circulator", "registrar", "perfusionist", "pathology",
+    "radiology", "student", "other"};
+static const char *const basis_names[BASES] = {"training", "authorization"};
+
+#define NAMES(array) {(array), sizeof(array) / sizeof((array)[0])}
+static const struct names audiences = NAMES(audience_names);
+static const struct names roles = NAMES(role_names);
+static const struct names kinds = NAMES(kind_names);
+static const struct names parts = NAMES(part_names);
+static const struct names bases = NAMES(basis_names);
+static const struct names post_kinds = {kind_names, ENTRY_RETRACTION + 1};
+
+/* ---- fields ---- */
+
+/* clang-format off */
+#define AT(member) offsetof(HERE, member)
+
+/* Each takes: name, presence, member, then what its type needs. */
+#define STRING(n, p, m, lo, hi) {.name = n, .type = FIELD_STRING, .presence = p, .at = AT(m), .least = lo, .most = hi}
+#define WORD(n, p, m, lo, hi)   {.name = n, .type = FIELD_WORD, .presence = p, .at = AT(m), .least = lo, .most = hi}
+#define NAME(n, p, m)           {.name = n, .type = FIELD_NAME, .presence = p, .at = AT(m), .least = 1, .most = NAME_MAX_BYTES}
+#define TEXT(n, p, m, hi)       {.name = n, .type = FIELD_TEXT, .presence = p, .at = AT(m), .len = AT(m##_len), .least = 1, .most = hi}
+#define CHARS(n, p, m)          {.name = n, .type = FIELD_CHARS, .presence = p, .at = AT(m), .most = sizeof(((HERE *)0)->m) - 1}
+#define BYTES(n, p, m)          {.name = n, .type = FIELD_BYTES, .presence = p, .at = AT(m), .most = sizeof(((HERE *)0)->m)}
+#define BYTES_GIVEN(n, m)       {.name = n, .type = FIELD_BYTES, .presence = OPTIONAL, .at = AT(m), .given = AT(m##_given), .most = sizeof(((HERE *)0)->m)}
+#define ID(n, p, m)             {.name = n, .type = FIELD_ID, .presence = p, .at = AT(m)}
+#define ID_GIVEN(n, m)          {.name = n, .type = FIELD_ID, .presence = OPTIONAL, .at = AT(m), .given = AT(m##_given)}
+#define NUMBER(n, p, m, lo)     {.name = n, .type = FIELD_NUMBER, .presence = p, .at = AT(m), .least = lo, .most = SR_NUMBER_MAX}
+#define COUNT(n, p, m)          {.name = n, .type = FIELD_COUNT, .presence = p, .at = AT(m), .most = INT32_MAX}
+#define BOOL(n, p, m)           {.name = n, .type = FIELD_BOOL, .presence = p, .at = AT(m)}
+#define ONE(n, p, m, list)      {.name = n, .type = FIELD_ONE, .presence = p, .at = AT(m), .names = &list}
+#define ONE_GIVEN(n, m, list)   {.name = n, .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(m), .given = AT(m##_given), .names = &list}
+#define BITS(n, p, m, lo, list) {.name = n, .type = FIELD_BITS, .presence = p, .at = AT(m), .least = lo, .names = &list}
+#define FLAGS(n, p, m, list)    {.name = n, .type = FIELD_FLAGS, .presence = p, .at = AT(m), .names = &list}
+#define OBJECT(n, p, m)         {.name = n, .type = FIELD_OBJECT, .presence = p, .at = AT(m), .len = AT(m##_len)}
+#define ERROR(n, p, m)          {.name = n, .type = FIELD_ERROR, .presence = p, .at = AT(m)}
+#define ROWS(n, m, c, g, s)     {.name = n, .type = FIELD_ROWS, .presence = OPTIONAL, .at = AT(m), .len = AT(c), .given = AT(g), .row = &s}
+#define FIXED_ROWS(n, m, c, hi, s) {.name = n, .type = FIELD_FIXED_ROWS, .presence = OPTIONAL, .at = AT(m), .len = AT(c), .most = hi, .row = &s}
+
+/* -- requests -- */
+
+#define HERE struct wire_request
+static const struct field hello[] = {
+	NAME("account", REQUIRED, u.hello.account),
+	BYTES("device", REQUIRED, u.hello.device),
+	BYTES("nonce", REQUIRED, u.hello.nonce),
+	BYTES("signature", REQUIRED, u.hello.signature),
+};
+static const struct field enrol[] = {
+	WORD("code", REQUIRED, u.enrol.code, INVITE_CODE_LEN, INVITE_CODE_LEN),
+	STRING("label", OPTIONAL, u.enrol.label, 1, NAME_MAX_BYTES),
+	BYTES("device", REQUIRED, u.enrol.device),
+	BYTES("nonce", REQUIRED, u.enrol.nonce),
+	BYTES("signature", REQUIRED, u.enrol.signature),
+};
+static const struct field user_add[] = {
+	NAME("account", REQUIRED, u.user.account),
+	BITS("roles", REQUIRED, u.user.roles, 1, roles),
+};
+static const struct field user_list[] = {
+	NAME("after", OPTIONAL, u.user.account),
+};
+static const struct field user_invite[] = {
+	NAME("account", REQUIRED, u.user.account),
+};
+static const struct field user_grant[] = {
+	NAME("account", REQUIRED, u.user.account),
+	BITS("roles", REQUIRED, u.user.roles, 0, roles),
+};
+static const struct field user_revoke[] = {
+	NAME("account", REQUIRED, u.user.account),
+	BYTES_GIVEN("device", u.user.device),
+};
+static const struct field open_[] = {
+	NAME("template", REQUIRED, u.open.template_id),
+	STRING("code_name", OPTIONAL, u.open.code_name, 1, NAME_MAX_BYTES),
+	ONE("basis", REQUIRED, u.open.basis, bases),
+	WORD("consent", OPTIONAL, u.open.consent, 1, CONSENT_REF_MAX),
+	FLAGS("audiences", OPTIONAL, u.open.audience, audiences),
+	BOOL("archive", OPTIONAL, u.open.archive),
+	OBJECT("roster", OPTIONAL, u.open.roster),
+};
+static const struct field roster[] = {
+	ID("procedure", REQUIRED, u.roster.procedure),
+	OBJECT("roster", REQUIRED, u.roster.roster),
+};
+static const struct field post[] = {
+	/* First, so that a refusal for any other field can name it. */
+	WORD("draft", REQUIRED, u.post.draft, 1, DRAFT_ID_MAX),
+	ID("procedure", REQUIRED, u.post.procedure),
+	ONE("kind", ALWAYS, u.post.kind, post_kinds),
+	ONE("part", OPTIONAL, u.post.part, parts),
+	WORD("lang", OPTIONAL, u.post.lang, 2, LANG_MAX),
+	TEXT("text", OPTIONAL, u.post.text, DRAFT_MAX),
+	NAME("step", OPTIONAL, u.post.step),
+	NUMBER("refers", OPTIONAL, u.post.refers, 1),
+};
+static const struct field subscribe[] = {
+	ID("procedure", REQUIRED, u.subscribe.procedure),
+	NUMBER("from", OPTIONAL, u.subscribe.from, 1),
+	BOOL("live", ALWAYS, u.subscribe.live),
+	ONE_GIVEN("audience", u.subscribe.audience, audiences),
+};
+static const struct field one_procedure[] = {
+	ID("procedure", REQUIRED, u.procedure),
+};
+#undef HERE
+
+/* -- messages of the relay -- */
+
+#define HERE struct wire_procedure
+static const struct field procedure_row[] = {
+	ID("procedure", REQUIRED, id),
+	STRING("code_name", REQUIRED, code_name, 1, NAME_MAX_BYTES),
+	STRING("template", REQUIRED, template_id, 1, NAME_MAX_BYTES),
+	STRING("state", REQUIRED, state, 1, NAME_MAX_BYTES),
+	ONE("basis", REQUIRED, basis, bases),
+	NUMBER("last", ALWAYS, last, 0),
+	NUMBER("open_ms", ALWAYS, open_ms, 0),
+};
+#undef HERE
+#define HERE struct wire_account
+static const struct field account_row[] = {
+	NAME("account", REQUIRED, account),
+	BITS("roles", REQUIRED, roles, 0, roles),
+	BOOL("revoked", ALWAYS, revoked),
+	COUNT("devices", ALWAYS, devices),
+};
+#undef HERE
+
+#define SHAPE(n, type, fields) {n, sizeof(type), fields, sizeof(fields) / sizeof((fields)[0])}
+static const struct shape procedure_rows = SHAPE("procedures", struct wire_procedure, procedure_row);
+static const struct shape account_rows = SHAPE("accounts", struct wire_account, account_row);
+
+#define HERE struct wire_message
+static const struct field challenge[] = {
+	BYTES("relay", REQUIRED, u.challenge.relay),
+	BYTES("nonce", REQUIRED, u.challenge.nonce),
+	NUMBER("hello_ms", REQUIRED, u.challenge.hello_ms, 0),
+};
+static const struct field welcome[] = {
+	NAME("account", REQUIRED, u.welcome.account),
+	BITS("roles", REQUIRED, u.welcome.roles, 0, roles),
+	BYTES("signature", REQUIRED, u.welcome.signature),
+};
+#define OK_FIELDS(presence) \
+	ID_GIVEN("procedure", u.ok.procedure), \
+	STRING("code_name", OPTIONAL, u.ok.code_name, 1, NAME_MAX_BYTES), \
+	STRING("draft", OPTIONAL, u.ok.draft, 1, DRAFT_ID_MAX), \
+	NUMBER("number", presence, u.ok.number, 0), \
+	COUNT("redacted", presence, u.ok.redacted), \
+	BOOL("doubt", presence, u.ok.doubt), \
+	BOOL("repeated", presence, u.ok.repeated)
+static const struct field ok[] = {
+	OK_FIELDS(OPTIONAL),
+	STRING("invite", OPTIONAL, u.ok.invite, 1, INVITE_MAX),
+	ROWS("procedures", u.ok.procedures, u.ok.procedure_count, u.ok.procedures_given, procedure_rows),
+	ROWS("accounts", u.ok.accounts, u.ok.account_count, u.ok.accounts_given, account_rows),
+	BOOL("more", OPTIONAL, u.ok.more),
+};
+static const struct field posted[] = { OK_FIELDS(ALWAYS) };
+static const struct field error[] = {
+	ERROR("code", REQUIRED, u.error.err),
+	STRING("message", OPTIONAL, u.error.message, 1, 1024),
+	STRING("draft", OPTIONAL, u.error.draft, 1, DRAFT_ID_MAX),
+};
+static const struct field entry[] = {
+	ID("procedure", REQUIRED, u.entry.procedure),
+	NUMBER("number", REQUIRED, u.entry.number, 1),
+	NUMBER("t_ms", REQUIRED, u.entry.t_ms, 0),
+	ONE("kind", REQUIRED, u.entry.kind, kinds),
+	ONE("part", OPTIONAL, u.entry.part, parts),
+	STRING("step", OPTIONAL, u.entry.step, 1, NAME_MAX_BYTES),
+	NUMBER("refers", OPTIONAL, u.entry.refers, 1),
+	TEXT("text", OPTIONAL, u.entry.text, ENTRY_TEXT_MAX),
+};
+static const struct field caught_up[] = {
+	ID("procedure", REQUIRED, u.caught_up.procedure),
+	NUMBER("number", REQUIRED, u.caught_up.number, 0),
+	BOOL("live", ALWAYS, u.caught_up.live),
+	STRING("state", REQUIRED, u.caught_up.state, 1, NAME_MAX_BYTES),
+};
+#undef HERE
+
+/* -- documents of state -- */
+
+#define HERE struct wire_doc_device
+static const struct field device_doc[] = {
+	BYTES("key", REQUIRED, key),
+	CHARS("label", OPTIONAL, label),
+	BOOL("revoked", OPTIONAL, revoked),
+};
+#undef HERE
+static const struct shape device_rows = SHAPE("devices", struct wire_doc_device, device_doc);
+#define HERE struct wire_doc_account
+static const struct field account_doc[] = {
+	CHARS("account", REQUIRED, account),
+	BITS("roles", REQUIRED, roles, 0, roles),
+	BOOL("revoked", OPTIONAL, revoked),
+	FIXED_ROWS("devices", device, device_count, DEVICES_MAX, device_rows),
+	{.name = "invite_hash", .type = FIELD_BYTES, .presence = OPTIONAL, .at = AT(invite_hash), .given = AT(invite_given), .most = 32},
+	NUMBER("invite_until_s", OPTIONAL, invite_until_s, 0),
+};
+#undef HERE
+#define HERE struct wire_doc_procedure
+static const struct field procedure_doc[] = {
+	ID("procedure", REQUIRED, id),
+	CHARS("code_name", REQUIRED, code_name),
+	CHARS("template", REQUIRED, template_id),
+	CHARS("consent", REQUIRED, consent),
+	CHARS("opened_by", REQUIRED, opened_by),
+	ONE("basis", REQUIRED, basis, bases),
+	FLAGS("audiences", REQUIRED, audience, audiences),
+	BOOL("archive", ALWAYS, archive),
+	BOOL("closed", ALWAYS, closed),
+	BOOL("roster_given", ALWAYS, roster_given),
+	NUMBER("opened_ms", REQUIRED, opened_ms, 0),
+	NUMBER("closed_ms", ALWAYS, closed_ms, 0),
+};
+#undef HERE
+
+/* ---- shapes ---- */
+
+#define NOTHING(n, type) {n, sizeof(type), NULL, 0}
+
+const struct shape wire_requests[WIRE_OPS] = {
+	[OP_HELLO] = SHAPE("hello", struct wire_request, hello),
+	[OP_ENROL] = SHAPE("enrol", struct wire_request, enrol),
+	[OP_USER_ADD] = SHAPE("user.add", struct wire_request, user_add),
+	[OP_USER_LIST] = SHAPE("user.list", struct wire_request, user_list),
+	[OP_USER_INVITE] = SHAPE("user.invite", struct wire_request, user_invite),
+	[OP_USER_GRANT] = SHAPE("user.grant", struct wire_request, user_grant),
+	[OP_USER_REVOKE] = SHAPE("user.revoke", struct wire_request, user_revoke),
+	[OP_OPEN] = SHAPE("open", struct wire_request, open_),
+	[OP_ROSTER] = SHAPE("roster", struct wire_request, roster),
+	[OP_PROCEDURES] = NOTHING("procedures", struct wire_request),
+	[OP_POST] = SHAPE("post", struct wire_request, post),
+	[OP_CLOSE] = SHAPE("close", struct wire_request, one_procedure),
+	[OP_SUBSCRIBE] = SHAPE("subscribe", struct wire_request, subscribe),
+	[OP_UNSUBSCRIBE] = SHAPE("unsubscribe", struct wire_request, one_procedure),
+	[OP_PING] = NOTHING("ping", struct wire_request),
+};
+
+const struct shape wire_messages[WIRE_EVENTS] = {
+	[EV_CHALLENGE] = SHAPE("challenge", struct wire_message, challenge),
+	[EV_WELCOME] = SHAPE("welcome", struct wire_message, welcome),
+	[EV_OK] = SHAPE("ok", struct wire_message, ok),
+	[EV_ERROR] = SHAPE("error", struct wire_message, error),
+	[EV_ENTRY] = SHAPE("entry", struct wire_message, entry),
+	[EV_CAUGHT_UP] = SHAPE("caught-up", struct wire_message, caught_up),
+};
+
+const struct shape wire_posted = SHAPE("ok", struct wire_message, posted);
+const struct shape wire_account_shape = SHAPE("account", struct wire_doc_account, account_doc);
+const struct shape wire_procedure_shape = SHAPE("procedure", struct wire_doc_procedure, procedure_doc);
+/* clang-format on */
+
+/* ---- names, for the rest of the program ---- */
+
+static const char *
+name_of(const struct names *list, size_t value)
+{
+	const char *name = value < list->count ? list->name[value] : NULL;
+
+	return name ? name : "none";
+}
+
+static bool
+value_of(const struct names *list, const char *name, unsigned *value)
+{
+	for (unsigned i = 0; i < list->count; i++) {
+		if (list->name[i] && strcmp(list->name[i], name) == 0) {
+			*value = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *
+wire_part_name(enum part part)
+{
+	return name_of(&parts, part);
+}
+
+const char *
+wire_kind_name(enum entry_kind kind)
+{
+	return name_of(&kinds, kind);
+}
+
+const char *
+wire_audience_name(enum audience a)
+{
+	return name_of(&audiences, a);
+}
+
+const char *
+wire_basis_name(enum basis basis)
+{
+	return name_of(&bases, basis);
+}
+
+const char *
+wire_role_name(unsigned one_bit)
+{
+	for (unsigned i = 0; i < roles.count; i++) {
+		if (one_bit == 1u << i)
+			return roles.name[i];
+	}
+	return "none";
+}
+
+bool
+wire_part_from_name(const char *name, enum part *out)
+{
+	unsigned value;
+
+	if (!value_of(&parts, name, &value))
+		return false;
+	*out = (enum part)value;
+	return true;
+}
+
+bool
+wire_audience_from_name(const char *name, enum audience *out)
+{
+	unsigned value;
+
+	if (!value_of(&audiences, name, &value))
+		return false;
+	*out = (enum audience)value;
+	return true;
+}
+
+bool
+wire_basis_from_name(const char *name, enum basis *out)
+{
+	unsigned value;
+
+	if (!value_of(&bases, name, &value))
+		return false;
+	*out = (enum basis)value;
+	return true;
+}
+
+bool
+wire_role_from_name(const char *name, unsigned *one_bit)
+{
+	unsigned value;
+
+	if (!value_of(&roles, name, &value))
+		return false;
+	*one_bit = 1u << value;
+	return true;
+}
