@@ -32,9 +32,8 @@
 #define ENTRY_TEXT_MAX 65536u
 /* Bytes of a whole invite: prefix, relay's key and code are 71. */
 #define INVITE_MAX 96u
-/* Members of an object and accounts in one answer of user.list. */
+/* Members of one object in a roster: it has 6. */
 #define MEMBERS_MAX 32u
-#define USER_LIST_MAX 1000u
 /* Bytes of a consent reference: opaque, printed on a form. */
 #define CONSENT_REF_MAX 64u
 /* Persons, aliases of one person, and other values of a roster. */
@@ -73,7 +72,7 @@
 /* Rows of one answer to "procedures" (newest first) and "user.list": about
  * 250 and 120 bytes each, well under SEND_QUEUE_MAX. */
 #define PROCEDURES_LISTED_MAX 500
-#define ACCOUNTS_LISTED_MAX 1500
+#define ACCOUNTS_LISTED_MAX 1000
 
 /* Bytes of ready frames kept in memory for one procedure and audience; a
  * reader further behind is served from the journal. A power of two. */

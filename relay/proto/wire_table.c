@@ -234,6 +234,8 @@ static const struct field procedure_doc[] = {
 	BOOL("roster_given", ALWAYS, roster_given),
 	NUMBER("opened_ms", REQUIRED, opened_ms, 0),
 	NUMBER("closed_ms", ALWAYS, closed_ms, 0),
+	NUMBER("last", ALWAYS, last, 0),
+	BYTES("secret", REQUIRED, secret),
 };
 #undef HERE
 
