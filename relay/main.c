@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "confine.h"
+#include "log.h"
+#include "session.h"
+
+/* How often a draining relay closes a share of its peers. */
+#define DRAIN_STEP_MS 50u
+
+struct arguments {
+	const char *config_file, *invite_admin;
+	bool check;
+};
+
+/* Everything the daemon has, opened top to bottom, closed bottom to top. */
+struct daemon {
+	struct config config;
+	struct scrub_policy *policy[AUDIENCES];
+	struct worker_pool *pool;
+	struct hub *hub;
+	struct release *release;
+	struct keypair *key;
+	struct relay relay;
+	struct ws_timer *drain_timer;
+	unsigned drain_steps;
+	bool draining;
+	char invite[INVITE_TEXT_MAX];
+	enum sr_err invited;
+};
+
+static uint64_t
+wall_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+/* ---- opening ---- */
+
+static enum sr_err
+path_in(char **out, const char *dir, const char *name)
+{
+	size_t room = strlen(dir) + 1 + strlen(name) + 1;
+
+	*out = malloc(room);
+	if (!*out)
+		return SR_ENOMEM;
+	snprintf(*out, room, "%s/%s", dir, name);
+	return SR_OK;
+}
+
+static enum sr_err
+need_data_dir(const char *dir, struct sr_fault *fault)
+{
+	struct stat st;
+
+	if (mkdir(dir, 0700) == 0 || errno == EEXIST) {
+		if (stat(dir, &st) == 0 && S_ISDIR(st.st_mode))
+			return SR_OK;
+		errno = ENOTDIR;
+	}
+	sr_fault_set(fault, "%s: data_dir: %s", dir, strerror(errno));
+	return SR_EDISK;
+}
+
+static enum sr_err
+open_relay_key(struct daemon *d, struct sr_fault *fault)
+{
+	char *file = NULL;
+	enum sr_err err = path_in(&file, d->config.data_dir, "relay.key");
+
+	if (err != SR_OK)
+		return err;
+	if (access(file, F_OK) == 0) {
+		err = keypair_load(&d->key, file, fault);
+	} else {
+		err = keypair_new(&d->key);
+		if (err == SR_OK)
+			err = keypair_save(d->key, file, fault);
+	}
+	free(file);
+	return err;
+}
+
+static enum sr_err
+open_journal(struct daemon *d, struct sr_fault *fault)
+{
+	char *file = NULL, *key = NULL;
+	enum sr_err err = path_in(&file, d->config.data_dir, "journal.db");
+
+	if (err == SR_OK)
+		err = path_in(&key, d->config.data_dir, "master.key");
+	if (err == SR_OK)
+		err = journal_sqlite_open(&d->relay.journal,
+		    &(struct journal_sqlite_options){file, key}, d->pool,
+		    fault);
+	free(file);
+	free(key);
+	return err;
+}
+
+/* A policy by built-in name, or from a file where the name has a slash. */
+static enum sr_err
+open_policy(struct scrub_policy **out, const char *name, struct sr_fault *fault)
+{
+	struct scrub_fault where = {{0}};
+	char text[65536];
+	enum scrub_err err;
+	size_t len;
+	FILE *f;
+
+	if (!strchr(name, '/')) {
+		err = scrub_policy_builtin(out, name, &where);
+	} else {
+		f = fopen(name, "re");
+		if (!f) {
+			sr_fault_set(fault, "%s: %s", name, strerror(errno));
+			return SR_ECONFIG;
+		}
+		len = fread(text, 1, sizeof text, f);
+		fclose(f);
+		err = len == sizeof text
+			  ? SCRUB_ETOOLONG
+			  : scrub_policy_read(out, name, text, len, &where);
+	}
+	if (err == SCRUB_OK)
+		return SR_OK;
+	sr_fault_set(
+	    fault, "%s", where.what[0] ? where.what : scrub_err_name(err));
+	return SR_ECONFIG;
+}
+
+static enum sr_err
+open_policies(struct scrub_policy *policy[AUDIENCES], const struct config *c,
+    struct sr_fault *fault)
+{
+	enum sr_err err = SR_OK;
+
+	for (int a = 0; a < AUDIENCES && err == SR_OK; a++)
+		err = open_policy(&policy[a], c->policy[a], fault);
+	return err;
+}
+
+/* Storage and who is who: what --invite-admin needs too. */
+static enum sr_err
+open_store(struct daemon *d, struct sr_fault *fault)
+{
+	enum sr_err err = need_data_dir(d->config.data_dir, fault);
+
+	if (err == SR_OK)
+		err = open_relay_key(d, fault);
+	if (err == SR_OK)
+		err = ws_loop_new(&d->relay.loop);
+	if (err == SR_OK)
+		err = worker_pool_new(&d->pool, d->relay.loop);
+	if (err == SR_OK)
+		err = open_journal(d, fault);
+	if (err == SR_OK)
+		err = wire_new(&d->relay.wire);
+	if (err == SR_OK)
+		err = accounts_new(&d->relay.accounts, d->relay.journal, fault);
+	d->relay.key = d->key;
+	d->relay.config = &d->config;
+	d->relay.wall_ms = wall_ms;
+	return err;
+}
+
+static enum sr_err
+open_relay(struct daemon *d, struct sr_fault *fault)
+{
+	struct relay *r = &d->relay;
+	struct procedures_options opt = {
+	    .journal = r->journal,
+	    .closed_read_ms = d->config.closed_read_s * 1000,
+	};
+	enum sr_err err = open_policies(d->policy, &d->config, fault);
+
+	if (err == SR_OK)
+		err = failures_new(
+		    &r->failures, (unsigned)d->config.hello_fails_per_min);
+	if (err == SR_OK)
+		err = hub_new(
+		    &d->hub, r->loop, r->journal, d->config.flush_window_ms);
+	if (err == SR_OK)
+		err = release_new(&d->release, r->journal);
+	if (err != SR_OK)
+		return err;
+	opt.hub = d->hub;
+	opt.release = d->release;
+	memcpy(opt.policy, d->policy, sizeof opt.policy);
+	return procedures_new(&r->procedures, &opt, fault);
+}
+
+static enum sr_err
+open_listener(struct daemon *d, struct sr_fault *fault)
+{
+	const struct config *c = &d->config;
+
+	return ws_listen(d->relay.loop,
+	    &(struct ws_listen){
+		.host = c->listen_host,
+		.port = (int)c->listen_port,
+		.cert_file = c->tls_certificate,
+		.key_file = c->tls_key,
+		.frame_max = c->frame_max,
+		.connections_max = (unsigned)c->connections_max,
+		.per_address_max = (unsigned)c->connections_per_address_max,
+		.slow_ms = c->slow_reader_ms,
+	    },
+	    &session_handler, &d->relay, fault);
+}
+
+static void
+daemon_close(struct daemon *d)
+{
+	/* What waits for the disk is finished first, and answered. */
+	journal_close(d->relay.journal);
+	procedures_free(d->relay.procedures);
+	release_free(d->release);
+	hub_free(d->hub);
+	failures_free(d->relay.failures);
+	accounts_free(d->relay.accounts);
+	wire_free(d->relay.wire);
+	worker_pool_free(d->pool);
+	ws_timer_free(d->drain_timer);
+	ws_loop_free(d->relay.loop);
+	keypair_free(d->key);
+	for (int a = 0; a < AUDIENCES; a++)
+		scrub_policy_free(d->policy[a]);
+	config_wipe(&d->config);
+}
+
+/* ---- signals ---- */
+
+/* A share of the peers at each step, so that they do not all come back in
+ * the same moment. */
+static void
+drain(void *ctx)
+{
+	struct daemon *d = ctx;
+	unsigned left = d->drain_steps ? d->drain_steps : 1;
+	size_t share = d->relay.session_count / left + 1;
+
+	if (d->drain_steps)
+		d->drain_steps--;
+	if (!d->relay.session_count || (!sessions_close_some(&d->relay, share,
+					    1012, "the relay restarts") &&
+					   !d->drain_steps)) {
+		ws_loop_stop(d->relay.loop);
+		return;
+	}
+	ws_timer_set(d->drain_timer, DRAIN_STEP_MS);
+}
+
+static void
+on_terminate(void *ctx, int signo)
+{
+	struct daemon *d = ctx;
+
+	(void)signo;
+	if (d->draining) {
+		ws_loop_stop(d->relay.loop);
+		return;
+	}
+	d->draining = true;
+	d->drain_steps = (unsigned)(d->config.drain_ms / DRAIN_STEP_MS);
+	log_info("draining", "peers=%zu", d->relay.session_count);
+	ws_listen_stop(d->relay.loop);
+	drain(d);
+}
+
+/* Certificates and policies anew; what is wrong leaves the old in place. */
+static void
+on_hangup(void *ctx, int signo)
+{
+	struct daemon *d = ctx;
+	struct scrub_policy *fresh[AUDIENCES] = {NULL};
+	struct sr_fault fault = {{0}};
+	enum sr_err err = open_policies(fresh, &d->config, &fault);
+
+	(void)signo;
+	if (err == SR_OK) {
+		for (int a = 0; a < AUDIENCES; a++) {
+			struct scrub_policy *old = d->policy[a];
+
+			d->policy[a] = fresh[a];
+			fresh[a] = old;
+		}
+		procedures_set_policies(d->relay.procedures, d->policy);
+		err = ws_listen_reload(d->relay.loop, &fault);
+	}
+	for (int a = 0; a < AUDIENCES; a++)
+		scrub_policy_free(fresh[a]);
+	if (err == SR_OK)
+		log_info("reloaded", "what=policies,certificate");
+	else
+		log_error("not-reloaded", "err=%s why=%s", sr_err_name(err),
+		    fault.what);
+}
+
+static enum sr_err
+catch_signals(struct daemon *d)
+{
+	struct ws_loop *loop = d->relay.loop;
+	enum sr_err err = ws_timer_new(&d->drain_timer, loop, drain, d);
+
+	signal(SIGPIPE, SIG_IGN);
+	if (err == SR_OK)
+		err = ws_loop_on_signal(loop, SIGTERM, on_terminate, d);
+	if (err == SR_OK)
+		err = ws_loop_on_signal(loop, SIGINT, on_terminate, d);
+	if (err == SR_OK)
+		err = ws_loop_on_signal(loop, SIGHUP, on_hangup, d);
+	return err;
+}
+
+/* ---- the first admin ---- */
+
+static void
+on_invited(void *ctx, enum sr_err err)
+{
+	struct daemon *d = ctx;
+
+	d->invited = err;
+	ws_loop_stop(d->relay.loop);
+}
+
+/* An admin to begin with, or a new invite for one who lost his devices. Who
+ * can run this reads the keys anyway. */
+static enum sr_err
+invite_admin(struct daemon *d, const char *name, struct sr_fault *fault)
+{
+	struct accounts *all = d->relay.accounts;
+	struct account *a = account_find(all, name);
+	char code[INVITE_CODE_LEN + 1];
+	uint64_t now_s = wall_ms() / 1000;
+	enum sr_err err;
+
+	if (a && !(account_roles(a) & ROLE_ADMIN)) {
+		sr_fault_set(
+		    fault, "%s: is there already and is no admin", name);
+		return SR_EEXISTS;
+	}
+	err = a ? account_invite(
+		      all, a, now_s, d->config.invite_s, code, on_invited, d)
+		: account_add(all, name, ROLE_ADMIN, now_s, d->config.invite_s,
+		      code, on_invited, d);
+	if (err == SR_EINVAL)
+		sr_fault_set(fault, "--invite-admin: 1 to %u of a-z 0-9 . _ -",
+		    NAME_MAX_BYTES);
+	if (err != SR_OK)
+		return err;
+	ws_loop_run(d->relay.loop);
+	if (d->invited != SR_OK)
+		return d->invited;
+	session_invite_text(d->invite, d->key, code);
+	printf("%s\n", d->invite);
+	return SR_OK;
+}
+
+/* ---- arguments ---- */
+
+static const char usage[] =
+    "usage: scrubrelayd --config FILE [--check]\n"
+    "       scrubrelayd --config FILE --invite-admin NAME\n"
+    "       scrubrelayd --version\n"
+    "\n"
+    "  --config FILE        the configuration (scrubrelayd.json(5))\n"
+    "  --check              say whether it is right, and end\n"
+    "  --invite-admin NAME  print an invite for an admin, and end; while the\n"
+    "                       relay is stopped\n";
+
+/* -1: go on; else exit with this. */
+static int
+read_arguments(int argc, char **argv, struct arguments *a)
+{
+	static const struct option options[] = {
+	    {"config", required_argument, NULL, 'c'},
+	    {"check", no_argument, NULL, 'k'},
+	    {"invite-admin", required_argument, NULL, 'i'},
+	    {"version", no_argument, NULL, 'v'},
+	    {"help", no_argument, NULL, 'h'},
+	    {NULL, 0, NULL, 0},
+	};
+	int o;
+
+	while ((o = getopt_long(argc, argv, "c:h", options, NULL)) != -1) {
+		if (o == 'c') {
+			a->config_file = optarg;
+		} else if (o == 'k') {
+			a->check = true;
+		} else if (o == 'i') {
+			a->invite_admin = optarg;
+		} else if (o == 'v') {
+			puts("scrubrelayd " SR_VERSION);
+			return 0;
+		} else {
+			fputs(usage, o == 'h' ? stdout : stderr);
+			return o == 'h' ? 0 : 2;
+		}
+	}
+	if (!a->config_file || optind < argc) {
+		fputs(usage, stderr);
+		return 2;
+	}
+	return -1;
+}
+
+static enum sr_err
+read_config(struct config *c, const char *config_file, struct sr_fault *fault)
+{
+	enum sr_err err = config_load(c, config_file, fault);
+
+	if (err == SR_OK)
+		err = config_check(c, config_file, fault);
+	return err;
+}
+
+static enum log_level
+log_level_of(const char *name)
+{
+	static const char *const names[] = {"debug", "info", "warn", "error"};
+
+	for (int i = 0; i < 4; i++)
+		if (strcmp(name, names[i]) == 0)
+			return (enum log_level)i;
+	return LOG_LEVEL_INFO;
+}
+
+static enum sr_err
+serve(struct daemon *d, struct sr_fault *fault)
+{
+	enum sr_err err = open_relay(d, fault);
+
+	if (err == SR_OK)
+		err = catch_signals(d);
+	if (err == SR_OK)
+		err = open_listener(d, fault);
+	if (err != SR_OK)
+		return err;
+	log_info("listening", "address=%s port=%d tls=%s",
+	    d->config.listen_host, ws_listen_port(d->relay.loop),
+	    d->config.tls_certificate ? "yes" : "no");
+	ws_loop_run(d->relay.loop);
+	log_info("stopped", "peers=%zu", d->relay.session_count);
+	return SR_OK;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arguments a = {0};
+	struct sr_fault fault = {{0}};
+	static struct daemon d;
+	enum sr_err err;
+	int done = read_arguments(argc, argv, &a);
+
+	if (done >= 0)
+		return done;
+	config_init(&d.config);
+	/* Before the first secret is read. */
+	err = confine(&fault);
+	if (err == SR_OK)
+		err = read_config(&d.config, a.config_file, &fault);
+	if (err == SR_OK && a.check) {
+		err = open_policies(d.policy, &d.config, &fault);
+		if (err == SR_OK)
+			printf("%s: right\n", a.config_file);
+		goto out;
+	}
+	if (err != SR_OK)
+		goto out;
+	log_init(log_level_of(d.config.log_level),
+	    strcmp(d.config.log_format, "json") == 0);
+	err = open_store(&d, &fault);
+	if (err == SR_OK)
+		err = a.invite_admin ? invite_admin(&d, a.invite_admin, &fault)
+				     : serve(&d, &fault);
+out:
+	if (err != SR_OK)
+		fprintf(stderr, "scrubrelayd: %s\n",
+		    fault.what[0] ? fault.what : sr_err_sentence(err));
+	daemon_close(&d);
+	return err == SR_OK ? 0 : 1;
+}

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: MIT */
+#include "procedure_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "codename.h"
+#include "log.h"
+#include "proto/hello.h"
+
+static const char *const state_name[] = {"open", "paused", "closing", "closed"};
+
+/* A request that waits for the disk. */
+struct waiting {
+	struct procedure *p;
+	procedure_done *done;
+	void *ctx;
+};
+
+static void
+procedure_free(struct procedure *p)
+{
+	if (!p)
+		return;
+	room_free(p->room);
+	scrub_case_free(p->scrub);
+	explicit_bzero(p, sizeof *p);
+	free(p);
+}
+
+/* A procedure from its document, not yet in the list. */
+static enum sr_err
+procedure_new(struct procedure **out, struct procedures *all,
+    const struct wire_doc_procedure *doc, uint64_t last)
+{
+	struct procedure *p = calloc(1, sizeof *p);
+	enum sr_err err = SR_ENOMEM;
+
+	if (!p)
+		return SR_ENOMEM;
+	p->all = all;
+	p->doc = *doc;
+	p->template = template_find(doc->template_id);
+	p->state = doc->closed         ? STATE_CLOSED
+		   : doc->roster_given ? STATE_PAUSED
+				       : STATE_OPEN;
+	if (!doc->closed && scrub_case_new(&p->scrub, doc->secret) != SCRUB_OK)
+		goto out;
+	err = room_new(&p->room, all->opt.hub, &doc->id, last);
+	if (err != SR_OK)
+		goto out;
+	room_set_state(p->room, state_name[p->state]);
+	*out = p;
+	p = NULL;
+out:
+	procedure_free(p);
+	return err;
+}
+
+static void
+link_in(struct procedures *all, struct procedure *p)
+{
+	struct procedure **at = &all->first;
+
+	while (*at && (*at)->doc.opened_ms > p->doc.opened_ms)
+		at = &(*at)->next;
+	p->next = *at;
+	*at = p;
+}
+
+static void
+on_loaded(void *ctx, const char *id, const char *value, size_t len)
+{
+	struct procedures *all = ctx;
+	struct wire_doc_procedure doc;
+	struct procedure *p;
+	uint64_t last = 0;
+	enum sr_err err;
+
+	(void)id;
+	err = wire_read_procedure(all->wire, value, len, &doc);
+	wire_end(all->wire);
+	if (err == SR_OK) {
+		last = doc.last;
+		if (!doc.closed || !last)
+			err = journal_last(all->opt.journal, &doc.id, &last);
+	}
+	if (err == SR_OK)
+		err = procedure_new(&p, all, &doc, last);
+	if (err == SR_OK)
+		link_in(all, p);
+	else if (all->loading == SR_OK)
+		all->loading = err;
+	explicit_bzero(&doc, sizeof doc);
+}
+
+enum sr_err
+procedures_new(struct procedures **out, const struct procedures_options *opt,
+    struct sr_fault *fault)
+{
+	struct procedures *all = calloc(1, sizeof *all);
+	enum sr_err err;
+
+	if (!all)
+		return SR_ENOMEM;
+	all->opt = *opt;
+	err = wire_new(&all->wire);
+	if (err == SR_OK)
+		err = journal_load(opt->journal, "procedure", on_loaded, all);
+	if (err == SR_OK)
+		err = all->loading;
+	if (err != SR_OK) {
+		sr_fault_set(
+		    fault, "the stored procedures: %s", sr_err_sentence(err));
+		procedures_free(all);
+		return err;
+	}
+	*out = all;
+	return SR_OK;
+}
+
+void
+procedures_free(struct procedures *all)
+{
+	if (!all)
+		return;
+	while (all->first) {
+		struct procedure *p = all->first;
+
+		all->first = p->next;
+		procedure_free(p);
+	}
+	wire_free(all->wire);
+	free(all);
+}
+
+void
+procedures_set_policies(
+    struct procedures *all, struct scrub_policy *const policy[AUDIENCES])
+{
+	memcpy(all->opt.policy, policy, sizeof all->opt.policy);
+}
+
+struct procedure *
+procedure_find(struct procedures *all, const struct procedure_id *id)
+{
+	struct procedure *p = all->first;
+
+	while (p && memcmp(&p->doc.id, id, sizeof *id) != 0)
+		p = p->next;
+	return p;
+}
+
+void
+procedures_each(struct procedures *all,
+    bool (*fn)(void *ctx, struct procedure *p), void *ctx)
+{
+	for (struct procedure *p = all->first; p; p = p->next)
+		if (!fn(ctx, p))
+			return;
+}
+
+/* ---- opening ---- */
+
+static bool
+code_name_taken(struct procedures *all, const char *name)
+{
+	for (struct procedure *p = all->first; p; p = p->next)
+		if (p->state != STATE_CLOSED &&
+		    strcmp(p->doc.code_name, name) == 0)
+			return true;
+	return false;
+}
+
+static enum sr_err
+choose_code_name(struct procedures *all, const char *wanted, char *out,
+    size_t room, struct sr_fault *fault)
+{
+	uint32_t random;
+
+	if (wanted) {
+		if (!codename_read(out, room, wanted)) {
+			sr_fault_set(fault, "open.code_name: a colour and a "
+					    "bird, as in \"blue heron\"");
+			return SR_EINVAL;
+		}
+		if (code_name_taken(all, out)) {
+			sr_fault_set(
+			    fault, "open.code_name: an open procedure has it");
+			return SR_EEXISTS;
+		}
+		return SR_OK;
+	}
+	/* More procedures open at once than names: then names repeat. */
+	for (int i = 0; i < 64; i++) {
+		hello_random((uint8_t *)&random, sizeof random);
+		codename_draw(out, room, random);
+		if (!code_name_taken(all, out))
+			break;
+	}
+	return SR_OK;
+}
+
+/* What a request to open must have; the gates that cannot be skipped. */
+static enum sr_err
+check_open(const struct wire_open *in, struct sr_fault *fault)
+{
+	bool any = false;
+
+	if (!template_find(in->template_id)) {
+		sr_fault_set(fault, "open.template: no such template");
+		return SR_EINVAL;
+	}
+	for (int a = 0; a < AUDIENCES; a++)
+		any = any || in->audience[a];
+	if (!in->consent || !in->consent[0] || !any) {
+		sr_fault_set(fault, "open.consent: a reference and at least "
+				    "one audience");
+		return SR_ECONSENT;
+	}
+	return SR_OK;
+}
+
+static enum sr_err
+fill_document(struct wire_doc_procedure *doc, struct procedures *all,
+    const struct wire_open *in, const struct account *by, uint64_t now_ms,
+    struct sr_fault *fault)
+{
+	enum sr_err err = check_open(in, fault);
+
+	if (err != SR_OK)
+		return err;
+	memset(doc, 0, sizeof *doc);
+	err = choose_code_name(
+	    all, in->code_name, doc->code_name, sizeof doc->code_name, fault);
+	if (err != SR_OK)
+		return err;
+	hello_random(doc->id.byte, sizeof doc->id.byte);
+	hello_random(doc->secret, sizeof doc->secret);
+	strncpy(doc->template_id, in->template_id, NAME_MAX_BYTES);
+	strncpy(doc->consent, in->consent, CONSENT_REF_MAX);
+	strncpy(doc->opened_by, account_name(by), NAME_MAX_BYTES);
+	doc->basis = in->basis;
+	memcpy(doc->audience, in->audience, sizeof doc->audience);
+	doc->archive = in->archive;
+	doc->roster_given = in->roster != NULL;
+	doc->opened_ms = now_ms;
+	return SR_OK;
+}
+
+static enum sr_err
+save(struct procedure *p, journal_done *done, void *ctx)
+{
+	struct procedures *all = p->all;
+	char id[PROCEDURE_ID_TEXT + 1];
+	const char *text;
+	size_t len;
+	enum sr_err err;
+
+	wire_id_text(id, &p->doc.id);
+	err = wire_write_procedure(all->wire, &p->doc, &text, &len);
+	if (err == SR_OK)
+		journal_put(
+		    all->opt.journal, "procedure", id, text, len, done, ctx);
+	wire_end(all->wire);
+	return err;
+}
+
+static void
+on_opened(void *ctx, enum sr_err err)
+{
+	struct waiting *w = ctx;
+
+	if (err == SR_OK)
+		link_in(w->p->all, w->p);
+	w->done(w->ctx, err, w->p);
+	if (err != SR_OK)
+		procedure_free(w->p);
+	free(w);
+}
+
+static void
+on_begun(void *ctx, enum sr_err err)
+{
+	/* What the document says after this decides: on_opened(). */
+	(void)ctx;
+	if (err != SR_OK)
+		log_error("procedure-not-begun", "err=%s", sr_err_name(err));
+}
+
+enum sr_err
+procedure_open(struct procedures *all, const struct wire_open *in,
+    const struct account *by, uint64_t now_ms, procedure_done *done, void *ctx,
+    struct sr_fault *fault)
+{
+	struct wire_doc_procedure doc;
+	struct waiting *w = NULL;
+	struct procedure *p = NULL;
+	enum sr_err err;
+
+	err = fill_document(&doc, all, in, by, now_ms, fault);
+	if (err != SR_OK)
+		goto out;
+	err = procedure_new(&p, all, &doc, 0);
+	if (err != SR_OK)
+		goto out;
+	if (in->roster) {
+		err = procedure_roster(p, in->roster, in->roster_len, fault);
+		if (err != SR_OK)
+			goto out;
+	}
+	err = SR_ENOMEM;
+	w = malloc(sizeof *w);
+	if (!w)
+		goto out;
+	*w = (struct waiting){p, done, ctx};
+	/* In this order on the disk: no document without its key. */
+	journal_begin(all->opt.journal, &doc.id, on_begun, NULL);
+	err = save(p, on_opened, w);
+	if (err != SR_OK)
+		goto out;
+	w = NULL;
+	p = NULL;
+out:
+	explicit_bzero(&doc, sizeof doc);
+	procedure_free(p);
+	free(w);
+	return err;
+}
+
+enum sr_err
+procedure_roster(
+    struct procedure *p, const char *json, size_t len, struct sr_fault *fault)
+{
+	struct scrub_fault where = {{0}};
+	enum scrub_err err;
+
+	if (p->state == STATE_CLOSING || p->state == STATE_CLOSED)
+		return SR_ESTATE;
+	err = scrub_case_roster(p->scrub, "roster", json, len, &where);
+	if (err == SCRUB_EROSTER) {
+		sr_fault_set(fault, "%s", where.what);
+		return SR_EINVAL;
+	}
+	if (err != SCRUB_OK)
+		return SR_ENOMEM;
+	p->state = STATE_OPEN;
+	room_set_state(p->room, state_name[p->state]);
+	return SR_OK;
+}
+
+/* ---- closing ---- */
+
+static void
+on_length_saved(void *ctx, enum sr_err err)
+{
+	(void)ctx;
+	/* Only the next start is slower. */
+	if (err != SR_OK)
+		log_warn("procedure-not-saved", "err=%s", sr_err_name(err));
+}
+
+static void
+on_notice(void *ctx, enum sr_err err, uint64_t number, bool repeated)
+{
+	struct waiting *w = ctx;
+	struct procedure *p = w->p;
+
+	(void)repeated;
+	if (err != SR_OK)
+		log_error("notice-not-saved", "err=%s", sr_err_name(err));
+	p->state = STATE_CLOSED;
+	room_set_state(p->room, state_name[p->state]);
+	p->doc.last = err == SR_OK ? number : room_last(p->room);
+	if (save(p, on_length_saved, NULL) != SR_OK)
+		log_warn("procedure-not-saved", "err=no-memory");
+	scrub_case_free(p->scrub);
+	p->scrub = NULL;
+	w->done(w->ctx, SR_OK, p);
+	free(w);
+}
+
+static void
+on_closed(void *ctx, enum sr_err err)
+{
+	struct waiting *w = ctx;
+	struct procedure *p = w->p;
+	struct entry_head head = {
+	    .procedure = p->doc.id,
+	    .kind = ENTRY_NOTICE,
+	    .t_ms = p->doc.closed_ms - p->doc.opened_ms,
+	    .step = "closed",
+	};
+	struct scrubbed text[AUDIENCES] = {0};
+	struct entry *e = NULL;
+
+	if (err == SR_OK) {
+		hello_keyed_hash(
+		    head.draft, p->doc.secret, "notice:closed", 13);
+		err = entry_new(&e, &head, text);
+	}
+	if (err != SR_OK) {
+		p->doc.closed = false;
+		p->state = STATE_OPEN;
+		w->done(w->ctx, err, p);
+		free(w);
+		return;
+	}
+	procedure_release(p, e, on_notice, w);
+	entry_unref(e);
+}
+
+enum sr_err
+procedure_close(
+    struct procedure *p, uint64_t now_ms, procedure_done *done, void *ctx)
+{
+	struct waiting *w;
+	enum sr_err err;
+
+	if (p->state == STATE_CLOSING || p->state == STATE_CLOSED)
+		return SR_ESTATE;
+	w = malloc(sizeof *w);
+	if (!w)
+		return SR_ENOMEM;
+	*w = (struct waiting){p, done, ctx};
+	p->doc.closed = true;
+	p->doc.closed_ms =
+	    now_ms > p->doc.opened_ms ? now_ms : p->doc.opened_ms;
+	err = save(p, on_closed, w);
+	if (err != SR_OK) {
+		p->doc.closed = false;
+		free(w);
+		return err;
+	}
+	p->state = STATE_CLOSING;
+	return SR_OK;
+}
+
+struct room *
+procedure_room(const struct procedure *p)
+{
+	return p->room;
+}
+
+const struct procedure_id *
+procedure_id(const struct procedure *p)
+{
+	return &p->doc.id;
+}
+
+const char *
+procedure_code_name(const struct procedure *p)
+{
+	return p->doc.code_name;
+}
+
+void
+procedure_row(
+    const struct procedure *p, uint64_t now_ms, struct wire_procedure *row)
+{
+	uint64_t end = p->doc.closed ? p->doc.closed_ms : now_ms;
+
+	*row = (struct wire_procedure){
+	    .id = p->doc.id,
+	    .code_name = p->doc.code_name,
+	    .template_id = p->doc.template_id,
+	    .state = state_name[p->state],
+	    .basis = p->doc.basis,
+	    .last = room_last(p->room),
+	    .open_ms = end > p->doc.opened_ms ? end - p->doc.opened_ms : 0,
+	};
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "procedure_private.h"
+#include "proto/hello.h"
+
+/* From a draft to the release point. */
+
+/* Which fields belong to which kind of draft: a milestone carries no free
+ * text, a correction names what it corrects. */
+static enum sr_err
+check_kind(const struct procedure *p, const struct wire_post *draft,
+    struct sr_fault *fault)
+{
+	bool text = draft->text != NULL;
+	const char *why = NULL;
+
+	if (draft->kind == ENTRY_MILESTONE) {
+		if (text || !draft->step || !p->template ||
+		    !template_step(p->template, draft->step))
+			why = "a milestone: a step of the procedure's "
+			      "template, no text";
+	} else if (draft->step) {
+		why = "a step: only in a milestone";
+	} else if (draft->kind == ENTRY_RETRACTION) {
+		if (text || !draft->refers)
+			why = "a retraction: refers, no text";
+	} else if (draft->kind == ENTRY_CORRECTION) {
+		if (!text || !draft->refers)
+			why = "a correction: refers and text";
+	} else if (!text || draft->refers) {
+		why = "an update: text, no refers";
+	}
+	if (!why)
+		return SR_OK;
+	sr_fault_set(fault, "post: %s", why);
+	return SR_EINVAL;
+}
+
+enum sr_err
+procedure_may_post(const struct procedure *p, const struct account *by,
+    const struct wire_post *draft, struct sr_fault *fault)
+{
+	enum sr_err err = procedure_may_manage(p, by);
+
+	if (err != SR_OK)
+		return err;
+	if (p->state == STATE_PAUSED)
+		return SR_EROSTER;
+	if (p->state != STATE_OPEN)
+		return SR_ESTATE;
+	return check_kind(p, draft, fault);
+}
+
+enum sr_err
+procedure_scrub(struct procedure *p, const char *lang, struct raw_text raw,
+    struct scrubbed text[AUDIENCES])
+{
+	enum scrub_lang known;
+
+	/* A language without word lists cannot be filtered. */
+	if (!scrub_lang_from_tag(lang ? lang : "en", &known))
+		return SR_EHELD;
+	for (int a = 0; a < AUDIENCES; a++) {
+		enum scrub_err err = scrub_text(
+		    p->all->opt.policy[a], p->scrub, known, raw, &text[a]);
+
+		if (err == SCRUB_EUTF8)
+			return SR_EUTF8;
+		if (err == SCRUB_ETOOLONG)
+			return SR_ETOOLARGE;
+		if (err != SCRUB_OK)
+			return SR_EHELD;
+	}
+	return SR_OK;
+}
+
+void
+procedure_entry_head(const struct procedure *p, const struct account *by,
+    const struct wire_post *draft, uint64_t now_ms, struct entry_head *head)
+{
+	char who[NAME_MAX_BYTES + DRAFT_ID_MAX + 2];
+	const char *name = account_name(by);
+	size_t name_len = strlen(name) + 1, id_len = strlen(draft->draft);
+
+	memset(head, 0, sizeof *head);
+	head->procedure = p->doc.id;
+	head->kind = draft->kind;
+	head->part = draft->part;
+	head->refers = draft->refers;
+	head->t_ms = now_ms > p->doc.opened_ms ? now_ms - p->doc.opened_ms : 0;
+	if (draft->step)
+		strncpy(head->step, draft->step, sizeof head->step - 1);
+	memcpy(who, name, name_len);
+	memcpy(who + name_len, draft->draft, id_len);
+	hello_keyed_hash(head->draft, p->doc.secret, who, name_len + id_len);
+}
+
+void
+procedure_release(
+    struct procedure *p, struct entry *e, release_done *done, void *ctx)
+{
+	release_accept(p->all->opt.release, p->room, e, done, ctx);
+}

@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: MIT */
+#include "session_private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+
+/* ---- answers ---- */
+
+void
+session_send(struct session *s, const struct wire_message *m)
+{
+	struct wire *w = s->relay->wire;
+	const char *text;
+	size_t len;
+
+	if (wire_write_message(w, m, &text, &len) == SR_OK)
+		ws_send(s->conn, text, len);
+	else
+		session_close(s, 1011, "out of memory");
+	wire_end(w);
+}
+
+void
+session_ok(struct session *s, const struct wire_ok *ok)
+{
+	struct wire_message m = {.event = EV_OK};
+
+	m.u.ok = *ok;
+	session_send(s, &m);
+}
+
+void
+session_refuse(struct session *s, uint64_t seq, const char *draft,
+    enum sr_err err, const struct sr_fault *fault)
+{
+	struct wire_message m = {.event = EV_ERROR};
+
+	m.u.error = (struct wire_error){
+	    .seq = seq,
+	    .err = err,
+	    .message =
+		fault && fault->what[0] ? fault->what : sr_err_sentence(err),
+	    .draft = draft,
+	};
+	session_send(s, &m);
+}
+
+void
+session_close(struct session *s, int code, const char *reason)
+{
+	s->closing = true;
+	ws_close(s->conn, code, reason);
+}
+
+uint64_t
+session_wall_ms(const struct session *s)
+{
+	return s->relay->wall_ms();
+}
+
+/* ---- tickets ---- */
+
+enum sr_err
+ticket_new(struct ticket **out, struct session *s, uint64_t seq)
+{
+	struct ticket *t = calloc(1, sizeof *t);
+
+	if (!t)
+		return SR_ENOMEM;
+	t->session = s;
+	t->seq = seq;
+	t->account = s->account;
+	t->next = s->tickets;
+	t->link = &s->tickets;
+	if (t->next)
+		t->next->link = &t->next;
+	s->tickets = t;
+	*out = t;
+	return SR_OK;
+}
+
+void
+ticket_free(struct ticket *t)
+{
+	if (!t)
+		return;
+	if (t->session) {
+		*t->link = t->next;
+		if (t->next)
+			t->next->link = t->link;
+		if (t->is_draft)
+			t->session->drafts_waiting--;
+	}
+	explicit_bzero(t, sizeof *t);
+	free(t);
+}
+
+/* ---- who is this ---- */
+
+void
+session_welcome(struct session *s, struct account *a)
+{
+	struct wire_message m = {.event = EV_WELCOME};
+	struct hello_claim claim = {
+	    .relay = keypair_public(s->relay->key),
+	    .relay_nonce = s->nonce,
+	    .device_nonce = s->device_nonce,
+	    .device = s->device,
+	    .account = account_name(a),
+	};
+
+	ws_timer_cancel(s->hello_timer);
+	s->account = a;
+	m.u.welcome.account = account_name(a);
+	m.u.welcome.roles = account_roles(a);
+	hello_welcome_sign(m.u.welcome.signature, &claim, s->relay->key);
+	session_send(s, &m);
+	/* A nonce is good for one proof. */
+	explicit_bzero(s->nonce, sizeof s->nonce);
+	log_info("hello-accepted", "peer=%u", ws_number(s->conn));
+}
+
+static bool
+too_many_failures(struct session *s, const char *account)
+{
+	uint64_t now = ws_loop_now_ms(s->relay->loop);
+	const struct failures *f = s->relay->failures;
+
+	return failures_over(f, ws_address(s->conn), now) ||
+	       (account && failures_over(f, account, now));
+}
+
+static void
+hello_failed(
+    struct session *s, uint64_t seq, const char *account, enum sr_err err)
+{
+	uint64_t now = ws_loop_now_ms(s->relay->loop);
+
+	if (err == SR_EAUTH) {
+		failures_add(s->relay->failures, ws_address(s->conn), now);
+		if (account)
+			failures_add(s->relay->failures, account, now);
+	}
+	log_warn("hello-failed", "peer=%u err=%s", ws_number(s->conn),
+	    sr_err_name(err));
+	session_refuse(s, seq, NULL, err, NULL);
+	session_close(s, CLOSE_HELLO_FAILED, sr_err_name(err));
+}
+
+static enum sr_err
+session_hello(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	const struct wire_hello *h = &in->u.hello;
+	struct hello_claim claim = {
+	    .relay = keypair_public(s->relay->key),
+	    .relay_nonce = s->nonce,
+	    .device_nonce = h->nonce,
+	    .device = h->device,
+	    .account = h->account,
+	};
+	struct account *a;
+	enum sr_err err;
+
+	(void)fault;
+	if (too_many_failures(s, h->account)) {
+		hello_failed(s, in->seq, h->account, SR_ELIMIT);
+		return SR_OK;
+	}
+	/* The signature first, and always: its time tells nothing of whether
+	 * there is such an account. */
+	err = hello_verify(h->signature, &claim);
+	a = account_find(s->relay->accounts, h->account);
+	if (err == SR_OK && (!a || !account_has_device(a, h->device)))
+		err = SR_EAUTH;
+	if (err != SR_OK) {
+		hello_failed(s, in->seq, h->account, err);
+		return SR_OK;
+	}
+	memcpy(s->device, h->device, sizeof s->device);
+	memcpy(s->device_nonce, h->nonce, sizeof s->device_nonce);
+	session_welcome(s, a);
+	return SR_OK;
+}
+
+static void
+on_enrolled(void *ctx, enum sr_err err)
+{
+	struct ticket *t = ctx;
+	struct session *s = t->session;
+
+	if (s && err == SR_OK)
+		session_welcome(s, t->account);
+	else if (s)
+		hello_failed(s, t->seq, NULL, err);
+	ticket_free(t);
+}
+
+static enum sr_err
+session_enrol(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	const struct wire_enrol *e = &in->u.enrol;
+	struct hello_claim claim = {
+	    .relay = keypair_public(s->relay->key),
+	    .relay_nonce = s->nonce,
+	    .device_nonce = e->nonce,
+	    .device = e->device,
+	    .account = e->code,
+	};
+	struct ticket *t = NULL;
+	enum sr_err err = SR_ELIMIT;
+
+	(void)fault;
+	if (too_many_failures(s, NULL))
+		goto out;
+	err = hello_enrol_verify(e->signature, &claim);
+	if (err != SR_OK)
+		goto out;
+	err = ticket_new(&t, s, in->seq);
+	if (err != SR_OK)
+		goto out;
+	memcpy(s->device, e->device, sizeof s->device);
+	memcpy(s->device_nonce, e->nonce, sizeof s->device_nonce);
+	err = account_enrol(s->relay->accounts, e->code, e->device, e->label,
+	    session_wall_ms(s) / 1000, &t->account, on_enrolled, t);
+out:
+	if (err != SR_OK) {
+		ticket_free(t);
+		hello_failed(s, in->seq, NULL, err);
+	}
+	return SR_OK;
+}
+
+static enum sr_err
+session_ping(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	(void)fault;
+	session_ok(s, &(struct wire_ok){.seq = in->seq});
+	return SR_OK;
+}
+
+/* ---- by operation ---- */
+
+/* roles: any of these, checked before the operation looks at its fields; what
+ * a procedure demands on top is procedure.c's. 0: before hello. */
+static const struct {
+	session_op *run;
+	unsigned roles;
+} operations[WIRE_OPS] = {
+    [OP_HELLO] = {session_hello, 0},
+    [OP_ENROL] = {session_enrol, 0},
+    [OP_USER_ADD] = {session_user_add, ROLE_ADMIN},
+    [OP_USER_LIST] = {session_user_list, ROLE_ADMIN},
+    [OP_USER_INVITE] = {session_user_invite, ROLE_ADMIN},
+    [OP_USER_GRANT] = {session_user_grant, ROLE_ADMIN},
+    [OP_USER_REVOKE] = {session_user_revoke, ROLE_ADMIN},
+    [OP_OPEN] = {session_open, ROLES_STAFF},
+    [OP_ROSTER] = {session_roster, ROLES_STAFF},
+    [OP_PROCEDURES] = {session_procedures, ~0u},
+    [OP_POST] = {session_post, ROLES_STAFF},
+    [OP_CLOSE] = {session_end, ROLES_STAFF},
+    [OP_SUBSCRIBE] = {session_subscribe, ROLES_STAFF | ROLES_READER},
+    [OP_UNSUBSCRIBE] = {session_unsubscribe, ~0u},
+    [OP_PING] = {session_ping, ~0u},
+};
+
+static enum sr_err
+run_operation(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	unsigned roles = operations[in->op].roles;
+
+	if (!roles)
+		return s->account || s->tickets
+			   ? SR_EEXISTS
+			   : operations[in->op].run(s, in, fault);
+	if (!s->account)
+		return SR_EHELLO;
+	if (roles != ~0u && !(account_roles(s->account) & roles))
+		return SR_EGRANT;
+	return operations[in->op].run(s, in, fault);
+}
+
+/* One request's worth from the bucket. SR_ELIMIT: refuse this one;
+ * SR_ECLOSED: this peer does not listen. */
+static enum sr_err
+take_allowance(struct session *s)
+{
+	const struct config *c = s->relay->config;
+	uint64_t now = ws_loop_now_ms(s->relay->loop);
+	int64_t burst = (int64_t)c->requests_burst * 1000;
+
+	s->allowance += (int64_t)((now - s->allowance_ms) * c->requests_per_s);
+	s->allowance_ms = now;
+	if (s->allowance > burst)
+		s->allowance = burst;
+	s->allowance -= 1000;
+	if (s->allowance >= 0)
+		return SR_OK;
+	return s->allowance > -burst ? SR_ELIMIT : SR_ECLOSED;
+}
+
+/* A message that is not of the protocol: answered a few times, then not. */
+static void
+count_fault(struct session *s, enum sr_err err)
+{
+	if (err != SR_EJSON && err != SR_EINVAL && err != SR_EOP &&
+	    err != SR_EHELLO)
+		return;
+	if (!s->account || ++s->faults >= FAULTS_MAX)
+		session_close(s, CLOSE_GARBAGE, "not of the protocol");
+}
+
+static void
+session_on_message(void *peer, char *text, size_t len)
+{
+	struct session *s = peer;
+	struct wire *w = s->relay->wire;
+	struct wire_request in = {0};
+	struct sr_fault fault = {{0}};
+	char draft[DRAFT_ID_MAX + 1] = "";
+	uint64_t seq;
+	enum sr_err err, allowed;
+
+	if (s->closing)
+		return;
+	allowed = take_allowance(s);
+	if (allowed == SR_ECLOSED) {
+		session_close(s, CLOSE_LIMIT, "too many requests");
+		return;
+	}
+	err = wire_read_request(w, text, len, &in, &fault);
+	seq = in.seq;
+	if (err == SR_OK && in.op == OP_POST && in.u.post.draft)
+		snprintf(draft, sizeof draft, "%s", in.u.post.draft);
+	if (err == SR_OK)
+		err = allowed;
+	if (err == SR_OK)
+		err = run_operation(s, &in, &fault);
+	explicit_bzero(&in, sizeof in);
+	wire_end(w);
+	if (err == SR_OK)
+		return;
+	session_refuse(s, seq, draft[0] ? draft : NULL, err, &fault);
+	log_info(
+	    "refused", "peer=%u err=%s", ws_number(s->conn), sr_err_name(err));
+	count_fault(s, err);
+}
+
+/* ---- life ---- */
+
+static void
+hello_late(void *ctx)
+{
+	struct session *s = ctx;
+
+	log_info("hello-late", "peer=%u", ws_number(s->conn));
+	session_close(s, CLOSE_HELLO_LATE, "no hello in time");
+}
+
+static void
+send_challenge(struct session *s)
+{
+	struct wire_message m = {.event = EV_CHALLENGE};
+
+	hello_random(s->nonce, sizeof s->nonce);
+	memcpy(m.u.challenge.relay, keypair_public(s->relay->key), 32);
+	memcpy(m.u.challenge.nonce, s->nonce, 32);
+	m.u.challenge.hello_ms = s->relay->config->hello_ms;
+	session_send(s, &m);
+}
+
+static void *
+session_on_open(void *ctx, struct ws_conn *conn)
+{
+	struct relay *r = ctx;
+	struct session *s = calloc(1, sizeof *s);
+
+	if (!s)
+		return NULL;
+	s->relay = r;
+	s->conn = conn;
+	s->allowance = (int64_t)r->config->requests_burst * 1000;
+	s->allowance_ms = ws_loop_now_ms(r->loop);
+	if (ws_timer_new(&s->hello_timer, r->loop, hello_late, s) != SR_OK) {
+		free(s);
+		return NULL;
+	}
+	s->next = r->sessions;
+	s->link = &r->sessions;
+	if (s->next)
+		s->next->link = &s->next;
+	r->sessions = s;
+	r->session_count++;
+	ws_timer_set(s->hello_timer, r->config->hello_ms);
+	send_challenge(s);
+	return s;
+}
+
+static void
+session_on_ready(void *peer)
+{
+	struct session *s = peer;
+
+	/* A reader that ends takes the last one's place: walk down. */
+	for (unsigned i = s->reader_count; i-- > 0;)
+		reader_pump(s->reader[i]);
+}
+
+static void
+session_on_close(void *peer, int code, const char *reason)
+{
+	struct session *s = peer;
+
+	(void)reason;
+	log_info("closed", "peer=%u code=%d", ws_number(s->conn), code);
+	while (s->reader_count)
+		reader_end(s->reader[--s->reader_count]);
+	for (struct ticket *t = s->tickets; t; t = t->next)
+		t->session = NULL;
+	*s->link = s->next;
+	if (s->next)
+		s->next->link = s->link;
+	s->relay->session_count--;
+	ws_timer_free(s->hello_timer);
+	explicit_bzero(s, sizeof *s);
+	free(s);
+}
+
+const struct ws_handler session_handler = {
+    .on_open = session_on_open,
+    .on_message = session_on_message,
+    .on_ready = session_on_ready,
+    .on_close = session_on_close,
+};
+
+size_t
+sessions_close_some(struct relay *r, size_t most, int code, const char *reason)
+{
+	size_t left = 0;
+
+	for (struct session *s = r->sessions; s; s = s->next) {
+		if (s->closing)
+			continue;
+		if (most) {
+			session_close(s, code, reason);
+			most--;
+		} else {
+			left++;
+		}
+	}
+	return left;
+}
+
+void
+sessions_close_account(struct relay *r, const struct account *a,
+    const uint8_t *device, int code, const char *reason)
+{
+	for (struct session *s = r->sessions; s; s = s->next)
+		if (s->account == a &&
+		    (!device ||
+			hello_equal(s->device, device, sizeof s->device)))
+			session_close(s, code, reason);
+}
+
+void
+session_invite_text(
+    char out[INVITE_TEXT_MAX], const struct keypair *relay, const char *code)
+{
+	char key[64];
+
+	hello_base64(key, sizeof key, keypair_public(relay), HELLO_KEY_BYTES);
+	snprintf(out, INVITE_TEXT_MAX, "sr1.%s.%s", key, code);
+}

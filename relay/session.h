@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_SESSION_H
+#define SR_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "account.h"
+#include "config.h"
+#include "failures.h"
+#include "hub.h"
+#include "journal.h"
+#include "procedure.h"
+#include "proto/hello.h"
+#include "proto/wire.h"
+#include "proto/ws.h"
+#include "release.h"
+
+/* All that a session needs of the relay; main.c fills it. Not owned here. */
+struct relay {
+	struct ws_loop *loop;
+	const struct config *config;
+	const struct keypair *key;
+	struct wire *wire;
+	struct journal *journal;
+	struct accounts *accounts;
+	struct procedures *procedures;
+	struct failures *failures;
+	struct session *sessions; /* list of all */
+	size_t session_count;
+	/* Wall clock, Unix milliseconds; tests put their own here. */
+	uint64_t (*wall_ms)(void);
+};
+
+/* One peer's conversation: hello first, then by operation. For ws_listen();
+ * ctx is the struct relay. */
+extern const struct ws_handler session_handler;
+
+/* Ends up to `most` sessions with a close code and reason; how many are
+ * left that were not told yet. */
+size_t sessions_close_some(
+    struct relay *r, size_t most, int code, const char *reason);
+
+/* "sr1.KEY.CODE", what a person gets to enrol with. */
+#define INVITE_TEXT_MAX 128u
+void session_invite_text(
+    char out[INVITE_TEXT_MAX], const struct keypair *relay, const char *code);
+
+#endif

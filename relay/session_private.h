@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_SESSION_PRIVATE_H
+#define SR_SESSION_PRIVATE_H
+
+#include "session.h"
+
+/* What session.c shares with session_staff.c, session_reader.c and
+ * session_admin.c, one for each group of operations. */
+
+struct session {
+	struct relay *relay;
+	struct session *next, **link;
+	struct ws_conn *conn;
+	struct account *account; /* NULL until hello is accepted */
+	struct ws_timer *hello_timer;
+	struct ticket *tickets; /* requests that wait for the disk */
+	struct reader *reader[SUBSCRIPTIONS_MAX];
+	unsigned reader_count, drafts_waiting, faults;
+	bool closing;
+	uint8_t nonce[32], device[32], device_nonce[32];
+	/* Token bucket in thousandths of a request. */
+	int64_t allowance;
+	uint64_t allowance_ms;
+};
+
+/* A request that is answered later. The session may be gone by then. */
+struct ticket {
+	struct ticket *next, **link;
+	struct session *session; /* NULL: gone */
+	uint64_t seq;
+	struct account *account;
+	char draft[DRAFT_ID_MAX + 1];
+	char code[INVITE_CODE_LEN + 1];
+	unsigned redacted;
+	bool is_draft, doubt;
+};
+
+SR_MUST_USE enum sr_err ticket_new(
+    struct ticket **out, struct session *s, uint64_t seq);
+void ticket_free(struct ticket *t);
+
+void session_send(struct session *s, const struct wire_message *m);
+void session_ok(struct session *s, const struct wire_ok *ok);
+/* fault may be NULL. */
+void session_refuse(struct session *s, uint64_t seq, const char *draft,
+    enum sr_err err, const struct sr_fault *fault);
+void session_close(struct session *s, int code, const char *reason);
+/* Accept the peer as this account and say welcome. */
+void session_welcome(struct session *s, struct account *a);
+/* Ends all sessions of the account (of one device, if given). */
+void sessions_close_account(struct relay *r, const struct account *a,
+    const uint8_t *device, int code, const char *reason);
+
+uint64_t session_wall_ms(const struct session *s);
+
+/* One operation. SR_OK: it was answered or will be; else the caller refuses
+ * with this error and *fault. */
+typedef enum sr_err session_op(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault);
+
+session_op session_open, session_roster, session_post, session_end;
+session_op session_procedures, session_subscribe, session_unsubscribe;
+session_op session_user_add, session_user_list, session_user_invite,
+    session_user_grant, session_user_revoke;
+
+#endif

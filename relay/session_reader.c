@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "session_private.h"
+
+/* What readers do: list, subscribe, unsubscribe. */
+
+struct listing {
+	struct session *session;
+	struct wire_procedure *row;
+	size_t count, room;
+	bool failed;
+};
+
+static bool
+list_one(void *ctx, struct procedure *p)
+{
+	struct listing *l = ctx;
+	uint64_t now = session_wall_ms(l->session);
+	enum audience audience;
+
+	/* A reader learns nothing, not even the existence, of what is not for
+	 * his audience. */
+	if (procedure_may_read(p, l->session->account, false, STUDENT, now,
+		&audience) != SR_OK)
+		return true;
+	if (l->count == l->room) {
+		size_t more = l->room ? 2 * l->room : 32;
+		struct wire_procedure *grown =
+		    realloc(l->row, more * sizeof(*grown));
+
+		if (!grown) {
+			l->failed = true;
+			return false;
+		}
+		l->row = grown;
+		l->room = more;
+	}
+	procedure_row(p, now, &l->row[l->count++]);
+	return l->count < PROCEDURES_LISTED_MAX;
+}
+
+enum sr_err
+session_procedures(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	struct listing l = {.session = s};
+	struct wire_ok ok = {.seq = in->seq, .procedures_given = true};
+
+	(void)fault;
+	procedures_each(s->relay->procedures, list_one, &l);
+	if (!l.failed) {
+		ok.procedures = l.row;
+		ok.procedure_count = l.count;
+		session_ok(s, &ok);
+	}
+	free(l.row);
+	return l.failed ? SR_ENOMEM : SR_OK;
+}
+
+/* ---- subscriptions ---- */
+
+static void
+forget_reader(struct session *s, const struct reader *reader)
+{
+	for (unsigned i = 0; i < s->reader_count; i++) {
+		if (s->reader[i] != reader)
+			continue;
+		s->reader[i] = s->reader[--s->reader_count];
+		return;
+	}
+}
+
+static void
+on_reader_ended(void *ctx, struct reader *reader, enum sr_err err)
+{
+	struct session *s = ctx;
+
+	forget_reader(s, reader);
+	/* The reader knows where to go on from; it must not wait for what
+	 * will not come. */
+	if (err != SR_OK)
+		session_close(s, 1011, sr_err_name(err));
+}
+
+static struct reader *
+find_reader(struct session *s, const struct room *room)
+{
+	for (unsigned i = 0; i < s->reader_count; i++)
+		if (reader_room(s->reader[i]) == room)
+			return s->reader[i];
+	return NULL;
+}
+
+enum sr_err
+session_subscribe(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	const struct wire_subscribe *want = &in->u.subscribe;
+	struct procedure *p =
+	    procedure_find(s->relay->procedures, &want->procedure);
+	struct reader_options opt = {
+	    .conn = s->conn,
+	    .from = want->from,
+	    .live = want->live,
+	    .ended = on_reader_ended,
+	    .ctx = s,
+	};
+	struct reader *reader;
+	enum sr_err err;
+
+	(void)fault;
+	err = procedure_may_read(p, s->account, want->audience_given,
+	    want->audience, session_wall_ms(s), &opt.audience);
+	if (err != SR_OK)
+		return err;
+	/* Again means anew, from the number given now. */
+	reader = find_reader(s, procedure_room(p));
+	if (reader) {
+		forget_reader(s, reader);
+		reader_end(reader);
+	}
+	if (s->reader_count == SUBSCRIPTIONS_MAX)
+		return SR_ELIMIT;
+	err = reader_new(&reader, procedure_room(p), &opt);
+	if (err != SR_OK)
+		return err;
+	s->reader[s->reader_count++] = reader;
+	session_ok(s, &(struct wire_ok){
+			  .seq = in->seq,
+			  .procedure_given = true,
+			  .procedure = want->procedure,
+			  .code_name = procedure_code_name(p),
+		      });
+	reader_pump(reader);
+	return SR_OK;
+}
+
+enum sr_err
+session_unsubscribe(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	struct procedure *p =
+	    procedure_find(s->relay->procedures, &in->u.procedure);
+	struct reader *reader = p ? find_reader(s, procedure_room(p)) : NULL;
+
+	(void)fault;
+	if (!reader)
+		return SR_ENOPROC;
+	forget_reader(s, reader);
+	reader_end(reader);
+	session_ok(s, &(struct wire_ok){.seq = in->seq});
+	return SR_OK;
+}
