@@ -33,7 +33,7 @@ struct daemon {
 	struct ws_timer *drain_timer;
 	unsigned drain_steps;
 	bool draining;
-	char invite[INVITE_TEXT_MAX];
+	char invite[INVITE_MAX];
 	enum sr_err invited;
 };
 
@@ -364,7 +364,7 @@ invite_admin(struct daemon *d, const char *name, struct sr_fault *fault)
 	ws_loop_run(d->relay.loop);
 	if (d->invited != SR_OK)
 		return d->invited;
-	session_invite_text(d->invite, d->key, code);
+	hello_invite_text(d->invite, keypair_public(d->key), code);
 	printf("%s\n", d->invite);
 	return SR_OK;
 }

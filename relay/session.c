@@ -336,7 +336,7 @@ session_on_message(void *peer, char *text, size_t len)
 	}
 	err = wire_read_request(w, text, len, &in, &fault);
 	seq = in.seq;
-	if (err == SR_OK && in.op == OP_POST && in.u.post.draft)
+	if (in.op == OP_POST && in.u.post.draft)
 		snprintf(draft, sizeof draft, "%s", in.u.post.draft);
 	if (err == SR_OK)
 		err = allowed;
@@ -466,14 +466,4 @@ sessions_close_account(struct relay *r, const struct account *a,
 		    (!device ||
 			hello_equal(s->device, device, sizeof s->device)))
 			session_close(s, code, reason);
-}
-
-void
-session_invite_text(
-    char out[INVITE_TEXT_MAX], const struct keypair *relay, const char *code)
-{
-	char key[64];
-
-	hello_base64(key, sizeof key, keypair_public(relay), HELLO_KEY_BYTES);
-	snprintf(out, INVITE_TEXT_MAX, "sr1.%s.%s", key, code);
 }

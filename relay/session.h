@@ -42,9 +42,4 @@ extern const struct ws_handler session_handler;
 size_t sessions_close_some(
     struct relay *r, size_t most, int code, const char *reason);
 
-/* "sr1.KEY.CODE", what a person gets to enrol with. */
-#define INVITE_TEXT_MAX 128u
-void session_invite_text(
-    char out[INVITE_TEXT_MAX], const struct keypair *relay, const char *code);
-
 #endif

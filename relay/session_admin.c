@@ -14,11 +14,12 @@ on_changed(void *ctx, enum sr_err err)
 	struct ticket *t = ctx;
 	struct session *s = t->session;
 	struct wire_ok ok = {.seq = t->seq};
-	char invite[INVITE_TEXT_MAX];
+	char invite[INVITE_MAX];
 
 	if (s && err == SR_OK) {
 		if (t->code[0]) {
-			session_invite_text(invite, s->relay->key, t->code);
+			hello_invite_text(
+			    invite, keypair_public(s->relay->key), t->code);
 			ok.invite = invite;
 		}
 		session_ok(s, &ok);
@@ -181,6 +182,7 @@ session_user_list(
 	if (!l.failed) {
 		ok.accounts = l.row;
 		ok.account_count = l.count;
+		ok.more = l.more;
 		ok.more = l.more;
 		session_ok(s, &ok);
 	}
