@@ -9,6 +9,7 @@ PACKAGES_BUILD=(
 	cmake ninja-build gcc libc6-dev pkg-config re2c python3
 	libwebsockets-dev libuv1-dev libsodium-dev libcjson-dev libsqlite3-dev
 	libutf8proc-dev libpcre2-dev libssl-dev
+	wamerican-large scowl hunspell-en-us hunspell-en-med hunspell-id
 )
 PACKAGES_TEST=(
 	clang-14 libclang-rt-14-dev mandoc openssl procps util-linux

@@ -156,7 +156,7 @@ as() {
 	local profile=$1
 
 	shift
-	"$CLIENT" "$@" --profile "$profile"
+	"$CLIENT" --profile "$profile" "$@"
 }
 
 admin_ready() {

@@ -1,0 +1,15 @@
+# Where everything goes (GNUInstallDirs); the programs are installed by their
+# own folders.
+install(FILES relay/scrubrelayd.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8)
+install(FILES relay/scrubrelayd.json.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
+install(FILES client/scrubrelay.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(DIRECTORY filters/policies/ DESTINATION ${CMAKE_INSTALL_DATADIR}/scrubrelay/policies
+  FILES_MATCHING PATTERN "*.json")
+install(DIRECTORY relay/templates/ DESTINATION ${CMAKE_INSTALL_DATADIR}/scrubrelay/templates
+  FILES_MATCHING PATTERN "*.json")
+install(FILES README.md CHANGELOG.md LICENSE relay/scrubrelayd.json.example
+  relay/proto/PROTOCOL.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+configure_file(relay/scrubrelayd.service.in relay/scrubrelayd.service @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/relay/scrubrelayd.service
+  DESTINATION lib/systemd/system)
