@@ -95,6 +95,13 @@
 /* Seconds after its end in which a reader can still fetch the rest. [config] */
 #define CLOSED_READ_S 86400
 
+/* Milliseconds in which entries that come fast are sent together: below what
+ * an eye sees, above the time one round of sends takes. [config] */
+#define FLUSH_WINDOW_MS 10
+/* Milliseconds over which connections are closed when the relay ends, so that
+ * not all come back at once. [config] */
+#define DRAIN_MS 2000
+
 /* Close codes of ours (RFC 6455, 7.4.2: 4000-4999 are for applications). */
 #define CLOSE_HELLO_LATE 4000
 #define CLOSE_HELLO_FAILED 4001

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "json.h"
+
+/* Bytes of a configuration file: with every key and comment it has 6 KiB. */
+#define CONFIG_FILE_MAX 65536
+
+enum kind {
+	KIND_TEXT,    /* a string; default NULL: may be left out */
+	KIND_ADDRESS, /* a numeric address */
+	KIND_CHOICE,  /* one of the words in `words` */
+	KIND_NUMBER,
+	KIND_BOOL /* default false */
+};
+
+struct option {
+	const char *key;
+	enum kind kind;
+	size_t at;
+	const char *text; /* default of strings */
+	const char *words;
+	uint64_t number, least, most; /* default and range of numbers */
+};
+
+/* clang-format off */
+#define AT(member) offsetof(struct config, member)
+#define TEXT(k, m, d)            {.key = k, .kind = KIND_TEXT, .at = AT(m), .text = d}
+#define ADDRESS(k, m, d)         {.key = k, .kind = KIND_ADDRESS, .at = AT(m), .text = d}
+#define CHOICE(k, m, d, w)       {.key = k, .kind = KIND_CHOICE, .at = AT(m), .text = d, .words = w}
+#define NUMBER(k, d, lo, hi)     {.key = #k, .kind = KIND_NUMBER, .at = AT(k), .number = d, .least = lo, .most = hi}
+#define BOOL(k)                  {.key = #k, .kind = KIND_BOOL, .at = AT(k)}
+
+/* scrubrelayd.json(5) and scrubrelayd.json.example have the same rows. */
+static const struct option options[] = {
+	ADDRESS("listen_host", listen_host, "127.0.0.1"),
+	NUMBER(listen_port, 7360, 0, 65535),
+	TEXT("tls_certificate", tls_certificate, NULL),
+	TEXT("tls_key", tls_key, NULL),
+	BOOL(behind_proxy),
+	TEXT("data_dir", data_dir, "/var/lib/scrubrelay"),
+	TEXT("policy_student", policy[STUDENT], "safe-harbor"),
+	TEXT("policy_colleague", policy[COLLEAGUE], "limited-data-set"),
+	CHOICE("log_format", log_format, "text", "text json"),
+	CHOICE("log_level", log_level, "info", "debug info warn error"),
+	NUMBER(frame_max, FRAME_MAX, 32768, FRAME_MOST),
+	NUMBER(hello_ms, HELLO_MS, 1000, 60000),
+	NUMBER(hello_fails_per_min, HELLO_FAILS_PER_MIN, 1, 1000),
+	NUMBER(connections_max, CONNECTIONS_MAX, 1, 1000000),
+	NUMBER(connections_per_address_max, CONNECTIONS_PER_ADDRESS_MAX, 1, 1000000),
+	NUMBER(requests_per_s, REQUESTS_PER_S, 1, 100000),
+	NUMBER(requests_burst, REQUESTS_BURST, 1, 1000000),
+	NUMBER(slow_reader_ms, SLOW_READER_MS, 1000, 600000),
+	NUMBER(invite_s, INVITE_S, 60, 2592000),
+	NUMBER(closed_read_s, CLOSED_READ_S, 0, 31536000),
+	NUMBER(flush_window_ms, FLUSH_WINDOW_MS, 0, 1000),
+	NUMBER(drain_ms, DRAIN_MS, 0, 600000),
+};
+/* clang-format on */
+
+#define OPTIONS (sizeof(options) / sizeof(options[0]))
+
+/* ---- values in place ---- */
+
+static char **
+text_at(struct config *c, const struct option *o)
+{
+	return (char **)(void *)((char *)c + o->at);
+}
+
+static bool
+is_text(const struct option *o)
+{
+	return o->kind == KIND_TEXT || o->kind == KIND_ADDRESS ||
+	       o->kind == KIND_CHOICE;
+}
+
+static bool
+set_text(struct config *c, const struct option *o, const char *text)
+{
+	char *copy = strdup(text);
+
+	if (!copy)
+		return false;
+	free(*text_at(c, o));
+	*text_at(c, o) = copy;
+	return true;
+}
+
+void
+config_init(struct config *c)
+{
+	memset(c, 0, sizeof(*c));
+	for (size_t i = 0; i < OPTIONS; i++) {
+		const struct option *o = &options[i];
+
+		/* Without memory it stays NULL; config_check() tells. */
+		if (is_text(o) && o->text)
+			(void)set_text(c, o, o->text);
+		else if (o->kind == KIND_NUMBER)
+			memcpy(
+			    (char *)c + o->at, &o->number, sizeof(o->number));
+	}
+}
+
+void
+config_wipe(struct config *c)
+{
+	for (size_t i = 0; i < OPTIONS; i++) {
+		if (is_text(&options[i])) {
+			free(*text_at(c, &options[i]));
+			*text_at(c, &options[i]) = NULL;
+		}
+	}
+}
+
+/* ---- faults ---- */
+
+struct place {
+	const char *file;
+	unsigned line;
+	struct sr_fault *fault;
+};
+
+static enum sr_err
+refuse(const struct place *p, const struct option *o, const char *wrong)
+{
+	char allowed[96] = "";
+
+	switch (o->kind) {
+	case KIND_TEXT:
+		snprintf(
+		    allowed, sizeof(allowed), "a string that is not empty");
+		break;
+	case KIND_ADDRESS:
+		snprintf(allowed, sizeof(allowed),
+		    "an address such as \"127.0.0.1\", \"0.0.0.0\" or \"::\"");
+		break;
+	case KIND_CHOICE:
+		snprintf(allowed, sizeof(allowed), "one of %s", o->words);
+		break;
+	case KIND_NUMBER:
+		snprintf(allowed, sizeof(allowed), "%llu to %llu",
+		    (unsigned long long)o->least, (unsigned long long)o->most);
+		break;
+	case KIND_BOOL:
+		snprintf(allowed, sizeof(allowed), "true or false");
+		break;
+	}
+	sr_fault_set(p->fault, "%s:%u: %s: %s, allowed is %s", p->file, p->line,
+	    o->key, wrong, allowed);
+	return SR_ECONFIG;
+}
+
+/* Letters to change, add or drop to make one word of another. */
+static unsigned
+distance(const char *a, const char *b)
+{
+	unsigned row[64], before, above;
+	size_t len = strlen(b);
+
+	if (len >= 64)
+		return 64;
+	for (unsigned i = 0; i <= len; i++)
+		row[i] = i;
+	for (; *a; a++) {
+		before = row[0]++;
+		for (size_t i = 1; i <= len; i++) {
+			unsigned least = before + (*a != b[i - 1]);
+
+			above = row[i];
+			if (above + 1 < least)
+				least = above + 1;
+			if (row[i - 1] + 1 < least)
+				least = row[i - 1] + 1;
+			row[i] = least;
+			before = above;
+		}
+	}
+	return row[len];
+}
+
+static enum sr_err
+refuse_key(const struct place *p, const char *key)
+{
+	const char *near = NULL;
+	unsigned least = 4; /* further off it is no slip of the finger */
+
+	for (size_t i = 0; i < OPTIONS; i++) {
+		unsigned d = distance(key, options[i].key);
+
+		if (d < least) {
+			least = d;
+			near = options[i].key;
+		}
+	}
+	if (near)
+		sr_fault_set(p->fault,
+		    "%s:%u: %.40s: there is no such key, near to it is %s",
+		    p->file, p->line, key, near);
+	else
+		sr_fault_set(p->fault,
+		    "%s:%u: %.40s: there is no such key, allowed are those of "
+		    "scrubrelayd.json(5)",
+		    p->file, p->line, key);
+	return SR_ECONFIG;
+}
+
+/* ---- reading ---- */
+
+static bool
+is_address(const char *text)
+{
+	unsigned char bytes[16];
+
+	return inet_pton(AF_INET, text, bytes) == 1 ||
+	       inet_pton(AF_INET6, text, bytes) == 1;
+}
+
+static bool
+is_one_of(const char *words, const char *word)
+{
+	size_t len = strlen(word);
+
+	while (*words) {
+		size_t n = strcspn(words, " ");
+
+		if (n == len && memcmp(words, word, n) == 0)
+			return true;
+		words += n + (words[n] == ' ');
+	}
+	return false;
+}
+
+static enum sr_err
+read_text(struct config *c, const struct option *o, const struct json *v,
+    const struct place *p)
+{
+	if (v->kind != JSON_STRING)
+		return refuse(p, o, "no string");
+	if (v->string_len == 0)
+		return refuse(p, o, "an empty string");
+	if (o->kind == KIND_ADDRESS && !is_address(v->string))
+		return refuse(p, o, "no numeric address");
+	if (o->kind == KIND_CHOICE && !is_one_of(o->words, v->string))
+		return refuse(p, o, "another word");
+	return set_text(c, o, v->string) ? SR_OK : SR_ENOMEM;
+}
+
+static enum sr_err
+read_number(struct config *c, const struct option *o, const struct json *v,
+    const struct place *p)
+{
+	uint64_t number;
+
+	if (v->kind != JSON_NUMBER)
+		return refuse(p, o, "no number");
+	if (!(v->number >= (double)o->least && v->number <= (double)o->most))
+		return refuse(p, o, "out of range");
+	number = (uint64_t)v->number;
+	if ((double)number < v->number)
+		return refuse(p, o, "not a whole number");
+	memcpy((char *)c + o->at, &number, sizeof(number));
+	return SR_OK;
+}
+
+static enum sr_err
+read_option(struct config *c, const struct option *o, const struct json *v,
+    const struct place *p)
+{
+	switch (o->kind) {
+	case KIND_TEXT:
+	case KIND_ADDRESS:
+	case KIND_CHOICE:
+		return read_text(c, o, v, p);
+	case KIND_NUMBER:
+		return read_number(c, o, v, p);
+	case KIND_BOOL:
+		if (v->kind != JSON_BOOL)
+			return refuse(p, o, "neither true nor false");
+		memcpy((char *)c + o->at, &v->truth, sizeof(v->truth));
+		return SR_OK;
+	}
+	return SR_ECONFIG;
+}
+
+static enum sr_err
+read_member(struct config *c, const struct json *v, const char *file_name,
+    struct sr_fault *fault)
+{
+	struct place p = {file_name, v->line, fault};
+
+	for (size_t i = 0; i < OPTIONS; i++) {
+		if (strcmp(options[i].key, v->key) == 0)
+			return read_option(c, &options[i], v, &p);
+	}
+	return refuse_key(&p, v->key);
+}
+
+enum sr_err
+config_read(struct config *c, const char *file_name, const char *text,
+    size_t len, struct sr_fault *fault)
+{
+	struct json_doc *doc = NULL;
+	const struct json *root = NULL;
+	const char *why = "";
+	unsigned line = 0;
+	enum sr_err err = SR_OK;
+
+	if (!json_read(&doc, &root, text, len, &line, &why)) {
+		sr_fault_set(fault, "%s:%u: %s", file_name, line, why);
+		return SR_ECONFIG;
+	}
+	if (root->kind != JSON_OBJECT) {
+		sr_fault_set(fault, "%s:%u: allowed is one object { }",
+		    file_name, root->line);
+		err = SR_ECONFIG;
+		goto out;
+	}
+	for (const struct json *v = root->child; v && err == SR_OK; v = v->next)
+		err = read_member(c, v, file_name, fault);
+out:
+	json_free(doc);
+	return err;
+}
+
+/* ---- files ---- */
+
+static enum sr_err
+read_file(int fd, char *text, size_t *len)
+{
+	*len = 0;
+	while (*len <= CONFIG_FILE_MAX) {
+		ssize_t n = read(fd, text + *len, CONFIG_FILE_MAX + 1 - *len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return SR_ECONFIG;
+		if (n == 0)
+			return SR_OK;
+		*len += (size_t)n;
+	}
+	errno = EFBIG;
+	return SR_ECONFIG;
+}
+
+enum sr_err
+config_load(struct config *c, const char *file, struct sr_fault *fault)
+{
+	char *text = malloc(CONFIG_FILE_MAX + 1);
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	enum sr_err err = SR_ENOMEM;
+	size_t len = 0;
+
+	if (!text)
+		goto out;
+	err = fd < 0 ? SR_ECONFIG : read_file(fd, text, &len);
+	if (err != SR_OK) {
+		sr_fault_set(
+		    fault, "%s: cannot be read: %s", file, strerror(errno));
+		goto out;
+	}
+	err = config_read(c, file, text, len, fault);
+out:
+	if (fd >= 0)
+		close(fd);
+	free(text);
+	return err;
+}
+
+/* ---- what no single key can tell ---- */
+
+static bool
+is_loopback(const char *host)
+{
+	return strncmp(host, "127.", 4) == 0 || strcmp(host, "::1") == 0;
+}
+
+enum sr_err
+config_check(
+    const struct config *c, const char *file_name, struct sr_fault *fault)
+{
+	for (size_t i = 0; i < OPTIONS; i++) {
+		const struct option *o = &options[i];
+		char *text = NULL;
+
+		if (!is_text(o) || !o->text)
+			continue;
+		memcpy(&text, (const char *)c + o->at, sizeof(text));
+		if (!text)
+			return SR_ENOMEM;
+	}
+	if (!c->tls_certificate != !c->tls_key) {
+		sr_fault_set(fault,
+		    "%s: tls_certificate: certificate and tls_key go together",
+		    file_name);
+		return SR_ECONFIG;
+	}
+	if (!c->tls_certificate && !c->behind_proxy &&
+	    !is_loopback(c->listen_host)) {
+		sr_fault_set(fault,
+		    "%s: listen_host: without TLS loopback only; allowed is "
+		    "127.0.0.1 or ::1, tls_certificate and tls_key, or "
+		    "behind_proxy true",
+		    file_name);
+		return SR_ECONFIG;
+	}
+	return SR_OK;
+}
