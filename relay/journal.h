@@ -14,14 +14,16 @@
  * What the relay asks of storage. journal_sqlite.c keeps it on disk,
  * journal_mem.c in memory for tests: both make a `struct journal` with this
  * table of operations. Calls return at once; completions come on the loop, in
- * order. "Done" means on disk (fsync).
+ * order of the calls: all that write in one order, all that read in another.
+ * "Done" means on disk (fsync). Only where there is no memory for the call
+ * itself is it completed within the call, with SR_ENOMEM.
  */
 
 struct journal;
 
 /* err SR_OK: the entry is on disk as `number` (also set in the entry).
- *   repeated   this draft was on disk before, as `number`; nothing was added
- *              and the given entry must not be published
+ *   repeated   this draft was on disk before, as `number`; nothing was added,
+ *              the given entry has no number and must not be published
  * SR_EDISK nothing of it is on disk; SR_ENOENTRY what it refers to is not
  * there or was withdrawn; SR_ENOPROC; SR_EBUSY the queue is full. */
 typedef void journal_appended(
@@ -30,7 +32,11 @@ typedef void journal_appended(
 /* A page of entries, by number without a gap, each with the text of all
  * audiences; the entries are the callee's for the call (ref to keep). `last` is
  * the highest number on disk then. An entry that was corrected or withdrawn
- * comes as kind ENTRY_WITHDRAWN or ENTRY_CORRECTED (see wire.h) without text. */
+ * comes as kind ENTRY_WITHDRAWN or ENTRY_CORRECTED (see wire.h) without text;
+ * `refers` is the number of what replaced it. A page may hold entries whose
+ * append is on disk but has not completed on the loop yet. SR_ENOPROC;
+ * SR_ECRYPTO: entry `from` is damaged (a damaged one later on ends the page
+ * before it). */
 typedef void journal_page(void *ctx, enum sr_err err,
     struct entry *const *entry, size_t count, uint64_t last);
 
@@ -58,7 +64,8 @@ struct journal {
 	const struct journal_ops *ops;
 };
 
-/* Make the procedure's key; before its first append. */
+/* Make the procedure's key; before its first append. Later calls need not wait
+ * for its completion. SR_EEXISTS. */
 static inline void
 journal_begin(struct journal *j, const struct procedure_id *id,
     journal_done *done, void *ctx)
@@ -66,8 +73,9 @@ journal_begin(struct journal *j, const struct procedure_id *id,
 	j->ops->begin(j, id, done, ctx);
 }
 
-/* Takes its own reference of e. A correction or withdrawal destroys what it
- * refers to in the same transaction. */
+/* Takes its own reference of e. A correction or retraction destroys what it
+ * refers to (an update, milestone or correction) in the same transaction. A
+ * draft hash of zeros is never a repeat: the relay's own entries. */
 static inline void
 journal_append(
     struct journal *j, struct entry *e, journal_appended *done, void *ctx)
@@ -136,5 +144,7 @@ SR_MUST_USE enum sr_err journal_sqlite_open(struct journal **out,
 /* Nothing on disk; completions come from the loop's wake-up all the same. */
 SR_MUST_USE enum sr_err journal_mem_open(
     struct journal **out, struct worker_pool *pool);
+/* From now on everything that writes fails with SR_EDISK, or no longer. */
+void journal_mem_set_full(struct journal *j, bool full);
 
 #endif

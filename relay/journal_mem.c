@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT */
+#include "journal_store.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * The journal's rules over lists in memory. It keeps copies: an entry's
+ * references are counted on the loop, and this runs on a worker.
+ */
+
+struct procedure {
+	struct procedure *next;
+	struct procedure_id id;
+	struct entry **entry; /* [number - 1] */
+	size_t count, room;
+};
+
+struct document {
+	struct document *next;
+	char *kind, *id, *value;
+	size_t len;
+};
+
+struct mem {
+	struct journal_store store;
+	struct procedure *procedures;
+	struct document *documents;
+	atomic_bool full;
+};
+
+static struct procedure *
+find(struct mem *m, const struct procedure_id *id)
+{
+	for (struct procedure *p = m->procedures; p; p = p->next) {
+		if (memcmp(&p->id, id, sizeof(*id)) == 0)
+			return p;
+	}
+	return NULL;
+}
+
+static enum sr_err
+mem_batch_begin(struct journal_store *store)
+{
+	return atomic_load(&((struct mem *)store)->full) ? SR_EDISK : SR_OK;
+}
+
+static enum sr_err
+mem_batch_commit(struct journal_store *store)
+{
+	(void)store;
+	return SR_OK;
+}
+
+static void
+mem_batch_rollback(struct journal_store *store)
+{
+	(void)store; /* a full disk is told before the first change */
+}
+
+static enum sr_err
+mem_begin(struct journal_store *store, const struct procedure_id *id)
+{
+	struct mem *m = (struct mem *)store;
+	struct procedure *p;
+
+	if (find(m, id))
+		return SR_EEXISTS;
+	p = calloc(1, sizeof(*p));
+	if (!p)
+		return SR_ENOMEM;
+	p->id = *id;
+	p->next = m->procedures;
+	m->procedures = p;
+	return SR_OK;
+}
+
+static enum sr_err
+copy(const struct entry *e, uint64_t number, struct entry **out)
+{
+	const char *text[AUDIENCES];
+	size_t len[AUDIENCES];
+
+	for (int a = 0; a < AUDIENCES; a++)
+		text[a] = entry_text(e, (enum audience)a, &len[a]);
+	return entry_restore(out, entry_head(e), number, text, len);
+}
+
+/* The newest is the likeliest to be sent again. */
+static uint64_t
+draft_find(const struct procedure *p, const struct entry_head *head)
+{
+	if (!journal_has_draft(head))
+		return 0;
+	for (size_t i = p->count; i > 0; i--) {
+		if (memcmp(entry_head(p->entry[i - 1])->draft, head->draft,
+			sizeof(head->draft)) == 0)
+			return i;
+	}
+	return 0;
+}
+
+static enum sr_err
+tombstone(const struct procedure *p, uint64_t number, enum entry_kind left,
+    struct entry **out)
+{
+	static const char *const nothing[AUDIENCES] = {"", ""};
+	static const size_t none[AUDIENCES];
+	struct entry_head head;
+
+	if (number == 0 || number > p->count)
+		return SR_ENOENTRY;
+	head = *entry_head(p->entry[number - 1]);
+	if (!journal_replaceable(head.kind))
+		return SR_ENOENTRY;
+	head.kind = left;
+	head.refers = p->count + 1;
+	memset(head.step, 0, sizeof(head.step));
+	return entry_restore(out, &head, number, nothing, none);
+}
+
+static enum sr_err
+make_room(struct procedure *p)
+{
+	size_t room = p->room ? 2 * p->room : 64;
+	struct entry **grown;
+
+	if (p->count < p->room)
+		return SR_OK;
+	grown = realloc(p->entry, room * sizeof(struct entry *));
+	if (!grown)
+		return SR_ENOMEM;
+	p->entry = grown;
+	p->room = room;
+	return SR_OK;
+}
+
+static enum sr_err
+mem_append(struct journal_store *store, const struct entry *e, uint64_t *number,
+    bool *repeated)
+{
+	const struct entry_head *head = entry_head(e);
+	struct procedure *p = find((struct mem *)store, &head->procedure);
+	struct entry *kept = NULL, *grave = NULL, **old;
+	enum entry_kind left;
+	enum sr_err err;
+
+	if (!p)
+		return SR_ENOPROC;
+	*number = draft_find(p, head);
+	*repeated = *number > 0;
+	if (*repeated)
+		return SR_OK;
+	err = make_room(p);
+	if (err != SR_OK)
+		goto out;
+	if (journal_replaces(head->kind, &left))
+		err = tombstone(p, head->refers, left, &grave);
+	if (err != SR_OK)
+		goto out;
+	*number = p->count + 1;
+	err = copy(e, *number, &kept);
+	if (err != SR_OK)
+		goto out;
+	p->entry[p->count++] = kept;
+	if (grave) {
+		old = &p->entry[head->refers - 1];
+		entry_unref(*old);
+		*old = grave;
+		grave = NULL;
+	}
+out:
+	entry_unref(grave);
+	return err;
+}
+
+static enum sr_err
+mem_read(struct journal_store *store, const struct procedure_id *id,
+    uint64_t from, size_t max, struct journal_found *found)
+{
+	struct procedure *p = find((struct mem *)store, id);
+	enum sr_err err = SR_OK;
+
+	if (!p)
+		return SR_ENOPROC;
+	found->last = p->count;
+	if (from == 0 || from > p->count || max == 0)
+		return SR_OK;
+	if (max > p->count - from + 1)
+		max = (size_t)(p->count - from + 1);
+	found->entry = calloc(max, sizeof(struct entry *));
+	if (!found->entry)
+		return SR_ENOMEM;
+	while (found->count < max && err == SR_OK) {
+		uint64_t number = from + found->count;
+
+		err = copy(
+		    p->entry[number - 1], number, &found->entry[found->count]);
+		found->count += err == SR_OK;
+	}
+	if (err != SR_OK)
+		journal_found_free(found);
+	return err;
+}
+
+static enum sr_err
+mem_last(
+    struct journal_store *store, const struct procedure_id *id, uint64_t *last)
+{
+	const struct procedure *p = find((struct mem *)store, id);
+
+	*last = p ? p->count : 0;
+	return SR_OK;
+}
+
+static void
+document_free(struct document *d)
+{
+	if (!d)
+		return;
+	if (d->value)
+		explicit_bzero(d->value, d->len);
+	free(d->kind);
+	free(d->id);
+	free(d->value);
+	free(d);
+}
+
+static struct document *
+document_new(const char *kind, const char *id, const void *value, size_t len)
+{
+	struct document *d = calloc(1, sizeof(*d));
+
+	if (!d)
+		return NULL;
+	d->kind = strdup(kind);
+	d->id = strdup(id);
+	d->value = calloc(1, len + 1);
+	if (!d->kind || !d->id || !d->value) {
+		document_free(d);
+		return NULL;
+	}
+	memcpy(d->value, value, len);
+	d->len = len;
+	return d;
+}
+
+static enum sr_err
+mem_put(struct journal_store *store, const char *kind, const char *id,
+    const void *value, size_t len)
+{
+	struct document **at = &((struct mem *)store)->documents, *made = NULL;
+
+	if (len > 0) {
+		made = document_new(kind, id, value, len);
+		if (!made)
+			return SR_ENOMEM;
+	}
+	while (*at &&
+	       (strcmp((*at)->kind, kind) != 0 || strcmp((*at)->id, id) != 0))
+		at = &(*at)->next;
+	if (*at) {
+		struct document *old = *at;
+
+		*at = old->next;
+		document_free(old);
+	}
+	if (made) {
+		made->next = *at;
+		*at = made;
+	}
+	return SR_OK;
+}
+
+static enum sr_err
+mem_load(struct journal_store *store, const char *kind,
+    void (*fn)(void *ctx, const char *id, const char *value, size_t len),
+    void *ctx)
+{
+	struct mem *m = (struct mem *)store;
+
+	for (struct document *d = m->documents; d; d = d->next) {
+		if (strcmp(d->kind, kind) == 0)
+			fn(ctx, d->id, d->value, d->len);
+	}
+	return SR_OK;
+}
+
+static void
+mem_close(struct journal_store *store)
+{
+	struct mem *m = (struct mem *)store;
+
+	while (m->procedures) {
+		struct procedure *p = m->procedures;
+
+		m->procedures = p->next;
+		for (size_t i = 0; i < p->count; i++)
+			entry_unref(p->entry[i]);
+		free(p->entry);
+		free(p);
+	}
+	while (m->documents) {
+		struct document *d = m->documents;
+
+		m->documents = d->next;
+		document_free(d);
+	}
+	free(m);
+}
+
+static const struct journal_store_ops mem_ops = {
+    .batch_begin = mem_batch_begin,
+    .batch_commit = mem_batch_commit,
+    .batch_rollback = mem_batch_rollback,
+    .begin = mem_begin,
+    .append = mem_append,
+    .put = mem_put,
+    .read = mem_read,
+    .load = mem_load,
+    .last = mem_last,
+    .close = mem_close,
+};
+
+enum sr_err
+journal_mem_open(struct journal **out, struct worker_pool *pool)
+{
+	struct mem *m = calloc(1, sizeof(*m));
+	enum sr_err err;
+
+	if (!m)
+		return SR_ENOMEM;
+	m->store.ops = &mem_ops;
+	atomic_init(&m->full, false);
+	err = journal_queue_new(out, pool, &m->store, &m->store);
+	if (err != SR_OK)
+		free(m);
+	return err;
+}
+
+void
+journal_mem_set_full(struct journal *j, bool full)
+{
+	struct mem *m = (struct mem *)journal_queue_store(j);
+
+	atomic_store(&m->full, full);
+}
