@@ -10,7 +10,7 @@
 /*
  * What the word lists know of a folded word (text.fold). Bits may combine; 0
  * is a word that no list has. The tables are made at build time by
- * gen/words.* from the sources that data/README.md names.
+ * gen/words.py from the sources that data/README.md names.
  */
 #define WORD_COMMON 0x0001u   /* an ordinary word of the language */
 #define WORD_MEDICAL 0x0002u  /* anatomy, drug, instrument, operating room */
@@ -23,6 +23,11 @@
 #define WORD_BRAND 0x0100u    /* device or drug brand, society */
 #define WORD_FREQUENT 0x0200u /* among the most frequent 5,000 words */
 #define WORD_THING 0x0400u    /* noun an eponym belongs to: clamp, sign */
+#define WORD_RARE 0x0800u     /* common, but in large dictionaries only */
+#define WORD_STRONG 0x1000u   /* a frequent forename or surname */
+#define WORD_WEAK 0x2000u     /* a rare forename or surname */
+#define WORD_OTHER 0x4000u    /* common in the other language only */
+#define WORD_CURATED 0x8000u  /* said in operating rooms, by our own list */
 
 /* Layer 4: S, N, A, E, U of the design. */
 enum word_class {
@@ -33,7 +38,11 @@ enum word_class {
 	WORD_IS_EPONYM
 };
 
-/* Bits of one folded word (no spaces, no possessive). */
+/*
+ * Bits of one folded word (no spaces, no possessive). A word that no list
+ * has, but that is made of one by the language's rules (plural, past,
+ * me-...-kan, post..., ...ectomy), has the bits of what it is made of.
+ */
 uint16_t words_find(enum scrub_lang lang, const char *word, size_t len);
 enum word_class words_class(uint16_t bits);
 

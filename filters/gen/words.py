@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Make the word table that words.c reads.
+
+    words.py [--no-medical-gpl] DATA OUT.bin OUT.c
+
+DATA is filters/data; the dictionaries are those of the Debian packages
+wamerican-large, hunspell-en-us, scowl, hunspell-en-med and hunspell-id. The
+table is an open-addressing hash: 2^bits slots of 8 bytes, the upper 40 bits a
+fingerprint of the folded word, the lower 24 what the lists know of it. No
+word is stored. words.c has the same hash and the same bits.
+"""
+import re
+import struct
+import sys
+import unicodedata
+from pathlib import Path
+
+# The same numbers stand in words.c.
+EN, EN_FREQUENT, EN_RARE, ID, ID_FREQUENT = 1, 2, 4, 8, 16
+MEDICAL, FORENAME, SURNAME, STRONG, MOSTLY = 32, 64, 128, 256, 512
+EPONYM, PLACE, COUNTRY, BRAND, THING, CURATED = 1024, 2048, 4096, 8192, 16384, 32768
+WEAK, NEVER_EN, NEVER_ID = 65536, 131072, 262144
+MASK = (1 << 64) - 1
+
+SCOWL = Path("/usr/share/dict/scowl")
+HUNSPELL = Path("/usr/share/hunspell")
+
+
+def fold(word):
+    word = unicodedata.normalize("NFKD", word).lower()
+    return "".join(c for c in word if not unicodedata.combining(c))
+
+
+def lines(path, encoding="utf-8"):
+    try:
+        with open(path, encoding=encoding, errors="replace") as f:
+            return [x.rstrip("\n") for x in f]
+    except OSError as e:
+        sys.exit(f"{path}: {e.strerror}; see filters/data/README.md for the"
+                 " packages that the word table is made from")
+
+
+def graded(path):
+    """(word, grade) of a file of data/."""
+    grade = 1
+    for line in lines(path):
+        if line.startswith("%"):
+            grade = int(line[1:])
+        elif line and not line.startswith("#"):
+            for w in line.split():
+                yield w, grade
+
+
+class Table:
+    def __init__(self):
+        self.bits = {}
+
+    def add(self, word, bits):
+        for w in re.split(r"[^a-z]+", word):
+            if len(w) > 1:
+                self.bits[w] = self.bits.get(w, 0) | bits
+
+    def has(self, word, bits):
+        return self.bits.get(word, 0) & bits
+
+
+def english(t):
+    """SCOWL up to 70, in its spellings; lower-case words only."""
+    for spelling in ("english", "american", "british", "british_z",
+                     "canadian", "australian", "variant_1"):
+        for size in (10, 20, 35, 40, 50, 55, 60, 70):
+            for kind in ("words", "contractions"):
+                path = SCOWL / f"{spelling}-{kind}.{size}"
+                if not path.exists():
+                    continue
+                bits = EN if size <= 55 else EN | EN_RARE
+                for w in lines(path, "iso-8859-1"):
+                    w = w[:-2] if w.endswith("'s") else w
+                    if not w.isalpha():
+                        # "o'clock", "don't": as written without the mark
+                        t.add(fold(w).replace("'", ""), bits)
+                    elif w.islower():
+                        known = t.bits.get(fold(w), 0)
+                        if known & EN and not known & EN_RARE:
+                            continue
+                        t.add(fold(w), bits)
+    for w in lines(Path("/usr/share/dict/american-english-large")):
+        if w.isalpha() and w.islower() and not t.has(fold(w), EN):
+            t.add(fold(w), EN | EN_RARE)
+
+
+def medical(t):
+    for w in lines(HUNSPELL / "en_med_glut.dic")[1:]:
+        w = w.split("/")[0].strip()
+        # Capitalised there: Kocher, Foley, Smith. data/ has those we want.
+        if w and (w.islower() or w.isupper()) and len(w) > 2:
+            t.add(fold(w), MEDICAL)
+
+
+def indonesian(t):
+    for w in lines(HUNSPELL / "id_ID.dic", "iso-8859-1")[1:]:
+        w = w.split("/")[0].strip()
+        if w.islower() and len(w) > 1:
+            t.add(fold(w), ID)
+
+
+def names(t, data):
+    for file, bits in (("forenames", FORENAME), ("surnames", SURNAME),
+                       ("places", PLACE)):
+        for w, grade in graded(data / f"{file}.txt"):
+            known = t.bits.get(w, 0)
+            common = known & EN and not known & EN_RARE
+            # A rare name that is a common word is the word.
+            if grade == 3 and common and known & EN_FREQUENT:
+                continue
+            if bits == PLACE and grade > 1 and (known & (ID | EN)):
+                continue
+            if bits == PLACE and grade == 3 and t.has(w, MEDICAL):
+                continue
+            t.add(w, bits | (STRONG if grade == 1 and bits != PLACE else 0)
+                  | (WEAK if grade == 3 else 0))
+    for w, _ in graded(data / "mostly-names.txt"):
+        t.add(w, MOSTLY)
+
+
+def curated(t, data):
+    for file, bits in (
+            ("clinical-en", EN | MEDICAL | CURATED),
+            ("chat-en", EN | CURATED),
+            ("clinical-id", ID | MEDICAL | CURATED),
+            ("chat-id", ID | CURATED),
+            ("eponyms", EPONYM), ("things", EN | THING),
+            ("things-id", ID | THING), ("brands", BRAND),
+            ("countries", COUNTRY)):
+        for w, _ in graded(data / f"{file}.txt"):
+            t.add(fold(w), bits)
+    # Words that no context makes a name.
+    for lang, bits in (("en", EN | NEVER_EN), ("id", ID | NEVER_ID)):
+        for w, _ in graded(data / f"never-names-{lang}.txt"):
+            t.add(w, bits)
+    for w, _ in graded(data / "names-extra.txt"):
+        t.add(w, FORENAME | STRONG)
+
+
+def hash64(word):
+    h = 0xCBF29CE484222325
+    for b in word:
+        h = ((h ^ b) * 0x100000001B3) & MASK
+    h ^= h >> 32
+    h = (h * 0xD6E8FEB86659FD93) & MASK
+    return h ^ (h >> 32)
+
+
+def pack(bits):
+    room = 1
+    while (1 << room) < len(bits) * 3 // 2:
+        room += 1
+    slots = [0] * (1 << room)
+    for word in sorted(bits):
+        h = hash64(word.encode())
+        at = h & ((1 << room) - 1)
+        value = (h >> 24) << 24 | bits[word]
+        while slots[at]:
+            if slots[at] >> 24 == value >> 24:
+                sys.exit(f"{word}: the fingerprint of another word")
+            at = (at + 1) & ((1 << room) - 1)
+        slots[at] = value
+    return room, struct.pack(f"<{len(slots)}Q", *slots)
+
+
+SOURCE = """/* Made by gen/words.py. */
+#include "words_table.h"
+
+const unsigned words_table_bits = {bits};
+
+/* Assembled, not compiled: a C array of this size takes a minute. */
+__asm__(".section .rodata\\n"
+	".balign 64\\n"
+	".global words_table\\n"
+	".hidden words_table\\n"
+	".type words_table, %object\\n"
+	"words_table:\\n"
+	".incbin \\"{file}\\"\\n"
+	".size words_table, . - words_table\\n"
+	".previous\\n");
+"""
+
+
+def main(argv):
+    gpl = argv[:1] != ["--no-medical-gpl"]
+    if not gpl:
+        argv = argv[1:]
+    if len(argv) != 3:
+        sys.exit(__doc__)
+    data, binary, source = Path(argv[0]), Path(argv[1]), Path(argv[2])
+
+    t = Table()
+    english(t)
+    for w, grade in graded(data / "spoken-en.txt"):
+        # Speech has names and noise too: a dictionary must know the word.
+        if t.has(w, EN):
+            t.bits[w] &= ~EN_RARE
+            t.add(w, EN_FREQUENT if grade == 1 else 0)
+    if gpl:
+        medical(t)
+    indonesian(t)
+    for w, grade in graded(data / "spoken-id.txt"):
+        t.add(w, ID | (ID_FREQUENT if grade == 1 else 0))
+    names(t, data)
+    curated(t, data)
+
+    room, table = pack({w: b for w, b in t.bits.items() if b})
+    binary.write_bytes(table)
+    source.write_text(SOURCE.format(bits=room, file=binary.resolve()))
+
+
+main(sys.argv[1:])

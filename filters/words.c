@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+#include "words.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "words_table.h"
+
+/* What a slot of the table says; the same numbers stand in gen/words.py. */
+#define HAS_EN 0x0001u
+#define HAS_EN_FREQUENT 0x0002u
+#define HAS_EN_RARE 0x0004u
+#define HAS_ID 0x0008u
+#define HAS_ID_FREQUENT 0x0010u
+#define HAS_MEDICAL 0x0020u
+#define HAS_FORENAME 0x0040u
+#define HAS_SURNAME 0x0080u
+#define HAS_STRONG 0x0100u
+#define HAS_MOSTLY 0x0200u
+#define HAS_EPONYM 0x0400u
+#define HAS_PLACE 0x0800u
+#define HAS_COUNTRY 0x1000u
+#define HAS_BRAND 0x2000u
+#define HAS_THING 0x4000u
+#define HAS_CURATED 0x8000u
+#define HAS_WEAK 0x10000u
+#define HAS_NEVER_EN 0x20000u
+#define HAS_NEVER_ID 0x40000u
+#define SLOT_BITS 24
+
+/* Longest word that affixes are taken from, in bytes. */
+#define WORD_MAX 48
+
+static uint64_t
+hash_of(const char *word, size_t len)
+{
+	uint64_t h = 0xCBF29CE484222325u;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)word[i]) * 0x100000001B3u;
+	h ^= h >> 32;
+	h *= 0xD6E8FEB86659FD93u;
+	return h ^ (h >> 32);
+}
+
+static uint32_t
+slot_of(const char *word, size_t len)
+{
+	const uint64_t h = hash_of(word, len), print = h >> SLOT_BITS;
+	const uint64_t mask = ((uint64_t)1 << words_table_bits) - 1;
+
+	for (uint64_t at = h & mask; words_table[at] != 0; at = (at + 1) & mask)
+		if (words_table[at] >> SLOT_BITS == print)
+			return (uint32_t)words_table[at] &
+			    (((uint32_t)1 << SLOT_BITS) - 1);
+	return 0;
+}
+
+static uint16_t
+bits_of(enum scrub_lang lang, uint32_t slot)
+{
+	static const struct {
+		uint32_t has;
+		uint16_t bit;
+	} both[] = {
+		{ HAS_MEDICAL, WORD_MEDICAL },
+		{ HAS_FORENAME, WORD_FORENAME },
+		{ HAS_SURNAME, WORD_SURNAME },
+		{ HAS_MOSTLY, WORD_MOSTLY },
+		{ HAS_EPONYM, WORD_EPONYM },
+		{ HAS_PLACE, WORD_PLACE },
+		{ HAS_COUNTRY, WORD_COUNTRY },
+		{ HAS_BRAND, WORD_BRAND },
+		{ HAS_THING, WORD_THING },
+		{ HAS_STRONG, WORD_STRONG },
+		{ HAS_WEAK, WORD_WEAK },
+		{ HAS_CURATED, WORD_CURATED },
+	};
+	const bool id = lang == SCRUB_ID_ID;
+	const uint32_t own = id ? HAS_ID : HAS_EN;
+	const uint32_t never = id ? HAS_NEVER_ID : HAS_NEVER_EN;
+	const uint32_t frequent = id ? HAS_ID_FREQUENT : HAS_EN_FREQUENT;
+	unsigned bits = 0;
+
+	for (size_t i = 0; i < sizeof(both) / sizeof(both[0]); i++)
+		if (slot & both[i].has)
+			bits |= both[i].bit;
+	if (slot & own)
+		bits |= WORD_COMMON;
+	else if (slot & (HAS_EN | HAS_ID))
+		/* Indonesian notes are half English, not the other way. */
+		bits |= id ? WORD_COMMON | WORD_OTHER : WORD_OTHER;
+	if (slot & frequent)
+		bits |= WORD_FREQUENT;
+	if (slot & HAS_EN_RARE && !(slot & HAS_ID))
+		bits |= WORD_RARE;
+	if (slot & never)
+		bits &= ~(unsigned)(WORD_FORENAME | WORD_SURNAME | WORD_PLACE |
+		    WORD_MOSTLY | WORD_EPONYM | WORD_STRONG | WORD_WEAK);
+	return (uint16_t)bits;
+}
+
+/* Is it a word, and no name, in one of the languages? */
+static bool
+is_stem(enum scrub_lang lang, const char *word, size_t len)
+{
+	const uint32_t has = len > 1 ? slot_of(word, len) : 0;
+	const uint32_t safe = HAS_MEDICAL | HAS_BRAND |
+	    (lang == SCRUB_ID_ID ? HAS_ID | HAS_EN : HAS_EN);
+
+	return (has & safe) != 0 &&
+	    ((has & HAS_EN_RARE) == 0 || (has & (HAS_MEDICAL | HAS_ID)) != 0);
+}
+
+static bool
+ends_with(const char *word, size_t len, const char *end, size_t end_len)
+{
+	return len > end_len && memcmp(word + len - end_len, end, end_len) == 0;
+}
+
+struct affix {
+	const char *end;     /* taken from the word ... */
+	const char *instead; /* ... and this put there */
+	size_t least;        /* letters that must be left */
+};
+
+static const struct affix english_ends[] = {
+	{ "s", "", 3 }, { "es", "", 3 }, { "ies", "y", 3 }, { "ed", "", 3 },
+	{ "ed", "e", 3 }, { "ing", "", 3 }, { "ing", "e", 3 }, { "er", "", 4 },
+	{ "er", "e", 4 }, { "ers", "", 4 }, { "ish", "", 4 }, { "ly", "", 4 },
+	{ "less", "", 4 }, { "like", "", 4 }, { "able", "", 4 },
+	{ "ness", "", 4 }, { "y", "", 4 }, { "wise", "", 4 },
+	{ "ectomy", "", 3 }, { "otomy", "", 3 }, { "ostomy", "", 3 },
+	{ "oscopy", "", 3 }, { "oplasty", "", 3 }, { "ography", "", 3 },
+	{ "aemia", "emia", 3 }, { "aemic", "emic", 3 },
+};
+
+static const struct affix indonesian_ends[] = {
+	{ "", "", 3 }, { "nya", "", 2 }, { "in", "", 3 }, { "an", "", 3 },
+	{ "kan", "", 3 }, { "i", "", 4 }, { "ku", "", 4 }, { "mu", "", 4 },
+	{ "lah", "", 3 }, { "kah", "", 3 }, { "pun", "", 3 }, { "nyo", "", 4 },
+	{ "annya", "", 3 }, { "kannya", "", 3 }, { "innya", "", 3 },
+	{ "inya", "", 4 }, { "kanlah", "", 3 }, { "anmu", "", 3 },
+};
+
+/* Beginnings; `instead` stands for the letter that the nasal ate. */
+static const struct affix english_starts[] = {
+	{ "un", "", 4 }, { "re", "", 4 }, { "non", "", 4 }, { "pre", "", 3 },
+	{ "post", "", 3 }, { "peri", "", 4 }, { "intra", "", 3 },
+	{ "inter", "", 4 }, { "sub", "", 4 }, { "supra", "", 4 },
+	{ "infra", "", 4 }, { "trans", "", 4 }, { "retro", "", 4 },
+	{ "hyper", "", 4 }, { "hypo", "", 4 }, { "endo", "", 4 },
+	{ "micro", "", 4 }, { "mini", "", 4 }, { "over", "", 3 },
+	{ "under", "", 4 }, { "neuro", "", 4 }, { "cardio", "", 4 },
+	{ "electro", "", 4 }, { "para", "", 5 }, { "anti", "", 4 },
+	{ "auto", "", 4 }, { "multi", "", 4 }, { "extra", "", 4 },
+	{ "out", "", 4 }, { "mis", "", 4 }, { "de", "", 5 }, { "dis", "", 5 },
+	{ "arterio", "", 4 }, { "ultra", "", 4 }, { "semi", "", 4 },
+	{ "video", "", 4 }, { "thoraco", "", 4 }, { "laparo", "", 4 },
+};
+
+static const struct affix indonesian_starts[] = {
+	{ "", "", 3 }, { "di", "", 3 }, { "ke", "", 3 }, { "se", "", 3 },
+	{ "ber", "", 3 }, { "be", "", 4 }, { "ter", "", 3 }, { "te", "r", 3 },
+	{ "per", "", 3 }, { "pe", "", 3 }, { "me", "", 3 }, { "mem", "", 3 },
+	{ "mem", "p", 3 }, { "men", "", 3 }, { "men", "t", 3 },
+	{ "meng", "", 3 }, { "meng", "k", 3 }, { "meny", "s", 3 },
+	{ "menge", "", 3 }, { "pem", "", 3 }, { "pem", "p", 3 },
+	{ "pen", "", 3 }, { "pen", "t", 3 }, { "peng", "", 3 },
+	{ "peng", "k", 3 }, { "peny", "s", 3 }, { "penge", "", 3 },
+	{ "memper", "", 3 }, { "diper", "", 3 }, { "keber", "", 3 },
+	{ "keter", "", 3 }, { "ng", "", 3 }, { "ng", "k", 3 }, { "nge", "", 3 },
+	{ "ny", "s", 3 }, { "n", "t", 3 }, { "m", "p", 3 }, { "se", "", 3 },
+	{ "pasca", "", 3 }, { "intra", "", 3 }, { "hiper", "", 4 },
+	{ "hipo", "", 4 }, { "re", "", 4 }, { "non", "", 4 }, { "pra", "", 3 },
+	{ "pre", "", 3 }, { "post", "", 3 }, { "sub", "", 4 },
+	{ "retro", "", 4 }, { "peri", "", 4 }, { "mikro", "", 4 },
+	{ "endo", "", 4 }, { "trans", "", 4 }, { "anti", "", 4 },
+};
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static bool
+english_made(const char *word, size_t len)
+{
+	char stem[WORD_MAX + 8];
+
+	for (size_t i = 0; i < COUNT(english_ends); i++) {
+		const struct affix *a = &english_ends[i];
+		const size_t end = strlen(a->end), more = strlen(a->instead);
+
+		if (!ends_with(word, len, a->end, end) || len - end < a->least)
+			continue;
+		memcpy(stem, word, len - end);
+		memcpy(stem + len - end, a->instead, more);
+		if (is_stem(SCRUB_EN, stem, len - end + more))
+			return true;
+		/* stopped, clipping: the doubled letter goes too */
+		if (more == 0 && len - end > a->least + 1 &&
+		    stem[len - end - 1] == stem[len - end - 2] &&
+		    is_stem(SCRUB_EN, stem, len - end - 1))
+			return true;
+	}
+	for (size_t i = 0; i < COUNT(english_starts); i++) {
+		const struct affix *a = &english_starts[i];
+		const size_t n = strlen(a->end);
+
+		if (len >= n + a->least && memcmp(word, a->end, n) == 0 &&
+		    is_stem(SCRUB_EN, word + n, len - n))
+			return true;
+	}
+	return false;
+}
+
+static bool
+indonesian_made(const char *word, size_t len)
+{
+	char stem[WORD_MAX + 8];
+
+	for (size_t s = 0; s < COUNT(indonesian_starts); s++) {
+		const struct affix *a = &indonesian_starts[s];
+		const size_t n = strlen(a->end), more = strlen(a->instead);
+
+		if (len < n + a->least || memcmp(word, a->end, n) != 0)
+			continue;
+		memcpy(stem, a->instead, more);
+		memcpy(stem + more, word + n, len - n);
+		for (size_t e = 0; e < COUNT(indonesian_ends); e++) {
+			const struct affix *z = &indonesian_ends[e];
+			const size_t end = strlen(z->end);
+			const size_t whole = len - n + more;
+
+			if ((end > 0 && !ends_with(stem, whole, z->end, end)) ||
+			    whole - end < z->least || end + n == 0)
+				continue;
+			if (is_stem(SCRUB_ID_ID, stem, whole - end))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* "headlight", "breakdown": two words of at least four letters each. */
+static bool
+compound(enum scrub_lang lang, const char *word, size_t len)
+{
+	for (size_t i = 4; i + 4 <= len; i++)
+		if (is_stem(lang, word, i) && is_stem(lang, word + i, len - i))
+			return true;
+	return false;
+}
+
+/* "noooo", "pleaseee", "hahaha": letters said longer. */
+static bool
+drawn_out(enum scrub_lang lang, const char *word, size_t len)
+{
+	char once[WORD_MAX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		if (i < 2 || word[i] != word[i - 1] || word[i] != word[i - 2])
+			once[n++] = word[i];
+	if (n == len)
+		return false;
+	if (is_stem(lang, once, n))
+		return true;
+	while (n > 2 && once[n - 1] == once[n - 2])
+		n--;
+	return is_stem(lang, once, n);
+}
+
+uint16_t
+words_find(enum scrub_lang lang, const char *word, size_t len)
+{
+	uint32_t slot;
+
+	if (len < 2 || len >= WORD_MAX)
+		return 0;
+	slot = slot_of(word, len);
+	if (slot != 0)
+		return bits_of(lang, slot);
+	if (len < 4)
+		return 0;
+	if (english_made(word, len) || compound(SCRUB_EN, word, len) ||
+	    drawn_out(lang, word, len) ||
+	    (lang == SCRUB_ID_ID && indonesian_made(word, len)))
+		return WORD_COMMON | WORD_RARE;
+	return 0;
+}
+
+enum word_class
+words_class(uint16_t bits)
+{
+	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
+	const unsigned safe =
+	    WORD_COMMON | WORD_MEDICAL | WORD_BRAND | WORD_COUNTRY | WORD_CURATED;
+
+	if (bits & WORD_EPONYM)
+		return WORD_IS_EPONYM;
+	if (bits & name) {
+		if (bits & safe &&
+		    (!(bits & WORD_RARE) || bits & (WORD_MEDICAL | WORD_BRAND)))
+			return WORD_IS_BOTH;
+		return WORD_IS_NAME;
+	}
+	return bits & safe ? WORD_IS_SAFE : WORD_IS_UNKNOWN;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_WORDS_TABLE_H
+#define SCRUB_WORDS_TABLE_H
+
+#include <stdint.h>
+
+/* Made by gen/words.py: 2^words_table_bits slots, little-endian. */
+extern const unsigned words_table_bits;
+extern const uint64_t words_table[];
+
+#endif
