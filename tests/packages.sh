@@ -6,7 +6,7 @@
 # of each library.
 
 PACKAGES_BUILD=(
-	cmake ninja-build gcc libc6-dev pkg-config re2c python3
+	cmake make ninja-build gcc libc6-dev pkg-config re2c python3
 	libwebsockets-dev libuv1-dev libsodium-dev libcjson-dev libsqlite3-dev
 	libutf8proc-dev libpcre2-dev libssl-dev
 	wamerican-large scowl hunspell-en-us hunspell-en-med hunspell-id

@@ -1,0 +1,146 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# A whole operation on a relay of its own: relay/demo.sh [--speed N] [--once]
+#   --speed N  N times real time (default 15: five minutes; 1 is real time)
+#   --once     without pauses; checks what every reader got; 0 when all is right
+#   --port N   listen there (default: a free port)
+# Installs what is missing, builds in build/, leaves nothing behind.
+
+set -u
+cd "$(dirname "$0")/.." || exit 2
+ROOT=$PWD
+SPEED=
+ONCE=
+LISTEN=0
+
+usage() {
+	sed -n '4,8s/^# \{0,1\}//p' relay/demo.sh
+	exit "$1"
+}
+
+number() {
+	case $2 in
+	'' | *[!0-9]*)
+		printf 'demo.sh: %s needs a whole number\n' "$1" >&2
+		exit 2
+		;;
+	esac
+}
+
+while [ $# -gt 0 ]; do
+	case $1 in
+	--speed)
+		number --speed "${2:-}"
+		SPEED=$2
+		shift
+		;;
+	--port)
+		number --port "${2:-}"
+		LISTEN=$2
+		shift
+		;;
+	--once) ONCE=1 ;;
+	-h | --help) usage 0 ;;
+	*) usage 2 >&2 ;;
+	esac
+	shift
+done
+[ -n "$SPEED" ] || SPEED=${ONCE:+0}
+[ -n "$SPEED" ] || SPEED=15
+
+die() {
+	printf 'demo.sh: %s\n' "$1" >&2
+	exit 1
+}
+
+# ---- what is missing, and the programs ----
+
+# shellcheck source=tests/packages.sh
+. tests/packages.sh
+packages_install "${PACKAGES_BUILD[@]}" || die 'the packages could not be installed'
+
+build() {
+	cmake -S . -B build -DCMAKE_BUILD_TYPE=Release &&
+		cmake --build build --parallel "$(nproc)"
+}
+printf 'Building in build/ (a minute or two the first time) ...\n'
+LOG_OF_BUILD=$(mktemp)
+if ! build >"$LOG_OF_BUILD" 2>&1; then
+	tail -n 30 "$LOG_OF_BUILD" >&2
+	rm -f "$LOG_OF_BUILD"
+	die 'the build failed'
+fi
+rm -f "$LOG_OF_BUILD"
+
+# ---- a relay, its people, the procedure ----
+
+unset BUILD RELAYD CLIENT
+# shellcheck source=tests/e2e/lib.sh
+. tests/e2e/lib.sh
+relay_config listen_port "$LISTEN"
+admin_ready || die 'the relay did not start'
+user_ready nurse poster || die 'no account for the nurse'
+for reader in student colleague educator; do
+	user_ready "$reader" "$reader" || die "no account for the $reader"
+done
+
+PROCEDURE=$(as nurse open --template laparoscopic-cholecystectomy \
+	--consent demo-0001 --audience student,colleague --archive \
+	--roster relay/demo/roster.json --json 2>>"$LOG" |
+	sed -n 's/.*"procedure":"\([0-9a-f]*\)".*/\1/p')
+[ -n "$PROCEDURE" ] || die 'the procedure did not open'
+
+for reader in student colleague; do
+	cat >"$WORK/$reader" <<-EOF
+		#!/bin/sh
+		export XDG_CONFIG_HOME='$XDG_CONFIG_HOME'
+		exec '$CLIENT' --profile $reader watch $PROCEDURE "\$@"
+	EOF
+	chmod 700 "$WORK/$reader"
+done
+cat >"$WORK/educator" <<-EOF
+	#!/bin/sh
+	export XDG_CONFIG_HOME='$XDG_CONFIG_HOME'
+	exec '$CLIENT' --profile educator archive show $PROCEDURE "\$@"
+EOF
+chmod 700 "$WORK/educator"
+
+if [ -z "$ONCE" ]; then
+	cat <<-EOF
+
+		A relay runs on $URL, with a laparoscopic cholecystectomy on it.
+		To join late, open another terminal and type
+
+		    $WORK/student       what a student reads
+		    $WORK/colleague     what a colleague reads: dates and towns stay
+
+		Ctrl-C here ends it all and removes it.
+
+	EOF
+fi
+
+# ---- the operation ----
+
+/usr/bin/python3 relay/demo/play.py --client "$CLIENT" \
+	--procedure "$PROCEDURE" --speed "$SPEED" ${ONCE:+--once}
+STATUS=$?
+if [ "$STATUS" -ne 0 ]; then
+	[ "$STATUS" -eq 130 ] || tail -n 20 "$LOG" >&2
+	exit "$STATUS"
+fi
+if [ -z "$ONCE" ]; then
+	as nurse close "$PROCEDURE" >/dev/null
+	cat <<-EOF
+
+		The operation is over. Its readers can still fetch it; an educator reads the
+		archive with
+
+		    $WORK/educator
+
+	EOF
+	if [ -t 0 ]; then
+		read -r -p 'Enter ends the demo. ' _
+	fi
+fi
+relay_stop
