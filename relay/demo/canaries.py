@@ -102,13 +102,13 @@ class Canaries:
         return found
 
     def found_in_bytes(self, data):
-        """The same in a file of any kind; short words stand in any file of
-        random bytes, so five bytes are the least."""
+        """The same in a file of any kind; shorter words than six bytes stand
+        in ciphertext by chance."""
         data = data.lower()
         words = self.names.union(self.exact)
         found = []
         for word in words:
-            if len(word) >= 5:
+            if len(word) >= 6:
                 for code in ("utf-8", "utf-16-le"):
                     if word.encode(code) in data:
                         found.append(word)
