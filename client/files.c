@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include "files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum sr_err
+files_read(const char *file, size_t most, char **text, size_t *len,
+    struct sr_fault *fault)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	char *buffer = fd >= 0 ? malloc(most + 2) : NULL;
+	enum sr_err err = SR_EDISK;
+	size_t used = 0;
+	ssize_t n = -1;
+
+	if (!buffer)
+		goto out;
+	do {
+		n = read(fd, buffer + used, most + 1 - used);
+		if (n > 0)
+			used += (size_t)n;
+	} while ((n > 0 && used <= most) || (n < 0 && errno == EINTR));
+	if (n < 0)
+		goto out;
+	if (used > most) {
+		err = SR_ETOOLARGE;
+		goto out;
+	}
+	buffer[used] = '\0';
+	*text = buffer;
+	*len = used;
+	buffer = NULL;
+	err = SR_OK;
+out:
+	if (err == SR_ETOOLARGE)
+		sr_fault_set(fault, "%s: larger than %zu bytes", file, most);
+	else if (err != SR_OK)
+		sr_fault_set(fault, "%s: %s", file, strerror(errno));
+	files_wipe(buffer, used);
+	if (fd >= 0)
+		close(fd);
+	return err;
+}
+
+void
+files_wipe(char *text, size_t len)
+{
+	if (text)
+		explicit_bzero(text, len);
+	free(text);
+}
+
+static int
+write_all(int fd, const char *text, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, text, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		text += n;
+		len -= (size_t)n;
+	}
+	return fsync(fd);
+}
+
+enum sr_err
+files_replace(
+    const char *file, const char *text, size_t len, struct sr_fault *fault)
+{
+	char beside[PATH_MAX];
+	int n = snprintf(beside, sizeof beside, "%s.new", file), fd = -1;
+	bool done = false;
+
+	if (n > 0 && (size_t)n < sizeof beside)
+		fd = open(
+		    beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd >= 0) {
+		done = write_all(fd, text, len) == 0;
+		done = close(fd) == 0 && done;
+		done = done && rename(beside, file) == 0;
+	}
+	if (done)
+		return SR_OK;
+	sr_fault_set(fault, "%s: %s", file, strerror(errno));
+	return SR_EDISK;
+}

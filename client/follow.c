@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "follow.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ask.h"
+#include "resolve.h"
+#include "stay.h"
+#include "timeline.h"
+
+struct following {
+	struct stay stay;
+	const struct follow *f;
+	struct timeline *timeline;
+	struct output out;
+	struct resolved which;
+	unsigned roles;
+	uint64_t next; /* number wanted */
+	bool known, caught_up, closed;
+	char state[NAME_MAX_BYTES + 1]; /* as the relay said last */
+};
+
+/* Whoever reads our output has gone: so do we. */
+static void
+flush(struct following *w)
+{
+	if (fflush(stdout) != 0 || ferror(stdout))
+		stay_end(&w->stay, CMD_REFUSED);
+}
+
+static void
+on_subscribed(
+    void *ctx, enum sr_err err, const struct wire_ok *ok, const char *message)
+{
+	struct following *w = ctx;
+
+	(void)ok;
+	if (err != SR_OK && err != SR_ENET)
+		stay_end(&w->stay, ask_report(err, message));
+}
+
+static void
+subscribe(struct following *w)
+{
+	struct wire_request r = {.op = OP_SUBSCRIBE};
+	enum sr_err err;
+
+	r.u.subscribe = (struct wire_subscribe){
+	    .procedure = w->which.id,
+	    .from = w->next,
+	    .live = w->f->live,
+	    .audience_given = w->f->audience_given,
+	    .audience = w->f->audience,
+	};
+	/* Educators choose; without a choice, what shows least. */
+	if (!w->f->audience_given && w->roles & ROLE_EDUCATOR &&
+	    !(w->roles & (ROLE_STUDENT | ROLE_COLLEAGUE)))
+		r.u.subscribe.audience_given = true;
+	err = link_request(w->stay.link, &r, on_subscribed, w);
+	if (err != SR_OK && err != SR_ENET)
+		stay_end(&w->stay, ask_report(err, NULL));
+}
+
+static bool
+begin(struct following *w)
+{
+	const struct timeline_options opt = {
+	    .out = &w->out,
+	    .lang = w->f->lang,
+	    .json = w->f->json,
+	    .from = w->f->from,
+	};
+	enum sr_err err = timeline_new(&w->timeline, &opt, &w->which);
+
+	if (err != SR_OK) {
+		stay_end(&w->stay, ask_report(err, NULL));
+		return false;
+	}
+	/* People see times from the incision on, so that has to be known. */
+	w->next = w->f->json ? w->f->from : 1;
+	w->known = true;
+	timeline_head(w->timeline);
+	flush(w);
+	return true;
+}
+
+static void
+on_list(
+    void *ctx, enum sr_err err, const struct wire_ok *ok, const char *message)
+{
+	struct following *w = ctx;
+	struct sr_fault fault = {""};
+
+	if (err == SR_ENET)
+		return;
+	if (err != SR_OK) {
+		stay_end(&w->stay, ask_report(err, message));
+		return;
+	}
+	err = resolve_procedure(
+	    &w->which, ok->procedures, ok->procedure_count, w->f->word, &fault);
+	if (err != SR_OK) {
+		output_fail("%s", fault.what);
+		stay_end(&w->stay, CMD_REFUSED);
+	} else if (begin(w)) {
+		subscribe(w);
+	}
+}
+
+static void
+on_up(void *ctx, const struct wire_welcome *welcome)
+{
+	struct following *w = ctx;
+	struct wire_request r = {.op = OP_PROCEDURES};
+
+	w->roles = welcome->roles;
+	if (w->known)
+		subscribe(w);
+	else
+		(void)!link_request(w->stay.link, &r, on_list, w);
+}
+
+static void
+on_entry(void *ctx, const struct wire_entry *e)
+{
+	struct following *w = ctx;
+
+	if (!w->known || e->number < w->next ||
+	    memcmp(&e->procedure, &w->which.id, sizeof e->procedure) != 0)
+		return;
+	if (e->number > w->next) {
+		link_again(w->stay.link, "an update is missing");
+		return;
+	}
+	w->next = e->number + 1;
+	if (timeline_entry(w->timeline, e) != SR_OK) {
+		stay_end(&w->stay, ask_report(SR_ENOMEM, NULL));
+		return;
+	}
+	if (e->kind == ENTRY_NOTICE && e->step &&
+	    strcmp(e->step, "closed") == 0)
+		w->closed = true;
+	if (w->f->json || w->caught_up)
+		flush(w);
+	if (w->closed && w->caught_up)
+		stay_end(&w->stay, CMD_OK);
+}
+
+static void
+on_caught_up(void *ctx, const struct wire_caught_up *c)
+{
+	struct following *w = ctx;
+
+	if (!w->known ||
+	    memcmp(&c->procedure, &w->which.id, sizeof c->procedure) != 0)
+		return;
+	timeline_caught_up(w->timeline);
+	w->caught_up = true;
+	flush(w);
+	if (strcmp(w->state, c->state) != 0 && strcmp(c->state, "paused") == 0)
+		output_status("The broadcast waits until the relay has its "
+			      "roster again.");
+	snprintf(w->state, sizeof w->state, "%s", c->state);
+	if (!c->live || w->closed)
+		stay_end(&w->stay, CMD_OK);
+}
+
+static void
+on_fault(void *ctx, const struct wire_error *e)
+{
+	struct following *w = ctx;
+
+	stay_end(&w->stay, ask_report(e->err, e->message));
+}
+
+enum cmd_status
+follow_run(const struct follow *f)
+{
+	static const struct stay_handler handler = {
+	    .link.on_up = on_up,
+	    .link.on_entry = on_entry,
+	    .link.on_caught_up = on_caught_up,
+	    .link.on_fault = on_fault,
+	};
+	struct following w = {.f = f};
+	enum cmd_status status;
+
+	output_init(&w.out, stdout);
+	if (stay_init(&w.stay, f->profile, &handler, &w))
+		stay_run(&w.stay);
+	status = w.stay.status;
+	timeline_free(w.timeline);
+	stay_wipe(&w.stay);
+	return status;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_FOLLOW_H
+#define SR_FOLLOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "cmd.h"
+#include "output.h"
+#include "proto/wire.h"
+
+/* Reads one procedure to standard output: what is there, then what comes,
+ * with no gap and no repeat across lost connections. */
+
+struct follow {
+	const char *profile, *word; /* word: as resolve_procedure() */
+	uint64_t from;              /* first number to show; 1 */
+	bool live;                  /* go on until it ends */
+	bool json;
+	bool audience_given;
+	enum audience audience;
+	enum output_lang lang;
+};
+
+enum cmd_status follow_run(const struct follow *f);
+
+#endif

@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: MIT */
+#include "link.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output.h"
+
+#define BACKOFF_FIRST_MS 500u
+#define BACKOFF_MOST_MS 30000u
+#define BACKOFF_LEAST_MS 50u /* no storm of dials when chance draws 0 */
+/* A connection that stood this long was a good one: start over at 0.5 s. */
+#define GOOD_MS 5000u
+/* From dialling to the welcome: the relay allows HELLO_MS for our part. */
+#define WELCOME_MS (HELLO_MS + 5000u)
+
+struct waiting {
+	uint64_t seq;
+	link_answer *fn;
+	void *ctx;
+};
+
+/* One dialled connection. A link lets go of a leg that no longer answers;
+ * the leg then ends by itself when its close is through. */
+struct leg {
+	struct link *link; /* NULL: let go */
+	struct ws_conn *conn;
+};
+
+struct link {
+	struct ws_loop *loop;
+	struct link_options opt;
+	struct link_handler handler;
+	void *ctx;
+	struct profile_url url;
+	struct keypair *own;          /* loaded from the profile's file */
+	const struct keypair *device; /* own, or the caller's */
+	struct wire *in, *out;
+	struct ws_timer *timer; /* redial; then watch for a dead peer */
+	struct leg *leg;        /* NULL: not dialled */
+	struct waiting *waiting;
+	size_t waiting_count, waiting_room;
+	uint64_t seq, up_since_ms, heard_ms;
+	uint8_t relay_nonce[HELLO_NONCE_BYTES], device_nonce[HELLO_NONCE_BYTES];
+	unsigned tries;
+	bool up, challenged, ended, ping_sent;
+	enum sr_err refused; /* why the relay will not have us; SR_OK: it may */
+	char why[256];
+};
+
+static void dial(struct link *l);
+
+uint64_t
+link_backoff_ms(unsigned tries)
+{
+	uint64_t most = BACKOFF_MOST_MS, draw;
+
+	if (tries < 6 && BACKOFF_FIRST_MS << tries < most)
+		most = BACKOFF_FIRST_MS << tries;
+	hello_random((uint8_t *)&draw, sizeof draw);
+	draw %= most + 1;
+	return draw < BACKOFF_LEAST_MS ? BACKOFF_LEAST_MS : draw;
+}
+
+bool
+link_up(const struct link *l)
+{
+	return l->up;
+}
+
+/* ---- going down ---- */
+
+static void
+answer_all(struct link *l, enum sr_err err)
+{
+	struct waiting *list = l->waiting;
+	size_t count = l->waiting_count;
+
+	/* Answers may send new requests, which then find an empty list. */
+	l->waiting = NULL;
+	l->waiting_count = l->waiting_room = 0;
+	for (size_t i = 0; i < count; i++)
+		if (list[i].fn)
+			list[i].fn(list[i].ctx, err, NULL, l->why);
+	free(list);
+}
+
+/* Whether trying again can help. */
+static bool
+final(const struct link *l)
+{
+	return l->refused == SR_EAUTH || l->refused == SR_EREVOKED ||
+	       l->refused == SR_EVERSION || l->refused == SR_ENOUSER ||
+	       l->refused == SR_EGRANT;
+}
+
+static void
+went(struct link *l)
+{
+	uint64_t now = ws_loop_now_ms(l->loop), wait;
+
+	if (l->up && now - l->up_since_ms >= GOOD_MS)
+		l->tries = 0;
+	l->up = l->challenged = l->ping_sent = false;
+	l->leg = NULL;
+	if (l->ended)
+		return;
+	answer_all(l, SR_ENET);
+	if (!l->opt.retry || final(l)) {
+		l->ended = true;
+		ws_timer_cancel(l->timer);
+		if (l->handler.on_end)
+			l->handler.on_end(
+			    l->ctx, l->refused ? l->refused : SR_ENET, l->why);
+		return;
+	}
+	wait = link_backoff_ms(l->tries++);
+	ws_timer_set(l->timer, wait);
+	if (l->handler.on_down)
+		l->handler.on_down(l->ctx, l->why, wait);
+}
+
+/* Ends the connection from our side, without waiting for the peer. */
+static void
+let_go(struct link *l, int code, const char *why)
+{
+	struct leg *leg = l->leg;
+
+	if (!leg)
+		return;
+	snprintf(l->why, sizeof l->why, "%s", why);
+	leg->link = NULL;
+	if (leg->conn)
+		ws_close(leg->conn, code, why);
+	went(l);
+}
+
+static void
+on_close(void *peer, int code, const char *reason)
+{
+	struct leg *leg = peer;
+	struct link *l = leg->link;
+
+	free(leg);
+	if (!l)
+		return;
+	if (code == CLOSE_REVOKED)
+		l->refused = SR_EREVOKED;
+	else if (code == CLOSE_HELLO_FAILED && !l->refused)
+		l->refused = SR_EAUTH;
+	if (l->refused && !*l->why)
+		snprintf(
+		    l->why, sizeof l->why, "%s", sr_err_sentence(l->refused));
+	else if (!l->refused)
+		snprintf(l->why, sizeof l->why, "connection lost%s%s",
+		    reason && *reason ? ": " : "", reason ? reason : "");
+	went(l);
+}
+
+static void
+on_dial_failed(void *ctx, const char *why)
+{
+	struct leg *leg = ctx;
+	struct link *l = leg->link;
+
+	free(leg);
+	if (!l)
+		return;
+	snprintf(l->why, sizeof l->why, "cannot reach %s: %s",
+	    l->opt.profile->url, why ? why : "no connection");
+	went(l);
+}
+
+/* ---- hello ---- */
+
+static enum sr_err
+send_request(struct link *l, const struct wire_request *r)
+{
+	const char *text;
+	size_t len;
+	enum sr_err err = wire_write_request(l->out, r, &text, &len);
+
+	if (err == SR_OK && l->leg && l->leg->conn)
+		ws_send(l->leg->conn, text, len);
+	wire_end(l->out);
+	return err;
+}
+
+static struct hello_claim
+claim(const struct link *l, const char *account)
+{
+	struct hello_claim c = {
+	    .relay = l->opt.profile->relay,
+	    .relay_nonce = l->relay_nonce,
+	    .device_nonce = l->device_nonce,
+	    .device = keypair_public(l->device),
+	    .account = account,
+	};
+
+	return c;
+}
+
+static void
+say_hello(struct link *l)
+{
+	struct wire_request r = {.op = OP_HELLO, .seq = ++l->seq};
+	struct hello_claim c = claim(l, l->opt.profile->account);
+
+	r.u.hello.account = l->opt.profile->account;
+	memcpy(r.u.hello.device, c.device, HELLO_KEY_BYTES);
+	memcpy(r.u.hello.nonce, l->device_nonce, HELLO_NONCE_BYTES);
+	hello_sign(r.u.hello.signature, &c, l->device);
+	if (send_request(l, &r) != SR_OK)
+		let_go(l, 1000, "out of memory");
+}
+
+static void
+say_enrol(struct link *l)
+{
+	struct wire_request r = {.op = OP_ENROL, .seq = ++l->seq};
+	struct hello_claim c = claim(l, l->opt.code);
+
+	r.u.enrol.code = l->opt.code;
+	r.u.enrol.label = l->opt.label;
+	memcpy(r.u.enrol.device, c.device, HELLO_KEY_BYTES);
+	memcpy(r.u.enrol.nonce, l->device_nonce, HELLO_NONCE_BYTES);
+	hello_enrol_sign(r.u.enrol.signature, &c, l->device);
+	if (send_request(l, &r) != SR_OK)
+		let_go(l, 1000, "out of memory");
+}
+
+static void
+on_challenge(struct link *l, const struct wire_challenge *c)
+{
+	if (l->challenged)
+		return;
+	if (!hello_equal(c->relay, l->opt.profile->relay, HELLO_KEY_BYTES)) {
+		l->refused = SR_EAUTH;
+		let_go(l, 1000,
+		    "this is not the relay that the invite named: its key is "
+		    "another one. Nothing was sent. Ask an administrator "
+		    "before you go on");
+		return;
+	}
+	l->challenged = true;
+	memcpy(l->relay_nonce, c->nonce, HELLO_NONCE_BYTES);
+	hello_random(l->device_nonce, HELLO_NONCE_BYTES);
+	if (l->opt.code)
+		say_enrol(l);
+	else
+		say_hello(l);
+}
+
+static void
+on_welcome(struct link *l, const struct wire_welcome *w)
+{
+	struct hello_claim c = claim(l, w->account ? w->account : "");
+	bool ours =
+	    l->challenged && !l->up && w->account &&
+	    (l->opt.code || strcmp(w->account, l->opt.profile->account) == 0);
+
+	if (!ours || hello_welcome_verify(w->signature, &c) != SR_OK) {
+		l->refused = SR_EAUTH;
+		let_go(l, 1000,
+		    "the relay could not prove who it is. Nothing was sent. "
+		    "Ask an administrator before you go on");
+		return;
+	}
+	l->up = true;
+	l->up_since_ms = ws_loop_now_ms(l->loop);
+	ws_timer_set(l->timer, PING_MS);
+	if (l->handler.on_up)
+		l->handler.on_up(l->ctx, w);
+}
+
+/* ---- messages ---- */
+
+static bool
+take_waiting(struct link *l, uint64_t seq, struct waiting *out)
+{
+	for (size_t i = 0; i < l->waiting_count; i++) {
+		if (l->waiting[i].seq != seq)
+			continue;
+		*out = l->waiting[i];
+		memmove(&l->waiting[i], &l->waiting[i + 1],
+		    (l->waiting_count - i - 1) * sizeof *l->waiting);
+		l->waiting_count--;
+		return true;
+	}
+	return false;
+}
+
+static void
+on_ok(struct link *l, const struct wire_ok *ok)
+{
+	struct waiting w;
+
+	if (take_waiting(l, ok->seq, &w) && w.fn)
+		w.fn(w.ctx, SR_OK, ok, NULL);
+}
+
+static void
+on_error(struct link *l, const struct wire_error *e)
+{
+	struct waiting w;
+
+	if (!l->up) { /* the hello's answer; the close follows */
+		l->refused = e->err;
+		snprintf(l->why, sizeof l->why, "%s",
+		    e->message ? e->message : sr_err_sentence(e->err));
+		return;
+	}
+	if (e->seq && take_waiting(l, e->seq, &w)) {
+		if (w.fn)
+			w.fn(w.ctx, e->err, NULL,
+			    e->message ? e->message : sr_err_sentence(e->err));
+		return;
+	}
+	if (l->handler.on_fault)
+		l->handler.on_fault(l->ctx, e);
+}
+
+static void
+on_message(void *peer, char *text, size_t len)
+{
+	struct leg *leg = peer;
+	struct link *l = leg->link;
+	struct wire_message m;
+	struct sr_fault fault = {""};
+	enum sr_err err;
+
+	if (!l)
+		return;
+	l->heard_ms = ws_loop_now_ms(l->loop);
+	err = wire_read_message(l->in, text, len, &m, &fault);
+	if (err != SR_OK) {
+		wire_end(l->in);
+		if (err == SR_EOP) /* a newer relay says more than we know */
+			return;
+		let_go(l, CLOSE_GARBAGE, "the relay sent what we cannot read");
+		return;
+	}
+	switch (m.event) {
+	case EV_CHALLENGE:
+		on_challenge(l, &m.u.challenge);
+		break;
+	case EV_WELCOME:
+		on_welcome(l, &m.u.welcome);
+		break;
+	case EV_OK:
+		on_ok(l, &m.u.ok);
+		break;
+	case EV_ERROR:
+		on_error(l, &m.u.error);
+		break;
+	case EV_ENTRY:
+		if (l->up && l->handler.on_entry)
+			l->handler.on_entry(l->ctx, &m.u.entry);
+		break;
+	case EV_CAUGHT_UP:
+		if (l->up && l->handler.on_caught_up)
+			l->handler.on_caught_up(l->ctx, &m.u.caught_up);
+		break;
+	case WIRE_EVENTS:
+		break;
+	}
+	wire_end(l->in);
+}
+
+static void *
+on_open(void *ctx, struct ws_conn *conn)
+{
+	struct leg *leg = ctx;
+
+	if (!leg->link) {
+		free(leg);
+		return NULL;
+	}
+	leg->conn = conn;
+	return leg;
+}
+
+/* ---- dialling, and watching what stands ---- */
+
+static void
+dial(struct link *l)
+{
+	static const struct ws_handler handler = {
+	    .on_open = on_open,
+	    .on_message = on_message,
+	    .on_close = on_close,
+	    .on_dial_failed = on_dial_failed,
+	};
+	const struct ws_dial d = {
+	    .host = l->url.host,
+	    .path = l->url.path,
+	    .port = l->url.port,
+	    .tls = l->url.tls,
+	    .ca_file =
+		*l->opt.profile->ca_file ? l->opt.profile->ca_file : NULL,
+	    .frame_max = FRAME_MAX,
+	};
+	struct leg *leg = calloc(1, sizeof *leg);
+	struct sr_fault fault = {""};
+
+	l->refused = SR_OK;
+	l->why[0] = '\0';
+	l->leg = leg;
+	if (!leg) {
+		snprintf(l->why, sizeof l->why, "out of memory");
+		went(l);
+		return;
+	}
+	leg->link = l;
+	ws_timer_set(l->timer, WELCOME_MS);
+	if (ws_dial(l->loop, &d, &handler, leg, &fault) != SR_OK) {
+		free(leg);
+		snprintf(l->why, sizeof l->why, "cannot reach %s: %s",
+		    l->opt.profile->url, fault.what);
+		went(l);
+	}
+}
+
+/* Nothing heard for PING_MS: ask; nothing heard since: it is dead. */
+static void
+watch(struct link *l)
+{
+	struct wire_request ping = {.op = OP_PING};
+	uint64_t silent = ws_loop_now_ms(l->loop) - l->heard_ms;
+
+	if (silent < PING_MS) {
+		l->ping_sent = false;
+		ws_timer_set(l->timer, PING_MS - silent);
+	} else if (!l->ping_sent) {
+		l->ping_sent = true;
+		ws_timer_set(l->timer, PING_MS);
+		if (link_request(l, &ping, NULL, NULL) != SR_OK)
+			let_go(l, 1000, "out of memory");
+	} else {
+		let_go(l, 1001, "the relay does not answer any more");
+	}
+}
+
+static void
+on_timer(void *ctx)
+{
+	struct link *l = ctx;
+
+	if (!l->leg)
+		dial(l);
+	else if (!l->up)
+		let_go(l, 1001, "the relay does not answer");
+	else
+		watch(l);
+}
+
+enum sr_err
+link_request(struct link *l, struct wire_request *r, link_answer *fn, void *ctx)
+{
+	enum sr_err err;
+
+	if (!l->up)
+		return SR_ENET;
+	if (l->waiting_count == l->waiting_room) {
+		size_t room = l->waiting_room ? 2 * l->waiting_room : 16;
+		struct waiting *more = realloc(l->waiting, room * sizeof *more);
+
+		if (!more)
+			return SR_ENOMEM;
+		l->waiting = more;
+		l->waiting_room = room;
+	}
+	r->seq = ++l->seq;
+	err = send_request(l, r);
+	if (err == SR_OK)
+		l->waiting[l->waiting_count++] =
+		    (struct waiting){.seq = r->seq, .fn = fn, .ctx = ctx};
+	return err;
+}
+
+void
+link_again(struct link *l, const char *why)
+{
+	let_go(l, 1000, why);
+}
+
+/* ---- beginning and end ---- */
+
+static enum sr_err
+prepare(struct link *l, struct sr_fault *fault)
+{
+	enum sr_err err = profile_url_read(l->opt.profile->url, &l->url, fault);
+
+	if (err == SR_OK)
+		err = wire_new(&l->in);
+	if (err == SR_OK)
+		err = wire_new(&l->out);
+	if (err == SR_OK)
+		err = ws_timer_new(&l->timer, l->loop, on_timer, l);
+	if (err == SR_OK && !l->opt.device)
+		err = keypair_load(&l->own, l->opt.profile->key_file, fault);
+	l->device = l->opt.device ? l->opt.device : l->own;
+	return err;
+}
+
+enum sr_err
+link_new(struct link **out, struct ws_loop *loop,
+    const struct link_options *opt, const struct link_handler *handler,
+    void *ctx, struct sr_fault *fault)
+{
+	struct link *l = calloc(1, sizeof *l);
+	enum sr_err err = SR_ENOMEM;
+
+	if (!l)
+		return err;
+	l->loop = loop;
+	l->opt = *opt;
+	l->handler = *handler;
+	l->ctx = ctx;
+	err = prepare(l, fault);
+	if (err != SR_OK) {
+		link_free(l);
+		return err;
+	}
+	if (!l->url.tls && !l->url.loopback)
+		output_status("%s is not encrypted; use wss:// for anything "
+			      "but a trial",
+		    opt->profile->url);
+	/* From the loop, so that no callback comes before we return. */
+	ws_timer_set(l->timer, 0);
+	*out = l;
+	return SR_OK;
+}
+
+void
+link_free(struct link *l)
+{
+	if (!l)
+		return;
+	l->ended = true;
+	if (l->leg) {
+		l->leg->link = NULL;
+		if (l->leg->conn)
+			ws_close(l->leg->conn, 1000, "");
+	}
+	ws_timer_free(l->timer);
+	wire_free(l->in);
+	wire_free(l->out);
+	keypair_free(l->own);
+	free(l->waiting);
+	free(l);
+}

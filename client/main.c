@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "args.h"
+#include "cmd.h"
+#include "output.h"
+#include "proto/limits.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static const struct {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *purpose;
+} commands[] = {
+    {"open", cmd_open, "start a procedure's stream"},
+    {"post", cmd_post, "send updates: one, or lines from standard input"},
+    {"roster", cmd_roster, "give a procedure its roster again, and stay"},
+    {"close", cmd_close, "end a procedure's stream"},
+    {"watch", cmd_watch, "read a procedure as it happens"},
+    {"procedures", cmd_procedures, "list the procedures you may see"},
+    {"archive", cmd_archive, "list and read closed procedures"},
+    {"filter", cmd_filter, "try the filter on text, without a relay"},
+    {"enrol", cmd_enrol, "make this device known to a relay"},
+    {"keygen", cmd_keygen, "make a device key"},
+    {"profiles", cmd_profiles, "list the relays this device is known to"},
+    {"user", cmd_user, "accounts, roles, invites (administrators)"},
+};
+
+static void
+help(void)
+{
+	printf("usage: scrubrelay [--profile NAME] COMMAND [...]\n"
+	       "Relays what happens in an operating room, without what "
+	       "identifies the patient.\n\n");
+	for (size_t i = 0; i < COUNT(commands); i++)
+		printf("  %-12s%s\n", commands[i].name, commands[i].purpose);
+	printf("\n'scrubrelay COMMAND --help' tells a command's options; "
+	       "scrubrelay(1) tells all.\n");
+}
+
+static int
+unknown(const char *word)
+{
+	const char *name[COUNT(commands)], *near;
+
+	for (size_t i = 0; i < COUNT(commands); i++)
+		name[i] = commands[i].name;
+	near = args_nearest(word, name, COUNT(commands));
+	if (near)
+		output_fail(
+		    "there is no command '%s'; did you mean '%s'?", word, near);
+	else
+		output_fail("there is no command '%s'; 'scrubrelay --help' "
+			    "lists them",
+		    word);
+	return CMD_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+	int i = 1;
+
+	setlocale(LC_CTYPE, "");
+	signal(SIGPIPE, SIG_IGN);
+	if (argc > 2 && strcmp(argv[1], "--profile") == 0) {
+		if (setenv("SCRUBRELAY_PROFILE", argv[2], 1) != 0)
+			return CMD_REFUSED;
+		i = 3;
+	}
+	if (i >= argc) {
+		help();
+		return CMD_USAGE;
+	}
+	if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0 ||
+	    strcmp(argv[i], "help") == 0) {
+		help();
+		return CMD_OK;
+	}
+	if (strcmp(argv[i], "--version") == 0) {
+		printf("scrubrelay " SR_VERSION "\n");
+		return CMD_OK;
+	}
+	for (size_t c = 0; c < COUNT(commands); c++)
+		if (strcmp(argv[i], commands[c].name) == 0)
+			return commands[c].run(argc - i, argv + i);
+	return unknown(argv[i]);
+}

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: MIT */
+#include "timeline.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "template.h"
+
+#define TIME_ROOM 24u    /* "T+1000:00:00" and more */
+#define PART_COLUMNS 13u /* the longest have 12 */
+#define TEXT_COLUMN (10u + 2u + PART_COLUMNS + 1u)
+/* Below this many columns for text, it goes on a line of its own. */
+#define TEXT_LEAST 24u
+
+struct kept {
+	struct kept *next;
+	struct wire_entry entry; /* step and text: in data */
+	char data[];
+};
+
+struct timeline {
+	struct timeline_options opt;
+	struct resolved which;
+	const struct template *template;
+	struct kept *first, **last;
+	uint64_t *t_ms; /* by number - 1 */
+	size_t t_room;
+	uint64_t anchor_ms, highest;
+	bool anchored, live;
+	const char *phase; /* of the heading last shown */
+};
+
+/* ---- words ---- */
+
+enum word {
+	WORD_CORRECTS,
+	WORD_CORRECTED,
+	WORD_WITHDRAWN_AT,
+	WORD_WITHDRAWN,
+	WORD_ENDED,
+	WORD_PAUSED,
+	WORD_RESUMED,
+	WORD_NOTICE,
+	WORD_FROM_HERE,
+	WORD_TRAINING,
+	WORD_AUTHORIZED,
+	WORD_ARCHIVE,
+	WORDS
+};
+
+static const char *const words[OUTPUT_LANGS][WORDS] = {
+    [OUTPUT_EN] =
+	{
+	    [WORD_CORRECTS] = "corrects",
+	    [WORD_CORRECTED] = "corrected at",
+	    [WORD_WITHDRAWN_AT] = "withdrawn: the update of",
+	    [WORD_WITHDRAWN] = "An update was withdrawn.",
+	    [WORD_ENDED] = "The broadcast has ended.",
+	    [WORD_PAUSED] = "The broadcast is paused.",
+	    [WORD_RESUMED] = "The broadcast goes on.",
+	    [WORD_NOTICE] = "Notice",
+	    [WORD_FROM_HERE] = "time counts from here",
+	    [WORD_TRAINING] = "LIVE (hospital trainees)",
+	    [WORD_AUTHORIZED] = "LIVE (patient authorised)",
+	    [WORD_ARCHIVE] = "ARCHIVE",
+	},
+    [OUTPUT_ID] =
+	{
+	    [WORD_CORRECTS] = "koreksi atas",
+	    [WORD_CORRECTED] = "dikoreksi pada",
+	    [WORD_WITHDRAWN_AT] = "ditarik: kabar pada",
+	    [WORD_WITHDRAWN] = "Satu kabar telah ditarik.",
+	    [WORD_ENDED] = "Siaran telah berakhir.",
+	    [WORD_PAUSED] = "Siaran dijeda.",
+	    [WORD_RESUMED] = "Siaran dilanjutkan.",
+	    [WORD_NOTICE] = "Pemberitahuan",
+	    [WORD_FROM_HERE] = "waktu dihitung dari sini",
+	    [WORD_TRAINING] = "LANGSUNG (peserta didik rumah sakit)",
+	    [WORD_AUTHORIZED] = "LANGSUNG (atas izin pasien)",
+	    [WORD_ARCHIVE] = "ARSIP",
+	},
+};
+
+static const struct {
+	const char *name[OUTPUT_LANGS];
+	enum output_look look;
+} parts[PARTS] = {
+    [PART_NONE] = {{"", ""}, LOOK_PLAIN},
+    [PART_SURGEON] = {{"SURGEON", "DOKTER BEDAH"}, LOOK_STAFF},
+    [PART_ANAESTHETIST] = {{"ANAESTHETIST", "ANESTESI"}, LOOK_ANAESTHESIA},
+    [PART_SCRUB] = {{"SCRUB", "INSTRUMEN"}, LOOK_NURSING},
+    [PART_CIRCULATOR] = {{"CIRCULATOR", "SIRKULER"}, LOOK_NURSING},
+    [PART_REGISTRAR] = {{"REGISTRAR", "RESIDEN"}, LOOK_STAFF},
+    [PART_PERFUSIONIST] = {{"PERFUSIONIST", "PERFUSIONIS"}, LOOK_ANAESTHESIA},
+    [PART_PATHOLOGY] = {{"PATHOLOGY", "PATOLOGI"}, LOOK_GUEST},
+    [PART_RADIOLOGY] = {{"RADIOLOGY", "RADIOLOGI"}, LOOK_GUEST},
+    [PART_STUDENT] = {{"STUDENT", "MAHASISWA"}, LOOK_GUEST},
+    [PART_OTHER] = {{"OTHER", "LAINNYA"}, LOOK_PLAIN},
+};
+
+static const char *
+say(const struct timeline *t, enum word word)
+{
+	return words[t->opt.lang][word];
+}
+
+static const char *
+label_of(const struct timeline *t, const char *const label[TEMPLATE_LANGS])
+{
+	return label[t->opt.lang == OUTPUT_ID ? TEMPLATE_ID : TEMPLATE_EN];
+}
+
+/* ---- time ---- */
+
+static void
+time_text(const struct timeline *t, uint64_t t_ms, char out[TIME_ROOM])
+{
+	uint64_t from = t->anchored ? t->anchor_ms : 0;
+	bool before = t_ms < from;
+	uint64_t s = (before ? from - t_ms : t_ms - from) / 1000;
+
+	snprintf(out, TIME_ROOM, "T%c%02" PRIu64 ":%02u:%02u",
+	    before ? '-' : '+', s / 3600, (unsigned)(s / 60 % 60),
+	    (unsigned)(s % 60));
+}
+
+static bool
+remember(struct timeline *t, const struct wire_entry *e)
+{
+	if (e->number > t->t_room) {
+		size_t room = t->t_room ? 2 * t->t_room : 256;
+		uint64_t *more;
+
+		while (room < e->number)
+			room *= 2;
+		more = realloc(t->t_ms, room * sizeof *more);
+		if (!more)
+			return false;
+		memset(
+		    more + t->t_room, 0xFF, (room - t->t_room) * sizeof *more);
+		t->t_ms = more;
+		t->t_room = room;
+	}
+	t->t_ms[e->number - 1] = e->t_ms;
+	return true;
+}
+
+/* The time of another entry, or "" when it was never seen. */
+static void
+time_of(const struct timeline *t, uint64_t number, char out[TIME_ROOM])
+{
+	*out = '\0';
+	if (number && number <= t->t_room && t->t_ms[number - 1] != UINT64_MAX)
+		time_text(t, t->t_ms[number - 1], out);
+}
+
+static const struct template_step *
+step_of(const struct timeline *t, const struct wire_entry *e)
+{
+	if (e->kind != ENTRY_MILESTONE || !t->template || !e->step)
+		return NULL;
+	return template_step(t->template, e->step);
+}
+
+/* True when this entry starts the clock. */
+static bool
+anchor(struct timeline *t, const struct wire_entry *e)
+{
+	const struct template_step *step = step_of(t, e);
+
+	if (t->anchored || !step || !step->anchor)
+		return false;
+	t->anchored = true;
+	t->anchor_ms = e->t_ms;
+	return true;
+}
+
+/* ---- lines ---- */
+
+static void
+put_time(const struct timeline *t, const struct wire_entry *e)
+{
+	char time[TIME_ROOM];
+
+	time_text(t, e->t_ms, time);
+	output_look(t->opt.out, LOOK_DIM, "%-10s  ", time);
+}
+
+/* A short line of ours in the column of who speaks. */
+static void
+put_note(const struct timeline *t, const struct wire_entry *e,
+    enum output_look look, const char *note)
+{
+	put_time(t, e);
+	output_wrapped(t->opt.out, look, note, strlen(note), 12, 12);
+}
+
+static void
+put_refers(const struct timeline *t, const struct wire_entry *e,
+    enum word with_time, enum word without)
+{
+	char time[TIME_ROOM], note[128];
+
+	time_of(t, e->refers, time);
+	if (*time)
+		snprintf(note, sizeof note, "%s %s", say(t, with_time), time);
+	else
+		snprintf(note, sizeof note, "%s", say(t, without));
+	put_note(t, e, LOOK_DIM, note);
+}
+
+static void
+put_milestone(struct timeline *t, const struct wire_entry *e, bool starts_clock)
+{
+	const struct template_step *step = step_of(t, e);
+	const struct output *o = t->opt.out;
+	const char *label = e->step ? e->step : "";
+
+	if (step) {
+		label = label_of(t, step->label);
+		if (!t->phase || strcmp(t->phase, step->phase_id) != 0)
+			output_heading(o, label_of(t, step->phase_label));
+		t->phase = step->phase_id;
+	}
+	put_time(t, e);
+	output_look(o, LOOK_MILESTONE, "● ");
+	if (starts_clock) {
+		output_look(o, LOOK_MILESTONE, "%s", label);
+		output_look(o, LOOK_DIM, "  (%s)\n", say(t, WORD_FROM_HERE));
+	} else {
+		output_wrapped(o, LOOK_MILESTONE, label, strlen(label), 14, 14);
+	}
+}
+
+static void
+put_text(const struct timeline *t, const struct wire_entry *e)
+{
+	const struct output *o = t->opt.out;
+	enum part part = e->part < PARTS ? e->part : PART_OTHER;
+	const char *who = parts[part].name[t->opt.lang];
+	unsigned at = TEXT_COLUMN, indent = TEXT_COLUMN;
+	char time[TIME_ROOM];
+
+	put_time(t, e);
+	if (o->width < TEXT_COLUMN + TEXT_LEAST) {
+		output_look(o, parts[part].look, "%s\n", who);
+		at = indent = 2;
+		fprintf(o->file, "%*s", (int)at, "");
+	} else {
+		output_look(
+		    o, parts[part].look, "%-*s ", (int)PART_COLUMNS, who);
+	}
+	if (e->kind == ENTRY_CORRECTION) {
+		time_of(t, e->refers, time);
+		output_look(
+		    o, LOOK_WARN, "%s %s:", say(t, WORD_CORRECTS), time);
+		fputc(' ', o->file);
+		at += (unsigned)(strlen(say(t, WORD_CORRECTS)) + strlen(time) +
+				 3);
+	}
+	output_wrapped(
+	    o, LOOK_PLAIN, e->text ? e->text : "", e->text_len, at, indent);
+}
+
+static void
+put_notice(const struct timeline *t, const struct wire_entry *e)
+{
+	static const struct {
+		const char *step;
+		enum word word;
+	} notices[] = {
+	    {"closed", WORD_ENDED},
+	    {"paused", WORD_PAUSED},
+	    {"resumed", WORD_RESUMED},
+	};
+	const char *step = e->step ? e->step : "", *what = NULL;
+	char line[128];
+
+	for (size_t i = 0; i < sizeof notices / sizeof *notices; i++)
+		if (strcmp(step, notices[i].step) == 0)
+			what = say(t, notices[i].word);
+	if (!what) {
+		snprintf(
+		    line, sizeof line, "%s: %s", say(t, WORD_NOTICE), step);
+		what = line;
+	}
+	fputc('\n', t->opt.out->file);
+	put_note(t, e, LOOK_BOLD, what);
+}
+
+static void
+show(struct timeline *t, const struct wire_entry *e, bool starts_clock)
+{
+	switch (e->kind) {
+	case ENTRY_UPDATE:
+	case ENTRY_CORRECTION:
+		put_text(t, e);
+		break;
+	case ENTRY_MILESTONE:
+		put_milestone(t, e, starts_clock);
+		break;
+	case ENTRY_RETRACTION:
+		/* Late joiners see it in its own place (ENTRY_WITHDRAWN). */
+		if (t->live)
+			put_refers(t, e, WORD_WITHDRAWN_AT, WORD_WITHDRAWN);
+		break;
+	case ENTRY_NOTICE:
+		put_notice(t, e);
+		break;
+	case ENTRY_CORRECTED:
+		put_refers(t, e, WORD_CORRECTED, WORD_CORRECTED);
+		break;
+	case ENTRY_WITHDRAWN:
+		put_note(t, e, LOOK_DIM, say(t, WORD_WITHDRAWN));
+		break;
+	case ENTRY_KINDS:
+		break;
+	}
+}
+
+static void
+show_json(const struct timeline *t, const struct wire_entry *e)
+{
+	FILE *f = t->opt.out->file;
+	const struct template_step *step = step_of(t, e);
+	char id[PROCEDURE_ID_TEXT + 1];
+
+	wire_id_text(id, &e->procedure);
+	fprintf(f,
+	    "{\"procedure\":\"%s\",\"number\":%" PRIu64 ",\"kind\":\"%s\","
+	    "\"t_ms\":%" PRIu64,
+	    id, e->number, wire_kind_name(e->kind), e->t_ms);
+	if (e->part != PART_NONE)
+		fprintf(f, ",\"part\":\"%s\"", wire_part_name(e->part));
+	if (e->step) {
+		fputs(",\"step\":", f);
+		output_json_text(f, e->step, strlen(e->step));
+	}
+	if (step) {
+		const char *label = label_of(t, step->label);
+
+		fputs(",\"label\":", f);
+		output_json_text(f, label, strlen(label));
+		fputs(",\"phase\":", f);
+		output_json_text(f, step->phase_id, strlen(step->phase_id));
+	}
+	if (e->refers)
+		fprintf(f, ",\"refers\":%" PRIu64, e->refers);
+	if (e->text) {
+		fputs(",\"text\":", f);
+		output_json_text(f, e->text, e->text_len);
+	}
+	fputs("}\n", f);
+}
+
+/* ---- in ---- */
+
+static bool
+keep(struct timeline *t, const struct wire_entry *e)
+{
+	size_t step = e->step ? strlen(e->step) + 1 : 0;
+	struct kept *k = calloc(1, sizeof *k + step + e->text_len + 1);
+
+	if (!k)
+		return false;
+	k->entry = *e;
+	if (e->step)
+		k->entry.step = memcpy(k->data, e->step, step);
+	if (e->text)
+		k->entry.text = memcpy(k->data + step, e->text, e->text_len);
+	*t->last = k;
+	t->last = &k->next;
+	return true;
+}
+
+enum sr_err
+timeline_entry(struct timeline *t, const struct wire_entry *e)
+{
+	bool starts_clock;
+
+	if (e->number >= t->opt.from && t->opt.json)
+		show_json(t, e);
+	if (t->opt.json)
+		return SR_OK;
+	if (!remember(t, e))
+		return SR_ENOMEM;
+	starts_clock = anchor(t, e);
+	if (!t->live)
+		return keep(t, e) ? SR_OK : SR_ENOMEM;
+	if (e->number >= t->opt.from)
+		show(t, e, starts_clock);
+	return SR_OK;
+}
+
+void
+timeline_caught_up(struct timeline *t)
+{
+	while (t->first) {
+		struct kept *k = t->first;
+
+		t->first = k->next;
+		if (k->entry.number >= t->opt.from)
+			show(t, &k->entry, false);
+		free(k);
+	}
+	t->last = &t->first;
+	t->live = true;
+}
+
+void
+timeline_head(const struct timeline *t)
+{
+	const struct output *o = t->opt.out;
+	enum word ground = strcmp(t->which.state, "closed") == 0 ? WORD_ARCHIVE
+			   : t->which.basis == BASIS_AUTHORIZATION
+			       ? WORD_AUTHORIZED
+			       : WORD_TRAINING;
+
+	if (t->opt.json)
+		return;
+	output_look(o, LOOK_BOLD, "%s", t->which.code_name);
+	if (t->template)
+		fprintf(o->file, " · %s", label_of(t, t->template->label));
+	output_look(o, LOOK_DIM, " · %s\n", say(t, ground));
+}
+
+enum sr_err
+timeline_new(struct timeline **out, const struct timeline_options *opt,
+    const struct resolved *which)
+{
+	struct timeline *t = calloc(1, sizeof *t);
+
+	if (!t)
+		return SR_ENOMEM;
+	t->opt = *opt;
+	t->which = *which;
+	t->template = template_find(which->template_id);
+	t->last = &t->first;
+	*out = t;
+	return SR_OK;
+}
+
+void
+timeline_free(struct timeline *t)
+{
+	if (!t)
+		return;
+	while (t->first) {
+		struct kept *k = t->first;
+
+		t->first = k->next;
+		free(k);
+	}
+	free(t->t_ms);
+	free(t);
+}
