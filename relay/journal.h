@@ -45,14 +45,15 @@ typedef void journal_done(void *ctx, enum sr_err err);
 struct journal_ops {
 	void (*begin)(struct journal *, const struct procedure_id *,
 	    journal_done *, void *ctx);
-	void (*append)(struct journal *, struct entry *, journal_appended *,
-	    void *ctx);
+	void (*append)(
+	    struct journal *, struct entry *, journal_appended *, void *ctx);
 	void (*read)(struct journal *, const struct procedure_id *,
 	    uint64_t from, size_t max, journal_page *, void *ctx);
 	void (*put)(struct journal *, const char *kind, const char *id,
 	    const void *value, size_t len, journal_done *, void *ctx);
 	enum sr_err (*load)(struct journal *, const char *kind,
-	    void (*fn)(void *ctx, const char *id, const char *value, size_t len),
+	    void (*fn)(
+		void *ctx, const char *id, const char *value, size_t len),
 	    void *ctx);
 	enum sr_err (*last)(
 	    struct journal *, const struct procedure_id *, uint64_t *last);
@@ -111,8 +112,7 @@ journal_load(struct journal *j, const char *kind,
 
 /* Highest number of a procedure, 0 when none; at start; blocks. */
 static inline enum sr_err
-journal_last(
-    struct journal *j, const struct procedure_id *id, uint64_t *last)
+journal_last(struct journal *j, const struct procedure_id *id, uint64_t *last)
 {
 	return j->ops->last(j, id, last);
 }
@@ -124,7 +124,8 @@ journal_waiting(const struct journal *j)
 	return j->ops->waiting(j);
 }
 
-/* Finishes what waits. NULL is fine. */
+/* Finishes what waits: all completions come within this call. What they ask
+ * of the journal is completed at once with SR_ECLOSED. NULL is fine. */
 static inline void
 journal_close(struct journal *j)
 {
@@ -137,7 +138,8 @@ struct journal_sqlite_options {
 	const char *master_key_file; /* 0600, made when missing with the file */
 };
 
-/* SR_EDISK, SR_EVERSION, SR_ECRYPTO: *fault names the file and what is wrong. */
+/* SR_EDISK, SR_EVERSION, SR_ECRYPTO: *fault names the file and what is wrong.
+ */
 SR_MUST_USE enum sr_err journal_sqlite_open(struct journal **out,
     const struct journal_sqlite_options *opt, struct worker_pool *pool,
     struct sr_fault *fault);

@@ -14,6 +14,7 @@ struct queue {
 	struct journal_store *write, *read;
 	struct worker *writer, *reader; /* the same when the stores are */
 	size_t waiting[JOB_KINDS];
+	bool closing; /* the workers finish; nothing new goes to them */
 };
 
 /* From the call to the completion: the worker's in between. */
@@ -238,6 +239,11 @@ job_submit(struct job *j)
 
 	if (q->waiting[j->kind]++ >= JOURNAL_QUEUE_MAX)
 		j->err = SR_EBUSY;
+	if (q->closing) {
+		j->err = SR_ECLOSED;
+		job_done(&j->link);
+		return;
+	}
 	worker_submit(j->kind == JOB_READ ? q->reader : q->writer, &j->link);
 }
 
@@ -344,6 +350,7 @@ queue_close(struct journal *journal)
 {
 	struct queue *q = (struct queue *)journal;
 
+	q->closing = true;
 	if (q->reader != q->writer)
 		worker_free(q->reader);
 	worker_free(q->writer);
