@@ -45,6 +45,9 @@
 /* Failed hellos per address and per account in a minute, then refused.
  * A person mistypes nothing here: keys are files. [config] */
 #define HELLO_FAILS_PER_MIN 10
+/* Milliseconds from connecting to a finished websocket handshake: a phone on
+ * a bad network needs 3,000 for TLS. */
+#define HANDSHAKE_MS 10000
 /* Connections at once: below Debian's usual descriptor limit. [config] */
 #define CONNECTIONS_MAX 15000
 /* Connections at once from one address: a hospital's or a university's
@@ -87,6 +90,21 @@
 /* Milliseconds between pings to a silent peer, and until it is closed. */
 #define PING_MS 25000
 #define PONG_MS 60000
+
+/* Milliseconds for a peer to take what waits and our close frame; then the
+ * connection is dropped. */
+#define CLOSE_GRACE_MS 5000
+/* Milliseconds and fragments in which a message must be whole; more is not
+ * sent by any client, and holds memory. */
+#define MESSAGE_MS 30000
+#define FRAGMENTS_MAX 4096u
+/* Bytes of one read: most messages are below it, and each connection has a
+ * buffer of that size. */
+#define RECEIVE_BYTES 2048
+/* Bytes the kernel keeps for a peer that does not read, and how many of them
+ * unsent: what a retraction cannot reach any more. */
+#define SOCKET_SEND_BYTES 65536
+#define SOCKET_UNSENT_BYTES 16384
 
 /* Seconds an invite lives: one working day. [config] */
 #define INVITE_S 86400

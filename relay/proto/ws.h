@@ -19,6 +19,10 @@ struct ws_loop;
 struct ws_conn;
 struct ws_timer;
 
+/* Errors and warnings of the library below, one line each, without anything
+ * that a peer sent; process-wide. NULL, the default: they go nowhere. */
+void ws_on_log(void (*fn)(bool error, const char *text));
+
 /* ---- the loop ---- */
 
 SR_MUST_USE enum sr_err ws_loop_new(struct ws_loop **out);
@@ -61,6 +65,9 @@ struct ws_handler {
 	void (*on_message)(void *peer, char *text, size_t len);
 	/* ws_ready() may be true again. May come unasked. */
 	void (*on_ready)(void *peer);
+	/* A write is unfinished for slow_ms: the chance to ws_close() with a
+	 * reason. NULL, or no close: CLOSE_SLOW, "too slow". */
+	void (*on_slow)(void *peer);
 	/* Once, last; code 1006 when none came. For a dialled connection that
 	 * never stood: peer is NULL and on_dial_failed is called instead. */
 	void (*on_close)(void *peer, int code, const char *reason);
@@ -74,6 +81,7 @@ struct ws_listen {
 	size_t frame_max;
 	unsigned connections_max, per_address_max;
 	uint64_t slow_ms; /* a write unfinished that long closes (CLOSE_SLOW) */
+	uint64_t ping_ms, pong_ms; /* 0: PING_MS, PONG_MS */
 };
 
 /* SR_ENET: *fault says what failed (port in use, unreadable key file). */
@@ -93,6 +101,7 @@ struct ws_dial {
 	bool tls;
 	const char *ca_file; /* NULL: the system's */
 	size_t frame_max;
+	uint64_t ping_ms, pong_ms; /* 0: PING_MS, PONG_MS */
 };
 
 SR_MUST_USE enum sr_err ws_dial(struct ws_loop *loop,

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_WS_PRIVATE_H
+#define SR_WS_PRIVATE_H
+
+#include <libwebsockets.h>
+#include <uv.h>
+
+#include "proto/address.h"
+#include "proto/limits.h"
+#include "proto/wheel.h"
+#include "proto/ws.h"
+
+/*
+ * What ws_loop.c, ws.c, ws_listen.c and ws_dial.c share: the only files that
+ * know libwebsockets and libuv.
+ */
+
+#define SIGNALS_MAX 4
+
+/* Wiped after each use. */
+struct buffer {
+	uint8_t *bytes;
+	size_t room;
+};
+
+struct ws_signal {
+	uv_signal_t uv;
+	void (*fn)(void *ctx, int signo);
+	void *ctx;
+};
+
+struct listener;
+struct dial;
+struct readable;
+
+struct ws_loop {
+	uv_loop_t uv;
+	uv_prepare_t prepare;
+	uv_async_t async;
+	uv_timer_t wheel_timer;
+	struct wheel wheel; /* one item a connection */
+	void (*on_turn)(void *ctx);
+	void *turn_ctx;
+	void (*on_wake)(void *ctx);
+	void *wake_ctx;
+	struct ws_signal signal[SIGNALS_MAX];
+	unsigned signals;
+	struct readable *readable;
+	struct ws_timer *timers;
+
+	struct lws_context *context; /* from the first listen or dial on */
+	struct listener *listener;
+	struct dial *failed;       /* to be told at the end of the turn */
+	struct ws_conn *accepting; /* being handed to libwebsockets */
+	struct ws_conn *dialling;  /* the same, of ws_dial() */
+	struct ws_conn *unsure;    /* may or may not be destroyed later */
+	struct addresses *addresses;
+	unsigned standing; /* accepted connections */
+	uint32_t last_number;
+	struct buffer incoming, outgoing; /* one message at a time */
+};
+
+enum conn_state {
+	CONN_HANDSHAKE,
+	CONN_OPEN,
+	CONN_CLOSING, /* says why after what waits */
+	CONN_ENDED    /* on_close was called */
+};
+
+/* A message that waits behind an unfinished write. */
+struct waiting {
+	struct waiting *next;
+	size_t len;
+	uint8_t bytes[]; /* LWS_PRE, then the text */
+};
+
+/* Why a connection ends. */
+struct ending {
+	int code;
+	char reason[124]; /* RFC 6455, 5.5: at most 123 bytes */
+};
+
+struct ws_conn {
+	struct wheel_item tick; /* first: the wheel gives it back */
+	struct ws_loop *loop;
+	struct lws *wsi;
+	const struct ws_handler *handler;
+	void *ctx, *peer;
+	struct dial *dial;    /* clients, until a failure is listed */
+	struct ws_conn *next; /* of those unsure */
+	bool client;
+	struct address *address; /* servers */
+	uint32_t number;
+	enum conn_state state;
+	size_t frame_max;
+	uint64_t slow_ms, ping_ms, pong_ms;
+	uint64_t heard_ms, pinged_ms;
+	uint64_t until_ms;   /* handshake, closing: dropped then */
+	uint64_t blocked_ms; /* since then a write is unfinished; 0: none */
+	uint64_t part_ms;    /* since then a message is unfinished */
+	char *part;          /* what came of it */
+	size_t part_len, part_room;
+	unsigned fragments;
+	struct waiting *first, **end;
+	size_t waiting; /* bytes in the list */
+	struct ending *ending;
+};
+
+/* ---- ws_loop.c ---- */
+
+/* Makes it at least that large; false when there is no memory. */
+bool buffer_room(struct buffer *b, size_t room);
+/* The connection is due for a look (conn_tick()) at due_ms. */
+void loop_look_at(struct ws_loop *loop, struct ws_conn *c, uint64_t due_ms);
+void loop_forget(struct ws_loop *loop, struct ws_conn *c);
+
+/* ---- ws.c ---- */
+
+/* Makes the context if there is none. */
+SR_MUST_USE enum sr_err loop_context(
+    struct ws_loop *loop, struct sr_fault *fault);
+extern const struct lws_protocols ws_protocols[];
+struct ws_conn *conn_new(
+    struct ws_loop *loop, const struct ws_handler *handler, void *ctx);
+void conn_free(struct ws_conn *c);
+/* libwebsockets gave up on it, and may or may not come back to say so. */
+void conn_unsure(struct ws_conn *c);
+void conn_tick(struct ws_conn *c, uint64_t now_ms);
+/* Drops it without another word. */
+void conn_kill(struct ws_conn *c);
+int conn_opened(struct ws_conn *c);
+
+/* ---- ws_listen.c ---- */
+
+void listener_close(struct ws_loop *loop);
+void listener_has_tls(void *ssl_ctx);
+int listener_adopted(struct lws *wsi);
+/* Looks at a request to upgrade; 0 goes on, -1 ends (an answer is sent). */
+int listener_check_upgrade(struct lws *wsi);
+int listener_refuse_http(struct lws *wsi);
+
+/* ---- ws_dial.c ---- */
+
+/* Remembers why; told at the end of the turn. Once. */
+void dial_failed(struct ws_conn *c, const char *why, size_t len);
+int dial_check_answer(struct lws *wsi, struct ws_conn *c);
+void dial_tell_failures(struct ws_loop *loop);
+void dial_drop_failures(struct ws_loop *loop);
+void dial_free(struct dial *d);
+
+/* ---- ws_tls.c ---- */
+
+struct ssl_ctx_st;
+/* SR_ENET and *fault unless both files read, are PEM and belong together. */
+SR_MUST_USE enum sr_err tls_check_files(
+    const char *cert_file, const char *key_file, struct sr_fault *fault);
+/* For connections to come. */
+SR_MUST_USE enum sr_err tls_load_files(struct ssl_ctx_st *ctx,
+    const char *cert_file, const char *key_file, struct sr_fault *fault);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include "proto/ws_private.h"
+
+static bool
+readable(const char *file, const char *what, struct sr_fault *fault)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		sr_fault_set(fault, "%s %s: %s", what, file, strerror(errno));
+		return false;
+	}
+	close(fd);
+	return true;
+}
+
+enum sr_err
+tls_load_files(SSL_CTX *ctx, const char *cert_file, const char *key_file,
+    struct sr_fault *fault)
+{
+	enum sr_err err = SR_ENET;
+
+	if (!readable(cert_file, "certificate", fault) ||
+	    !readable(key_file, "key", fault))
+		goto out;
+	if (SSL_CTX_use_certificate_chain_file(ctx, cert_file) != 1) {
+		sr_fault_set(fault,
+		    "certificate %s: not a PEM certificate chain, or too weak",
+		    cert_file);
+		goto out;
+	}
+	if (SSL_CTX_use_PrivateKey_file(ctx, key_file, SSL_FILETYPE_PEM) != 1 ||
+	    SSL_CTX_check_private_key(ctx) != 1) {
+		sr_fault_set(fault,
+		    "key %s: not a PEM key without passphrase that belongs "
+		    "to %s",
+		    key_file, cert_file);
+		goto out;
+	}
+	err = SR_OK;
+out:
+	ERR_clear_error();
+	return err;
+}
+
+enum sr_err
+tls_check_files(
+    const char *cert_file, const char *key_file, struct sr_fault *fault)
+{
+	SSL_CTX *ctx = SSL_CTX_new(TLS_server_method());
+	enum sr_err err;
+
+	if (!ctx) {
+		sr_fault_set(fault, "OpenSSL has no memory");
+		return SR_ENOMEM;
+	}
+	err = tls_load_files(ctx, cert_file, key_file, fault);
+	SSL_CTX_free(ctx);
+	return err;
+}
