@@ -243,8 +243,7 @@ class Demo:
         procedure = self.args.procedure
         self.readers = {r: self.program(r, "watch", procedure, "--json")
                         for r in self.got}
-        self.poster = self.program("nurse", "post", procedure, "--jsonl",
-                                   "--json")
+        self.poster = self.program("nurse", "post", procedure, "--jsonl")
         try:
             if not self.args.quiet:
                 self.columns.title()

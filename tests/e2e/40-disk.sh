@@ -127,7 +127,7 @@ dd if=/dev/zero of="$disk/filler" bs=4096 2>/dev/null
 for i in {1..40}; do
 	printf '{"draft":"full-%d","text":"suction %d ml, dry"}\n' "$i" "$i"
 done >"$WORK/lines"
-as nurse post "$procedure" --jsonl --json <"$WORK/lines" >"$WORK/answers" 2>&1
+as nurse post "$procedure" --jsonl <"$WORK/lines" >"$WORK/answers" 2>&1
 if grep -q not-saved "$WORK/answers"; then
 	pass 'a full disk is told'
 else

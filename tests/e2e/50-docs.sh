@@ -1,0 +1,77 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# What the documents show, done: examples of the configuration, commands of
+# the manual pages, keys and messages that are listed in two places.
+
+. "$(dirname "$0")/lib.sh"
+cd "$ROOT" || exit 2
+
+# literals PAGE: each .Bd -literal block as a file $WORK/literal.N
+literals() {
+	rm -f "$WORK"/literal.*
+	awk -v out="$WORK/literal." '
+		/^\.Bd -literal/ { n++; inside = 1; next }
+		/^\.Ed/ { inside = 0 }
+		inside { gsub(/\\e/, "\\"); gsub(/\\-/, "-"); print > (out n) }
+	' "$1"
+}
+
+# ---- the configuration ----
+
+expect 'the example is a configuration' "$RELAYD" \
+	--config relay/scrubrelayd.json.example --check
+openssl req -x509 -newkey ed25519 -nodes -keyout "$WORK/key.pem" \
+	-out "$WORK/certificate.pem" -days 2 -subj /CN=localhost 2>/dev/null
+cp filters/policies/safe-harbor.json "$WORK/student.json"
+literals relay/scrubrelayd.json.5
+for example in "$WORK"/literal.*; do
+	sed -i "s|/etc/scrubrelay|$WORK|" "$example"
+	expect "an example of scrubrelayd.json(5)" "$RELAYD" --config "$example" --check
+done
+for key in $(sed -nE 's/^\t(TEXT|ADDRESS|CHOICE|NUMBER|BOOL)\("?([a-z_]+).*/\2/p' relay/config.c); do
+	expect "$key is in scrubrelayd.json(5)" \
+		grep -qE "^\.It Cm ([a-z_]+ , Cm )?$key( |\$)" relay/scrubrelayd.json.5
+	expect "$key is in the example" \
+		grep -qE "^	(// )?\"$key\": " relay/scrubrelayd.json.example
+done
+
+# ---- errors and the protocol ----
+
+while IFS= read -r name; do
+	expect "error $name is in PROTOCOL.md" grep -q "\`$name\`" relay/proto/PROTOCOL.md
+done < <(sed -nE 's/^	X\(SR_[A-Z]+, "([a-z-]+)".*/\1/p' relay/proto/err.h)
+
+# ---- scrubrelayd(8) ----
+
+same 'the version is that of limits.h' "$("$RELAYD" --version)" \
+	"scrubrelayd $(sed -n 's/.*SR_VERSION "\(.*\)"/\1/p' relay/proto/limits.h)"
+same 'one version for both' "$("$RELAYD" --version | cut -d' ' -f2)" \
+	"$("$CLIENT" --version | cut -d' ' -f2)"
+for option in $("$RELAYD" --help | grep -oE -- '--[a-z-]+' | sort -u); do
+	[ "$option" = --help ] && continue
+	expect "$option is in scrubrelayd(8)" grep -q "^\.\(It \|Op \)\?Fl -${option#--}" relay/scrubrelayd.8
+done
+
+# ---- scrubrelay(1): every command, and every filter example ----
+
+for command in $("$CLIENT" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
+	expect "$command is in scrubrelay(1)" grep -qw -- "$command" client/scrubrelay.1
+	for option in $("$CLIENT" "$command" --help 2>&1 | grep -oE -- '^ +--[a-z-]+' | tr -d ' ' | sort -u); do
+		expect "$command $option is in scrubrelay(1)" \
+			grep -qE -- "(Fl -|\\\\-\\\\-|--)${option#--}" client/scrubrelay.1
+	done
+done
+
+# ---- README ----
+
+while IFS= read -r file; do
+	[ -e "$file" ] && pass "$file is there" || fail "README names $file, which is not there"
+done < <(grep -oE '\b(relay|filters|client|tests)/[A-Za-z0-9_./-]*[A-Za-z0-9/]' README.md | sort -u)
+while IFS= read -r name; do
+	expect "$name of tests/packages.sh is explained in README" grep -qw -- "$name" README.md
+done < <(
+	. tests/packages.sh
+	printf '%s\n' "${PACKAGES_BUILD[@]}"
+)
+done_line
