@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "output.h"
+#include "pending.h"
 
 #define BACKOFF_FIRST_MS 500u
 #define BACKOFF_MOST_MS 30000u
@@ -14,12 +15,6 @@
 #define GOOD_MS 5000u
 /* From dialling to the welcome: the relay allows HELLO_MS for our part. */
 #define WELCOME_MS (HELLO_MS + 5000u)
-
-struct waiting {
-	uint64_t seq;
-	link_answer *fn;
-	void *ctx;
-};
 
 /* One dialled connection. A link lets go of a leg that no longer answers;
  * the leg then ends by itself when its close is through. */
@@ -39,8 +34,7 @@ struct link {
 	struct wire *in, *out;
 	struct ws_timer *timer; /* redial; then watch for a dead peer */
 	struct leg *leg;        /* NULL: not dialled */
-	struct waiting *waiting;
-	size_t waiting_count, waiting_room;
+	struct pending pending;
 	uint64_t seq, up_since_ms, heard_ms;
 	uint8_t relay_nonce[HELLO_NONCE_BYTES], device_nonce[HELLO_NONCE_BYTES];
 	unsigned tries;
@@ -71,21 +65,6 @@ link_up(const struct link *l)
 
 /* ---- going down ---- */
 
-static void
-answer_all(struct link *l, enum sr_err err)
-{
-	struct waiting *list = l->waiting;
-	size_t count = l->waiting_count;
-
-	/* Answers may send new requests, which then find an empty list. */
-	l->waiting = NULL;
-	l->waiting_count = l->waiting_room = 0;
-	for (size_t i = 0; i < count; i++)
-		if (list[i].fn)
-			list[i].fn(list[i].ctx, err, NULL, l->why);
-	free(list);
-}
-
 /* Whether trying again can help. */
 static bool
 final(const struct link *l)
@@ -106,7 +85,7 @@ went(struct link *l)
 	l->leg = NULL;
 	if (l->ended)
 		return;
-	answer_all(l, SR_ENET);
+	pending_answer_all(&l->pending, SR_ENET, l->why);
 	if (!l->opt.retry || final(l)) {
 		l->ended = true;
 		ws_timer_cancel(l->timer);
@@ -276,47 +255,18 @@ on_welcome(struct link *l, const struct wire_welcome *w)
 
 /* ---- messages ---- */
 
-static bool
-take_waiting(struct link *l, uint64_t seq, struct waiting *out)
-{
-	for (size_t i = 0; i < l->waiting_count; i++) {
-		if (l->waiting[i].seq != seq)
-			continue;
-		*out = l->waiting[i];
-		memmove(&l->waiting[i], &l->waiting[i + 1],
-		    (l->waiting_count - i - 1) * sizeof *l->waiting);
-		l->waiting_count--;
-		return true;
-	}
-	return false;
-}
-
-static void
-on_ok(struct link *l, const struct wire_ok *ok)
-{
-	struct waiting w;
-
-	if (take_waiting(l, ok->seq, &w) && w.fn)
-		w.fn(w.ctx, SR_OK, ok, NULL);
-}
-
 static void
 on_error(struct link *l, const struct wire_error *e)
 {
-	struct waiting w;
+	const char *why = e->message ? e->message : sr_err_sentence(e->err);
 
 	if (!l->up) { /* the hello's answer; the close follows */
 		l->refused = e->err;
-		snprintf(l->why, sizeof l->why, "%s",
-		    e->message ? e->message : sr_err_sentence(e->err));
+		snprintf(l->why, sizeof l->why, "%s", why);
 		return;
 	}
-	if (e->seq && take_waiting(l, e->seq, &w)) {
-		if (w.fn)
-			w.fn(w.ctx, e->err, NULL,
-			    e->message ? e->message : sr_err_sentence(e->err));
+	if (e->seq && pending_answer(&l->pending, e->seq, e->err, NULL, why))
 		return;
-	}
 	if (l->handler.on_fault)
 		l->handler.on_fault(l->ctx, e);
 }
@@ -349,7 +299,8 @@ on_message(void *peer, char *text, size_t len)
 		on_welcome(l, &m.u.welcome);
 		break;
 	case EV_OK:
-		on_ok(l, &m.u.ok);
+		(void)pending_answer(
+		    &l->pending, m.u.ok.seq, SR_OK, &m.u.ok, NULL);
 		break;
 	case EV_ERROR:
 		on_error(l, &m.u.error);
@@ -462,20 +413,12 @@ link_request(struct link *l, struct wire_request *r, link_answer *fn, void *ctx)
 
 	if (!l->up)
 		return SR_ENET;
-	if (l->waiting_count == l->waiting_room) {
-		size_t room = l->waiting_room ? 2 * l->waiting_room : 16;
-		struct waiting *more = realloc(l->waiting, room * sizeof *more);
-
-		if (!more)
-			return SR_ENOMEM;
-		l->waiting = more;
-		l->waiting_room = room;
-	}
+	if (!pending_reserve(&l->pending))
+		return SR_ENOMEM;
 	r->seq = ++l->seq;
 	err = send_request(l, r);
 	if (err == SR_OK)
-		l->waiting[l->waiting_count++] =
-		    (struct waiting){.seq = r->seq, .fn = fn, .ctx = ctx};
+		pending_add(&l->pending, r->seq, fn, ctx);
 	return err;
 }
 
@@ -548,6 +491,6 @@ link_free(struct link *l)
 	wire_free(l->in);
 	wire_free(l->out);
 	keypair_free(l->own);
-	free(l->waiting);
+	pending_wipe(&l->pending);
 	free(l);
 }

@@ -6,15 +6,11 @@
 #include <string.h>
 
 #include "output.h"
+#include "pace.h"
 #include "proto/hello.h"
 
 #define ID_BYTES 16u
 #define ID_ROOM (DRAFT_ID_MAX + 1)
-
-/* The relay allows REQUESTS_BURST at once and REQUESTS_PER_S after it; a
- * little below both, for the requests that are no drafts. */
-#define PACE_BURST (REQUESTS_BURST * 3 / 4)
-#define PACE_PER_S (REQUESTS_PER_S * 4 / 5)
 
 enum state { WAITING, UNDER_WAY, DONE };
 
@@ -50,8 +46,7 @@ struct outbox {
 	size_t count, under_way;
 	uint64_t max_age_ms;
 	uint64_t again_ms; /* not before: the relay asked us to wait */
-	uint64_t paced_ms; /* when tokens was right */
-	uint64_t tokens;
+	struct pace pace;
 	unsigned tries;
 	bool aimed, asking, told_wait, delivering;
 };
@@ -227,7 +222,8 @@ outbox_refuse(
 static bool
 passes(enum sr_err err)
 {
-	return err == SR_EBUSY || err == SR_ELIMIT || err == SR_EROSTER;
+	return err == SR_EBUSY || err == SR_ELIMIT || err == SR_EROSTER ||
+	       err == SR_ECLOSED;
 }
 
 static void
@@ -321,24 +317,6 @@ ask_for_old(struct outbox *o)
 	return o->asking;
 }
 
-static bool
-take_token(struct outbox *o)
-{
-	uint64_t now = ws_loop_now_ms(o->loop);
-	uint64_t more = (now - o->paced_ms) * PACE_PER_S / 1000;
-
-	if (more) {
-		o->tokens += more;
-		o->paced_ms = now;
-	}
-	if (o->tokens > PACE_BURST)
-		o->tokens = PACE_BURST;
-	if (!o->tokens)
-		return false;
-	o->tokens--;
-	return true;
-}
-
 static void
 send(struct outbox *o, struct draft *d)
 {
@@ -380,7 +358,7 @@ set_timer(struct outbox *o, bool pace)
 		return;
 	}
 	if (pace)
-		wait = 1000 / PACE_PER_S + 1;
+		wait = PACE_WAIT_MS;
 	else if (o->again_ms > now)
 		wait = o->again_ms - now;
 	ws_timer_set(o->timer, wait);
@@ -403,7 +381,7 @@ pump(struct outbox *o)
 		     d && o->under_way < OUTBOX_WINDOW; d = d->next) {
 			if (d->state != WAITING)
 				continue;
-			pace = !take_token(o);
+			pace = !pace_take(&o->pace, ws_loop_now_ms(o->loop));
 			if (pace)
 				break;
 			send(o, d);
@@ -496,8 +474,7 @@ outbox_new(struct outbox **out, struct ws_loop *loop, struct link *link,
 	o->ctx = ctx;
 	o->last = &o->first;
 	o->max_age_ms = max_age_ms;
-	o->tokens = PACE_BURST;
-	o->paced_ms = ws_loop_now_ms(loop);
+	pace_init(&o->pace, ws_loop_now_ms(loop));
 	err = ws_timer_new(&o->timer, loop, on_timer, o);
 	if (err != SR_OK) {
 		free(o);
