@@ -11,7 +11,7 @@
 #include "proto/ws.h"
 
 /*
- * What ws_loop.c, ws.c, ws_listen.c and ws_dial.c share: the only files that
+ * What the ws*.c files share: the only files that
  * know libwebsockets and libuv.
  */
 
@@ -120,15 +120,38 @@ void loop_forget(struct ws_loop *loop, struct ws_conn *c);
 SR_MUST_USE enum sr_err loop_context(
     struct ws_loop *loop, struct sr_fault *fault);
 extern const struct lws_protocols ws_protocols[];
+
+/* ---- ws_conn.c ---- */
+
 struct ws_conn *conn_new(
     struct ws_loop *loop, const struct ws_handler *handler, void *ctx);
 void conn_free(struct ws_conn *c);
 /* libwebsockets gave up on it, and may or may not come back to say so. */
 void conn_unsure(struct ws_conn *c);
-void conn_tick(struct ws_conn *c, uint64_t now_ms);
+/* It came back: the last that is heard of it. */
+void conn_destroyed(struct ws_conn *c);
+int conn_opened(struct ws_conn *c);
+/* Why it ends, at most 123 bytes of it; the first reason stays. */
+void conn_set_ending(
+    struct ws_conn *c, int code, const char *reason, size_t len);
+void conn_peer_closes(struct ws_conn *c, const uint8_t *bytes, size_t len);
+/* Tells its owner, once. */
+void conn_ended(struct ws_conn *c);
 /* Drops it without another word. */
 void conn_kill(struct ws_conn *c);
-int conn_opened(struct ws_conn *c);
+/* Something about it is due sooner or later than it was. */
+void conn_look_later(struct ws_conn *c);
+void conn_tick(struct ws_conn *c, uint64_t now_ms);
+
+/* ---- ws_message.c ---- */
+
+void conn_received(struct ws_conn *c, const char *bytes, size_t len);
+/* bytes has LWS_PRE bytes of room before it, and may be masked in place.
+ * False: the connection is broken, and ends. */
+bool conn_write(
+    struct ws_conn *c, uint8_t *bytes, size_t len, enum lws_write_protocol how);
+int conn_writeable(struct ws_conn *c);
+void conn_drop_messages(struct ws_conn *c);
 
 /* ---- ws_listen.c ---- */
 
