@@ -136,10 +136,9 @@ spans_flatten(struct spans *s)
 		if (next->end > last->end)
 			last->end = next->end;
 		if (next->certainty > last->certainty) {
-			last->certainty = next->certainty;
-			last->label = next->label;
-			last->layer = next->layer;
-			last->rule = next->rule;
+			next->begin = last->begin;
+			next->end = last->end;
+			*last = *next;
 		}
 	}
 	s->count = n;

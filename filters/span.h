@@ -12,7 +12,8 @@
 struct span {
 	uint32_t begin, end;
 	enum scrub_label label;
-	uint8_t certainty; /* 0 to 100 */
+	uint8_t certainty;        /* 0 to 100 */
+	uint8_t person;           /* of the roster, from 1; 0: nobody on it */
 	const char *layer, *rule; /* static storage */
 };
 

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include "phrase.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define GAP_MAX 2u /* signs that may stand between two words of a phrase */
+
+void
+phrases_init(struct phrases *p)
+{
+	memset(p, 0, sizeof(*p));
+}
+
+void
+phrases_wipe(struct phrases *p)
+{
+	if (p->pool)
+		explicit_bzero(p->pool, p->pool_room);
+	if (p->phrase)
+		explicit_bzero(p->phrase, p->room * sizeof(*p->phrase));
+	free(p->pool);
+	free(p->phrase);
+	phrases_init(p);
+}
+
+static uint32_t
+bucket_of(char first, char second)
+{
+	return ((uint32_t)(uint8_t)first * 31 + (uint8_t)second) &
+	       (PHRASE_BUCKETS - 1);
+}
+
+static bool
+grow(struct phrases *p, size_t len)
+{
+	if (p->count == p->room) {
+		size_t room = p->room ? p->room * 2 : 16;
+		struct phrase *phrase = calloc(room, sizeof(*phrase));
+
+		if (!phrase)
+			return false;
+		if (p->count > 0)
+			memcpy(phrase, p->phrase, p->count * sizeof(*phrase));
+		free(p->phrase);
+		p->phrase = phrase;
+		p->room = room;
+	}
+	if (p->pool_room - p->pool_len < len) {
+		size_t room = p->pool_room * 2 + len + 256;
+		char *pool = malloc(room);
+
+		if (!pool)
+			return false;
+		if (p->pool) {
+			memcpy(pool, p->pool, p->pool_len);
+			explicit_bzero(p->pool, p->pool_room);
+		}
+		free(p->pool);
+		p->pool = pool;
+		p->pool_room = room;
+	}
+	return true;
+}
+
+enum scrub_err
+phrases_add(struct phrases *p, const struct text *text, uint32_t tag)
+{
+	struct phrase new = {.tag = tag};
+	uint32_t *head;
+
+	if (!grow(p, text->norm_len))
+		return SCRUB_ENOMEM;
+	new.at = (uint32_t)p->pool_len;
+	for (size_t i = 0; i < text->token_count; i++) {
+		const struct token *w = &text->token[i];
+
+		if (w->kind == TOKEN_PUNCT)
+			continue;
+		memcpy(p->pool + new.at + new.len, text->fold + w->begin,
+		    w->end - w->begin);
+		new.len += w->end - w->begin;
+	}
+	if (new.len < 2)
+		return SCRUB_EROSTER;
+	p->pool_len += new.len;
+	head = &p->bucket[bucket_of(p->pool[new.at], p->pool[new.at + 1])];
+	new.next = *head;
+	p->phrase[p->count++] = new;
+	*head = (uint32_t)p->count;
+	return SCRUB_OK;
+}
+
+/* The first two bytes of what is written from token i on. */
+static bool
+first_two(const struct text *t, size_t i, char two[2])
+{
+	const struct token *w = &t->token[i];
+
+	two[0] = t->fold[w->begin];
+	if (w->end - w->begin > 1) {
+		two[1] = t->fold[w->begin + 1];
+		return true;
+	}
+	while (++i < t->token_count && t->token[i].kind == TOKEN_PUNCT)
+		;
+	if (i >= t->token_count)
+		return false;
+	two[1] = t->fold[t->token[i].begin];
+	return true;
+}
+
+/* Tokens that this phrase takes from i on, 0 when it is not there. */
+static size_t
+match_one(const struct phrases *p, const struct phrase *f, const struct text *t,
+    size_t i)
+{
+	const char *want = p->pool + f->at;
+	size_t left = f->len, gap = 0;
+
+	for (size_t k = i; k < t->token_count; k++) {
+		const struct token *w = &t->token[k];
+		size_t len = w->end - w->begin;
+
+		if (w->kind == TOKEN_PUNCT) {
+			if (++gap > GAP_MAX)
+				return 0;
+			continue;
+		}
+		gap = 0;
+		if (len > left || memcmp(want, t->fold + w->begin, len) != 0)
+			return 0;
+		want += len;
+		left -= len;
+		if (left == 0)
+			return k - i + 1;
+	}
+	return 0;
+}
+
+size_t
+phrases_match(
+    const struct phrases *p, const struct text *t, size_t i, uint32_t *tag)
+{
+	size_t best = 0;
+	char two[2];
+
+	if (p->count == 0 || t->token[i].kind == TOKEN_PUNCT ||
+	    !first_two(t, i, two))
+		return 0;
+	for (uint32_t n = p->bucket[bucket_of(two[0], two[1])]; n > 0;
+	     n = p->phrase[n - 1].next) {
+		size_t len = match_one(p, &p->phrase[n - 1], t, i);
+
+		if (len > best) {
+			best = len;
+			*tag = p->phrase[n - 1].tag;
+		}
+	}
+	return best;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_PHRASE_H
+#define SCRUB_PHRASE_H
+
+#include "text.h"
+
+/*
+ * Words and phrases to be found whatever stands between their words, and
+ * whether they are run together: "Tabor Springs", "tabor-springs",
+ * "TaborSprings". Case is not looked at.
+ */
+
+#define PHRASE_BUCKETS 1024u /* a power of two */
+
+struct phrase {
+	uint32_t at, len; /* in the pool: folded letters and digits only */
+	uint32_t tag;     /* the caller's */
+	uint32_t next;    /* in the bucket, from 1; 0 ends it */
+};
+
+struct phrases {
+	struct phrase *phrase;
+	size_t count, room;
+	char *pool;
+	size_t pool_len, pool_room;
+	uint32_t bucket[PHRASE_BUCKETS];
+};
+
+void phrases_init(struct phrases *p);
+void phrases_wipe(struct phrases *p);
+
+/* What text holds, as one phrase. SCRUB_EROSTER: fewer than two letters or
+ * digits. */
+enum scrub_err phrases_add(
+    struct phrases *p, const struct text *text, uint32_t tag);
+
+/* The longest phrase that begins at token i: how many tokens, 0 for none. */
+size_t phrases_match(
+    const struct phrases *p, const struct text *t, size_t i, uint32_t *tag);
+
+#endif

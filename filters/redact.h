@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_REDACT_H
+#define SCRUB_REDACT_H
+
+#include "policy.h"
+#include "roster.h"
+#include "span.h"
+#include "standin.h"
+#include "text.h"
+
+/* Layer 7: what goes, and what is written instead. */
+
+/* A site's allow word: beats every layer but roster and site. */
+#define REDACT_ALLOW 101u
+
+/*
+ * Takes out of found what the policy keeps or what is less certain than its
+ * threshold, and what keep is more certain of. Roster and site give way to
+ * nothing but our own stand-ins.
+ */
+void redact_cut(const struct scrub_policy *policy, struct spans *found,
+    struct spans *keep, const struct spans *own);
+
+/* Joins what overlaps, and neighbours that are one thing. */
+void redact_join(const struct text *t, struct spans *found);
+
+/* Where stand-ins come from. */
+struct redact_with {
+	const struct scrub_policy *policy;
+	struct standins *standins;
+	const struct roster *roster;
+	enum scrub_lang lang;
+};
+
+/* Writes the text again; found is joined. SCRUB_ETOOLONG, SCRUB_ENOMEM. */
+enum scrub_err redact_write(const struct redact_with *with,
+    const struct text *t, const struct spans *found, struct scrubbed *out);
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_ROSTER_H
+#define SCRUB_ROSTER_H
+
+#include "phrase.h"
+#include "scrub.h"
+#include "span.h"
+#include "text.h"
+
+/*
+ * Layer 3: this case's own identifiers, found exact, in part, as initials,
+ * run together, turned round and misspelt. Memory only.
+ */
+
+#define ROSTER_PERSONS_MAX 64u /* a bit each in a mask */
+#define ROSTER_ALSO_MAX 16u    /* other names of one person */
+#define ROSTER_PLACES_MAX 64u  /* places, and as many organisations */
+#define ROSTER_IDS_MAX 128u    /* a long implant list */
+#define ROSTER_DATES_MAX 64u
+#define ROSTER_TEXT_MAX 128u   /* bytes of one value */
+#define ROSTER_PARTS_MAX 2048u /* single names, from all of the above */
+
+/* Words shorter than this are not looked for with a mistake in them. */
+#define ROSTER_FUZZY_MIN 4u
+/* From this length on two mistakes are one typist's. */
+#define ROSTER_FUZZY_TWO 8u
+
+/* A single word of a name, place or organisation. */
+struct roster_part {
+	uint32_t at; /* in the pool */
+	uint8_t len, label;
+	bool exact;       /* an ordinary word: no misspelling is looked for */
+	bool town;        /* of a place that may be a town */
+	uint32_t letters; /* which letters are in it, one bit each */
+	uint64_t persons; /* who is called so, one bit each; 0: a place */
+	uint16_t next;    /* in the bucket, from 1 */
+};
+
+struct roster_person {
+	uint8_t part;      /* index of its role's name, see roster_role() */
+	uint8_t same_part; /* how many before it have the same part */
+	char initials[8];  /* folded: "mgr" */
+	uint8_t initial_count;
+};
+
+struct roster_id {
+	char key[ROSTER_TEXT_MAX + 1]; /* folded letters and digits only */
+	uint8_t len, label;
+	bool digits; /* nothing but digits */
+	bool exact;  /* a date: never with a mistake */
+};
+
+/* One place in the text where somebody of the roster may be named. */
+struct roster_hit {
+	uint32_t first, last; /* tokens, both inclusive */
+	uint64_t persons;     /* who it can be */
+	const char *rule;
+	uint8_t certainty;
+	bool weak; /* an ordinary word too: needs more than its letters */
+};
+
+#define ROSTER_BUCKETS 1024u /* a power of two */
+
+struct roster {
+	struct roster_person person[ROSTER_PERSONS_MAX];
+	unsigned person_count, role_count[32];
+	struct roster_part *part;
+	size_t part_count;
+	uint16_t bucket[ROSTER_BUCKETS];
+	char *pool;
+	size_t pool_len, pool_room;
+	struct roster_id id[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
+	size_t id_count;
+	struct phrases names, places;
+	/* Initials beside the names' own, as given in also. */
+	struct {
+		char letters[8];
+		uint8_t person;
+	} initials[ROSTER_PERSONS_MAX * 2];
+	size_t initial_count;
+	/* Working memory of roster_scan(). */
+	struct roster_hit *hit;
+	size_t hit_count, hit_room;
+	bool failed;
+};
+
+/* Tags of the phrases in places. */
+#define ROSTER_TAG_LABEL 0xFFu
+#define ROSTER_TAG_TOWN 0x100u /* a place without a number or a street */
+#define ROSTER_TAG_WEAK 0x200u /* begins with an ordinary word, as "OR 6" */
+
+/* Errors as scrub_case_roster(). */
+enum scrub_err roster_read(struct roster **out, const char *name,
+    const char *json, size_t len, struct scrub_fault *fault);
+void roster_free(struct roster *r);
+
+/* "PATIENT" and how many persons have this part; NULL: the part "other". */
+const char *roster_role(
+    const struct roster *r, unsigned person, unsigned *number, unsigned *of);
+/* The name of a part on a stand-in, by number; NULL behind the last. */
+const char *roster_role_name(unsigned index);
+/* True and *index set for a part that a roster may give. */
+bool roster_role_find(const char *part, uint8_t *index);
+
+void roster_scan(struct roster *r, const struct text *t, struct spans *found);
+
+/* What scrub.c and the matcher share. */
+const struct roster_part *roster_part(
+    const struct roster *r, const char *word, size_t len);
+const char *roster_word(const struct roster *r, const struct roster_part *p);
+void roster_scan_ids(
+    const struct roster *r, const struct text *t, struct spans *found);
+bool roster_particle(const char *word, size_t len);
+bool roster_ordinary(const char *word, size_t len);
+struct roster *roster_new(size_t json_len);
+/* NULL: no room. */
+struct roster_part *roster_add_part(
+    struct roster *r, const char *word, size_t len);
+/* Letters that differ, at most `most`; most + 1 when there are more. */
+unsigned roster_distance(
+    const char *a, size_t a_len, const char *b, size_t b_len, unsigned most);
+uint32_t roster_letters(const char *word, size_t len);
+
+#endif

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT */
+#include "scrub.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "context.h"
+#include "policy.h"
+#include "redact.h"
+#include "roster.h"
+#include "shapes.h"
+#include "standin.h"
+#include "text.h"
+#include "words.h"
+
+/*
+ * A stand-in can make a neighbour look like a name that did not before. The
+ * output is looked at again until nothing more is found, at most this often;
+ * then the text is held.
+ */
+#define ROUNDS_MAX 6u
+
+struct scrub_case {
+	struct text text, again;  /* the draft; the output, looked at again */
+	struct spans found, more; /* of text; of again */
+	struct spans keep, own, names;
+	struct roster *roster;
+	struct standins standins;
+};
+
+/* One call of scrub_text(). */
+struct scrubbing {
+	const struct scrub_policy *policy;
+	struct scrub_case *c;
+	enum scrub_lang lang;
+};
+
+const char *
+scrub_err_name(enum scrub_err err)
+{
+	switch (err) {
+	case SCRUB_OK:
+		return "ok";
+	case SCRUB_EUTF8:
+		return "bad-utf8";
+	case SCRUB_ETOOLONG:
+		return "too-long";
+	case SCRUB_ENOMEM:
+		return "no-memory";
+	case SCRUB_EHOLD:
+		return "held";
+	case SCRUB_EPOLICY:
+		return "bad-policy";
+	case SCRUB_EROSTER:
+		return "bad-roster";
+	}
+	return "unknown";
+}
+
+bool
+scrub_lang_from_tag(const char *tag, enum scrub_lang *lang)
+{
+	static const struct {
+		const char *tag;
+		enum scrub_lang lang;
+	} tags[] = {{"en", SCRUB_EN}, {"id", SCRUB_ID_ID},
+	    {"in", SCRUB_ID_ID}}; /* "in": before RFC 1766 settled */
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		if ((tag[0] | 0x20) == tags[i].tag[0] &&
+		    (tag[1] | 0x20) == tags[i].tag[1] &&
+		    (tag[2] == '\0' || tag[2] == '-' || tag[2] == '_')) {
+			*lang = tags[i].lang;
+			return true;
+		}
+	}
+	return false;
+}
+
+enum scrub_err
+scrub_case_new(struct scrub_case **out, const uint8_t secret[32])
+{
+	struct scrub_case *c = calloc(1, sizeof(*c));
+
+	if (!c)
+		return SCRUB_ENOMEM;
+	text_init(&c->text);
+	text_init(&c->again);
+	spans_init(&c->found);
+	spans_init(&c->more);
+	spans_init(&c->keep);
+	spans_init(&c->own);
+	spans_init(&c->names);
+	standins_init(&c->standins, secret);
+	*out = c;
+	return SCRUB_OK;
+}
+
+enum scrub_err
+scrub_case_roster(struct scrub_case *c, const char *name, const char *json,
+    size_t len, struct scrub_fault *fault)
+{
+	struct roster *roster = NULL;
+	enum scrub_err err = roster_read(&roster, name, json, len, fault);
+
+	if (err != SCRUB_OK)
+		return err;
+	roster_free(c->roster);
+	c->roster = roster;
+	return SCRUB_OK;
+}
+
+void
+scrub_case_free(struct scrub_case *c)
+{
+	if (!c)
+		return;
+	text_wipe(&c->text);
+	text_wipe(&c->again);
+	spans_wipe(&c->found);
+	spans_wipe(&c->more);
+	spans_wipe(&c->keep);
+	spans_wipe(&c->own);
+	spans_wipe(&c->names);
+	roster_free(c->roster);
+	standins_wipe(&c->standins);
+	explicit_bzero(c, sizeof(*c));
+	free(c);
+}
+
+static void
+fill_words(struct text *t, enum scrub_lang lang)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		struct token *w = &t->token[i];
+
+		w->words = w->kind == TOKEN_PUNCT || w->kind == TOKEN_NUMBER
+			       ? 0
+			       : words_find(lang, t->fold + w->begin,
+				     w->end - w->begin);
+	}
+}
+
+/* The site's words: deny ones are found, allow ones kept. */
+static void
+scan_lists(const struct scrub_policy *p, const struct text *t,
+    struct spans *found, struct spans *keep)
+{
+	if (p->deny.count == 0 && p->allow.count == 0)
+		return;
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		uint32_t label = 0;
+		size_t taken = phrases_match(&p->deny, t, i, &label);
+
+		if (taken > 0)
+			spans_add(found, w->begin, t->token[i + taken - 1].end,
+			    (enum scrub_label)label, "site", "deny-word", 100);
+		taken = phrases_match(&p->allow, t, i, &label);
+		if (taken == 0)
+			continue;
+		spans_add(keep, w->begin, t->token[i + taken - 1].end,
+		    SCRUB_OTHER, "site", "allow-word", 100);
+		if (keep->count > 0)
+			keep->at[keep->count - 1].certainty = REDACT_ALLOW;
+	}
+}
+
+static void
+append(struct spans *to, const struct spans *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		const struct span *s = &from->at[i];
+
+		spans_add(to, s->begin, s->end, s->label, s->layer, s->rule,
+		    s->certainty);
+		if (to->count > 0)
+			to->at[to->count - 1].person = s->person;
+	}
+	to->failed = to->failed || from->failed;
+}
+
+/* All layers over one text; found is what goes. */
+static enum scrub_err
+find(struct scrubbing *s, struct text *t, struct spans *found)
+{
+	struct scrub_case *c = s->c;
+	enum site_err site;
+
+	spans_clear(found);
+	spans_clear(&c->keep);
+	spans_clear(&c->own);
+	spans_clear(&c->names);
+	fill_words(t, s->lang);
+	standin_find(s->policy, t, &c->own);
+	shapes_scan(t, s->lang, found, &c->keep);
+	if (c->roster)
+		roster_scan(c->roster, t, found);
+	scan_lists(s->policy, t, found, &c->keep);
+	site = site_scan(s->policy->site, t, found);
+	if (site != SITE_OK)
+		return site == SITE_ELIMIT ? SCRUB_EHOLD : SCRUB_ENOMEM;
+	redact_cut(s->policy, found, &c->keep, &c->own);
+	append(&c->keep, &c->own);
+	spans_sort(&c->keep);
+	context_scan(t, s->lang, &c->keep, found, &c->names);
+	append(found, &c->names);
+	redact_cut(s->policy, found, &c->keep, &c->own);
+	redact_join(t, found);
+	if (found->failed || c->keep.failed || c->own.failed)
+		return SCRUB_ENOMEM;
+	return SCRUB_OK;
+}
+
+/* Where byte `at` of the output stood in the draft. */
+static uint32_t
+raw_of(const struct scrubbed *out, uint32_t at, bool end)
+{
+	uint32_t raw = at;
+
+	for (size_t i = 0; i < out->change_count; i++) {
+		const struct scrub_change *c = &out->change[i];
+
+		if (at < c->out_begin ||
+		    (end && at == c->out_begin && c->out_begin < c->out_end))
+			break;
+		if (at < c->out_end)
+			return end ? c->end : c->begin;
+		raw = c->end + (at - c->out_end);
+	}
+	return raw;
+}
+
+/* The first place of norm that begins at or behind this byte of the draft. */
+static uint32_t
+norm_of(const struct text *t, uint32_t raw)
+{
+	size_t low = 0, high = t->norm_len;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (t->map[mid] < raw)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return (uint32_t)low;
+}
+
+/* What was found in the output goes from the draft too. */
+static void
+carry_over(struct scrub_case *c, const struct scrubbed *out)
+{
+	const struct text *t = &c->text, *a = &c->again;
+
+	for (size_t i = 0; i < c->more.count; i++) {
+		const struct span *s = &c->more.at[i];
+		uint32_t begin, end;
+
+		text_raw_range(a, s->begin, s->end, &begin, &end);
+		begin = norm_of(t, raw_of(out, begin, false));
+		end = norm_of(t, raw_of(out, end, true));
+		spans_add(&c->found, begin, end, s->label, s->layer, s->rule,
+		    s->certainty);
+	}
+	redact_join(t, &c->found);
+}
+
+static bool
+doubtful(const struct scrub_policy *p, const struct spans *found)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		if (found->at[i].certainty < p->doubt_below)
+			return true;
+	}
+	return false;
+}
+
+enum scrub_err
+scrub_text(const struct scrub_policy *policy, struct scrub_case *c,
+    enum scrub_lang lang, struct raw_text raw, struct scrubbed *out)
+{
+	struct scrubbing s = {.policy = policy, .c = c, .lang = lang};
+	struct redact_with with = {.policy = policy,
+	    .standins = &c->standins,
+	    .roster = c->roster,
+	    .lang = lang};
+	struct scrubbed made = {0};
+	enum scrub_err err;
+
+	err = text_read(&c->text, raw);
+	if (err == SCRUB_OK)
+		err = find(&s, &c->text, &c->found);
+	for (unsigned round = 0; err == SCRUB_OK; round++) {
+		scrubbed_wipe(&made);
+		err = redact_write(&with, &c->text, &c->found, &made);
+		if (err != SCRUB_OK || made.change_count == 0)
+			break;
+		err = text_read(
+		    &c->again, (struct raw_text){made.text, made.len});
+		if (err == SCRUB_OK)
+			err = find(&s, &c->again, &c->more);
+		if (err != SCRUB_OK || c->more.count == 0)
+			break;
+		if (round == ROUNDS_MAX)
+			err = SCRUB_EHOLD;
+		else
+			carry_over(c, &made);
+	}
+	if (err == SCRUB_OK) {
+		made.doubt = doubtful(policy, &c->found);
+		if (made.doubt && policy->hold)
+			err = SCRUB_EHOLD;
+	}
+	c->text.raw = c->again.raw = NULL;
+	if (err != SCRUB_OK) {
+		scrubbed_wipe(&made);
+		return err;
+	}
+	*out = made;
+	return SCRUB_OK;
+}
+
+void
+scrubbed_wipe(struct scrubbed *s)
+{
+	if (s->text)
+		explicit_bzero(s->text, s->len);
+	free(s->text);
+	free(s->change);
+	memset(s, 0, sizeof(*s));
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "site.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* clang-format off */
+static const char *const rules[SITE_PATTERNS_MAX] = {
+	"site-1", "site-2", "site-3", "site-4", "site-5", "site-6", "site-7",
+	"site-8", "site-9", "site-10", "site-11", "site-12", "site-13",
+	"site-14", "site-15", "site-16", "site-17", "site-18", "site-19",
+	"site-20", "site-21", "site-22", "site-23", "site-24", "site-25",
+	"site-26", "site-27", "site-28", "site-29", "site-30", "site-31",
+	"site-32", "site-33", "site-34", "site-35", "site-36", "site-37",
+	"site-38", "site-39", "site-40", "site-41", "site-42", "site-43",
+	"site-44", "site-45", "site-46", "site-47", "site-48", "site-49",
+	"site-50", "site-51", "site-52", "site-53", "site-54", "site-55",
+	"site-56", "site-57", "site-58", "site-59", "site-60", "site-61",
+	"site-62", "site-63", "site-64",
+};
+/* clang-format on */
+
+struct site {
+	pcre2_code *code[SITE_PATTERNS_MAX];
+	enum scrub_label label[SITE_PATTERNS_MAX];
+	size_t count;
+	pcre2_match_context *limits;
+};
+
+enum site_err
+site_new(struct site **out)
+{
+	struct site *s = calloc(1, sizeof(*s));
+
+	if (!s)
+		return SITE_ENOMEM;
+	s->limits = pcre2_match_context_create(NULL);
+	if (!s->limits) {
+		free(s);
+		return SITE_ENOMEM;
+	}
+	pcre2_set_match_limit(s->limits, SITE_MATCH_LIMIT);
+	pcre2_set_depth_limit(s->limits, SITE_DEPTH_LIMIT);
+	pcre2_set_heap_limit(s->limits, SITE_HEAP_KIB);
+	*out = s;
+	return SITE_OK;
+}
+
+void
+site_free(struct site *s)
+{
+	if (!s)
+		return;
+	for (size_t i = 0; i < s->count; i++)
+		pcre2_code_free(s->code[i]);
+	pcre2_match_context_free(s->limits);
+	free(s);
+}
+
+enum site_err
+site_add(struct site *s, enum scrub_label label, const char *pattern,
+    size_t len, char why[80])
+{
+	int error = 0;
+	PCRE2_SIZE at = 0;
+	pcre2_code *code;
+
+	why[0] = '\0';
+	if (s->count == SITE_PATTERNS_MAX)
+		return SITE_EFULL;
+	/* No \C (half a character) and no callouts; no JIT: it needs memory
+	 * that can be written and run. */
+	code = pcre2_compile((PCRE2_SPTR)pattern, len,
+	    PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+	if (!code) {
+		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, 80);
+		return SITE_EPATTERN;
+	}
+	s->label[s->count] = label;
+	s->code[s->count++] = code;
+	return SITE_OK;
+}
+
+/* Every match of one pattern. */
+static enum site_err
+scan_one(const struct site *s, size_t i, const struct text *t,
+    pcre2_match_data *data, struct spans *found)
+{
+	PCRE2_SIZE at = 0;
+
+	while (at <= t->norm_len) {
+		int got = pcre2_match(s->code[i], (PCRE2_SPTR)t->norm,
+		    t->norm_len, at, PCRE2_NO_UTF_CHECK, data, s->limits);
+		PCRE2_SIZE *range = pcre2_get_ovector_pointer(data);
+		size_t group = got > 1 && range[2] != PCRE2_UNSET ? 2 : 0;
+
+		if (got == PCRE2_ERROR_NOMATCH)
+			return SITE_OK;
+		if (got <= 0)
+			return SITE_ELIMIT;
+		spans_add(found, (uint32_t)range[group],
+		    (uint32_t)range[group + 1], s->label[i], "site", rules[i],
+		    100);
+		/* After an empty match: on to the next character. */
+		at = range[1] > at ? range[1] : at + 1;
+		while (
+		    at < t->norm_len && ((uint8_t)t->norm[at] & 0xC0) == 0x80)
+			at++;
+	}
+	return SITE_OK;
+}
+
+enum site_err
+site_scan(const struct site *s, const struct text *t, struct spans *found)
+{
+	pcre2_match_data *data;
+	enum site_err err = SITE_OK;
+
+	if (!s || s->count == 0)
+		return SITE_OK;
+	data = pcre2_match_data_create(2, NULL);
+	if (!data)
+		return SITE_ENOMEM;
+	for (size_t i = 0; i < s->count && err == SITE_OK; i++)
+		err = scan_one(s, i, t, data, found);
+	pcre2_match_data_free(data);
+	return err;
+}

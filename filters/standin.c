@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: MIT */
+#include "standin.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "letter.h"
+
+struct standin_row {
+	uint64_t hash;
+	uint16_t number;
+	uint8_t label;
+	bool whole; /* the identifier, not only one of its words */
+};
+
+/* Words of a surrogate: trees and stones are nobody's names here. */
+static const char *const surrogates[] = {"Cedar", "Amber", "Maple", "Quartz",
+    "Willow", "Onyx", "Birch", "Topaz", "Alder", "Garnet", "Poplar", "Opal",
+    "Larch", "Jasper", "Rowan", "Agate", "Spruce", "Beryl", "Juniper", "Basalt",
+    "Linden", "Flint", "Aspen", "Slate"};
+#define SURROGATES (sizeof(surrogates) / sizeof(surrogates[0]))
+
+static const char *
+surrogate_noun(enum scrub_label label)
+{
+	return label == SCRUB_NAME       ? "Person"
+	       : label == SCRUB_LOCATION ? "Place"
+					 : "Institute";
+}
+
+/*
+ * ZIP3 areas with 20,000 people or fewer, of the censuses of 2000, 2010 and
+ * 2020 together. Source: 45 CFR 164.514(b)(2)(i)(B).
+ */
+static const char zip3_small[] =
+    "036 059 063 102 203 205 369 556 692 753 772 790 821 823 830 831 878 879 "
+    "884 890 893";
+
+void
+standins_init(struct standins *s, const uint8_t secret[32])
+{
+	static const char what[] = "date shift";
+	uint64_t days;
+
+	memset(s, 0, sizeof(*s));
+	memcpy(s->key, secret, HASH_KEY_LEN);
+	/* 1 to 364 days back: never a date to come. */
+	days = hash_keyed(secret + HASH_KEY_LEN, what, sizeof(what)) % 364 + 1;
+	s->shift_days = -(int)days;
+}
+
+void
+standins_wipe(struct standins *s)
+{
+	if (s->row)
+		explicit_bzero(s->row, s->room * sizeof(*s->row));
+	free(s->row);
+	explicit_bzero(s, sizeof(*s));
+}
+
+static struct standin_row *
+find_row(const struct standins *s, uint64_t hash, uint8_t label, bool whole)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct standin_row *r = &s->row[i];
+
+		if (r->hash == hash && r->label == label &&
+		    (!whole || r->whole))
+			return r;
+	}
+	return NULL;
+}
+
+static void
+add_row(struct standins *s, uint64_t hash, uint8_t label, bool whole,
+    unsigned number)
+{
+	if (s->count == s->room) {
+		size_t room = s->room ? s->room * 2 : 64;
+		struct standin_row *row;
+
+		if (room > STANDIN_ROWS_MAX)
+			return;
+		row = realloc(s->row, room * sizeof(*row));
+		if (!row)
+			return;
+		s->row = row;
+		s->room = room;
+	}
+	s->row[s->count++] = (struct standin_row){.hash = hash,
+	    .number = (uint16_t)number,
+	    .label = label,
+	    .whole = whole};
+}
+
+/* The words of a range: letters and digits only, a space between. */
+struct words {
+	char text[256];
+	size_t len, count;
+};
+
+static void
+words_of(struct words *w, const struct text *t, uint32_t begin, uint32_t end)
+{
+	bool inside = false;
+
+	memset(w, 0, sizeof(*w));
+	for (uint32_t i = begin; i < end && w->len + 2 < sizeof(w->text); i++) {
+		uint8_t c = (uint8_t)t->fold[i];
+		bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+			    c >= 0x80;
+
+		if (part && !inside) {
+			w->count++;
+			if (w->len > 0)
+				w->text[w->len++] = ' ';
+		}
+		if (part)
+			w->text[w->len++] = (char)c;
+		inside = part;
+	}
+}
+
+/* The number that one of the words has alone ("Patel", later "Anil Patel"). */
+static unsigned
+number_of_words(struct standins *s, const struct words *w, bool whole)
+{
+	const char *p = w->text;
+
+	for (size_t i = 0; i < w->count; i++) {
+		size_t len = strcspn(p, " ");
+		struct standin_row *r =
+		    len < 2 ? NULL
+			    : find_row(s, hash_keyed(s->key, p, len),
+				  SCRUB_NAME, whole);
+
+		if (r)
+			return r->number;
+		p += len + 1;
+	}
+	return 0;
+}
+
+static void
+add_words(struct standins *s, const struct words *w, unsigned number)
+{
+	const char *p = w->text;
+
+	for (size_t i = 0; w->count > 1 && i < w->count; i++) {
+		size_t len = strcspn(p, " ");
+		uint64_t hash = hash_keyed(s->key, p, len);
+
+		if (len > 1 && !find_row(s, hash, SCRUB_NAME, false))
+			add_row(s, hash, SCRUB_NAME, false, number);
+		p += len + 1;
+	}
+}
+
+static unsigned
+new_number(struct standins *s, enum scrub_label label)
+{
+	/* A full table ends numbers: 999 is what standin_find() takes. */
+	if (s->count + 8 >= STANDIN_ROWS_MAX || s->last[label] >= 999)
+		return 0;
+	return ++s->last[label];
+}
+
+/* From 1; 0: no more numbers. */
+static unsigned
+number_of(struct standins *s, const struct text *t, const struct span *span)
+{
+	enum scrub_label label = span->label;
+	struct words w;
+	struct standin_row *r;
+	unsigned number = 0;
+	uint64_t hash;
+
+	words_of(&w, t, span->begin, span->end);
+	if (span->person > 0)
+		w.len = (size_t)snprintf(
+		    w.text, sizeof(w.text), "roster %u", span->person);
+	hash = hash_keyed(s->key, w.text, w.len);
+	r = find_row(s, hash, (uint8_t)label, true);
+	if (r) {
+		number = r->number;
+	} else {
+		if (label == SCRUB_NAME && span->person == 0)
+			number = number_of_words(s, &w, w.count > 1);
+		if (number == 0)
+			number = new_number(s, label);
+		if (number > 0)
+			add_row(s, hash, (uint8_t)label, true, number);
+		if (number > 0 && label == SCRUB_NAME && span->person == 0)
+			add_words(s, &w, number);
+	}
+	explicit_bzero(&w, sizeof(w));
+	return number;
+}
+
+static unsigned
+write_tag(char *out, const char *what, unsigned number)
+{
+	int len = number ? snprintf(out, STANDIN_MAX, "[%s %u]", what, number)
+			 : snprintf(out, STANDIN_MAX, "[%s]", what);
+
+	return (unsigned)len;
+}
+
+/* [PATIENT]; false when the person has no part to be shown by. */
+static bool
+write_role(const struct roster *roster, const struct span *span, char *out,
+    unsigned *len)
+{
+	unsigned number, of;
+	const char *role;
+
+	if (!roster || span->person == 0 || span->person > roster->person_count)
+		return false;
+	role = roster_role(roster, span->person - 1u, &number, &of);
+	if (role)
+		*len = write_tag(out, role, of > 1 ? number : 0);
+	return role != NULL;
+}
+
+static unsigned
+write_mask(const struct text *t, const struct span *span, char *out)
+{
+	size_t n = utf8_count(t->norm + span->begin, span->end - span->begin);
+
+	if (n > STANDIN_MAX - 1)
+		n = STANDIN_MAX - 1;
+	memset(out, '*', n);
+	return (unsigned)n;
+}
+
+/* A number of `digits` digits in the span, NULL without one. */
+static const char *
+number_in(const struct text *t, const struct span *span, size_t digits)
+{
+	for (uint32_t i = span->begin; i < span->end;) {
+		size_t n = strspn(t->norm + i, "0123456789");
+
+		if (n == digits && i + n <= span->end)
+			return t->norm + i;
+		i += n ? (uint32_t)n : 1;
+	}
+	return NULL;
+}
+
+static unsigned
+write_general(const struct text *t, const struct span *span, char *out)
+{
+	const char *label = scrub_label_name(span->label);
+	const char *digits;
+	char zip3[4] = "";
+
+	if (span->label == SCRUB_AGE)
+		return (unsigned)snprintf(out, STANDIN_MAX, "90+");
+	if (span->label == SCRUB_DATE) {
+		digits = number_in(t, span, 4);
+		if (digits && (memcmp(digits, "19", 2) == 0 ||
+				  memcmp(digits, "20", 2) == 0))
+			return (unsigned)snprintf(
+			    out, STANDIN_MAX, "[%s %.4s]", label, digits);
+	}
+	if (span->label == SCRUB_LOCATION) {
+		digits = number_in(t, span, 5);
+		if (digits) {
+			memcpy(zip3, digits, 3);
+			return (unsigned)snprintf(out, STANDIN_MAX, "[%s %s]",
+			    label, strstr(zip3_small, zip3) ? "000" : zip3);
+		}
+	}
+	return write_tag(out, label, 0);
+}
+
+static unsigned
+write_surrogate(char *out, enum scrub_label label, unsigned number)
+{
+	const char *noun = surrogate_noun(label);
+	const char *word = surrogates[(number - 1) % SURROGATES];
+	unsigned round = (number - 1) / SURROGATES;
+
+	if (round == 0)
+		return (unsigned)snprintf(
+		    out, STANDIN_MAX, "%s %s", noun, word);
+	return (unsigned)snprintf(
+	    out, STANDIN_MAX, "%s %s %u", noun, word, round + 1);
+}
+
+unsigned
+standin_write(struct standins *s, const struct scrub_policy *policy,
+    const struct roster *roster, const struct text *t, enum scrub_lang lang,
+    const struct span *span, char out[STANDIN_MAX])
+{
+	const char *label = scrub_label_name(span->label);
+	enum policy_operator op =
+	    policy_operator(policy, span->label, span->rule);
+	unsigned len = 0, number;
+	char iso[11];
+
+	if (policy->parts && (op == OPERATOR_TAG || op == OPERATOR_NUMBER) &&
+	    write_role(roster, span, out, &len))
+		return len;
+	switch (op) {
+	case OPERATOR_NUMBER:
+		return write_tag(out, label, number_of(s, t, span));
+	case OPERATOR_MASK:
+		return write_mask(t, span, out);
+	case OPERATOR_DROP:
+		return 0;
+	case OPERATOR_GENERALISE:
+		return write_general(t, span, out);
+	case OPERATOR_SHIFT:
+		if (!date_shift(
+			t, lang, span->begin, span->end, s->shift_days, iso))
+			break;
+		return (unsigned)snprintf(
+		    out, STANDIN_MAX, "[%s %s]", label, iso);
+	case OPERATOR_SURROGATE:
+		number = number_of(s, t, span);
+		if (number == 0)
+			break;
+		return write_surrogate(out, span->label, number);
+	case OPERATOR_TAG:
+	case OPERATOR_KEEP: /* taken out before */
+	case OPERATORS:
+		break;
+	}
+	return write_tag(out, label, 0);
+}
+
+static bool
+is_text(const struct text *t, size_t i, const char *word)
+{
+	const struct token *w = &t->token[i];
+	size_t len = strlen(word);
+
+	return i < t->token_count && w->end - w->begin == len &&
+	       memcmp(t->norm + w->begin, word, len) == 0;
+}
+
+static bool
+is_tag_word(const struct text *t, size_t i, bool *date)
+{
+	*date = is_text(t, i, "DATE");
+	for (unsigned k = 0; k < SCRUB_LABELS; k++) {
+		if (is_text(t, i, scrub_label_name((enum scrub_label)k)))
+			return true;
+	}
+	for (unsigned k = 0; roster_role_name(k); k++) {
+		if (is_text(t, i, roster_role_name(k)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_number(const struct text *t, size_t i, size_t least, size_t most)
+{
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && w->kind == TOKEN_NUMBER &&
+	       w->end - w->begin >= least && w->end - w->begin <= most;
+}
+
+/* Behind "[DATE": "2026" or "2026-02-11"; how many tokens. */
+static size_t
+date_tokens(const struct scrub_policy *p, const struct text *t, size_t i)
+{
+	if (!is_number(t, i, 4, 4))
+		return 0;
+	if (is_text(t, i + 1, "]"))
+		return 1;
+	if (p->op[SCRUB_DATE] == OPERATOR_SHIFT && is_text(t, i + 1, "-") &&
+	    is_number(t, i + 2, 2, 2) && is_text(t, i + 3, "-") &&
+	    is_number(t, i + 4, 2, 2))
+		return 5;
+	return 0;
+}
+
+/* Tokens of the stand-in that begins at i, 0 when it is none. */
+static size_t
+tag_at(const struct scrub_policy *p, const struct text *t, size_t i)
+{
+	size_t k = i + 2;
+	bool date;
+
+	if (!is_text(t, i, "[") || !is_tag_word(t, i + 1, &date) ||
+	    t->token[i + 1].space_before)
+		return 0;
+	if (is_number(t, k, 1, 3))
+		k++;
+	else if (date)
+		k += date_tokens(p, t, k);
+	return is_text(t, k, "]") ? k + 1 - i : 0;
+}
+
+static size_t
+surrogate_at(const struct scrub_policy *p, const struct text *t, size_t i)
+{
+	static const enum scrub_label with[] = {
+	    SCRUB_NAME, SCRUB_LOCATION, SCRUB_ORGANIZATION};
+
+	for (size_t k = 0; k < sizeof(with) / sizeof(with[0]); k++) {
+		if (p->op[with[k]] != OPERATOR_SURROGATE ||
+		    !is_text(t, i, surrogate_noun(with[k])))
+			continue;
+		for (size_t n = 0; n < SURROGATES; n++) {
+			if (is_text(t, i + 1, surrogates[n]))
+				return is_number(t, i + 2, 1, 2) ? 3 : 2;
+		}
+	}
+	return 0;
+}
+
+void
+standin_find(
+    const struct scrub_policy *policy, const struct text *t, struct spans *own)
+{
+	for (size_t i = 0; i < t->token_count;) {
+		char first = t->norm[t->token[i].begin];
+		size_t taken = first == '[' ? tag_at(policy, t, i) : 0;
+		uint32_t begin = t->token[i].begin, end;
+
+		if (first >= 'A' && first <= 'Z')
+			taken = surrogate_at(policy, t, i);
+		else if (is_text(t, i, "90") && is_text(t, i + 1, "+") &&
+			 !t->token[i + 1].space_before)
+			taken = 2;
+		end = taken ? t->token[i + taken - 1].end : begin;
+		/* Nothing invisible is in a stand-in of ours. */
+		if (taken > 0 && t->map[end] - t->map[begin] == end - begin)
+			spans_add(
+			    own, begin, end, SCRUB_OTHER, "own", "own", 100);
+		i += taken ? taken : 1;
+	}
+}
