@@ -12,6 +12,7 @@ Needs Debian's python3-websockets and python3-nacl.
 
 import asyncio
 import base64
+import inspect
 import json
 import os
 import secrets
@@ -361,10 +362,13 @@ def main(arguments):
                 "request": run_request}
     if not arguments or arguments[0] not in commands:
         sys.exit(__doc__)
+    command = commands[arguments[0]]
     try:
-        asyncio.run(commands[arguments[0]](*arguments[1:]))
+        inspect.signature(command).bind(*arguments[1:])
     except TypeError:
         sys.exit(__doc__)
+    try:
+        asyncio.run(command(*arguments[1:]))
     except (Refused, Impostor, OSError, ValueError) as why:
         sys.exit(f"relay_client.py: {why}")
     except KeyboardInterrupt:

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "log.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "check.h"
+
+/* What was written to standard error since the last call. */
+static int ends[2];
+static char line[4096];
+
+static const char *
+written(void)
+{
+	ssize_t n = read(ends[0], line, sizeof(line) - 1);
+
+	line[n > 0 ? n : 0] = '\0';
+	return line;
+}
+
+/* Standard error goes to a pipe while body runs; the checks come after. */
+static int saved;
+
+static void
+capture(bool on)
+{
+	if (on)
+		dup2(ends[1], STDERR_FILENO);
+	else
+		dup2(saved, STDERR_FILENO);
+}
+
+static const char *
+after_ts(const char *json)
+{
+	const char *at = strstr(json, "\",\"level\"");
+
+	return at ? at + 2 : json;
+}
+
+static void
+as_text(void)
+{
+	log_init(LOG_LEVEL_INFO, false);
+	capture(true);
+	log_warn("publish-refused", "peer=%u err=%s", 7u, "not-saved");
+	capture(false);
+	check_text(written(), "warn publish-refused peer=7 err=not-saved\n",
+	    "an operator greps for it");
+	capture(true);
+	log_info("stopped", "%s", "");
+	log_debug("never", "x=%d", 1);
+	log_error("open", "file=%s", "a\nerror forged x=1\x1b[2J");
+	capture(false);
+	check_text(written(),
+	    "info stopped\nerror open file=a?error forged x=1?[2J\n",
+	    "below the level nothing; nobody makes lines of his own");
+}
+
+static void
+as_json(void)
+{
+	char longer[3000];
+
+	log_init(LOG_LEVEL_DEBUG, true);
+	capture(true);
+	log_debug("listening", "address=%s port=%d tls=%s zero=%s", "::1", 7360,
+	    "no", "007");
+	capture(false);
+	check_text(after_ts(written()),
+	    "\"level\":\"debug\",\"id\":\"listening\",\"address\":\"::1\","
+	    "\"port\":7360,\"tls\":\"no\",\"zero\":\"007\"}\n",
+	    "pairs are members, numbers are numbers");
+	check(strncmp(line, "{\"ts\":\"20", 9) == 0, "with its time");
+	capture(true);
+	log_error("stopped-short", "file=%s why=%s", "a b\"c\\",
+	    "no such file or directory");
+	capture(false);
+	check_text(after_ts(written()),
+	    "\"level\":\"error\",\"id\":\"stopped-short\",\"file\":"
+	    "\"a b\\\"c\\\\\",\"why\":\"no such file or directory\"}\n",
+	    "values keep their spaces and cannot end their string");
+	capture(true);
+	log_info("plain", "%s", "only words");
+	capture(false);
+	check_text(after_ts(written()),
+	    "\"level\":\"info\",\"id\":\"plain\",\"text\":\"only words\"}\n",
+	    "text without pairs is still JSON");
+	memset(longer, '"', sizeof(longer) - 1);
+	longer[sizeof(longer) - 1] = '\0';
+	capture(true);
+	log_info("long", "x=%s", longer);
+	capture(false);
+	written();
+	check(strlen(line) < 2048 &&
+		  strcmp(line + strlen(line) - 3, "\"}\n") == 0,
+	    "a long line is cut and stays JSON");
+}
+
+int
+main(void)
+{
+	saved = dup(STDERR_FILENO);
+	if (saved < 0 || pipe(ends) != 0)
+		return 1;
+	as_text();
+	as_json();
+	return check_done();
+}
