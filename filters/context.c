@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include "context.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "context_feature.h"
+#include "context_other.h"
+#include "context_run.h"
+#include "context_weights.h"
+
+/*
+ * How sure the weights must be that a word goes, in 1/WEIGHTS_SCALE of a
+ * logit, by what the lists know of it. Doubt redacts: a missed name costs
+ * more than a word too many, and an unknown word stays only when its
+ * neighbours and its shape speak clearly against a name.
+ */
+static const int goes_from[FACT_KINDS] = {
+    [FACT_UNKNOWN] = -64,
+    [FACT_SAFE] = 20,
+    [FACT_NAME] = -48,
+    [FACT_BOTH] = -16,
+    [FACT_EPONYM] = -8,
+};
+
+static const char *const rule_of[FACT_KINDS] = {
+    [FACT_UNKNOWN] = "unknown-word",
+    [FACT_SAFE] = "word-as-name",
+    [FACT_NAME] = "listed-name",
+    [FACT_BOTH] = "name-or-word",
+    [FACT_EPONYM] = "name-or-eponym",
+};
+
+static int
+weigh(const struct features *f, uint8_t kind)
+{
+	const short *all = weights[0];
+	const short *own = weights[1 + kind - FACT_UNKNOWN];
+	int sum = 0;
+
+	_Static_assert(WEIGHTS_FEATURES <= F_COUNT, "fit with this header");
+	for (size_t i = 0; i < f->count; i++)
+		if (f->id[i] < WEIGHTS_FEATURES)
+			sum += all[f->id[i]] + own[f->id[i]];
+	return sum;
+}
+
+/* 50 at the line, towards 99 with the weight behind it. */
+static uint8_t
+certainty_of(int weight, uint8_t kind)
+{
+	const int over = (weight - goes_from[kind]) * 10 / WEIGHTS_SCALE;
+	const int sure = 50 + (over > 49 ? 49 : over);
+
+	return (uint8_t)(kind == FACT_UNKNOWN && sure > 80 ? 80 : sure);
+}
+
+static void
+decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	struct features f;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		int weight;
+
+		if (!fact[i].open)
+			continue;
+		context_features(t, lang, fact, i, &f);
+		weight = weigh(&f, fact[i].kind);
+		if (weight < goes_from[fact[i].kind])
+			continue;
+		fact[i].gone = true;
+		fact[i].label = SCRUB_NAME;
+		fact[i].rule = rule_of[fact[i].kind];
+		fact[i].certainty = certainty_of(weight, fact[i].kind);
+	}
+}
+
+void
+context_scan(const struct text *t, enum scrub_lang lang,
+    const struct spans *keep, const struct spans *found_so_far,
+    struct spans *found)
+{
+	struct fact *fact = calloc(t->token_count + 1, sizeof(*fact));
+
+	if (fact == NULL) {
+		found->failed = true;
+		return;
+	}
+	context_facts(t, lang, keep, found_so_far, fact);
+	decide(t, lang, fact);
+	context_runs(t, lang, fact, found);
+	context_others(t, lang, fact, found);
+	free(fact);
+}

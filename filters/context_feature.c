@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_feature.h"
+
+#include <string.h>
+
+#define NOWHERE SIZE_MAX
+
+bool
+context_sign(const struct text *t, size_t i, char c)
+{
+	return i < t->token_count && t->token[i].kind == TOKEN_PUNCT &&
+	       t->norm[t->token[i].begin] == c;
+}
+
+static void
+mark(const struct text *t, const struct spans *spans, struct fact *fact,
+    bool keep)
+{
+	for (size_t s = 0; s < spans->count; s++) {
+		const struct span *span = &spans->at[s];
+		size_t low = 0, high = t->token_count;
+
+		while (low < high) {
+			size_t middle = (low + high) / 2;
+
+			if (t->token[middle].end <= span->begin)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		for (; low < t->token_count && t->token[low].begin < span->end;
+		     low++) {
+			if (keep)
+				fact[low].kind = FACT_KEPT;
+			else
+				fact[low].kind = span->label == SCRUB_NAME
+						     ? FACT_NAMED
+						     : FACT_TAKEN;
+			fact[low].open = false;
+		}
+	}
+}
+
+void
+context_facts(const struct text *t, enum scrub_lang lang,
+    const struct spans *keep, const struct spans *taken, struct fact *fact)
+{
+	static const uint8_t kind_of[] = {
+	    [WORD_IS_UNKNOWN] = FACT_UNKNOWN,
+	    [WORD_IS_SAFE] = FACT_SAFE,
+	    [WORD_IS_NAME] = FACT_NAME,
+	    [WORD_IS_BOTH] = FACT_BOTH,
+	    [WORD_IS_EPONYM] = FACT_EPONYM,
+	};
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const size_t len = w->end - w->begin;
+
+		memset(&fact[i], 0, sizeof(fact[i]));
+		if (w->kind == TOKEN_WORD) {
+			fact[i].kind = kind_of[words_class(w->words)];
+			fact[i].cues = cue_find(lang, t->fold + w->begin, len);
+			fact[i].open = len > 1;
+			if (len == 1)
+				fact[i].kind = FACT_SAFE;
+		} else if (w->kind == TOKEN_OTHER) {
+			fact[i].kind = FACT_UNKNOWN;
+			fact[i].open = true;
+		} else {
+			fact[i].kind =
+			    w->kind == TOKEN_PUNCT ? FACT_PUNCT : FACT_NUMBER;
+		}
+	}
+	mark(t, keep, fact, true);
+	mark(t, taken, fact, false);
+}
+
+static void
+add(struct features *f, unsigned id)
+{
+	if (f->count < FEATURES_MAX)
+		f->id[f->count++] = (uint16_t)id;
+}
+
+static void
+add_bits(struct features *f, unsigned first, uint64_t bits)
+{
+	for (; bits != 0; bits &= bits - 1)
+		add(f, first + (unsigned)__builtin_ctzll(bits));
+}
+
+/* A class of signs, 0 to 11. */
+static unsigned
+sign_class(const struct text *t, size_t i)
+{
+	static const char signs[] = ",.:-/(&'\"+@";
+	const char *at = strchr(signs, t->norm[t->token[i].begin]);
+
+	if (at == NULL || *at == '\0')
+		return context_sign(t, i, ')') ? 5 : 11;
+	return (unsigned)(at - signs);
+}
+
+static bool
+is_word(const struct fact *fact, size_t i)
+{
+	return fact[i].kind >= FACT_NAMED || fact[i].kind == FACT_KEPT ||
+	       fact[i].kind == FACT_TAKEN;
+}
+
+/* The sign between a title or short form and its name: "Dr. Kim". */
+static bool
+is_dot_of(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i > 0 && context_sign(t, i, '.') && !t->token[i].space_before &&
+	       fact[i - 1].cues &
+		   (CUE_TITLE | CUE_DEGREE | CUE_NAMED | CUE_ORG_FIRST);
+}
+
+static void
+left_features(
+    const struct text *t, const struct fact *fact, size_t i, struct features *f)
+{
+	size_t at = i;
+
+	if (at > 0 && is_dot_of(t, fact, at - 1))
+		at--;
+	if (at == 0) {
+		add(f, F_LEFT_KIND + FACT_EDGE);
+		return;
+	}
+	at--;
+	add(f, F_LEFT_KIND + fact[at].kind);
+	if (fact[at].kind == FACT_PUNCT) {
+		add(f, F_LEFT_SIGN + sign_class(t, at));
+		if (at > 0) {
+			add(f, F_LEFT_KIND_FAR + fact[at - 1].kind);
+			add_bits(f, F_LEFT_PUNCT, fact[at - 1].cues);
+		}
+		return;
+	}
+	add_bits(f, F_LEFT, fact[at].cues);
+	if (fact[at].gone)
+		add(f, F_GONE_LEFT);
+	if (at == 0) {
+		add(f, F_LEFT_KIND_FAR + FACT_EDGE);
+		return;
+	}
+	add(f, F_LEFT_KIND_FAR + fact[at - 1].kind);
+	add_bits(f, F_LEFT_FAR, fact[at - 1].cues);
+}
+
+static void
+right_features(
+    const struct text *t, const struct fact *fact, size_t i, struct features *f)
+{
+	const size_t at = i + 1;
+
+	if (at >= t->token_count) {
+		add(f, F_RIGHT_KIND + FACT_EDGE);
+		return;
+	}
+	add(f, F_RIGHT_KIND + fact[at].kind);
+	if (fact[at].kind == FACT_PUNCT)
+		add(f, F_RIGHT_SIGN + sign_class(t, at));
+	else
+		add_bits(f, F_RIGHT, fact[at].cues);
+	if (at + 1 >= t->token_count)
+		return;
+	add(f, F_RIGHT_KIND_FAR + fact[at + 1].kind);
+	add_bits(f, fact[at].kind == FACT_PUNCT ? F_RIGHT_PUNCT : F_RIGHT_FAR,
+	    fact[at + 1].cues);
+}
+
+static bool
+clinical_end(const char *word, size_t len)
+{
+	static const char *const ends[] = {
+	    "itis",
+	    "ectomy",
+	    "otomy",
+	    "ostomy",
+	    "oscopy",
+	    "plasty",
+	    "pathy",
+	    "emia",
+	    "aemia",
+	    "osis",
+	    "oma",
+	    "gram",
+	    "graphy",
+	    "scopic",
+	    "lysis",
+	    "pexy",
+	    "rrhaphy",
+	    "ectomi",
+	    "ektomi",
+	    "otomi",
+	    "ostomi",
+	    "oskopi",
+	    "plasti",
+	    "osis",
+	    "asi",
+	    "itas",
+	    "isme",
+	    "grafi",
+	    "metri",
+	    "cillin",
+	    "mycin",
+	    "azole",
+	    "prazole",
+	    "olol",
+	    "caine",
+	    "kain",
+	    "kuronium",
+	    "curonium",
+	    "statin",
+	    "tomy",
+	    "ation",
+	    "sion",
+	    "tion",
+	    "ness",
+	    "ment",
+	    "able",
+	    "ized",
+	    "ised",
+	    "izing",
+	    "ising",
+	    "ing",
+	    "ical",
+	    "eal",
+	    "oid",
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		const size_t n = strlen(ends[i]);
+
+		if (len >= n + 3 && memcmp(word + len - n, ends[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+case_features(const struct text *t, size_t i, struct features *f)
+{
+	const struct token *w = &t->token[i];
+
+	if (t->all_caps) {
+		add(f, F_ALL_CAPS);
+		return;
+	}
+	if (t->no_caps) {
+		add(f, F_NO_CAPS);
+		return;
+	}
+	switch ((enum token_case)w->letter_case) {
+	case CASE_UPPER:
+		add(f, F_UPPER);
+		break;
+	case CASE_TITLE:
+		add(f, w->sentence_start ? F_TITLE_FIRST : F_TITLE);
+		if (i + 1 < t->token_count &&
+		    t->token[i + 1].letter_case == CASE_TITLE)
+			add(f, F_TITLE_PAIR);
+		break;
+	case CASE_MIXED:
+		add(f, F_MIXED);
+		break;
+	case CASE_LOWER:
+	case CASE_NONE:
+		add(f, F_LOWER);
+		break;
+	}
+}
+
+static void
+shape_features(const struct text *t, size_t i, struct features *f)
+{
+	const struct token *w = &t->token[i];
+	const char *word = t->fold + w->begin;
+	const size_t len = w->end - w->begin;
+	bool vowel = false;
+
+	add(f, len < 5 ? F_BIAS + (unsigned)len - 1 : F_LONG);
+	for (size_t k = 0; k < len; k++)
+		vowel = vowel || strchr("aeiouy", word[k]) != NULL;
+	if (!vowel)
+		add(f, F_NO_VOWEL);
+	if (clinical_end(word, len))
+		add(f, F_CLINICAL_END);
+	for (size_t k = i < 12 ? 0 : i - 12; k < t->token_count && k < i + 12;
+	     k++) {
+		const struct token *o = &t->token[k];
+
+		if (k != i && o->end - o->begin == len &&
+		    memcmp(t->fold + o->begin, word, len) == 0) {
+			add(f, F_AGAIN);
+			break;
+		}
+	}
+}
+
+/* Signs that stick to the word. */
+static void
+glue_features(const struct text *t, size_t i, struct features *f)
+{
+	const struct token *w = &t->token[i];
+	const struct token *next =
+	    i + 1 < t->token_count ? &t->token[i + 1] : NULL;
+	const struct token *after =
+	    i + 2 < t->token_count ? &t->token[i + 2] : NULL;
+
+	if (i > 0 && !w->space_before) {
+		if (context_sign(t, i - 1, '-'))
+			add(f, F_HYPHEN_LEFT);
+		if (context_sign(t, i - 1, '@') || context_sign(t, i - 1, '#'))
+			add(f, F_HANDLE);
+		if (context_sign(t, i - 1, '\''))
+			add(f, F_APOSTROPHE);
+	}
+	if (next == NULL || next->space_before || after == NULL ||
+	    after->space_before)
+		return;
+	if (context_sign(t, i + 1, '-'))
+		add(f, F_HYPHEN_RIGHT);
+	if (context_sign(t, i + 1, '\'') && after->kind == TOKEN_WORD)
+		add(f, token_is(t, after, "s") ? F_POSSESSIVE : F_CONTRACTION);
+}
+
+static void
+thing_features(const struct text *t, size_t i, struct features *f)
+{
+	size_t at = i + 1;
+
+	if (at < t->token_count && context_sign(t, at, '\''))
+		at += at + 1 < t->token_count &&
+			      token_is(t, &t->token[at + 1], "s")
+			  ? 2
+			  : 1;
+	else if (at < t->token_count && context_sign(t, at, '-'))
+		at++;
+	if (at < t->token_count && t->token[at].words & WORD_THING)
+		add(f, F_THING_NEXT);
+	if (at + 1 < t->token_count && t->token[at + 1].words & WORD_THING)
+		add(f, F_THING_LATER);
+	if (i > 0 && t->token[i - 1].words & WORD_THING)
+		add(f, F_THING_FIRST);
+}
+
+void
+context_features(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, struct features *f)
+{
+	f->count = 0;
+	add(f, F_BIAS);
+	shape_features(t, i, f);
+	case_features(t, i, f);
+	glue_features(t, i, f);
+	thing_features(t, i, f);
+	if (lang == SCRUB_ID_ID)
+		add(f, F_INDONESIAN);
+	if (t->token_count == 1)
+		add(f, F_ONLY);
+	if (i == 0)
+		add(f, F_FIRST);
+	if (i + 1 == t->token_count ||
+	    (i + 2 == t->token_count && !is_word(fact, i + 1)))
+		add(f, F_LAST);
+	add_bits(f, F_BITS, t->token[i].words);
+	add_bits(f, F_OWN, fact[i].cues);
+	left_features(t, fact, i, f);
+	right_features(t, fact, i, f);
+}

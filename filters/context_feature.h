@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_CONTEXT_FEATURE_H
+#define SCRUB_CONTEXT_FEATURE_H
+
+#include "lang/cue.h"
+#include "span.h"
+#include "text.h"
+#include "words.h"
+
+/*
+ * What context.c weighs: each word's facts, and the features of a word among
+ * its neighbours. Weights stand in context_weights.h, made by gen/fit.py from
+ * marked messages; a feature's number must not change without a new fit.
+ */
+
+/* What a token is to its neighbours. */
+enum fact_kind {
+	FACT_EDGE, /* before the first, behind the last */
+	FACT_PUNCT,
+	FACT_NUMBER, /* also letters with digits */
+	FACT_KEPT,   /* must survive, says layer 2 */
+	FACT_TAKEN,  /* another layer's, and no name */
+	FACT_NAMED,  /* another layer's name */
+	FACT_UNKNOWN,
+	FACT_SAFE,
+	FACT_NAME,
+	FACT_BOTH,
+	FACT_EPONYM,
+	FACT_KINDS
+};
+
+struct fact {
+	uint64_t cues;
+	uint8_t kind;  /* enum fact_kind */
+	bool open;     /* a word that layers 4 and 5 decide about */
+	bool gone;     /* decided: goes */
+	uint8_t label; /* enum scrub_label of what goes */
+	uint8_t certainty;
+	const char *rule;
+};
+
+/* Numbers of features; the order of blocks is theirs. */
+enum {
+	F_BIAS,
+	F_LEN_2,
+	F_LEN_3,
+	F_LEN_4,
+	F_LONG,
+	F_UPPER,       /* capitals in a message that is not all capitals */
+	F_TITLE,       /* "Kim" inside a sentence */
+	F_TITLE_FIRST, /* "Kim" at its beginning */
+	F_LOWER,       /* small letters where others begin sentences large */
+	F_MIXED,
+	F_NO_CAPS,
+	F_ALL_CAPS,
+	F_NO_VOWEL,
+	F_CLINICAL_END, /* ...itis, ...ectomy */
+	F_HYPHEN_LEFT,
+	F_HYPHEN_RIGHT,
+	F_HANDLE,      /* behind @ or # */
+	F_POSSESSIVE,  /* 's follows */
+	F_CONTRACTION, /* 't, 're, 'll follow */
+	F_APOSTROPHE,  /* an apostrophe is before it */
+	F_GONE_LEFT,   /* the word to the left goes */
+	F_THING_NEXT,  /* an eponym's noun follows */
+	F_THING_LATER, /* one word later */
+	F_THING_FIRST, /* Indonesian: it stands before */
+	F_AGAIN,       /* the same word stands elsewhere in the text */
+	F_ONLY,        /* the message is this word */
+	F_LAST,        /* the last word of the text */
+	F_FIRST,       /* the first */
+	F_INDONESIAN,
+	F_TITLE_PAIR, /* it and the next word begin large */
+	F_BITS,       /* 16: the word's bits */
+	F_OWN = F_BITS + 16,
+	F_LEFT = F_OWN + CUE_BITS,            /* cues of the word beside it */
+	F_LEFT_FAR = F_LEFT + CUE_BITS,       /* of the one before that */
+	F_LEFT_PUNCT = F_LEFT_FAR + CUE_BITS, /* with a sign between */
+	F_RIGHT = F_LEFT_PUNCT + CUE_BITS,
+	F_RIGHT_FAR = F_RIGHT + CUE_BITS,
+	F_RIGHT_PUNCT = F_RIGHT_FAR + CUE_BITS,
+	F_LEFT_KIND = F_RIGHT_PUNCT + CUE_BITS,
+	F_RIGHT_KIND = F_LEFT_KIND + FACT_KINDS,
+	F_LEFT_KIND_FAR = F_RIGHT_KIND + FACT_KINDS,
+	F_RIGHT_KIND_FAR = F_LEFT_KIND_FAR + FACT_KINDS,
+	F_LEFT_SIGN = F_RIGHT_KIND_FAR + FACT_KINDS, /* 12: which sign */
+	F_RIGHT_SIGN = F_LEFT_SIGN + 12,
+	F_COUNT = F_RIGHT_SIGN + 12
+};
+
+#define FEATURES_MAX 160u /* of one word, at most */
+
+struct features {
+	uint16_t id[FEATURES_MAX];
+	size_t count;
+};
+
+/* Fills fact[0 .. token_count), without decisions. */
+void context_facts(const struct text *t, enum scrub_lang lang,
+    const struct spans *keep, const struct spans *taken, struct fact *fact);
+
+/* Features of word i; needs what was decided to its left. */
+void context_features(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, struct features *f);
+
+/* Is token i the sign c? */
+bool context_sign(const struct text *t, size_t i, char c);
+
+#endif

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_run.h"
+
+#define LAYER "context"
+
+/* A run of tokens, first..last, that are one name. */
+struct run {
+	size_t first, last;
+	uint64_t left; /* cues before it */
+	bool organization, place;
+	uint8_t certainty;
+	const char *rule;
+};
+
+static bool
+glued(const struct text *t, size_t i)
+{
+	return i < t->token_count && !t->token[i].space_before;
+}
+
+static bool
+is_letter(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return w->kind == TOKEN_WORD && w->end - w->begin == 1;
+}
+
+static bool
+is_capital(const struct text *t, size_t i)
+{
+	const char c = t->norm[t->token[i].begin];
+
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Capitals tell: the message has both kinds, or this word is large. */
+static bool
+name_case(const struct text *t, size_t i)
+{
+	return t->no_caps || t->all_caps || is_capital(t, i);
+}
+
+static void
+take(struct fact *fact, size_t i, const char *rule, unsigned certainty)
+{
+	if (fact[i].gone)
+		return;
+	fact[i].gone = true;
+	fact[i].rule = rule;
+	fact[i].certainty = (uint8_t)certainty;
+}
+
+/* "J.K.", "R.T": letters with dots that no abbreviation is. */
+static bool
+is_abbreviation(const struct text *t, size_t i, size_t letters)
+{
+	static const char *const known[] = {"eg", "ie", "am", "pm", "po", "iv",
+	    "im", "sc", "sl", "pr", "bd", "od", "us", "uk", "ok", "or", "er",
+	    "ed", "icu", "npo", "nb", "ps", "ca", "cf", "an", "no", "ng", "og",
+	    "et", "dr", "mr", "ms", "md", "rn", "phd", "po", "tds", "qds",
+	    "qid", "bid", "tid", "prn", "dc", "fu", "hx", "rr", "hr", "bp",
+	    "sp", "op", "id", "st", "sn", "vs", "dl", "ct", "mri", "un", "eu",
+	    "ie", "am", "uae", "wa", "hp", "rs", "rm", "tb", "bb", "rt", "rw",
+	    "va", "vc", "av", "vv", "aa", "ta", "td", "tt", "sd", "dd", "ku",
+	    "st", "pa", "ui"};
+	char word[5] = {0};
+
+	if (letters > 4)
+		return false;
+	for (size_t k = 0; k < letters; k++)
+		word[k] = t->fold[t->token[i + 2 * k].begin];
+	for (size_t k = 0; k < sizeof(known) / sizeof(known[0]); k++) {
+		size_t at = 0;
+
+		while (known[k][at] != '\0' && known[k][at] == word[at])
+			at++;
+		if (known[k][at] == '\0' && word[at] == '\0')
+			return true;
+	}
+	return false;
+}
+
+/* Letters with dots from token i on: how many, 0 when it is none. */
+static size_t
+dotted(const struct text *t, const struct fact *fact, size_t i)
+{
+	size_t n = 0;
+
+	while (i + 2 * n < t->token_count && is_letter(t, i + 2 * n) &&
+	       fact[i + 2 * n].open == false &&
+	       fact[i + 2 * n].kind == FACT_SAFE &&
+	       (n == 0 || glued(t, i + 2 * n))) {
+		n++;
+		if (!context_sign(t, i + 2 * n - 1, '.') ||
+		    !glued(t, i + 2 * n - 1))
+			break;
+	}
+	return n;
+}
+
+static void
+take_initials(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		size_t n = is_letter(t, i) ? dotted(t, fact, i) : 0;
+		const uint64_t left = i > 0 ? fact[i - 1].cues : 0;
+		const bool cue =
+		    (left & (CUE_TITLE | CUE_PATIENT | CUE_TELL | CUE_NAMED |
+				CUE_BY | CUE_WITH)) != 0;
+
+		if (n < 2)
+			continue;
+		if (is_capital(t, i) && !(t->all_caps && !cue) &&
+		    !is_abbreviation(t, i, n))
+			for (size_t k = 0; k < n; k++)
+				take(fact, i + 2 * k, "initials", 85);
+		i += 2 * n - 2;
+	}
+}
+
+/* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
+static void
+take_letters(const struct text *t, struct fact *fact)
+{
+	const size_t n = t->token_count;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t next = i + 1;
+
+		if (!is_letter(t, i) || fact[i].gone ||
+		    fact[i].kind != FACT_SAFE)
+			continue;
+		if (next < n && context_sign(t, next, '\'') && glued(t, next)) {
+			if (next + 1 < n && fact[next + 1].gone &&
+			    glued(t, next + 1))
+				take(fact, i, "name-part", 90);
+			continue;
+		}
+		if (!is_capital(t, i) && !t->no_caps)
+			continue;
+		if (next < n && context_sign(t, next, '.') && glued(t, next))
+			next++;
+		if (next < n && fact[next].gone && !t->no_caps &&
+		    (next > i + 1 || t->token[next].space_before)) {
+			take(fact, i, "initial", 85);
+			continue;
+		}
+		if (i > 0 && fact[i - 1].gone && next > i + 1 &&
+		    t->token[i].space_before)
+			take(fact, i, "initial", 80);
+	}
+}
+
+/* Both halves of "Okafor-Lund", and what a hyphen ties to a name. */
+static void
+take_hyphens(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i + 2 < t->token_count; i++) {
+		const bool tied = context_sign(t, i + 1, '-') &&
+				  glued(t, i + 1) && glued(t, i + 2);
+
+		if (!tied || fact[i].gone == fact[i + 2].gone)
+			continue;
+		if (fact[i].gone && fact[i + 2].open &&
+		    (fact[i + 2].kind != FACT_SAFE || is_capital(t, i + 2)))
+			take(fact, i + 2, "name-part", 80);
+		else if (fact[i + 2].gone && fact[i].open &&
+			 (fact[i].kind != FACT_SAFE ||
+			     (is_capital(t, i) && !t->token[i].sentence_start)))
+			take(fact, i, "name-part", 80);
+	}
+}
+
+/* "van", "de la", "bin" between or before the words of a name. */
+static void
+take_particles(const struct text *t, struct fact *fact)
+{
+	for (size_t i = t->token_count; i-- > 1;) {
+		size_t at = i;
+
+		if (!fact[i].gone)
+			continue;
+		while (at > 0) {
+			if (context_sign(t, at - 1, '-') && glued(t, at) &&
+			    at > 1 && glued(t, at - 1))
+				at--;
+			if (at == 0 || fact[at - 1].gone ||
+			    fact[at - 1].kind < FACT_UNKNOWN ||
+			    !(fact[at - 1].cues & CUE_PARTICLE))
+				break;
+			at--;
+		}
+		for (size_t k = at; k < i; k++)
+			if (fact[k].kind >= FACT_UNKNOWN &&
+			    fact[k].cues & CUE_PARTICLE &&
+			    (is_capital(t, k) ||
+				(at > 0 && fact[at - 1].gone) ||
+				fact[k].kind != FACT_SAFE))
+				take(fact, k, "name-part", 75);
+	}
+}
+
+/* The next token that is part of the run behind i, 0 when there is none. */
+static size_t
+next_of(const struct text *t, const struct fact *fact, size_t i)
+{
+	size_t at = i + 1;
+	size_t signs = 0;
+
+	while (
+	    at < t->token_count && fact[at].kind == FACT_PUNCT && signs < 2) {
+		const char c = t->norm[t->token[at].begin];
+
+		if (c == '.' && is_letter(t, i) && glued(t, at)) {
+			at++;
+		} else if ((c == '-' || c == '\'') && glued(t, at) &&
+			   glued(t, at + 1)) {
+			at++;
+		} else {
+			return 0;
+		}
+		signs++;
+	}
+	return at < t->token_count && fact[at].gone ? at : 0;
+}
+
+static bool
+joins(const struct text *t, const struct fact *fact, size_t i)
+{
+	if (context_sign(t, i, '&'))
+		return true;
+	return fact[i].kind >= FACT_UNKNOWN &&
+	       fact[i].cues & (CUE_OF | CUE_AND | CUE_PARTICLE);
+}
+
+static bool
+is_org_noun(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i < t->token_count && fact[i].kind >= FACT_UNKNOWN &&
+	       fact[i].cues & CUE_ORG && name_case(t, i);
+}
+
+/* "Hospital", "School of Nursing" behind; "RSUD", "St" before. */
+static void
+widen(const struct text *t, struct fact *fact, struct run *r)
+{
+	size_t at = r->last + 1;
+
+	for (size_t i = r->first; i <= r->last; i++)
+		if (fact[i].gone && fact[i].cues & CUE_ORG &&
+		    fact[i].kind == FACT_SAFE)
+			r->organization = true;
+	if (at + 1 < t->token_count && context_sign(t, at, '\'') &&
+	    token_is(t, &t->token[at + 1], "s") && is_org_noun(t, fact, at + 2))
+		at += 2;
+	while (is_org_noun(t, fact, at)) {
+		r->organization = true;
+		r->last = at++;
+	}
+	if (r->organization && at + 1 < t->token_count && joins(t, fact, at) &&
+	    fact[at + 1].gone)
+		r->last = at + 1;
+	if (r->first > 0) {
+		const struct fact *before = &fact[r->first - 1];
+
+		if (before->kind >= FACT_UNKNOWN &&
+		    before->cues & CUE_ORG_FIRST &&
+		    name_case(t, r->first - 1)) {
+			r->organization = true;
+			r->first--;
+		}
+	}
+}
+
+static enum scrub_label
+label_of(const struct text *t, const struct fact *fact, const struct run *r)
+{
+	bool person = false, place = false;
+
+	if (r->organization)
+		return SCRUB_ORGANIZATION;
+	for (size_t i = r->first; i <= r->last; i++) {
+		const unsigned bits = t->token[i].words;
+
+		if (fact[i].cues & CUE_PLACE && i > r->first)
+			place = true;
+		if (bits & WORD_PLACE && !(bits & WORD_FORENAME))
+			place = true;
+		if (bits & (WORD_FORENAME | WORD_SURNAME) &&
+		    !(bits & WORD_WEAK))
+			person = true;
+	}
+	if (r->left & (CUE_TITLE | CUE_KIN | CUE_TELL | CUE_PATIENT))
+		return SCRUB_NAME;
+	if (r->left & (CUE_IN | CUE_AT | CUE_WARD) ||
+	    (r->left & (CUE_FROM | CUE_LIVES | CUE_TO | CUE_PLACE) && !person))
+		return SCRUB_LOCATION;
+	return place && !person ? SCRUB_LOCATION : SCRUB_NAME;
+}
+
+static size_t
+put_run(const struct text *t, struct fact *fact, size_t i, struct spans *found)
+{
+	struct run r = {.first = i, .last = i};
+	size_t next;
+
+	while ((next = next_of(t, fact, r.last)) != 0)
+		r.last = next;
+	for (size_t k = r.first; k <= r.last; k++) {
+		if (fact[k].gone && fact[k].certainty > r.certainty) {
+			r.certainty = fact[k].certainty;
+			r.rule = fact[k].rule;
+		}
+	}
+	widen(t, fact, &r);
+	r.left = r.first > 0 ? fact[r.first - 1].cues : 0;
+	spans_add(found, t->token[r.first].begin, t->token[r.last].end,
+	    label_of(t, fact, &r), LAYER, r.rule, r.certainty);
+	return r.last;
+}
+
+void
+context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
+    struct spans *found)
+{
+	(void)lang;
+	take_initials(t, fact);
+	take_hyphens(t, fact);
+	take_letters(t, fact);
+	take_particles(t, fact);
+	for (size_t i = 0; i < t->token_count; i++)
+		if (fact[i].gone)
+			i = put_run(t, fact, i, found);
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Fit the weights of context.c to marked messages.
+
+    fit.py FEATURES OUT.h MARKED.jsonl ...
+
+FEATURES  the program of fit_features.c
+OUT.h     filters/context_weights.h
+MARKED    {"lang", "text", "spans": [[start, end, LABEL], ...]} a line
+
+Logistic regression by Adagrad with a fixed seed: the same messages give the
+same weights. A weight counts for every word, and once more for each class of
+word (unknown, safe, name, both, eponym). A missed name costs more than a word
+too many. Not part of the build.
+"""
+import json
+import math
+import random
+import re
+import subprocess
+import sys
+
+KINDS = 5          # FACT_UNKNOWN .. FACT_EPONYM
+FIRST_KIND = 6     # FACT_UNKNOWN
+ROUNDS, RATE, DECAY, MISS_COST, SCALE = 14, 0.12, 1.5e-6, 1.6, 64
+OURS = {"NAME", "LOCATION", "ORGANIZATION"}
+
+
+def marks(row):
+    text, out = row["text"], []
+    for start, end, label in row["spans"]:
+        kind = 1 if label in OURS else 3 if label == "OTHER" else 2
+        if label == "LOCATION" and re.search(r"\d", text[start:end]):
+            kind = 2  # rooms, streets, postcodes: shapes
+        begin = len(text[:start].encode())
+        out.append(f"{begin},{begin + len(text[start:end].encode())},{kind}")
+    return ";".join(out)
+
+
+def samples(program, paths):
+    lines = []
+    for path in paths:
+        with open(path, encoding="utf-8") as f:
+            for row in map(json.loads, f):
+                text = row["text"].replace("\t", " ").replace("\n", " ")
+                lines.append(f"{row['lang'][:2]}\t{marks(row)}\t{text}\n")
+    done = subprocess.run([program], input="".join(lines).encode(),
+                          stdout=subprocess.PIPE, check=True)
+    for line in done.stdout.decode().splitlines():
+        kind, goes, *ids = map(int, line.split())
+        yield kind - FIRST_KIND, goes, ids
+
+
+def fit(data, count):
+    size = count * (KINDS + 1)
+    weight, square = [0.0] * size, [1e-3] * size
+    rng = random.Random(20)
+    for _ in range(ROUNDS):
+        rng.shuffle(data)
+        for kind, goes, ids in data:
+            base = (kind + 1) * count
+            at = ids + [base + i for i in ids]
+            z = sum([weight[i] for i in at])
+            p = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+            g = p - goes
+            if goes:
+                g *= MISS_COST
+            if -0.002 < g < 0.002:
+                continue
+            g2 = g * g
+            for i in at:
+                square[i] += g2
+                weight[i] -= (RATE / math.sqrt(square[i])) * g + DECAY * weight[i]
+    return weight
+
+
+def main(argv):
+    if len(argv) < 3:
+        sys.exit(__doc__)
+    data = list(samples(argv[0], argv[2:]))
+    count = 1 + max(max(ids) for _, _, ids in data)
+    print(f"{len(data)} words, {sum(g for _, g, _ in data)} go, {count} features")
+    weight = fit(data, count)
+    rows = [weight[k * count:(k + 1) * count] for k in range(KINDS + 1)]
+    with open(argv[1], "w", encoding="ascii", newline="\n") as f:
+        f.write("/* Made by gen/fit.py. */\n/* clang-format off */\n"
+                f"#define WEIGHTS_FEATURES {count}\n"
+                f"#define WEIGHTS_SCALE {SCALE}\n\n"
+                "/* First those of every word, then by class. */\n"
+                f"static const short weights[{KINDS + 1}][WEIGHTS_FEATURES] = {{\n")
+        for row in rows:
+            f.write("\t{\n")
+            for at in range(0, count, 16):
+                f.write("\t\t" + ", ".join(str(round(w * SCALE))
+                                           for w in row[at:at + 16]) + ",\n")
+            f.write("\t},\n")
+        f.write("};\n/* clang-format on */\n")
+
+
+main(sys.argv[1:])
