@@ -142,14 +142,6 @@ ws_loop_free(struct ws_loop *loop)
 	readable_stop(loop);
 	listener_close(loop);
 	lws_context_destroy(loop->context);
-	while (loop->unsure) {
-		struct ws_conn *c = loop->unsure;
-
-		loop->unsure = c->next;
-		conn_free(c);
-	}
-	dial_drop_failures(loop);
-	addresses_free(loop->addresses);
 	while (loop->timers) {
 		struct ws_timer *t = loop->timers;
 
@@ -170,6 +162,14 @@ ws_loop_free(struct ws_loop *loop)
 	/* Its second half, when libuv has let go of all its handles. */
 	lws_context_destroy(loop->context);
 	uv_run(&loop->uv, UV_RUN_DEFAULT);
+	while (loop->unsure) {
+		struct ws_conn *c = loop->unsure;
+
+		loop->unsure = c->next;
+		conn_free(c);
+	}
+	dial_drop_failures(loop);
+	addresses_free(loop->addresses);
 	uv_loop_close(&loop->uv);
 	free(loop->incoming.bytes);
 	free(loop->outgoing.bytes);
