@@ -23,6 +23,7 @@
 /* "SRly" in the database's header: file(1) and sqlite3(1) show it. */
 #define APPLICATION_ID 0x53526c79
 #define USER_VERSION 1
+#define PAGE_BYTES_MIN 512
 #define TEXT_OF_(x) #x
 #define TEXT_OF(x) TEXT_OF_(x)
 
@@ -117,6 +118,10 @@ look(const char *file, bool *fresh, struct sr_fault *fault)
 	if (st.st_mode & (S_IRWXG | S_IRWXO))
 		return refuse(
 		    fault, file, "its mode lets others in; chmod 600 it");
+	/* SQLite takes what is shorter than its shortest page for empty, and
+	 * would write over it. */
+	if (st.st_size > 0 && st.st_size < PAGE_BYTES_MIN)
+		return refuse(fault, file, "not a database");
 	*fresh = st.st_size == 0;
 	return SR_OK;
 }

@@ -287,6 +287,7 @@ kit_slurp(const char *path, size_t *len)
 	uint8_t *bytes;
 	long size;
 
+	*len = 0;
 	if (!f)
 		return NULL;
 	if (fseek(f, 0, SEEK_END) != 0 || (size = ftell(f)) < 0)

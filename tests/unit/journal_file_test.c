@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: MIT */
+/* What lies on the disk: nothing readable, nothing that can be changed unseen,
+ * nothing of what was destroyed; and files that are not ours. */
+#include "journal_kit.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+
+#include "seal.h"
+
+/* ---- the file from outside ---- */
+
+static sqlite3 *
+outside(const struct kit *k)
+{
+	sqlite3 *db = NULL;
+
+	if (sqlite3_open(k->file, &db) != SQLITE_OK)
+		abort();
+	sqlite3_busy_timeout(db, 5000);
+	return db;
+}
+
+static void
+do_sql(sqlite3 *db, const char *sql)
+{
+	check_number(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK, sql);
+}
+
+/* A column of one record; the caller frees it. */
+static uint8_t *
+get_blob(
+    sqlite3 *db, const char *column, uint64_t number, int audience, size_t *len)
+{
+	sqlite3_stmt *s = NULL;
+	uint8_t *bytes = NULL;
+	char *sql = sqlite3_mprintf(
+	    "SELECT %s FROM record WHERE number = %llu AND audience = %d",
+	    column, (unsigned long long)number, audience);
+
+	if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) == SQLITE_OK &&
+	    sqlite3_step(s) == SQLITE_ROW) {
+		*len = (size_t)sqlite3_column_bytes(s, 0);
+		bytes = malloc(*len + 1);
+		if (bytes)
+			memcpy(bytes, sqlite3_column_blob(s, 0), *len);
+	}
+	sqlite3_finalize(s);
+	sqlite3_free(sql);
+	if (!bytes)
+		abort();
+	return bytes;
+}
+
+static void
+set_blob(sqlite3 *db, const char *column, uint64_t number, int audience,
+    const uint8_t *bytes, size_t len)
+{
+	sqlite3_stmt *s = NULL;
+	char *sql = sqlite3_mprintf("UPDATE record SET %s = ?1"
+				    " WHERE number = %llu AND audience = %d",
+	    column, (unsigned long long)number, audience);
+
+	if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK ||
+	    sqlite3_bind_blob(s, 1, bytes, (int)len, SQLITE_STATIC) !=
+		SQLITE_OK ||
+	    sqlite3_step(s) != SQLITE_DONE)
+		abort();
+	sqlite3_finalize(s);
+	sqlite3_free(sql);
+}
+
+/* ---- changed records ---- */
+
+static void
+append_many(struct kit *k, uint64_t count, const char *text)
+{
+	struct kit_result r[512];
+
+	for (uint64_t i = 0; i < count; i++)
+		kit_submit(k,
+		    kit_entry(&kit_procedure, ENTRY_UPDATE, i + 1, 0, text),
+		    &r[i]);
+	kit_wait(k);
+	check_number(r[count - 1].number, count, "all go in");
+}
+
+static enum sr_err
+read_from(struct kit *k, uint64_t from, size_t *count)
+{
+	struct kit_page p;
+
+	kit_read(k, &kit_procedure, from, 10, &p);
+	*count = p.count;
+	kit_page_wipe(&p);
+	return p.err;
+}
+
+static void
+flip_column(struct kit *k, sqlite3 *db, const char *column, int audience)
+{
+	size_t len, count, opened = 0;
+	uint8_t *bytes = get_blob(db, column, 2, audience, &len);
+
+	for (size_t i = 0; i < len; i++) {
+		bytes[i] ^= 0x10;
+		set_blob(db, column, 2, audience, bytes, len);
+		bytes[i] ^= 0x10;
+		opened += read_from(k, 2, &count) != SR_ECRYPTO || count > 0;
+	}
+	check_number(opened, 0, "a changed byte opens nothing");
+	set_blob(db, column, 2, audience, bytes, len - 1);
+	check_number(read_from(k, 2, &count), SR_ECRYPTO, "cut");
+	set_blob(db, column, 2, audience, bytes, len);
+	check_number(read_from(k, 2, &count), SR_OK, "as it was");
+	free(bytes);
+}
+
+static const struct {
+	const char *why, *sql, *back;
+} changes[] = {
+    {"a missing row is no gap in the numbers",
+	"UPDATE record SET number = 99 WHERE number = 2 AND audience = 1",
+	"UPDATE record SET number = 2 WHERE number = 99"},
+    {"two entries changed places",
+	"UPDATE record SET number = -number WHERE number IN (2, 3);"
+	"UPDATE record SET number = 5 + number WHERE number < 0",
+	"UPDATE record SET number = -number WHERE number IN (2, 3);"
+	"UPDATE record SET number = 5 + number WHERE number < 0"},
+    {"a student gets the colleague's text",
+	"UPDATE record SET audience = 7 - audience WHERE number = 2;"
+	"UPDATE record SET audience = audience - 6 WHERE audience > 1",
+	"UPDATE record SET audience = 7 - audience WHERE number = 2;"
+	"UPDATE record SET audience = audience - 6 WHERE audience > 1"},
+    {"an old record under its old number, in another procedure",
+	"UPDATE procedure SET id = x'0102030405000000000000000000ffff'", NULL},
+};
+
+static void
+test_tamper(void)
+{
+	struct kit k;
+	size_t count;
+	sqlite3 *db;
+
+	kit_open_new(&k);
+	append_many(&k, 4, "text");
+	db = outside(&k);
+	do_sql(db, "PRAGMA foreign_keys = OFF");
+	for (int a = 0; a < AUDIENCES; a++) {
+		flip_column(&k, db, "record", a);
+		flip_column(&k, db, "wrap", a);
+	}
+	for (size_t i = 0; i < 3; i++) {
+		do_sql(db, changes[i].sql);
+		check_number(
+		    read_from(&k, 2, &count), SR_ECRYPTO, changes[i].why);
+		check_number(count, 0, changes[i].why);
+		check_number(read_from(&k, 1, &count), SR_OK, "before it");
+		check_number(count, 1, "the page ends before the damage");
+		do_sql(db, changes[i].back);
+		check_number(read_from(&k, 2, &count), SR_OK, "as it was");
+		check_number(count, 3, "as it was");
+	}
+	do_sql(db, changes[3].sql);
+	check_number(read_from(&k, 1, &count), SR_ENOPROC, changes[3].why);
+	sqlite3_close(db);
+	kit_free(&k);
+}
+
+/* What does not open can still be taken back. */
+static void
+test_damaged_retraction(void)
+{
+	static const uint8_t junk[200];
+	struct kit_page p;
+	struct kit k;
+	sqlite3 *db;
+
+	kit_open_new(&k);
+	append_many(&k, 3, "text");
+	db = outside(&k);
+	set_blob(db, "record", 2, 0, junk, sizeof(junk));
+	sqlite3_close(db);
+	check_number(
+	    kit_append(&k, &kit_procedure, ENTRY_RETRACTION, 9, 2, NULL).number,
+	    4, "taken back");
+	kit_read(&k, &kit_procedure, 1, 10, &p);
+	check_number(p.count, 4, "and all reads again");
+	kit_page_wipe(&p);
+	kit_free(&k);
+}
+
+/* ---- canaries ---- */
+
+static unsigned
+count_text(const struct kit *k, const char *text)
+{
+	return kit_count(k, text, strlen(text));
+}
+
+static void
+check_no_canary(const struct kit *k, const char *when)
+{
+	check_number(count_text(k, "CANARY-TEXT"), 0, when);
+	check_number(count_text(k, "canary-step"), 0, when);
+	check_number(count_text(k, "canary-account"), 0, when);
+	check_number(count_text(k, "CANARY-VALUE"), 0, when);
+	check_number(count_text(k, "journal"), 0, when);
+}
+
+static void
+test_canaries(void)
+{
+	struct entry_head head = {
+	    .procedure = kit_procedure, .kind = ENTRY_MILESTONE};
+	static const char *const none[AUDIENCES] = {"", ""};
+	static const size_t zero[AUDIENCES] = {0};
+	struct entry *e = NULL;
+	struct kit_result r;
+	struct kit k;
+
+	kit_open_new(&k);
+	append_many(&k, 300, "CANARY-TEXT");
+	strcpy(head.step, "canary-step");
+	check_number(
+	    entry_restore(&e, &head, 0, none, zero), SR_OK, "an entry");
+	kit_submit(&k, e, &r);
+	kit_wait(&k);
+	for (unsigned i = 0; i < 50; i++)
+		kit_put(&k, "account", "canary-account", "CANARY-VALUE");
+	kit_append(&k, &kit_procedure, ENTRY_CORRECTION, 400, 7, "CANARY-TEXT");
+	check_no_canary(&k, "while it is open, the WAL included");
+	append_many(&k, 1, "CANARY-TEXT");
+	kit_close(&k);
+	check_no_canary(&k, "and after");
+	check(count_text(&k, "SQLite format 3") == 1,
+	    "the search finds what there is");
+	kit_free(&k);
+}
+
+/* ---- destroyed ---- */
+
+struct old {
+	uint8_t *wrap, *record, *hash;
+	size_t wrap_len, record_len, hash_len;
+};
+
+static void
+test_destroyed(void)
+{
+	enum { COUNT = 120, EACH = 7 };
+	struct old old[COUNT + 1] = {{0}};
+	uint8_t hash[SEAL_HASH_BYTES];
+	struct kit k;
+	sqlite3 *db;
+
+	kit_open_new(&k);
+	append_many(&k, COUNT, "text that will be gone");
+	db = outside(&k);
+	for (uint64_t i = EACH; i <= COUNT; i += EACH) {
+		struct old *o = &old[i];
+
+		o->wrap = get_blob(db, "wrap", i, 0, &o->wrap_len);
+		o->record = get_blob(db, "record", i, 0, &o->record_len);
+		o->hash = get_blob(db, "hash", i, 0, &o->hash_len);
+		check(kit_count(&k, o->wrap, o->wrap_len) > 0, "there before");
+		seal_leaf_hash(hash, o->record, o->record_len);
+		check(o->hash_len == 32 && memcmp(hash, o->hash, 32) == 0,
+		    "a leaf is the hash of the record");
+	}
+	sqlite3_close(db);
+	for (uint64_t i = EACH; i <= COUNT; i += EACH)
+		check_number(kit_append(&k, &kit_procedure,
+				 i % 2 ? ENTRY_RETRACTION : ENTRY_CORRECTION,
+				 1000 + i, i, "other")
+				 .err,
+		    SR_OK, "taken back");
+	for (uint64_t i = EACH; i <= COUNT; i += EACH) {
+		struct old *o = &old[i];
+
+		check_number(kit_count(&k, o->wrap, o->wrap_len), 0,
+		    "its key is in no file");
+		check_number(
+		    kit_count(&k, o->wrap + 30, 16), 0, "nor a part of it");
+		check_number(kit_count(&k, o->record + 52, 32), 0,
+		    "nor a part of the text's ciphertext");
+		check(kit_count(&k, o->hash, 32) > 0, "the leaf's hash stays");
+		free(o->wrap);
+		free(o->record);
+		free(o->hash);
+	}
+	kit_free(&k);
+}
+
+/* ---- other keys, other files ---- */
+
+static void
+test_master_keys(void)
+{
+	struct secret *master = NULL, *changed = NULL;
+	struct sr_fault fault = {""};
+	char kept[160];
+	struct kit k;
+
+	kit_open_new(&k);
+	append_many(&k, 2, "text");
+	kit_close(&k);
+	snprintf(kept, sizeof(kept), "%s/kept.key", k.dir);
+	rename(k.key_file, kept);
+	check_number(kit_open(&k, &fault), SR_ECRYPTO, "the key is gone");
+	check(strstr(fault.what, k.key_file) != NULL, "named");
+	check(access(k.key_file, F_OK) != 0,
+	    "no new key is made for an old archive");
+
+	check_number(seal_master_create(&master, k.key_file, &fault), SR_OK,
+	    "another key");
+	check_number(kit_open(&k, &fault), SR_ECRYPTO, "another key");
+	check(strstr(fault.what, "sealed with master key") != NULL,
+	    "both ids are told");
+	secret_free(master);
+	unlink(k.key_file);
+
+	check_number(seal_master_load(&master, kept, &fault), SR_OK, "loads");
+	check_number(
+	    secret_copy(&changed, secret_bytes(master), secret_len(master)),
+	    SR_OK, "a copy");
+	secret_edit(changed)[20] ^= 1;
+	check_number(
+	    secret_save(changed, k.key_file, &fault), SR_OK, "a damaged key");
+	check_number(kit_open(&k, &fault), SR_ECRYPTO, "a damaged key");
+	secret_free(master);
+	secret_free(changed);
+
+	chmod(kept, 0644);
+	rename(kept, k.key_file);
+	check_number(kit_open(&k, &fault), SR_ECRYPTO, "others could read it");
+	check(strstr(fault.what, "0644") != NULL, "the mode is told");
+	chmod(k.key_file, 0600);
+	check_number(kit_open(&k, &fault), SR_OK, "the right key");
+	kit_free(&k);
+}
+
+static const struct {
+	const char *why, *sql, *says, *also;
+	enum sr_err err;
+} versions[] = {
+    {"a later version", "PRAGMA user_version = 2", "version 2", "version 1",
+	SR_EVERSION},
+    {"an earlier one", "PRAGMA user_version = 0", "version 0", "version 1",
+	SR_EVERSION},
+    {"another program's", "PRAGMA application_id = 7", "0x7", "another program",
+	SR_EVERSION},
+};
+
+static void
+test_versions(void)
+{
+	for (size_t i = 0; i < sizeof(versions) / sizeof(versions[0]); i++) {
+		struct sr_fault fault = {""};
+		size_t before_len, after_len;
+		uint8_t *before, *after;
+		struct kit k;
+		sqlite3 *db;
+
+		kit_open_new(&k);
+		kit_close(&k);
+		db = outside(&k);
+		do_sql(db, versions[i].sql);
+		sqlite3_close(db);
+		before = kit_slurp(k.file, &before_len);
+		check_number(
+		    kit_open(&k, &fault), versions[i].err, versions[i].why);
+		check(strstr(fault.what, k.file) != NULL, "names the file");
+		check(strstr(fault.what, versions[i].says) != NULL, "found");
+		check(strstr(fault.what, versions[i].also) != NULL, "expected");
+		after = kit_slurp(k.file, &after_len);
+		check(before_len == after_len &&
+			  memcmp(before, after, before_len) == 0,
+		    "and is left as it was");
+		free(before);
+		free(after);
+		kit_free(&k);
+	}
+}
+
+static const struct {
+	const char *why, *bytes;
+	size_t len;
+} not_ours[] = {
+    {"text",
+	"this is a letter, not a database, and longer than a header of "
+	"one hundred bytes, as letters are when they go on and on.",
+	118},
+    {"one byte", "x", 1},
+    {"a header without pages", "SQLite format 3", 16},
+};
+
+static void
+test_not_a_database(void)
+{
+	for (size_t i = 0; i < sizeof(not_ours) / sizeof(not_ours[0]); i++) {
+		struct sr_fault fault = {""};
+		struct secret *master = NULL;
+		size_t len;
+		uint8_t *after;
+		struct kit k;
+
+		kit_init(&k);
+		check_number(seal_master_create(&master, k.key_file, &fault),
+		    SR_OK, "a key");
+		secret_free(master);
+		kit_spill(k.file, (const uint8_t *)not_ours[i].bytes,
+		    not_ours[i].len);
+		check_number(kit_open(&k, &fault), SR_EDISK, not_ours[i].why);
+		check(strstr(fault.what, k.file) != NULL, "names the file");
+		after = kit_slurp(k.file, &len);
+		check(len == not_ours[i].len &&
+			  memcmp(after, not_ours[i].bytes, len) == 0,
+		    "and is left as it was");
+		free(after);
+		kit_free(&k);
+	}
+}
+
+/* Root may write anywhere: the test goes on as nobody then. */
+static void
+test_read_only(void)
+{
+	enum { NOBODY = 65534 };
+	struct sr_fault fault = {""};
+	struct journal *j = NULL;
+	struct kit k;
+
+	kit_open_new(&k);
+	kit_close(&k);
+	if (geteuid() == 0 && (chown(k.dir, NOBODY, NOBODY) != 0 ||
+				  chown(k.file, NOBODY, NOBODY) != 0 ||
+				  chown(k.key_file, NOBODY, NOBODY) != 0))
+		abort();
+	unlink(strcat(strcpy(fault.what, k.file), ".lock"));
+	chmod(k.dir, 0500);
+	if (getuid() == 0 && seteuid(NOBODY) != 0)
+		abort();
+	check_number(kit_open(&k, &fault), SR_EDISK, "a read-only directory");
+	check(strstr(fault.what, k.dir) != NULL, "named");
+	check(strstr(fault.what, "Permission denied") != NULL, "and why");
+	if (getuid() == 0 && seteuid(0) != 0)
+		abort();
+	chmod(k.dir, 0700);
+	check_number(journal_sqlite_open(&j,
+			 &(struct journal_sqlite_options){
+			     "/nonexistent/journal.db", k.key_file},
+			 k.pool, &fault),
+	    SR_EDISK, "no such directory");
+	check(strstr(fault.what, "/nonexistent/") != NULL, "named");
+	kit_free(&k);
+}
+
+int
+main(void)
+{
+	test_tamper();
+	test_damaged_retraction();
+	test_canaries();
+	test_destroyed();
+	test_master_keys();
+	test_versions();
+	test_not_a_database();
+	test_read_only();
+	return check_done();
+}
