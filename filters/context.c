@@ -38,10 +38,9 @@ weigh(const struct features *f, uint8_t kind)
 	const short *own = weights[1 + kind - FACT_UNKNOWN];
 	int sum = 0;
 
-	_Static_assert(WEIGHTS_FEATURES <= F_COUNT, "fit with this header");
+	_Static_assert(WEIGHTS_FEATURES == F_COUNT, "fit with this header");
 	for (size_t i = 0; i < f->count; i++)
-		if (f->id[i] < WEIGHTS_FEATURES)
-			sum += all[f->id[i]] + own[f->id[i]];
+		sum += all[f->id[i]] + own[f->id[i]];
 	return sum;
 }
 

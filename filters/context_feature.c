@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define NOWHERE SIZE_MAX
-
 bool
 context_sign(const struct text *t, size_t i, char c)
 {

@@ -22,7 +22,7 @@ import sys
 
 KINDS = 5          # FACT_UNKNOWN .. FACT_EPONYM
 FIRST_KIND = 6     # FACT_UNKNOWN
-ROUNDS, RATE, DECAY, MISS_COST, SCALE = 14, 0.12, 1.5e-6, 1.6, 64
+ROUNDS, RATE, DECAY, MISS_COST, SCALE = 8, 0.1, 0.003, 1.6, 64
 OURS = {"NAME", "LOCATION", "ORGANIZATION"}
 
 
@@ -53,7 +53,7 @@ def samples(program, paths):
 
 def fit(data, count):
     size = count * (KINDS + 1)
-    weight, square = [0.0] * size, [1e-3] * size
+    weight, square = [0.0] * size, [1e-2] * size
     rng = random.Random(20)
     for _ in range(ROUNDS):
         rng.shuffle(data)
@@ -62,23 +62,34 @@ def fit(data, count):
             at = ids + [base + i for i in ids]
             z = sum([weight[i] for i in at])
             p = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
-            g = p - goes
-            if goes:
-                g *= MISS_COST
+            g = (p - goes) * (MISS_COST if goes else 1)
             if -0.002 < g < 0.002:
                 continue
-            g2 = g * g
             for i in at:
-                square[i] += g2
-                weight[i] -= (RATE / math.sqrt(square[i])) * g + DECAY * weight[i]
+                gi = g + DECAY * weight[i]
+                square[i] += gi * gi
+                weight[i] -= RATE / math.sqrt(square[i]) * gi
     return weight
+
+
+def numbers(row):
+    """Rows of a C array."""
+    ints = [str(round(w * SCALE)) for w in row]
+    return "".join("\t" + ",".join(ints[at:at + 24]) + ",\n"
+                   for at in range(0, len(ints), 24))
+
+
+def features_count(program):
+    done = subprocess.run([program, "count"], stdout=subprocess.PIPE,
+                          check=True)
+    return int(done.stdout)
 
 
 def main(argv):
     if len(argv) < 3:
         sys.exit(__doc__)
     data = list(samples(argv[0], argv[2:]))
-    count = 1 + max(max(ids) for _, _, ids in data)
+    count = features_count(argv[0])
     print(f"{len(data)} words, {sum(g for _, g, _ in data)} go, {count} features")
     weight = fit(data, count)
     rows = [weight[k * count:(k + 1) * count] for k in range(KINDS + 1)]
@@ -89,11 +100,7 @@ def main(argv):
                 "/* First those of every word, then by class. */\n"
                 f"static const short weights[{KINDS + 1}][WEIGHTS_FEATURES] = {{\n")
         for row in rows:
-            f.write("\t{\n")
-            for at in range(0, count, 16):
-                f.write("\t\t" + ", ".join(str(round(w * SCALE))
-                                           for w in row[at:at + 16]) + ",\n")
-            f.write("\t},\n")
+            f.write("\t{\n" + numbers(row) + "\t},\n")
         f.write("};\n/* clang-format on */\n")
 
 

@@ -4,6 +4,7 @@
  *
  * In:  LANG TAB BEGIN,END,KIND;... TAB TEXT, a line each; bytes of TEXT, KIND
  *      1 what layers 4 and 5 are to find, 2 what other layers find, 3 skip
+ *      (or the argument "count": prints F_COUNT)
  * Out: KIND-OF-FACT GOES FEATURE FEATURE ..., a line for each word
  */
 #include <stdio.h>
@@ -71,7 +72,7 @@ print_words(const struct text *t, enum scrub_lang lang, struct fact *fact,
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	struct text t;
 	struct spans found, keep;
@@ -80,6 +81,10 @@ main(void)
 	size_t room = 0;
 	ssize_t len;
 
+	if (argc > 1 && strcmp(argv[1], "count") == 0) {
+		printf("%d\n", F_COUNT);
+		return 0;
+	}
 	text_init(&t);
 	spans_init(&found);
 	spans_init(&keep);

@@ -91,11 +91,15 @@ def english(t):
 
 
 def medical(t):
+    """Adds the terms; gives back those in capitals: eponyms, brands."""
+    capital = []
     for w in lines(HUNSPELL / "en_med_glut.dic")[1:]:
         w = w.split("/")[0].strip()
-        # Capitalised there: Kocher, Foley, Smith. data/ has those we want.
         if w and (w.islower() or w.isupper()) and len(w) > 2:
             t.add(fold(w), MEDICAL)
+        elif w.istitle() and len(w) > 3 and w.isalpha():
+            capital.append(fold(w))
+    return capital
 
 
 def indonesian(t):
@@ -202,12 +206,16 @@ def main(argv):
         if t.has(w, EN):
             t.bits[w] &= ~EN_RARE
             t.add(w, EN_FREQUENT if grade == 1 else 0)
-    if gpl:
-        medical(t)
+    capital = medical(t) if gpl else []
     indonesian(t)
     for w, grade in graded(data / "spoken-id.txt"):
         t.add(w, ID | (ID_FREQUENT if grade == 1 else 0))
     names(t, data)
+    for w in capital:
+        # Frequent names are persons first; data/ has the eponyms of them.
+        if not t.has(w, STRONG | EN | ID) and (
+                not t.has(w, FORENAME) or t.has(w, WEAK)):
+            t.add(w, EPONYM)
     curated(t, data)
 
     room, table = pack({w: b for w, b in t.bits.items() if b})
