@@ -137,6 +137,7 @@ new_case(struct filter *f)
 static void
 explain(const struct filter *f, const struct scrubbed *s)
 {
+	fflush(stdout); /* under its line */
 	for (size_t i = 0; i < s->change_count; i++) {
 		const struct scrub_change *c = &s->change[i];
 

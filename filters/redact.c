@@ -79,7 +79,12 @@ cut_one(struct spans *found, size_t i, const struct spans *from, bool own,
 		if (f->end <= s->begin ||
 		    (!own && (forced(s) || f->certainty <= s->certainty)))
 			continue;
+		/* "F/90+" is an age that has been made general. */
+		if (own && s->label == SCRUB_AGE)
+			end = f->end;
 		s->end = f->begin > s->begin ? f->begin : s->begin;
+		if (own && s->label == SCRUB_AGE)
+			s->end = s->begin;
 		if (f->end < end) {
 			struct span rest = *s;
 

@@ -31,6 +31,7 @@ struct roster_part {
 	uint8_t len, label;
 	bool exact;       /* an ordinary word: no misspelling is looked for */
 	bool town;        /* of a place that may be a town */
+	bool with_s;      /* of a place: has an 's behind it */
 	uint32_t letters; /* which letters are in it, one bit each */
 	uint64_t persons; /* who is called so, one bit each; 0: a place */
 	uint16_t next;    /* in the bucket, from 1 */
@@ -108,6 +109,13 @@ void roster_scan(struct roster *r, const struct text *t, struct spans *found);
 const struct roster_part *roster_part(
     const struct roster *r, const char *word, size_t len);
 const char *roster_word(const struct roster *r, const struct roster_part *p);
+void roster_add_hit(struct roster *r, const struct roster_hit *hit);
+/* Initials that begin at token i; how many tokens. */
+size_t roster_match_letters(struct roster *r, const struct text *t, size_t i);
+bool roster_match_initials(struct roster *r, const struct text *t, size_t i);
+/* Widens a hit to the initials and numbers beside it. */
+void roster_take_letters(
+    const struct roster *r, const struct text *t, struct roster_hit *hit);
 void roster_scan_ids(
     const struct roster *r, const struct text *t, struct spans *found);
 bool roster_particle(const char *word, size_t len);

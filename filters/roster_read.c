@@ -284,7 +284,8 @@ take_place(struct reading *rd, enum scrub_label label)
 		tag |= ROSTER_TAG_TOWN;
 	while (first->kind == TOKEN_PUNCT)
 		first++; /* take_text() saw a word */
-	if (first->end - first->begin < 3 &&
+	/* Rooms only: "St Colman's" begins with an ordinary word too. */
+	if (!may_be_town(t) && first->end - first->begin < 3 &&
 	    roster_ordinary(t->fold + first->begin, first->end - first->begin))
 		tag |= ROSTER_TAG_WEAK;
 	for (size_t i = 0; i < t->token_count; i++) {
@@ -300,6 +301,7 @@ take_place(struct reading *rd, enum scrub_label label)
 		if (!p)
 			return false;
 		p->label = (uint8_t)label;
+		p->with_s = token_sign(t, i + 1, '\'');
 		p->town = (tag & ROSTER_TAG_TOWN) != 0;
 	}
 	return phrases_add(&rd->roster->places, t, tag) == SCRUB_OK;

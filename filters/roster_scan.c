@@ -19,6 +19,9 @@ static const char *const before[] = { "dr", "mr", "mrs", "ms", "miss", "prof",
 	"zr", "kak", "bang", "ners", "suster", "drg", "bidan", "ko", "ci",
 	"kata", "panggil", "tanya", "makasih", "dok", "kel", "suami", "istri",
 	"anak", "adik", "tlg", "tolong", NULL };
+/* Somebody is addressed behind one of these at the end. */
+static const char *const polite[] = { "please", "pls", "plz", "thanks", "thx",
+	"ok", "okay", "ya", "makasih", "ta", "cheers", NULL };
 /* These follow a person, not an ordinary word. */
 static const char *const after[] = { "said", "says", "asked", "asks", "called",
 	"calls", "wants", "wanted", "told", "thinks", "knows", "took", "agrees",
@@ -26,26 +29,8 @@ static const char *const after[] = { "said", "says", "asked", "asks", "called",
 	"bilang", "minta", "tanya", "telp", "nelpon", "lapor", "jaga", NULL };
 /* clang-format on */
 
-static bool
-one_of(const struct text *t, size_t i, const char *const *list)
-{
-	if (i >= t->token_count)
-		return false;
-	for (; *list; list++) {
-		if (token_is(t, &t->token[i], *list))
-			return true;
-	}
-	return false;
-}
-
-static bool
-sign_at(const struct text *t, size_t i, char sign)
-{
-	return i < t->token_count && t->norm[t->token[i].begin] == sign;
-}
-
-static void
-add_hit(struct roster *r, const struct roster_hit *hit)
+void
+roster_add_hit(struct roster *r, const struct roster_hit *hit)
 {
 	if (r->hit_count == r->hit_room) {
 		size_t room = r->hit_room ? r->hit_room * 2 : 32;
@@ -77,6 +62,23 @@ weak_word(const struct text *t, const struct token *w)
 	return class == WORD_IS_BOTH && !capital && !t->no_caps;
 }
 
+static bool
+ends_here(const struct text *t, size_t i)
+{
+	return i >= t->token_count || token_sign(t, i, '.') ||
+	       token_sign(t, i, '!') || token_sign(t, i, '?');
+}
+
+/* "will asking for more": no grammar has it but that of haste. */
+static bool
+gerund_at(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && w->end - w->begin > 5 &&
+	       memcmp(t->fold + w->end - 3, "ing", 3) == 0;
+}
+
 /* Do the neighbours, or a capital, make an ordinary word a name here? */
 static bool
 seen_as_name(const struct text *t, size_t i)
@@ -85,22 +87,23 @@ seen_as_name(const struct text *t, size_t i)
 	bool title = w->letter_case == CASE_TITLE && !t->all_caps;
 	size_t prev = i;
 
-	while (prev > 0 && sign_at(t, prev - 1, '.'))
+	while (prev > 0 && token_sign(t, prev - 1, '.'))
 		prev--;
 	if (prev > 0) {
 		prev--;
-		if (sign_at(t, prev, '@') || sign_at(t, prev, '#') ||
-		    one_of(t, prev, before))
+		if (token_sign(t, prev, '@') || token_sign(t, prev, '#') ||
+		    token_one_of(t, prev, before))
 			return true;
-		/* "thanks, will": addressed at the end. */
-		if (sign_at(t, prev, ',') && i + 1 >= t->token_count)
+		if (ends_here(t, i + 1) &&
+		    (token_sign(t, prev, ',') || token_one_of(t, prev, polite)))
 			return true;
 	}
-	if (one_of(t, i + 1, after))
+	if (token_one_of(t, i + 1, after))
 		return true;
 	if (title && !w->sentence_start)
 		return true;
-	if (w->sentence_start && sign_at(t, i + 1, ','))
+	if (w->sentence_start &&
+	    (token_sign(t, i + 1, ',') || gerund_at(t, i + 1)))
 		return true;
 	return title && (w->words & WORD_FREQUENT) == 0;
 }
@@ -114,7 +117,7 @@ joined_with_next(const struct roster *r, const struct text *t, size_t i)
 	const struct roster_part *p = NULL;
 
 	if (i + 2 < t->token_count && n->kind == TOKEN_PUNCT &&
-	    (sign_at(t, i + 1, '-') || sign_at(t, i + 1, '\'')))
+	    (token_sign(t, i + 1, '-') || token_sign(t, i + 1, '\'')))
 		n++;
 	if (i + 1 >= t->token_count || n->kind == TOKEN_PUNCT)
 		return NULL;
@@ -177,7 +180,8 @@ within(const struct roster *r, const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
 	size_t len = w->end - w->begin;
-	bool tag = i > 0 && (sign_at(t, i - 1, '#') || sign_at(t, i - 1, '@'));
+	bool tag =
+	    i > 0 && (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@'));
 
 	if (!tag && w->letter_case != CASE_MIXED &&
 	    words_class(w->words) != WORD_IS_UNKNOWN)
@@ -195,92 +199,23 @@ within(const struct roster *r, const struct text *t, size_t i)
 	return NULL;
 }
 
-/* Whose initials these letters are. */
-static uint64_t
-initials_of(const struct roster *r, const char *letters, size_t len)
+/* One word of a place; "St Colman's" with its saint. */
+static void
+add_place(const struct text *t, size_t i, const struct roster_part *p,
+    unsigned certainty, struct spans *found)
 {
-	uint64_t persons = 0;
+	static const char *const saints[] = {
+	    "st", "sta", "saint", "san", "santa", "santo", NULL};
+	size_t prev = i > 0 && token_sign(t, i - 1, '.') ? i - 1 : i;
+	size_t from =
+	    prev > 0 && token_one_of(t, prev - 1, saints) ? prev - 1 : i;
 
-	for (size_t i = 0; i < r->initial_count; i++) {
-		if (strlen(r->initials[i].letters) == len &&
-		    memcmp(r->initials[i].letters, letters, len) == 0)
-			persons |= UINT64_C(1) << r->initials[i].person;
-	}
-	return persons;
-}
-
-/*
- * Single letters one after another: "R.K.", "M G R", "K-E-T-T-E-R-I-N-G".
- * Returns how many tokens, and the letters.
- */
-static size_t
-letters_from(const struct text *t, size_t i, char *letters, size_t room,
-    size_t *count, bool *dots)
-{
-	size_t k = i, end = i;
-
-	*count = 0;
-	*dots = false;
-	while (k < t->token_count && *count < room) {
-		const struct token *w = &t->token[k];
-
-		if (w->kind != TOKEN_WORD || w->end - w->begin != 1)
-			break;
-		letters[(*count)++] = t->fold[w->begin];
-		end = ++k;
-		if (sign_at(t, k, '.') || sign_at(t, k, '-')) {
-			*dots = *dots || sign_at(t, k, '.');
-			if (sign_at(t, k, '.'))
-				end = k + 1;
-			k++;
-		}
-	}
-	return end - i;
-}
-
-static size_t
-match_letters(struct roster *r, const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-	char letters[32];
-	size_t count, taken;
-	bool dots;
-	struct roster_hit hit = {
-	    .first = (uint32_t)i, .certainty = 85, .rule = "roster-initials"};
-	const struct roster_part *p;
-
-	if (w->kind != TOKEN_WORD || w->end - w->begin != 1)
-		return 0;
-	taken = letters_from(t, i, letters, sizeof(letters), &count, &dots);
-	hit.last = (uint32_t)(i + taken - 1);
-	p = count > 3 ? roster_part(r, letters, count) : NULL;
-	hit.persons = p ? p->persons : initials_of(r, letters, count);
-	if (!hit.persons || (!dots && w->letter_case != CASE_UPPER))
-		return 0;
-	/* "a b": without dots, two letters are initials behind a cue only. */
-	hit.weak = !dots && count < 3;
-	add_hit(r, &hit);
-	return taken;
-}
-
-static bool
-match_initials(struct roster *r, const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-	size_t len = w->end - w->begin;
-	struct roster_hit hit = {.first = (uint32_t)i,
-	    .last = (uint32_t)i,
-	    .certainty = 80,
-	    .rule = "roster-initials"};
-
-	if (w->kind != TOKEN_WORD || len < 2 || len > 5)
-		return false;
-	hit.persons = initials_of(r, t->fold + w->begin, len);
-	hit.weak = w->letter_case != CASE_UPPER || t->all_caps ||
-		   words_class(w->words) != WORD_IS_UNKNOWN;
-	if (hit.persons)
-		add_hit(r, &hit);
-	return hit.persons != 0;
+	if (p->with_s && token_sign(t, i + 1, '\'') &&
+	    token_sign(t, i + 2, 's'))
+		i += 2;
+	spans_add(found, t->token[from].begin, t->token[i].end,
+	    (enum scrub_label)p->label, "roster",
+	    p->town ? "roster-town" : "roster-place", certainty);
 }
 
 static bool
@@ -313,11 +248,9 @@ match_part(
 		return false;
 	hit.persons = p->persons;
 	if (hit.persons)
-		add_hit(r, &hit);
+		roster_add_hit(r, &hit);
 	else
-		spans_add(found, w->begin, w->end, (enum scrub_label)p->label,
-		    "roster", p->town ? "roster-town" : "roster-place",
-		    hit.certainty);
+		add_place(t, i, p, hit.certainty, found);
 	return true;
 }
 
@@ -349,11 +282,11 @@ match_phrase(
 	}
 	taken = phrases_match(&r->names, t, i, &tag);
 	if (taken > 0)
-		add_hit(r, &(struct roster_hit){.first = (uint32_t)i,
-			       .last = (uint32_t)(i + taken - 1),
-			       .persons = UINT64_C(1) << tag,
-			       .certainty = 99,
-			       .rule = "roster-name"});
+		roster_add_hit(r, &(struct roster_hit){.first = (uint32_t)i,
+				      .last = (uint32_t)(i + taken - 1),
+				      .persons = UINT64_C(1) << tag,
+				      .certainty = 99,
+				      .rule = "roster-name"});
 	return taken;
 }
 
@@ -379,10 +312,10 @@ find_hits(struct roster *r, const struct text *t, struct spans *found)
 		}
 		taken = match_phrase(r, t, i, found);
 		if (taken == 0)
-			taken = match_letters(r, t, i);
+			taken = roster_match_letters(r, t, i);
 		if (taken == 0) {
 			if (!match_part(r, t, i, found))
-				match_initials(r, t, i);
+				roster_match_initials(r, t, i);
 			taken = 1;
 		}
 		i += taken;
@@ -416,44 +349,6 @@ linked(const struct text *t, const struct roster_hit *a,
 	return true;
 }
 
-/* Is token i a single letter that one of these persons begins a name with? */
-static bool
-own_letter(
-    const struct roster *r, const struct text *t, size_t i, uint64_t persons)
-{
-	const struct token *w = &t->token[i];
-
-	if (w->kind != TOKEN_WORD || w->end - w->begin != 1 ||
-	    w->letter_case != CASE_UPPER)
-		return false;
-	for (unsigned p = 0; p < r->person_count; p++) {
-		if ((persons >> p & 1) != 0 &&
-		    memchr(r->person[p].initials, t->fold[w->begin],
-			r->person[p].initial_count))
-			return true;
-	}
-	return false;
-}
-
-/* "R. Kettering", "Kettering, R.": the letter goes too. */
-static void
-take_letters(
-    const struct roster *r, const struct text *t, struct roster_hit *hit)
-{
-	size_t i = hit->first, k = hit->last + 1u;
-
-	if (i > 0 && sign_at(t, i - 1, '.'))
-		i--;
-	if (i > 0 && own_letter(r, t, i - 1, hit->persons))
-		hit->first = (uint32_t)(i - 1);
-	if (sign_at(t, k, ','))
-		k++;
-	/* "Kettering R knee": only a letter with a stop, or the last. */
-	if (k < t->token_count && own_letter(r, t, k, hit->persons) &&
-	    (k + 1 == t->token_count || sign_at(t, k + 1, '.')))
-		hit->last = (uint32_t)k;
-}
-
 static unsigned
 first_person(uint64_t persons)
 {
@@ -468,7 +363,7 @@ static void
 emit(struct roster *r, const struct text *t, struct roster_hit hit,
     struct spans *found)
 {
-	take_letters(r, t, &hit);
+	roster_take_letters(r, t, &hit);
 	spans_add(found, t->token[hit.first].begin, t->token[hit.last].end,
 	    SCRUB_NAME, "roster", hit.rule, hit.certainty);
 	if (found->count > 0)

@@ -415,6 +415,23 @@ surrogate_at(const struct scrub_policy *p, const struct text *t, size_t i)
 	return 0;
 }
 
+/* "90+", also in "M90+". */
+static size_t
+general_age_at(const struct text *t, size_t i, uint32_t *begin)
+{
+	const struct token *w = &t->token[i];
+	size_t len = w->end - w->begin;
+
+	if (len < 2 || !is_text(t, i + 1, "+") ||
+	    t->token[i + 1].space_before ||
+	    memcmp(t->norm + w->end - 2, "90", 2) != 0 ||
+	    (len > 2 && t->norm[w->end - 3] >= '0' &&
+		t->norm[w->end - 3] <= '9'))
+		return 0;
+	*begin = w->end - 2;
+	return 2;
+}
+
 void
 standin_find(
     const struct scrub_policy *policy, const struct text *t, struct spans *own)
@@ -426,9 +443,8 @@ standin_find(
 
 		if (first >= 'A' && first <= 'Z')
 			taken = surrogate_at(policy, t, i);
-		else if (is_text(t, i, "90") && is_text(t, i + 1, "+") &&
-			 !t->token[i + 1].space_before)
-			taken = 2;
+		if (taken == 0)
+			taken = general_age_at(t, i, &begin);
 		end = taken ? t->token[i + taken - 1].end : begin;
 		/* Nothing invisible is in a stand-in of ours. */
 		if (taken > 0 && t->map[end] - t->map[begin] == end - begin)

@@ -426,3 +426,21 @@ token_is(const struct text *t, const struct token *w, const char *word)
 
 	return strncmp(t->fold + w->begin, word, len) == 0 && word[len] == '\0';
 }
+
+bool
+token_one_of(const struct text *t, size_t i, const char *const *list)
+{
+	if (i >= t->token_count)
+		return false;
+	for (; *list; list++) {
+		if (token_is(t, &t->token[i], *list))
+			return true;
+	}
+	return false;
+}
+
+bool
+token_sign(const struct text *t, size_t i, char sign)
+{
+	return i < t->token_count && t->norm[t->token[i].begin] == sign;
+}

@@ -70,5 +70,9 @@ void text_raw_range(const struct text *t, uint32_t begin, uint32_t end,
 
 /* Is the folded token exactly this lower-case word? */
 bool token_is(const struct text *t, const struct token *w, const char *word);
+/* The same of token i and a list that ends with NULL; false behind the end. */
+bool token_one_of(const struct text *t, size_t i, const char *const *list);
+/* Does token i, if there is one, begin with this sign? */
+bool token_sign(const struct text *t, size_t i, char sign);
 
 #endif
