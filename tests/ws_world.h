@@ -232,8 +232,16 @@ world_listen_options(void)
 }
 
 static inline void
+world_log(bool error, const char *text)
+{
+	if (getenv("WS_WORLD_LOG"))
+		fprintf(stderr, "%s: %s\n", error ? "error" : "warning", text);
+}
+
+static inline void
 world_loop(struct world *w)
 {
+	ws_on_log(world_log);
 	memset(w, 0, sizeof(*w));
 	if (ws_loop_new(&w->loop) != SR_OK ||
 	    ws_timer_new(&w->guard, w->loop, world_on_guard, w) != SR_OK)

@@ -151,7 +151,10 @@ conn_event(struct ws_conn *c, struct lws *wsi, int why, void *in, size_t len)
 		conn_ended(c);
 		return 0;
 	case LWS_CALLBACK_WSI_DESTROY:
-		dial_failed(c, "closed", 6);
+		if (c->client) {
+			dial_failed(c, "closed", 6);
+			dial_sweep(c->loop, wsi);
+		}
 		conn_ended(c);
 		lws_set_opaque_user_data(wsi, NULL);
 		conn_destroyed(c);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "proto/ws.h"
 
-#include <errno.h>
+#include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <openssl/ssl.h>
 
@@ -18,68 +17,82 @@ struct dial {
 	void *ctx;
 	char *host;
 	int port;
-	bool tls, failed;
+	bool tls;
 	char why[256];
+};
+
+/* One vhost for each set of authorities: libwebsockets keeps them there. It
+ * keeps the vhost's name, too, and by pointer. */
+struct authority {
+	struct authority *next;
+	struct lws_vhost *vhost;
+	char ca_file[]; /* empty: the system's */
 };
 
 /* What libwebsockets says, and what a person can do with it. */
 static const struct {
 	const char *has, *means;
 } reasons[] = {
-    {"onnect fail", "connection refused, or nobody there"},
-    {"conn fail", "connection refused, or nobody there"},
+    {"no such host", "no such host"},
     {"refused", "connection refused"},
-    {"getaddrinfo failed", "no such host"},
-    {"ddress not found", "no such host"},
-    {"hostname", "the certificate is for another host"},
-    {"elf signed", "the certificate is not from a known authority"},
-    {"elf-signed", "the certificate is not from a known authority"},
-    {"CA is not trusted", "the certificate is not from a known authority"},
-    {"cert", "the certificate was not accepted"},
+    {"closed before est", "connection refused, or ended at once"},
+    {"nable to connect", "connection refused, or nobody there"},
     {"tls", "TLS failed; is this a TLS port?"},
     {"SSL", "TLS failed; is this a TLS port?"},
+    {"rotocol", "the server does not speak " SR_SUBPROTOCOL},
     {"PROTOCOL", "the server does not speak " SR_SUBPROTOCOL},
-    {"protocol", "the server does not speak " SR_SUBPROTOCOL},
     {"UPGRADE", "the server does not speak websocket"},
+    {"ccept", "the server does not speak websocket"},
     {"ACCEPT", "the server does not speak websocket"},
-    {"Accept", "the server does not speak websocket"},
     {"imed out", "no answer in time"},
+    {"imeout", "no answer in time"},
     {"hung up", "the server ended the connection"},
     {"losed", "the server ended the connection"},
+    {"read failed", "the server ended the connection"},
 };
 
 static void
 dial_list(struct dial *d, const char *why)
 {
-	d->failed = true;
 	snprintf(d->why, sizeof(d->why), "%s:%d: %s", d->host, d->port, why);
 	d->next = d->loop->failed;
 	d->loop->failed = d;
+}
+
+static const char *
+reason_means(const char *why, size_t len)
+{
+	char said[128];
+
+	snprintf(said, sizeof(said), "%.*s", (int)(len < 127 ? len : 127), why);
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+		if (strstr(said, reasons[i].has))
+			return reasons[i].means;
+	return "connection failed";
 }
 
 void
 dial_failed(struct ws_conn *c, const char *why, size_t len)
 {
 	struct dial *d = c->dial;
-	const char *means = "connection failed";
-	char said[128], status_text[64];
+	char text[128] = "";
+	SSL *tls;
 	int status;
 
-	if (!d || d->failed || c->state != CONN_HANDSHAKE)
+	if (!d || c->state != CONN_HANDSHAKE)
 		return;
-	snprintf(said, sizeof(said), "%.*s", (int)(len < 100 ? len : 100), why);
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
-		if (strstr(said, reasons[i].has)) {
-			means = reasons[i].means;
-			break;
-		}
+	if (c->loop->dialling == c)
+		why = "refused", len = 7;
 	status = c->wsi ? (int)lws_http_client_http_response(c->wsi) : 0;
-	if (status > 101) {
-		snprintf(status_text, sizeof(status_text),
-		    "the server answered HTTP status %d", status);
-		means = status_text;
-	}
-	dial_list(d, means);
+	tls = c->wsi ? lws_get_ssl(c->wsi) : NULL;
+	if (tls && tls_peer_refused(tls, text, sizeof(text)))
+		dial_list(d, text);
+	else if (status > 101 && status < 1000) {
+		snprintf(text, sizeof(text),
+		    "the server answered with HTTP status %d", status);
+		dial_list(d, text);
+	} else
+		dial_list(d, reason_means(why, len));
 	c->dial = NULL; /* the list has it */
 }
 
@@ -119,7 +132,7 @@ dial_tell_failures(struct ws_loop *loop)
 }
 
 void
-dial_drop_failures(struct ws_loop *loop)
+dial_end(struct ws_loop *loop)
 {
 	while (loop->failed) {
 		struct dial *d = loop->failed;
@@ -127,9 +140,47 @@ dial_drop_failures(struct ws_loop *loop)
 		loop->failed = d->next;
 		dial_free(d);
 	}
+	while (loop->authorities) {
+		struct authority *a = loop->authorities;
+
+		loop->authorities = a->next;
+		free(a);
+	}
 }
 
-/* One vhost for each set of authorities: libwebsockets keeps them there. */
+static void
+stale_closed(uv_handle_t *handle)
+{
+	free(handle); /* from wiping_realloc(), ws.c */
+}
+
+static void
+close_stale(uv_handle_t *handle, void *wsi)
+{
+	if (handle->type == UV_POLL && handle->data == wsi &&
+	    !uv_is_closing(handle))
+		uv_close(handle, stale_closed);
+}
+
+/* When a connection is refused, libwebsockets 4.1.6 closes the socket and
+ * forgets the libuv handle it had for it. */
+void
+dial_sweep(struct ws_loop *loop, struct lws *wsi)
+{
+	uv_walk(&loop->uv, close_stale, wsi);
+}
+
+static struct authority *
+authority_new(const char *ca_file)
+{
+	size_t len = strlen(ca_file) + 1;
+	struct authority *a = malloc(sizeof(*a) + len);
+
+	if (a)
+		memcpy(a->ca_file, ca_file, len);
+	return a;
+}
+
 static struct lws_vhost *
 client_vhost(struct ws_loop *loop, const char *ca_file, struct sr_fault *fault)
 {
@@ -141,27 +192,31 @@ client_vhost(struct ws_loop *loop, const char *ca_file, struct sr_fault *fault)
 	    .ssl_client_options_set =
 		(long)(SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 |
 		       SSL_OP_CLEANSE_PLAINTEXT),
-	    .options = ca_file ? LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS : 0,
+	    .options = LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT |
+		       (ca_file ? LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS : 0),
 	    .connect_timeout_secs = HANDSHAKE_MS / 1000,
 	    .timeout_secs = HANDSHAKE_MS / 1000,
 	};
-	char name[128];
-	struct lws_vhost *vhost;
+	struct authority *a;
 
-	snprintf(name, sizeof(name), "dial %.100s", ca_file ? ca_file : "");
-	vhost = lws_get_vhost_by_name(loop->context, name);
-	if (vhost)
-		return vhost;
-	if (ca_file && access(ca_file, R_OK) != 0) {
-		sr_fault_set(fault, "%s: cannot be read", ca_file);
+	for (a = loop->authorities; a; a = a->next)
+		if (strcmp(a->ca_file, ca_file ? ca_file : "") == 0)
+			return a->vhost;
+	if (ca_file && tls_check_authorities(ca_file, fault) != SR_OK)
+		return NULL;
+	a = authority_new(ca_file ? ca_file : "");
+	if (!a)
+		return NULL;
+	info.vhost_name = a->ca_file;
+	a->vhost = lws_create_vhost(loop->context, &info);
+	if (!a->vhost) {
+		sr_fault_set(fault, "libwebsockets makes no client");
+		free(a);
 		return NULL;
 	}
-	info.vhost_name = name;
-	vhost = lws_create_vhost(loop->context, &info);
-	if (!vhost)
-		sr_fault_set(fault, "%s: no PEM certificates of authorities",
-		    ca_file ? ca_file : "system");
-	return vhost;
+	a->next = loop->authorities;
+	loop->authorities = a;
+	return a->vhost;
 }
 
 static struct ws_conn *
@@ -193,6 +248,18 @@ dialling(struct ws_loop *loop, const struct ws_dial *opt,
 	return c;
 }
 
+/* libwebsockets fails alike for an unknown host and a refusal. */
+static bool
+host_known(const char *host)
+{
+	struct addrinfo *found = NULL;
+
+	if (getaddrinfo(host, NULL, NULL, &found) != 0)
+		return false;
+	freeaddrinfo(found);
+	return true;
+}
+
 enum sr_err
 ws_dial(struct ws_loop *loop, const struct ws_dial *opt,
     const struct ws_handler *handler, void *ctx, struct sr_fault *fault)
@@ -220,14 +287,16 @@ ws_dial(struct ws_loop *loop, const struct ws_dial *opt,
 	c = dialling(loop, opt, handler, ctx);
 	if (!c)
 		return SR_ENOMEM;
+	if (!host_known(opt->host)) {
+		dial_failed(c, "no such host", 12);
+		conn_free(c);
+		return SR_OK;
+	}
 	info.opaque_user_data = c;
 	loop->dialling = c;
-	errno = 0;
+	/* Refused at once: then it was destroyed already, or it was not. */
 	if (!lws_client_connect_via_info(&info) && loop->dialling) {
-		const char *why =
-		    errno == ECONNREFUSED ? "refused" : "address not found";
-
-		dial_failed(c, why, strlen(why));
+		dial_failed(c, "refused", 7);
 		conn_unsure(c);
 	}
 	loop->dialling = NULL;

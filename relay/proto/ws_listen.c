@@ -139,6 +139,10 @@ vhost_open(struct listener *l, struct sr_fault *fault)
 	    .protocols = ws_protocols,
 	    .ssl_cert_filepath = l->cert_file,
 	    .ssl_private_key_filepath = l->key_file,
+	    /* No authorities: it dials nobody. They are 700 kB. */
+	    .options =
+		LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS |
+		(l->cert_file ? LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT : 0),
 	    /* HTTP/2 websockets of 4.1.6 break raw writes and flow control */
 	    .alpn = "http/1.1",
 	    .ssl_options_set =

@@ -168,7 +168,7 @@ ws_loop_free(struct ws_loop *loop)
 		loop->unsure = c->next;
 		conn_free(c);
 	}
-	dial_drop_failures(loop);
+	dial_end(loop);
 	addresses_free(loop->addresses);
 	uv_loop_close(&loop->uv);
 	free(loop->incoming.bytes);

@@ -31,6 +31,7 @@ struct ws_signal {
 
 struct listener;
 struct dial;
+struct authority;
 struct readable;
 
 struct ws_loop {
@@ -50,6 +51,7 @@ struct ws_loop {
 
 	struct lws_context *context; /* from the first listen or dial on */
 	struct listener *listener;
+	struct authority *authorities;
 	struct dial *failed;       /* to be told at the end of the turn */
 	struct ws_conn *accepting; /* being handed to libwebsockets */
 	struct ws_conn *dialling;  /* the same, of ws_dial() */
@@ -168,15 +170,24 @@ int listener_refuse_http(struct lws *wsi);
 void dial_failed(struct ws_conn *c, const char *why, size_t len);
 int dial_check_answer(struct lws *wsi, struct ws_conn *c);
 void dial_tell_failures(struct ws_loop *loop);
-void dial_drop_failures(struct ws_loop *loop);
+/* Of a connection that is destroyed: what libwebsockets leaves behind. */
+void dial_sweep(struct ws_loop *loop, struct lws *wsi);
+/* After the context's end. */
+void dial_end(struct ws_loop *loop);
 void dial_free(struct dial *d);
 
 /* ---- ws_tls.c ---- */
 
 struct ssl_ctx_st;
+struct ssl_st;
 /* SR_ENET and *fault unless both files read, are PEM and belong together. */
 SR_MUST_USE enum sr_err tls_check_files(
     const char *cert_file, const char *key_file, struct sr_fault *fault);
+/* The same for a file of authorities. */
+SR_MUST_USE enum sr_err tls_check_authorities(
+    const char *ca_file, struct sr_fault *fault);
+/* True with a sentence when the peer's certificate was not accepted. */
+bool tls_peer_refused(struct ssl_st *tls, char *text, size_t room);
 /* For connections to come. */
 SR_MUST_USE enum sr_err tls_load_files(struct ssl_ctx_st *ctx,
     const char *cert_file, const char *key_file, struct sr_fault *fault);

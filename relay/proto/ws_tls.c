@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -65,4 +66,35 @@ tls_check_files(
 	err = tls_load_files(ctx, cert_file, key_file, fault);
 	SSL_CTX_free(ctx);
 	return err;
+}
+
+enum sr_err
+tls_check_authorities(const char *ca_file, struct sr_fault *fault)
+{
+	SSL_CTX *ctx;
+	int good;
+
+	if (!readable(ca_file, "authorities", fault))
+		return SR_ENET;
+	ctx = SSL_CTX_new(TLS_client_method());
+	good = ctx && SSL_CTX_load_verify_file(ctx, ca_file);
+	SSL_CTX_free(ctx);
+	ERR_clear_error();
+	if (good)
+		return SR_OK;
+	sr_fault_set(
+	    fault, "authorities %s: no PEM certificates in it", ca_file);
+	return SR_ENET;
+}
+
+bool
+tls_peer_refused(SSL *tls, char *text, size_t room)
+{
+	long e = SSL_get_verify_result(tls);
+
+	if (e == X509_V_OK)
+		return false;
+	snprintf(text, room, "the server's certificate is not accepted: %s",
+	    X509_verify_cert_error_string(e));
+	return true;
 }
