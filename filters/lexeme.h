@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_LEXEME_H
+#define SCRUB_LEXEME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shapes.h"
+
+/*
+ * What the automaton (shapes.re) makes of a text, for shape_*.c only: runs of
+ * characters with a kind. A lexeme begins and ends at a word boundary, and is
+ * as long as it can be: "12/10/2025" is one date, never a date in a longer
+ * code.
+ */
+enum lexeme_kind {
+	LEX_END, /* behind the last and before the first; never a match */
+	/* Shapes. */
+	LEX_PUNCT, /* value: the first byte */
+	LEX_INT,   /* digits; value: the number, at most 65535 */
+	LEX_DECIMAL,
+	LEX_ORDINAL,    /* "14th", "first"; value */
+	LEX_FRACTION,   /* "3/14", "120/80" */
+	LEX_RATIO,      /* "1:100,000" */
+	LEX_TIME,       /* "07:41", "14:02:33" */
+	LEX_CODE,       /* letters and digits in one run with - / . _ inside */
+	LEX_DATE,       /* "14/3/2026", "2026-03-14", "17mar26" */
+	LEX_MONTH_YEAR, /* "12/2018", "2028-09" */
+	LEX_DAY_MONTH,  /* "07-feb", "mar3" */
+	LEX_TIMES,      /* "x3", "3x" */
+	LEX_SIZE,       /* "10x15" */
+	LEX_NET,        /* URL, IP, MAC */
+	LEX_GS1,        /* "(01)0885..." and ISBT 128 strings */
+	LEX_CITE,       /* doi, NCT, PMC: stays */
+	/* Words. */
+	LEX_WORD,        /* no other kind of word */
+	LEX_MONTH,       /* value: 1 to 12 */
+	LEX_MONTH_MAYBE, /* "may", "march", "mar", "sep", "jan", "des" */
+	LEX_MONTH_OTHER, /* of another language or calendar */
+	LEX_WEEKDAY,
+	LEX_WEEKDAY_MAYBE, /* "sat", "sun", "mon", "minggu" */
+	LEX_PASARAN,       /* Javanese five-day week */
+	LEX_HOLIDAY,
+	LEX_HOLIDAY_MAYBE, /* "lent", "carnival" */
+	LEX_ROMAN_MONTH,   /* i to xii */
+	LEX_DAY_PART,      /* morning, pagi, am, pm */
+	LEX_REL,           /* last, next, depan, lalu */
+	LEX_NUM,       /* "ninety", "puluh"; value: the number, or LEXEME_* */
+	LEX_PREP,      /* on, from, since: a date may follow */
+	LEX_FUNC,      /* is, the, and: no part of a name */
+	LEX_UNIT,      /* mg, mmHg, % */
+	LEX_SPAN_UNIT, /* min, days, weeks: a duration */
+	LEX_YEARS,     /* yo, years, tahun, th */
+	LEX_OLD,       /* old, of age */
+	LEX_SEX,       /* m, f, male, perempuan */
+	LEX_PERSON,    /* he, she, patient, lady, nenek */
+	LEX_AGE,       /* age, aged, umur, turned */
+	LEX_VITAL,     /* hr, sat, map, hb: a value may follow */
+	LEX_SCORE,     /* pain, gcs, power, count: a fraction may follow */
+	LEX_MODEL,     /* ref, model, cat: a name of goods may follow */
+	LEX_CODING,    /* cpt, icd, pmid */
+	LEX_CUE_DOB,
+	LEX_CUE_DATE,         /* dated, exp, seen, admitted */
+	LEX_CUE_ID,           /* mrn, nhs, badge: the number follows */
+	LEX_CUE_ID_MAYBE,     /* specimen, case, unit: with a code only */
+	LEX_CUE_NO,           /* no, number, #, code */
+	LEX_CUE_DEVICE,       /* lot, serial */
+	LEX_CUE_DEVICE_MAYBE, /* implant, tray, pump: with a code only */
+	LEX_CUE_PHONE,        /* pager, phone, fax */
+	LEX_CUE_CALL,         /* call, ring, text */
+	LEX_CUE_EXT,
+	LEX_CUE_PLATE,   /* plate, nopol */
+	LEX_CUE_VEHICLE, /* van, mobil */
+	LEX_CUE_VIN,
+	LEX_CUE_CREW, /* medic, hems */
+	LEX_CUE_BIO,
+	LEX_CUE_BIO_MAYBE, /* finger, face, iris */
+	LEX_CUE_NET,       /* zoom, meeting, node */
+	LEX_ROOM,          /* room, bed, kamar */
+	LEX_ROOM_MAYBE,    /* or, ok, level, table */
+	LEX_STREET,        /* street, road */
+	LEX_STREET_MAYBE,  /* drive, way, st */
+	LEX_STREET_FIRST,  /* jl, rue, calle */
+	LEX_CUE_POST,      /* postcode, zip */
+	LEX_STATE,         /* two letters before a ZIP */
+	LEX_BOX,           /* p.o. box */
+	LEX_RT,            /* rt, rw */
+	LEX_NATO,          /* bravo, charlie in dictated codes */
+	LEX_KINDS
+};
+
+/* LEX_NUM beyond numbers. */
+#define LEXEME_TEENS_ID 1001u /* belas */
+#define LEXEME_TENS_ID 1002u  /* puluh */
+#define LEXEME_REPEAT 1003u   /* double, triple */
+
+struct lexeme {
+	uint32_t begin, end; /* of norm */
+	uint16_t value;
+	uint16_t digits, letters;
+	uint8_t kind; /* enum lexeme_kind */
+	uint8_t gap;  /* white space before: 0, 1, 2 (more, or a line end) */
+	bool taken;   /* part of something found */
+};
+
+struct lexemes {
+	/* The first 4 and the 8 from at[count] on are LEX_END. */
+	struct lexeme *at;
+	size_t count;
+	const struct text *t;
+	enum scrub_lang lang;
+	struct spans *found, *keep;
+};
+
+/* The automaton: kind and end of what begins at `at`; *value set. */
+enum lexeme_kind shapes_lex(const char *at, const char **end, uint16_t *value);
+
+/* The word or phrase that begins at `at`; LEX_WORD: none we know. */
+enum lexeme_kind shapes_word(const char *at, const char **end, uint16_t *value);
+
+/* A found range over lexemes first..last; marks them. */
+void shape_found(struct lexemes *l, size_t first, size_t last,
+    enum scrub_label label, const char *rule, unsigned certainty);
+/* The same for bytes of norm; marks every lexeme it touches. */
+void shape_found_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
+    enum scrub_label label, const char *rule, unsigned certainty);
+
+/* Is lexeme i the folded word? */
+bool lexeme_is(const struct lexemes *l, size_t i, const char *word);
+bool lexeme_in(const struct lexemes *l, size_t i, const char *const *words);
+/* Does lexeme i begin with an upper-case letter (all: of only such)? */
+bool lexeme_title(const struct lexemes *l, size_t i);
+bool lexeme_upper(const struct lexemes *l, size_t i);
+bool lexeme_punct(const struct lexemes *l, size_t i, char c);
+/* Up to `max` numbers of a lexeme's digit runs; their count. */
+size_t lexeme_numbers(
+    const struct lexemes *l, size_t i, unsigned *number, size_t max);
+
+/* Families, in the order in which they run. */
+void shape_network(struct lexemes *l);
+void shape_values(struct lexemes *l);
+void shape_phones(struct lexemes *l);
+void shape_dates(struct lexemes *l);
+void shape_ages(struct lexemes *l);
+void shape_places(struct lexemes *l);
+void shape_vehicles(struct lexemes *l);
+void shape_dictated(struct lexemes *l);
+void shape_leftovers(struct lexemes *l);
+
+/* Checks that raise certainty; digits only are looked at. */
+bool shape_luhn(const char *s, size_t len);
+bool shape_nhs(const char *s, size_t len);
+bool shape_npi(const char *s, size_t len);
+bool shape_nik(const char *s, size_t len);
+bool shape_vin(const char *s, size_t len);
+
+#endif

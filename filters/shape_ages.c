@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexeme.h"
+
+/*
+ * Ages of 90 and more. Source: 45 CFR 164.514(b)(2)(i)(C). Younger ages stay,
+ * and so do 95 % and 92 kg: the number needs a word that makes it an age, or
+ * stand where only an age stands ("Mrs Day, 92,").
+ */
+
+#define OLD 90u
+#define OLDEST 125u
+#define WINDOW 4u /* lexemes before a number that say what it is */
+
+static bool
+is_old(unsigned n)
+{
+	return n >= OLD && n <= OLDEST;
+}
+
+/* What stands behind the number: "-year-old", "yo", "th". */
+static bool
+years_behind(const struct lexemes *l, size_t last)
+{
+	static const char *const units[] = {"of", "t", NULL};
+	size_t i = last + 1;
+
+	while (lexeme_punct(l, i, '-') || lexeme_punct(l, i, '/') ||
+	       lexeme_punct(l, i, '.') || lexeme_punct(l, i, '('))
+		i++;
+	if (l->at[i].kind == LEX_YEARS)
+		return !(lexeme_is(l, i, "y") && l->at[i].gap &&
+			   !lexeme_upper(l, i) &&
+			   l->at[i + 1].kind == LEX_WORD) ||
+		       lexeme_in(l, i + 1, units);
+	return l->at[i].kind == LEX_OLD;
+}
+
+static bool
+unit_behind(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i + 1];
+
+	return x->kind == LEX_UNIT || x->kind == LEX_SPAN_UNIT ||
+	       lexeme_punct(l, i + 1, '%') || lexeme_punct(l, i + 1, '+') ||
+	       (lexeme_punct(l, i + 1, '-') && l->at[i + 2].digits) ||
+	       (lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);
+}
+
+static bool
+ends_behind(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i + 1];
+
+	return x->kind == LEX_END || x->kind == LEX_PUNCT || x->gap > 1;
+}
+
+/* Does a word before i call for a vital sign, a score or a size? */
+static bool
+measured_before(const struct lexemes *l, size_t i, unsigned window)
+{
+	while (window-- && i-- > 0) {
+		enum lexeme_kind kind = l->at[i].kind;
+
+		if (kind == LEX_VITAL || kind == LEX_SCORE ||
+		    kind == LEX_UNIT || lexeme_is(l, i, "sat") ||
+		    lexeme_is(l, i, "hr") || lexeme_is(l, i, "bed") ||
+		    kind == LEX_ROOM || kind == LEX_MODEL || kind == LEX_CUE_NO)
+			return true;
+		if (lexeme_punct(l, i, '.') || lexeme_punct(l, i, ';'))
+			return false;
+	}
+	return false;
+}
+
+/* "she is 94", "aged 92", "the lady in bed 3 is 101", "umur ... 92". */
+static bool
+person_before(const struct lexemes *l, size_t i)
+{
+	static const char *const link[] = {"is", "was", "turned", "turns", "be",
+	    "reached", "hit", "just", "past", "nearly", "almost", "only", "at",
+	    "about", "of", "makes", "her", "him", "aged", "to", "now", "s",
+	    "still", "lived", "ternyata", "sudah", "baru", "udah", "fit",
+	    "gonna", "age", "usia", "umur", "re", "this", "are", "the", "a",
+	    "an", NULL};
+
+	for (unsigned window = WINDOW; window-- && i-- > 0;) {
+		const struct lexeme *x = &l->at[i];
+
+		if (x->kind == LEX_PERSON || x->kind == LEX_AGE ||
+		    x->kind == LEX_SEX)
+			return true;
+		if (x->kind != LEX_PUNCT && !lexeme_in(l, i, link) &&
+		    x->kind != LEX_REL)
+			return false;
+		if (x->value == '.' || x->value == ';')
+			return false;
+	}
+	return false;
+}
+
+/* "(92)", ", 91," behind a name or at the start of the text. */
+static bool
+stands_alone(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *before;
+
+	if (!ends_behind(l, i) || lexeme_punct(l, i + 1, '/') ||
+	    lexeme_punct(l, i + 1, '-'))
+		return false;
+	before = &l->at[i - 1];
+	if (before->kind == LEX_END)
+		return true;
+	if (lexeme_punct(l, i - 1, '('))
+		return lexeme_punct(l, i + 1, ')') && i > 1 &&
+		       (l->at[i - 2].kind == LEX_WORD ||
+			   l->at[i - 2].kind == LEX_PERSON);
+	if (before->kind == LEX_PUNCT && before->value == ',')
+		return i > 1 &&
+		       (l->at[i - 2].taken || l->at[i - 2].kind == LEX_PERSON ||
+			   (l->at[i - 2].kind == LEX_WORD &&
+			       (lexeme_title(l, i - 2) || l->t->all_caps ||
+				   l->t->no_caps)));
+	return before->kind == LEX_PUNCT &&
+	       (before->value == '?' || before->value == ':') && i < 10 &&
+	       !l->at[i - 1].gap;
+}
+
+static void
+find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
+{
+	static const char *const sex[] = {"f", "m", NULL};
+	bool years = years_behind(l, last);
+	bool measured = measured_before(l, first, 2);
+
+	if (years && !(l->at[first].kind == LEX_INT && first &&
+			 lexeme_is(l, first - 1, "in"))) {
+		shape_found(l, first, last, SCRUB_AGE, "age-years", 97);
+		return;
+	}
+	if (first && l->at[first - 1].kind == LEX_AGE) {
+		shape_found(l, first, last, SCRUB_AGE, "age-cue", 95);
+		return;
+	}
+	if (lexeme_in(l, last + 1, sex) ||
+	    (lexeme_punct(l, last + 1, '/') && lexeme_in(l, last + 2, sex))) {
+		if (!lexeme_is(l, last + 2, "temp") && !measured)
+			shape_found(l, first, last, SCRUB_AGE, "age-sex", 85);
+		return;
+	}
+	if (first > 1 && lexeme_punct(l, first - 1, '/') &&
+	    lexeme_in(l, first - 2, sex)) {
+		shape_found(l, first, last, SCRUB_AGE, "age-sex", 85);
+		return;
+	}
+	if (unit_behind(l, last))
+		return;
+	if (person_before(l, first) && !measured)
+		shape_found(l, first, last, SCRUB_AGE, "age-person", 80);
+	else if (!spelt && stands_alone(l, first) &&
+		 !measured_before(l, first, WINDOW))
+		shape_found(l, first, last, SCRUB_AGE, "age-alone", 55);
+}
+
+/* "94f", "97yo", "m93", "90s": letters run together with the number. */
+static void
+find_glued(struct lexemes *l, size_t i)
+{
+	static const char *const behind[] = {"f", "m", "yo", "y", "yr", "yrs",
+	    "yof", "yom", "th", "thn", "tahun", "year", "years", "yrold", NULL};
+	const struct lexeme *x = &l->at[i];
+	const char *s = l->t->fold + x->begin;
+	uint32_t len = x->end - x->begin, digits = 0;
+	unsigned n = 0;
+
+	if (x->letters && s[0] >= 'a' && len <= 4) {
+		if ((s[0] == 'f' || s[0] == 'm' || s[0] == 'p') &&
+		    lexeme_numbers(l, i, &n, 1) && is_old(n) && x->letters == 1)
+			shape_found_bytes(l, x->begin + 1, x->end, SCRUB_AGE,
+			    "age-glued", 75);
+		return;
+	}
+	while (digits < len && s[digits] >= '0' && s[digits] <= '9')
+		n = n * 10 + (unsigned)(s[digits++] - '0');
+	if (digits < 2 || digits > 3 || !is_old(n))
+		return;
+	for (size_t k = 0; behind[k]; k++) {
+		uint32_t m = 0;
+
+		while (behind[k][m] && digits + m < len &&
+		       behind[k][m] == s[digits + m])
+			m++;
+		if (behind[k][m] || (digits + m < len && s[digits + m] != '/' &&
+					s[digits + m] != '-'))
+			continue;
+		if (m == 1 && measured_before(l, i, 2))
+			return;
+		if (m == 1 && s[digits] == 'm' && i &&
+		    l->at[i - 1].kind == LEX_PREP)
+			return; /* "in 90m" */
+		shape_found_bytes(
+		    l, x->begin, x->begin + digits, SCRUB_AGE, "age-glued", 90);
+		return;
+	}
+}
+
+/* ninety, ninety-six, a hundred and two, sembilan puluh dua: last lexeme. */
+static unsigned
+spelt_number(const struct lexemes *l, size_t i, size_t *last)
+{
+	unsigned n = l->at[i].value;
+	size_t at = i;
+
+	if (n == 9 && l->at[i + 1].kind == LEX_NUM &&
+	    l->at[i + 1].value == LEXEME_TENS_ID) {
+		n = 90;
+		at++;
+	} else if (n == 1 && l->at[i + 1].value == 100 &&
+		   l->at[i + 1].kind == LEX_NUM) {
+		n = 100;
+		at++;
+	} else if (n == 101) {
+		n = 100;
+	}
+	*last = at;
+	if (n != 90 && n != 100)
+		return 0;
+	if (n == 100 && lexeme_is(l, at + 1, "and"))
+		at++;
+	if (lexeme_punct(l, at + 1, '-'))
+		at++;
+	if (l->at[at + 1].kind == LEX_NUM && l->at[at + 1].value < 10 &&
+	    l->at[at + 1].value) {
+		n += l->at[at + 1].value;
+		*last = at + 1;
+	}
+	return n;
+}
+
+void
+shape_ages(struct lexemes *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		const struct lexeme *x = &l->at[i];
+		size_t last = i;
+
+		if (x->taken)
+			continue;
+		if (x->kind == LEX_INT && is_old(x->value) && x->digits <= 3) {
+			if (i && !x->gap && lexeme_punct(l, i - 1, '-') &&
+			    l->at[i - 2].digits)
+				continue;
+			find_age(l, i, i, false);
+		} else if (x->kind == LEX_CODE && x->digits <= 3 &&
+			   x->digits >= 2) {
+			find_glued(l, i);
+		} else if (x->kind == LEX_NUM &&
+			   is_old(spelt_number(l, i, &last))) {
+			find_age(l, i, last, true);
+			i = last;
+		}
+	}
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexeme.h"
+
+/*
+ * Telephone numbers by their grouping: +44 7700 900633, (303) 555-0176,
+ * 0161 496 0733, 0821-6655-4410, 1-800-555-0185. Pagers and short numbers
+ * need their word (shape_values.c).
+ */
+
+#define GROUPS_MAX 8u
+#define DIGITS_MIN 7u
+#define DIGITS_MAX 15u /* ITU-T E.164 */
+
+struct grouping {
+	unsigned size[GROUPS_MAX];
+	unsigned count, digits;
+	bool plus, bracket, zero, clocks;
+	bool dashed; /* - or . between groups */
+	uint32_t begin, end;
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Groups of digits with one of " -./" between, from norm[at]. */
+static void
+read_groups(const struct lexemes *l, uint32_t at, struct grouping *g)
+{
+	const char *s = l->t->fold;
+	bool open = false;
+
+	*g = (struct grouping){.begin = at, .end = at, .clocks = true};
+	if (s[at] == '+') {
+		g->plus = true;
+		at++;
+	}
+	while (g->count < GROUPS_MAX) {
+		unsigned size = 0, first;
+
+		if (s[at] == '(' && !open) {
+			open = g->bracket = true;
+			at++;
+			continue;
+		}
+		first = at;
+		while (is_digit(s[at])) {
+			size++;
+			at++;
+		}
+		if (!size || g->digits + size > DIGITS_MAX)
+			break;
+		if (!g->count)
+			g->zero = s[first] == '0';
+		g->clocks &= size == 4 && s[first] <= '2' && s[first + 2] < '6';
+		g->size[g->count++] = size;
+		g->digits += size;
+		g->end = at;
+		if (s[at] == ')' && open) {
+			g->end = ++at;
+			open = false;
+			if (is_digit(s[at]))
+				continue;
+		}
+		if (s[at] == ' ' || s[at] == '-' || s[at] == '.' ||
+		    (s[at] == '/' && g->plus)) {
+			g->dashed |= s[at] != ' ';
+			if (is_digit(s[at + 1]) || s[at + 1] == '(') {
+				at++;
+				continue;
+			}
+		}
+		break;
+	}
+}
+
+static bool
+sizes_are(
+    const struct grouping *g, unsigned from, unsigned a, unsigned b, unsigned c)
+{
+	return g->count >= from + 3 && g->size[from] == a &&
+	       g->size[from + 1] == b && g->size[from + 2] == c;
+}
+
+static bool
+starts_with(const struct lexemes *l, const struct grouping *g, const char *s)
+{
+	for (uint32_t at = g->begin; *s; at++, s++)
+		if (l->t->fold[at] != *s)
+			return false;
+	return true;
+}
+
+static unsigned
+narrowest(const struct grouping *g)
+{
+	unsigned least = 99;
+
+	for (unsigned i = 0; i < g->count; i++)
+		if (g->size[i] < least)
+			least = g->size[i];
+	return least;
+}
+
+static unsigned
+grouping_certainty(const struct lexemes *l, const struct grouping *g)
+{
+	if (g->digits < DIGITS_MIN)
+		return 0;
+	if (g->plus)
+		return 97;
+	if (g->bracket && g->size[0] <= 5 && g->count > 1)
+		return 95;
+	if (sizes_are(g, 0, 3, 3, 4) && g->count == 3)
+		return g->dashed ? 97 : 85;
+	if (sizes_are(g, 1, 3, 3, 4) && g->size[0] == 1)
+		return 96;
+	if (g->zero && g->digits >= 9 && g->digits <= 13 && g->count > 1 &&
+	    !g->clocks && narrowest(g) >= 2)
+		return 92;
+	if (g->zero && g->digits >= 10 && g->count == 1)
+		return 75;
+	if (g->count == 3 && g->digits == 10 &&
+	    (starts_with(l, g, "1300") || starts_with(l, g, "1800")))
+		return 90;
+	if (g->count == 2 && g->size[0] == 3 && g->size[1] == 4 && g->dashed)
+		return 80;
+	if (g->count >= 3 && g->digits >= 10 && narrowest(g) >= 3 && !g->clocks)
+		return 70; /* a phone or another long number: goes anyway */
+	return 0;
+}
+
+static bool
+is_cue(enum lexeme_kind kind)
+{
+	return kind == LEX_CUE_ID || kind == LEX_CUE_DEVICE ||
+	       kind == LEX_CUE_NO || kind == LEX_CUE_BIO || kind == LEX_CUE_NET;
+}
+
+/* A number that another word claims is left to shape_values(). */
+static bool
+is_claimed(const struct lexemes *l, size_t i)
+{
+	for (unsigned far = 0; far < 3 && i-- > 0; far++) {
+		if (l->at[i].kind == LEX_CUE_PHONE ||
+		    l->at[i].kind == LEX_CUE_CALL)
+			return false;
+		if (is_cue(l->at[i].kind) || lexeme_is(l, i, "rm"))
+			return true;
+		if (l->at[i].kind == LEX_PUNCT && l->at[i].value != ':' &&
+		    l->at[i].value != '.' && l->at[i].value != '#')
+			return false;
+	}
+	return false;
+}
+
+static bool
+is_extension(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->kind == LEX_CODE && l->t->fold[x->begin] == 'x' &&
+	       x->letters == 1 && x->digits >= 3 && x->digits <= 6 &&
+	       x->end - x->begin == x->digits + 1u;
+}
+
+/* "ext 6120", "ext. 4786", "x6021". */
+static void
+find_extension(struct lexemes *l, size_t i)
+{
+	size_t last = i;
+
+	if (is_extension(l, i)) {
+		shape_found(l, i, i, SCRUB_PHONE, "phone-extension", 85);
+		return;
+	}
+	if (l->at[i].kind != LEX_CUE_EXT)
+		return;
+	while (last < i + 3 && (lexeme_punct(l, last + 1, '.') ||
+				   lexeme_punct(l, last + 1, ':') ||
+				   lexeme_punct(l, last + 1, '#') ||
+				   l->at[last + 1].kind == LEX_CUE_NO))
+		last++;
+	if (l->at[last + 1].kind != LEX_INT)
+		return;
+	last++;
+	if (l->at[last + 1].kind == LEX_UNIT ||
+	    lexeme_punct(l, last + 1, '%') ||
+	    (l->at[last].digits < 3 && lexeme_punct(l, last + 1, ',')))
+		return; /* "ext 0, flex 130" */
+	shape_found(l, i, last, SCRUB_PHONE, "phone-extension", 92);
+}
+
+void
+shape_phones(struct lexemes *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		const struct lexeme *x = &l->at[i];
+		struct grouping g;
+		unsigned certainty;
+
+		if (x->taken)
+			continue;
+		find_extension(l, i);
+		if (l->at[i].taken)
+			continue;
+		if (!lexeme_punct(l, i, '+') && !lexeme_punct(l, i, '(') &&
+		    !(x->digits && is_digit(l->t->fold[x->begin])))
+			continue;
+		if (i && !x->gap &&
+		    (l->at[i - 1].digits || lexeme_punct(l, i - 1, '=')))
+			continue;
+		read_groups(l, x->begin, &g);
+		certainty = grouping_certainty(l, &g);
+		if (!certainty || (!g.plus && is_claimed(l, i)))
+			continue;
+		if (l->t->fold[g.end] >= 'a' && l->t->fold[g.end] <= 'z')
+			continue;
+		shape_found_bytes(
+		    l, g.begin, g.end, SCRUB_PHONE, "phone-shape", certainty);
+	}
+}

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexeme.h"
+
+/*
+ * Numbered rooms, streets with their number, postcodes, coordinates. Towns
+ * and wards with a proper name are for the word layers.
+ */
+
+static bool
+is_unit(const struct lexemes *l, size_t i)
+{
+	enum lexeme_kind kind = l->at[i].kind;
+
+	return kind == LEX_UNIT || kind == LEX_SPAN_UNIT || kind == LEX_YEARS ||
+	       lexeme_punct(l, i, '%');
+}
+
+/* --- rooms -----------------------------------------------------------------
+ */
+
+/* "3", "12A", "C4", "2.17", "B"? A room number. */
+static bool
+is_room_number(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	if (x->gap > 1 || x->taken)
+		return false;
+	if (x->kind == LEX_INT)
+		return x->digits <= 4;
+	if (x->kind == LEX_CODE || x->kind == LEX_DECIMAL)
+		return x->digits <= 4 && x->letters <= 3;
+	if (x->kind == LEX_FRACTION)
+		return x->digits <= 4 && !is_unit(l, i + 1);
+	return x->letters == 1 && !x->digits && x->gap == 1 &&
+	       (lexeme_upper(l, i) || l->t->no_caps) &&
+	       !lexeme_in(l, i, (const char *const[]){"a", "i", NULL});
+}
+
+/* May the uncertain word ("or", "ok", "level") be a room's here? */
+static bool
+is_room_here(const struct lexemes *l, size_t i)
+{
+	static const char *const to[] = {"to", "in", "into", "from", "at",
+	    "for", "of", "near", "by", "outside", "inside", "ke", "di", "dari",
+	    "leaving", "moved", "move", "and", "is", "now", "our", "on", "go",
+	    "dr", "pindah", "room", "via", "off", NULL};
+	static const char *const always[] = {"ot", NULL};
+	static const char *const never_alone[] = {"house", "rumah", "table",
+	    "station", "area", "zone", "phase", "recovery", "desk", "counter",
+	    "slot", "poli", "pintu", "stall", "level", "block", "floor", "lt",
+	    "tower", NULL};
+	bool number =
+	    l->at[i + 1].kind == LEX_INT || l->at[i + 1].kind == LEX_CODE;
+
+	if (lexeme_in(l, i, never_alone))
+		return l->at[i + 1].kind == LEX_INT && i &&
+		       lexeme_in(l, i - 1, to) &&
+		       (lexeme_punct(l, i + 2, ',') ||
+			   l->at[i + 2].kind == LEX_END ||
+			   l->at[i + 2].kind == LEX_ROOM ||
+			   lexeme_punct(l, i + 2, '.')) &&
+		       !lexeme_is(l, i, "level");
+	if (lexeme_in(l, i, always))
+		return true;
+	if (i && l->at[i - 1].digits && !l->at[i - 1].taken &&
+	    l->at[i].gap == 1)
+		return false; /* "2 or 3" */
+	if (lexeme_is(l, i, "or") || lexeme_is(l, i, "ok")) {
+		if (lexeme_upper(l, i) && !l->t->all_caps)
+			return true;
+		if (!i || l->at[i].gap > 1)
+			return number;
+		if (l->lang == SCRUB_ID_ID && lexeme_is(l, i, "ok"))
+			return true;
+		return lexeme_in(l, i - 1, to) ||
+		       l->at[i - 1].kind == LEX_PUNCT;
+	}
+	if (lexeme_is(l, i, "flat") || lexeme_is(l, i, "apt") ||
+	    lexeme_is(l, i, "plot") || lexeme_is(l, i, "apartment"))
+		return true;
+	return false;
+}
+
+static size_t
+find_room(struct lexemes *l, size_t i)
+{
+	size_t first = i, last = i + 1;
+	bool sure = l->at[i].kind == LEX_ROOM;
+
+	if (lexeme_punct(l, last, '-') || lexeme_punct(l, last, '.') ||
+	    lexeme_punct(l, last, '#') || lexeme_is(l, last, "no") ||
+	    lexeme_is(l, last, "no."))
+		last++;
+	if (lexeme_punct(l, last, '.') || lexeme_punct(l, last, '#'))
+		last++;
+	if (!is_room_number(l, last) || (!sure && !is_room_here(l, i)))
+		return i;
+	if (is_unit(l, last + 1) && l->at[last].kind != LEX_CODE &&
+	    !(l->at[last + 1].letters == 1 && l->at[last + 1].gap == 1))
+		return i;
+	if (is_unit(l, last + 1) && l->at[last + 1].letters > 1)
+		return i;
+	if (lexeme_punct(l, last + 1, '-') && l->at[last + 2].letters == 1 &&
+	    !l->at[last + 2].gap)
+		last += 2;
+	shape_found(l, first, last, SCRUB_LOCATION, "room", sure ? 92 : 80);
+	return last;
+}
+
+/* "OT-5", "OR7", "Rm4": run together. */
+static void
+find_glued_room(struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {"or", "ot", "ok", "rm", "bed",
+	    "room", "bay", "ward", "th", "theatre", "icu", NULL};
+	const struct lexeme *x = &l->at[i];
+	const char *s = l->t->fold + x->begin;
+
+	if (x->digits < 1 || x->digits > 3)
+		return;
+	for (size_t k = 0; word[k]; k++) {
+		uint32_t m = 0;
+
+		while (word[k][m] && s[m] == word[k][m])
+			m++;
+		if (word[k][m] || x->letters != m)
+			continue;
+		if (s[m] == '-')
+			m++;
+		if (x->end - x->begin != m + x->digits)
+			continue;
+		shape_found(l, i, i, SCRUB_LOCATION, "room-glued",
+		    lexeme_upper(l, i) ? 85 : 70);
+		return;
+	}
+}
+
+/* --- streets ----------------------------------------------------------------
+ */
+
+static bool
+is_name_part(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->letters >= 2 && x->kind != LEX_FUNC && x->kind != LEX_PREP &&
+	       x->kind != LEX_UNIT && x->kind != LEX_PUNCT && x->gap <= 1 &&
+	       x->kind != LEX_VITAL && x->kind != LEX_REL &&
+	       x->kind != LEX_PERSON && x->kind != LEX_CUE_DATE;
+}
+
+/* A house number before a street's name: "17", "3/2,", "Flat 9, 41". */
+static size_t
+over_house_number(const struct lexemes *l, size_t first)
+{
+	if (first &&
+	    (l->at[first - 1].kind == LEX_INT ||
+		l->at[first - 1].kind == LEX_FRACTION ||
+		(l->at[first - 1].kind == LEX_CODE &&
+		    l->at[first - 1].digits <= 5)) &&
+	    l->at[first].gap <= 1 && l->at[first - 1].digits <= 5)
+		first--;
+	else
+		return first;
+	if (first > 2 && lexeme_punct(l, first - 1, ',') &&
+	    l->at[first - 2].digits &&
+	    (l->at[first - 3].kind == LEX_ROOM_MAYBE ||
+		l->at[first - 3].kind == LEX_CUE_ID_MAYBE ||
+		l->at[first - 3].kind == LEX_ROOM))
+		return first - 3;
+	return first;
+}
+
+/* "22 Corrib Drive", "Shankill Road", "402 SE Birch Ave". */
+static void
+find_street(struct lexemes *l, size_t i)
+{
+	static const char *const not_street[] = {"the", "this", "off", "on",
+	    "main", "air", "right", "same", "a", "of", "long", "no", NULL};
+	bool sure = l->at[i].kind == LEX_STREET;
+	size_t first = i, last = i, number, parts = 0;
+	bool title = lexeme_title(l, i);
+
+	while (first && parts < 4 && is_name_part(l, first - 1) &&
+	       l->at[first].gap == 1) {
+		if (lexeme_in(l, first - 1, not_street))
+			break;
+		if (l->at[first - 1].taken)
+			break;
+		if (!lexeme_title(l, first - 1) && parts && title &&
+		    !l->t->no_caps)
+			break;
+		first--;
+		parts++;
+	}
+	if (!parts)
+		return;
+	number = over_house_number(l, first);
+	if (number == first) {
+		/* Lower case and without a number: its last word only. */
+		if (!sure &&
+		    !(title && lexeme_title(l, i - 1) && !l->t->all_caps))
+			return;
+		if (!title || l->t->all_caps)
+			first = i - 1;
+		if (!sure && lexeme_is(l, i, "st"))
+			return;
+		if (!sure)
+			return;
+	} else if (!sure && !title && is_unit(l, number + 1)) {
+		return;
+	} else if (!sure && !title && parts > 3) {
+		return;
+	}
+	if (number != first && !sure && !title && !l->t->no_caps)
+		return;
+	if (l->at[last + 1].kind == LEX_STREET_MAYBE && title &&
+	    lexeme_title(l, last + 1))
+		last++;
+	if (lexeme_punct(l, last + 1, ',') &&
+	    (l->at[last + 2].kind == LEX_ROOM_MAYBE) &&
+	    l->at[last + 3].kind == LEX_INT)
+		last += 3;
+	shape_found(l, number, last, SCRUB_LOCATION, "street",
+	    number != first ? 90 : 75);
+}
+
+static bool
+is_address_word(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {"no", "no.", "rt", "rw", "km",
+	    "blok", "kav", "gg", "gang", "nomor", "lt", "unit", "rt/rw", NULL};
+
+	return lexeme_in(l, i, word);
+}
+
+/* "Jl. Melati No. 12 RT 03/RW 05", "rue des Tilleuls", "Route 9". */
+static size_t
+find_street_first(struct lexemes *l, size_t i)
+{
+	size_t last = i, at = i + 1;
+	bool dot = lexeme_punct(l, at, '.');
+	static const char *const verb[] = {"kaki", "napas", "nafas", "terus",
+	    "keluar", "lahir", "darah", "operasi", "cepat", "pagi", "dulu",
+	    "sendiri", "kanalis", "aja", "lagi", NULL};
+	bool words = false;
+	bool number_only = lexeme_is(l, i, "route") || lexeme_is(l, i, "rte") ||
+			   lexeme_is(l, i, "interstate") ||
+			   lexeme_is(l, i, "rr") || lexeme_is(l, i, "motorway");
+
+	if (dot)
+		at++;
+	if (number_only) {
+		if (l->at[at].kind != LEX_INT || l->at[at].digits > 4 ||
+		    is_unit(l, at + 1) || lexeme_is(l, i, "rr"))
+			return i;
+		shape_found(l, i, at, SCRUB_LOCATION, "street-route", 85);
+		return at;
+	}
+	if (lexeme_in(l, at, verb) ||
+	    (lexeme_is(l, i, "jalan") && !lexeme_title(l, i) &&
+		!lexeme_title(l, at)))
+		return i;
+	for (unsigned max = 6; max && at < l->count; max--, at++) {
+		const struct lexeme *x = &l->at[at];
+
+		if (x->gap > 1 || (x->kind == LEX_PUNCT && x->value != '.' &&
+				      x->value != '-' && x->value != '/'))
+			break;
+		if (x->kind == LEX_PREP || x->kind == LEX_FUNC) {
+			if (l->lang == SCRUB_ID_ID || !words)
+				break;
+		}
+		if (is_address_word(l, at))
+			break;
+		if (x->kind == LEX_PUNCT && l->at[at + 1].gap)
+			break;
+		if (x->letters)
+			words = true;
+		last = at;
+		if (x->kind == LEX_INT || x->kind == LEX_CODE)
+			break;
+	}
+	while (
+	    last + 1 < l->count && l->at[last + 1].gap <= 1 &&
+	    (is_address_word(l, last + 1) ||
+		((l->at[last + 1].kind == LEX_INT ||
+		     l->at[last + 1].kind == LEX_CODE ||
+		     lexeme_punct(l, last + 1, '/') ||
+		     lexeme_punct(l, last + 1, '.')) &&
+		    (is_address_word(l, last) || lexeme_punct(l, last, '.') ||
+			lexeme_punct(l, last, '/') ||
+			(lexeme_punct(l, last + 1, '/') &&
+			    l->at[last].digits)))))
+		last++;
+	if (lexeme_punct(l, last, '.') && last > i)
+		last--;
+	if (last == i || (!words && !l->at[last].digits))
+		return i;
+	if (l->at[i].kind == LEX_STREET_FIRST && !lexeme_is(l, i, "jl") &&
+	    !lexeme_is(l, i, "jln") && !dot && !lexeme_title(l, last) &&
+	    !l->at[last].digits && !l->t->no_caps)
+		return i;
+	if (i)
+		i = over_house_number(l, i);
+	shape_found(l, i, last, SCRUB_LOCATION, "street", 88);
+	return last;
+}
+
+/* "RT 02/RW 11", "Km 14". */
+static size_t
+find_rt(struct lexemes *l, size_t i)
+{
+	size_t last = i;
+
+	while (l->at[last].kind == LEX_RT) {
+		size_t at = last + 1;
+
+		if (lexeme_punct(l, at, '.'))
+			at++;
+		if (lexeme_punct(l, at, '/') && l->at[at + 1].kind == LEX_RT) {
+			last = at + 1;
+			continue;
+		}
+		if (l->at[at].kind != LEX_INT && l->at[at].kind != LEX_FRACTION)
+			break;
+		last = at;
+		if (lexeme_punct(l, at + 1, '/') &&
+		    l->at[at + 2].kind == LEX_RT)
+			last = at + 2;
+		else if (l->at[at + 1].kind == LEX_RT)
+			last = at + 1;
+	}
+	if (last == i || !l->at[last].digits)
+		return i;
+	if (lexeme_is(l, i, "rt") && last == i + 1 && l->lang != SCRUB_ID_ID)
+		return i;
+	shape_found(l, i, last, SCRUB_LOCATION, "street-rt-rw", 88);
+	return last;
+}
+
+/* --- postcodes --------------------------------------------------------------
+ */
+
+/* UK "EH41 3PQ", Ireland "V94 T9XH", Canada "K2P 9X1", NL "1012 WX". */
+static bool
+is_postcode_shape(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *a = &l->at[i], *b = &l->at[i + 1];
+	const char *s = l->t->fold + a->begin, *r = l->t->fold + b->begin;
+	uint32_t n = a->end - a->begin, m = b->end - b->begin;
+
+	if (b->gap != 1 || !lexeme_upper(l, i + 1) || b->taken)
+		return false;
+	if (a->kind == LEX_INT && a->digits == 4 && m == 2 && !b->digits &&
+	    !l->t->all_caps)
+		return b->kind == LEX_WORD;
+	if (!lexeme_upper(l, i) || s[0] < 'a' || !a->digits)
+		return false;
+	if (n >= 2 && n <= 4 && m == 3 && b->digits == 1 && r[0] <= '9')
+		return true; /* UK */
+	if (n == 3 && m == 3 && a->digits == 1 && b->digits == 2 && r[1] >= 'a')
+		return true; /* Canada */
+	return n == 3 && m == 4 && a->digits >= 2 && r[0] >= 'a' && b->digits;
+}
+
+static bool
+is_zip4(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].begin;
+
+	return l->at[i].end - l->at[i].begin == 10 && l->at[i].digits == 9 &&
+	       s[5] == '-';
+}
+
+static void
+find_postcode(struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	if ((x->kind == LEX_CODE || x->kind == LEX_INT) && !x->taken &&
+	    is_postcode_shape(l, i)) {
+		shape_found(l, i, i + 1, SCRUB_LOCATION, "postcode-shape", 85);
+		return;
+	}
+	if (x->kind == LEX_CODE && !x->taken && is_zip4(l, i)) {
+		shape_found(l, i, i, SCRUB_LOCATION, "postcode-zip4", 85);
+		return;
+	}
+	if (x->kind == LEX_CUE_POST) {
+		size_t at = i + 1;
+		unsigned max = 4;
+
+		while (max-- && !l->at[at].digits && l->at[at].kind != LEX_END)
+			at++;
+		if (l->at[at].taken || !l->at[at].digits || l->at[at].gap > 1)
+			return;
+		if (l->at[at + 1].gap == 1 && l->at[at + 1].digits &&
+		    (l->at[at + 1].kind == LEX_CODE ||
+			(l->at[at + 1].kind == LEX_INT &&
+			    l->at[at].digits <= 3)))
+			shape_found(
+			    l, at, at + 1, SCRUB_LOCATION, "postcode-cue", 95);
+		else if (l->at[at].digits + l->at[at].letters >= 3)
+			shape_found(
+			    l, at, at, SCRUB_LOCATION, "postcode-cue", 95);
+		return;
+	}
+	if (x->kind == LEX_STATE && lexeme_upper(l, i) &&
+	    l->at[i + 1].kind == LEX_INT && l->at[i + 1].gap == 1 &&
+	    (l->at[i + 1].digits == 5 ||
+		(l->at[i + 1].digits == 4 && x->letters == 3)) &&
+	    !is_unit(l, i + 2))
+		shape_found(
+		    l, i + 1, i + 1, SCRUB_LOCATION, "postcode-state", 90);
+}
+
+static size_t
+find_box(struct lexemes *l, size_t i)
+{
+	size_t at = i + 1;
+
+	if (lexeme_punct(l, at, '#') || lexeme_is(l, at, "no"))
+		at++;
+	if (l->at[at].kind != LEX_INT || is_unit(l, at + 1))
+		return i;
+	if (lexeme_is(l, i, "box") && !lexeme_title(l, i))
+		return i;
+	shape_found(l, i, at, SCRUB_LOCATION, "post-box", 85);
+	return at;
+}
+
+/* 51.5074, -0.1278: four and more decimals, twice. */
+static void
+find_coordinates(struct lexemes *l, size_t i)
+{
+	size_t at = i + 1;
+
+	if (l->at[i].kind != LEX_DECIMAL || l->at[i].digits < 6)
+		return;
+	while (at < i + 4 &&
+	       (l->at[at].kind == LEX_PUNCT || l->at[at].letters == 1))
+		at++;
+	if (at > i + 1 && l->at[at].kind == LEX_DECIMAL &&
+	    l->at[at].digits >= 5)
+		shape_found(l, i, at, SCRUB_LOCATION, "coordinates", 85);
+}
+
+void
+shape_places(struct lexemes *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		const struct lexeme *x = &l->at[i];
+
+		find_postcode(l, i);
+		if (l->at[i].taken)
+			continue;
+		if (x->kind == LEX_ROOM || x->kind == LEX_ROOM_MAYBE ||
+		    lexeme_is(l, i, "rm"))
+			i = find_room(l, i);
+		else if (x->kind == LEX_STREET || x->kind == LEX_STREET_MAYBE)
+			find_street(l, i);
+		else if (x->kind == LEX_STREET_FIRST)
+			i = find_street_first(l, i);
+		else if (x->kind == LEX_RT)
+			i = find_rt(l, i);
+		else if (x->kind == LEX_BOX)
+			i = find_box(l, i);
+		else if (x->kind == LEX_CODE)
+			find_glued_room(l, i);
+		else if (x->kind == LEX_DECIMAL)
+			find_coordinates(l, i);
+	}
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexeme.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LAYER "shape"
+#define LEAD 4u    /* LEX_END before the first lexeme, so that rules may look */
+#define PADDING 8u /* back and ahead without asking */
+
+/* --- questions about a lexeme ------------------------------------------- */
+
+bool
+lexeme_is(const struct lexemes *l, size_t i, const char *word)
+{
+	const struct lexeme *x = &l->at[i];
+	size_t len = strlen(word);
+
+	return x->end - x->begin == len &&
+	       memcmp(l->t->fold + x->begin, word, len) == 0;
+}
+
+bool
+lexeme_in(const struct lexemes *l, size_t i, const char *const *words)
+{
+	for (; *words; words++)
+		if (lexeme_is(l, i, *words))
+			return true;
+	return false;
+}
+
+static bool
+upper_at(const struct lexemes *l, uint32_t at)
+{
+	return isupper((unsigned char)l->t->norm[at]) != 0;
+}
+
+bool
+lexeme_title(const struct lexemes *l, size_t i)
+{
+	return l->at[i].letters && upper_at(l, l->at[i].begin);
+}
+
+bool
+lexeme_upper(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	if (!x->letters)
+		return false;
+	for (uint32_t at = x->begin; at < x->end; at++)
+		if (l->t->norm[at] != l->t->fold[at])
+			continue;
+		else if (l->t->fold[at] >= 'a' && l->t->fold[at] <= 'z')
+			return false;
+	return true;
+}
+
+bool
+lexeme_punct(const struct lexemes *l, size_t i, char c)
+{
+	return l->at[i].kind == LEX_PUNCT && l->at[i].value == (unsigned char)c;
+}
+
+size_t
+lexeme_numbers(const struct lexemes *l, size_t i, unsigned *number, size_t max)
+{
+	size_t count = 0;
+	bool inside = false;
+
+	for (uint32_t at = l->at[i].begin; at < l->at[i].end; at++) {
+		char c = l->t->fold[at];
+
+		if (c < '0' || c > '9') {
+			inside = false;
+			continue;
+		}
+		if (!inside) {
+			if (count == max)
+				return count;
+			number[count++] = 0;
+			inside = true;
+		}
+		if (number[count - 1] < 100000)
+			number[count - 1] =
+			    number[count - 1] * 10 + (unsigned)(c - '0');
+	}
+	return count;
+}
+
+/* --- what is found ------------------------------------------------------- */
+
+void
+shape_found(struct lexemes *l, size_t first, size_t last,
+    enum scrub_label label, const char *rule, unsigned certainty)
+{
+	spans_add(l->found, l->at[first].begin, l->at[last].end, label, LAYER,
+	    rule, certainty);
+	for (size_t i = first; i <= last; i++)
+		l->at[i].taken = true;
+}
+
+void
+shape_found_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
+    enum scrub_label label, const char *rule, unsigned certainty)
+{
+	size_t low = 0, high = l->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (l->at[middle].end <= begin)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	spans_add(l->found, begin, end, label, LAYER, rule, certainty);
+	for (; low < l->count && l->at[low].begin < end; low++)
+		l->at[low].taken = true;
+}
+
+/* --- reading ------------------------------------------------------------- */
+
+static void
+measure(const struct text *t, struct lexeme *x)
+{
+	for (uint32_t at = x->begin; at < x->end; at++) {
+		unsigned char c = (unsigned char)t->fold[at];
+
+		if (c >= '0' && c <= '9')
+			x->digits++;
+		else if ((c >= 'a' && c <= 'z') || c >= 0xc3)
+			x->letters++;
+	}
+	if (x->kind != LEX_INT && x->kind != LEX_ORDINAL)
+		return;
+	if (x->value)
+		return;
+	for (uint32_t at = x->begin; at < x->end; at++) {
+		unsigned c = (unsigned char)t->fold[at];
+
+		if (c < '0' || c > '9')
+			return;
+		x->value = x->value >= 6552
+			       ? UINT16_MAX
+			       : (uint16_t)(x->value * 10u + c - '0');
+	}
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A word that is known goes before a shape of the same length. */
+static uint8_t
+next_kind(const char *at, const char **end, uint16_t *value)
+{
+	uint16_t word_value = 0;
+	const char *word_end = at;
+	enum lexeme_kind word, kind = shapes_lex(at, end, value);
+
+	if (kind == LEX_END || *at < 'a' || *at > 'z')
+		return (uint8_t)kind;
+	word = shapes_word(at, &word_end, &word_value);
+	if (word == LEX_WORD || word_end < *end)
+		return (uint8_t)kind;
+	*end = word_end;
+	*value = word_value;
+	return (uint8_t)word;
+}
+
+static bool
+read_lexemes(struct lexemes *l, struct lexeme **memory)
+{
+	const struct text *t = l->t;
+	size_t room = t->norm_len / 2 + 64, used = LEAD;
+	struct lexeme *at = calloc(room, sizeof(*at));
+	uint32_t pos = 0;
+
+	*memory = at;
+	if (!at)
+		return false;
+	for (size_t i = 0; i < LEAD; i++)
+		at[i].gap = 2;
+	for (;;) {
+		struct lexeme x = {0};
+		const char *end;
+
+		while (pos < t->norm_len && is_space(t->fold[pos])) {
+			x.gap = t->fold[pos] == '\n' || x.gap ? 2 : 1;
+			pos++;
+		}
+		if (pos >= t->norm_len)
+			break;
+		x.kind = next_kind(t->fold + pos, &end, &x.value);
+		if (x.kind == LEX_END)
+			break;
+		x.begin = pos;
+		pos = (uint32_t)(end - t->fold);
+		x.end = pos;
+		if (used == LEAD)
+			x.gap = 2;
+		measure(t, &x);
+		if (used + PADDING + 1 >= room) {
+			struct lexeme *more =
+			    realloc(at, 2 * room * sizeof(*at));
+
+			if (!more)
+				return false;
+			*memory = at = more;
+			room *= 2;
+		}
+		at[used++] = x;
+	}
+	for (size_t i = 0; i < PADDING; i++) {
+		at[used + i] = (struct lexeme){.gap = 2};
+		at[used + i].begin = at[used + i].end = (uint32_t)t->norm_len;
+	}
+	l->at = at;
+	l->count = used;
+	return true;
+}
+
+/* --- what stays ---------------------------------------------------------- */
+
+/*
+ * Everything with a digit that nothing above explained is clinical: the
+ * leftovers rule already took what was too long for that.
+ */
+static void
+keep_rest(struct lexemes *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		const struct lexeme *x = &l->at[i];
+		bool cite = x->kind == LEX_CITE;
+
+		if (x->taken)
+			continue;
+		if (cite)
+			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
+			    "keep-citation", 95);
+		else if (x->digits)
+			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
+			    x->letters ? "keep-code" : "keep-number",
+			    x->letters ? 70 : 80);
+		else if (x->kind == LEX_UNIT || x->kind == LEX_VITAL)
+			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
+			    "keep-unit", 60);
+	}
+}
+
+void
+shapes_scan(const struct text *t, enum scrub_lang lang, struct spans *found,
+    struct spans *keep)
+{
+	struct lexemes l = {.t = t, .lang = lang, .found = found, .keep = keep};
+	struct lexeme *memory = NULL;
+
+	if (!read_lexemes(&l, &memory)) {
+		found->failed = true;
+		goto out;
+	}
+	shape_network(&l);
+	shape_dates(&l);
+	shape_ages(&l);
+	shape_phones(&l);
+	shape_values(&l);
+	shape_vehicles(&l);
+	shape_places(&l);
+	shape_dictated(&l);
+	shape_leftovers(&l);
+	keep_rest(&l);
+out:
+	free(memory);
+}
