@@ -34,7 +34,8 @@ struct post {
 	size_t roster_len;
 	/* how it goes */
 	struct resolved which;
-	bool known, ended, expecting; /* expecting: yes or no */
+	bool known, ended, finished;
+	bool expecting; /* a yes or no */
 	uint64_t saved, refused;
 	enum cmd_status status;
 };
@@ -75,8 +76,9 @@ tell_refused(const struct post *p, const struct outbox_result *r)
 static void
 finish(struct post *p)
 {
-	if (!p->ended || outbox_count(p->outbox))
+	if (!p->ended || p->finished || outbox_count(p->outbox))
 		return;
+	p->finished = true;
 	if (!p->one && !p->jsonl)
 		output_status(
 		    "%" PRIu64 " saved, %" PRIu64 " not", p->saved, p->refused);
@@ -105,6 +107,7 @@ on_result(void *ctx, const struct outbox_result *r)
 	}
 	if (p->lines && !outbox_full(p->outbox))
 		lines_pause(p->lines, false);
+	finish(p);
 }
 
 static void
@@ -232,11 +235,10 @@ check_step(const struct post *p)
 static void
 give_up(struct post *p, enum cmd_status status, const char *why)
 {
-	p->ended = true;
+	p->ended = p->finished = true;
 	outbox_give_up(p->outbox, why);
 	if (p->lines)
 		lines_pause(p->lines, true);
-	p->status = status;
 	stay_end(&p->stay, status);
 }
 

@@ -283,6 +283,7 @@ on_message(void *peer, char *text, size_t len)
 	if (!l)
 		return;
 	l->heard_ms = ws_loop_now_ms(l->loop);
+	l->ping_sent = false;
 	err = wire_read_message(l->in, text, len, &m, &fault);
 	if (err != SR_OK) {
 		wire_end(l->in);
@@ -373,7 +374,7 @@ dial(struct link *l)
 	}
 }
 
-/* Nothing heard for PING_MS: ask; nothing heard since: it is dead. */
+/* Nothing heard for PING_MS: ask; nothing heard since then: it is dead. */
 static void
 watch(struct link *l)
 {
@@ -381,7 +382,6 @@ watch(struct link *l)
 	uint64_t silent = ws_loop_now_ms(l->loop) - l->heard_ms;
 
 	if (silent < PING_MS) {
-		l->ping_sent = false;
 		ws_timer_set(l->timer, PING_MS - silent);
 	} else if (!l->ping_sent) {
 		l->ping_sent = true;
