@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_run.h"
 
+#include "context_place.h"
+
 #define LAYER "context"
 
 /* A run of tokens, first..last, that are one name. */
@@ -39,16 +41,6 @@ static bool
 name_case(const struct text *t, size_t i)
 {
 	return t->no_caps || t->all_caps || is_capital(t, i);
-}
-
-static void
-take(struct fact *fact, size_t i, const char *rule, unsigned certainty)
-{
-	if (fact[i].gone)
-		return;
-	fact[i].gone = true;
-	fact[i].rule = rule;
-	fact[i].certainty = (uint8_t)certainty;
 }
 
 /* "J.K.", "R.T": letters with dots that no abbreviation is. */
@@ -114,7 +106,7 @@ take_initials(const struct text *t, struct fact *fact)
 		if (is_capital(t, i) && !(t->all_caps && !cue) &&
 		    !is_abbreviation(t, i, n))
 			for (size_t k = 0; k < n; k++)
-				take(fact, i + 2 * k, "initials", 85);
+				context_take(fact, i + 2 * k, "initials", 85);
 		i += 2 * n - 2;
 	}
 }
@@ -134,7 +126,7 @@ take_letters(const struct text *t, struct fact *fact)
 		if (next < n && context_sign(t, next, '\'') && glued(t, next)) {
 			if (next + 1 < n && fact[next + 1].gone &&
 			    glued(t, next + 1))
-				take(fact, i, "name-part", 90);
+				context_take(fact, i, "name-part", 90);
 			continue;
 		}
 		if (!is_capital(t, i) && !t->no_caps)
@@ -143,12 +135,16 @@ take_letters(const struct text *t, struct fact *fact)
 			next++;
 		if (next < n && fact[next].gone && !t->no_caps &&
 		    (next > i + 1 || t->token[next].space_before)) {
-			take(fact, i, "initial", 85);
+			context_take(fact, i, "initial", 85);
 			continue;
 		}
-		if (i > 0 && fact[i - 1].gone && next > i + 1 &&
-		    t->token[i].space_before)
-			take(fact, i, "initial", 80);
+		/* "sunita g and", "Mac Giolla P." */
+		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
+		    fact[i].cues == 0 &&
+		    (next > i + 1 || next == n ||
+			fact[next].kind == FACT_PUNCT ||
+			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS)))
+			context_take(fact, i, "initial", 80);
 	}
 }
 
@@ -164,11 +160,11 @@ take_hyphens(const struct text *t, struct fact *fact)
 			continue;
 		if (fact[i].gone && fact[i + 2].open &&
 		    (fact[i + 2].kind != FACT_SAFE || is_capital(t, i + 2)))
-			take(fact, i + 2, "name-part", 80);
+			context_take(fact, i + 2, "name-part", 80);
 		else if (fact[i + 2].gone && fact[i].open &&
 			 (fact[i].kind != FACT_SAFE ||
 			     (is_capital(t, i) && !t->token[i].sentence_start)))
-			take(fact, i, "name-part", 80);
+			context_take(fact, i, "name-part", 80);
 	}
 }
 
@@ -197,7 +193,7 @@ take_particles(const struct text *t, struct fact *fact)
 			    (is_capital(t, k) ||
 				(at > 0 && fact[at - 1].gone) ||
 				fact[k].kind != FACT_SAFE))
-				take(fact, k, "name-part", 75);
+				context_take(fact, k, "name-part", 75);
 	}
 }
 
@@ -324,7 +320,7 @@ void
 context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
     struct spans *found)
 {
-	(void)lang;
+	context_places(t, lang, fact);
 	take_initials(t, fact);
 	take_hyphens(t, fact);
 	take_letters(t, fact);

@@ -52,7 +52,7 @@ slot_of(const char *word, size_t len)
 	for (uint64_t at = h & mask; words_table[at] != 0; at = (at + 1) & mask)
 		if (words_table[at] >> SLOT_BITS == print)
 			return (uint32_t)words_table[at] &
-			    (((uint32_t)1 << SLOT_BITS) - 1);
+			       (((uint32_t)1 << SLOT_BITS) - 1);
 	return 0;
 }
 
@@ -63,18 +63,18 @@ bits_of(enum scrub_lang lang, uint32_t slot)
 		uint32_t has;
 		uint16_t bit;
 	} both[] = {
-		{ HAS_MEDICAL, WORD_MEDICAL },
-		{ HAS_FORENAME, WORD_FORENAME },
-		{ HAS_SURNAME, WORD_SURNAME },
-		{ HAS_MOSTLY, WORD_MOSTLY },
-		{ HAS_EPONYM, WORD_EPONYM },
-		{ HAS_PLACE, WORD_PLACE },
-		{ HAS_COUNTRY, WORD_COUNTRY },
-		{ HAS_BRAND, WORD_BRAND },
-		{ HAS_THING, WORD_THING },
-		{ HAS_STRONG, WORD_STRONG },
-		{ HAS_WEAK, WORD_WEAK },
-		{ HAS_CURATED, WORD_CURATED },
+	    {HAS_MEDICAL, WORD_MEDICAL},
+	    {HAS_FORENAME, WORD_FORENAME},
+	    {HAS_SURNAME, WORD_SURNAME},
+	    {HAS_MOSTLY, WORD_MOSTLY},
+	    {HAS_EPONYM, WORD_EPONYM},
+	    {HAS_PLACE, WORD_PLACE},
+	    {HAS_COUNTRY, WORD_COUNTRY},
+	    {HAS_BRAND, WORD_BRAND},
+	    {HAS_THING, WORD_THING},
+	    {HAS_STRONG, WORD_STRONG},
+	    {HAS_WEAK, WORD_WEAK},
+	    {HAS_CURATED, WORD_CURATED},
 	};
 	const bool id = lang == SCRUB_ID_ID;
 	const uint32_t own = id ? HAS_ID : HAS_EN;
@@ -96,7 +96,8 @@ bits_of(enum scrub_lang lang, uint32_t slot)
 		bits |= WORD_RARE;
 	if (slot & never)
 		bits &= ~(unsigned)(WORD_FORENAME | WORD_SURNAME | WORD_PLACE |
-		    WORD_MOSTLY | WORD_EPONYM | WORD_STRONG | WORD_WEAK);
+				    WORD_MOSTLY | WORD_EPONYM | WORD_STRONG |
+				    WORD_WEAK);
 	return (uint16_t)bits;
 }
 
@@ -106,10 +107,10 @@ is_stem(enum scrub_lang lang, const char *word, size_t len)
 {
 	const uint32_t has = len > 1 ? slot_of(word, len) : 0;
 	const uint32_t safe = HAS_MEDICAL | HAS_BRAND |
-	    (lang == SCRUB_ID_ID ? HAS_ID | HAS_EN : HAS_EN);
+			      (lang == SCRUB_ID_ID ? HAS_ID | HAS_EN : HAS_EN);
 
-	return (has & safe) != 0 &&
-	    ((has & HAS_EN_RARE) == 0 || (has & (HAS_MEDICAL | HAS_ID)) != 0);
+	return (has & safe) != 0 && ((has & HAS_EN_RARE) == 0 ||
+					(has & (HAS_MEDICAL | HAS_ID)) != 0);
 }
 
 static bool
@@ -125,57 +126,152 @@ struct affix {
 };
 
 static const struct affix english_ends[] = {
-	{ "s", "", 3 }, { "es", "", 3 }, { "ies", "y", 3 }, { "ed", "", 3 },
-	{ "ed", "e", 3 }, { "ing", "", 3 }, { "ing", "e", 3 }, { "er", "", 4 },
-	{ "er", "e", 4 }, { "ers", "", 4 }, { "ish", "", 4 }, { "ly", "", 4 },
-	{ "less", "", 4 }, { "like", "", 4 }, { "able", "", 4 },
-	{ "ness", "", 4 }, { "y", "", 4 }, { "wise", "", 4 },
-	{ "ectomy", "", 3 }, { "otomy", "", 3 }, { "ostomy", "", 3 },
-	{ "oscopy", "", 3 }, { "oplasty", "", 3 }, { "ography", "", 3 },
-	{ "aemia", "emia", 3 }, { "aemic", "emic", 3 },
+    {"s", "", 3},
+    {"es", "", 3},
+    {"ies", "y", 3},
+    {"ed", "", 3},
+    {"ed", "e", 3},
+    {"ing", "", 3},
+    {"ing", "e", 3},
+    {"er", "", 4},
+    {"er", "e", 4},
+    {"ers", "", 4},
+    {"ish", "", 4},
+    {"ly", "", 4},
+    {"less", "", 4},
+    {"like", "", 4},
+    {"able", "", 4},
+    {"ness", "", 4},
+    {"y", "", 4},
+    {"wise", "", 4},
+    {"ectomy", "", 3},
+    {"otomy", "", 3},
+    {"ostomy", "", 3},
+    {"oscopy", "", 3},
+    {"oplasty", "", 3},
+    {"ography", "", 3},
+    {"aemia", "emia", 3},
+    {"aemic", "emic", 3},
 };
 
 static const struct affix indonesian_ends[] = {
-	{ "", "", 3 }, { "nya", "", 2 }, { "in", "", 3 }, { "an", "", 3 },
-	{ "kan", "", 3 }, { "i", "", 4 }, { "ku", "", 4 }, { "mu", "", 4 },
-	{ "lah", "", 3 }, { "kah", "", 3 }, { "pun", "", 3 }, { "nyo", "", 4 },
-	{ "annya", "", 3 }, { "kannya", "", 3 }, { "innya", "", 3 },
-	{ "inya", "", 4 }, { "kanlah", "", 3 }, { "anmu", "", 3 },
+    {"", "", 3},
+    {"nya", "", 2},
+    {"in", "", 3},
+    {"an", "", 3},
+    {"kan", "", 3},
+    {"i", "", 4},
+    {"ku", "", 4},
+    {"mu", "", 4},
+    {"lah", "", 3},
+    {"kah", "", 3},
+    {"pun", "", 3},
+    {"nyo", "", 4},
+    {"annya", "", 3},
+    {"kannya", "", 3},
+    {"innya", "", 3},
+    {"inya", "", 4},
+    {"kanlah", "", 3},
+    {"anmu", "", 3},
 };
 
 /* Beginnings; `instead` stands for the letter that the nasal ate. */
 static const struct affix english_starts[] = {
-	{ "un", "", 4 }, { "re", "", 4 }, { "non", "", 4 }, { "pre", "", 3 },
-	{ "post", "", 3 }, { "peri", "", 4 }, { "intra", "", 3 },
-	{ "inter", "", 4 }, { "sub", "", 4 }, { "supra", "", 4 },
-	{ "infra", "", 4 }, { "trans", "", 4 }, { "retro", "", 4 },
-	{ "hyper", "", 4 }, { "hypo", "", 4 }, { "endo", "", 4 },
-	{ "micro", "", 4 }, { "mini", "", 4 }, { "over", "", 3 },
-	{ "under", "", 4 }, { "neuro", "", 4 }, { "cardio", "", 4 },
-	{ "electro", "", 4 }, { "para", "", 5 }, { "anti", "", 4 },
-	{ "auto", "", 4 }, { "multi", "", 4 }, { "extra", "", 4 },
-	{ "out", "", 4 }, { "mis", "", 4 }, { "de", "", 5 }, { "dis", "", 5 },
-	{ "arterio", "", 4 }, { "ultra", "", 4 }, { "semi", "", 4 },
-	{ "video", "", 4 }, { "thoraco", "", 4 }, { "laparo", "", 4 },
+    {"un", "", 4},
+    {"re", "", 4},
+    {"non", "", 4},
+    {"pre", "", 3},
+    {"post", "", 3},
+    {"peri", "", 4},
+    {"intra", "", 3},
+    {"inter", "", 4},
+    {"sub", "", 4},
+    {"supra", "", 4},
+    {"infra", "", 4},
+    {"trans", "", 4},
+    {"retro", "", 4},
+    {"hyper", "", 4},
+    {"hypo", "", 4},
+    {"endo", "", 4},
+    {"micro", "", 4},
+    {"mini", "", 4},
+    {"over", "", 3},
+    {"under", "", 4},
+    {"neuro", "", 4},
+    {"cardio", "", 4},
+    {"electro", "", 4},
+    {"para", "", 5},
+    {"anti", "", 4},
+    {"auto", "", 4},
+    {"multi", "", 4},
+    {"extra", "", 4},
+    {"out", "", 4},
+    {"mis", "", 4},
+    {"de", "", 5},
+    {"dis", "", 5},
+    {"arterio", "", 4},
+    {"ultra", "", 4},
+    {"semi", "", 4},
+    {"video", "", 4},
+    {"thoraco", "", 4},
+    {"laparo", "", 4},
 };
 
 static const struct affix indonesian_starts[] = {
-	{ "", "", 3 }, { "di", "", 3 }, { "ke", "", 3 }, { "se", "", 3 },
-	{ "ber", "", 3 }, { "be", "", 4 }, { "ter", "", 3 }, { "te", "r", 3 },
-	{ "per", "", 3 }, { "pe", "", 3 }, { "me", "", 3 }, { "mem", "", 3 },
-	{ "mem", "p", 3 }, { "men", "", 3 }, { "men", "t", 3 },
-	{ "meng", "", 3 }, { "meng", "k", 3 }, { "meny", "s", 3 },
-	{ "menge", "", 3 }, { "pem", "", 3 }, { "pem", "p", 3 },
-	{ "pen", "", 3 }, { "pen", "t", 3 }, { "peng", "", 3 },
-	{ "peng", "k", 3 }, { "peny", "s", 3 }, { "penge", "", 3 },
-	{ "memper", "", 3 }, { "diper", "", 3 }, { "keber", "", 3 },
-	{ "keter", "", 3 }, { "ng", "", 3 }, { "ng", "k", 3 }, { "nge", "", 3 },
-	{ "ny", "s", 3 }, { "n", "t", 3 }, { "m", "p", 3 }, { "se", "", 3 },
-	{ "pasca", "", 3 }, { "intra", "", 3 }, { "hiper", "", 4 },
-	{ "hipo", "", 4 }, { "re", "", 4 }, { "non", "", 4 }, { "pra", "", 3 },
-	{ "pre", "", 3 }, { "post", "", 3 }, { "sub", "", 4 },
-	{ "retro", "", 4 }, { "peri", "", 4 }, { "mikro", "", 4 },
-	{ "endo", "", 4 }, { "trans", "", 4 }, { "anti", "", 4 },
+    {"", "", 3},
+    {"di", "", 3},
+    {"ke", "", 3},
+    {"se", "", 3},
+    {"ber", "", 3},
+    {"be", "", 4},
+    {"ter", "", 3},
+    {"te", "r", 3},
+    {"per", "", 3},
+    {"pe", "", 3},
+    {"me", "", 3},
+    {"mem", "", 3},
+    {"mem", "p", 3},
+    {"men", "", 3},
+    {"men", "t", 3},
+    {"meng", "", 3},
+    {"meng", "k", 3},
+    {"meny", "s", 3},
+    {"menge", "", 3},
+    {"pem", "", 3},
+    {"pem", "p", 3},
+    {"pen", "", 3},
+    {"pen", "t", 3},
+    {"peng", "", 3},
+    {"peng", "k", 3},
+    {"peny", "s", 3},
+    {"penge", "", 3},
+    {"memper", "", 3},
+    {"diper", "", 3},
+    {"keber", "", 3},
+    {"keter", "", 3},
+    {"ng", "", 3},
+    {"ng", "k", 3},
+    {"nge", "", 3},
+    {"ny", "s", 3},
+    {"n", "t", 3},
+    {"m", "p", 3},
+    {"se", "", 3},
+    {"pasca", "", 3},
+    {"intra", "", 3},
+    {"hiper", "", 4},
+    {"hipo", "", 4},
+    {"re", "", 4},
+    {"non", "", 4},
+    {"pra", "", 3},
+    {"pre", "", 3},
+    {"post", "", 3},
+    {"sub", "", 4},
+    {"retro", "", 4},
+    {"peri", "", 4},
+    {"mikro", "", 4},
+    {"endo", "", 4},
+    {"trans", "", 4},
+    {"anti", "", 4},
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -281,10 +377,12 @@ words_find(enum scrub_lang lang, const char *word, size_t len)
 		return bits_of(lang, slot);
 	if (len < 4)
 		return 0;
-	if (english_made(word, len) || compound(SCRUB_EN, word, len) ||
-	    drawn_out(lang, word, len) ||
+	if (english_made(word, len) || drawn_out(lang, word, len) ||
 	    (lang == SCRUB_ID_ID && indonesian_made(word, len)))
 		return WORD_COMMON | WORD_RARE;
+	/* A headlight, or Copperhill. */
+	if (compound(SCRUB_EN, word, len))
+		return WORD_COMMON | WORD_SURNAME | WORD_WEAK;
 	return 0;
 }
 
@@ -292,11 +390,14 @@ enum word_class
 words_class(uint16_t bits)
 {
 	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
-	const unsigned safe =
-	    WORD_COMMON | WORD_MEDICAL | WORD_BRAND | WORD_COUNTRY | WORD_CURATED;
+	const unsigned safe = WORD_COMMON | WORD_MEDICAL | WORD_BRAND |
+			      WORD_COUNTRY | WORD_CURATED;
 
 	if (bits & WORD_EPONYM)
 		return WORD_IS_EPONYM;
+	if (bits & WORD_COUNTRY &&
+	    !(bits & WORD_STRONG && bits & WORD_FORENAME))
+		return WORD_IS_SAFE;
 	if (bits & name) {
 		if (bits & safe &&
 		    (!(bits & WORD_RARE) || bits & (WORD_MEDICAL | WORD_BRAND)))

@@ -37,27 +37,29 @@
 #define CUE_WITH ((uint64_t)1 << 23)
 #define CUE_NOT ((uint64_t)1 << 24)
 #define CUE_PLEASE ((uint64_t)1 << 25)
-#define CUE_NOW ((uint64_t)1 << 26)      /* adverbs of time and manner */
-#define CUE_ORG ((uint64_t)1 << 27)      /* hospital, college, puskesmas */
+#define CUE_NOW ((uint64_t)1 << 26)       /* adverbs of time and manner */
+#define CUE_ORG ((uint64_t)1 << 27)       /* hospital, college, puskesmas */
 #define CUE_ORG_FIRST ((uint64_t)1 << 28) /* its name follows: RSUD, PT, St */
-#define CUE_PLACE ((uint64_t)1 << 29)    /* town, village, bay, creek, kota */
-#define CUE_WARD ((uint64_t)1 << 30)     /* ward, ruang: a name may follow */
-#define CUE_LIVES ((uint64_t)1 << 31)    /* lives, lorry driver from, born */
-#define CUE_PARTICLE ((uint64_t)1 << 32) /* van, bin, de la */
-#define CUE_DEGREE ((uint64_t)1 << 33)   /* MD, RN, SpB */
-#define CUE_OFFICE ((uint64_t)1 << 34)   /* mayor, bishop, bupati */
-#define CUE_TRADE ((uint64_t)1 << 35)    /* goalkeeper, pilot, penyanyi */
-#define CUE_UNIQUE ((uint64_t)1 << 36)   /* only, first, oldest */
-#define CUE_WHO ((uint64_t)1 << 37)      /* who, whose, yang */
-#define CUE_RELATIVE ((uint64_t)1 << 38) /* widow, twin, bodyguard */
-#define CUE_EVENT ((uint64_t)1 << 39)    /* crash, lottery, final, trial */
-#define CUE_DOER ((uint64_t)1 << 40)     /* man, woman, guy, boy */
-#define CUE_GIVE ((uint64_t)1 << 41)     /* to someone: give, pass, hand */
-#define CUE_WEEK ((uint64_t)1 << 42)     /* today, tonight, shift, list */
-#define CUE_BUT ((uint64_t)1 << 43)      /* but, because, so, if, when */
-#define CUE_SHORT ((uint64_t)1 << 44)    /* a title that is a word: an, by */
+#define CUE_PLACE ((uint64_t)1 << 29)     /* town, village, bay, creek, kota */
+#define CUE_WARD ((uint64_t)1 << 30)      /* ward, ruang: a name may follow */
+#define CUE_LIVES ((uint64_t)1 << 31)     /* lives, lorry driver from, born */
+#define CUE_PARTICLE ((uint64_t)1 << 32)  /* van, bin, de la */
+#define CUE_DEGREE ((uint64_t)1 << 33)    /* MD, RN, SpB */
+#define CUE_OFFICE ((uint64_t)1 << 34)    /* mayor, bishop, bupati */
+#define CUE_TRADE ((uint64_t)1 << 35)     /* goalkeeper, pilot, penyanyi */
+#define CUE_UNIQUE ((uint64_t)1 << 36)    /* only, first, oldest */
+#define CUE_WHO ((uint64_t)1 << 37)       /* who, whose, yang */
+#define CUE_RELATIVE ((uint64_t)1 << 38)  /* widow, twin, bodyguard */
+#define CUE_EVENT ((uint64_t)1 << 39)     /* crash, lottery, final, trial */
+#define CUE_DOER ((uint64_t)1 << 40)      /* man, woman, guy, boy */
+#define CUE_GIVE ((uint64_t)1 << 41)      /* to someone: give, pass, hand */
+#define CUE_WEEK ((uint64_t)1 << 42)      /* today, tonight, shift, list */
+#define CUE_BUT ((uint64_t)1 << 43)       /* but, because, so, if, when */
+#define CUE_SHORT ((uint64_t)1 << 44)     /* a title that is a word: an, by */
 #define CUE_PLURAL_WE ((uint64_t)1 << 45) /* guys, team, all: addressed */
-#define CUE_BITS 46
+#define CUE_FEAT ((uint64_t)1 << 46) /* what one becomes known by: won, shot   \
+				      */
+#define CUE_BITS 47
 
 /* The cues of a folded word; 0 when it is none. */
 uint64_t cue_find(enum scrub_lang lang, const char *word, size_t len);

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_place.h"
+
+#define WORDS_MAX 5u /* of an organisation's name before its noun */
+
+/* Words that end a name to the left and to the right. */
+#define CUE_STOPS                                                              \
+	(CUE_THE | CUE_MY | CUE_I | CUE_FROM | CUE_IN | CUE_AT | CUE_ON |      \
+	    CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | CUE_NOW |         \
+	    CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL | CUE_TELL | CUE_WHO |     \
+	    CUE_PLEASE | CUE_GIVE | CUE_DOES | CUE_ROLE | CUE_PATIENT |        \
+	    CUE_KIN | CUE_AND)
+
+void
+context_take(struct fact *fact, size_t i, const char *rule, unsigned certainty)
+{
+	if (fact[i].gone)
+		return;
+	fact[i].gone = true;
+	fact[i].rule = rule;
+	fact[i].certainty = (uint8_t)certainty;
+}
+
+static bool
+is_large(const struct text *t, size_t i)
+{
+	const char c = t->norm[t->token[i].begin];
+
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+tells_case(const struct text *t)
+{
+	return !t->no_caps && !t->all_caps;
+}
+
+static bool
+in_list(const struct text *t, size_t i, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (token_is(t, &t->token[i], *list))
+			return true;
+	return false;
+}
+
+/* Says what kind of house it is, not which. */
+static bool
+is_generic(const struct text *t, const struct fact *fact, size_t i)
+{
+	static const char *const words[] = {"outside", "local", "other", "same",
+	    "nearest", "own", "old", "new", "last", "next", "day", "walk",
+	    "military", "government", "state", "public", "private", "city",
+	    "town", "village", "rural", "field", "outpatient", "inpatient",
+	    "preop", "pre", "pain", "fracture", "wound", "follow", "up",
+	    "review", "sending", "receiving", "index", "base", "home", "back",
+	    "blood", "bone", "eye", "breast", "skin", "milk", "tissue", "sperm",
+	    "power", "main", "foreign", "big", "small", "med", "first",
+	    "second", "daerah", "kota", "swasta", "umum", "asal", "lama",
+	    "sana", "sini", "sebelah", "ini", "itu", "jiwa", "mata", "gigi",
+	    "setempat", "desa", "kecamatan", "tempat", "terdekat", NULL};
+
+	return (fact[i].kind == FACT_SAFE &&
+		   (fact[i].cues & CUE_ORG ||
+		       t->token[i].words & WORD_MEDICAL)) ||
+	       in_list(t, i, words);
+}
+
+static bool
+may_be_part(const struct text *t, const struct fact *fact, size_t i)
+{
+	if (fact[i].gone)
+		return true;
+	if (fact[i].kind < FACT_UNKNOWN)
+		return false;
+	if (tells_case(t) && is_large(t, i))
+		return true;
+	return !(fact[i].cues & CUE_STOPS);
+}
+
+/* Nouns that name a house whatever stands before them. */
+static bool
+is_house(const struct text *t, const struct fact *fact, size_t i)
+{
+	static const char *const words[] = {"hospital", "hosp", "infirmary",
+	    "clinic", "hospice", "college", "academy", "school", "university",
+	    "uni", "institute", "seminary", "surgery", "pharmacy", "practice",
+	    "centre", "center", "ctr", "trust", "church", "orphanage",
+	    "sanatorium", "primary", "logistics", "haulage", "bank", "choir",
+	    "fc", "ltd", "inc", "llc", "dental", "imaging", "diagnostics",
+	    "laboratories", "lab", "ems", "midwives", "shelter", "rehab",
+	    "vets", "daycare", "bakery", "hotel", "brewery", "farms", "home",
+	    "station", "mine", "foundation", "associates", "general",
+	    "memorial", "regional", "mercy", "medical", NULL};
+
+	return fact[i].kind >= FACT_UNKNOWN && fact[i].cues & CUE_ORG &&
+	       in_list(t, i, words);
+}
+
+/* "from beaufort estuary hospital": what stands before the noun. */
+static void
+before_noun(const struct text *t, struct fact *fact, size_t noun)
+{
+	size_t first = noun;
+	bool own = false;
+	uint64_t before;
+
+	while (first > 0 && noun - first < WORDS_MAX) {
+		size_t at = first - 1;
+
+		if (context_sign(t, at, '\'') && at > 0)
+			at--;
+		else if (at > 1 && token_is(t, &t->token[at], "s") &&
+			 context_sign(t, at - 1, '\''))
+			at -= 2;
+		else if (context_sign(t, at, '&') || context_sign(t, at, '-'))
+			at -= at > 0;
+		if (!may_be_part(t, fact, at) || fact[at].kind == FACT_PUNCT)
+			break;
+		/* In mixed case a small word is no part of the name. */
+		if (tells_case(t) && !is_large(t, at) && !fact[at].gone)
+			break;
+		first = at;
+		own = own || !is_generic(t, fact, at);
+	}
+	if (first == noun || !own)
+		return;
+	before = first > 0 ? fact[first - 1].cues : 0;
+	if (tells_case(t) ? !is_large(t, noun) && !fact[noun - 1].gone
+			  : !(before & (CUE_FROM | CUE_AT | CUE_TO | CUE_BY |
+					   CUE_IN | CUE_FOR | CUE_OF)))
+		return;
+	if (tells_case(t) && first == noun - 1 &&
+	    t->token[first].sentence_start && !fact[first].gone)
+		return;
+	for (size_t i = first; i < noun; i++)
+		if (fact[i].kind >= FACT_UNKNOWN)
+			context_take(fact, i, "organization-noun", 75);
+}
+
+/* "RSUD Teluk Mandiri", "puskesmas pasir panjang": what stands behind. */
+static void
+behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
+    const char *rule)
+{
+	size_t at = noun + 1, taken = 0;
+
+	if (context_sign(t, at, '.'))
+		at++;
+	for (; at < t->token_count && taken < most; at++) {
+		if (fact[at].kind < FACT_UNKNOWN)
+			break;
+		if (tells_case(t) && !fact[at].gone &&
+		    (is_large(t, noun) ? !is_large(t, at)
+				       : fact[at].cues & CUE_STOPS))
+			break;
+		if (!tells_case(t) && !fact[at].gone &&
+		    (fact[at].cues & CUE_STOPS ||
+			(taken > 0 && t->token[at].words & WORD_CURATED)))
+			break;
+		if (taken == 0 && is_generic(t, fact, at))
+			break;
+		context_take(fact, at, rule, 75);
+		taken++;
+	}
+}
+
+static bool
+is_saint(const struct text *t, size_t i)
+{
+	static const char *const not_after[] = {"elevation", "elevations",
+	    "depression", "depressions", "segment", "segments", "change",
+	    "changes", "analysis", "st", "and", "is", "on", "in", "thomas",
+	    "gallen", NULL};
+
+	return (token_is(t, &t->token[i], "st") ||
+		   token_is(t, &t->token[i], "saint") ||
+		   token_is(t, &t->token[i], "sta")) &&
+	       i + 1 < t->token_count && !in_list(t, i + 1, not_after);
+}
+
+static void
+saint(const struct text *t, struct fact *fact, size_t i)
+{
+	size_t at = i + 1;
+
+	if (context_sign(t, at, '.') && at + 1 < t->token_count)
+		at++;
+	if (fact[at].kind < FACT_UNKNOWN || t->token[at].kind != TOKEN_WORD)
+		return;
+	if (!fact[at].gone &&
+	    (fact[at].kind == FACT_SAFE ||
+		t->token[i].end - t->token[i].begin < 2) &&
+	    !(tells_case(t) && is_large(t, i) && is_large(t, at)))
+		return;
+	if (fact[at].cues & CUE_STOPS)
+		return;
+	context_take(fact, i, "organization-noun", 80);
+	context_take(fact, at, "organization-noun", 80);
+}
+
+static void
+indonesian_places(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const first[] = {"rs", "rsu", "rsud", "rsup", "rsia",
+	    "puskesmas", "pkm", "klinik", "apotek", "smk", "sma", "smp", "sd",
+	    "smpn", "sman", "sdn", "yayasan", "panti", "universitas", "univ",
+	    "stikes", "poltekkes", "pondok", "lksa", "pt", "cv", "koperasi",
+	    "gereja", "masjid", NULL};
+	static const char *const area[] = {"kec", "kecamatan", "kab",
+	    "kabupaten", "kel", "kelurahan", "desa", "dusun", "pulau", "kp",
+	    "nagari", "distrik", NULL};
+
+	if (in_list(t, i, first) && !(token_is(t, &t->token[i], "pt") &&
+					tells_case(t) && !is_large(t, i)))
+		behind_noun(
+		    t, fact, i, tells_case(t) ? 6 : 2, "organization-noun");
+	else if (in_list(t, i, area))
+		behind_noun(t, fact, i, tells_case(t) ? 4 : 2, "place-noun");
+}
+
+/* "tabor springs", "Clarion bridge" behind a preposition of place. */
+static void
+place_noun(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const nouns[] = {"bridge", "creek", "bay", "springs",
+	    "hollow", "valley", "island", "hill", "hills", "lake", "beach",
+	    "harbour", "harbor", "farm", "village", "junction", "ridge",
+	    "heath", "moor", "county", "road", "street", "lane", "station",
+	    "flats", "glen", "forest", "estate", "tower", NULL};
+	uint64_t before;
+
+	if (i < 2 || fact[i].kind < FACT_UNKNOWN || !in_list(t, i, nouns) ||
+	    fact[i - 1].kind < FACT_UNKNOWN ||
+	    t->token[i - 1].kind != TOKEN_WORD)
+		return;
+	before = fact[i - 2].cues;
+	if (fact[i - 1].gone ||
+	    (tells_case(t) && is_large(t, i - 1) && is_large(t, i) &&
+		!t->token[i - 1].sentence_start) ||
+	    (!tells_case(t) && !(fact[i - 1].cues & CUE_STOPS) &&
+		before & (CUE_FROM | CUE_LIVES) &&
+		!(t->token[i - 1].words & WORD_MEDICAL))) {
+		context_take(fact, i - 1, "place-noun", 70);
+		context_take(fact, i, "place-noun", 70);
+	}
+}
+
+void
+context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		if (t->token[i].kind != TOKEN_WORD ||
+		    fact[i].kind < FACT_UNKNOWN)
+			continue;
+		if (is_house(t, fact, i))
+			before_noun(t, fact, i);
+		if (is_saint(t, i))
+			saint(t, fact, i);
+		if (lang == SCRUB_ID_ID)
+			indonesian_places(t, fact, i);
+		else
+			place_noun(t, fact, i);
+	}
+}
