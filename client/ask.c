@@ -67,10 +67,16 @@ struct ask {
 static void send(struct ask *a);
 
 static void
+stop(void *loop)
+{
+	ws_loop_stop(loop);
+}
+
+static void
 end(struct ask *a, enum cmd_status status)
 {
 	a->status = status;
-	ws_loop_stop(a->loop);
+	link_end(a->link, stop, a->loop);
 }
 
 static void

@@ -153,7 +153,7 @@ help(int status)
 
 	fprintf(out, "usage: scrubrelay user ACTION [...]\n");
 	for (size_t i = 0; i < ACTIONS; i++)
-		fprintf(out, "  user %-7s %-25s %s\n", actions[i].name,
+		fprintf(out, "  user %s %s\n      %s\n", actions[i].name,
 		    actions[i].synopsis, actions[i].purpose);
 	return status;
 }

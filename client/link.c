@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "link.h"
+#include "link_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "output.h"
-#include "pending.h"
 
 #define BACKOFF_FIRST_MS 500u
 #define BACKOFF_MOST_MS 30000u
@@ -15,33 +14,8 @@
 #define GOOD_MS 5000u
 /* From dialling to the welcome: the relay allows HELLO_MS for our part. */
 #define WELCOME_MS (HELLO_MS + 5000u)
-
-/* One dialled connection. A link lets go of a leg that no longer answers;
- * the leg then ends by itself when its close is through. */
-struct leg {
-	struct link *link; /* NULL: let go */
-	struct ws_conn *conn;
-};
-
-struct link {
-	struct ws_loop *loop;
-	struct link_options opt;
-	struct link_handler handler;
-	void *ctx;
-	struct profile_url url;
-	struct keypair *own;          /* loaded from the profile's file */
-	const struct keypair *device; /* own, or the caller's */
-	struct wire *in, *out;
-	struct ws_timer *timer; /* redial; then watch for a dead peer */
-	struct leg *leg;        /* NULL: not dialled */
-	struct pending pending;
-	uint64_t seq, up_since_ms, heard_ms;
-	uint8_t relay_nonce[HELLO_NONCE_BYTES], device_nonce[HELLO_NONCE_BYTES];
-	unsigned tries;
-	bool up, challenged, ended, ping_sent;
-	enum sr_err refused; /* why the relay will not have us; SR_OK: it may */
-	char why[256];
-};
+/* How long a good-bye may take before we go without an answer to it. */
+#define BYE_MS 500u
 
 static void dial(struct link *l);
 
@@ -75,6 +49,17 @@ final(const struct link *l)
 }
 
 static void
+be_gone(struct link *l)
+{
+	void (*gone)(void *ctx) = l->gone;
+
+	l->gone = NULL;
+	ws_timer_cancel(l->timer);
+	if (gone)
+		gone(l->gone_ctx);
+}
+
+static void
 went(struct link *l)
 {
 	uint64_t now = ws_loop_now_ms(l->loop), wait;
@@ -83,35 +68,38 @@ went(struct link *l)
 		l->tries = 0;
 	l->up = l->challenged = l->ping_sent = false;
 	l->leg = NULL;
-	if (l->ended)
+	if (l->ended) {
+		be_gone(l);
 		return;
-	pending_answer_all(&l->pending, SR_ENET, l->why);
+	}
+	pending_answer_all(&l->pending, SR_ENET, l->why.what);
+	if (l->ended) /* by one of those answers */
+		return;
 	if (!l->opt.retry || final(l)) {
 		l->ended = true;
 		ws_timer_cancel(l->timer);
 		if (l->handler.on_end)
-			l->handler.on_end(
-			    l->ctx, l->refused ? l->refused : SR_ENET, l->why);
+			l->handler.on_end(l->ctx,
+			    l->refused ? l->refused : SR_ENET, l->why.what);
 		return;
 	}
 	wait = link_backoff_ms(l->tries++);
 	ws_timer_set(l->timer, wait);
 	if (l->handler.on_down)
-		l->handler.on_down(l->ctx, l->why, wait);
+		l->handler.on_down(l->ctx, l->why.what, wait);
 }
 
-/* Ends the connection from our side, without waiting for the peer. */
-static void
-let_go(struct link *l, int code, const char *why)
+void
+link_let_go(struct link *l, int code, const char *why)
 {
 	struct leg *leg = l->leg;
 
 	if (!leg)
 		return;
-	snprintf(l->why, sizeof l->why, "%s", why);
+	sr_fault_set(&l->why, "%s", why);
 	leg->link = NULL;
 	if (leg->conn)
-		ws_close(leg->conn, code, why);
+		ws_close(leg->conn, code, "");
 	went(l);
 }
 
@@ -128,11 +116,10 @@ on_close(void *peer, int code, const char *reason)
 		l->refused = SR_EREVOKED;
 	else if (code == CLOSE_HELLO_FAILED && !l->refused)
 		l->refused = SR_EAUTH;
-	if (l->refused && !*l->why)
-		snprintf(
-		    l->why, sizeof l->why, "%s", sr_err_sentence(l->refused));
+	if (l->refused && !*l->why.what)
+		sr_fault_set(&l->why, "%s", sr_err_sentence(l->refused));
 	else if (!l->refused)
-		snprintf(l->why, sizeof l->why, "connection lost%s%s",
+		sr_fault_set(&l->why, "connection lost%s%s",
 		    reason && *reason ? ": " : "", reason ? reason : "");
 	went(l);
 }
@@ -146,15 +133,15 @@ on_dial_failed(void *ctx, const char *why)
 	free(leg);
 	if (!l)
 		return;
-	snprintf(l->why, sizeof l->why, "cannot reach %s: %s",
-	    l->opt.profile->url, why ? why : "no connection");
+	sr_fault_set(&l->why, "cannot reach %s: %s", l->opt.profile->url,
+	    why ? why : "no connection");
 	went(l);
 }
 
-/* ---- hello ---- */
+/* ---- messages ---- */
 
-static enum sr_err
-send_request(struct link *l, const struct wire_request *r)
+enum sr_err
+link_send(struct link *l, const struct wire_request *r)
 {
 	const char *text;
 	size_t len;
@@ -166,95 +153,6 @@ send_request(struct link *l, const struct wire_request *r)
 	return err;
 }
 
-static struct hello_claim
-claim(const struct link *l, const char *account)
-{
-	struct hello_claim c = {
-	    .relay = l->opt.profile->relay,
-	    .relay_nonce = l->relay_nonce,
-	    .device_nonce = l->device_nonce,
-	    .device = keypair_public(l->device),
-	    .account = account,
-	};
-
-	return c;
-}
-
-static void
-say_hello(struct link *l)
-{
-	struct wire_request r = {.op = OP_HELLO, .seq = ++l->seq};
-	struct hello_claim c = claim(l, l->opt.profile->account);
-
-	r.u.hello.account = l->opt.profile->account;
-	memcpy(r.u.hello.device, c.device, HELLO_KEY_BYTES);
-	memcpy(r.u.hello.nonce, l->device_nonce, HELLO_NONCE_BYTES);
-	hello_sign(r.u.hello.signature, &c, l->device);
-	if (send_request(l, &r) != SR_OK)
-		let_go(l, 1000, "out of memory");
-}
-
-static void
-say_enrol(struct link *l)
-{
-	struct wire_request r = {.op = OP_ENROL, .seq = ++l->seq};
-	struct hello_claim c = claim(l, l->opt.code);
-
-	r.u.enrol.code = l->opt.code;
-	r.u.enrol.label = l->opt.label;
-	memcpy(r.u.enrol.device, c.device, HELLO_KEY_BYTES);
-	memcpy(r.u.enrol.nonce, l->device_nonce, HELLO_NONCE_BYTES);
-	hello_enrol_sign(r.u.enrol.signature, &c, l->device);
-	if (send_request(l, &r) != SR_OK)
-		let_go(l, 1000, "out of memory");
-}
-
-static void
-on_challenge(struct link *l, const struct wire_challenge *c)
-{
-	if (l->challenged)
-		return;
-	if (!hello_equal(c->relay, l->opt.profile->relay, HELLO_KEY_BYTES)) {
-		l->refused = SR_EAUTH;
-		let_go(l, 1000,
-		    "this is not the relay that the invite named: its key is "
-		    "another one. Nothing was sent. Ask an administrator "
-		    "before you go on");
-		return;
-	}
-	l->challenged = true;
-	memcpy(l->relay_nonce, c->nonce, HELLO_NONCE_BYTES);
-	hello_random(l->device_nonce, HELLO_NONCE_BYTES);
-	if (l->opt.code)
-		say_enrol(l);
-	else
-		say_hello(l);
-}
-
-static void
-on_welcome(struct link *l, const struct wire_welcome *w)
-{
-	struct hello_claim c = claim(l, w->account ? w->account : "");
-	bool ours =
-	    l->challenged && !l->up && w->account &&
-	    (l->opt.code || strcmp(w->account, l->opt.profile->account) == 0);
-
-	if (!ours || hello_welcome_verify(w->signature, &c) != SR_OK) {
-		l->refused = SR_EAUTH;
-		let_go(l, 1000,
-		    "the relay could not prove who it is. Nothing was sent. "
-		    "Ask an administrator before you go on");
-		return;
-	}
-	l->up = true;
-	l->up_since_ms = ws_loop_now_ms(l->loop);
-	ws_timer_set(l->timer, PING_MS);
-	if (l->handler.on_up)
-		l->handler.on_up(l->ctx, w);
-}
-
-/* ---- messages ---- */
-
 static void
 on_error(struct link *l, const struct wire_error *e)
 {
@@ -262,7 +160,7 @@ on_error(struct link *l, const struct wire_error *e)
 
 	if (!l->up) { /* the hello's answer; the close follows */
 		l->refused = e->err;
-		snprintf(l->why, sizeof l->why, "%s", why);
+		sr_fault_set(&l->why, "%s", why);
 		return;
 	}
 	if (e->seq && pending_answer(&l->pending, e->seq, e->err, NULL, why))
@@ -280,7 +178,7 @@ on_message(void *peer, char *text, size_t len)
 	struct sr_fault fault = {""};
 	enum sr_err err;
 
-	if (!l)
+	if (!l || l->ended)
 		return;
 	l->heard_ms = ws_loop_now_ms(l->loop);
 	l->ping_sent = false;
@@ -289,15 +187,16 @@ on_message(void *peer, char *text, size_t len)
 		wire_end(l->in);
 		if (err == SR_EOP) /* a newer relay says more than we know */
 			return;
-		let_go(l, CLOSE_GARBAGE, "the relay sent what we cannot read");
+		link_let_go(
+		    l, CLOSE_GARBAGE, "the relay sent what we cannot read");
 		return;
 	}
 	switch (m.event) {
 	case EV_CHALLENGE:
-		on_challenge(l, &m.u.challenge);
+		link_on_challenge(l, &m.u.challenge);
 		break;
 	case EV_WELCOME:
-		on_welcome(l, &m.u.welcome);
+		link_on_welcome(l, &m.u.welcome);
 		break;
 	case EV_OK:
 		(void)pending_answer(
@@ -357,10 +256,10 @@ dial(struct link *l)
 	struct sr_fault fault = {""};
 
 	l->refused = SR_OK;
-	l->why[0] = '\0';
+	l->why.what[0] = '\0';
 	l->leg = leg;
 	if (!leg) {
-		snprintf(l->why, sizeof l->why, "out of memory");
+		sr_fault_set(&l->why, "out of memory");
 		went(l);
 		return;
 	}
@@ -368,7 +267,7 @@ dial(struct link *l)
 	ws_timer_set(l->timer, WELCOME_MS);
 	if (ws_dial(l->loop, &d, &handler, leg, &fault) != SR_OK) {
 		free(leg);
-		snprintf(l->why, sizeof l->why, "cannot reach %s: %s",
+		sr_fault_set(&l->why, "cannot reach %s: %s",
 		    l->opt.profile->url, fault.what);
 		went(l);
 	}
@@ -387,9 +286,9 @@ watch(struct link *l)
 		l->ping_sent = true;
 		ws_timer_set(l->timer, PING_MS);
 		if (link_request(l, &ping, NULL, NULL) != SR_OK)
-			let_go(l, 1000, "out of memory");
+			link_let_go(l, 1000, "out of memory");
 	} else {
-		let_go(l, 1001, "the relay does not answer any more");
+		link_let_go(l, 1001, "the relay does not answer any more");
 	}
 }
 
@@ -398,10 +297,12 @@ on_timer(void *ctx)
 {
 	struct link *l = ctx;
 
-	if (!l->leg)
+	if (l->ended)
+		be_gone(l);
+	else if (!l->leg)
 		dial(l);
 	else if (!l->up)
-		let_go(l, 1001, "the relay does not answer");
+		link_let_go(l, 1001, "the relay does not answer");
 	else
 		watch(l);
 }
@@ -416,16 +317,31 @@ link_request(struct link *l, struct wire_request *r, link_answer *fn, void *ctx)
 	if (!pending_reserve(&l->pending))
 		return SR_ENOMEM;
 	r->seq = ++l->seq;
-	err = send_request(l, r);
+	err = link_send(l, r);
 	if (err == SR_OK)
 		pending_add(&l->pending, r->seq, fn, ctx);
 	return err;
 }
 
 void
+link_end(struct link *l, void (*gone)(void *ctx), void *ctx)
+{
+	l->ended = true;
+	l->up = false;
+	l->gone = gone;
+	l->gone_ctx = ctx;
+	if (l->leg && l->leg->conn) {
+		ws_close(l->leg->conn, 1000, "");
+		ws_timer_set(l->timer, BYE_MS);
+	} else {
+		be_gone(l);
+	}
+}
+
+void
 link_again(struct link *l, const char *why)
 {
-	let_go(l, 1000, why);
+	link_let_go(l, 1000, why);
 }
 
 /* ---- beginning and end ---- */

@@ -60,6 +60,11 @@ void link_free(struct link *l);
 
 bool link_up(const struct link *l);
 
+/* Says good-bye and calls gone() once, when the relay has said it too, when
+ * that takes too long, or from within when there is no connection; the
+ * handler is not called any more. */
+void link_end(struct link *l, void (*gone)(void *ctx), void *ctx);
+
 /* Sends r with a number of its own; fn (may be NULL) gets the answer.
  * Otherwise fn is not called: SR_ENET not connected; SR_EUTF8, SR_EINVAL as
  * wire_write_request(). *r is borrowed for the call. */

@@ -122,11 +122,19 @@ stay_run(struct stay *s)
 	return s->status;
 }
 
+static void
+stop(void *loop)
+{
+	ws_loop_stop(loop);
+}
+
 void
 stay_end(struct stay *s, enum cmd_status status)
 {
 	s->status = status;
-	ws_loop_stop(s->loop);
+	if (!s->ended)
+		link_end(s->link, stop, s->loop);
+	s->ended = true;
 }
 
 void

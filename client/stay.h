@@ -24,14 +24,14 @@ struct stay {
 	struct stay_handler handler;
 	void *ctx;
 	enum cmd_status status; /* what stay_run() returns */
-	bool away, was_up;
+	bool away, was_up, ended;
 };
 
 /* profile as for profile_load(). False: said why, s->status is set. In every
  * case stay_wipe() ends it. */
 bool stay_init(struct stay *s, const char *profile,
     const struct stay_handler *handler, void *ctx);
-/* Runs until stay_end(). */
+/* Runs until stay_end(), after which no handler is called. */
 enum cmd_status stay_run(struct stay *s);
 void stay_end(struct stay *s, enum cmd_status status);
 void stay_wipe(struct stay *s);

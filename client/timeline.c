@@ -118,8 +118,8 @@ static void
 time_text(const struct timeline *t, uint64_t t_ms, char out[TIME_ROOM])
 {
 	uint64_t from = t->anchored ? t->anchor_ms : 0;
-	bool before = t_ms < from;
-	uint64_t s = (before ? from - t_ms : t_ms - from) / 1000;
+	uint64_t s = (t_ms < from ? from - t_ms : t_ms - from) / 1000;
+	bool before = t_ms < from && s;
 
 	snprintf(out, TIME_ROOM, "T%c%02" PRIu64 ":%02u:%02u",
 	    before ? '-' : '+', s / 3600, (unsigned)(s / 60 % 60),

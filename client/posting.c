@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: MIT */
+#include "posting.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "args.h"
+#include "ask.h"
+#include "draft_json.h"
+#include "output.h"
+#include "template.h"
+
+#define STEPS_MAX 128u /* steps of a template to choose a near one from */
+
+/* ---- results ---- */
+
+static void
+tell_saved(const struct post *p, const struct outbox_result *r)
+{
+	output_look(&p->out, LOOK_BOLD, "%4" PRIu64, r->number);
+	output_look(&p->out, LOOK_GOOD, "  saved");
+	if (r->repeated)
+		printf(", was there already");
+	if (r->redacted)
+		printf(", %u identifier%s removed", r->redacted,
+		    r->redacted == 1 ? "" : "s");
+	if (r->doubt)
+		output_look(&p->out, LOOK_WARN, ", some of it in doubt");
+	putchar('\n');
+}
+
+static void
+tell_refused(const struct post *p, const struct outbox_result *r)
+{
+	const char *message = r->message ? r->message : sr_err_sentence(r->err);
+	const char *advice = r->err == SR_ENET ? NULL : ask_advice(r->err);
+
+	if (p->one)
+		output_fail(
+		    "%s: %s", r->unknown ? "not known" : "not sent", message);
+	else
+		output_fail("line %" PRIu64 ": %s: %s", r->line,
+		    r->unknown ? "not known" : "not sent", message);
+	if (advice && !p->refused)
+		output_status("%s", advice);
+}
+
+static void
+finish(struct post *p)
+{
+	if (!p->ended || p->finished || outbox_count(p->outbox))
+		return;
+	p->finished = true;
+	if (!p->one && !p->jsonl)
+		output_status(
+		    "%" PRIu64 " saved, %" PRIu64 " not", p->saved, p->refused);
+	stay_end(&p->stay, p->status);
+}
+
+static void
+on_result(void *ctx, const struct outbox_result *r)
+{
+	struct post *p = ctx;
+
+	if (p->jsonl)
+		draft_json_result(stdout, r);
+	else if (r->err == SR_OK)
+		tell_saved(p, r);
+	else
+		tell_refused(p, r);
+	fflush(stdout);
+	if (r->err == SR_OK) {
+		p->saved++;
+	} else {
+		p->refused++;
+		if (p->status == CMD_OK || r->err == SR_ENET)
+			p->status =
+			    r->err == SR_ENET ? CMD_NETWORK : CMD_REFUSED;
+	}
+	if (p->lines && !outbox_full(p->outbox))
+		lines_pause(p->lines, false);
+	finish(p);
+}
+
+static void
+on_wait(void *ctx, enum sr_err err, const char *message)
+{
+	const char *advice = err == SR_EROSTER ? ask_advice(err) : NULL;
+
+	(void)ctx;
+	output_status("%s Trying again by itself.%s%s", message,
+	    advice ? " " : "", advice ? advice : "");
+}
+
+/* ---- lines ---- */
+
+static void
+on_answer_line(struct post *p, const char *text)
+{
+	bool yes = tolower((unsigned char)text[0]) == 'y';
+
+	p->expecting = false;
+	if (!yes)
+		output_status("They stay here and are not sent.");
+	outbox_decide(p->outbox, yes);
+	finish(p);
+}
+
+static void
+on_json_line(struct post *p, struct outbox_draft *d, char *text, size_t len)
+{
+	struct json_doc *doc = NULL;
+	struct sr_fault fault = {""};
+	enum sr_err err = draft_json_read(d, &doc, text, len, &fault);
+
+	if (err == SR_OK)
+		outbox_add(p->outbox, d);
+	else
+		outbox_refuse(p->outbox, d->line, err, fault.what);
+	json_free(doc);
+}
+
+static void
+on_line(void *ctx, uint64_t number, char *text, size_t len)
+{
+	struct post *p = ctx;
+	struct outbox_draft d = p->base;
+
+	d.line = number;
+	if (!text) {
+		outbox_refuse(
+		    p->outbox, number, SR_ETOOLARGE, "the line is too long");
+	} else if (p->expecting) {
+		on_answer_line(p, text);
+	} else if (len == strspn(text, " \t")) {
+		/* An empty line between others is no update. */
+	} else if (p->jsonl) {
+		on_json_line(p, &d, text, len);
+	} else {
+		d.text = text;
+		d.text_len = len;
+		outbox_add(p->outbox, &d);
+	}
+	if (outbox_full(p->outbox) && !p->expecting)
+		lines_pause(p->lines, true);
+}
+
+static void
+on_lines_end(void *ctx)
+{
+	struct post *p = ctx;
+
+	p->ended = true;
+	if (p->expecting)
+		on_answer_line(p, "");
+	finish(p);
+}
+
+static enum sr_err
+read_lines(struct post *p)
+{
+	static const struct lines_handler handler = {
+	    .on_line = on_line,
+	    .on_end = on_lines_end,
+	};
+
+	return lines_new(&p->lines, p->stay.loop, STDIN_FILENO, &handler, p);
+}
+
+static void
+on_old(void *ctx, size_t count, uint64_t oldest_ms)
+{
+	struct post *p = ctx;
+	unsigned s = (unsigned)(oldest_ms / 1000);
+
+	p->expecting = true;
+	fflush(stdout);
+	output_look(&p->err, LOOK_WARN,
+	    "%zu update%s waited, the oldest %u "
+	    "min %u s. Send %s now? [y/N] ",
+	    count, count == 1 ? "" : "s", s / 60, s % 60,
+	    count == 1 ? "it" : "them");
+	fflush(stderr);
+	if (p->lines)
+		lines_pause(p->lines, false);
+	else if (read_lines(p) != SR_OK)
+		on_answer_line(p, "");
+}
+
+/* ---- the connection ---- */
+
+/* A step that the template does not have is a slip of the keyboard. */
+static bool
+check_step(const struct post *p)
+{
+	const struct template *t = template_find(p->which.template_id);
+	const char *name[STEPS_MAX], *near;
+
+	if (!p->step || !t || template_step(t, p->step))
+		return true;
+	for (size_t i = 0; i < t->step_count && i < STEPS_MAX; i++)
+		name[i] = t->step[i].id;
+	near = args_nearest(p->step, name,
+	    t->step_count < STEPS_MAX ? t->step_count : STEPS_MAX);
+	if (near) {
+		output_fail("'%s' has no step '%s'; did you mean '%s'?", t->id,
+		    p->step, near);
+		return false;
+	}
+	output_fail("'%s' has no step '%s'; it has:", t->id, p->step);
+	for (size_t i = 0; i < t->step_count; i++)
+		fprintf(stderr, "  %-28s%s\n", t->step[i].id,
+		    t->step[i].label[TEMPLATE_EN]);
+	return false;
+}
+
+static void
+give_up(struct post *p, enum cmd_status status, const char *why)
+{
+	p->ended = p->finished = true;
+	outbox_give_up(p->outbox, why);
+	if (p->lines)
+		lines_pause(p->lines, true);
+	stay_end(&p->stay, status);
+}
+
+static void
+on_keeper_end(void *ctx, enum sr_err err, const char *why)
+{
+	(void)ctx;
+	if (err != SR_OK)
+		(void)ask_report(err, why);
+}
+
+static void
+start(struct post *p)
+{
+	enum sr_err err = SR_OK;
+
+	if (p->roster && !p->keeper)
+		err = keeper_new(&p->keeper, p->stay.loop, p->stay.link,
+		    &p->which.id, p->roster, p->roster_len, on_keeper_end, p);
+	if (err == SR_OK && p->keeper)
+		keeper_up(p->keeper);
+	outbox_aim(p->outbox, &p->which.id);
+	outbox_up(p->outbox);
+	finish(p);
+}
+
+static void
+on_list(
+    void *ctx, enum sr_err err, const struct wire_ok *ok, const char *message)
+{
+	struct post *p = ctx;
+	struct sr_fault fault = {""};
+
+	if (err == SR_ENET)
+		return;
+	if (err != SR_OK) {
+		give_up(p, ask_report(err, message), "see above");
+		return;
+	}
+	if (resolve_procedure(&p->which, ok->procedures, ok->procedure_count,
+		p->word, &fault) != SR_OK) {
+		output_fail("%s", fault.what);
+		give_up(p, CMD_REFUSED, "there is no procedure to send it to");
+		return;
+	}
+	if (!check_step(p)) {
+		give_up(p, CMD_USAGE, "no such step");
+		return;
+	}
+	p->known = true;
+	start(p);
+}
+
+static void
+on_up(void *ctx, const struct wire_welcome *welcome)
+{
+	struct post *p = ctx;
+	struct wire_request r = {.op = OP_PROCEDURES};
+
+	(void)welcome;
+	if (p->known)
+		start(p);
+	else
+		(void)!link_request(p->stay.link, &r, on_list, p);
+}
+
+static void
+on_down(void *ctx, const char *why, uint64_t retry_ms)
+{
+	struct post *p = ctx;
+
+	(void)why;
+	(void)retry_ms;
+	if (p->outbox)
+		outbox_down(p->outbox);
+	if (p->outbox && outbox_count(p->outbox))
+		output_status("%zu update%s waiting here",
+		    outbox_count(p->outbox),
+		    outbox_count(p->outbox) == 1 ? "" : "s");
+}
+
+static void
+on_end(void *ctx, enum sr_err err, const char *why)
+{
+	struct post *p = ctx;
+
+	(void)err;
+	give_up(p, p->stay.status, why);
+}
+
+static void
+on_signal(void *ctx)
+{
+	give_up(ctx, CMD_REFUSED, "interrupted");
+}
+
+/* ---- beginning and end ---- */
+
+static enum sr_err
+prepare(struct post *p, char *text)
+{
+	struct outbox_handler handler = {
+	    .on_result = on_result,
+	    .on_wait = on_wait,
+	    .on_old = isatty(STDIN_FILENO) ? on_old : NULL,
+	};
+	struct outbox_draft d = p->base;
+	enum sr_err err = outbox_new(&p->outbox, p->stay.loop, p->stay.link,
+	    p->max_age_s * 1000, &handler, p);
+
+	if (err != SR_OK)
+		return err;
+	if (!p->one)
+		return read_lines(p);
+	p->ended = true;
+	d.text = text;
+	d.text_len = text ? strlen(text) : 0;
+	d.line = 1;
+	outbox_add(p->outbox, &d);
+	/* It need not stand in the list of processes any longer. */
+	if (text)
+		explicit_bzero(text, d.text_len);
+	return SR_OK;
+}
+
+int
+post_run(struct post *p, char *text)
+{
+	static const struct stay_handler handler = {
+	    .link.on_up = on_up,
+	    .link.on_down = on_down,
+	    .link.on_end = on_end,
+	    .on_signal = on_signal,
+	};
+	enum cmd_status status;
+	enum sr_err err;
+
+	if (!stay_init(&p->stay, p->profile, &handler, p)) {
+		status = p->stay.status;
+		stay_wipe(&p->stay);
+		return (int)status;
+	}
+	if (!p->one && !p->jsonl && isatty(STDIN_FILENO))
+		output_status("One update a line; Ctrl-D ends.");
+	err = prepare(p, text);
+	if (err == SR_OK)
+		status = stay_run(&p->stay);
+	else
+		status = ask_report(err, NULL);
+	lines_free(p->lines);
+	keeper_free(p->keeper);
+	link_free(p->stay.link);
+	p->stay.link = NULL;
+	outbox_free(p->outbox);
+	stay_wipe(&p->stay);
+	return (int)status;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_POSTING_H
+#define SR_POSTING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "keeper.h"
+#include "lines.h"
+#include "outbox.h"
+#include "output.h"
+#include "resolve.h"
+#include "stay.h"
+
+/* One run of 'scrubrelay post'. */
+
+struct post {
+	struct stay stay;
+	struct outbox *outbox;
+	struct lines *lines;
+	struct keeper *keeper;
+	struct output out, err;
+	/* what was asked for */
+	const char *profile, *word, *part_name, *lang, *step, *roster_file;
+	uint64_t correct, retract, max_age_s;
+	bool jsonl, one; /* one: a draft from the command line */
+	struct outbox_draft base;
+	char *roster;
+	size_t roster_len;
+	/* how it goes */
+	struct resolved which;
+	bool known, ended, finished;
+	bool expecting; /* a yes or no */
+	uint64_t saved, refused;
+	enum cmd_status status;
+};
+
+/* text: the one draft of the command line, wiped once it is taken; NULL: none,
+ * or lines from standard input. The program's exit status. */
+int post_run(struct post *p, char *text);
+
+#endif
