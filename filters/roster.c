@@ -20,12 +20,12 @@ static const char *const shown[] = {"PATIENT", "DONOR", "RECIPIENT", "BABY",
 #define ROLES (sizeof(roles) / sizeof(roles[0]))
 
 /* Belong to names, but name nobody alone: particles, titles, degrees. */
-static const char *const particles[] = {"abu", "al", "and", "bin", "binte",
-    "binti", "bint", "bte", "da", "das", "de", "del", "della", "den", "der",
-    "di", "do", "dos", "dr", "drg", "du", "el", "ibn", "ii", "iii", "jr", "la",
-    "le", "los", "md", "miss", "mr", "mrs", "ms", "of", "phd", "prof", "rn",
-    "san", "santa", "sir", "sr", "st", "sta", "ten", "ter", "the", "van", "von",
-    "y", "zu", NULL};
+static const char *const particles[] = {"abu", "al", "bin", "binte", "binti",
+    "bint", "bte", "da", "das", "de", "del", "della", "den", "der", "di", "do",
+    "dos", "dr", "drg", "du", "el", "ibn", "ii", "iii", "jr", "la", "le", "los",
+    "md", "miss", "mr", "mrs", "ms", "of", "phd", "prof", "rn", "san", "santa",
+    "sir", "sr", "st", "sta", "ten", "ter", "the", "van", "von", "y", "zu",
+    NULL};
 
 const char *
 roster_role_name(unsigned index)

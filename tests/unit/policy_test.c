@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+#include "policy.h"
+
+#include <stdlib.h>
+
+#include "check.h"
+
+static enum scrub_err
+read_policy(
+    struct scrub_policy **out, const char *json, struct scrub_fault *fault)
+{
+	return scrub_policy_read(
+	    out, "dir/site.json", json, strlen(json), fault);
+}
+
+static void
+test_builtin(void)
+{
+	static const struct {
+		const char *name;
+		enum scrub_label label;
+		enum policy_operator want;
+		const char *why;
+	} cases[] = {
+	    {"safe-harbor", SCRUB_NAME, OPERATOR_NUMBER,
+		"the same person all through"},
+	    {"safe-harbor", SCRUB_DATE, OPERATOR_TAG, "164.514(b)(2)(i)(C)"},
+	    {"safe-harbor", SCRUB_AGE, OPERATOR_GENERALISE, "90+"},
+	    {"limited-data-set", SCRUB_DATE, OPERATOR_KEEP,
+		"164.514(e)(2) has no dates"},
+	    {"limited-data-set", SCRUB_AGE, OPERATOR_KEEP, "nor ages"},
+	    {"limited-data-set", SCRUB_NAME, OPERATOR_NUMBER, "but names"},
+	    {"limited-data-set", SCRUB_LOCATION, OPERATOR_TAG,
+		"and street addresses"},
+	    {"strict", SCRUB_NAME, OPERATOR_TAG, "no numbers"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct scrub_policy *p = NULL;
+		struct scrub_fault fault = {""};
+
+		if (!check_number(
+			scrub_policy_builtin(&p, cases[i].name, &fault),
+			SCRUB_OK, fault.what))
+			continue;
+		check_text(scrub_policy_name(p), cases[i].name, "its name");
+		check_number(policy_operator(p, cases[i].label, "any"),
+		    cases[i].want, cases[i].why);
+		scrub_policy_free(p);
+	}
+}
+
+static void
+test_none(void)
+{
+	struct scrub_policy *p = NULL;
+	struct scrub_fault fault;
+
+	check_number(scrub_policy_builtin(&p, "safe-habor", &fault),
+	    SCRUB_EPOLICY, "a policy that is not there");
+	check(strstr(fault.what, "allowed: safe-harbor") != NULL,
+	    "the fault says which there are");
+	scrub_policy_free(NULL);
+}
+
+static void
+test_site(void)
+{
+	static const char json[] =
+	    "// our hospital\n"
+	    "{\"base\": \"safe-harbor\", \"doubt\": \"hold\", \"doubt_below\": "
+	    "60,\n"
+	    " \"parts\": false, \"operators\": {\"DATE\": \"shift\"},\n"
+	    " \"rules\": {\"zip\": \"generalise\"}, \"thresholds\": {\"NAME\": "
+	    "20},\n"
+	    " \"allow\": [\"LapraTy\"], \"deny\": {\"LOCATION\": "
+	    "[\"Rosewing\"]},\n"
+	    " \"patterns\": [{\"label\": \"ID\", \"pattern\": "
+	    "\"BDG-[0-9]{5}\", "
+	    "\"why\": \"badges\"}]}";
+	struct scrub_policy *p = NULL;
+	struct scrub_fault fault = {""};
+
+	if (!check_number(read_policy(&p, json, &fault), SCRUB_OK, fault.what))
+		return;
+	check_text(scrub_policy_name(p), "site.json", "named as its file");
+	check(p->hold && !p->parts && p->doubt_below == 60, "changed");
+	check_number(p->op[SCRUB_DATE], OPERATOR_SHIFT, "changed");
+	check_number(p->op[SCRUB_AGE], OPERATOR_GENERALISE, "from its base");
+	check_number(policy_operator(p, SCRUB_LOCATION, "zip"),
+	    OPERATOR_GENERALISE, "a rule's own operator");
+	check_number(policy_operator(p, SCRUB_LOCATION, "street"), OPERATOR_TAG,
+	    "other rules have the label's");
+	check_number(p->threshold[SCRUB_NAME], 20, "threshold");
+	check_number(p->allow.count, 1, "allow");
+	check_number(p->deny.phrase[0].tag, SCRUB_LOCATION, "deny by label");
+	scrub_policy_free(p);
+}
+
+static void
+test_mistakes(void)
+{
+	static const struct {
+		const char *json, *what;
+	} cases[] = {
+	    {"{\n\"operator\": {}}",
+		"dir/site.json:2: operator: unknown key, allowed: base, "
+		"name, doubt, doubt_below, parts, operators, rules, "
+		"thresholds, allow, deny, patterns"},
+	    {"[]", "dir/site.json:1: must be an object"},
+	    {"{\"operators\": {\"NAMES\": \"tag\"}}",
+		"dir/site.json:1: NAMES: no label, allowed: NAME, LOCATION, "
+		"ORGANIZATION, DATE, AGE, PHONE, EMAIL, ID, DEVICE, VEHICLE, "
+		"NETWORK, BIOMETRIC, OTHER"},
+	    {"{\"operators\":\n{\"NAME\": \"hide\"}}",
+		"dir/site.json:2: NAME: no operator, allowed: tag, number, "
+		"mask, drop, generalise, shift, surrogate, keep"},
+	    {"{\"operators\": {\"NAME\": \"shift\"}}",
+		"dir/site.json:1: NAME: this operator does not suit the "
+		"label, allowed: tag, number, mask, drop, keep"},
+	    {"{\"doubt\": \"send\"}",
+		"dir/site.json:1: doubt: must be \"redact\" or \"hold\""},
+	    {"{\"doubt_below\": 101}",
+		"dir/site.json:1: doubt_below: must be a whole number, 0 to "
+		"100"},
+	    {"{\"thresholds\": {\"NAME\": 1.5}}",
+		"dir/site.json:1: NAME: must be a whole number, 0 to 100"},
+	    {"{\"parts\": 1}", "dir/site.json:1: parts: must be true or false"},
+	    {"{\"base\": \"mine\"}",
+		"dir/site.json:1: base: no built-in policy, allowed: "
+		"safe-harbor, limited-data-set, strict"},
+	    {"{\"allow\": [\"x\"]}",
+		"dir/site.json:1: allow: must be text with at least two "
+		"letters or digits, at most 128 bytes"},
+	    {"{\"deny\": [\"xy\"]}",
+		"dir/site.json:1: deny: must be an object"},
+	    {"{\"patterns\": [{\"label\": \"ID\", \"pattern\": \"(\"}]}",
+		"dir/site.json:1: pattern: missing closing parenthesis"},
+	    {"{\"patterns\": [{\"label\": \"ID\"}]}",
+		"dir/site.json:1: pattern: must be text, 1 to 512 bytes"},
+	    {"{\"patterns\": [{\"pattern\": \"a\\\\Cb\", \"label\": \"ID\"}]}",
+		"dir/site.json:1: pattern: using \\C is disabled by the "
+		"application"},
+	    {"{\"name\": \"\"}",
+		"dir/site.json:1: name: must be text, 1 to 63 bytes"},
+	    {"{\"a\": 1", "dir/site.json:1: expected ',' or '}'"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct scrub_policy *p = NULL;
+		struct scrub_fault fault = {""};
+
+		check_number(read_policy(&p, cases[i].json, &fault),
+		    SCRUB_EPOLICY, cases[i].json);
+		check_text(fault.what, cases[i].what, cases[i].json);
+	}
+}
+
+/* Patterns that would run for ever end, and hold the text. */
+static void
+test_patterns(void)
+{
+	struct site *s = NULL;
+	struct text t;
+	struct spans found;
+	char why[80], in[4096];
+
+	text_init(&t);
+	spans_init(&found);
+	if (!check(site_new(&s) == SITE_OK, "room"))
+		return;
+	check_number(
+	    site_add(s, SCRUB_ID, "bdg-(\\d{5})", 11, why), SITE_OK, why);
+	check_number(site_add(s, SCRUB_NAME, "x*", 2, why), SITE_OK, why);
+	check(text_read(&t, (struct raw_text){"a bdg-12345 \xC3\x9F", 14}) ==
+		  SCRUB_OK,
+	    "read");
+	check_number(site_scan(s, &t, &found), SITE_OK, "empty matches end");
+	check(
+	    found.count == 1 && found.at[0].begin == 6 && found.at[0].end == 11,
+	    "the first group goes");
+	check_text(found.at[0].rule, "site-1", "rules are numbered");
+	check_number(
+	    site_add(s, SCRUB_ID, "(a+)+$", 6, why), SITE_OK, "it compiles");
+	memset(in, 'a', sizeof(in));
+	in[sizeof(in) - 1] = 'b';
+	check(text_read(&t, (struct raw_text){in, sizeof(in)}) == SCRUB_OK,
+	    "read");
+	check_number(site_scan(s, &t, &found), SITE_ELIMIT, "a limit ends it");
+	for (unsigned i = 3; i < SITE_PATTERNS_MAX; i++)
+		check_number(
+		    site_add(s, SCRUB_ID, "q", 1, why), SITE_OK, "room");
+	check_number(site_add(s, SCRUB_ID, "q", 1, why), SITE_EFULL, "full");
+	site_free(s);
+	site_free(NULL);
+	text_wipe(&t);
+	spans_wipe(&found);
+}
+
+int
+main(void)
+{
+	test_builtin();
+	test_none();
+	test_site();
+	test_mistakes();
+	test_patterns();
+	return check_done();
+}
