@@ -57,6 +57,7 @@ if ! admin_ready; then
 	exit
 fi
 expect 'an account' user_ready nurse poster
+expect 'another' user_ready student student
 other=$WORK/other
 printf '{ "data_dir": "%s", "listen_port": %d }\n' "$other" "$PORT" >"$WORK/second.json"
 refuse 'a port in use is named' "$PORT" timeout 20 "$RELAYD" --config "$WORK/second.json"
@@ -100,8 +101,7 @@ head -c 100000 /dev/urandom >"$DATA/journal.db"
 rm -f "$DATA"/journal.db-*
 refuse 'a database that is none' journal.db daemon
 cp "$WORK/journal.db" "$DATA/journal.db"
-expect 'with all back in place it starts' relay_start
-relay_start >/dev/null 2>&1
+relay_starts 'with all back in place it starts'
 expect 'and knows its accounts' as admin user list
 relay_stop
 
@@ -134,16 +134,18 @@ else
 	fail 'a full disk is told' "$(tail -n 5 "$WORK/answers")"
 fi
 saved=$(grep -c '"number"' "$WORK/answers")
+same 'each draft has an answer' "$(grep -c '"draft":"full-' "$WORK/answers")" 40
 expect 'the relay lives on' as admin user list
 rm "$disk/filler"
 expect 'with room again it goes on' as nurse post "$procedure" 'closing now'
 relay_kill9
-expect 'it starts again' relay_start
-relay_start >/dev/null 2>&1
-
+relay_starts 'it starts again after that'
+same 'what was acknowledged is there, and nothing else' \
+	"$(as student watch "$procedure" --once --json 2>/dev/null | grep -c '"number"')" \
+	$((saved + 2))
 relay_stop
 mount -o remount,ro "$disk"
 refuse 'a read-only disk is told' "$disk" daemon
 mount -o remount,rw "$disk"
-relay_start && pass 'and nothing was harmed'
+relay_starts 'and nothing was harmed'
 done_line

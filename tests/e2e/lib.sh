@@ -7,6 +7,8 @@
 #   relay_config KEY VALUE ...   write $CONFIG; VALUE is JSON ("5", '"text"')
 #   relay_start                  start; returns when it listens; sets
 #                                $RELAY_PID $PORT $URL; 1 when it does not
+#   relay_starts WHY             the same as a check (expect would not do:
+#                                it runs its command in a process of its own)
 #   relay_stop                   SIGTERM, and wait; $RELAY_STATUS is its status
 #   relay_kill9                  SIGKILL, and wait
 #   relay_wait_log TEXT          wait until a log line carries TEXT
@@ -61,7 +63,7 @@ relay_config() {
 		printf '{\n\t"data_dir": "%s"' "$DATA"
 		case " $* " in
 		*" listen_port "*) ;;
-		*) printf ',\n\t"listen_port": 0' ;;
+		*) printf ',\n\t"listen_port": %d' "${PORT:-0}" ;;
 		esac
 		while [ $# -ge 2 ]; do
 			key=$1 value=$2
@@ -73,11 +75,10 @@ relay_config() {
 }
 
 relay_start() {
-	local fifo=$WORK/log.fifo line fd
+	local fifo=$WORK/log.fifo line fd port=
 
 	[ -f "$CONFIG" ] || relay_config
 	RELAY_STATUS=
-	PORT=
 	rm -f "$fifo"
 	mkfifo "$fifo"
 	"$RELAYD" --config "$CONFIG" "$@" >>"$WORK/relay.out" 2>"$fifo" &
@@ -87,8 +88,8 @@ relay_start() {
 		printf '%s\n' "$line" >>"$LOG"
 		case $line in
 		*listening*port=*)
-			PORT=${line##*port=}
-			PORT=${PORT%%[!0-9]*}
+			port=${line##*port=}
+			port=${port%%[!0-9]*}
 			break
 			;;
 		esac
@@ -96,12 +97,15 @@ relay_start() {
 	cat <&"$fd" >>"$LOG" &
 	LOG_PID=$!
 	exec {fd}<&-
-	if [ -z "$PORT" ]; then
+	if [ -z "$port" ]; then
 		relay_wait
 		tail -n 5 "$LOG" >&2
 		return 1
 	fi
+	# The next start has the same port: clients come back to it.
+	PORT=$port
 	URL=ws://127.0.0.1:$PORT
+	sed -i "s/\"listen_port\": 0\\b/\"listen_port\": $PORT/" "$CONFIG"
 }
 
 # The log is whole after this: the reader of the pipe has seen its end.
@@ -164,7 +168,7 @@ admin_ready() {
 
 	invite=$(admin_invite admin) && [ -n "$invite" ] || return 1
 	relay_start || return 1
-	"$CLIENT" enrol "$URL" "$invite" --profile admin >>"$WORK/enrol.out"
+	"$CLIENT" enrol "$URL" "$invite" --profile admin >>"$WORK/enrol.out" 2>&1
 }
 
 user_ready() {
@@ -177,7 +181,7 @@ user_ready() {
 	done
 	invite=$(as admin user add "$name" "${roles[@]}" |
 		awk 'NF { word = $NF } END { print word }') || return 1
-	"$CLIENT" enrol "$URL" "$invite" --profile "$name" >>"$WORK/enrol.out"
+	"$CLIENT" enrol "$URL" "$invite" --profile "$name" >>"$WORK/enrol.out" 2>&1
 }
 
 pass() {
@@ -224,6 +228,15 @@ $said"
 		return 1
 		;;
 	esac
+}
+
+relay_starts() {
+	if relay_start; then
+		pass "$1"
+	else
+		fail "$1"
+		return 1
+	fi
 }
 
 same() {
