@@ -18,7 +18,7 @@ enum lexeme_kind
 shapes_word(const char *at, const char **end, uint16_t *value)
 {
 	const unsigned char *p = (const unsigned char *)at;
-	const unsigned char *YYMARKER, *YYCTXMARKER;
+	const unsigned char *YYMARKER;
 
 	*end = at;
 /*!re2c

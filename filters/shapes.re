@@ -20,7 +20,7 @@ enum lexeme_kind
 shapes_lex(const char *at, const char **end, uint16_t *value)
 {
 	const unsigned char *p = (const unsigned char *)at;
-	const unsigned char *YYMARKER, *YYCTXMARKER;
+	const unsigned char *YYMARKER;
 
 /*!re2c
 	re2c:define:YYCTYPE = "unsigned char";
