@@ -154,13 +154,13 @@ tell(const struct enrol *e)
 	printf("This device is now known to %s as '%s' (%s).\n", e->profile.url,
 	    e->profile.account, roles);
 	if (e->roles & ROLE_ADMIN)
-		output_status("Next: scrubrelay user add NAME --role ROLE");
+		output_hint("Next: scrubrelay user add NAME --role ROLE");
 	else if (e->roles & ROLES_STAFF)
-		output_status("Next: scrubrelay open --template T --consent "
-			      "REF --audience student, or scrubrelay "
-			      "procedures");
+		output_hint("Next: scrubrelay open --template T --consent "
+			    "REF --audience student, or scrubrelay "
+			    "procedures");
 	else
-		output_status("Next: scrubrelay watch");
+		output_hint("Next: scrubrelay watch");
 }
 
 /* scrubrelay enrol URL INVITE */

@@ -47,8 +47,8 @@ cmd_keygen(int argc, char **argv)
 	}
 	hello_base64(text, sizeof text, keypair_public(key), HELLO_KEY_BYTES);
 	printf("%s\n", text);
-	output_status("The key is in %s; 'scrubrelay enrol --key %s URL "
-		      "INVITE' uses it.",
+	output_hint("The key is in %s; 'scrubrelay enrol --key %s URL "
+		    "INVITE' uses it.",
 	    file, file);
 	keypair_free(key);
 	return CMD_OK;

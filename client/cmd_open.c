@@ -48,7 +48,7 @@ on_open(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 			      "word lists alone. 'scrubrelay roster %.8s "
 			      "FILE' gives it.",
 		    id);
-	output_status("Next: scrubrelay post %.8s", id);
+	output_hint("Next: scrubrelay post %.8s", id);
 	return ASK_DONE;
 }
 

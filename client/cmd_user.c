@@ -37,8 +37,8 @@ on_invite(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 		snprintf(text, sizeof text, "%s", ok->invite);
 	else
 		hello_invite_text(text, p.relay, ok->invite);
-	output_status("The invite for '%s' works once. Give this line to them "
-		      "and to nobody else:",
+	output_hint("The invite for '%s' works once. Give this line to them "
+		    "and to nobody else:",
 	    r->u.user.account);
 	printf("scrubrelay enrol %s %s\n", p.url, text);
 	explicit_bzero(text, sizeof text);

@@ -9,7 +9,7 @@
 #include "output.h"
 
 /* How often to look whether the procedure is still open. */
-#define LOOK_MS 20000u
+#define LOOK_MS 5000u
 
 struct keeper {
 	struct link *link;

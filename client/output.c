@@ -347,21 +347,40 @@ output_fail(const char *format, ...)
 	fputc('\n', stderr);
 }
 
-void
-output_status(const char *format, ...)
+__attribute__((format(printf, 1, 0))) static void
+dim_line(const char *format, va_list list)
 {
 	struct output o;
-	va_list list;
 
 	fflush(stdout);
 	output_init(&o, stderr);
 	begin(&o, LOOK_DIM);
 	fputs("· ", stderr);
-	va_start(list, format);
 	vfprintf(stderr, format, list);
-	va_end(list);
 	end(&o, LOOK_DIM);
 	fputc('\n', stderr);
+}
+
+void
+output_status(const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	dim_line(format, list);
+	va_end(list);
+}
+
+void
+output_hint(const char *format, ...)
+{
+	va_list list;
+
+	if (!isatty(STDERR_FILENO))
+		return;
+	va_start(list, format);
+	dim_line(format, list);
+	va_end(list);
 }
 
 static const char *const lang_names[OUTPUT_LANGS] = {"en", "id"};

@@ -67,6 +67,8 @@ void output_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* What is going on, on standard error; dim. */
 void output_status(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
+/* What to do next; for people only: nothing when nobody sits there. */
+void output_hint(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* "en", "id", and locales such as "id_ID.UTF-8". */
 bool output_lang_from_name(const char *name, enum output_lang *lang);

@@ -1,0 +1,223 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# The command line as people and programs use it, against a real daemon: what
+# it prints, what it refuses and says then, and that nothing typed is lost or
+# doubled when the relay dies in the middle.
+
+. "$(dirname "$0")/lib.sh"
+unset LC_ALL LC_MESSAGES LANG NO_COLOR
+
+ROSTER=$WORK/roster.json
+cat >"$ROSTER" <<-'EOF_ROSTER'
+	{"persons": [{"part": "patient", "name": "Tamsin Arkwright"}],
+	 "ids": [{"kind": "mrn", "value": "88123407"}]}
+EOF_ROSTER
+
+# status WANT COMMAND... : the exit status is part of the interface
+status() {
+	local want=$1 got
+
+	shift
+	"$@" >"$WORK/status.out" 2>&1 </dev/null
+	got=$?
+	same "status $want: ${*:2}" "$got" "$want" || cat "$WORK/status.out" >&2
+}
+
+# ---- without a relay ----
+
+status 2 "$CLIENT"
+status 2 "$CLIENT" psot
+status 0 "$CLIENT" --help
+refuse 'a slip of the keyboard' "did you mean 'post'" "$CLIENT" psot
+refuse 'a slip in an option' 'did you mean --milestone' \
+	"$CLIENT" post x --milestne y
+refuse 'a number is a number' 'takes a number' "$CLIENT" post x --correct one
+refuse 'no profile yet' 'enrol URL INVITE' "$CLIENT" watch
+refuse 'half an invite' 'copy all of it' "$CLIENT" enrol ws://127.0.0.1:1 abc
+refuse 'no address' 'wss://HOST' "$CLIENT" enrol relay.example abc
+expect 'a device key' "$CLIENT" keygen "$WORK/device.key"
+same 'nobody else reads it' "$(stat -c %a "$WORK/device.key")" 600
+refuse 'a key is never replaced' "$WORK/device.key" \
+	"$CLIENT" keygen "$WORK/device.key"
+
+# ---- accounts ----
+
+admin_ready || fail 'the relay starts' "$(tail -n 5 "$LOG")"
+invite=$(as admin user add guest --role student | awk '{ print $NF }')
+refuse 'a name once' 'already' as admin user add guest --role student
+refuse 'a role there is' 'poster, surgeon' as admin user add x --role nurse
+expect 'an invite makes a device known' "$CLIENT" enrol "$URL" "$invite" \
+	--profile guest --key "$WORK/device.key" --label 'OR tablet'
+refuse 'an invite works once' 'ask an administrator' \
+	"$CLIENT" enrol "$URL" "$invite" --profile guest2
+refuse 'a profile is not replaced' 'already' \
+	"$CLIENT" enrol "$URL" "$invite" --profile guest
+same 'the folder of keys is closed' \
+	"$(stat -c %a "$XDG_CONFIG_HOME/scrubrelay")" 700
+user_ready nurse poster
+user_ready student student
+user_ready teacher educator
+invite=$(as admin user add ana --role student | awk '{ print $NF }')
+expect 'an invite on standard input' sh -c \
+	"printf '%s\n' '$invite' | '$CLIENT' enrol '$URL' --profile ana"
+refuse 'only administrators do that' 'may not' as nurse user list
+same 'the list of accounts' \
+	"$(as admin user list --json | grep -c '"revoked":false')" 6
+refuse 'which profile' '--profile NAME' "$CLIENT" procedures
+
+# ---- opening ----
+
+refuse 'no consent, no stream' 'consent' as nurse open --template generic
+refuse 'a template there is' 'laparoscopic-cholecystectomy' \
+	as nurse open --template lap --consent c-1 --audience student
+refuse 'students do not open' 'may not' as student open --template generic \
+	--consent c-1 --audience student
+refuse 'there is nothing to watch' 'no procedure' as student watch
+procedure=$(as nurse open --template laparoscopic-cholecystectomy \
+	--consent c-1 --audience student,colleague --archive \
+	--roster "$ROSTER" --code-name 'blue heron' 2>/dev/null)
+same 'id and code name' "${procedure:32}" '  blue heron'
+procedure=${procedure:0:32}
+
+# ---- posting ----
+
+same 'one update' "$(as nurse post blue-heron \
+	'Arkwright on the table, MRN 88123407' 2>&1)" \
+	'   1  saved, 2 identifiers removed'
+expect 'a milestone' as nurse post "$procedure" --milestone incision
+refuse 'a step there is' "did you mean 'incision'" \
+	as nurse post blue-heron --milestone incison
+refuse 'nothing to send' 'nothing to send' as nurse post blue-heron ' '
+refuse 'no such entry' 'no such entry' \
+	as nurse post blue-heron --correct 99 'x'
+refuse 'no such procedure' 'there is blue heron' as nurse post red-kite x
+refuse 'students do not post' 'may not' as student post blue-heron x
+refuse 'one thing at a time' 'only one of' \
+	as nurse post blue-heron --retract 1 --milestone incision
+status 1 as nurse post blue-heron ' '
+seq -f 'suction %g ml, dry' 200 |
+	as nurse post blue-heron --part scrub >"$WORK/acks" 2>"$WORK/said"
+same '200 lines, 200 acknowledgements in order' \
+	"$(awk '{ print $1 }' "$WORK/acks" | tr '\n' ' ')" \
+	"$(seq 3 202 | tr '\n' ' ')"
+{
+	printf 'good\n\n'
+	head -c 5000 /dev/zero | tr '\0' x
+	printf '\n\300\257\ngood too'
+} | as nurse post blue-heron >"$WORK/acks" 2>"$WORK/said"
+same 'a bad line fails the run' "$?" 1
+same 'the good ones go' "$(grep -c saved "$WORK/acks")" 2
+expect 'the long one is named' grep -q '^scrubrelay: line 3: not sent' "$WORK/said"
+expect 'the broken one is named' grep -q '^scrubrelay: line 4: not sent' "$WORK/said"
+printf '%s\n' '{"draft":"d-1","text":"first","part":"surgeon"}' \
+	'{"draft":"d-1","text":"first","part":"surgeon"}' \
+	'{"text":"x","colour":"red"}' 'x' '{"kind":"retraction","refers":3}' |
+	as nurse post blue-heron --jsonl >"$WORK/acks" 2>"$WORK/said"
+same 'programs read why' "$(sed -E 's/.*"(error|number)":"?([a-z0-9-]*).*/\2/' \
+	"$WORK/acks" | tr '\n' ' ')" '205 205 bad-request bad-json 206 '
+expect 'the same draft is the same entry' \
+	sed -n '2{/"repeated":true/!q1}' "$WORK/acks"
+
+# ---- reading ----
+
+as student watch --once --json >"$WORK/read"
+same 'a late reader has all, once, in order' \
+	"$(sed -E 's/.*"number":([0-9]+).*/\1/' "$WORK/read" | tr '\n' ' ')" \
+	"$(seq 206 | tr '\n' ' ')"
+refuse 'nobody reads who it was' 'nothing' sh -c \
+	"grep -i -e arkwright -e 88123407 '$WORK/read' || { echo nothing; exit 1; }"
+expect 'what was withdrawn has no text' \
+	sed -n '3{/"kind":"withdrawn"/!q1;/"text"/q1}' "$WORK/read"
+same 'from a number on' "$(as student watch blue --once --json --from 205 |
+	wc -l)" 2
+as student watch --once --lang id >"$WORK/read"
+expect 'milestones in the language of the reader' grep -q 'Insisi' "$WORK/read"
+expect 'phases as headings' grep -q '^─── Akses ──' "$WORK/read"
+expect 'no line is wider than the terminal' test "$(COLUMNS=60 as student \
+	watch --once | grep -v '^─' | wc -L)" -le 60
+as nurse post blue-heron $'stray \033[2J escape' >/dev/null 2>&1
+same 'nothing commands the terminal' \
+	"$(as student watch --once | grep -c $'\033')" 0
+expect 'colours on a terminal' sh -c "TERM=xterm script -qec \
+	'$CLIENT --profile student watch --once' /dev/null | grep -q '\[1;32m'"
+refuse 'none with NO_COLOR' none sh -c "TERM=xterm NO_COLOR=1 script -qec \
+	'$CLIENT --profile student watch --once' /dev/null | grep '\[1;32m' ||
+	{ echo none; exit 1; }"
+expect 'a reader that ends is no harm' sh -c \
+	"'$CLIENT' --profile student watch --once | head -n 1"
+
+# ---- the relay dies in the middle ----
+
+relay_config listen_port "$PORT"
+port=$PORT
+mkfifo "$WORK/type" "$WORK/acks.fifo" "$WORK/kept.fifo"
+as nurse roster blue-heron "$ROSTER" >"$WORK/kept.fifo" 2>"$WORK/kept" &
+keeper=$!
+read -r _ <"$WORK/kept.fifo"
+as student watch --json --from 208 >"$WORK/live" 2>"$WORK/live.said" &
+reader=$!
+as nurse post blue-heron <"$WORK/type" >"$WORK/acks.fifo" 2>"$WORK/said" &
+poster=$!
+exec {type}>"$WORK/type" {acks}<"$WORK/acks.fifo"
+seq -f 'before %g' 150 >&"$type"
+for ((i = 0; i < 40; i++)); do read -r _ <&"$acks"; done
+relay_kill9
+seq -f 'after %g' 150 >&"$type"
+exec {type}>&-
+relay_start || fail 'it starts again' "$(tail -n 5 "$LOG")"
+same 'on the same port' "$PORT" "$port"
+rest=$(cat <&"$acks" | wc -l)
+wait "$poster"
+same 'all 300 are acknowledged' "$?:$((rest + 40))" 0:300
+as nurse close blue-heron >/dev/null
+wait "$reader"
+same 'the reader ends with the broadcast' "$?" 0
+wait "$keeper"
+same 'so does who kept the roster' "$?" 0
+{
+	seq -f 'before %g' 150
+	seq -f 'after %g' 150
+} >"$WORK/want"
+sed -nE 's/.*"text":"([^"]*)".*/\1/p' "$WORK/live" >"$WORK/got"
+expect 'who was reading: nothing lost, nothing twice, in order' \
+	cmp "$WORK/want" "$WORK/got"
+as teacher archive show blue-heron --json | sed -nE \
+	's/.*"text":"((before|after)[^"]*)".*/\1/p' >"$WORK/got"
+expect 'and in the archive' cmp "$WORK/want" "$WORK/got"
+expect 'the archive lists it' sh -c \
+	"'$CLIENT' archive list --profile teacher | grep -q 'blue heron'"
+refuse 'closed is closed' 'not open' as nurse post "$procedure" late
+
+# ---- revoked ----
+
+procedure=$(as nurse open --template generic --consent c-2 \
+	--audience student --json 2>/dev/null |
+	sed -n 's/.*"procedure":"\([0-9a-f]*\)".*/\1/p')
+as nurse post "$procedure" hello >/dev/null
+mkfifo "$WORK/student.fifo"
+as student watch "$procedure" --json >"$WORK/student.fifo" 2>"$WORK/said" &
+reader=$!
+exec {feed}<"$WORK/student.fifo"
+read -r _ <&"$feed"
+expect 'an account is revoked' as admin user revoke student
+wait "$reader"
+same 'its connection ends' "$?" 1
+expect 'and says so' grep -qi 'revoked' "$WORK/said"
+refuse 'nor does it come back' 'administrator' as student procedures
+
+# ---- away, and another in its place ----
+
+relay_kill9
+status 3 as nurse procedures
+as nurse post "$procedure" --max-age 0 x </dev/null >"$WORK/acks" 2>"$WORK/said"
+same 'not sent is not silent' "$?" 3
+expect 'and says why' grep -q 'was not sent' "$WORK/said"
+DATA=$WORK/other
+mkdir -m 700 "$DATA"
+relay_config listen_port "$PORT"
+relay_start
+refuse 'a relay with another key gets nothing' 'its key is another one' \
+	as nurse procedures
+relay_stop
+done_line
