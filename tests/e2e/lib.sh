@@ -179,7 +179,7 @@ user_ready() {
 	for role; do
 		roles+=(--role "$role")
 	done
-	invite=$(as admin user add "$name" "${roles[@]}" |
+	invite=$(as admin user add "$name" "${roles[@]}" 2>>"$WORK/enrol.out" |
 		awk 'NF { word = $NF } END { print word }') || return 1
 	"$CLIENT" enrol "$URL" "$invite" --profile "$name" >>"$WORK/enrol.out" 2>&1
 }
