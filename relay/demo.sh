@@ -123,7 +123,7 @@ fi
 # ---- the operation ----
 
 /usr/bin/python3 relay/demo/play.py --client "$CLIENT" \
-	--procedure "$PROCEDURE" --speed "$SPEED" ${ONCE:+--once}
+	--procedure "$PROCEDURE" --log "$LOG" --speed "$SPEED" ${ONCE:+--once}
 STATUS=$?
 if [ "$STATUS" -ne 0 ]; then
 	[ "$STATUS" -eq 130 ] || tail -n 20 "$LOG" >&2

@@ -58,10 +58,10 @@ def read_labels(template):
 class Program:
     """One of our programs whose lines of JSON arrive in a queue."""
 
-    def __init__(self, client, *args):
+    def __init__(self, log, *command):
         self.lines = queue.Queue()
         self.process = subprocess.Popen(
-            [client, *args], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
             encoding="utf-8", start_new_session=True)
         threading.Thread(target=self.read, daemon=True).start()
 
@@ -106,7 +106,7 @@ class Columns:
         self.labels = labels
 
     def paint(self, code, text):
-        return f"\033[{code}m{text}\033[0m" if self.colour and text else text
+        return f"\033[{code}m{text}\033[0m" if self.colour and code else text
 
     @staticmethod
     def columns(text):
@@ -158,8 +158,8 @@ class Columns:
                 None, a, b, autojunk=False).get_opcodes():
             if op in ("replace", "delete"):
                 taken.update(range(a1, a2))
-        return ([(w, "31" if i in taken else "0") for i, w in enumerate(a)],
-                [(w, "32" if TAG.search(w) else "0") for w in b])
+        return ([(w, "31" if i in taken else "") for i, w in enumerate(a)],
+                [(w, "32" if TAG.search(w) else "") for w in b])
 
     def show(self, row, entry):
         kind, part = entry["kind"], row["draft"]["part"]
@@ -189,6 +189,7 @@ class Demo:
         self.drafts = read_drafts(args.drafts)
         with open(args.roster, encoding="utf-8") as f:
             self.columns = Columns(read_labels(json.load(f)["template"]))
+        self.log = open(args.log, "a", encoding="utf-8") if args.log else None
         self.marks = {}
         self.got = {"student": [], "colleague": []}
         self.numbers = []
@@ -196,7 +197,7 @@ class Demo:
         self.failures = []
 
     def program(self, profile, *args):
-        return Program(self.args.client, "--profile", profile, *args)
+        return Program(self.log, self.args.client, "--profile", profile, *args)
 
     def post(self, row):
         """One draft out, its acknowledgement in."""
@@ -325,6 +326,7 @@ def main():
     p.add_argument("--procedure", required=True)
     p.add_argument("--drafts", default=os.path.join(HERE, "lap-chole.tsv"))
     p.add_argument("--roster", default=os.path.join(HERE, "roster.json"))
+    p.add_argument("--log", help="file for what the programs say besides")
     p.add_argument("--speed", type=float, default=15,
                    help="times real time; 0: no pauses")
     p.add_argument("--once", action="store_true")
