@@ -309,8 +309,8 @@ take_allowance(struct session *s)
 static void
 count_fault(struct session *s, enum sr_err err)
 {
-	if (err != SR_EJSON && err != SR_EINVAL && err != SR_EOP &&
-	    err != SR_EHELLO)
+	if (err != SR_EJSON && err != SR_EUTF8 && err != SR_EINVAL &&
+	    err != SR_EOP && err != SR_EHELLO)
 		return;
 	if (!s->account || ++s->faults >= FAULTS_MAX)
 		session_close(s, CLOSE_GARBAGE, "not of the protocol");
