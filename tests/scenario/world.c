@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+#include "world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "session.h"
+#include "ws_fake.h"
+
+#define PEERS_MAX 32
+
+struct peer {
+	struct world *world;
+	char name[NAME_MAX_BYTES + 1], account[NAME_MAX_BYTES + 1];
+	struct keypair *key;
+	bool key_borrowed;
+	struct ws_conn *conn;
+	int closed;
+};
+
+struct world {
+	struct config config;
+	struct scrub_policy *policy[AUDIENCES];
+	struct worker_pool *pool;
+	struct hub *hub;
+	struct release *release;
+	struct keypair *key;
+	struct relay relay;
+	struct wire *wire; /* the peers' */
+	struct peer peer[PEERS_MAX];
+	unsigned peers;
+};
+
+/* The wall clock of a world starts here; only world_wait() moves it. */
+#define START_MS UINT64_C(1800000000000)
+static uint64_t wall;
+
+static uint64_t
+wall_ms(void)
+{
+	return wall;
+}
+
+static bool
+relay_up(struct world *w)
+{
+	struct relay *r = &w->relay;
+	struct sr_fault fault = {{0}};
+	struct procedures_options opt = {.journal = r->journal,
+	    .closed_read_ms = w->config.closed_read_s * 1000};
+	bool good;
+
+	good = accounts_new(&r->accounts, r->journal, &fault) == SR_OK &&
+	       failures_new(&r->failures,
+		   (unsigned)w->config.hello_fails_per_min) == SR_OK &&
+	       hub_new(&w->hub, r->loop, r->journal,
+		   w->config.flush_window_ms) == SR_OK &&
+	       release_new(&w->release, r->journal) == SR_OK;
+	opt.hub = w->hub;
+	opt.release = w->release;
+	memcpy(opt.policy, w->policy, sizeof opt.policy);
+	good = good && procedures_new(&r->procedures, &opt, &fault) == SR_OK;
+	good = good && ws_listen(r->loop,
+			   &(struct ws_listen){.host = "127.0.0.1",
+			       .frame_max = w->config.frame_max,
+			       .connections_max = 1000,
+			       .per_address_max = 1000,
+			       .slow_ms = w->config.slow_reader_ms},
+			   &session_handler, r, &fault) == SR_OK;
+	if (!good)
+		fprintf(stderr, "world: %s\n", fault.what);
+	return good;
+}
+
+static void
+relay_down(struct world *w)
+{
+	procedures_free(w->relay.procedures);
+	release_free(w->release);
+	hub_free(w->hub);
+	failures_free(w->relay.failures);
+	accounts_free(w->relay.accounts);
+	w->relay.procedures = NULL;
+	w->release = NULL;
+	w->hub = NULL;
+	w->relay.failures = NULL;
+	w->relay.accounts = NULL;
+}
+
+struct world *
+world_new(void)
+{
+	struct world *w = calloc(1, sizeof *w);
+	struct scrub_fault fault;
+
+	if (!w)
+		return NULL;
+	log_init(LOG_LEVEL_ERROR, false);
+	wall = START_MS;
+	config_init(&w->config);
+	w->relay.config = &w->config;
+	w->relay.wall_ms = wall_ms;
+	if (scrub_policy_builtin(&w->policy[STUDENT], "safe-harbor", &fault) ==
+		SCRUB_OK &&
+	    scrub_policy_builtin(&w->policy[COLLEAGUE], "limited-data-set",
+		&fault) == SCRUB_OK &&
+	    keypair_new(&w->key) == SR_OK && wire_new(&w->wire) == SR_OK &&
+	    wire_new(&w->relay.wire) == SR_OK &&
+	    ws_loop_new(&w->relay.loop) == SR_OK &&
+	    worker_pool_new(&w->pool, w->relay.loop) == SR_OK &&
+	    journal_mem_open(&w->relay.journal, w->pool) == SR_OK) {
+		w->relay.key = w->key;
+		if (relay_up(w))
+			return w;
+	}
+	fprintf(stderr, "world: a part of the relay could not be made\n");
+	world_free(w);
+	return NULL;
+}
+
+void
+world_free(struct world *w)
+{
+	if (!w)
+		return;
+	for (unsigned i = 0; i < w->peers; i++)
+		peer_vanish(&w->peer[i]);
+	if (w->relay.loop)
+		world_settle(w);
+	journal_close(w->relay.journal);
+	relay_down(w);
+	worker_pool_free(w->pool);
+	ws_loop_free(w->relay.loop);
+	wire_free(w->relay.wire);
+	wire_free(w->wire);
+	for (unsigned i = 0; i < w->peers; i++)
+		if (!w->peer[i].key_borrowed)
+			keypair_free(w->peer[i].key);
+	keypair_free(w->key);
+	for (int a = 0; a < AUDIENCES; a++)
+		scrub_policy_free(w->policy[a]);
+	config_wipe(&w->config);
+	free(w);
+}
+
+void
+world_settle(struct world *w)
+{
+	fake_run(w->relay.loop);
+	/* What waits for the flush window goes out too. */
+	fake_advance(w->relay.loop, w->config.flush_window_ms);
+	fake_run(w->relay.loop);
+}
+
+void
+world_wait(struct world *w, uint64_t ms)
+{
+	wall += ms;
+	fake_advance(w->relay.loop, ms);
+	world_settle(w);
+}
+
+bool
+world_restart(struct world *w)
+{
+	for (unsigned i = 0; i < w->peers; i++) {
+		if (w->peer[i].conn)
+			w->peer[i].closed = 1006;
+		peer_vanish(&w->peer[i]);
+	}
+	world_settle(w);
+	ws_listen_stop(w->relay.loop);
+	relay_down(w);
+	return relay_up(w);
+}
+
+/* ---- peers ---- */
+
+struct peer *
+world_find(struct world *w, const char *name)
+{
+	for (unsigned i = 0; i < w->peers; i++)
+		if (strcmp(w->peer[i].name, name) == 0)
+			return &w->peer[i];
+	return NULL;
+}
+
+static struct peer *
+peer_new(struct world *w, const char *name, const char *account)
+{
+	struct peer *p;
+
+	if (w->peers == PEERS_MAX || world_find(w, name))
+		return NULL;
+	p = &w->peer[w->peers++];
+	p->world = w;
+	snprintf(p->name, sizeof p->name, "%s", name);
+	snprintf(p->account, sizeof p->account, "%s", account);
+	return p;
+}
+
+static void
+on_account(void *ctx, enum sr_err err)
+{
+	*(enum sr_err *)ctx = err;
+}
+
+static unsigned
+roles_from(const char *names)
+{
+	unsigned roles = 0, one;
+	char copy[128];
+
+	snprintf(copy, sizeof copy, "%s", names);
+	for (char *n = strtok(copy, ","); n; n = strtok(NULL, ","))
+		if (wire_role_from_name(n, &one))
+			roles |= one;
+	return roles;
+}
+
+struct peer *
+world_account(struct world *w, const char *name, const char *roles)
+{
+	struct peer *p = peer_new(w, name, name);
+	enum sr_err added = SR_EBUSY, enrolled = SR_EBUSY;
+	char code[INVITE_CODE_LEN + 1];
+	struct account *a;
+
+	if (!p || keypair_new(&p->key) != SR_OK)
+		return NULL;
+	if (account_add(w->relay.accounts, name, roles_from(roles), wall / 1000,
+		3600, code, on_account, &added) != SR_OK)
+		return NULL;
+	world_settle(w);
+	if (account_enrol(w->relay.accounts, code, keypair_public(p->key),
+		"test", wall / 1000, &a, on_account, &enrolled) != SR_OK)
+		return NULL;
+	world_settle(w);
+	return added == SR_OK && enrolled == SR_OK ? p : NULL;
+}
+
+struct peer *
+world_window(struct world *w, const char *name, struct peer *of)
+{
+	struct peer *p = peer_new(w, name, of->account);
+
+	if (!p)
+		return NULL;
+	p->key = of->key;
+	p->key_borrowed = true;
+	return p;
+}
+
+/* Answers the challenge that was just heard. */
+static void
+say_hello(struct peer *p, const char *challenge)
+{
+	struct wire *wire = p->world->wire;
+	struct wire_message m;
+	struct wire_request hello = {.op = OP_HELLO, .seq = 1};
+	struct hello_claim claim;
+	uint8_t nonce[32];
+	const char *text;
+	size_t len;
+
+	if (wire_read_message(wire, challenge, strlen(challenge), &m, NULL) !=
+		SR_OK ||
+	    m.event != EV_CHALLENGE)
+		return;
+	memcpy(nonce, m.u.challenge.nonce, sizeof nonce);
+	wire_end(wire);
+	hello.u.hello.account = p->account;
+	memcpy(hello.u.hello.device, keypair_public(p->key), 32);
+	hello_random(hello.u.hello.nonce, 32);
+	claim = (struct hello_claim){.relay = keypair_public(p->world->key),
+	    .relay_nonce = nonce,
+	    .device_nonce = hello.u.hello.nonce,
+	    .device = hello.u.hello.device,
+	    .account = p->account};
+	hello_sign(hello.u.hello.signature, &claim, p->key);
+	if (wire_write_request(wire, &hello, &text, &len) == SR_OK)
+		fake_say(p->conn, text);
+	wire_end(wire);
+	world_settle(p->world);
+}
+
+bool
+peer_connect(struct peer *p, bool hello)
+{
+	const char *text;
+
+	peer_vanish(p);
+	p->closed = 0;
+	p->conn = fake_connect(p->world->relay.loop, "192.0.2.1");
+	if (!p->conn)
+		return false;
+	world_settle(p->world);
+	if (!hello)
+		return true;
+	text = peer_hear(p);
+	if (!text)
+		return false;
+	say_hello(p, text);
+	text = peer_hear(p);
+	return text && strstr(text, "\"welcome\"");
+}
+
+void
+peer_say(struct peer *p, const char *json)
+{
+	if (p->conn && !fake_closed(p->conn))
+		fake_say(p->conn, json);
+}
+
+const char *
+peer_hear(struct peer *p)
+{
+	return p->conn ? fake_take(p->conn) : NULL;
+}
+
+void
+peer_stall(struct peer *p, bool stalled)
+{
+	if (p->conn)
+		fake_stall(p->conn, stalled);
+}
+
+void
+peer_vanish(struct peer *p)
+{
+	if (p->conn)
+		fake_vanish(p->conn);
+	p->conn = NULL;
+}
+
+int
+peer_closed(const struct peer *p)
+{
+	return p->conn ? fake_closed(p->conn) : p->closed;
+}
