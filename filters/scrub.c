@@ -180,6 +180,39 @@ append(struct spans *to, const struct spans *from)
 	to->failed = to->failed || from->failed;
 }
 
+/* Is every word of the range a listed place, and nobody's name besides? */
+static bool
+is_town(const struct text *t, const struct span *s)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < t->token_count && t->token[i].begin < s->end;
+	     i++) {
+		const struct token *w = &t->token[i];
+
+		if (w->begin < s->begin || w->kind == TOKEN_PUNCT)
+			continue;
+		if ((w->words & WORD_PLACE) == 0 ||
+		    ((w->words & (WORD_FORENAME | WORD_SURNAME)) != 0 &&
+			(w->words & WORD_WEAK) == 0))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/* Towns have a rule of their own: a limited data set may keep them. */
+static void
+name_towns(const struct text *t, struct spans *names)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		struct span *s = &names->at[i];
+
+		if (s->label == SCRUB_LOCATION && is_town(t, s))
+			s->rule = "town";
+	}
+}
+
 /* All layers over one text; found is what goes. */
 static enum scrub_err
 find(struct scrubbing *s, struct text *t, struct spans *found)
@@ -204,6 +237,8 @@ find(struct scrubbing *s, struct text *t, struct spans *found)
 	append(&c->keep, &c->own);
 	spans_sort(&c->keep);
 	context_scan(t, s->lang, &c->keep, found, &c->names);
+	if (s->policy->rule_count > 0)
+		name_towns(t, &c->names);
 	append(found, &c->names);
 	redact_cut(s->policy, found, &c->keep, &c->own);
 	redact_join(t, found);
