@@ -49,6 +49,8 @@ OUTSTANDING = 200
 KILL_MS = 150
 # Milliseconds from starting the process to a kill during its start, at most.
 START_MS = 40
+# Seconds one life may take, checks included, before the test gives up.
+ROUND_S = 60
 
 passed = failed = 0
 
@@ -144,6 +146,7 @@ class Daemon:
     def __init__(self, config):
         self.config = config
         self.process = None
+        self.running = False
         self.drain = None
         self.port = None
 
@@ -151,6 +154,7 @@ class Daemon:
         self.process = await asyncio.create_subprocess_exec(
             DAEMON, "--config", self.config, stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE)
+        self.running = True
 
     async def start(self):
         await self.spawn()
@@ -176,7 +180,9 @@ class Daemon:
             self.drain = None
         else:
             await self.process.stderr.read()
-        return await self.process.wait()
+        status = await self.process.wait()
+        self.running = False
+        return status
 
 
 class Story:
@@ -331,13 +337,25 @@ class Story:
 
 async def play(folder, seed, kills):
     story = Story(folder, seed)
-    await story.prepare()
-    story.daemon.kill()
-    await story.daemon.gone()
-    for _ in range(kills - 1):
-        await story.round()
-    await story.settle()
-    story.check_file()
+    loop = asyncio.get_running_loop()
+    task = asyncio.current_task()
+    for signo in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signo, task.cancel)
+    try:
+        await asyncio.wait_for(story.prepare(), ROUND_S)
+        story.daemon.kill()
+        await story.daemon.gone()
+        for _ in range(kills - 1):
+            await asyncio.wait_for(story.round(), ROUND_S)
+        await asyncio.wait_for(story.settle(), ROUND_S)
+        story.check_file()
+    except (asyncio.TimeoutError, relay_client.Refused, OSError,
+            websockets.WebSocketException) as why:
+        check(False, "every life goes through", repr(why))
+    finally:
+        if story.daemon.running:
+            story.daemon.kill()
+            await story.daemon.gone()
     print(f"{kills} kills, {story.acknowledged} acknowledged, "
           f"{story.again} sent again, {story.repeated} of them were on disk")
 
@@ -353,6 +371,8 @@ def main():
     folder = tempfile.mkdtemp(prefix="scrubrelay-kill9.")
     try:
         asyncio.run(play(folder, arguments.seed, arguments.kills))
+    except asyncio.CancelledError:
+        check(False, "it was left in peace")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{time.monotonic() - begun:.0f} s")
