@@ -9,6 +9,8 @@
 #include "context_run.h"
 #include "context_weights.h"
 
+#define ROUNDS 2u
+
 /*
  * How sure the weights must be that a word goes, in 1/WEIGHTS_SCALE of a
  * logit, by what the lists know of it. Doubt redacts: a missed name costs
@@ -54,24 +56,26 @@ certainty_of(int weight, uint8_t kind)
 	return (uint8_t)(kind == FACT_UNKNOWN && sure > 80 ? 80 : sure);
 }
 
+/* Twice: what stands to the right is known the second time only. */
 static void
 decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	struct features f;
 
-	for (size_t i = 0; i < t->token_count; i++) {
-		int weight;
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		for (size_t i = 0; i < t->token_count; i++) {
+			const uint8_t kind = fact[i].kind;
+			int weight;
 
-		if (!fact[i].open)
-			continue;
-		context_features(t, lang, fact, i, &f);
-		weight = weigh(&f, fact[i].kind);
-		if (weight < goes_from[fact[i].kind])
-			continue;
-		fact[i].gone = true;
-		fact[i].label = SCRUB_NAME;
-		fact[i].rule = rule_of[fact[i].kind];
-		fact[i].certainty = certainty_of(weight, fact[i].kind);
+			if (!fact[i].open)
+				continue;
+			context_features(t, lang, fact, i, &f);
+			weight = weigh(&f, kind);
+			fact[i].gone = weight >= goes_from[kind];
+			fact[i].rule = rule_of[kind];
+			fact[i].certainty =
+			    fact[i].gone ? certainty_of(weight, kind) : 0;
+		}
 	}
 }
 

@@ -116,12 +116,32 @@ is_dot_of(const struct text *t, const struct fact *fact, size_t i)
 		   (CUE_TITLE | CUE_DEGREE | CUE_NAMED | CUE_ORG_FIRST);
 }
 
+/* "Dr R. Oduya", "mr o dalaigh": what is before the letters. */
+static size_t
+past_initials(const struct text *t, size_t at)
+{
+	for (;;) {
+		size_t letter = at;
+
+		if (letter > 0 && context_sign(t, letter - 1, '.') &&
+		    !t->token[letter - 1].space_before)
+			letter--;
+		if (letter == 0 || t->token[letter - 1].kind != TOKEN_WORD ||
+		    t->token[letter - 1].end - t->token[letter - 1].begin != 1)
+			return at;
+		if (letter == at && !token_is(t, &t->token[letter - 1], "o"))
+			return at;
+		at = letter - 1;
+	}
+}
+
 static void
 left_features(
     const struct text *t, const struct fact *fact, size_t i, struct features *f)
 {
 	size_t at = i;
 
+	at = past_initials(t, at);
 	if (at > 0 && is_dot_of(t, fact, at - 1))
 		at--;
 	if (at == 0) {
@@ -280,12 +300,15 @@ shape_features(const struct text *t, size_t i, struct features *f)
 	const char *word = t->fold + w->begin;
 	const size_t len = w->end - w->begin;
 	bool vowel = false;
+	int like;
 
 	add(f, len < 5 ? F_BIAS + (unsigned)len - 1 : F_LONG);
 	for (size_t k = 0; k < len; k++)
 		vowel = vowel || strchr("aeiouy", word[k]) != NULL;
 	if (!vowel)
 		add(f, F_NO_VOWEL);
+	like = words_name_like(word, len) / 4 + 5;
+	add(f, F_NAME_LIKE + (unsigned)(like < 0 ? 0 : like > 9 ? 9 : like));
 	if (clinical_end(word, len))
 		add(f, F_CLINICAL_END);
 	for (size_t k = i < 12 ? 0 : i - 12; k < t->token_count && k < i + 12;
@@ -347,6 +370,60 @@ thing_features(const struct text *t, size_t i, struct features *f)
 		add(f, F_THING_FIRST);
 }
 
+/* What a neighbour is, coarsely: the first of these that it has. */
+static unsigned
+group_of(const struct text *t, const struct fact *fact, size_t i)
+{
+	static const uint64_t groups[] = {CUE_TITLE, CUE_TELL | CUE_GREET,
+	    CUE_SAYS, CUE_IS, CUE_DOES, CUE_ROLE | CUE_PATIENT | CUE_KIN,
+	    CUE_BY | CUE_WITH | CUE_NAMED | CUE_AND, CUE_PLEASE | CUE_MODAL,
+	    CUE_FROM | CUE_IN | CUE_AT | CUE_TO | CUE_FOR,
+	    CUE_THE | CUE_MY | CUE_I | CUE_OF};
+	const unsigned count = sizeof(groups) / sizeof(groups[0]);
+
+	if (i >= t->token_count)
+		return count;
+	if (fact[i].kind == FACT_PUNCT)
+		return count + 1;
+	if (fact[i].kind == FACT_NAMED || fact[i].kind == FACT_NAME ||
+	    fact[i].gone)
+		return count + 2;
+	for (unsigned k = 0; k < count; k++)
+		if (fact[i].cues & groups[k])
+			return k;
+	return count + 3;
+}
+
+static unsigned
+case_class(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	if (t->all_caps || t->no_caps)
+		return t->all_caps ? 0 : 1;
+	if (w->letter_case == CASE_TITLE)
+		return w->sentence_start ? 2 : 3;
+	return w->letter_case == CASE_UPPER ? 4 : w->sentence_start ? 5 : 6;
+}
+
+static void
+pair_features(
+    const struct text *t, const struct fact *fact, size_t i, struct features *f)
+{
+	const bool dot = i > 0 && is_dot_of(t, fact, i - 1);
+	const unsigned left = group_of(t, fact, i - (dot ? 2 : 1));
+	const unsigned right = group_of(t, fact, i + 1);
+	const unsigned cased = case_class(t, i);
+
+	add(f, F_BETWEEN + left * GROUPS + right);
+	add(f, F_LEFT_CASE + left * 8 + cased);
+	add(f, F_RIGHT_CASE + right * 8 + cased);
+	if (i + 1 < t->token_count && fact[i + 1].gone)
+		add(f, F_GONE_RIGHT);
+	if (i + 2 < t->token_count && fact[i + 2].gone)
+		add(f, F_GONE_RIGHT_FAR);
+}
+
 void
 context_features(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, struct features *f)
@@ -370,4 +447,5 @@ context_features(const struct text *t, enum scrub_lang lang,
 	add_bits(f, F_OWN, fact[i].cues);
 	left_features(t, fact, i, f);
 	right_features(t, fact, i, f);
+	pair_features(t, fact, i, f);
 }

@@ -117,7 +117,8 @@ take_letters(const struct text *t, struct fact *fact)
 {
 	const size_t n = t->token_count;
 
-	for (size_t i = 0; i < n; i++) {
+	/* From the right, so that all of "A. K. M. Shafiqul" goes. */
+	for (size_t i = n; i-- > 0;) {
 		size_t next = i + 1;
 
 		if (!is_letter(t, i) || fact[i].gone ||
@@ -129,18 +130,31 @@ take_letters(const struct text *t, struct fact *fact)
 				context_take(fact, i, "name-part", 90);
 			continue;
 		}
-		if (!is_capital(t, i) && !t->no_caps)
+		/* "Dr V", "mr o dalaigh" */
+		if (i > 0 && fact[i - 1].cues & CUE_TITLE &&
+		    t->token[i].space_before &&
+		    !(fact[i].cues & (CUE_THE | CUE_TITLE)) &&
+		    !(fact[i - 1].cues & CUE_SHORT)) {
+			context_take(fact, i, "initial", 80);
 			continue;
+		}
 		if (next < n && context_sign(t, next, '.') && glued(t, next))
 			next++;
+		if (next < n && fact[next].gone &&
+		    (next > i + 1 || token_is(t, &t->token[i], "o"))) {
+			context_take(fact, i, "initial", 85);
+			continue;
+		}
+		if (!is_capital(t, i) && !t->no_caps)
+			continue;
 		if (next < n && fact[next].gone && !t->no_caps &&
-		    (next > i + 1 || t->token[next].space_before)) {
+		    t->token[next].space_before) {
 			context_take(fact, i, "initial", 85);
 			continue;
 		}
 		/* "sunita g and", "Mac Giolla P." */
 		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
-		    fact[i].cues == 0 &&
+		    (fact[i].cues == 0 || next > i + 1) &&
 		    (next > i + 1 || next == n ||
 			fact[next].kind == FACT_PUNCT ||
 			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS)))
@@ -295,14 +309,30 @@ label_of(const struct text *t, const struct fact *fact, const struct run *r)
 	return place && !person ? SCRUB_LOCATION : SCRUB_NAME;
 }
 
+/* Titles before and degrees behind a name stay. */
+static void
+trim(const struct fact *fact, struct run *r)
+{
+	while (r->first < r->last && fact[r->first].kind == FACT_SAFE &&
+	       fact[r->first].cues & (CUE_TITLE | CUE_KIN) &&
+	       fact[r->first + 1].gone)
+		r->first++;
+	while (r->first < r->last && fact[r->last].cues & CUE_DEGREE &&
+	       (fact[r->last].kind == FACT_SAFE ||
+		   fact[r->last].kind == FACT_UNKNOWN) &&
+	       !(fact[r->last].cues & CUE_PARTICLE))
+		r->last--;
+}
+
 static size_t
 put_run(const struct text *t, struct fact *fact, size_t i, struct spans *found)
 {
 	struct run r = {.first = i, .last = i};
-	size_t next;
+	size_t next, last;
 
 	while ((next = next_of(t, fact, r.last)) != 0)
 		r.last = next;
+	last = r.last;
 	for (size_t k = r.first; k <= r.last; k++) {
 		if (fact[k].gone && fact[k].certainty > r.certainty) {
 			r.certainty = fact[k].certainty;
@@ -310,10 +340,12 @@ put_run(const struct text *t, struct fact *fact, size_t i, struct spans *found)
 		}
 	}
 	widen(t, fact, &r);
+	if (!r.organization)
+		trim(fact, &r);
 	r.left = r.first > 0 ? fact[r.first - 1].cues : 0;
 	spans_add(found, t->token[r.first].begin, t->token[r.last].end,
 	    label_of(t, fact, &r), LAYER, r.rule, r.certainty);
-	return r.last;
+	return last > r.last ? last : r.last;
 }
 
 void

@@ -386,6 +386,28 @@ words_find(enum scrub_lang lang, const char *word, size_t len)
 	return 0;
 }
 
+int
+words_name_like(const char *word, size_t len)
+{
+	const signed char *table =
+	    (const signed char *)&words_table[words_table_slots];
+	unsigned a = 0, b = 0;
+	int sum = 0;
+
+	if (len == 0)
+		return 0;
+	for (size_t i = 0; i <= len; i++) {
+		unsigned c = 0;
+
+		if (i < len && word[i] >= 'a' && word[i] <= 'z')
+			c = (unsigned)(word[i] - 'a') + 1;
+		sum += table[(a * 28 + b) * 28 + c];
+		a = b;
+		b = c;
+	}
+	return sum / (int)(len + 1);
+}
+
 enum word_class
 words_class(uint16_t bits)
 {

@@ -12,8 +12,8 @@
  * is a word that no list has. The tables are made at build time by
  * gen/words.py from the sources that data/README.md names.
  */
-#define WORD_COMMON 0x0001u   /* an ordinary word of the language */
-#define WORD_MEDICAL 0x0002u  /* anatomy, drug, instrument, operating room */
+#define WORD_COMMON 0x0001u  /* an ordinary word of the language */
+#define WORD_MEDICAL 0x0002u /* anatomy, drug, instrument, operating room */
 #define WORD_FORENAME 0x0004u
 #define WORD_SURNAME 0x0008u
 #define WORD_MOSTLY 0x0010u   /* common too, but mostly seen as a name */
@@ -44,6 +44,11 @@ enum word_class {
  * me-...-kan, post..., ...ectomy), has the bits of what it is made of.
  */
 uint16_t words_find(enum scrub_lang lang, const char *word, size_t len);
+/*
+ * How much a folded word looks like a name by its letters: above 0 rather a
+ * name, in 1/16 of a natural logarithm for three letters.
+ */
+int words_name_like(const char *word, size_t len);
 enum word_class words_class(uint16_t bits);
 
 #endif

@@ -73,6 +73,8 @@ for (const k in allLocales) { const p = allLocales[k].person || {};
   take(p.first_name, out.first); take(p.middle_name, out.first);
   take(p.last_name, out.last);
   take((allLocales[k].location || {}).city_name, out.city); }
+const id = allLocales.id_ID.person; out.first_id = []; out.last_id = [];
+take(id.first_name, out.first_id); take(id.last_name, out.last_id);
 console.log(JSON.stringify(out));
 """ % (find(root, "faker*/package/dist/index.js"))
     done = subprocess.run(["node", "--input-type=module", "-e", script],
@@ -136,6 +138,17 @@ def forenames(root, fk):
     return out
 
 
+def forenames_id(root, fk):
+    out = {}
+    for n in json.loads(find(root, "*language-id*/**/src/names.json").read_text()):
+        for w in parts(n, 3):
+            out[w] = 1
+    for n in fk["first_id"] + fk["last_id"]:
+        for w in parts(n, 3):
+            out[w] = 1
+    return out
+
+
 def surnames(root, fk):
     out = {}
     names = json.loads(find(root, "*language-en*/**/src/lastnames.json").read_text())
@@ -188,7 +201,7 @@ def spoken(root):
             if row["count"] >= 20:
                 mostly[w.lower()] = 1
         elif w.islower() and rank <= 25000:
-            better(frequent, w, 1 if rank <= 6000 else 2)
+            better(frequent, w, 1 if rank <= 1500 else 2 if rank <= 6000 else 3)
     return frequent, mostly
 
 
@@ -198,7 +211,7 @@ def indonesian(root, names):
     for rank, n in enumerate(words):
         if re.fullmatch(r"[a-z]{2,}", n) and rank < 14000:
             if names.get(n, 9) > 2 or rank < 700:
-                out[n] = 1 if rank < 4000 else 2
+                out[n] = 1 if rank < 1500 else 2 if rank < 4000 else 3
     return out
 
 
@@ -217,6 +230,7 @@ def main():
         for w, g in d.items():
             better(names, w, g)
     write(out / "forenames.txt", first, "Forenames.")
+    write(out / "names-id.txt", forenames_id(root, fk), "Indonesian names.")
     write(out / "surnames.txt", last, "Surnames.")
     write(out / "places.txt", town, "Towns, cities, regencies, districts.")
     write(out / "spoken-en.txt", frequent, "Frequent words of spoken English.")

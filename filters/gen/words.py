@@ -10,6 +10,7 @@ table is an open-addressing hash: 2^bits slots of 8 bytes, the upper 40 bits a
 fingerprint of the folded word, the lower 24 what the lists know of it. No
 word is stored. words.c has the same hash and the same bits.
 """
+import math
 import re
 import struct
 import sys
@@ -55,6 +56,8 @@ def graded(path):
 class Table:
     def __init__(self):
         self.bits = {}
+        self.top = set()     # the most frequent words, English
+        self.top_id = set()  # Indonesian
 
     def add(self, word, bits):
         for w in re.split(r"[^a-z]+", word):
@@ -118,12 +121,22 @@ def names(t, data):
             # A rare name that is a common word is the word.
             if grade == 3 and common and known & EN_FREQUENT:
                 continue
+            if grade > 1 and w in t.top:
+                continue
+            # Indonesian words are names there only if the lists of
+            # Indonesian names say so.
+            if (grade > 1 or w in t.top_id) and known & ID_FREQUENT \
+                    and not known & EN and bits != PLACE:
+                continue
             if bits == PLACE and grade > 1 and (known & (ID | EN)):
                 continue
             if bits == PLACE and grade == 3 and t.has(w, MEDICAL):
                 continue
             t.add(w, bits | (STRONG if grade == 1 and bits != PLACE else 0)
                   | (WEAK if grade == 3 else 0))
+    for file in ("names-id", "names-extra-id"):
+        for w, _ in graded(data / f"{file}.txt"):
+            t.add(w, FORENAME)
     for w, _ in graded(data / "mostly-names.txt"):
         t.add(w, MOSTLY)
 
@@ -144,7 +157,30 @@ def curated(t, data):
         for w, _ in graded(data / f"never-names-{lang}.txt"):
             t.add(w, bits)
     for w, _ in graded(data / "names-extra.txt"):
-        t.add(w, FORENAME | STRONG)
+        t.add(w, FORENAME)
+
+
+def trigrams(t):
+    """How much likelier three letters are in a name than in a word.
+
+    28^3 signed bytes, in 1/16 of a natural logarithm; letter 0 stands for
+    the ends of a word. From the lists alone.
+    """
+    side = 28
+    count = [[1.0] * side ** 3, [1.0] * side ** 3]
+    for word, bits in t.bits.items():
+        name = bits & (FORENAME | SURNAME)
+        word_of = bits & (EN | ID | MEDICAL)
+        if bool(name) == bool(word_of) or (name and bits & PLACE):
+            continue
+        at = [0, 0] + [ord(c) - 96 for c in word] + [0]
+        for a, b, c in zip(at, at[1:], at[2:]):
+            count[bool(name)][(a * side + b) * side + c] += 1
+    total = [sum(count[0]), sum(count[1])]
+    return bytes(
+        max(-127, min(127, round(16 * math.log(
+            count[1][i] / total[1] * total[0] / count[0][i])))) & 0xFF
+        for i in range(side ** 3))
 
 
 def hash64(word):
@@ -177,6 +213,7 @@ SOURCE = """/* Made by gen/words.py. */
 #include "words_table.h"
 
 const unsigned words_table_bits = {bits};
+const uint64_t words_table_slots = {slots};
 
 /* Assembled, not compiled: a C array of this size takes a minute. */
 __asm__(".section .rodata\\n"
@@ -205,11 +242,15 @@ def main(argv):
         # Speech has names and noise too: a dictionary must know the word.
         if t.has(w, EN):
             t.bits[w] &= ~EN_RARE
-            t.add(w, EN_FREQUENT if grade == 1 else 0)
+            t.add(w, EN_FREQUENT if grade < 3 else 0)
+            if grade == 1:
+                t.top.add(w)
     capital = medical(t) if gpl else []
     indonesian(t)
     for w, grade in graded(data / "spoken-id.txt"):
-        t.add(w, ID | (ID_FREQUENT if grade == 1 else 0))
+        t.add(w, ID | (ID_FREQUENT if grade < 3 else 0))
+        if grade < 3:
+            t.top_id.add(w)
     names(t, data)
     for w in capital:
         # Frequent names are persons first; data/ has the eponyms of them.
@@ -219,8 +260,8 @@ def main(argv):
     curated(t, data)
 
     room, table = pack({w: b for w, b in t.bits.items() if b})
-    binary.write_bytes(table)
-    source.write_text(SOURCE.format(bits=room, file=binary.resolve()))
+    binary.write_bytes(table + trigrams(t))
+    source.write_text(SOURCE.format(bits=room, slots=1 << room, file=binary.resolve()))
 
 
 main(sys.argv[1:])
