@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "journal_store.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +26,6 @@ struct mem {
 	struct journal_store store;
 	struct procedure *procedures;
 	struct document *documents;
-	atomic_bool full;
 };
 
 static struct procedure *
@@ -40,14 +38,9 @@ find(struct mem *m, const struct procedure_id *id)
 	return NULL;
 }
 
+/* Memory does not refuse a batch: journal_queue_set_full() does, before. */
 static enum sr_err
-mem_batch_begin(struct journal_store *store)
-{
-	return atomic_load(&((struct mem *)store)->full) ? SR_EDISK : SR_OK;
-}
-
-static enum sr_err
-mem_batch_commit(struct journal_store *store)
+mem_batch_ok(struct journal_store *store)
 {
 	(void)store;
 	return SR_OK;
@@ -56,7 +49,7 @@ mem_batch_commit(struct journal_store *store)
 static void
 mem_batch_rollback(struct journal_store *store)
 {
-	(void)store; /* a full disk is told before the first change */
+	(void)store;
 }
 
 static enum sr_err
@@ -311,8 +304,8 @@ mem_close(struct journal_store *store)
 }
 
 static const struct journal_store_ops mem_ops = {
-    .batch_begin = mem_batch_begin,
-    .batch_commit = mem_batch_commit,
+    .batch_begin = mem_batch_ok,
+    .batch_commit = mem_batch_ok,
     .batch_rollback = mem_batch_rollback,
     .begin = mem_begin,
     .append = mem_append,
@@ -332,7 +325,6 @@ journal_mem_open(struct journal **out, struct worker_pool *pool)
 	if (!m)
 		return SR_ENOMEM;
 	m->store.ops = &mem_ops;
-	atomic_init(&m->full, false);
 	err = journal_queue_new(out, pool, &m->store, &m->store);
 	if (err != SR_OK)
 		free(m);
@@ -342,7 +334,5 @@ journal_mem_open(struct journal **out, struct worker_pool *pool)
 void
 journal_mem_set_full(struct journal *j, bool full)
 {
-	struct mem *m = (struct mem *)journal_queue_store(j);
-
-	atomic_store(&m->full, full);
+	journal_queue_set_full(j, full);
 }

@@ -14,6 +14,7 @@ struct queue {
 	struct journal_store *write, *read;
 	struct worker *writer, *reader; /* the same when the stores are */
 	size_t waiting[JOB_KINDS];
+	bool full;    /* for tests: what writes is refused */
 	bool closing; /* the workers finish; nothing new goes to them */
 };
 
@@ -239,6 +240,8 @@ job_submit(struct job *j)
 
 	if (q->waiting[j->kind]++ >= JOURNAL_QUEUE_MAX)
 		j->err = SR_EBUSY;
+	else if (q->full && j->kind != JOB_READ)
+		j->err = SR_EDISK;
 	if (q->closing) {
 		j->err = SR_ECLOSED;
 		job_done(&j->link);
@@ -371,10 +374,10 @@ static const struct journal_ops queue_ops = {
     .close = queue_close,
 };
 
-struct journal_store *
-journal_queue_store(struct journal *j)
+void
+journal_queue_set_full(struct journal *j, bool full)
 {
-	return ((struct queue *)j)->write;
+	((struct queue *)j)->full = full;
 }
 
 enum sr_err

@@ -71,7 +71,7 @@ bool journal_has_draft(const struct entry_head *head);
 SR_MUST_USE enum sr_err journal_queue_new(struct journal **out,
     struct worker_pool *pool, struct journal_store *write,
     struct journal_store *read);
-/* The store that j writes to; for the backend's own functions. */
-struct journal_store *journal_queue_store(struct journal *j);
+/* For tests: everything that writes fails with SR_EDISK, or no longer. */
+void journal_queue_set_full(struct journal *j, bool full);
 
 #endif
