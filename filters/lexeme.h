@@ -126,6 +126,10 @@ void shape_found(struct lexemes *l, size_t first, size_t last,
 void shape_found_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
     enum scrub_label label, const char *rule, unsigned certainty);
 
+/* Bytes that stay, whatever the rules after this one say. */
+void shape_kept_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
+    const char *rule, unsigned certainty);
+
 /* Is lexeme i the folded word? */
 bool lexeme_is(const struct lexemes *l, size_t i, const char *word);
 bool lexeme_in(const struct lexemes *l, size_t i, const char *const *words);

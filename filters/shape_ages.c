@@ -9,6 +9,7 @@
 
 #define OLD 90u
 #define OLDEST 125u
+#define OLDEST_BARE 109u /* 110, 120 and 125 are settings */
 #define WINDOW 4u /* lexemes before a number that say what it is */
 
 static bool
@@ -46,14 +47,6 @@ unit_behind(const struct lexemes *l, size_t i)
 	       (lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);
 }
 
-static bool
-ends_behind(const struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i + 1];
-
-	return x->kind == LEX_END || x->kind == LEX_PUNCT || x->gap > 1;
-}
-
 /* Does a word before i call for a vital sign, a score or a size? */
 static bool
 measured_before(const struct lexemes *l, size_t i, unsigned window)
@@ -62,7 +55,7 @@ measured_before(const struct lexemes *l, size_t i, unsigned window)
 		enum lexeme_kind kind = l->at[i].kind;
 
 		if (kind == LEX_VITAL || kind == LEX_SCORE ||
-		    kind == LEX_UNIT || lexeme_is(l, i, "sat") ||
+		    kind == LEX_UNIT || kind == LEX_WEEKDAY_MAYBE ||
 		    lexeme_is(l, i, "hr") || lexeme_is(l, i, "bed") ||
 		    kind == LEX_ROOM || kind == LEX_MODEL || kind == LEX_CUE_NO)
 			return true;
@@ -98,31 +91,60 @@ person_before(const struct lexemes *l, size_t i)
 	return false;
 }
 
-/* "(92)", ", 91," behind a name or at the start of the text. */
+/* Where a bare number is an age: "Mrs Day (92)", "nellie, 94, PEG fell out",
+ * "96 from the lodge", "wristband says 90". */
 static bool
-stands_alone(const struct lexemes *l, size_t i)
+stands_alone(const struct lexemes *l, size_t i, size_t last)
 {
-	const struct lexeme *before;
+	static const char *const behind[] = { "and", "from", "with", "w", "who",
+		"still", "or", "yet", "but", ",", ".", "each", "sharp", "!",
+		"...", NULL };
+	static const char *const title[] = { "mrs", "mr", "ms", "miss", "ny",
+		"tn", "bu", "pak", NULL };
+	static const char *const ahead[] = { "says", "said", "exact", "so",
+		"oldest", "recipient", "donor", "re", "sisters", "brothers",
+		"twins", "year", "old", "nearly", "century", "retired", "of",
+		"and", "is", "reports", "listed", "year's", "gallery", NULL };
+	const struct lexeme *before = &l->at[i - 1], *next = &l->at[last + 1];
+	bool ends = next->kind == LEX_PUNCT || next->kind == LEX_END ||
+	    next->kind == LEX_FUNC || lexeme_is(l, last + 1, "from");
+	bool listed = lexeme_punct(l, i - 1, ',') || lexeme_punct(l, i - 1, ':') ||
+	    lexeme_punct(l, i - 1, '?') || lexeme_punct(l, i - 1, '-');
+	size_t word = listed || lexeme_punct(l, i - 1, '(') ? i - 2 : i - 1;
+	const struct lexeme *name = &l->at[word];
+		bool commas = listed &&
+	    (lexeme_punct(l, last + 1, ',') || lexeme_punct(l, last + 1, '.')) &&
+	    (name->kind == LEX_WORD || name->kind == LEX_CUE_ID_MAYBE);
+	bool named = name->kind == LEX_PERSON || commas ||
+	    lexeme_in(l, word - 1, title) ||
+	    (name->kind == LEX_WORD &&
+		(lexeme_title(l, word) || l->t->no_caps) &&
+		l->at[word - 1].kind != LEX_UNIT);
 
-	if (!ends_behind(l, i) || lexeme_punct(l, i + 1, '/') ||
-	    lexeme_punct(l, i + 1, '-'))
-		return false;
-	before = &l->at[i - 1];
-	if (before->kind == LEX_END)
+	if (lexeme_is(l, i - 1, "at") &&
+	    (next->kind == LEX_PERSON || lexeme_is(l, i - 2, "retired")))
 		return true;
+	if (before->digits || next->digits || lexeme_punct(l, last + 1, '/') ||
+	    (lexeme_punct(l, last + 1, '-') && !next->gap))
+		return false;
+	if (before->kind == LEX_END ||
+	    (l->at[i].gap && (lexeme_punct(l, i - 1, '.') ||
+				lexeme_punct(l, i - 1, '!'))))
+		return lexeme_in(l, last + 1, behind);
 	if (lexeme_punct(l, i - 1, '('))
-		return lexeme_punct(l, i + 1, ')') && i > 1 &&
-		       (l->at[i - 2].kind == LEX_WORD ||
-			   l->at[i - 2].kind == LEX_PERSON);
-	if (before->kind == LEX_PUNCT && before->value == ',')
-		return i > 1 &&
-		       (l->at[i - 2].taken || l->at[i - 2].kind == LEX_PERSON ||
-			   (l->at[i - 2].kind == LEX_WORD &&
-			       (lexeme_title(l, i - 2) || l->t->all_caps ||
-				   l->t->no_caps)));
-	return before->kind == LEX_PUNCT &&
-	       (before->value == '?' || before->value == ':') && i < 10 &&
-	       !l->at[i - 1].gap;
+		return lexeme_punct(l, last + 1, ')') && named;
+	if (lexeme_in(l, word, ahead))
+		return ends && (word < i - 1 || !lexeme_is(l, word, "of") ||
+				   lexeme_in(l, word - 1, ahead)) &&
+		    (!lexeme_is(l, word, "and") ||
+			l->at[word - 1].value >= OLD) &&
+		    (!lexeme_is(l, word, "is") ||
+			l->at[word - 1].kind == LEX_PERSON);
+	if (listed)
+		return ends && (named || (name->taken && !name->digits));
+	return ends && named && !l->t->no_caps && !l->t->all_caps &&
+	    l->at[word - 1].kind != LEX_END && !lexeme_punct(l, word - 1, '.') &&
+	    name->letters > 3;
 }
 
 static void
@@ -137,7 +159,9 @@ find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 		shape_found(l, first, last, SCRUB_AGE, "age-years", 97);
 		return;
 	}
-	if (first && l->at[first - 1].kind == LEX_AGE) {
+	if (l->at[first - 1].kind == LEX_AGE ||
+	    (l->at[first - 2].kind == LEX_AGE && !measured &&
+		!unit_behind(l, last))) {
 		shape_found(l, first, last, SCRUB_AGE, "age-cue", 95);
 		return;
 	}
@@ -156,9 +180,9 @@ find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 		return;
 	if (person_before(l, first) && !measured)
 		shape_found(l, first, last, SCRUB_AGE, "age-person", 80);
-	else if (!spelt && stands_alone(l, first) &&
+	else if (!spelt && stands_alone(l, first, last) &&
 		 !measured_before(l, first, WINDOW))
-		shape_found(l, first, last, SCRUB_AGE, "age-alone", 55);
+		shape_found(l, first, last, SCRUB_AGE, "age-alone", 50);
 }
 
 /* "94f", "97yo", "m93", "90s": letters run together with the number. */
@@ -169,7 +193,7 @@ find_glued(struct lexemes *l, size_t i)
 	    "yof", "yom", "th", "thn", "tahun", "year", "years", "yrold", NULL};
 	const struct lexeme *x = &l->at[i];
 	const char *s = l->t->fold + x->begin;
-	uint32_t len = x->end - x->begin, digits = 0;
+	uint32_t len = x->end - x->begin, digits = 0, sign = 0;
 	unsigned n = 0;
 
 	if (x->letters && s[0] >= 'a' && len <= 4) {
@@ -183,22 +207,22 @@ find_glued(struct lexemes *l, size_t i)
 		n = n * 10 + (unsigned)(s[digits++] - '0');
 	if (digits < 2 || digits > 3 || !is_old(n))
 		return;
+	if (s[digits] == '-' || s[digits] == '/')
+		sign = 1;
 	for (size_t k = 0; behind[k]; k++) {
-		uint32_t m = 0;
+		uint32_t m = 0, at = digits + sign;
 
-		while (behind[k][m] && digits + m < len &&
-		       behind[k][m] == s[digits + m])
+		while (behind[k][m] && at + m < len && behind[k][m] == s[at + m])
 			m++;
-		if (behind[k][m] || (digits + m < len && s[digits + m] != '/' &&
-					s[digits + m] != '-'))
+		if (behind[k][m] ||
+		    (at + m < len && s[at + m] != '/' && s[at + m] != '-'))
 			continue;
 		if (m == 1 && measured_before(l, i, 2))
 			return;
-		if (m == 1 && s[digits] == 'm' && i &&
-		    l->at[i - 1].kind == LEX_PREP)
+		if (m == 1 && s[at] == 'm' && l->at[i - 1].kind == LEX_PREP)
 			return; /* "in 90m" */
-		shape_found_bytes(
-		    l, x->begin, x->begin + digits, SCRUB_AGE, "age-glued", 90);
+		shape_found_bytes(l, x->begin, x->begin + digits, SCRUB_AGE,
+		    "age-glued", 90);
 		return;
 	}
 }
@@ -255,7 +279,9 @@ shape_ages(struct lexemes *l)
 			find_glued(l, i);
 		} else if (x->kind == LEX_NUM &&
 			   is_old(spelt_number(l, i, &last))) {
-			find_age(l, i, last, true);
+			find_age(l, i - (lexeme_is(l, i - 1, "a") &&
+					    l->at[i].value == 100),
+			    last, true);
 			i = last;
 		}
 	}

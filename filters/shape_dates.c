@@ -59,7 +59,9 @@ is_strong_cue(const struct lexemes *l, size_t i)
 	static const char *const also[] = {"visit", "since", "dated", NULL};
 
 	return l->at[i].kind == LEX_CUE_DOB || l->at[i].kind == LEX_CUE_DATE ||
-	       l->at[i].kind == LEX_WEEKDAY || lexeme_in(l, i, also);
+	    l->at[i].kind == LEX_WEEKDAY ||
+	    (l->at[i].kind == LEX_WEEKDAY_MAYBE && l->at[i].taken) ||
+	    lexeme_in(l, i, also);
 }
 
 static bool
@@ -100,8 +102,14 @@ is_day(const struct lexemes *l, size_t i)
 
 	if (x->kind == LEX_ORDINAL)
 		return (x->value >= 1 && x->value <= 31) || x->value > 1000;
+	if (x->kind == LEX_CODE || x->kind == LEX_FRACTION) {
+		unsigned n[3];
+
+		return !x->letters && lexeme_numbers(l, i, n, 3) == 2 &&
+		    n[0] && n[1] && n[0] <= 31 && n[1] <= 31;
+	}
 	return x->kind == LEX_INT && x->value >= 1 && x->value <= 31 &&
-	       x->digits <= 2;
+	    x->digits <= 2;
 }
 
 /* Behind a date: ", 2026", " '26", " 26" (only 'nn or 4 digits). */
@@ -190,6 +198,8 @@ date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
 	shape_found(l, first, last, SCRUB_DATE, rule, certainty);
 }
 
+static const char *const articles[] = { "a", "an", NULL };
+
 /* --- a month by name ----------------------------------------------------- */
 
 /* The first lexeme of the day before a month: "14th of", "5-7", "3 & 4". */
@@ -241,36 +251,51 @@ over_day_behind(const struct lexemes *l, size_t month)
 	return i;
 }
 
+/* APR, OCT, DES: operations, scans and stents in capitals. */
+static bool
+is_abbreviation(const struct lexemes *l, size_t i)
+{
+	return l->at[i].letters == 3 && lexeme_upper(l, i) && !l->t->all_caps;
+}
+
 /* "may" after a preposition, before no verb; "march" likewise. */
 static bool
 month_alone(const struct lexemes *l, size_t i)
 {
-	static const char *const before[] = {"in", "since", "until", "till",
-	    "last", "next", "this", "by", "early", "late", "mid", "end",
-	    "bulan", "from", "sejak", "of", "before", "after", "during",
-	    "start", "around", "every", "each", "pertengahan", "awal", "akhir",
-	    "to", "through", NULL};
-	static const char *const verbs[] = {"be", "need", "have", "want", "not",
-	    "i", "we", "you", "he", "she", "the", "help", "bleed", "come", "go",
-	    "also", "well", "as", NULL};
+	static const char *const before[] = { "in", "since", "until", "till",
+		"last", "next", "this", "by", "early", "late", "mid", "end",
+		"bulan", "from", "sejak", "of", "before", "after", "during",
+		"start", "around", "every", "each", "pertengahan", "awal",
+		"akhir", "through", "is", "s", NULL };
+	static const char *const verbs[] = { "be", "need", "have", "want",
+		"not", "i", "we", "you", "he", "she", "the", "help", "bleed",
+		"come", "go", "also", "well", "as", NULL };
+	static const char *const words[] = { "may", "march", "sep", "mar",
+		"dec", "des", "jun", "jul", "agu", "ags", NULL };
+	bool cue = lexeme_in(l, i - 1, before) || l->at[i - 1].taken;
 
+	if (l->at[i].kind == LEX_MONTH_OTHER || lexeme_in(l, i - 1, articles))
+		return false;
+	if (lexeme_punct(l, i + 1, '-') && !l->at[i + 1].gap &&
+	    l->at[i + 2].letters && !l->at[i + 2].gap)
+		return false; /* May-Thurner */
+	if (is_abbreviation(l, i) && !cue)
+		return false;
+	if (lexeme_is(l, i, "des") && l->lang != SCRUB_ID_ID)
+		return false;
 	if (l->at[i].kind == LEX_MONTH)
 		return true;
-	if (l->at[i].kind == LEX_MONTH_OTHER)
-		return false;
+	if (lexeme_in(l, i - 1, before) || lexeme_punct(l, i - 1, '-'))
+		return !lexeme_is(l, i - 1, "s") || !lexeme_in(l, i + 1, verbs);
 	if (lexeme_in(l, i + 1, verbs) && !l->at[i + 1].taken)
 		return false;
-	if (i && (lexeme_in(l, i - 1, before) || l->at[i - 1].taken))
+	if (l->at[i - 1].taken)
 		return true;
-	if (i > 1 && lexeme_punct(l, i - 1, '-') && lexeme_is(l, i - 2, "mid"))
-		return true;
-	if (lexeme_is(l, i, "may") || lexeme_is(l, i, "march") ||
-	    lexeme_is(l, i, "sep") || lexeme_is(l, i, "mar") ||
-	    lexeme_is(l, i, "dec") || lexeme_is(l, i, "des") ||
-	    lexeme_is(l, i, "jun") || lexeme_is(l, i, "jul"))
+	if (lexeme_in(l, i, words))
 		return lexeme_title(l, i) && !l->t->all_caps &&
-		       l->at[i + 1].kind == LEX_PUNCT && i > 0 &&
-		       l->at[i - 1].kind != LEX_PUNCT;
+		    l->at[i + 1].kind == LEX_PUNCT &&
+		    l->at[i - 1].kind != LEX_PUNCT &&
+		    l->at[i - 1].kind != LEX_END;
 	return true;
 }
 
@@ -278,9 +303,7 @@ static size_t
 find_month(struct lexemes *l, size_t i)
 {
 	size_t first = over_day_before(l, i), last = i, behind;
-	static const char *const rel[] = {"last", "next", "this", "lalu",
-	    "depan", "kemarin", "pertengahan", "awal", "akhir", "early", "late",
-	    NULL};
+	static const char *const part[] = { "pertengahan", "mid", NULL };
 	bool day = first != i;
 
 	if (l->at[i + 1].kind == LEX_PUNCT &&
@@ -297,63 +320,82 @@ find_month(struct lexemes *l, size_t i)
 	last = over_spoken_year(l, last);
 	if (!day && last == i && !month_alone(l, i))
 		return i;
-	if (first && lexeme_in(l, first - 1, rel))
+	if (lexeme_is(l, i, "des") && is_abbreviation(l, i) &&
+	    l->lang != SCRUB_ID_ID)
+		return i;
+	if (lexeme_is(l, i, "may") && first == i && last == i + 1 &&
+	    lexeme_is(l, last + 1, "of"))
+		return i;
+	if (lexeme_in(l, first - 1, part))
 		first--;
-	else if (lexeme_in(l, last + 1, rel) && !lexeme_is(l, last + 1, "next"))
-		last++;
 	date_found(l, first, last, "date-month", day ? 97 : 85);
 	return last;
 }
 
 /* --- weekdays and holidays ------------------------------------------------ */
 
-/* "sat" is mostly a saturation, "sun" and "mon" mostly days. */
+static bool
+minggu_is_sunday(const struct lexemes *l, size_t i)
+{
+	static const char *const before[] = { "hari", "hr", "malam", NULL };
+	enum lexeme_kind next = l->at[i + 1].kind;
+
+	if (l->at[i - 1].digits || l->at[i - 1].kind == LEX_NUM)
+		return false; /* weeks */
+	return lexeme_in(l, i - 1, before) || next == LEX_DAY_PART ||
+	    next == LEX_DATE || lexeme_punct(l, i + 1, ',') ||
+	    (lexeme_title(l, i) && !l->t->all_caps &&
+		l->at[i - 1].kind != LEX_END && !lexeme_punct(l, i - 1, '.'));
+}
+
+/* "sat" is mostly a saturation, or what somebody did. */
+static bool
+sat_is_saturday(const struct lexemes *l, size_t i)
+{
+	static const char *const before[] = { "on", "since", "last", "next",
+		"this", "by", "until", "till", "from", "every", "coming",
+		"past", "for", "before", "after", "fri", "each", NULL };
+	const struct lexeme *next = &l->at[i + 1], *last = &l->at[i - 1];
+	bool inside = last->kind != LEX_END && !lexeme_punct(l, i - 1, '.') &&
+	    l->at[i].gap < 2;
+
+	if (next->kind == LEX_INT || next->kind == LEX_DECIMAL ||
+	    next->kind == LEX_PREP || lexeme_punct(l, i + 1, '%'))
+		return last->taken;
+	if (lexeme_in(l, i - 1, before) || last->taken)
+		return true;
+	if (lexeme_title(l, i) && !l->t->all_caps && inside)
+		return next->kind != LEX_FUNC;
+	return (next->kind == LEX_PUNCT || next->kind == LEX_END) && inside &&
+	    last->kind == LEX_WORD;
+}
+
 static bool
 weekday_for_sure(const struct lexemes *l, size_t i)
 {
-	static const char *const before[] = {"on", "since", "last", "next",
-	    "this", "by", "until", "till", "from", "every", "hari", "hr",
-	    "coming", "past", "for", "before", "after", "to", "fri", "thu",
-	    "malam", "jadwal", "besok", "or", "and", "each", NULL};
 	const struct lexeme *next = &l->at[i + 1];
-	bool cue = i && (lexeme_in(l, i - 1, before) || l->at[i - 1].taken);
+	bool article = lexeme_is(l, i - 1, "the") ||
+	    lexeme_in(l, i - 1, articles);
 
 	if (l->at[i].kind == LEX_WEEKDAY)
 		return true;
 	if (lexeme_is(l, i, "sats"))
 		return false;
-	if (next->kind == LEX_DAY_PART || next->kind == LEX_TIME ||
+	if (lexeme_is(l, i, "minggu"))
+		return minggu_is_sunday(l, i);
+	if (is_any_month(l->at[i + 2].kind) || next->kind == LEX_FRACTION ||
+	    next->kind == LEX_DAY_PART || next->kind == LEX_TIME ||
 	    next->kind == LEX_ORDINAL || next->kind == LEX_DATE ||
 	    next->kind == LEX_WEEKDAY || lexeme_is(l, i + 1, "list"))
-		return !lexeme_is(l, i, "minggu") || next->kind != LEX_ORDINAL;
-	if (lexeme_is(l, i, "minggu"))
-		return (i && (lexeme_is(l, i - 1, "hari") ||
-				 lexeme_is(l, i - 1, "hr") ||
-				 lexeme_is(l, i - 1, "malam"))) ||
-		       lexeme_punct(l, i + 1, ',') ||
-		       (lexeme_title(l, i) && !l->t->all_caps && i);
-	if (lexeme_is(l, i + 1, "to") || lexeme_punct(l, i + 1, '-') ||
-	    lexeme_punct(l, i + 1, '/'))
+		return true;
+	if (next->kind == LEX_PUNCT || lexeme_is(l, i + 1, "to"))
 		if (l->at[i + 2].kind == LEX_WEEKDAY ||
 		    l->at[i + 2].kind == LEX_WEEKDAY_MAYBE)
 			return true;
-	if (next->kind == LEX_INT || next->kind == LEX_DECIMAL ||
-	    lexeme_punct(l, i + 1, '%'))
-		return cue && !lexeme_is(l, i, "sat") && next->value <= 31 &&
-		       is_any_month(l->at[i + 2].kind);
-	if (next->kind == LEX_FRACTION)
-		return true;
-	if (cue)
-		return true;
-	if (lexeme_is(l, i, "sat") && next->kind != LEX_PUNCT &&
-	    next->kind != LEX_END)
-		return lexeme_title(l, i) && !l->t->all_caps && i &&
-		       next->kind != LEX_FUNC && l->at[i - 1].kind != LEX_PUNCT;
-	if (lexeme_is(l, i, "sat") && l->at[i - 1].kind == LEX_PERSON)
-		return false;
-	return lexeme_is(l, i, "sun") || lexeme_is(l, i, "mon")
-		   ? (i && l->at[i - 1].kind != LEX_FUNC) || lexeme_title(l, i)
-		   : next->kind == LEX_PUNCT && lexeme_title(l, i) && i;
+	if (lexeme_is(l, i, "sat"))
+		return sat_is_saturday(l, i);
+	return !article && !(lexeme_punct(l, i + 1, '\'') && !next->gap) &&
+	    !lexeme_punct(l, i + 1, '.') && next->kind != LEX_INT;
 }
 
 static size_t
@@ -368,8 +410,19 @@ find_weekday(struct lexemes *l, size_t i)
 
 	if (!weekday_for_sure(l, i))
 		return i;
-	if (i && lexeme_in(l, i - 1, before))
+	if (lexeme_in(l, i - 1, before))
 		first--;
+	else if (l->at[i - 1].kind == LEX_ORDINAL &&
+	    (lexeme_is(l, i + 1, "in") || lexeme_is(l, i + 1, "of")) &&
+	    is_any_month(l->at[i + 2].kind)) {
+		shape_found(l, i - 1, i + 2, SCRUB_DATE, "date-weekday", 92);
+		return i + 2;
+	}
+	if ((lexeme_is(l, i + 1, "after") || lexeme_is(l, i + 1, "before")) &&
+	    l->at[i + 2].kind == LEX_HOLIDAY) {
+		shape_found(l, first, i + 2, SCRUB_DATE, "date-weekday", 92);
+		return i + 2;
+	}
 	if (l->at[i + 1].kind == LEX_PASARAN)
 		last++;
 	if (lexeme_in(l, last + 1, behind) &&
@@ -399,6 +452,8 @@ find_holiday(struct lexemes *l, size_t i)
 {
 	size_t last = over_year(l, i);
 
+	if (lexeme_is(l, i + 1, "disease") || lexeme_is(l, i + 1, "tree"))
+		return i;
 	if (l->at[i].kind == LEX_HOLIDAY_MAYBE && !lexeme_title(l, i) &&
 	    !(i && lexeme_in(l, i - 1,
 		       (const char *const[]){"for", "since", "during", "until",
@@ -413,34 +468,51 @@ find_holiday(struct lexemes *l, size_t i)
 
 /* --- a day of a month nobody names ---------------------------------------- */
 
+/* What there are first, second and twelfth ones of. */
+static const char *const counted[] = { "year", "years", "one", "time", "case",
+	"unit", "dose", "day", "week", "hour", "minute", "centile", "percentile",
+	"century", "edition", "rib", "nerve", "cranial", "patient", "birthday",
+	"assistant", "floor", "month", "rank", "grade", "generation", "hospital",
+	"toe", "finger", "metatarsal", "ray", "ventricle", "intercostal",
+	"thoracic", "gestational", "line", "degree", "attempt", "pass", NULL };
+
+static bool
+is_ending(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->kind == LEX_PUNCT || x->kind == LEX_END ||
+	    x->kind == LEX_FUNC || x->kind == LEX_PREP ||
+	    x->kind == LEX_TIME || x->kind == LEX_REL ||
+	    x->kind == LEX_DAY_PART || x->gap > 1;
+}
+
 /* "the 14th", "from the 24th": a day unless it counts a thing. */
 static void
 find_ordinal(struct lexemes *l, size_t i)
 {
-	static const char *const counted[] = {"year", "years", "one", "time",
-	    "case", "unit", "dose", "day", "week", "hour", NULL};
 	const struct lexeme *x = &l->at[i], *next = &l->at[i + 1];
-	bool the = i && lexeme_is(l, i - 1, "the");
-	size_t before = the ? i - 1 : i;
-	bool cue = before && is_date_cue(l, before - 1) &&
-		   !lexeme_is(l, before - 1, "in");
-	bool ends = next->kind == LEX_PUNCT || next->kind == LEX_END ||
-		    next->kind == LEX_FUNC || next->kind == LEX_PREP ||
-		    next->kind == LEX_TIME || next->kind == LEX_REL ||
-		    next->kind == LEX_DAY_PART || next->gap > 1;
+	bool the = lexeme_is(l, i - 1, "the");
+	size_t before = i - 1 - the;
 	bool spelt = x->value > 1000;
+	unsigned day = x->value % 1000;
+	bool cue = is_date_cue(l, before) && !lexeme_is(l, before, "in") &&
+	    !lexeme_is(l, before, "at") && !lexeme_is(l, before, "of");
+	bool strong = is_strong_cue(l, before);
+	bool stop = next->kind == LEX_PUNCT || next->kind == LEX_END ||
+	    next->gap > 1;
 
-	if (x->value == 0 || (x->value > 31 && !spelt) ||
-	    lexeme_in(l, i + 1, counted))
+	if (!day || day > 31 || lexeme_in(l, i + 1, counted) ||
+	    (lexeme_punct(l, i + 1, '-') && !next->gap))
 		return;
-	if (lexeme_punct(l, i + 1, '-') && !next->gap)
+	if (spelt && day < 11 && !strong)
 		return;
-	if (spelt && x->value < 1010)
-		cue = cue && before && is_strong_cue(l, before - 1);
-	if ((cue && ends) || (the && ends && !spelt && x->value > 4))
-		shape_found(l, i, i, SCRUB_DATE, "date-ordinal", 75);
-	else if (before && is_strong_cue(l, before - 1) && !spelt)
-		shape_found(l, i, i, SCRUB_DATE, "date-ordinal", 70);
+	if ((cue && is_ending(l, i + 1)) || (strong && !spelt) ||
+	    (the && stop && !spelt && (day > 4 || l->at[before].kind == LEX_FUNC)) ||
+	    (the && day > 12 && !spelt) || (spelt && the && cue) ||
+	    (day > 12 && is_ending(l, i + 1) && !spelt))
+		shape_found(l, i, i, SCRUB_DATE, "date-ordinal",
+		    cue || strong ? 80 : 65);
 }
 
 /* --- numbers -------------------------------------------------------------- */
@@ -465,7 +537,7 @@ find_numeric(struct lexemes *l, size_t i)
 	if (l->at[i].value == 1 && count == 3 && !letters) {
 		if (!day_and_month(n[0], n[1]))
 			return;
-		if (n[2] < 100 && i && is_score(l, i - 1))
+		if (n[2] <= 15 && (is_score(l, i - 1) || is_unit(l, i - 1)))
 			return;
 		if (n[2] < 100 && joint != '/' && is_series(n) &&
 		    !cue_before(l, i, 3, is_strong_cue))
@@ -487,44 +559,86 @@ is_common_fraction(unsigned a, unsigned b)
 	       (a < b && (b == 3 || b == 5 || b == 6 || b == 7 || b == 8 ||
 			     b == 10 || b == 12 || b == 24)) ||
 	       (a == 6 && (b == 9 || b == 12 || b == 18 || b == 24)) ||
-	       (b == 7 && a % 7 != 0 && a > 9) || (a == 20 && b > 9);
+	       (b == 7 && a % 7 != 0 && a > 9) || (a == 20 && b >= 15 && b % 5 == 0);
+}
+
+/* "10/3, 12/3 and 14/3": one date brings the next. */
+static bool
+follows_date(const struct lexemes *l, size_t i)
+{
+	static const char *const joint[] = { "to", "and", "or", "&", ",", "-",
+		"sampai", "s/d", "dan", "atau", "until", "vs", NULL };
+
+	return lexeme_in(l, i - 1, joint) && l->at[i - 2].taken &&
+	    l->at[i - 2].kind == LEX_FRACTION;
+}
+
+static bool
+is_document(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = { "film", "ct", "mri", "scan", "note",
+		"notes", "report", "visit", "clinic", "appt", "appointment",
+		"xray", "labs", "echo", "swab", "letter", "list", "angio",
+		"review", "images", "was", NULL };
+
+	return lexeme_in(l, i, word);
+}
+
+/* Does something beside the fraction make it a day and a month? */
+static bool
+fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
+{
+	static const char *const weak[] = { "in", "of", "at", "to", "for",
+		"with", "per", NULL };
+	bool common = is_common_fraction(n[0], n[1]);
+	bool brackets = lexeme_punct(l, i - 1, '(') &&
+	    lexeme_punct(l, i + 1, ')');
+
+	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i))
+		return true;
+	if (cue_before(l, i, common ? 2 : 3, is_strong_cue))
+		return true;
+	if (is_score(l, i - 1))
+		return l->at[i + 1].kind == LEX_DECIMAL &&
+		    l->at[i - 1].kind == LEX_VITAL && n[1] <= 12;
+	if (is_score(l, i - 2) || is_score(l, i + 1))
+		return false;
+	if (l->at[i].digits == 4 && l->t->fold[l->at[i].begin] == '0')
+		return true;
+	if (is_document(l, i + 1) || (brackets && n[0] > n[1]))
+		return true;
+	if (common)
+		return l->at[i - 1].kind == LEX_PREP &&
+		    !lexeme_in(l, i - 1, weak) && n[1] > 4;
+	return n[0] > 12 || n[1] > 12 || l->at[i].digits == 4 ||
+	    cue_before(l, i, 2, is_date_cue);
 }
 
 static void
 find_fraction(struct lexemes *l, size_t i)
 {
-	unsigned n[4] = {0};
+	unsigned n[4] = { 0 };
 	size_t count = lexeme_numbers(l, i, n, 4);
 	bool strong = cue_before(l, i, 3, is_strong_cue);
-	bool cue = strong || cue_before(l, i, 2, is_date_cue);
-	bool certain;
 
-	if (l->at[i].value == 1) {
-		date_found(l, i, i, "date-day-month", 85);
+	if (l->at[i].value == 1 && l->at[i].letters && count) {
+		date_found(l, i, i, "date-day-month", 85); /* O5/O3 */
 		return;
 	}
 	if (l->at[i].value == 2 && count == 4) {
-		if (day_and_month(n[0], n[1]) && day_and_month(n[2], n[3]))
+		if (day_and_month(n[0], n[1]) && day_and_month(n[2], n[3]) &&
+		    !is_score(l, i - 1))
 			date_found(l, i, i, "date-range", 80);
 		return;
 	}
 	if (count < 2 || !day_and_month(n[0], n[1]) || is_unit(l, i + 1) ||
-	    lexeme_punct(l, i + 1, '%'))
+	    lexeme_punct(l, i + 1, '%') || lexeme_punct(l, i - 1, '/') ||
+	    (lexeme_punct(l, i + 1, '/') && !l->at[i + 1].gap))
 		return;
-	if (i && l->at[i - 1].kind == LEX_INT && l->at[i].gap == 1 &&
-	    n[0] < n[1])
+	if (l->at[i - 1].kind == LEX_INT && l->at[i].gap == 1 && n[0] < n[1])
 		return; /* 2 1/2 */
-	if ((i && is_score(l, i - 1)) ||
-	    (i > 1 && is_score(l, i - 2) && !strong) || is_score(l, i + 1))
-		return;
-	certain = (n[0] > 12 || n[1] > 12) && !is_common_fraction(n[0], n[1]);
-	if (strong || certain || (cue && !is_common_fraction(n[0], n[1])) ||
-	    (cue && i && l->at[i - 1].kind == LEX_PREP &&
-		!lexeme_is(l, i - 1, "in") && !lexeme_is(l, i - 1, "of") &&
-		!lexeme_is(l, i - 1, "at") && !lexeme_is(l, i - 1, "to")))
+	if (fraction_is_date(l, i, n))
 		date_found(l, i, i, "date-day-month", strong ? 90 : 70);
-	else if (l->at[i].digits == 4 && !is_common_fraction(n[0], n[1]))
-		date_found(l, i, i, "date-day-month", 60);
 }
 
 /* "14.03." and, after a cue, "4.11". */
@@ -543,16 +657,30 @@ find_dotted(struct lexemes *l, size_t i)
 	for (uint32_t at = x->begin; at < x->end; at++)
 		if (l->t->fold[at] == ',')
 			return;
-	if (strong && !lexeme_is(l, i - 1, "at"))
+	if (dot && (l->at[i - 1].kind == LEX_END ||
+		       lexeme_is(l, i - 1, "by") ||
+		       lexeme_punct(l, i + 2, ',')))
+		date_found(l, i, i, "date-dotted", 75);
+	else if (strong && !lexeme_is(l, i - 1, "at") &&
+	    l->at[i - 1].kind != LEX_WEEKDAY)
 		date_found(l, i, i, "date-dotted", 70);
 	else if (dot && x->digits == 4 && n[0] > 23)
 		date_found(l, i, i, "date-dotted", 70);
 	else if (dot && x->digits == 4 && l->t->fold[x->begin] <= '3' &&
-		 !(i && (l->at[i - 1].kind == LEX_SPAN_UNIT ||
-			    lexeme_is(l, i - 1, "at"))) &&
+		 !lexeme_is(l, i - 1, "jam") && !lexeme_is(l, i - 1, "pukul") &&
+	    !lexeme_is(l, i - 1, "at") &&
 		 l->t->fold[x->begin + 3] < '2' &&
 		 l->t->fold[x->begin + 2] == '.')
 		date_found(l, i, i, "date-dotted", 60);
+}
+
+static bool
+is_labelled(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = { "exp", "expiry", "expires", "date",
+		"dated", "labelled", "expired", "tgl", "tanggal", "ed", NULL };
+
+	return l->at[i].kind == LEX_CUE_DOB || lexeme_in(l, i, word);
 }
 
 /* "dob 140385", "DOB 3-12", dictated "dob one six twenty-six". */
@@ -567,9 +695,8 @@ find_birth(struct lexemes *l, size_t i)
 		shape_found(l, i, i, SCRUB_DATE, "date-birth", 90);
 		return;
 	}
-	if ((x->kind == LEX_CODE || x->kind == LEX_DECIMAL) &&
-	    x->letters == 0 && x->digits >= 2 &&
-	    cue_before(l, i, 3, x->kind == LEX_CODE ? is_strong_cue : is_dob)) {
+	if (x->kind == LEX_CODE && x->letters == 0 && x->digits >= 2 &&
+	    cue_before(l, i, 3, is_labelled) && !is_score(l, i + 1)) {
 		unsigned n[4];
 		size_t count = lexeme_numbers(l, i, n, 4);
 

@@ -7,6 +7,7 @@
  */
 
 #define SPOKEN_MIN 5u     /* digits in a row without a word that explains */
+#define SPOKEN_DIGITS 4u  /* the same, of single digits only */
 #define SPOKEN_MIN_CUE 3u /* behind "pager", "MRN", "serial" */
 
 static bool
@@ -75,6 +76,24 @@ counts_on(const struct lexemes *l, size_t first, size_t last)
 	return true;
 }
 
+/* "one six twenty-six", "nine eleven twenty-five", "oh three fourteen". */
+static bool
+is_spoken_date(const struct lexemes *l, size_t first, size_t last)
+{
+	unsigned n[4] = { 0 };
+	size_t count = 0;
+
+	for (size_t i = first; i <= last; i++) {
+		if (l->at[i].kind != LEX_NUM)
+			continue;
+		if (count == 4)
+			return false;
+		n[count++] = l->at[i].value;
+	}
+	return count >= 3 && n[0] <= 12 && n[1] <= 12 && n[2] > 12 &&
+	    n[2] < 100 && (count == 3 || n[3] < 10);
+}
+
 static size_t
 find_spoken(struct lexemes *l, size_t i)
 {
@@ -96,7 +115,13 @@ find_spoken(struct lexemes *l, size_t i)
 	if (digits < 2 || l->at[last + 1].kind == LEX_UNIT ||
 	    l->at[last + 1].kind == LEX_YEARS || counts_on(l, i, last))
 		return last;
-	if (count >= SPOKEN_MIN || (cue != LEX_END && count >= SPOKEN_MIN_CUE))
+	if (count < SPOKEN_MIN && is_spoken_date(l, i, last) &&
+	    (cue == LEX_END || cue == LEX_CUE_DOB)) {
+		shape_found(l, i, last, SCRUB_DATE, "date-spoken", 70);
+		return last;
+	}
+	if (count >= SPOKEN_MIN ||
+	    (count == digits && count >= SPOKEN_DIGITS) || (cue != LEX_END && count >= SPOKEN_MIN_CUE))
 		shape_found(l, i, last, cue_label(cue), "spoken-digits",
 		    cue == LEX_END ? 70 : 90);
 	return last;

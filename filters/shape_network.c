@@ -158,6 +158,15 @@ step_joint(const struct lexemes *l, size_t i, const char *word)
 	return 0;
 }
 
+static bool
+is_spelt(const struct lexemes *l, size_t i)
+{
+	static const char *const sign[] = { "dot", "underscore", "dash",
+		"hyphen", "point", "minus", "titik", NULL };
+
+	return lexeme_in(l, i, sign) && l->at[i].gap == 1;
+}
+
 /* "jdoe at gmail dot com", "p.osei(at)lap(dot)org". */
 static void
 find_spoken_mail(struct lexemes *l, size_t i)
@@ -192,6 +201,9 @@ find_spoken_mail(struct lexemes *l, size_t i)
 	}
 	if (!dots || end == next)
 		return;
+	while (i > 2 && is_spelt(l, i - 2)) /* "kim dot holt at" */
+		i -= 2;
+	begin = l->at[i].begin;
 	while (begin > 0 && s[begin - 1] == ' ')
 		begin--;
 	while (begin > 0 && l->at[i].begin - begin < LOCAL_MAX &&
@@ -242,6 +254,8 @@ find_host(struct lexemes *l, size_t i)
 	       is_host_char(s[end]))
 		end++;
 	trim_host(s, &begin, &end);
+	if (begin > 0 && (s[begin - 1] == '/' || s[begin - 1] == '@'))
+		return;
 	if (begin >= end || end <= l->at[i].begin + 1)
 		return;
 	tail = tail_end(l, end);
@@ -250,8 +264,7 @@ find_host(struct lexemes *l, size_t i)
 	if (tail == end && is_run_on(s, begin, end))
 		return;
 	if (is_citation(l, begin, tail)) {
-		spans_add(l->keep, begin, tail, SCRUB_NETWORK, "shape",
-		    "keep-citation", 99);
+		shape_kept_bytes(l, begin, tail, "keep-citation", 99);
 		return;
 	}
 	shape_found_bytes(l, begin, tail, SCRUB_NETWORK, "host", 92);
@@ -269,9 +282,8 @@ shape_network(struct lexemes *l)
 			uint32_t end = tail_end(l, x->end);
 
 			if (is_citation(l, x->begin, end)) {
-				spans_add(l->keep, x->begin, end, SCRUB_NETWORK,
-				    "shape", "keep-citation", 99);
-				l->at[i].kind = LEX_CITE;
+				shape_kept_bytes(l, x->begin, end,
+				    "keep-citation", 99);
 			} else {
 				shape_found_bytes(l, x->begin, end,
 				    SCRUB_NETWORK, "url-ip-mac", 97);

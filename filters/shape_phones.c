@@ -111,7 +111,7 @@ grouping_certainty(const struct lexemes *l, const struct grouping *g)
 		return 0;
 	if (g->plus)
 		return 97;
-	if (g->bracket && g->size[0] <= 5 && g->count > 1)
+	if (l->t->fold[g->begin] == '(' && g->size[0] <= 5 && g->count > 1)
 		return 95;
 	if (sizes_are(g, 0, 3, 3, 4) && g->count == 3)
 		return g->dashed ? 97 : 85;
@@ -166,31 +166,55 @@ is_extension(const struct lexemes *l, size_t i)
 	       x->end - x->begin == x->digits + 1u;
 }
 
-/* "ext 6120", "ext. 4786", "x6021". */
+/* "ext 6120", "ext. 4786"; "ext 0, flex 120" is a knee. Last lexeme or i. */
+static size_t
+over_extension(const struct lexemes *l, size_t i)
+{
+	static const char *const used[] = { "use", "on", "via", "call", "dial",
+		"try", "ring", "rings", "is", NULL };
+	static const char *const joint[] = { "knee", "flex", "flexion", "gap",
+		"rot", "elbow", "rom", "lag", "abduction", NULL };
+	size_t at = i + 1;
+
+	while (at < i + 4 &&
+	    (lexeme_punct(l, at, '.') || lexeme_punct(l, at, ':') ||
+		lexeme_punct(l, at, '#') || l->at[at].kind == LEX_CUE_NO))
+		at++;
+	if (l->at[at].kind != LEX_INT || l->at[at + 1].kind == LEX_UNIT ||
+	    lexeme_punct(l, at + 1, '%'))
+		return i;
+	if (l->at[at].digits < 3)
+		for (size_t k = i - 3; k < i + 5; k++)
+			if (lexeme_in(l, k, joint))
+				return i;
+	return l->at[at].digits >= 2 || lexeme_in(l, i - 1, used) ? at : i;
+}
+
 static void
 find_extension(struct lexemes *l, size_t i)
 {
-	size_t last = i;
+	size_t last = l->at[i].kind == LEX_CUE_EXT ? over_extension(l, i) : i;
 
-	if (is_extension(l, i)) {
+	if (is_extension(l, i))
 		shape_found(l, i, i, SCRUB_PHONE, "phone-extension", 85);
-		return;
+	else if (last > i)
+		shape_found(l, i, last, SCRUB_PHONE, "phone-extension", 92);
+}
+
+/* The end of the number with its "x12" or "ext 12". */
+static uint32_t
+with_extension(const struct lexemes *l, size_t i, uint32_t end)
+{
+	while (l->at[i].kind != LEX_END && l->at[i].begin < end)
+		i++;
+	if (l->at[i].kind == LEX_TIMES && l->t->fold[l->at[i].begin] == 'x')
+		return l->at[i].end;
+	if (l->at[i].kind == LEX_CUE_EXT) {
+		size_t last = over_extension(l, i);
+
+		return last > i ? l->at[last].end : end;
 	}
-	if (l->at[i].kind != LEX_CUE_EXT)
-		return;
-	while (last < i + 3 && (lexeme_punct(l, last + 1, '.') ||
-				   lexeme_punct(l, last + 1, ':') ||
-				   lexeme_punct(l, last + 1, '#') ||
-				   l->at[last + 1].kind == LEX_CUE_NO))
-		last++;
-	if (l->at[last + 1].kind != LEX_INT)
-		return;
-	last++;
-	if (l->at[last + 1].kind == LEX_UNIT ||
-	    lexeme_punct(l, last + 1, '%') ||
-	    (l->at[last].digits < 3 && lexeme_punct(l, last + 1, ',')))
-		return; /* "ext 0, flex 130" */
-	shape_found(l, i, last, SCRUB_PHONE, "phone-extension", 92);
+	return end;
 }
 
 void
@@ -218,7 +242,7 @@ shape_phones(struct lexemes *l)
 			continue;
 		if (l->t->fold[g.end] >= 'a' && l->t->fold[g.end] <= 'z')
 			continue;
-		shape_found_bytes(
-		    l, g.begin, g.end, SCRUB_PHONE, "phone-shape", certainty);
+		shape_found_bytes(l, g.begin, with_extension(l, i, g.end),
+		    SCRUB_PHONE, "phone-shape", certainty);
 	}
 }

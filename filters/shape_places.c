@@ -18,92 +18,164 @@ is_unit(const struct lexemes *l, size_t i)
 /* --- rooms -----------------------------------------------------------------
  */
 
-/* "3", "12A", "C4", "2.17", "B"? A room number. */
+/* "3", "12A", "C4", "2.17", "B": a room's number? */
 static bool
-is_room_number(const struct lexemes *l, size_t i)
+is_room_number(const struct lexemes *l, size_t i, bool place)
 {
 	const struct lexeme *x = &l->at[i];
 
 	if (x->gap > 1 || x->taken)
 		return false;
 	if (x->kind == LEX_INT)
-		return x->digits <= 4;
-	if (x->kind == LEX_CODE || x->kind == LEX_DECIMAL)
-		return x->digits <= 4 && x->letters <= 3;
+		return x->digits <= 4 && !lexeme_punct(l, i + 1, '%') &&
+		    !(lexeme_punct(l, i + 1, '/') && l->at[i + 1].gap);
+	if (x->kind == LEX_CODE || x->kind == LEX_TIMES)
+		return x->digits <= 4 && x->letters <= 2;
+	if (x->kind == LEX_DECIMAL)
+		return place && x->digits <= 4 && !is_unit(l, i + 1);
 	if (x->kind == LEX_FRACTION)
-		return x->digits <= 4 && !is_unit(l, i + 1);
+		return place && x->digits <= 4 && !is_unit(l, i + 1);
 	return x->letters == 1 && !x->digits && x->gap == 1 &&
-	       (lexeme_upper(l, i) || l->t->no_caps) &&
-	       !lexeme_in(l, i, (const char *const[]){"a", "i", NULL});
+	    (lexeme_upper(l, i) || l->t->no_caps) &&
+	    !lexeme_in(l, i, (const char *const[]) {"a", "i", "u", NULL});
 }
 
-/* May the uncertain word ("or", "ok", "level") be a room's here? */
+static bool
+is_place_prep(const struct lexemes *l, size_t i)
+{
+	static const char *const to[] = { "to", "in", "into", "from", "at",
+		"for", "of", "near", "by", "outside", "inside", "ke", "di",
+		"dari", "leaving", "moved", "move", "now", "our", "on", "go",
+		"pindah", "via", "recovery", "pacu", "icu", "picu", "sim",
+		"hdu", "trauma", "anaes", "main", "paeds", NULL };
+
+	return lexeme_in(l, i, to);
+}
+
+/* "or", "ok": a room here, or a conjunction? */
+static bool
+is_theatre_here(const struct lexemes *l, size_t i)
+{
+	bool upper = lexeme_upper(l, i) && !l->t->all_caps;
+	bool start = l->at[i].gap > 1 || lexeme_punct(l, i - 1, '.');
+
+	if (l->at[i + 1].kind != LEX_INT && l->at[i + 1].kind != LEX_CODE)
+		return false;
+	if (l->at[i + 1].digits > 2 || (l->at[i - 1].digits &&
+					   !l->at[i - 1].taken))
+		return false; /* "2 or 3" */
+	if (lexeme_is(l, i, "ok"))
+		return l->lang == SCRUB_ID_ID
+		    ? upper || is_place_prep(l, i - 1) || start ||
+			l->at[i - 1].kind == LEX_PUNCT
+		    : (upper || l->t->all_caps) && is_place_prep(l, i - 1);
+	return upper || start || is_place_prep(l, i - 1) ||
+	    (l->at[i - 1].kind == LEX_PUNCT && !lexeme_punct(l, i - 1, ','));
+}
+
+/* May the uncertain word ("level", "table", "flat") be a place's here? */
 static bool
 is_room_here(const struct lexemes *l, size_t i)
 {
-	static const char *const to[] = {"to", "in", "into", "from", "at",
-	    "for", "of", "near", "by", "outside", "inside", "ke", "di", "dari",
-	    "leaving", "moved", "move", "and", "is", "now", "our", "on", "go",
-	    "dr", "pindah", "room", "via", "off", NULL};
-	static const char *const always[] = {"ot", NULL};
-	static const char *const never_alone[] = {"house", "rumah", "table",
-	    "station", "area", "zone", "phase", "recovery", "desk", "counter",
-	    "slot", "poli", "pintu", "stall", "level", "block", "floor", "lt",
-	    "tower", NULL};
-	bool number =
-	    l->at[i + 1].kind == LEX_INT || l->at[i + 1].kind == LEX_CODE;
+	static const char *const home[] = { "flat", "apt", "plot", "apartment",
+		"block", "blok", "sector", "sektor", "bldg", NULL };
+	static const char *const inside[] = { "table", "slot", "desk", "chair",
+		"level", "lvl", "floor", "lantai", "lt", "clinic", "isolation",
+		"unit", "station", "counter", "stall", "poli", NULL };
+	size_t next = i + 2;
+	bool room = l->at[next].kind == LEX_ROOM ||
+	    l->at[next].kind == LEX_ROOM_MAYBE;
 
-	if (lexeme_in(l, i, never_alone))
-		return l->at[i + 1].kind == LEX_INT && i &&
-		       lexeme_in(l, i - 1, to) &&
-		       (lexeme_punct(l, i + 2, ',') ||
-			   l->at[i + 2].kind == LEX_END ||
-			   l->at[i + 2].kind == LEX_ROOM ||
-			   lexeme_punct(l, i + 2, '.')) &&
-		       !lexeme_is(l, i, "level");
-	if (lexeme_in(l, i, always))
+	if (lexeme_is(l, i, "or") || lexeme_is(l, i, "ok"))
+		return is_theatre_here(l, i);
+	if (lexeme_is(l, i, "ot"))
 		return true;
-	if (i && l->at[i - 1].digits && !l->at[i - 1].taken &&
-	    l->at[i].gap == 1)
-		return false; /* "2 or 3" */
-	if (lexeme_is(l, i, "or") || lexeme_is(l, i, "ok")) {
-		if (lexeme_upper(l, i) && !l->t->all_caps)
-			return true;
-		if (!i || l->at[i].gap > 1)
-			return number;
-		if (l->lang == SCRUB_ID_ID && lexeme_is(l, i, "ok"))
-			return true;
-		return lexeme_in(l, i - 1, to) ||
-		       l->at[i - 1].kind == LEX_PUNCT;
-	}
-	if (lexeme_is(l, i, "flat") || lexeme_is(l, i, "apt") ||
-	    lexeme_is(l, i, "plot") || lexeme_is(l, i, "apartment"))
-		return true;
-	return false;
+	if (lexeme_in(l, i, home))
+		return lexeme_punct(l, next, ',') || l->at[i - 1].taken ||
+		    is_place_prep(l, i - 1) || lexeme_title(l, i);
+	if (lexeme_in(l, i, inside))
+		return l->at[i + 1].letters < 2 &&
+		    (room || lexeme_punct(l, next, ',') ||
+			l->at[next].kind != LEX_UNIT) &&
+		    (room || is_place_prep(l, i - 1) ||
+			lexeme_in(l, i - 1,
+			    (const char *const[]) {"no", "nomor", NULL})) &&
+		    (!lexeme_is(l, i, "level") || room);
+	return room && l->at[i + 1].kind == LEX_INT; /* "ICU 2 bed 7" */
+}
+
+/* "Family Room 2", "C2 bed 9", "TU room 5": the word before belongs to it. */
+static size_t
+over_room_before(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = { "family", "anaes", "anaesthetic",
+		"trauma", "isolation", "consult", "consulting", "exam",
+		"procedure", "relatives", "relative", "quiet", "induction",
+		"scrub", "plaster", "endo", "endoscopy", "delivery", "labour",
+		"labor", "birth", "treatment", "seminar", "conference",
+		"interview", "waiting", "holding", "minor", "eye", "debrief",
+		"recovery", "observation", "angio", "burns", NULL };
+	static const char *const compass[] = { "north", "south", "east", "west",
+		NULL };
+	const struct lexeme *before = &l->at[i - 1];
+
+	if (l->at[i].gap != 1 || before->taken)
+		return i;
+	if (lexeme_in(l, i - 1, compass) && l->at[i - 2].kind == LEX_INT)
+		return i - 2;
+	if (lexeme_in(l, i - 1, word))
+		return i - 1;
+	if (before->kind == LEX_CODE && before->digits <= 2 &&
+	    before->letters <= 6 && lexeme_upper(l, i - 1) &&
+	    !l->t->all_caps)
+		return i - 1;
+	return i;
+}
+
+/* "DR 2", "TH 6": words that are rooms in capitals or behind "to" only. */
+static bool
+is_short_room(const struct lexemes *l, size_t i)
+{
+	if (l->at[i + 1].kind != LEX_INT || l->at[i + 1].digits > 2 ||
+	    l->at[i + 1].gap != 1 || is_unit(l, i + 2))
+		return false;
+	if (lexeme_is(l, i, "th"))
+		return lexeme_is(l, i - 1, "to") || lexeme_is(l, i - 1, "in");
+	return lexeme_is(l, i, "dr") && lexeme_upper(l, i) &&
+	    is_place_prep(l, i - 1);
 }
 
 static size_t
 find_room(struct lexemes *l, size_t i)
 {
+	static const char *const compass[] = { "north", "south", "east", "west",
+		"n", "s", "e", "w", NULL };
 	size_t first = i, last = i + 1;
-	bool sure = l->at[i].kind == LEX_ROOM;
+	bool sure = l->at[i].kind == LEX_ROOM || lexeme_is(l, i, "rm");
 
-	if (lexeme_punct(l, last, '-') || lexeme_punct(l, last, '.') ||
-	    lexeme_punct(l, last, '#') || lexeme_is(l, last, "no") ||
-	    lexeme_is(l, last, "no."))
+	if (lexeme_is(l, i, "rm") && l->lang == SCRUB_ID_ID)
+		return i;
+	if ((lexeme_punct(l, last, '-') && !l->at[last].gap) ||
+	    lexeme_punct(l, last, '.') || lexeme_punct(l, last, '#') ||
+	    lexeme_is(l, last, "no") || lexeme_is(l, last, "no.") ||
+	    lexeme_punct(l, last, ':'))
 		last++;
 	if (lexeme_punct(l, last, '.') || lexeme_punct(l, last, '#'))
 		last++;
-	if (!is_room_number(l, last) || (!sure && !is_room_here(l, i)))
+	if (!is_room_number(l, last, sure) || (!sure && !is_room_here(l, i)) ||
+	    is_unit(l, last + 1))
 		return i;
-	if (is_unit(l, last + 1) && l->at[last].kind != LEX_CODE &&
-	    !(l->at[last + 1].letters == 1 && l->at[last + 1].gap == 1))
-		return i;
-	if (is_unit(l, last + 1) && l->at[last + 1].letters > 1)
-		return i;
+	if (!l->at[last].digits && last > i + 1)
+		return i; /* "ward. k wire" */
+	if (lexeme_is(l, i, "pod") && l->at[last].digits)
+		return i; /* postoperative day */
 	if (lexeme_punct(l, last + 1, '-') && l->at[last + 2].letters == 1 &&
 	    !l->at[last + 2].gap)
 		last += 2;
+	else if (lexeme_in(l, last + 1, compass) && sure &&
+	    lexeme_title(l, last + 1))
+		last++;
+	first = over_room_before(l, i);
 	shape_found(l, first, last, SCRUB_LOCATION, "room", sure ? 92 : 80);
 	return last;
 }
@@ -144,31 +216,77 @@ is_name_part(const struct lexemes *l, size_t i)
 {
 	const struct lexeme *x = &l->at[i];
 
-	return x->letters >= 2 && x->kind != LEX_FUNC && x->kind != LEX_PREP &&
-	       x->kind != LEX_UNIT && x->kind != LEX_PUNCT && x->gap <= 1 &&
-	       x->kind != LEX_VITAL && x->kind != LEX_REL &&
-	       x->kind != LEX_PERSON && x->kind != LEX_CUE_DATE;
+	if (x->kind == LEX_PUNCT)
+		return x->value == '.' && l->at[i - 1].letters == 1;
+	return x->letters && x->kind != LEX_FUNC && x->kind != LEX_PREP &&
+	    x->kind != LEX_SPAN_UNIT && x->kind != LEX_VITAL &&
+	    x->kind != LEX_REL && x->kind != LEX_PERSON &&
+	    x->kind != LEX_CUE_DATE && x->kind != LEX_CUE_CALL &&
+	    (x->kind != LEX_UNIT || x->letters == 1) && x->gap <= 1 &&
+	    x->kind != LEX_NUM && (x->letters > 1 || x->gap == 1);
 }
 
 /* A house number before a street's name: "17", "3/2,", "Flat 9, 41". */
 static size_t
 over_house_number(const struct lexemes *l, size_t first)
 {
-	if (first &&
-	    (l->at[first - 1].kind == LEX_INT ||
-		l->at[first - 1].kind == LEX_FRACTION ||
-		(l->at[first - 1].kind == LEX_CODE &&
-		    l->at[first - 1].digits <= 5)) &&
-	    l->at[first].gap <= 1 && l->at[first - 1].digits <= 5)
-		first--;
-	else
-		return first;
-	if (first > 2 && lexeme_punct(l, first - 1, ',') &&
-	    l->at[first - 2].digits &&
+	size_t at = first - 1;
+
+	if ((l->at[at].kind == LEX_INT || l->at[at].kind == LEX_FRACTION ||
+		(l->at[at].kind == LEX_CODE && l->at[at].digits <= 5)) &&
+	    l->at[first].gap <= 1 && l->at[at].digits <= 6)
+		first = at;
+	if (lexeme_punct(l, first - 1, ',') && l->at[first - 2].digits &&
+	    l->at[first - 2].digits < 5 &&
 	    (l->at[first - 3].kind == LEX_ROOM_MAYBE ||
 		l->at[first - 3].kind == LEX_CUE_ID_MAYBE ||
+		l->at[first - 3].kind == LEX_CUE_DEVICE ||
 		l->at[first - 3].kind == LEX_ROOM))
 		return first - 3;
+	return first;
+}
+
+/* ", Flat 9", "Apt 12", ", Bldg D" behind a street. */
+static size_t
+over_flat_behind(const struct lexemes *l, size_t last)
+{
+	size_t at = last + 1;
+
+	if (lexeme_punct(l, at, ',') || lexeme_punct(l, at, '.'))
+		at++;
+	if ((l->at[at].kind == LEX_ROOM_MAYBE || l->at[at].kind == LEX_ROOM ||
+		lexeme_is(l, at, "unit")) &&
+	    l->at[at + 1].gap == 1 &&
+	    (l->at[at + 1].kind == LEX_INT || l->at[at + 1].kind == LEX_CODE ||
+		l->at[at + 1].letters == 1))
+		return at + 1;
+	return last;
+}
+
+static size_t
+street_first_word(const struct lexemes *l, size_t i)
+{
+	static const char *const not_street[] = { "the", "this", "off", "on",
+		"main", "air", "right", "same", "of", "long", "no", "wrong",
+		"closed", "back", "side", "slow", "fast", "ambulance",
+		"helipad", "called", "called", "access", "service", NULL };
+	bool title = lexeme_title(l, i);
+	size_t first = i;
+
+	for (unsigned parts = 0; parts < 4 && l->at[first].gap == 1; parts++) {
+		size_t before = first - 1;
+
+		if (!is_name_part(l, before) || l->at[before].taken ||
+		    lexeme_in(l, before, not_street))
+			break;
+		if (title && !l->t->all_caps && !lexeme_title(l, before) &&
+		    l->at[before].kind != LEX_PUNCT &&
+		    l->at[before].kind != LEX_ORDINAL)
+			break;
+		first = before;
+		if (l->at[first].kind == LEX_PUNCT)
+			first--; /* "N. Cedar Bend" */
+	}
 	return first;
 }
 
@@ -176,52 +294,28 @@ over_house_number(const struct lexemes *l, size_t first)
 static void
 find_street(struct lexemes *l, size_t i)
 {
-	static const char *const not_street[] = {"the", "this", "off", "on",
-	    "main", "air", "right", "same", "a", "of", "long", "no", NULL};
 	bool sure = l->at[i].kind == LEX_STREET;
-	size_t first = i, last = i, number, parts = 0;
-	bool title = lexeme_title(l, i);
+	bool title = lexeme_title(l, i) && !l->t->all_caps;
+	size_t first = street_first_word(l, i), last = i, number;
 
-	while (first && parts < 4 && is_name_part(l, first - 1) &&
-	       l->at[first].gap == 1) {
-		if (lexeme_in(l, first - 1, not_street))
-			break;
-		if (l->at[first - 1].taken)
-			break;
-		if (!lexeme_title(l, first - 1) && parts && title &&
-		    !l->t->no_caps)
-			break;
-		first--;
-		parts++;
-	}
-	if (!parts)
+	if (first == i)
 		return;
 	number = over_house_number(l, first);
 	if (number == first) {
-		/* Lower case and without a number: its last word only. */
-		if (!sure &&
-		    !(title && lexeme_title(l, i - 1) && !l->t->all_caps))
-			return;
-		if (!title || l->t->all_caps)
-			first = i - 1;
-		if (!sure && lexeme_is(l, i, "st"))
-			return;
+		/* Without a number: only a word that streets alone have. */
 		if (!sure)
 			return;
-	} else if (!sure && !title && is_unit(l, number + 1)) {
+		if (!title)
+			number = i - 1;
+	} else if (!sure && !title && !l->t->no_caps && !l->t->all_caps) {
 		return;
-	} else if (!sure && !title && parts > 3) {
+	} else if (!sure && !title && i - first > 2) {
 		return;
 	}
-	if (number != first && !sure && !title && !l->t->no_caps)
-		return;
 	if (l->at[last + 1].kind == LEX_STREET_MAYBE && title &&
 	    lexeme_title(l, last + 1))
 		last++;
-	if (lexeme_punct(l, last + 1, ',') &&
-	    (l->at[last + 2].kind == LEX_ROOM_MAYBE) &&
-	    l->at[last + 3].kind == LEX_INT)
-		last += 3;
+	last = over_flat_behind(l, last);
 	shape_found(l, number, last, SCRUB_LOCATION, "street",
 	    number != first ? 90 : 75);
 }
@@ -244,6 +338,8 @@ find_street_first(struct lexemes *l, size_t i)
 	static const char *const verb[] = {"kaki", "napas", "nafas", "terus",
 	    "keluar", "lahir", "darah", "operasi", "cepat", "pagi", "dulu",
 	    "sendiri", "kanalis", "aja", "lagi", NULL};
+	static const char *const particle[] = { "de", "des", "la", "las", "los",
+		"del", "da", "das", "dos", "do", "du", "di", NULL };
 	bool words = false;
 	bool number_only = lexeme_is(l, i, "route") || lexeme_is(l, i, "rte") ||
 			   lexeme_is(l, i, "interstate") ||
@@ -262,17 +358,17 @@ find_street_first(struct lexemes *l, size_t i)
 	    (lexeme_is(l, i, "jalan") && !lexeme_title(l, i) &&
 		!lexeme_title(l, at)))
 		return i;
-	for (unsigned max = 6; max && at < l->count; max--, at++) {
+	for (unsigned max = 9; max && at < l->count; max--, at++) {
 		const struct lexeme *x = &l->at[at];
 
 		if (x->gap > 1 || (x->kind == LEX_PUNCT && x->value != '.' &&
 				      x->value != '-' && x->value != '/'))
 			break;
-		if (x->kind == LEX_PREP || x->kind == LEX_FUNC) {
-			if (l->lang == SCRUB_ID_ID || !words)
-				break;
-		}
-		if (is_address_word(l, at))
+		if ((x->kind == LEX_PREP || x->kind == LEX_FUNC) &&
+		    !lexeme_in(l, at, particle))
+			break;
+		if (is_address_word(l, at) && !lexeme_is(l, at, "gg") &&
+		    !lexeme_is(l, at, "gang") && !lexeme_is(l, at, "lr"))
 			break;
 		if (x->kind == LEX_PUNCT && l->at[at + 1].gap)
 			break;
@@ -294,6 +390,8 @@ find_street_first(struct lexemes *l, size_t i)
 			(lexeme_punct(l, last + 1, '/') &&
 			    l->at[last].digits)))))
 		last++;
+	if (ends_in_rw(l, last) && l->at[last + 1].kind == LEX_INT)
+		last++;
 	if (lexeme_punct(l, last, '.') && last > i)
 		last--;
 	if (last == i || (!words && !l->at[last].digits))
@@ -306,6 +404,16 @@ find_street_first(struct lexemes *l, size_t i)
 		i = over_house_number(l, i);
 	shape_found(l, i, last, SCRUB_LOCATION, "street", 88);
 	return last;
+}
+
+/* "02/rw" is one lexeme. */
+static bool
+ends_in_rw(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].end;
+
+	return l->at[i].kind == LEX_CODE && l->at[i].letters == 2 &&
+	    s[-1] == 'w' && s[-2] == 'r';
 }
 
 /* "RT 02/RW 11", "Km 14". */
@@ -322,6 +430,10 @@ find_rt(struct lexemes *l, size_t i)
 		if (lexeme_punct(l, at, '/') && l->at[at + 1].kind == LEX_RT) {
 			last = at + 1;
 			continue;
+		}
+		if (ends_in_rw(l, at) && l->at[at + 1].kind == LEX_INT) {
+			last = at + 1;
+			break;
 		}
 		if (l->at[at].kind != LEX_INT && l->at[at].kind != LEX_FRACTION)
 			break;
@@ -343,6 +455,20 @@ find_rt(struct lexemes *l, size_t i)
 /* --- postcodes --------------------------------------------------------------
  */
 
+/* "5cm", "2ml": not the second half of a postcode. */
+static bool
+is_measure(const char *s, uint32_t len)
+{
+	static const char *const unit[] = { "cm", "mm", "ml", "mg", "kg", "fr",
+		"hr", "cc", "in", "mu", "iu", "yo", "st", "nd", "rd", "th",
+		"am", "pm", NULL };
+
+	for (size_t i = 0; len == 3 && unit[i]; i++)
+		if (s[1] == unit[i][0] && s[2] == unit[i][1])
+			return true;
+	return false;
+}
+
 /* UK "EH41 3PQ", Ireland "V94 T9XH", Canada "K2P 9X1", NL "1012 WX". */
 static bool
 is_postcode_shape(const struct lexemes *l, size_t i)
@@ -351,12 +477,16 @@ is_postcode_shape(const struct lexemes *l, size_t i)
 	const char *s = l->t->fold + a->begin, *r = l->t->fold + b->begin;
 	uint32_t n = a->end - a->begin, m = b->end - b->begin;
 
-	if (b->gap != 1 || !lexeme_upper(l, i + 1) || b->taken)
+	if (b->gap != 1 || b->taken || !b->letters)
 		return false;
+	if ((!lexeme_upper(l, i) && a->letters) || !lexeme_upper(l, i + 1)) {
+		if (!l->t->no_caps || a->letters < 2 || m != 3)
+			return false;
+	}
 	if (a->kind == LEX_INT && a->digits == 4 && m == 2 && !b->digits &&
 	    !l->t->all_caps)
 		return b->kind == LEX_WORD;
-	if (!lexeme_upper(l, i) || s[0] < 'a' || !a->digits)
+	if (s[0] < 'a' || !a->digits || is_measure(r, m))
 		return false;
 	if (n >= 2 && n <= 4 && m == 3 && b->digits == 1 && r[0] <= '9')
 		return true; /* UK */
@@ -457,8 +587,10 @@ shape_places(struct lexemes *l)
 		if (l->at[i].taken)
 			continue;
 		if (x->kind == LEX_ROOM || x->kind == LEX_ROOM_MAYBE ||
-		    lexeme_is(l, i, "rm"))
+		    lexeme_is(l, i, "rm") || lexeme_is(l, i, "unit"))
 			i = find_room(l, i);
+		else if (is_short_room(l, i))
+			shape_found(l, i, i + 1, SCRUB_LOCATION, "room", 70);
 		else if (x->kind == LEX_STREET || x->kind == LEX_STREET_MAYBE)
 			find_street(l, i);
 		else if (x->kind == LEX_STREET_FIRST)

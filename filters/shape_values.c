@@ -31,6 +31,7 @@ is_value(const struct lexemes *l, size_t i)
 	case LEX_GS1:
 	case LEX_RATIO:
 	case LEX_SIZE:
+	case LEX_TIMES:
 		return true;
 	default:
 		return false;
@@ -66,8 +67,7 @@ value_last(const struct lexemes *l, size_t first)
 			i++;
 			continue;
 		}
-		if (x->gap == 1 && x->kind == LEX_CODE && x->digits >= 4 &&
-		    x->letters <= 2 && l->at[i].digits <= 4) {
+		if (x->gap == 1 && x->kind == LEX_CODE && x->digits >= 3 && x->letters <= 2 && l->at[i].digits <= 4) {
 			i++;
 			continue;
 		}
@@ -101,6 +101,8 @@ value_weight(const struct lexemes *l, size_t first, size_t last)
 		letters += x->letters;
 		signs += x->end - x->begin - x->digits - x->letters;
 	}
+	if (first == last && l->at[first].kind == LEX_DECIMAL && digits < 6)
+		return WEIGHT_NONE;
 	if (l->at[first].kind == LEX_GS1 || digits >= 7)
 		return WEIGHT_SURE;
 	if (digits >= 5 || (digits >= 4 && letters + signs > 0))
@@ -111,27 +113,48 @@ value_weight(const struct lexemes *l, size_t first, size_t last)
 	return digits ? WEIGHT_LOW : WEIGHT_NONE;
 }
 
-/* Letters before the number that belong to it: "SSB 771204", "PV 29920". */
-static size_t
-value_first(const struct lexemes *l, size_t i)
+static bool
+is_any_cue(const struct lexemes *l, size_t i)
 {
-	const struct lexeme *before;
+	enum lexeme_kind kind = l->at[i].kind;
 
-	if (!i || l->at[i].gap > 1 || l->at[i].digits < 3)
+	return (kind >= LEX_CUE_ID && kind <= LEX_CUE_NET) ||
+	    lexeme_punct(l, i, ':') || lexeme_punct(l, i, '#') ||
+	    (lexeme_punct(l, i, '.') && l->at[i - 1].kind == LEX_CUE_NO);
+}
+
+/* Letters before the number that belong to it: "SSB 771204", "PV 29920",
+ * "FR.1578", "DF#06307", after a cue "rq 5571-b". */
+static size_t
+value_first(const struct lexemes *l, size_t i, size_t last)
+{
+	const struct lexeme *before = &l->at[i - 1];
+	unsigned digits = 0;
+
+	for (size_t k = i; k <= last; k++)
+		digits += l->at[k].digits;
+	if (l->at[i].gap > 1 || digits < 3)
 		return i;
-	before = &l->at[i - 1];
-	if (!l->at[i].gap && before->kind == LEX_PUNCT && i > 1 &&
+	if (!l->at[i].gap && before->kind == LEX_PUNCT && !before->gap &&
 	    (before->value == '.' || before->value == ',' ||
-		before->value == '-') &&
-	    !before->gap && l->at[i - 2].letters && l->at[i - 2].letters <= 2 &&
-	    l->at[i - 2].kind == LEX_WORD)
+		before->value == '#') &&
+	    l->at[i - 2].letters && l->at[i - 2].letters <= 4 &&
+	    !l->at[i - 2].digits && lexeme_upper(l, i - 2) &&
+	    l->at[i - 2].kind != LEX_CUE_NO)
 		return i - 2;
-	if (before->taken || before->letters == 0 || before->letters > 5 ||
-	    before->digits || !lexeme_upper(l, i - 1) || l->t->all_caps ||
-	    !l->at[i].gap)
+	if (before->taken || !before->letters || before->letters > 5 ||
+	    before->digits || !l->at[i].gap || before->kind == LEX_FUNC ||
+	    before->kind == LEX_PREP || before->kind == LEX_CUE_NO)
 		return i;
-	if (before->kind == LEX_WORD || before->kind == LEX_UNIT ||
-	    before->kind == LEX_SEX || lexeme_is(l, i - 1, "fp") ||
+	if (is_any_cue(l, i - 2) && !is_any_cue(l, i - 1) &&
+	    before->kind != LEX_MONTH_MAYBE && !lexeme_is(l, i - 1, "vs") &&
+	    (lexeme_upper(l, i - 1) || before->letters <= 2))
+		return i - 1;
+	if (!lexeme_upper(l, i - 1) || l->t->all_caps)
+		return i;
+	if (before->kind == LEX_WORD || before->kind == LEX_SEX ||
+	    (before->kind == LEX_UNIT && before->letters == 1) ||
+	    before->kind == LEX_STATE || lexeme_is(l, i - 1, "fp") ||
 	    lexeme_is(l, i - 1, "acc"))
 		return i - 1;
 	return i;
@@ -143,6 +166,7 @@ struct cue {
 	enum lexeme_kind kind; /* LEX_END: none */
 	unsigned distance;     /* lexemes between */
 	bool number;           /* "no", "#", "id" between or alone */
+	bool passed;           /* another value stands between */
 };
 
 static enum scrub_label
@@ -192,7 +216,6 @@ is_strong(enum lexeme_kind kind)
 	case LEX_CUE_ID:
 	case LEX_CUE_DEVICE:
 	case LEX_CUE_PHONE:
-	case LEX_CUE_EXT:
 	case LEX_CUE_PLATE:
 	case LEX_CUE_VIN:
 	case LEX_CUE_BIO:
@@ -216,25 +239,44 @@ is_weak(enum lexeme_kind kind)
 	}
 }
 
-/* Indonesian record number; in English a room. */
+/* "rm" is a record number in Indonesian, a room in English; "ph" is a phone
+ * before digits, else an acidity. */
 static bool
 is_record_cue(const struct lexemes *l, size_t i)
 {
-	return lexeme_is(l, i, "rm") || lexeme_is(l, i, "sep") ||
-	       lexeme_is(l, i, "ss");
+	if (lexeme_is(l, i, "sep"))
+		return l->lang == SCRUB_ID_ID;
+	return lexeme_is(l, i, "rm") &&
+	    (l->lang == SCRUB_ID_ID || l->at[i + 1].digits > 4 ||
+		!l->at[i + 1].digits || l->at[i + 1].kind == LEX_CODE);
+}
+
+static bool
+is_phone_cue(const struct lexemes *l, size_t i)
+{
+	size_t next = i + 1 + lexeme_punct(l, i + 1, '.') +
+	    lexeme_punct(l, i + 1, ':');
+
+	return lexeme_is(l, i, "ph") && l->at[next].kind == LEX_INT &&
+	    l->at[next].digits >= 3;
 }
 
 static struct cue
 cue_before(const struct lexemes *l, size_t i)
 {
-	struct cue cue = {LEX_END, 0, false};
+	struct cue cue = { LEX_END, 0, false, false };
 	unsigned words = 0;
 
 	for (unsigned far = 0; far < WINDOW && i-- > 0; far++) {
 		const struct lexeme *x = &l->at[i];
 
-		if (x->gap > 1 && far)
-			words++; /* a new line is far away */
+		if (l->at[i + 1].gap > 1)
+			return cue; /* a new line, a new matter */
+		cue.passed |= cue.kind == LEX_END && x->taken && x->digits;
+		if (x->kind == LEX_CUE_PHONE && lexeme_is(l, i, "cell") &&
+		    lexeme_in(l, i + 1,
+			(const char *const[]) {"saver", "salvage", NULL}))
+			return cue;
 		if (is_strong(x->kind) || is_weak(x->kind)) {
 			if (cue.kind != LEX_END && !is_strong(x->kind))
 				return cue;
@@ -246,8 +288,9 @@ cue_before(const struct lexemes *l, size_t i)
 				return cue;
 			continue;
 		}
-		if (is_record_cue(l, i)) {
-			cue.kind = LEX_CUE_ID;
+		if (is_record_cue(l, i) || is_phone_cue(l, i)) {
+			cue.kind = is_record_cue(l, i) ? LEX_CUE_ID
+						       : LEX_CUE_PHONE;
 			cue.distance = far;
 			return cue;
 		}
@@ -261,7 +304,9 @@ cue_before(const struct lexemes *l, size_t i)
 		if (x->kind == LEX_PUNCT &&
 		    (x->value == ';' || x->value == '?' || x->value == '!' ||
 			(x->value == '.' && l->at[i + 1].gap &&
-			    l->at[i - 1].kind < LEX_CUE_DOB) ||
+			    l->at[i - 1].kind < LEX_CUE_DOB &&
+			    !is_phone_cue(l, i - 1) &&
+			    !is_record_cue(l, i - 1)) ||
 			(x->value == ',' && l->at[i + 1].gap && words)))
 			return cue;
 		if (x->kind == LEX_WORD || x->kind == LEX_CUE_VEHICLE)
@@ -272,42 +317,81 @@ cue_before(const struct lexemes *l, size_t i)
 	return cue;
 }
 
+static bool is_series(const struct lexemes *l, size_t i);
+static bool is_clinical_code(const struct lexemes *l, size_t i);
+
 static bool
 enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
     size_t first, size_t last)
 {
+	const struct lexeme *x = &l->at[first];
 	bool near = cue->distance <= 2;
-	bool year = first == last && l->at[first].kind == LEX_INT &&
-		    l->at[first].digits == 4 && l->at[first].value >= 1900 &&
-		    l->at[first].value <= 2050;
-	bool unit = is_unit(l, last + 1);
+	bool strong = is_strong(cue->kind);
+	bool year = first == last && x->kind == LEX_INT && x->digits == 4 &&
+	    x->value >= 1900 && x->value <= 2050;
+	bool joined = x->kind == LEX_RATIO || x->kind == LEX_SIZE ||
+	    x->kind == LEX_FRACTION;
 
-	if (unit && weight < WEIGHT_SURE)
+	if (is_unit(l, last + 1) && weight < WEIGHT_SURE)
 		return false;
-	if (year && !(near && (cue->number || is_strong(cue->kind))))
+	if (year && !cue->number &&
+	    !(strong && cue->distance <= (cue->kind == LEX_CUE_PHONE)))
 		return false;
-	if (l->at[first].kind == LEX_RATIO || l->at[first].kind == LEX_SIZE)
-		return weight >= WEIGHT_HIGH && is_strong(cue->kind) && near;
-	if (is_strong(cue->kind))
+	if (joined || x->kind == LEX_TIMES)
+		return weight >= WEIGHT_HIGH && strong && near;
+	if (cue->passed && (weight < WEIGHT_HIGH || is_series(l, first)))
+		return false;
+	if (strong)
 		return weight >= WEIGHT_SOME ||
-		       (weight == WEIGHT_LOW && near &&
-			   (l->at[first].digits >= 3 || cue->number ||
-			       cue->kind == LEX_CUE_EXT ||
-			       cue->kind == LEX_CUE_PLATE));
+		    (weight == WEIGHT_LOW && near &&
+			(x->digits >= 3 || cue->number));
+	if (cue->kind == LEX_CUE_NET)
+		return near && (weight >= WEIGHT_HIGH ||
+				   (x->kind == LEX_CODE && x->letters > 2));
+	if (first == last && is_clinical_code(l, first))
+		return false;
 	if (is_weak(cue->kind))
-		return cue->number
-			   ? weight >= WEIGHT_SOME
-			   : weight >= WEIGHT_HIGH ||
-				 (weight == WEIGHT_SOME && cue->distance == 0 &&
-				     l->at[first].kind == LEX_CODE);
+		return cue->number ? weight >= WEIGHT_SOME
+				   : weight >= WEIGHT_HIGH ||
+			(weight == WEIGHT_SOME && cue->distance == 0 &&
+			    x->kind == LEX_CODE);
+	if (lexeme_punct(l, first - 1, '#') && !x->gap)
+		return weight >= WEIGHT_SOME;
 	return cue->number && weight >= WEIGHT_HIGH;
+}
+
+/* "CPT 22633 + 22634, not 22630": codes of procedures and diagnoses. */
+static bool
+is_coding(const struct lexemes *l, size_t i)
+{
+	size_t code = i;
+
+	if (l->at[code].digits + l->at[code].letters > 8)
+		return false;
+	if (l->at[code].digits > 6)
+		return l->at[i - 1].kind == LEX_CODING ||
+		    l->at[i - 2].kind == LEX_CODING;
+	for (unsigned far = 0; far < 12 && i-- > 0; far++) {
+		if (l->at[i].kind == LEX_CODING ||
+		    lexeme_is(l, i, "bill") || lexeme_is(l, i, "coded"))
+			return true;
+		if (l->at[i + 1].gap > 1 || lexeme_punct(l, i, ';') ||
+		    l->at[i].kind == LEX_CUE_ID)
+			return false;
+	}
+	return false;
 }
 
 static bool
 is_goods(const struct lexemes *l, size_t i)
 {
-	for (unsigned far = 0; far < 3 && i-- > 0; far++) {
-		if (l->at[i].kind == LEX_MODEL || l->at[i].kind == LEX_CODING)
+	static const char *const order[] = { "catalogue", "catalog", "cat",
+		NULL };
+
+	if (is_coding(l, i))
+		return true;
+	for (unsigned far = 0; far < 4 && i-- > 0; far++) {
+		if (l->at[i].kind == LEX_MODEL || lexeme_in(l, i, order))
 			return true;
 		if (lexeme_is(l, i, "ref") && lexeme_upper(l, i) &&
 		    !l->t->all_caps)
@@ -329,33 +413,66 @@ surer(const struct lexemes *l, size_t first, size_t last, unsigned certainty)
 	return certainty;
 }
 
+/* Groups that only an identifier has: "G0916 37 005 530 3", "QZN 771 204". */
+static bool
+is_grouped_id(const struct lexemes *l, size_t first, size_t i, size_t last)
+{
+	bool clocks = true, mark = first < i;
+
+	if (last < i + 2 - (first < i))
+		return false;
+	for (size_t k = i; k <= last; k++) {
+		const struct lexeme *x = &l->at[k];
+
+		if (x->kind != LEX_INT && x->kind != LEX_CODE)
+			return false;
+		if (x->digits < 2 && k < last)
+			return false;
+		clocks &= x->digits == 4;
+		mark |= x->kind == LEX_CODE ||
+		    (x->digits > 2 && l->t->fold[x->begin] == '0');
+	}
+	return mark && !clocks;
+}
+
+static size_t
+find_value(struct lexemes *l, size_t i)
+{
+	size_t last = value_last(l, i), first = value_first(l, i, last);
+	enum weight weight = value_weight(l, i, last);
+	struct cue cue = cue_before(l, i);
+
+	if (enough(l, &cue, weight, i, last) &&
+	    (is_strong(cue.kind) || !is_goods(l, i))) {
+		if (first < i && is_strong(l->at[first].kind))
+			first = i;
+		if (cue_label(cue.kind) == SCRUB_BIOMETRIC &&
+		    lexeme_punct(l, last + 1, '.') && !l->at[last + 1].gap &&
+		    !l->at[last + 2].gap && l->at[last + 2].letters)
+			last += 2; /* a file's ending */
+		shape_found(l, first, last, cue_label(cue.kind),
+		    cue_rule(cue.kind),
+		    surer(l, i, last, is_strong(cue.kind) ? 95 : 80));
+		return last;
+	}
+	if (weight == WEIGHT_SURE && is_grouped_id(l, first, i, last) &&
+	    !is_unit(l, last + 1)) {
+		shape_found(l, first, last, SCRUB_ID, "id-grouped", 65);
+		return last;
+	}
+	return i;
+}
+
 void
 shape_values(struct lexemes *l)
 {
 	for (size_t i = 0; i < l->count; i++) {
-		size_t first, last;
-		enum weight weight;
-		struct cue cue;
-
-		if (l->at[i].kind == LEX_GS1) {
+		if (l->at[i].taken)
+			continue;
+		if (l->at[i].kind == LEX_GS1)
 			shape_found(l, i, i, SCRUB_DEVICE, "device-label", 98);
-			continue;
-		}
-		if (l->at[i].taken || !is_value(l, i))
-			continue;
-		last = value_last(l, i);
-		first = value_first(l, i);
-		weight = value_weight(l, i, last);
-		cue = cue_before(l, first);
-		if (enough(l, &cue, weight, i, last) &&
-		    !(is_goods(l, first) && cue.distance > 1)) {
-			if (first < i && is_strong(l->at[first].kind))
-				first = i;
-			shape_found(l, first, last, cue_label(cue.kind),
-			    cue_rule(cue.kind),
-			    surer(l, i, last, is_strong(cue.kind) ? 95 : 80));
-			i = last;
-		}
+		else if (is_value(l, i))
+			i = find_value(l, i);
 	}
 }
 
@@ -396,7 +513,8 @@ is_series(const struct lexemes *l, size_t i)
 
 	for (uint32_t at = l->at[i].begin; at < l->at[i].end; at++) {
 		if (s[at] >= '0' && s[at] <= '9') {
-			padded |= !run && s[at] == '0' && s[at + 1] != '.';
+			padded |= !run && s[at] == '0' &&
+			    s[at + 1] >= '0' && s[at + 1] <= '9';
 			if (++run > widest)
 				widest = run;
 		} else {
@@ -425,8 +543,12 @@ is_clinical_code(const struct lexemes *l, size_t i)
 	uint32_t len = l->at[i].end - l->at[i].begin;
 	unsigned run = 0, widest = 0;
 
-	if (len >= 5 && len <= 8 && s[0] >= 'a' && s[1] <= '9' && s[3] == '.')
-		return true;
+	if (len >= 5 && len <= 8 && s[0] >= 'a' && s[1] <= '9' &&
+	    (s[3] == '.' || s[len - 2] == '/'))
+		return true; /* ICD-10, ICD-O */
+	if (l->at[i].digits == 4 && len > 7 && s[0] <= '2' && s[4] == '-' &&
+	    s[5] >= 'a')
+		return true; /* 1990-something */
 	for (uint32_t k = 0; k < len; k++) {
 		run = s[k] >= '0' && s[k] <= '9' ? run + 1 : 0;
 		if (run > widest)
@@ -435,35 +557,65 @@ is_clinical_code(const struct lexemes *l, size_t i)
 	return widest == 1 && l->at[i].digits < 6;
 }
 
+/* "1.200/hari", "30ml/kg": a number, a bar, a unit. */
+static bool
+is_rate(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold;
+	uint32_t at = l->at[i].begin, end = l->at[i].end;
+
+	while (at < end && ((s[at] >= '0' && s[at] <= '9') || s[at] == '.'))
+		at++;
+	if (at == l->at[i].begin || at - l->at[i].begin > 6)
+		return false;
+	while (at < end && s[at] >= 'a')
+		at++;
+	if (at == end || s[at++] != '/')
+		return at > end;
+	while (at < end && s[at] >= 'a')
+		at++;
+	return at == end;
+}
+
 /*
  * Fail closed: a long number or code without a unit, a vital sign or a name
  * of goods before it belongs to somebody.
  */
+static void
+find_leftover(struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+	size_t first;
+
+	if (is_goods(l, i) || (!x->letters && counted_behind(l, i)))
+		return;
+	if (x->kind == LEX_INT && x->digits < 7 && measured_before(l, i))
+		return;
+	first = value_first(l, i, i);
+	if (first < i && l->at[first].kind != LEX_WORD)
+		first = i;
+	if (x->kind == LEX_INT) {
+		if (x->digits >= 6 || (x->value % 100 && x->digits > 4))
+			shape_found(l, x->digits > 6 ? first : i, i, SCRUB_ID,
+			    "id-long-number", x->digits >= 7 ? 75 : 50);
+		return;
+	}
+	if (x->digits < 4 || is_series(l, i) || is_clinical_code(l, i) ||
+	    is_rate(l, i))
+		return;
+	if (x->letters == 0 && x->digits < 6 && measured_before(l, i))
+		return;
+	shape_found(l, first, i, SCRUB_ID, "id-code", x->digits >= 6 ? 75 : 60);
+}
+
 void
 shape_leftovers(struct lexemes *l)
 {
 	for (size_t i = 0; i < l->count; i++) {
 		const struct lexeme *x = &l->at[i];
-		bool long_int = x->kind == LEX_INT && x->digits >= 5;
 
-		if (x->taken || (x->kind != LEX_CODE && !long_int))
-			continue;
-		if (is_goods(l, i) || counted_behind(l, i))
-			continue;
-		if (x->kind == LEX_INT && x->digits < 7 &&
-		    measured_before(l, i))
-			continue;
-		if (x->kind == LEX_INT) {
-			if (x->digits >= 6 || (x->value % 100 && x->digits > 4))
-				shape_found(l, i, i, SCRUB_ID, "id-long-number",
-				    x->digits >= 7 ? 75 : 50);
-			continue;
-		}
-		if (x->digits < 4 || is_series(l, i) || is_clinical_code(l, i))
-			continue;
-		if (x->letters == 0 && x->digits < 6 && measured_before(l, i))
-			continue;
-		shape_found(
-		    l, i, i, SCRUB_ID, "id-code", x->digits >= 6 ? 75 : 60);
+		if (!x->taken && (x->kind == LEX_CODE ||
+				     (x->kind == LEX_INT && x->digits >= 5)))
+			find_leftover(l, i);
 	}
 }

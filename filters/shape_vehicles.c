@@ -18,7 +18,8 @@ is_part(const struct lexemes *l, size_t i)
 
 	if (x->taken || x->kind == LEX_PUNCT || x->kind == LEX_END)
 		return false;
-	return (x->letters || x->digits) && x->letters <= PLATE_LETTERS &&
+	return (x->letters || x->digits) &&
+	    x->letters <= PLATE_LETTERS + (x->kind == LEX_CODE ? 2 : 0) &&
 	       x->digits <= PLATE_DIGITS + 2 && x->kind != LEX_FUNC &&
 	       x->kind != LEX_PREP && x->kind != LEX_TIME;
 }
@@ -73,6 +74,7 @@ is_plate_shape(const struct lexemes *l, size_t i)
 	    c->kind == LEX_WORD)
 		return true;
 	if (a->letters == 2 && a->digits == 2 && a->kind == LEX_CODE &&
+	    a->end - a->begin == 4 &&
 	    !b->digits && b->letters == 3 && lexeme_upper(l, i + 1) &&
 	    l->t->fold[a->begin] >= 'a' && b->kind == LEX_WORD)
 		return true;
@@ -80,6 +82,11 @@ is_plate_shape(const struct lexemes *l, size_t i)
 	    b->kind == LEX_CODE && b->digits == 3 && b->letters == 1 &&
 	    lexeme_upper(l, i + 1))
 		return true;
+	if (a->letters >= 2 && a->letters <= 3 && !a->digits &&
+	    (a->kind == LEX_WORD || a->kind == LEX_STATE) &&
+	    b->kind == LEX_CODE && !b->letters && b->digits == 6 && b->end - b->begin == 7 &&
+	    l->t->fold[b->begin + 3] == '-')
+		return true; /* South Africa "CAA 944-800" */
 	return a->letters == 2 && !a->digits && b->kind == LEX_INT &&
 	       b->digits == 2 && c->gap == 1 && c->letters && c->letters <= 2 &&
 	       !c->digits && lexeme_upper(l, i + 2) && l->at[i + 3].gap == 1 &&
@@ -119,7 +126,9 @@ find_after_cue(struct lexemes *l, size_t i, bool strong)
 		digits += l->at[k].digits;
 		letters += l->at[k].letters;
 	}
-	if (!strong && (!letters || digits < 2 || digits + letters < 5))
+	if (!strong && (letters < 2 || digits < 2 || digits + letters < 5))
+		return i;
+	if (lexeme_is(l, i, "plate") && (digits < 3 || !letters))
 		return i;
 	if (l->at[first].kind == LEX_UNIT && !strong)
 		return i;
@@ -147,7 +156,8 @@ find_tail(struct lexemes *l, size_t i)
 	size_t at = over_small(l, i + 1);
 	const struct lexeme *x = &l->at[at];
 
-	if (x->kind == LEX_CODE && !x->taken && x->digits + x->letters >= 3) {
+	if (x->kind == LEX_CODE && !x->taken && x->digits + x->letters >= 3 &&
+	    x->digits < 4 && x->end - x->begin > x->digits + x->letters) {
 		shape_found(l, at, at, SCRUB_VEHICLE, "vehicle-tail", 80);
 		return at;
 	}

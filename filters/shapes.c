@@ -101,9 +101,9 @@ shape_found(struct lexemes *l, size_t first, size_t last,
 		l->at[i].taken = true;
 }
 
-void
-shape_found_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
-    enum scrub_label label, const char *rule, unsigned certainty)
+/* The first lexeme that ends behind `begin`. */
+static size_t
+first_behind(const struct lexemes *l, uint32_t begin)
 {
 	size_t low = 0, high = l->count;
 
@@ -115,9 +115,27 @@ shape_found_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
 		else
 			high = middle;
 	}
+	return low;
+}
+
+void
+shape_found_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
+    enum scrub_label label, const char *rule, unsigned certainty)
+{
 	spans_add(l->found, begin, end, label, LAYER, rule, certainty);
-	for (; low < l->count && l->at[low].begin < end; low++)
-		l->at[low].taken = true;
+	for (size_t i = first_behind(l, begin);
+	    i < l->count && l->at[i].begin < end; i++)
+		l->at[i].taken = true;
+}
+
+void
+shape_kept_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
+    const char *rule, unsigned certainty)
+{
+	spans_add(l->keep, begin, end, SCRUB_NETWORK, LAYER, rule, certainty);
+	for (size_t i = first_behind(l, begin);
+	    i < l->count && l->at[i].begin < end; i++)
+		l->at[i].kind = LEX_CITE;
 }
 
 /* --- reading ------------------------------------------------------------- */
@@ -267,8 +285,8 @@ shapes_scan(const struct text *t, enum scrub_lang lang, struct spans *found,
 	shape_dates(&l);
 	shape_ages(&l);
 	shape_phones(&l);
-	shape_values(&l);
 	shape_vehicles(&l);
+	shape_values(&l);
 	shape_places(&l);
 	shape_dictated(&l);
 	shape_leftovers(&l);

@@ -64,6 +64,7 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	// Links and addresses of machines.
 	A{2,10} "://" (visible* tail)          { IS(LEX_NET, 1); }
 	"www." (visible* tail)                 { IS(LEX_NET, 1); }
+	"\\\\" N [^\x00-\x20"<>]*             { IS(LEX_NET, 5); }
 	D{1,3} "." D{1,3} "." D{1,3} "." D{1,3} (":" D{2,5})? { IS(LEX_NET, 2); }
 	D{1,3} "." D{1,3} "." D{1,3} "." D{1,3} "/" D{1,2} { IS(LEX_NET, 2); }
 	H H (":" H H){5} | H H ("-" H H){5}    { IS(LEX_NET, 3); }
@@ -77,6 +78,7 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 
 	// Labels of goods.
 	"(" ("01"|"00"|"8004"|"8018") ")" sp? N+ ([-./_] N+)* (sp? "(" D{2,4} ")" sp? N+ ([-./_] N+)*)* { IS(LEX_GS1, 0); }
+	"(" ("10"|"11"|"15"|"17"|"21"|"240"|"30"|"91") ")" N{5,} ("(" D{2,4} ")" N+ ([-./_] N+)*)* { IS(LEX_GS1, 0); }
 	"=" [/<>=*+&$%] (A D{4} N | D{4,} | A D) [^\x00-\x20]* { IS(LEX_GS1, 1); }
 	"=" [/<>=*+&$%] A D{4} N* (sp D{2} sp D{6}) [^\x00-\x20]* { IS(LEX_GS1, 1); }
 	"01" D{14} ("17"|"11"|"10"|"21") N{6,}  { IS(LEX_GS1, 1); }
@@ -89,8 +91,9 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	yyyy ("0" D|"1" [0-2]) dz               { IS(LEX_DATE, 3); }
 	dd "." sp dd "." sp yyyy                { IS(LEX_DATE, 1); }
 	dd sp? "/" sp? dd sp? "/" sp? (yyyy|yy) / B { IS(LEX_DATE, 1); }
-	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon [-/., ]{0,2} "'"? (yyyy|yy) / B { IS(LEX_DATE, 4); }
+	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon [-/., ]{0,2} "'"? (yyyy|yy) / [^a-z0-9:%] { IS(LEX_DATE, 4); }
 	dd [-/] mon | dd mon                    { IS(LEX_DAY_MONTH, 0); }
+	dd [-/] ("ii"|"iii"|"vi"|"vii"|"viii"|"ix"|"xi"|"xii") { IS(LEX_DAY_MONTH, 0); }
 	mon [-/] dd | mon dd                    { IS(LEX_DAY_MONTH, 0); }
 	mon [-/] mon                            { IS(LEX_DAY_MONTH, 0); }
 	mon [-/]? yyyy | mon [-/] yy | mon sp? "'" yy { IS(LEX_MONTH_YEAR, 0); }
@@ -117,6 +120,8 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	D{1,4} "/" D{1,4}                       { IS(LEX_FRACTION, 0); }
 	D+ ":" D+ ([.,] D+)* (":" D+)*          { IS(LEX_RATIO, 0); }
 	D{1,3} ("st"|"nd"|"rd"|"th")            { IS(LEX_ORDINAL, 0); }
+	dd ("st"|"nd"|"rd"|"th") "-" dd ("st"|"nd"|"rd"|"th") { IS(LEX_ORDINAL, 0); }
+	yyyy "'"? "s"                           { IS(LEX_TIMES, 0); }
 	"x" D{1,3} | D{1,2} "x"                 { IS(LEX_TIMES, 0); }
 	D+ ([.,] D+)? ("x" D+ ([.,] D+)?){1,3} A{0,2} { IS(LEX_SIZE, 0); }
 	code                                    { IS(LEX_CODE, 0); }
