@@ -320,6 +320,16 @@ find_street(struct lexemes *l, size_t i)
 	    number != first ? 90 : 75);
 }
 
+/* "02/rw" is one lexeme. */
+static bool
+ends_in_rw(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].end;
+
+	return l->at[i].kind == LEX_CODE && l->at[i].letters == 2 &&
+	    s[-1] == 'w' && s[-2] == 'r';
+}
+
 static bool
 is_address_word(const struct lexemes *l, size_t i)
 {
@@ -404,16 +414,6 @@ find_street_first(struct lexemes *l, size_t i)
 		i = over_house_number(l, i);
 	shape_found(l, i, last, SCRUB_LOCATION, "street", 88);
 	return last;
-}
-
-/* "02/rw" is one lexeme. */
-static bool
-ends_in_rw(const struct lexemes *l, size_t i)
-{
-	const char *s = l->t->fold + l->at[i].end;
-
-	return l->at[i].kind == LEX_CODE && l->at[i].letters == 2 &&
-	    s[-1] == 'w' && s[-2] == 'r';
 }
 
 /* "RT 02/RW 11", "Km 14". */
