@@ -47,7 +47,12 @@ roster_add_hit(struct roster *r, const struct roster_hit *hit)
 	r->hit[r->hit_count++] = *hit;
 }
 
-/* May this word, which somebody is called, be an ordinary one here? */
+/*
+ * May this word, which somebody of the case is called, be an ordinary one
+ * here? Only what staff say all the time ("will", "may") and what instruments
+ * are called ("clip", "hook") gets the benefit of the doubt: a finch is seldom
+ * seen in an operating room, a nurse of that name always.
+ */
 static bool
 weak_word(const struct text *t, const struct token *w)
 {
@@ -59,7 +64,7 @@ weak_word(const struct text *t, const struct token *w)
 		return true;
 	if (class == WORD_IS_SAFE || (w->words & WORD_FREQUENT) != 0)
 		return true;
-	return class == WORD_IS_BOTH && !capital && !t->no_caps;
+	return (w->words & WORD_THING) != 0 && !capital && !t->no_caps;
 }
 
 static bool
