@@ -152,6 +152,7 @@ static void
 on_caught_up(void *ctx, const struct wire_caught_up *c)
 {
 	struct following *w = ctx;
+	bool first = !w->caught_up;
 
 	if (!w->known ||
 	    memcmp(&c->procedure, &w->which.id, sizeof c->procedure) != 0)
@@ -165,6 +166,8 @@ on_caught_up(void *ctx, const struct wire_caught_up *c)
 	snprintf(w->state, sizeof w->state, "%s", c->state);
 	if (!c->live || w->closed)
 		stay_end(&w->stay, CMD_OK);
+	else if (first && !w->f->json)
+		output_hint("you are here; what comes is live (Ctrl-C ends)");
 }
 
 static void

@@ -10,12 +10,11 @@
 #include <utf8proc.h>
 
 #include "args.h"
-#include "scrub.h"
 
 #define WIDTH_DEFAULT 80u
 #define WIDTH_LEAST 24u /* narrower than this no layout helps */
 #define WIDTH_MOST 120u /* longer lines are hard to read */
-#define TAG_MAX 40u     /* bytes of "[ORGANIZATION 12]" with room */
+#define TAG_MAX 40u     /* bytes of "[PERFUSIONIST 12]" with room */
 
 static const char *const looks[LOOKS] = {
     [LOOK_PLAIN] = "",
@@ -164,27 +163,23 @@ put_safe(FILE *file, const char *text, size_t len)
 	}
 }
 
-/* Bytes of "[NAME 1]" at text, or 0: a label, then perhaps a number. */
+/* Bytes of "[NAME 1]" at text, or 0: a label or a part in capitals, then
+ * perhaps a number. */
 static size_t
 tag_at(const char *text, size_t len)
 {
-	const char *close =
-	    len && *text == '['
-		? memchr(text, ']', len < TAG_MAX ? len : TAG_MAX)
-		: NULL;
+	size_t i = 1, letters;
 
-	if (!close)
+	if (!len || *text != '[')
 		return 0;
-	for (int label = 0; label < SCRUB_LABELS; label++) {
-		const char *name = scrub_label_name((enum scrub_label)label);
-		size_t n = strlen(name), inner = (size_t)(close - text) - 1;
-
-		if (inner < n || memcmp(text + 1, name, n) != 0)
-			continue;
-		if (inner == n || text[1 + n] == ' ')
-			return inner + 2;
-	}
-	return 0;
+	while (i < len && i < TAG_MAX && text[i] >= 'A' && text[i] <= 'Z')
+		i++;
+	letters = i - 1;
+	if (i < len && text[i] == ' ')
+		for (i++; i < len && i < TAG_MAX && text[i] >= '0' &&
+			  text[i] <= '9';)
+			i++;
+	return letters >= 2 && i < len && text[i] == ']' ? i + 1 : 0;
 }
 
 /* Bytes up to the next space; a tag's own space does not count. */

@@ -274,6 +274,10 @@ on_list(
 		return;
 	}
 	p->known = true;
+	/* A look at the name is what keeps updates out of the wrong room. */
+	if (!p->one && !p->jsonl && isatty(STDIN_FILENO))
+		output_hint("%s: one update a line; Ctrl-D ends",
+		    p->which.code_name);
 	start(p);
 }
 
@@ -366,8 +370,6 @@ post_run(struct post *p, char *text)
 		stay_wipe(&p->stay);
 		return (int)status;
 	}
-	if (!p->one && !p->jsonl && isatty(STDIN_FILENO))
-		output_status("One update a line; Ctrl-D ends.");
 	err = prepare(p, text);
 	if (err == SR_OK)
 		status = stay_run(&p->stay);

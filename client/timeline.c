@@ -245,9 +245,10 @@ put_text(const struct timeline *t, const struct wire_entry *e)
 
 	put_time(t, e);
 	if (o->width < TEXT_COLUMN + TEXT_LEAST) {
-		output_look(o, parts[part].look, "%s\n", who);
-		at = indent = 2;
-		fprintf(o->file, "%*s", (int)at, "");
+		at = *who ? 2 : 12;
+		indent = 2;
+		if (*who)
+			output_look(o, parts[part].look, "%s\n  ", who);
 	} else {
 		output_look(
 		    o, parts[part].look, "%-*s ", (int)PART_COLUMNS, who);
@@ -413,6 +414,7 @@ void
 timeline_head(const struct timeline *t)
 {
 	const struct output *o = t->opt.out;
+	char rest[256];
 	enum word ground = strcmp(t->which.state, "closed") == 0 ? WORD_ARCHIVE
 			   : t->which.basis == BASIS_AUTHORIZATION
 			       ? WORD_AUTHORIZED
@@ -420,10 +422,14 @@ timeline_head(const struct timeline *t)
 
 	if (t->opt.json)
 		return;
-	output_look(o, LOOK_BOLD, "%s", t->which.code_name);
-	if (t->template)
-		fprintf(o->file, " · %s", label_of(t, t->template->label));
-	output_look(o, LOOK_DIM, " · %s\n", say(t, ground));
+	snprintf(rest, sizeof rest, "· %s · %s",
+	    t->template ? label_of(t, t->template->label)
+			: t->which.template_id,
+	    say(t, ground));
+	output_look(o, LOOK_BOLD, "%s ", t->which.code_name);
+	output_wrapped(o, LOOK_DIM, rest, strlen(rest),
+	    output_columns(t->which.code_name, strlen(t->which.code_name)) + 1,
+	    2);
 }
 
 enum sr_err

@@ -189,6 +189,58 @@ expect 'the archive lists it' sh -c \
 	"'$CLIENT' archive list --profile teacher | grep -q 'blue heron'"
 refuse 'closed is closed' 'not open' as nurse post "$procedure" late
 
+# ---- somebody types, and the relay is away ----
+
+# until FD TEXT: reads what a terminal shows until TEXT stands there
+until_says() {
+	local shown= c
+
+	while IFS= read -r -t 20 -n 1 -u "$1" c; do
+		shown+=$c
+		case $shown in
+		*"$2"*) return 0 ;;
+		esac
+	done
+	printf '%s\n' "$shown" >&2
+	return 1
+}
+as nurse open --template generic --consent c-3 --audience student \
+	--code-name 'red kite' --roster "$ROSTER" >/dev/null 2>&1
+mkfifo "$WORK/keys" "$WORK/screen"
+NO_COLOR=1 script -qfec "'$CLIENT' post red-kite --max-age 0 --roster '$ROSTER' \
+	--profile nurse" /dev/null <"$WORK/keys" >"$WORK/screen" 2>&1 &
+typist=$!
+exec {keys}>"$WORK/keys" {screen}<"$WORK/screen"
+expect 'a person is told where it goes' until_says "$screen" 'red kite: one'
+printf 'first\n' >&"$keys"
+expect 'and what was saved' until_says "$screen" 'saved'
+relay_kill9
+expect 'and that the relay is away' until_says "$screen" 'trying again'
+printf 'second\nthird\n' >&"$keys"
+expect 'the terminal shows what was typed' until_says "$screen" 'third'
+relay_start
+expect 'what got old is asked about' until_says "$screen" '2 updates waited'
+expect 'with no as what Enter means' until_says "$screen" '[y/N]'
+printf 'y\n' >&"$keys"
+expect 'yes: it goes' until_says "$screen" '   3  saved'
+relay_kill9
+expect 'away again' until_says "$screen" 'trying again'
+printf 'stale\n' >&"$keys"
+expect 'the terminal shows it' until_says "$screen" 'stale'
+relay_start
+expect 'asked again' until_says "$screen" '1 update waited'
+printf '\n' >&"$keys"
+expect 'Enter: it stays, and that is told' until_says "$screen" 'was not sent'
+printf 'fresh\n\004' >&"$keys"
+expect 'what is new goes' until_says "$screen" '   4  saved'
+expect 'and it is counted up' until_says "$screen" '4 saved, 1 not'
+exec {keys}>&-
+wait "$typist"
+same 'only what was meant is there' "$(as student watch red-kite --once --json |
+	sed -nE 's/.*"text":"([^"]*)".*/\1/p' | tr '\n' ' ')" \
+	'first second third fresh '
+as nurse close red-kite >/dev/null
+
 # ---- revoked ----
 
 procedure=$(as nurse open --template generic --consent c-2 \

@@ -68,8 +68,10 @@ static const struct {
 	"\xE6\x89\x8B\xE6\x9C\xAF\n                    \xE5\xAE\xA4\n"},
     {"a tag stands out", 40, 0, 0, true, "by [NAME 1], ok",
 	"by \033[36m[NAME 1]\033[0m, ok\n"},
-    {"other brackets do not", 40, 0, 0, true, "[clip] [NAMED]",
-	"[clip] [NAMED]\n"},
+    {"other brackets do not", 40, 0, 0, true, "[clip] [A] [3]",
+	"[clip] [A] [3]\n"},
+    {"a part of the roster does", 40, 0, 0, true, "[ANAESTHETIST 1]",
+	"\033[36m[ANAESTHETIST 1]\033[0m\n"},
 };
 
 static void
