@@ -94,6 +94,7 @@ if_one() {
 	*_fuzz)
 		args=("$ROOT/tests/fuzz/corpus/$(basename "$program" _fuzz)")
 		;;
+	*/scenario_runner) args=("$ROOT"/tests/scenario/*.scn) ;;
 	esac
 	mkdir -p "$OUT/run/$id.dir"
 	cd "$OUT/run/$id.dir" || exit 2
@@ -193,7 +194,8 @@ packages_install "${packages[@]}" || {
 	finish
 }
 
-build gcc && many "unit tests" "$JOBS" "$ROOT"/build-gcc/unit/*_test
+build gcc && many "unit tests, stories, models" "$JOBS" \
+	"$ROOT"/build-gcc/unit/*_test "$ROOT"/build-gcc/scenario/*_{runner,model}
 [ -z "$QUICK" ] || finish
 
 many "layers" 1 "$ROOT/tests/layering.sh"
@@ -203,7 +205,8 @@ step "install" installs
 [ -x tests/eval/run ] && step "filter quality" tests/eval/run --check
 
 if build asan; then
-	many "unit tests, address and undefined" "$JOBS" "$ROOT"/build-asan/unit/*_test
+	many "unit tests, stories, models, address and undefined" "$JOBS" \
+		"$ROOT"/build-asan/unit/*_test "$ROOT"/build-asan/scenario/*_{runner,model}
 	many "fuzz corpora, address and undefined" "$JOBS" "$ROOT"/build-asan/fuzz/*_fuzz
 fi
 build tsan &&
