@@ -161,15 +161,19 @@ refuse(const struct place *p, const struct option *o, const char *wrong)
 	return SR_ECONFIG;
 }
 
+/* Bytes of a key that can be a slip of the finger for another; the longest
+ * key has 27. */
+#define KEY_NEAR 40u
+
 /* Letters to change, add or drop to make one word of another. */
 static unsigned
 distance(const char *a, const char *b)
 {
-	unsigned row[64], before, above;
+	unsigned row[KEY_NEAR], before, above;
 	size_t len = strlen(b);
 
-	if (len >= 64)
-		return 64;
+	if (len >= KEY_NEAR)
+		return KEY_NEAR;
 	for (unsigned i = 0; i <= len; i++)
 		row[i] = i;
 	for (; *a; a++) {
@@ -195,7 +199,7 @@ refuse_key(const struct place *p, const char *key)
 	const char *near = NULL;
 	unsigned least = 4; /* further off it is no slip of the finger */
 
-	for (size_t i = 0; i < OPTIONS; i++) {
+	for (size_t i = 0; i < OPTIONS && strlen(key) < KEY_NEAR; i++) {
 		unsigned d = distance(key, options[i].key);
 
 		if (d < least) {

@@ -322,10 +322,14 @@ hello_base64(char *out, size_t room, const uint8_t *data, size_t len)
 enum sr_err
 hello_unbase64(uint8_t *out, size_t len, const char *text)
 {
+	static const char letters[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	    "0123456789-_";
 	size_t text_len = strlen(text), got = 0;
 
-	/* No line breaks, no padding: one value has one spelling. */
-	if (text_len != (4 * len + 2) / 3)
+	/* No line breaks, no padding: one value has one spelling. libsodium
+	 * 1.0.18 takes some bytes above 0x7f for letters. */
+	if (text_len != (4 * len + 2) / 3 || strspn(text, letters) != text_len)
 		return SR_EINVAL;
 	if (sodium_base642bin(out, len, text, text_len, NULL, &got, NULL,
 		sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||

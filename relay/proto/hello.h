@@ -55,8 +55,8 @@ void hello_enrol_sign(uint8_t signature[64], const struct hello_claim *claim,
 SR_MUST_USE enum sr_err hello_enrol_verify(
     const uint8_t signature[64], const struct hello_claim *claim);
 /* The relay's answer: over both nonces, the device and its account. */
-void hello_welcome_sign(uint8_t signature[64],
-    const struct hello_claim *claim, const struct keypair *relay);
+void hello_welcome_sign(uint8_t signature[64], const struct hello_claim *claim,
+    const struct keypair *relay);
 SR_MUST_USE enum sr_err hello_welcome_verify(
     const uint8_t signature[64], const struct hello_claim *claim);
 
@@ -66,16 +66,16 @@ SR_MUST_USE enum sr_err hello_welcome_verify(
 void hello_invite_code(char code[INVITE_CODE_LEN + 1]);
 void hello_invite_hash(uint8_t hash[32], const char *code);
 /* The whole invite: "sr1." key of the relay "." code. */
-void hello_invite_text(char text[INVITE_MAX], const uint8_t relay[32],
-    const char *code);
+void hello_invite_text(
+    char text[INVITE_MAX], const uint8_t relay[32], const char *code);
 /* SR_EINVAL: no such thing. Spaces around it are fine. */
-SR_MUST_USE enum sr_err hello_invite_read(uint8_t relay[32],
-    char code[INVITE_CODE_LEN + 1], const char *text);
+SR_MUST_USE enum sr_err hello_invite_read(
+    uint8_t relay[32], char code[INVITE_CODE_LEN + 1], const char *text);
 /* Constant time. 1 when equal. */
 int hello_equal(const void *a, const void *b, size_t len);
 /* Keyed BLAKE2b-128. */
-void hello_keyed_hash(uint8_t out[16], const uint8_t key[32], const void *data,
-    size_t len);
+void hello_keyed_hash(
+    uint8_t out[16], const uint8_t key[32], const void *data, size_t len);
 
 /* base64url without padding (RFC 4648, 5); out has room for 4*(n+2)/3+1. For
  * decoding: one value has one spelling, stray bits at the end are refused. */

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """What strangers send to a relay, and what they get.
 
-attacks.py HOST PORT [--hello-ms N] [--silent N]
+attacks.py HOST PORT [--ca FILE] [--hello-ms N] [--silent N]
+  --ca        TLS, as localhost; the file has its authority
   --hello-ms  the relay's setting (default 10000); 12000 or more lets the
               witness outlive the slowest attack
   --silent    connections that say nothing (default 2000)
@@ -18,6 +19,7 @@ import os
 import resource
 import select
 import socket
+import ssl
 import struct
 import sys
 import time
@@ -27,7 +29,7 @@ KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 SUBPROTOCOL = "scrubrelay.v1"
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 ENDED = "ended"  # without a close frame
-ARGS = None
+ARGS = TLS = None
 
 
 def request(*more, upgrade="websocket", key=KEY, version="13",
@@ -69,7 +71,7 @@ def connect(source=None):
     s.settimeout(GRACE)
     s.connect((ARGS.host, ARGS.port))
     s.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return s
+    return TLS.wrap_socket(s, server_hostname="localhost") if TLS else s
 
 
 def vanish(s):
@@ -247,7 +249,8 @@ def handshake_outcome(data):
     got = b""
     try:
         s.sendall(data)
-        s.shutdown(socket.SHUT_WR)
+        if not TLS:
+            s.shutdown(socket.SHUT_WR)
         while True:
             more = s.recv(65536)
             if not more:
@@ -299,7 +302,7 @@ def ends(sockets, until):
             s = by_fd[fd]
             try:
                 more = s.recv(65536)
-            except BlockingIOError:
+            except (BlockingIOError, ssl.SSLWantReadError):
                 continue
             except OSError:
                 more = b""
@@ -393,13 +396,19 @@ def send_frames(data):
 
 
 def main():
-    global ARGS
+    global ARGS, TLS
     parser = argparse.ArgumentParser()
     parser.add_argument("host")
     parser.add_argument("port", type=int)
+    parser.add_argument("--ca")
     parser.add_argument("--hello-ms", type=int, default=10000)
     parser.add_argument("--silent", type=int, default=2000)
     ARGS = parser.parse_args()
+    if ARGS.ca:
+        TLS = ssl.create_default_context(cafile=ARGS.ca)
+        TLS.set_alpn_protocols(["h2", "http/1.1"])
+        check(connect().selected_alpn_protocol() == "http/1.1",
+              "HTTP/2 is not offered")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 

@@ -237,6 +237,8 @@ base64(void)
 	    {"stray bits at the end: a second spelling of one key",
 		"iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1x", false},
 	    {"empty", "", false},
+	    {"a byte that libsodium takes for a letter",
+		"iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQP\xad\xb8w", false},
 	};
 	uint8_t out[32];
 

@@ -292,7 +292,7 @@ read_post_of(size_t len, char fill)
 
 	if (!text)
 		return SR_ENOMEM;
-	n = sprintf(text, "%s\"text\":\"", POST);
+	n = snprintf(text, len + 256, "%s\"text\":\"", POST);
 	memset(text + n, fill, len);
 	memcpy(text + n + len, "\"}", 3);
 	err = wire_read_request(w, text, (size_t)n + len + 2, &r, NULL);
