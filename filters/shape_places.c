@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
+#include <string.h>
+
 /*
  * Numbered rooms, streets with their number, postcodes, coordinates. Towns
  * and wards with a proper name are for the word layers.
@@ -28,7 +30,7 @@ is_room_number(const struct lexemes *l, size_t i, bool place)
 		return false;
 	if (x->kind == LEX_INT)
 		return x->digits <= 4 && !lexeme_punct(l, i + 1, '%') &&
-		    !(lexeme_punct(l, i + 1, '/') && l->at[i + 1].gap);
+		    !(lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);
 	if (x->kind == LEX_CODE || x->kind == LEX_TIMES)
 		return x->digits <= 4 && x->letters <= 2;
 	if (x->kind == LEX_DECIMAL)
@@ -49,7 +51,8 @@ is_place_prep(const struct lexemes *l, size_t i)
 		"pindah", "via", "recovery", "pacu", "icu", "picu", "sim",
 		"hdu", "trauma", "anaes", "main", "paeds", NULL };
 
-	return lexeme_in(l, i, to);
+	return lexeme_in(l, i, to) || l->at[i].kind == LEX_ROOM ||
+	    lexeme_punct(l, i, '/');
 }
 
 /* "or", "ok": a room here, or a conjunction? */
@@ -65,10 +68,8 @@ is_theatre_here(const struct lexemes *l, size_t i)
 					   !l->at[i - 1].taken))
 		return false; /* "2 or 3" */
 	if (lexeme_is(l, i, "ok"))
-		return l->lang == SCRUB_ID_ID
-		    ? upper || is_place_prep(l, i - 1) || start ||
-			l->at[i - 1].kind == LEX_PUNCT
-		    : (upper || l->t->all_caps) && is_place_prep(l, i - 1);
+		return l->lang == SCRUB_ID_ID ||
+		    ((upper || l->t->all_caps) && is_place_prep(l, i - 1));
 	return upper || start || is_place_prep(l, i - 1) ||
 	    (l->at[i - 1].kind == LEX_PUNCT && !lexeme_punct(l, i - 1, ','));
 }
@@ -78,30 +79,36 @@ static bool
 is_room_here(const struct lexemes *l, size_t i)
 {
 	static const char *const home[] = { "flat", "apt", "plot", "apartment",
-		"block", "blok", "sector", "sektor", "bldg", NULL };
+		"bldg", NULL };
+	static const char *const part[] = { "block", "blok", "sector", "sektor",
+		"level", "unit", "building", "tower", "house", NULL };
 	static const char *const inside[] = { "table", "slot", "desk", "chair",
-		"level", "lvl", "floor", "lantai", "lt", "clinic", "isolation",
-		"unit", "station", "counter", "stall", "poli", NULL };
+		"lvl", "floor", "lantai", "lt", "clinic", "isolation",
+		"counter", "stall", "poli", NULL };
+	static const char *const unit[] = { "icu", "picu", "nicu", "sicu",
+		"micu", "ccu", "hcu", "hdu", NULL };
 	size_t next = i + 2;
 	bool room = l->at[next].kind == LEX_ROOM ||
-	    l->at[next].kind == LEX_ROOM_MAYBE;
+	    (l->at[next].kind == LEX_ROOM_MAYBE && l->at[next + 1].digits);
+	bool chain = l->at[i - 1].taken ||
+	    (lexeme_punct(l, i - 1, ',') && l->at[i - 2].taken);
+	bool list = lexeme_punct(l, next, ',') &&
+	    l->at[next + 1].kind == LEX_ROOM_MAYBE;
 
 	if (lexeme_is(l, i, "or") || lexeme_is(l, i, "ok"))
 		return is_theatre_here(l, i);
 	if (lexeme_is(l, i, "ot"))
 		return true;
 	if (lexeme_in(l, i, home))
-		return lexeme_punct(l, next, ',') || l->at[i - 1].taken ||
+		return lexeme_punct(l, next, ',') || chain || room ||
 		    is_place_prep(l, i - 1) || lexeme_title(l, i);
+	if (lexeme_in(l, i, part))
+		return (chain && l->at[i + 1].kind != LEX_CODE) || room || list;
 	if (lexeme_in(l, i, inside))
 		return l->at[i + 1].letters < 2 &&
-		    (room || lexeme_punct(l, next, ',') ||
-			l->at[next].kind != LEX_UNIT) &&
-		    (room || is_place_prep(l, i - 1) ||
-			lexeme_in(l, i - 1,
-			    (const char *const[]) {"no", "nomor", NULL})) &&
-		    (!lexeme_is(l, i, "level") || room);
-	return room && l->at[i + 1].kind == LEX_INT; /* "ICU 2 bed 7" */
+		    (room || chain || is_place_prep(l, i - 1) ||
+			lexeme_is(l, i - 1, "no"));
+	return room && l->at[i + 1].kind == LEX_INT && lexeme_in(l, i, unit);
 }
 
 /* "Family Room 2", "C2 bed 9", "TU room 5": the word before belongs to it. */
@@ -114,7 +121,7 @@ over_room_before(const struct lexemes *l, size_t i)
 		"scrub", "plaster", "endo", "endoscopy", "delivery", "labour",
 		"labor", "birth", "treatment", "seminar", "conference",
 		"interview", "waiting", "holding", "minor", "eye", "debrief",
-		"recovery", "observation", "angio", "burns", NULL };
+		"observation", NULL };
 	static const char *const compass[] = { "north", "south", "east", "west",
 		NULL };
 	const struct lexeme *before = &l->at[i - 1];
@@ -185,7 +192,7 @@ static void
 find_glued_room(struct lexemes *l, size_t i)
 {
 	static const char *const word[] = {"or", "ot", "ok", "rm", "bed",
-	    "room", "bay", "ward", "th", "theatre", "icu", NULL};
+	    "room", "bay", "ward", "theatre", "icu", NULL};
 	const struct lexeme *x = &l->at[i];
 	const char *s = l->t->fold + x->begin;
 
@@ -222,8 +229,8 @@ is_name_part(const struct lexemes *l, size_t i)
 	    x->kind != LEX_SPAN_UNIT && x->kind != LEX_VITAL &&
 	    x->kind != LEX_REL && x->kind != LEX_PERSON &&
 	    x->kind != LEX_CUE_DATE && x->kind != LEX_CUE_CALL &&
-	    (x->kind != LEX_UNIT || x->letters == 1) && x->gap <= 1 &&
-	    x->kind != LEX_NUM && (x->letters > 1 || x->gap == 1);
+	    (x->kind != LEX_UNIT || x->letters == 1) &&
+	    (x->kind != LEX_NUM || lexeme_is(l, i, "se"));
 }
 
 /* A house number before a street's name: "17", "3/2,", "Flat 9, 41". */
@@ -380,7 +387,8 @@ find_street_first(struct lexemes *l, size_t i)
 		if (is_address_word(l, at) && !lexeme_is(l, at, "gg") &&
 		    !lexeme_is(l, at, "gang") && !lexeme_is(l, at, "lr"))
 			break;
-		if (x->kind == LEX_PUNCT && l->at[at + 1].gap)
+		if (x->kind == LEX_PUNCT && l->at[at + 1].gap &&
+		    !is_address_word(l, at - 1))
 			break;
 		if (x->letters)
 			words = true;
@@ -577,6 +585,35 @@ find_coordinates(struct lexemes *l, size_t i)
 		shape_found(l, i, at, SCRUB_LOCATION, "coordinates", 85);
 }
 
+/* "12 North bed 4", "4-West 17". */
+static size_t
+find_compass(struct lexemes *l, size_t i)
+{
+	static const char *const compass[] = { "north", "south", "east", "west",
+		NULL };
+	static const char *const joined[] = { "-north", "-south", "-east",
+		"-west", NULL };
+	const char *s = l->t->fold + l->at[i].begin + 1;
+
+	if (l->at[i].kind == LEX_INT && l->at[i].digits <= 2 &&
+	    lexeme_in(l, i + 1, compass) && l->at[i + 1].gap <= 1 &&
+	    (l->at[i + 2].kind == LEX_ROOM || l->at[i + 2].kind == LEX_INT)) {
+		size_t last = i + 1 + (l->at[i + 2].kind == LEX_INT);
+
+		shape_found(l, i, last, SCRUB_LOCATION, "room-wing", 80);
+		return last;
+	}
+	for (size_t k = 0; l->at[i].kind == LEX_CODE && joined[k]; k++)
+		if (memcmp(s, joined[k], strlen(joined[k])) == 0 &&
+		    l->at[i].digits == 1) {
+			size_t last = i + (l->at[i + 1].kind == LEX_INT);
+
+			shape_found(l, i, last, SCRUB_LOCATION, "room-wing", 80);
+			return last;
+		}
+	return i;
+}
+
 void
 shape_places(struct lexemes *l)
 {
@@ -599,9 +636,13 @@ shape_places(struct lexemes *l)
 			i = find_rt(l, i);
 		else if (x->kind == LEX_BOX)
 			i = find_box(l, i);
+		else if (x->kind == LEX_INT)
+			i = find_compass(l, i);
 		else if (x->kind == LEX_CODE)
 			find_glued_room(l, i);
 		else if (x->kind == LEX_DECIMAL)
 			find_coordinates(l, i);
+		if (l->at[i].kind == LEX_CODE && !l->at[i].taken)
+			i = find_compass(l, i);
 	}
 }
