@@ -260,7 +260,8 @@ prepare(const char *file, const struct secret *master, struct sr_fault *fault)
 	if (rc == SQLITE_OK)
 		rc = sqlite3_wal_checkpoint_v2(
 		    db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	if (rc != SQLITE_OK)
+	/* Busy: somebody reads it from outside; the next one comes soon. */
+	if (rc != SQLITE_OK && rc != SQLITE_BUSY)
 		err = refuse(fault, file, sqlite3_errstr(rc));
 out:
 	sqlite3_close(db);

@@ -5,8 +5,10 @@
 
 #include "log.h"
 
-/* Milliseconds a checkpoint waits for a page that is being read. */
-#define BUSY_MS 5000
+/* Milliseconds a commit or checkpoint waits for another connection: our own
+ * reads take less, and a copy being made from outside (sqlite3 .backup) must
+ * not stop the relay. */
+#define BUSY_MS 250
 
 static const char *const sql_of[STATEMENTS] = {
     [BATCH_BEGIN] = "BEGIN IMMEDIATE",

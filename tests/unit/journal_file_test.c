@@ -293,6 +293,40 @@ test_destroyed(void)
 	kit_free(&k);
 }
 
+/* A backup is being made with other tools: the relay goes on, and what was
+ * destroyed meanwhile goes from the log when it can. */
+static void
+test_outside_reader(void)
+{
+	struct sr_fault fault;
+	size_t len, count;
+	uint8_t *wrap;
+	struct kit k;
+	sqlite3 *db;
+
+	kit_open_new(&k);
+	append_many(&k, 3, "text");
+	kit_close(&k);
+	db = outside(&k);
+	wrap = get_blob(db, "wrap", 2, 0, &len);
+	do_sql(db, "BEGIN; SELECT count(*) FROM record");
+	check_number(kit_open(&k, &fault), SR_OK, "starts beside a reader");
+	check_number(
+	    kit_append(&k, &kit_procedure, ENTRY_RETRACTION, 9, 2, NULL).err,
+	    SR_OK, "takes back beside a reader");
+	check_number(read_from(&k, 1, &count), SR_OK, "and reads");
+	check_number(count, 4, "what there is now");
+	do_sql(db, "COMMIT");
+	sqlite3_close(db);
+	check_number(
+	    kit_append(&k, &kit_procedure, ENTRY_UPDATE, 10, 0, "x").err, SR_OK,
+	    "goes on");
+	check_number(kit_count(&k, wrap, len), 0,
+	    "with the next commit the destroyed key is gone");
+	free(wrap);
+	kit_free(&k);
+}
+
 /* ---- other keys, other files ---- */
 
 static void
@@ -464,6 +498,7 @@ main(void)
 	test_damaged_retraction();
 	test_canaries();
 	test_destroyed();
+	test_outside_reader();
 	test_master_keys();
 	test_versions();
 	test_not_a_database();
