@@ -145,7 +145,7 @@ headers_alone() {
 	while IFS= read -r file; do
 		for cc in gcc clang-14; do
 			# shellcheck disable=SC2086
-			printf '#include "%s"\n' "$file" |
+			printf '#include "%s"\nextern int alone;\n' "$file" |
 				"$cc" $flags -fsyntax-only -x c - || bad=1
 		done
 	done < <(git ls-files -- 'filters/*.h' 'relay/*.h' 'client/*.h' 'tests/*.h')
@@ -202,7 +202,7 @@ many "layers" 1 "$ROOT/tests/layering.sh"
 step "every header compiles alone" headers_alone
 step "man pages" man_pages
 step "install" installs
-[ -x tests/eval/run ] && step "filter quality" tests/eval/run --check
+[ -x tests/eval/run ] && step "filter quality" tests/eval/run --check build-gcc/bin/scrubrelay
 
 if build asan; then
 	many "unit tests, stories, models, address and undefined" "$JOBS" \
