@@ -36,9 +36,6 @@
 #define MEMBERS_MAX 32u
 /* Bytes of a consent reference: opaque, printed on a form. */
 #define CONSENT_REF_MAX 64u
-/* Persons, aliases of one person, and other values of a roster. */
-#define ROSTER_PERSONS_MAX 64
-#define ROSTER_VALUES_MAX 64
 
 /* Milliseconds from connecting to a proved identity. [config] */
 #define HELLO_MS 10000
