@@ -180,8 +180,10 @@ on_event(struct lws *wsi, enum lws_callback_reasons why, void *user, void *in,
 		return listener_check_upgrade(wsi);
 	case LWS_CALLBACK_HTTP:
 		return listener_refuse_http(wsi);
-	case LWS_CALLBACK_CLIENT_HTTP_REDIRECT:
-		return -1; /* a relay stays where it is */
+	case LWS_CALLBACK_CLIENT_HTTP_REDIRECT: /* a relay stays where it is */
+	case LWS_CALLBACK_RAW_ADOPT:            /* CONNECT */
+	case LWS_CALLBACK_RAW_RX:
+		return -1;
 	default:
 		break;
 	case LWS_CALLBACK_CLIENT_FILTER_PRE_ESTABLISH:

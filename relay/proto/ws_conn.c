@@ -212,6 +212,7 @@ conn_peer_closes(struct ws_conn *c, const uint8_t *bytes, size_t len)
 		    (const char *)bytes + 2, len - 2);
 	else
 		conn_set_ending(c, 1005, "", 0);
+	c->close_said = true; /* libwebsockets answers */
 	if (c->state == CONN_OPEN)
 		c->state = CONN_CLOSING;
 	c->until_ms = ws_loop_now_ms(c->loop) + CLOSE_GRACE_MS;

@@ -214,16 +214,21 @@ ws_want_ready(struct ws_conn *c)
 /*
  * Not by returning -1: a libwebsockets built without NDEBUG, as Debian's is,
  * closes twice under libuv then, and the second time without a close frame.
+ * And not twice: the second time it dies here and now, and would be read from
+ * again all the same unless -1 tells.
  */
 static int
 conn_say_close(struct ws_conn *c)
 {
+	if (c->close_said)
+		return 0;
+	c->close_said = true;
 	if (!c->ending || c->ending->code == 1006)
 		return -1;
 	lws_close_reason(c->wsi, (enum lws_close_status)c->ending->code,
 	    (unsigned char *)c->ending->reason, strlen(c->ending->reason));
 	lws_set_timeout(c->wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_SYNC);
-	return 0;
+	return c->state == CONN_ENDED ? -1 : 0;
 }
 
 /* -1 ends the connection at once. */

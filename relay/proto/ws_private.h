@@ -90,7 +90,8 @@ struct ws_conn {
 	void *ctx, *peer;
 	struct dial *dial;    /* clients, until a failure is listed */
 	struct ws_conn *next; /* of those unsure */
-	bool client;
+	bool client,
+	    close_said; /* ours went to libwebsockets, or theirs came */
 	struct address *address; /* servers */
 	uint32_t number;
 	enum conn_state state;
