@@ -244,6 +244,14 @@ read_lexemes(struct lexemes *l, struct lexeme **memory)
 
 /* --- what stays ---------------------------------------------------------- */
 
+/* A single letter is a unit or an electrolyte beside its number only: "pt
+ * J.K." and "Dr. Stavros K." are somebody. */
+static bool
+beside_number(const struct lexemes *l, size_t i)
+{
+	return (i > 0 && l->at[i - 1].digits) || l->at[i + 1].digits;
+}
+
 /*
  * Everything with a digit that nothing above explained is clinical: the
  * leftovers rule already took what was too long for that.
@@ -264,7 +272,8 @@ keep_rest(struct lexemes *l)
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
 			    x->letters ? "keep-code" : "keep-number",
 			    x->letters ? 70 : 80);
-		else if (x->kind == LEX_UNIT || x->kind == LEX_VITAL)
+		else if ((x->kind == LEX_UNIT || x->kind == LEX_VITAL) &&
+			 (x->letters > 1 || beside_number(l, i)))
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
 			    "keep-unit", 60);
 	}
