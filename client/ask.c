@@ -50,6 +50,9 @@ ask_report(enum sr_err err, const char *message)
 	if (!message || !*message)
 		message = sr_err_sentence(err);
 	output_fail("%s", message);
+	if (err == SR_ENET && strstr(message, "certificate"))
+		advice = "An authority of the hospital's own is named when "
+			 "enrolling: 'scrubrelay enrol --ca FILE ...'.";
 	if (advice)
 		output_status("%s", advice);
 	return err == SR_ENET || err == SR_ECLOSED ? CMD_NETWORK : CMD_REFUSED;

@@ -128,15 +128,21 @@ deliver(struct outbox *o)
 	o->delivering = false;
 }
 
+/* What the relay would refuse; it closes on text that is not UTF-8. */
 static enum sr_err
-check(const struct outbox_draft *d)
+check(const struct outbox_draft *d, const char **why)
 {
+	*why = "a draft's id has 1 to 64 letters";
 	if (d->id && (!*d->id || strlen(d->id) >= ID_ROOM))
 		return SR_EINVAL;
+	*why = "an update has at most 4096 bytes; post it in two";
+	_Static_assert(DRAFT_MAX == 4096, "the sentence above says so");
 	if (d->text_len > DRAFT_MAX)
 		return SR_ETOOLARGE;
+	*why = "the text is not UTF-8";
 	if (d->text && !output_utf8_ok(d->text, d->text_len))
 		return SR_EUTF8;
+	*why = NULL;
 	return SR_OK;
 }
 
@@ -189,7 +195,8 @@ void
 outbox_add(struct outbox *o, const struct outbox_draft *in)
 {
 	struct draft *d = append(o, in->line);
-	enum sr_err err = check(in);
+	const char *why = NULL;
+	enum sr_err err = check(in, &why);
 
 	if (!d)
 		return;
@@ -200,7 +207,7 @@ outbox_add(struct outbox *o, const struct outbox_draft *in)
 	if (err == SR_OK && !copy(d, in))
 		err = SR_ENOMEM;
 	if (err != SR_OK)
-		set_result(d, err, NULL);
+		set_result(d, err, why);
 	deliver(o);
 	pump(o);
 }
@@ -432,12 +439,6 @@ outbox_aim(struct outbox *o, const struct procedure_id *id)
 	o->procedure = *id;
 	o->aimed = true;
 	pump(o);
-}
-
-bool
-outbox_full(const struct outbox *o)
-{
-	return o->count >= OUTBOX_FULL;
 }
 
 size_t

@@ -19,7 +19,7 @@
  */
 
 #define OUTBOX_WINDOW 64u         /* drafts under way: a round trip's worth */
-#define OUTBOX_FULL 256u          /* drafts; then outbox_full() */
+#define OUTBOX_FULL 256u          /* drafts: read no more for now */
 #define OUTBOX_MAX_AGE_MS 120000u /* older ones ask, or stay: design 2 */
 
 struct outbox;
@@ -75,7 +75,7 @@ void outbox_refuse(
 void outbox_up(struct outbox *o);   /* the link is up: sends what waits */
 void outbox_down(struct outbox *o); /* and it is not */
 void outbox_decide(struct outbox *o, bool send);
-bool outbox_full(const struct outbox *o);
+/* Those without a result; OUTBOX_FULL are enough to hold on. */
 size_t outbox_count(const struct outbox *o);
 /* Every draft without a result gets one: not sent, or not known. */
 void outbox_give_up(struct outbox *o, const char *why);

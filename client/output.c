@@ -182,13 +182,19 @@ tag_at(const char *text, size_t len)
 	return letters >= 2 && i < len && text[i] == ']' ? i + 1 : 0;
 }
 
+static bool
+blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
 /* Bytes up to the next space; a tag's own space does not count. */
 static size_t
 word_at(const char *text, size_t len)
 {
 	size_t i = 0;
 
-	while (i < len && text[i] != ' ') {
+	while (i < len && !blank(text[i])) {
 		size_t tag = tag_at(text + i, len - i);
 
 		i += tag ? tag : 1;
@@ -278,7 +284,7 @@ output_wrapped(const struct output *o, enum output_look look, const char *text,
 			wide = output_columns(text + i, n);
 			put_word(o, look, text + i, n);
 			i += n;
-			if (i < len && text[i] != ' ') {
+			if (i < len && !blank(text[i])) {
 				new_line(o, look, indent);
 				column = indent;
 				fresh = true;

@@ -80,7 +80,7 @@ on_result(void *ctx, const struct outbox_result *r)
 			p->status =
 			    r->err == SR_ENET ? CMD_NETWORK : CMD_REFUSED;
 	}
-	if (p->lines && !outbox_full(p->outbox))
+	if (p->lines && outbox_count(p->outbox) < OUTBOX_FULL)
 		lines_pause(p->lines, false);
 	finish(p);
 }
@@ -144,7 +144,7 @@ on_line(void *ctx, uint64_t number, char *text, size_t len)
 		d.text_len = len;
 		outbox_add(p->outbox, &d);
 	}
-	if (outbox_full(p->outbox) && !p->expecting)
+	if (outbox_count(p->outbox) >= OUTBOX_FULL && !p->expecting)
 		lines_pause(p->lines, true);
 }
 
@@ -276,8 +276,8 @@ on_list(
 	p->known = true;
 	/* A look at the name is what keeps updates out of the wrong room. */
 	if (!p->one && !p->jsonl && isatty(STDIN_FILENO))
-		output_hint("%s: one update a line; Ctrl-D ends",
-		    p->which.code_name);
+		output_hint(
+		    "%s: one update a line; Ctrl-D ends", p->which.code_name);
 	start(p);
 }
 

@@ -62,7 +62,7 @@ static const struct {
 	"b",
 	"a" U_FFFD "b\n"},
     {"a line break does not leave the column", 40, 0, 0, false, "a\nb",
-	"a" U_FFFD "b\n"},
+	"a b\n"},
     {"wide characters count two", 24, 20, 20, false,
 	"\xE6\x89\x8B\xE6\x9C\xAF\xE5\xAE\xA4",
 	"\xE6\x89\x8B\xE6\x9C\xAF\n                    \xE5\xAE\xA4\n"},
