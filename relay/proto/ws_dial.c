@@ -134,12 +134,8 @@ dial_tell_failures(struct ws_loop *loop)
 void
 dial_end(struct ws_loop *loop)
 {
-	while (loop->failed) {
-		struct dial *d = loop->failed;
-
-		loop->failed = d->next;
-		dial_free(d);
-	}
+	/* Those that were under way: each is told its end, as on_close() is. */
+	dial_tell_failures(loop);
 	while (loop->authorities) {
 		struct authority *a = loop->authorities;
 
