@@ -424,6 +424,48 @@ pair_features(
 		add(f, F_GONE_RIGHT_FAR);
 }
 
+/* A house's noun ahead, or a preposition of place behind, with no sign or
+ * small word of another kind between. */
+static void
+reach_features(
+    const struct text *t, const struct fact *fact, size_t i, struct features *f)
+{
+	const uint64_t stops = CUE_THE | CUE_MY | CUE_I | CUE_IS | CUE_SAYS |
+			       CUE_MODAL | CUE_BUT | CUE_NOW | CUE_AND |
+			       CUE_WITH | CUE_BY | CUE_FOR | CUE_TO;
+	unsigned prep = 0;
+	size_t at;
+
+	for (at = i; at-- > 0 && i - at < 5;) {
+		if (fact[at].kind < FACT_UNKNOWN)
+			break;
+		if (fact[at].cues & (CUE_FROM | CUE_AT | CUE_IN | CUE_LIVES)) {
+			prep = (unsigned)(i - at);
+			break;
+		}
+		if (fact[at].cues & stops)
+			break;
+	}
+	if (prep > 0)
+		add(f, F_PREP_BEHIND + prep);
+	for (at = i + 1; at < t->token_count && at - i < 5; at++) {
+		if (fact[at].kind < FACT_UNKNOWN)
+			break;
+		if (fact[at].cues & (CUE_ORG | CUE_PLACE)) {
+			const unsigned house = fact[at].cues & CUE_ORG
+						   ? F_HOUSE_AHEAD
+						   : F_PLACE_AHEAD;
+
+			add(f, house + (unsigned)(at - i));
+			if (prep > 0)
+				add(f, house + 5);
+			break;
+		}
+		if (fact[at].cues & stops)
+			break;
+	}
+}
+
 void
 context_features(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, struct features *f)
@@ -448,4 +490,5 @@ context_features(const struct text *t, enum scrub_lang lang,
 	left_features(t, fact, i, f);
 	right_features(t, fact, i, f);
 	pair_features(t, fact, i, f);
+	reach_features(t, fact, i, f);
 }

@@ -87,10 +87,13 @@ enum {
 	F_RIGHT_KIND_FAR = F_LEFT_KIND_FAR + FACT_KINDS,
 	F_LEFT_SIGN = F_RIGHT_KIND_FAR + FACT_KINDS, /* 12: which sign */
 	F_RIGHT_SIGN = F_LEFT_SIGN + 12,
-	F_NAME_LIKE = F_RIGHT_SIGN + 12, /* 10: by its letters */
-	F_GONE_RIGHT = F_NAME_LIKE + 10, /* the word to the right goes */
-	F_GONE_RIGHT_FAR,                /* behind a sign or one word on */
-	F_BETWEEN,                       /* groups of cues on both sides */
+	F_NAME_LIKE = F_RIGHT_SIGN + 12,   /* 10: by its letters */
+	F_PREP_BEHIND = F_NAME_LIKE + 10,  /* 6: how far */
+	F_HOUSE_AHEAD = F_PREP_BEHIND + 6, /* 6 */
+	F_PLACE_AHEAD = F_HOUSE_AHEAD + 6, /* 6 */
+	F_GONE_RIGHT = F_PLACE_AHEAD + 6,  /* the word to the right goes */
+	F_GONE_RIGHT_FAR,                  /* behind a sign or one word on */
+	F_BETWEEN,                         /* groups of cues on both sides */
 	F_LEFT_CASE = F_BETWEEN + GROUPS * GROUPS, /* and the own case */
 	F_RIGHT_CASE = F_LEFT_CASE + GROUPS * 8,
 	F_COUNT = F_RIGHT_CASE + GROUPS * 8
