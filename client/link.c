@@ -133,8 +133,8 @@ on_dial_failed(void *ctx, const char *why)
 	free(leg);
 	if (!l)
 		return;
-	sr_fault_set(&l->why, "cannot reach %s: %s", l->opt.profile->url,
-	    why ? why : "no connection");
+	sr_fault_set(
+	    &l->why, "cannot reach the relay: %s", why ? why : "no connection");
 	went(l);
 }
 
@@ -267,8 +267,7 @@ dial(struct link *l)
 	ws_timer_set(l->timer, WELCOME_MS);
 	if (ws_dial(l->loop, &d, &handler, leg, &fault) != SR_OK) {
 		free(leg);
-		sr_fault_set(&l->why, "cannot reach %s: %s",
-		    l->opt.profile->url, fault.what);
+		sr_fault_set(&l->why, "cannot reach the relay: %s", fault.what);
 		went(l);
 	}
 }

@@ -272,4 +272,22 @@ relay_start
 refuse 'a relay with another key gets nothing' 'its key is another one' \
 	as nurse procedures
 relay_stop
+
+# ---- TLS with an authority of the house ----
+
+openssl req -x509 -newkey ed25519 -nodes -keyout "$WORK/tls.key" \
+	-out "$WORK/tls.pem" -days 2 -subj /CN=localhost \
+	-addext 'subjectAltName=DNS:localhost' 2>/dev/null
+relay_config tls_certificate "\"$WORK/tls.pem\"" tls_key "\"$WORK/tls.key\""
+invite=$(admin_invite chief)
+relay_start
+URL=wss://localhost:$PORT
+refuse 'a certificate nobody vouches for' 'enrol --ca FILE' \
+	"$CLIENT" enrol "$URL" "$invite" --profile chief
+expect 'with the authority that does' \
+	"$CLIENT" enrol "$URL" "$invite" --profile chief --ca "$WORK/tls.pem"
+expect 'which the profile remembers' as chief user list
+refuse 'no way around TLS' 'cannot reach' \
+	"$CLIENT" enrol "ws://localhost:$PORT" "$invite" --profile chief2
+relay_stop
 done_line
