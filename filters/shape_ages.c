@@ -10,7 +10,7 @@
 #define OLD 90u
 #define OLDEST 125u
 #define OLDEST_BARE 109u /* 110, 120 and 125 are settings */
-#define WINDOW 4u /* lexemes before a number that say what it is */
+#define WINDOW 4u        /* lexemes before a number that say what it is */
 
 static bool
 is_old(unsigned n)
@@ -51,15 +51,19 @@ unit_behind(const struct lexemes *l, size_t i)
 static bool
 measured_before(const struct lexemes *l, size_t i, unsigned window)
 {
+	enum lexeme_kind last = l->at[i - 1].kind;
+
+	if (last == LEX_ROOM || last == LEX_CUE_NO || last == LEX_ROOM_MAYBE)
+		return true;
 	while (window-- && i-- > 0) {
 		enum lexeme_kind kind = l->at[i].kind;
 
 		if (kind == LEX_VITAL || kind == LEX_SCORE ||
 		    kind == LEX_UNIT || kind == LEX_WEEKDAY_MAYBE ||
-		    lexeme_is(l, i, "hr") || lexeme_is(l, i, "bed") ||
-		    kind == LEX_ROOM || kind == LEX_MODEL || kind == LEX_CUE_NO)
-			return true;
-		if (lexeme_punct(l, i, '.') || lexeme_punct(l, i, ';'))
+		    lexeme_is(l, i, "hr") || kind == LEX_MODEL)
+			return l->at[i].letters > 1;
+		if (lexeme_punct(l, i, '.') || lexeme_punct(l, i, ';') ||
+		    lexeme_punct(l, i, '?'))
 			return false;
 	}
 	return false;
@@ -91,66 +95,94 @@ person_before(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* Words that report an age only beside another: "is", "of", "and", "be". */
+static bool
+reports_age(const struct lexemes *l, size_t word, bool listed)
+{
+	static const char *const beings[] = {"sisters", "brothers", "twins",
+	    "couple", "man", "woman", "lady", NULL};
+	static const char *const future[] = {"will", "gonna", "ll", "to", NULL};
+	const struct lexeme *before = &l->at[word - 1];
+
+	if (lexeme_is(l, word, "is"))
+		return before->kind == LEX_PERSON || before->digits;
+	if (lexeme_is(l, word, "of"))
+		return listed || lexeme_in(l, word - 1, beings);
+	if (lexeme_is(l, word, "and"))
+		return before->value >= OLD && before->taken;
+	if (lexeme_is(l, word, "be"))
+		return lexeme_in(l, word - 1, future);
+	return true;
+}
+
 /* Where a bare number is an age: "Mrs Day (92)", "nellie, 94, PEG fell out",
  * "96 from the lodge", "wristband says 90". */
 static bool
 stands_alone(const struct lexemes *l, size_t i, size_t last)
 {
-	static const char *const behind[] = { "and", "from", "with", "w", "who",
-		"still", "or", "yet", "but", ",", ".", "each", "sharp", "!",
-		"...", NULL };
-	static const char *const title[] = { "mrs", "mr", "ms", "miss", "ny",
-		"tn", "bu", "pak", NULL };
-	static const char *const ahead[] = { "says", "said", "exact", "so",
-		"oldest", "recipient", "donor", "re", "sisters", "brothers",
-		"twins", "year", "old", "nearly", "century", "retired", "of",
-		"and", "is", "reports", "listed", "year's", "gallery", NULL };
+	static const char *const behind[] = {"and", "from", "with", "w", "who",
+	    "still", "or", "yet", "but", ",", ".", "each", "sharp", "!", "...",
+	    NULL};
+	static const char *const title[] = {
+	    "mrs", "mr", "ms", "miss", "ny", "tn", "bu", "pak", NULL};
+	static const char *const ahead[] = {"says", "said", "exact", "so",
+	    "oldest", "recipient", "donor", "re", "sisters", "brothers",
+	    "twins", "year", "old", "nearly", "century", "retired", "of", "and",
+	    "is", "reports", "listed", "year's", "gallery", "be", "f", "m",
+	    NULL};
 	const struct lexeme *before = &l->at[i - 1], *next = &l->at[last + 1];
 	bool ends = next->kind == LEX_PUNCT || next->kind == LEX_END ||
-	    next->kind == LEX_FUNC || lexeme_is(l, last + 1, "from");
-	bool listed = lexeme_punct(l, i - 1, ',') || lexeme_punct(l, i - 1, ':') ||
+		    next->kind == LEX_FUNC || lexeme_is(l, last + 1, "from") ||
+		    (lexeme_is(l, last + 1, "in") && l->at[last + 2].taken);
+	bool listed =
+	    lexeme_punct(l, i - 1, ',') || lexeme_punct(l, i - 1, ':') ||
 	    lexeme_punct(l, i - 1, '?') || lexeme_punct(l, i - 1, '-');
 	size_t word = listed || lexeme_punct(l, i - 1, '(') ? i - 2 : i - 1;
 	const struct lexeme *name = &l->at[word];
-		bool commas = listed &&
-	    (lexeme_punct(l, last + 1, ',') || lexeme_punct(l, last + 1, '.')) &&
-	    (name->kind == LEX_WORD || name->kind == LEX_CUE_ID_MAYBE);
+	bool commas = listed &&
+		      (lexeme_punct(l, last + 1, ',') ||
+			  lexeme_punct(l, last + 1, '.')) &&
+		      (name->kind == LEX_WORD ||
+			  name->kind == LEX_CUE_ID_MAYBE || name->letters == 1);
 	bool named = name->kind == LEX_PERSON || commas ||
-	    lexeme_in(l, word - 1, title) ||
-	    (name->kind == LEX_WORD &&
-		(lexeme_title(l, word) || l->t->no_caps) &&
-		l->at[word - 1].kind != LEX_UNIT);
+		     lexeme_in(l, word - 1, title) ||
+		     (name->kind == LEX_WORD &&
+			 (lexeme_title(l, word) || l->t->no_caps) &&
+			 l->at[word - 1].kind != LEX_UNIT);
 
 	if (lexeme_is(l, i - 1, "at") &&
 	    (next->kind == LEX_PERSON || lexeme_is(l, i - 2, "retired")))
+		return true;
+	if ((lexeme_is(l, last + 1, "and") && lexeme_is(l, last + 2, "a") &&
+		lexeme_is(l, last + 3, "half")) ||
+	    (lexeme_is(l, last + 1, "to") && lexeme_is(l, last + 2, "be")))
 		return true;
 	if (before->digits || next->digits || lexeme_punct(l, last + 1, '/') ||
 	    (lexeme_punct(l, last + 1, '-') && !next->gap))
 		return false;
 	if (before->kind == LEX_END ||
-	    (l->at[i].gap && (lexeme_punct(l, i - 1, '.') ||
-				lexeme_punct(l, i - 1, '!'))))
+	    (l->at[i].gap &&
+		(lexeme_punct(l, i - 1, '.') || lexeme_punct(l, i - 1, '!'))))
 		return lexeme_in(l, last + 1, behind);
 	if (lexeme_punct(l, i - 1, '('))
 		return lexeme_punct(l, last + 1, ')') && named;
 	if (lexeme_in(l, word, ahead))
-		return ends && (word < i - 1 || !lexeme_is(l, word, "of") ||
-				   lexeme_in(l, word - 1, ahead)) &&
-		    (!lexeme_is(l, word, "and") ||
-			l->at[word - 1].value >= OLD) &&
-		    (!lexeme_is(l, word, "is") ||
-			l->at[word - 1].kind == LEX_PERSON);
+		return ends && reports_age(l, word, word < i - 1);
 	if (listed)
 		return ends && (named || (name->taken && !name->digits));
 	return ends && named && !l->t->no_caps && !l->t->all_caps &&
-	    l->at[word - 1].kind != LEX_END && !lexeme_punct(l, word - 1, '.') &&
-	    name->letters > 3;
+	       l->at[word - 1].kind != LEX_END &&
+	       !lexeme_punct(l, word - 1, '.') && name->letters > 3;
 }
 
 static void
 find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 {
 	static const char *const sex[] = {"f", "m", NULL};
+	static const char *const person[] = {"male", "female", "man", "woman",
+	    "lady", "gentleman", "gent", "gentlewoman", "perempuan", "laki",
+	    "pria", "wanita", "lk", "pr", "pt", "patient", "widow", "widower",
+	    NULL};
 	bool years = years_behind(l, last);
 	bool measured = measured_before(l, first, 2);
 
@@ -178,9 +210,14 @@ find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 	}
 	if (unit_behind(l, last))
 		return;
+	if (lexeme_in(l, last + 1, person) && !measured) {
+		shape_found(l, first, last, SCRUB_AGE, "age-sex", 80);
+		return;
+	}
 	if (person_before(l, first) && !measured)
 		shape_found(l, first, last, SCRUB_AGE, "age-person", 80);
-	else if (!spelt && stands_alone(l, first, last) &&
+	else if ((spelt || l->at[first].value <= OLDEST_BARE) &&
+		 stands_alone(l, first, last) &&
 		 !measured_before(l, first, WINDOW))
 		shape_found(l, first, last, SCRUB_AGE, "age-alone", 50);
 }
@@ -199,8 +236,8 @@ find_glued(struct lexemes *l, size_t i)
 	if (x->letters && s[0] >= 'a' && len <= 4) {
 		if ((s[0] == 'f' || s[0] == 'm' || s[0] == 'p') &&
 		    lexeme_numbers(l, i, &n, 1) && is_old(n) && x->letters == 1)
-			shape_found_bytes(l, x->begin + 1, x->end, SCRUB_AGE,
-			    "age-glued", 75);
+			shape_found_bytes(l, x->end - x->digits, x->end,
+			    SCRUB_AGE, "age-glued", 75);
 		return;
 	}
 	while (digits < len && s[digits] >= '0' && s[digits] <= '9')
@@ -212,7 +249,8 @@ find_glued(struct lexemes *l, size_t i)
 	for (size_t k = 0; behind[k]; k++) {
 		uint32_t m = 0, at = digits + sign;
 
-		while (behind[k][m] && at + m < len && behind[k][m] == s[at + m])
+		while (
+		    behind[k][m] && at + m < len && behind[k][m] == s[at + m])
 			m++;
 		if (behind[k][m] ||
 		    (at + m < len && s[at + m] != '/' && s[at + m] != '-'))
@@ -221,8 +259,8 @@ find_glued(struct lexemes *l, size_t i)
 			return;
 		if (m == 1 && s[at] == 'm' && l->at[i - 1].kind == LEX_PREP)
 			return; /* "in 90m" */
-		shape_found_bytes(l, x->begin, x->begin + digits, SCRUB_AGE,
-		    "age-glued", 90);
+		shape_found_bytes(
+		    l, x->begin, x->begin + digits, SCRUB_AGE, "age-glued", 90);
 		return;
 	}
 }
@@ -277,10 +315,17 @@ shape_ages(struct lexemes *l)
 		} else if (x->kind == LEX_CODE && x->digits <= 3 &&
 			   x->digits >= 2) {
 			find_glued(l, i);
+		} else if (x->kind == LEX_ORDINAL && is_old(x->value) &&
+			   (lexeme_is(l, i + 1, "birthday") ||
+			       lexeme_is(l, i + 1, "bday") ||
+			       (lexeme_is(l, i + 1, "year") &&
+				   l->at[i - 1].kind == LEX_PERSON))) {
+			shape_found(l, i, i, SCRUB_AGE, "age-birthday", 90);
 		} else if (x->kind == LEX_NUM &&
 			   is_old(spelt_number(l, i, &last))) {
-			find_age(l, i - (lexeme_is(l, i - 1, "a") &&
-					    l->at[i].value == 100),
+			find_age(l,
+			    i - (lexeme_is(l, i - 1, "a") &&
+				    l->at[i].value == 100),
 			    last, true);
 			i = last;
 		}

@@ -59,9 +59,9 @@ is_strong_cue(const struct lexemes *l, size_t i)
 	static const char *const also[] = {"visit", "since", "dated", NULL};
 
 	return l->at[i].kind == LEX_CUE_DOB || l->at[i].kind == LEX_CUE_DATE ||
-	    l->at[i].kind == LEX_WEEKDAY ||
-	    (l->at[i].kind == LEX_WEEKDAY_MAYBE && l->at[i].taken) ||
-	    lexeme_in(l, i, also);
+	       l->at[i].kind == LEX_WEEKDAY ||
+	       (l->at[i].kind == LEX_WEEKDAY_MAYBE && l->at[i].taken) ||
+	       lexeme_in(l, i, also);
 }
 
 static bool
@@ -105,11 +105,11 @@ is_day(const struct lexemes *l, size_t i)
 	if (x->kind == LEX_CODE || x->kind == LEX_FRACTION) {
 		unsigned n[3];
 
-		return !x->letters && lexeme_numbers(l, i, n, 3) == 2 &&
-		    n[0] && n[1] && n[0] <= 31 && n[1] <= 31;
+		return !x->letters && lexeme_numbers(l, i, n, 3) == 2 && n[0] &&
+		       n[1] && n[0] <= 31 && n[1] <= 31;
 	}
 	return x->kind == LEX_INT && x->value >= 1 && x->value <= 31 &&
-	    x->digits <= 2;
+	       x->digits <= 2;
 }
 
 /* Behind a date: ", 2026", " '26", " 26" (only 'nn or 4 digits). */
@@ -198,7 +198,7 @@ date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
 	shape_found(l, first, last, SCRUB_DATE, rule, certainty);
 }
 
-static const char *const articles[] = { "a", "an", NULL };
+static const char *const articles[] = {"a", "an", NULL};
 
 /* --- a month by name ----------------------------------------------------- */
 
@@ -262,16 +262,16 @@ is_abbreviation(const struct lexemes *l, size_t i)
 static bool
 month_alone(const struct lexemes *l, size_t i)
 {
-	static const char *const before[] = { "in", "since", "until", "till",
-		"last", "next", "this", "by", "early", "late", "mid", "end",
-		"bulan", "from", "sejak", "of", "before", "after", "during",
-		"start", "around", "every", "each", "pertengahan", "awal",
-		"akhir", "through", "is", "s", NULL };
-	static const char *const verbs[] = { "be", "need", "have", "want",
-		"not", "i", "we", "you", "he", "she", "the", "help", "bleed",
-		"come", "go", "also", "well", "as", NULL };
-	static const char *const words[] = { "may", "march", "sep", "mar",
-		"dec", "des", "jun", "jul", "agu", "ags", NULL };
+	static const char *const before[] = {"in", "since", "until", "till",
+	    "last", "next", "this", "by", "early", "late", "mid", "end",
+	    "bulan", "from", "sejak", "of", "before", "after", "during",
+	    "start", "around", "every", "each", "pertengahan", "awal", "akhir",
+	    "through", "is", "s", NULL};
+	static const char *const verbs[] = {"be", "need", "have", "want", "not",
+	    "i", "we", "you", "he", "she", "the", "help", "bleed", "come", "go",
+	    "also", "well", "as", NULL};
+	static const char *const words[] = {"may", "march", "sep", "mar", "dec",
+	    "des", "jun", "jul", "agu", "ags", NULL};
 	bool cue = lexeme_in(l, i - 1, before) || l->at[i - 1].taken;
 
 	if (l->at[i].kind == LEX_MONTH_OTHER || lexeme_in(l, i - 1, articles))
@@ -285,6 +285,8 @@ month_alone(const struct lexemes *l, size_t i)
 		return false;
 	if (l->at[i].kind == LEX_MONTH)
 		return true;
+	if (lexeme_is(l, i - 1, "this") && l->at[i + 1].kind == LEX_WORD)
+		return false;
 	if (lexeme_in(l, i - 1, before) || lexeme_punct(l, i - 1, '-'))
 		return !lexeme_is(l, i - 1, "s") || !lexeme_in(l, i + 1, verbs);
 	if (lexeme_in(l, i + 1, verbs) && !l->at[i + 1].taken)
@@ -293,9 +295,9 @@ month_alone(const struct lexemes *l, size_t i)
 		return true;
 	if (lexeme_in(l, i, words))
 		return lexeme_title(l, i) && !l->t->all_caps &&
-		    l->at[i + 1].kind == LEX_PUNCT &&
-		    l->at[i - 1].kind != LEX_PUNCT &&
-		    l->at[i - 1].kind != LEX_END;
+		       l->at[i + 1].kind == LEX_PUNCT &&
+		       l->at[i - 1].kind != LEX_PUNCT &&
+		       l->at[i - 1].kind != LEX_END;
 	return true;
 }
 
@@ -303,7 +305,7 @@ static size_t
 find_month(struct lexemes *l, size_t i)
 {
 	size_t first = over_day_before(l, i), last = i, behind;
-	static const char *const part[] = { "pertengahan", "mid", NULL };
+	static const char *const part[] = {"pertengahan", "mid", NULL};
 	bool day = first != i;
 
 	if (l->at[i + 1].kind == LEX_PUNCT &&
@@ -337,27 +339,28 @@ find_month(struct lexemes *l, size_t i)
 static bool
 minggu_is_sunday(const struct lexemes *l, size_t i)
 {
-	static const char *const before[] = { "hari", "hr", "malam", NULL };
+	static const char *const before[] = {"hari", "hr", "malam", NULL};
 	enum lexeme_kind next = l->at[i + 1].kind;
 
 	if (l->at[i - 1].digits || l->at[i - 1].kind == LEX_NUM)
 		return false; /* weeks */
 	return lexeme_in(l, i - 1, before) || next == LEX_DAY_PART ||
-	    next == LEX_DATE || lexeme_punct(l, i + 1, ',') ||
-	    (lexeme_title(l, i) && !l->t->all_caps &&
-		l->at[i - 1].kind != LEX_END && !lexeme_punct(l, i - 1, '.'));
+	       next == LEX_DATE || lexeme_punct(l, i + 1, ',') ||
+	       (lexeme_title(l, i) && !l->t->all_caps &&
+		   l->at[i - 1].kind != LEX_END &&
+		   !lexeme_punct(l, i - 1, '.'));
 }
 
 /* "sat" is mostly a saturation, or what somebody did. */
 static bool
 sat_is_saturday(const struct lexemes *l, size_t i)
 {
-	static const char *const before[] = { "on", "since", "last", "next",
-		"this", "by", "until", "till", "from", "every", "coming",
-		"past", "for", "before", "after", "fri", "each", NULL };
+	static const char *const before[] = {"on", "since", "last", "next",
+	    "this", "by", "until", "till", "from", "every", "coming", "past",
+	    "for", "before", "after", "fri", "each", NULL};
 	const struct lexeme *next = &l->at[i + 1], *last = &l->at[i - 1];
 	bool inside = last->kind != LEX_END && !lexeme_punct(l, i - 1, '.') &&
-	    l->at[i].gap < 2;
+		      l->at[i].gap < 2;
 
 	if (next->kind == LEX_INT || next->kind == LEX_DECIMAL ||
 	    next->kind == LEX_PREP || lexeme_punct(l, i + 1, '%'))
@@ -367,15 +370,15 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 	if (lexeme_title(l, i) && !l->t->all_caps && inside)
 		return next->kind != LEX_FUNC;
 	return (next->kind == LEX_PUNCT || next->kind == LEX_END) && inside &&
-	    last->kind == LEX_WORD;
+	       last->kind == LEX_WORD;
 }
 
 static bool
 weekday_for_sure(const struct lexemes *l, size_t i)
 {
 	const struct lexeme *next = &l->at[i + 1];
-	bool article = lexeme_is(l, i - 1, "the") ||
-	    lexeme_in(l, i - 1, articles);
+	bool article =
+	    lexeme_is(l, i - 1, "the") || lexeme_in(l, i - 1, articles);
 
 	if (l->at[i].kind == LEX_WEEKDAY)
 		return true;
@@ -395,7 +398,7 @@ weekday_for_sure(const struct lexemes *l, size_t i)
 	if (lexeme_is(l, i, "sat"))
 		return sat_is_saturday(l, i);
 	return !article && !(lexeme_punct(l, i + 1, '\'') && !next->gap) &&
-	    !lexeme_punct(l, i + 1, '.') && next->kind != LEX_INT;
+	       !lexeme_punct(l, i + 1, '.') && next->kind != LEX_INT;
 }
 
 static size_t
@@ -413,8 +416,8 @@ find_weekday(struct lexemes *l, size_t i)
 	if (lexeme_in(l, i - 1, before))
 		first--;
 	else if (l->at[i - 1].kind == LEX_ORDINAL &&
-	    (lexeme_is(l, i + 1, "in") || lexeme_is(l, i + 1, "of")) &&
-	    is_any_month(l->at[i + 2].kind)) {
+		 (lexeme_is(l, i + 1, "in") || lexeme_is(l, i + 1, "of")) &&
+		 is_any_month(l->at[i + 2].kind)) {
 		shape_found(l, i - 1, i + 2, SCRUB_DATE, "date-weekday", 92);
 		return i + 2;
 	}
@@ -469,12 +472,12 @@ find_holiday(struct lexemes *l, size_t i)
 /* --- a day of a month nobody names ---------------------------------------- */
 
 /* What there are first, second and twelfth ones of. */
-static const char *const counted[] = { "year", "years", "one", "time", "case",
-	"unit", "dose", "day", "week", "hour", "minute", "centile", "percentile",
-	"century", "edition", "rib", "nerve", "cranial", "patient", "birthday",
-	"assistant", "floor", "month", "rank", "grade", "generation", "hospital",
-	"toe", "finger", "metatarsal", "ray", "ventricle", "intercostal",
-	"thoracic", "gestational", "line", "degree", "attempt", "pass", NULL };
+static const char *const counted[] = {"year", "years", "one", "time", "case",
+    "unit", "dose", "day", "week", "hour", "minute", "centile", "percentile",
+    "century", "edition", "rib", "nerve", "cranial", "patient", "birthday",
+    "assistant", "floor", "month", "rank", "grade", "generation", "hospital",
+    "toe", "finger", "metatarsal", "ray", "ventricle", "intercostal",
+    "thoracic", "gestational", "line", "degree", "attempt", "pass", NULL};
 
 static bool
 is_ending(const struct lexemes *l, size_t i)
@@ -482,9 +485,9 @@ is_ending(const struct lexemes *l, size_t i)
 	const struct lexeme *x = &l->at[i];
 
 	return x->kind == LEX_PUNCT || x->kind == LEX_END ||
-	    x->kind == LEX_FUNC || x->kind == LEX_PREP ||
-	    x->kind == LEX_TIME || x->kind == LEX_REL ||
-	    x->kind == LEX_DAY_PART || x->gap > 1;
+	       x->kind == LEX_FUNC || x->kind == LEX_PREP ||
+	       x->kind == LEX_TIME || x->kind == LEX_REL ||
+	       x->kind == LEX_DAY_PART || x->gap > 1;
 }
 
 /* "the 14th", "from the 24th": a day unless it counts a thing. */
@@ -497,10 +500,10 @@ find_ordinal(struct lexemes *l, size_t i)
 	bool spelt = x->value > 1000;
 	unsigned day = x->value % 1000;
 	bool cue = is_date_cue(l, before) && !lexeme_is(l, before, "in") &&
-	    !lexeme_is(l, before, "at") && !lexeme_is(l, before, "of");
+		   !lexeme_is(l, before, "at") && !lexeme_is(l, before, "of");
 	bool strong = is_strong_cue(l, before);
-	bool stop = next->kind == LEX_PUNCT || next->kind == LEX_END ||
-	    next->gap > 1;
+	bool stop =
+	    next->kind == LEX_PUNCT || next->kind == LEX_END || next->gap > 1;
 
 	if (!day || day > 31 || lexeme_in(l, i + 1, counted) ||
 	    (lexeme_punct(l, i + 1, '-') && !next->gap))
@@ -508,7 +511,8 @@ find_ordinal(struct lexemes *l, size_t i)
 	if (spelt && day < 11 && !strong)
 		return;
 	if ((cue && is_ending(l, i + 1)) || (strong && !spelt) ||
-	    (the && stop && !spelt && (day > 4 || l->at[before].kind == LEX_FUNC)) ||
+	    (the && stop && !spelt &&
+		(day > 4 || l->at[before].kind == LEX_FUNC)) ||
 	    (the && day > 12 && !spelt) || (spelt && the && cue) ||
 	    (day > 12 && is_ending(l, i + 1) && !spelt))
 		shape_found(l, i, i, SCRUB_DATE, "date-ordinal",
@@ -559,27 +563,52 @@ is_common_fraction(unsigned a, unsigned b)
 	       (a < b && (b == 3 || b == 5 || b == 6 || b == 7 || b == 8 ||
 			     b == 10 || b == 12 || b == 24)) ||
 	       (a == 6 && (b == 9 || b == 12 || b == 18 || b == 24)) ||
-	       (b == 7 && a % 7 != 0 && a > 9) || (a == 20 && b >= 15 && b % 5 == 0);
+	       (b == 7 && a % 7 != 0 && a > 9) ||
+	       (a == 20 && b >= 15 && b % 5 == 0);
 }
 
 /* "10/3, 12/3 and 14/3": one date brings the next. */
 static bool
 follows_date(const struct lexemes *l, size_t i)
 {
-	static const char *const joint[] = { "to", "and", "or", "&", ",", "-",
-		"sampai", "s/d", "dan", "atau", "until", "vs", NULL };
+	static const char *const joint[] = {"to", "and", "or", "&", ",", "-",
+	    "sampai", "s/d", "dan", "atau", "until", "vs", NULL};
 
 	return lexeme_in(l, i - 1, joint) && l->at[i - 2].taken &&
-	    l->at[i - 2].kind == LEX_FRACTION;
+	       l->at[i - 2].kind == LEX_FRACTION;
+}
+
+/* "10/3, 12/3 and 14/3": the last one tells what they are. */
+static bool
+precedes_date(const struct lexemes *l, size_t i)
+{
+	unsigned n[2];
+
+	for (unsigned far = 0; far < 3; far++) {
+		i++;
+		if (lexeme_punct(l, i, ',') && lexeme_is(l, i + 1, "and"))
+			i++;
+		if (!lexeme_punct(l, i, ',') && !lexeme_is(l, i, "and") &&
+		    !lexeme_is(l, i, "dan"))
+			return false;
+		i++;
+		if (l->at[i].kind != LEX_FRACTION ||
+		    lexeme_numbers(l, i, n, 2) != 2 ||
+		    !day_and_month(n[0], n[1]))
+			return false;
+		if (n[0] > 12 && n[0] > n[1])
+			return true;
+	}
+	return false;
 }
 
 static bool
 is_document(const struct lexemes *l, size_t i)
 {
-	static const char *const word[] = { "film", "ct", "mri", "scan", "note",
-		"notes", "report", "visit", "clinic", "appt", "appointment",
-		"xray", "labs", "echo", "swab", "letter", "list", "angio",
-		"review", "images", "was", NULL };
+	static const char *const word[] = {"film", "ct", "mri", "scan", "note",
+	    "notes", "report", "visit", "clinic", "appt", "appointment", "xray",
+	    "labs", "echo", "swab", "letter", "list", "angio", "review",
+	    "images", "was", NULL};
 
 	return lexeme_in(l, i, word);
 }
@@ -588,19 +617,21 @@ is_document(const struct lexemes *l, size_t i)
 static bool
 fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 {
-	static const char *const weak[] = { "in", "of", "at", "to", "for",
-		"with", "per", NULL };
+	static const char *const weak[] = {
+	    "in", "of", "at", "to", "for", "with", "per", NULL};
 	bool common = is_common_fraction(n[0], n[1]);
-	bool brackets = lexeme_punct(l, i - 1, '(') &&
-	    lexeme_punct(l, i + 1, ')');
+	bool brackets =
+	    lexeme_punct(l, i - 1, '(') && lexeme_punct(l, i + 1, ')');
 
 	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i))
 		return true;
 	if (cue_before(l, i, common ? 2 : 3, is_strong_cue))
 		return true;
+	if (!is_score(l, i - 1) && precedes_date(l, i))
+		return true;
 	if (is_score(l, i - 1))
 		return l->at[i + 1].kind == LEX_DECIMAL &&
-		    l->at[i - 1].kind == LEX_VITAL && n[1] <= 12;
+		       l->at[i - 1].kind == LEX_VITAL && n[1] <= 12;
 	if (is_score(l, i - 2) || is_score(l, i + 1))
 		return false;
 	if (l->at[i].digits == 4 && l->t->fold[l->at[i].begin] == '0')
@@ -609,15 +640,15 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 		return true;
 	if (common)
 		return l->at[i - 1].kind == LEX_PREP &&
-		    !lexeme_in(l, i - 1, weak) && n[1] > 4;
+		       !lexeme_in(l, i - 1, weak) && n[1] > 4;
 	return n[0] > 12 || n[1] > 12 || l->at[i].digits == 4 ||
-	    cue_before(l, i, 2, is_date_cue);
+	       cue_before(l, i, 2, is_date_cue);
 }
 
 static void
 find_fraction(struct lexemes *l, size_t i)
 {
-	unsigned n[4] = { 0 };
+	unsigned n[4] = {0};
 	size_t count = lexeme_numbers(l, i, n, 4);
 	bool strong = cue_before(l, i, 3, is_strong_cue);
 
@@ -657,19 +688,17 @@ find_dotted(struct lexemes *l, size_t i)
 	for (uint32_t at = x->begin; at < x->end; at++)
 		if (l->t->fold[at] == ',')
 			return;
-	if (dot && (l->at[i - 1].kind == LEX_END ||
-		       lexeme_is(l, i - 1, "by") ||
+	if (dot && (l->at[i - 1].kind == LEX_END || lexeme_is(l, i - 1, "by") ||
 		       lexeme_punct(l, i + 2, ',')))
 		date_found(l, i, i, "date-dotted", 75);
 	else if (strong && !lexeme_is(l, i - 1, "at") &&
-	    l->at[i - 1].kind != LEX_WEEKDAY)
+		 l->at[i - 1].kind != LEX_WEEKDAY)
 		date_found(l, i, i, "date-dotted", 70);
 	else if (dot && x->digits == 4 && n[0] > 23)
 		date_found(l, i, i, "date-dotted", 70);
 	else if (dot && x->digits == 4 && l->t->fold[x->begin] <= '3' &&
 		 !lexeme_is(l, i - 1, "jam") && !lexeme_is(l, i - 1, "pukul") &&
-	    !lexeme_is(l, i - 1, "at") &&
-		 l->t->fold[x->begin + 3] < '2' &&
+		 !lexeme_is(l, i - 1, "at") && l->t->fold[x->begin + 3] < '2' &&
 		 l->t->fold[x->begin + 2] == '.')
 		date_found(l, i, i, "date-dotted", 60);
 }
@@ -677,8 +706,8 @@ find_dotted(struct lexemes *l, size_t i)
 static bool
 is_labelled(const struct lexemes *l, size_t i)
 {
-	static const char *const word[] = { "exp", "expiry", "expires", "date",
-		"dated", "labelled", "expired", "tgl", "tanggal", "ed", NULL };
+	static const char *const word[] = {"exp", "expiry", "expires", "date",
+	    "dated", "labelled", "expired", "tgl", "tanggal", "ed", NULL};
 
 	return l->at[i].kind == LEX_CUE_DOB || lexeme_in(l, i, word);
 }

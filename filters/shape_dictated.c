@@ -80,7 +80,7 @@ counts_on(const struct lexemes *l, size_t first, size_t last)
 static bool
 is_spoken_date(const struct lexemes *l, size_t first, size_t last)
 {
-	unsigned n[4] = { 0 };
+	unsigned n[4] = {0};
 	size_t count = 0;
 
 	for (size_t i = first; i <= last; i++) {
@@ -91,7 +91,7 @@ is_spoken_date(const struct lexemes *l, size_t first, size_t last)
 		n[count++] = l->at[i].value;
 	}
 	return count >= 3 && n[0] <= 12 && n[1] <= 12 && n[2] > 12 &&
-	    n[2] < 100 && (count == 3 || n[3] < 10);
+	       n[2] < 100 && (count == 3 || n[3] < 10);
 }
 
 static size_t
@@ -121,7 +121,8 @@ find_spoken(struct lexemes *l, size_t i)
 		return last;
 	}
 	if (count >= SPOKEN_MIN ||
-	    (count == digits && count >= SPOKEN_DIGITS) || (cue != LEX_END && count >= SPOKEN_MIN_CUE))
+	    (count == digits && count >= SPOKEN_DIGITS) ||
+	    (cue != LEX_END && count >= SPOKEN_MIN_CUE))
 		shape_found(l, i, last, cue_label(cue), "spoken-digits",
 		    cue == LEX_END ? 70 : 90);
 	return last;

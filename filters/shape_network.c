@@ -161,8 +161,8 @@ step_joint(const struct lexemes *l, size_t i, const char *word)
 static bool
 is_spelt(const struct lexemes *l, size_t i)
 {
-	static const char *const sign[] = { "dot", "underscore", "dash",
-		"hyphen", "point", "minus", "titik", NULL };
+	static const char *const sign[] = {"dot", "underscore", "dash",
+	    "hyphen", "point", "minus", "titik", NULL};
 
 	return lexeme_in(l, i, sign) && l->at[i].gap == 1;
 }
@@ -282,8 +282,8 @@ shape_network(struct lexemes *l)
 			uint32_t end = tail_end(l, x->end);
 
 			if (is_citation(l, x->begin, end)) {
-				shape_kept_bytes(l, x->begin, end,
-				    "keep-citation", 99);
+				shape_kept_bytes(
+				    l, x->begin, end, "keep-citation", 99);
 			} else {
 				shape_found_bytes(l, x->begin, end,
 				    SCRUB_NETWORK, "url-ip-mac", 97);

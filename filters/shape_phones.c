@@ -170,15 +170,15 @@ is_extension(const struct lexemes *l, size_t i)
 static size_t
 over_extension(const struct lexemes *l, size_t i)
 {
-	static const char *const used[] = { "use", "on", "via", "call", "dial",
-		"try", "ring", "rings", "is", NULL };
-	static const char *const joint[] = { "knee", "flex", "flexion", "gap",
-		"rot", "elbow", "rom", "lag", "abduction", NULL };
+	static const char *const used[] = {"use", "on", "via", "call", "dial",
+	    "try", "ring", "rings", "is", NULL};
+	static const char *const joint[] = {"knee", "flex", "flexion", "gap",
+	    "rot", "elbow", "rom", "lag", "abduction", NULL};
 	size_t at = i + 1;
 
 	while (at < i + 4 &&
-	    (lexeme_punct(l, at, '.') || lexeme_punct(l, at, ':') ||
-		lexeme_punct(l, at, '#') || l->at[at].kind == LEX_CUE_NO))
+	       (lexeme_punct(l, at, '.') || lexeme_punct(l, at, ':') ||
+		   lexeme_punct(l, at, '#') || l->at[at].kind == LEX_CUE_NO))
 		at++;
 	if (l->at[at].kind != LEX_INT || l->at[at + 1].kind == LEX_UNIT ||
 	    lexeme_punct(l, at + 1, '%'))

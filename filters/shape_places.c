@@ -30,7 +30,7 @@ is_room_number(const struct lexemes *l, size_t i, bool place)
 		return false;
 	if (x->kind == LEX_INT)
 		return x->digits <= 4 && !lexeme_punct(l, i + 1, '%') &&
-		    !(lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);
+		       !(lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);
 	if (x->kind == LEX_CODE || x->kind == LEX_TIMES)
 		return x->digits <= 4 && x->letters <= 2;
 	if (x->kind == LEX_DECIMAL)
@@ -38,21 +38,21 @@ is_room_number(const struct lexemes *l, size_t i, bool place)
 	if (x->kind == LEX_FRACTION)
 		return place && x->digits <= 4 && !is_unit(l, i + 1);
 	return x->letters == 1 && !x->digits && x->gap == 1 &&
-	    (lexeme_upper(l, i) || l->t->no_caps) &&
-	    !lexeme_in(l, i, (const char *const[]) {"a", "i", "u", NULL});
+	       (lexeme_upper(l, i) || l->t->no_caps) &&
+	       !lexeme_in(l, i, (const char *const[]){"a", "i", "u", NULL});
 }
 
 static bool
 is_place_prep(const struct lexemes *l, size_t i)
 {
-	static const char *const to[] = { "to", "in", "into", "from", "at",
-		"for", "of", "near", "by", "outside", "inside", "ke", "di",
-		"dari", "leaving", "moved", "move", "now", "our", "on", "go",
-		"pindah", "via", "recovery", "pacu", "icu", "picu", "sim",
-		"hdu", "trauma", "anaes", "main", "paeds", NULL };
+	static const char *const to[] = {"to", "in", "into", "from", "at",
+	    "for", "of", "near", "by", "outside", "inside", "ke", "di", "dari",
+	    "leaving", "moved", "move", "now", "our", "on", "go", "pindah",
+	    "via", "recovery", "pacu", "icu", "picu", "sim", "hdu", "trauma",
+	    "anaes", "main", "paeds", NULL};
 
 	return lexeme_in(l, i, to) || l->at[i].kind == LEX_ROOM ||
-	    lexeme_punct(l, i, '/');
+	       lexeme_punct(l, i, '/');
 }
 
 /* "or", "ok": a room here, or a conjunction? */
@@ -64,36 +64,37 @@ is_theatre_here(const struct lexemes *l, size_t i)
 
 	if (l->at[i + 1].kind != LEX_INT && l->at[i + 1].kind != LEX_CODE)
 		return false;
-	if (l->at[i + 1].digits > 2 || (l->at[i - 1].digits &&
-					   !l->at[i - 1].taken))
+	if (l->at[i + 1].digits > 2 ||
+	    (l->at[i - 1].digits && !l->at[i - 1].taken))
 		return false; /* "2 or 3" */
 	if (lexeme_is(l, i, "ok"))
 		return l->lang == SCRUB_ID_ID ||
-		    ((upper || l->t->all_caps) && is_place_prep(l, i - 1));
+		       ((upper || l->t->all_caps) && is_place_prep(l, i - 1));
 	return upper || start || is_place_prep(l, i - 1) ||
-	    (l->at[i - 1].kind == LEX_PUNCT && !lexeme_punct(l, i - 1, ','));
+	       (l->at[i - 1].kind == LEX_PUNCT && !lexeme_punct(l, i - 1, ','));
 }
 
 /* May the uncertain word ("level", "table", "flat") be a place's here? */
 static bool
 is_room_here(const struct lexemes *l, size_t i)
 {
-	static const char *const home[] = { "flat", "apt", "plot", "apartment",
-		"bldg", NULL };
-	static const char *const part[] = { "block", "blok", "sector", "sektor",
-		"level", "unit", "building", "tower", "house", NULL };
-	static const char *const inside[] = { "table", "slot", "desk", "chair",
-		"lvl", "floor", "lantai", "lt", "clinic", "isolation",
-		"counter", "stall", "poli", NULL };
-	static const char *const unit[] = { "icu", "picu", "nicu", "sicu",
-		"micu", "ccu", "hcu", "hdu", NULL };
+	static const char *const home[] = {
+	    "flat", "apt", "plot", "apartment", "bldg", NULL};
+	static const char *const part[] = {"block", "blok", "sector", "sektor",
+	    "level", "unit", "building", "tower", "house", NULL};
+	static const char *const inside[] = {"table", "slot", "desk", "chair",
+	    "lvl", "floor", "lantai", "lt", "clinic", "isolation", "counter",
+	    "stall", "poli", NULL};
+	static const char *const unit[] = {
+	    "icu", "picu", "nicu", "sicu", "micu", "ccu", "hcu", "hdu", NULL};
 	size_t next = i + 2;
-	bool room = l->at[next].kind == LEX_ROOM ||
+	bool room =
+	    l->at[next].kind == LEX_ROOM ||
 	    (l->at[next].kind == LEX_ROOM_MAYBE && l->at[next + 1].digits);
 	bool chain = l->at[i - 1].taken ||
-	    (lexeme_punct(l, i - 1, ',') && l->at[i - 2].taken);
+		     (lexeme_punct(l, i - 1, ',') && l->at[i - 2].taken);
 	bool list = lexeme_punct(l, next, ',') &&
-	    l->at[next + 1].kind == LEX_ROOM_MAYBE;
+		    l->at[next + 1].kind == LEX_ROOM_MAYBE;
 
 	if (lexeme_is(l, i, "or") || lexeme_is(l, i, "ok"))
 		return is_theatre_here(l, i);
@@ -101,13 +102,13 @@ is_room_here(const struct lexemes *l, size_t i)
 		return true;
 	if (lexeme_in(l, i, home))
 		return lexeme_punct(l, next, ',') || chain || room ||
-		    is_place_prep(l, i - 1) || lexeme_title(l, i);
+		       is_place_prep(l, i - 1) || lexeme_title(l, i);
 	if (lexeme_in(l, i, part))
 		return (chain && l->at[i + 1].kind != LEX_CODE) || room || list;
 	if (lexeme_in(l, i, inside))
 		return l->at[i + 1].letters < 2 &&
-		    (room || chain || is_place_prep(l, i - 1) ||
-			lexeme_is(l, i - 1, "no"));
+		       (room || chain || is_place_prep(l, i - 1) ||
+			   lexeme_is(l, i - 1, "no"));
 	return room && l->at[i + 1].kind == LEX_INT && lexeme_in(l, i, unit);
 }
 
@@ -115,15 +116,14 @@ is_room_here(const struct lexemes *l, size_t i)
 static size_t
 over_room_before(const struct lexemes *l, size_t i)
 {
-	static const char *const word[] = { "family", "anaes", "anaesthetic",
-		"trauma", "isolation", "consult", "consulting", "exam",
-		"procedure", "relatives", "relative", "quiet", "induction",
-		"scrub", "plaster", "endo", "endoscopy", "delivery", "labour",
-		"labor", "birth", "treatment", "seminar", "conference",
-		"interview", "waiting", "holding", "minor", "eye", "debrief",
-		"observation", NULL };
-	static const char *const compass[] = { "north", "south", "east", "west",
-		NULL };
+	static const char *const word[] = {"family", "anaes", "anaesthetic",
+	    "trauma", "isolation", "consult", "consulting", "exam", "procedure",
+	    "relatives", "relative", "quiet", "induction", "scrub", "plaster",
+	    "endo", "endoscopy", "delivery", "labour", "labor", "birth",
+	    "treatment", "seminar", "conference", "interview", "waiting",
+	    "holding", "minor", "eye", "debrief", "observation", NULL};
+	static const char *const compass[] = {
+	    "north", "south", "east", "west", NULL};
 	const struct lexeme *before = &l->at[i - 1];
 
 	if (l->at[i].gap != 1 || before->taken)
@@ -133,8 +133,7 @@ over_room_before(const struct lexemes *l, size_t i)
 	if (lexeme_in(l, i - 1, word))
 		return i - 1;
 	if (before->kind == LEX_CODE && before->digits <= 2 &&
-	    before->letters <= 6 && lexeme_upper(l, i - 1) &&
-	    !l->t->all_caps)
+	    before->letters <= 6 && lexeme_upper(l, i - 1) && !l->t->all_caps)
 		return i - 1;
 	return i;
 }
@@ -149,14 +148,14 @@ is_short_room(const struct lexemes *l, size_t i)
 	if (lexeme_is(l, i, "th"))
 		return lexeme_is(l, i - 1, "to") || lexeme_is(l, i - 1, "in");
 	return lexeme_is(l, i, "dr") && lexeme_upper(l, i) &&
-	    is_place_prep(l, i - 1);
+	       is_place_prep(l, i - 1);
 }
 
 static size_t
 find_room(struct lexemes *l, size_t i)
 {
-	static const char *const compass[] = { "north", "south", "east", "west",
-		"n", "s", "e", "w", NULL };
+	static const char *const compass[] = {
+	    "north", "south", "east", "west", "n", "s", "e", "w", NULL};
 	size_t first = i, last = i + 1;
 	bool sure = l->at[i].kind == LEX_ROOM || lexeme_is(l, i, "rm");
 
@@ -180,7 +179,7 @@ find_room(struct lexemes *l, size_t i)
 	    !l->at[last + 2].gap)
 		last += 2;
 	else if (lexeme_in(l, last + 1, compass) && sure &&
-	    lexeme_title(l, last + 1))
+		 lexeme_title(l, last + 1))
 		last++;
 	first = over_room_before(l, i);
 	shape_found(l, first, last, SCRUB_LOCATION, "room", sure ? 92 : 80);
@@ -226,11 +225,11 @@ is_name_part(const struct lexemes *l, size_t i)
 	if (x->kind == LEX_PUNCT)
 		return x->value == '.' && l->at[i - 1].letters == 1;
 	return x->letters && x->kind != LEX_FUNC && x->kind != LEX_PREP &&
-	    x->kind != LEX_SPAN_UNIT && x->kind != LEX_VITAL &&
-	    x->kind != LEX_REL && x->kind != LEX_PERSON &&
-	    x->kind != LEX_CUE_DATE && x->kind != LEX_CUE_CALL &&
-	    (x->kind != LEX_UNIT || x->letters == 1) &&
-	    (x->kind != LEX_NUM || lexeme_is(l, i, "se"));
+	       x->kind != LEX_SPAN_UNIT && x->kind != LEX_VITAL &&
+	       x->kind != LEX_REL && x->kind != LEX_PERSON &&
+	       x->kind != LEX_CUE_DATE && x->kind != LEX_CUE_CALL &&
+	       (x->kind != LEX_UNIT || x->letters == 1) &&
+	       (x->kind != LEX_NUM || lexeme_is(l, i, "se"));
 }
 
 /* A house number before a street's name: "17", "3/2,", "Flat 9, 41". */
@@ -273,10 +272,10 @@ over_flat_behind(const struct lexemes *l, size_t last)
 static size_t
 street_first_word(const struct lexemes *l, size_t i)
 {
-	static const char *const not_street[] = { "the", "this", "off", "on",
-		"main", "air", "right", "same", "of", "long", "no", "wrong",
-		"closed", "back", "side", "slow", "fast", "ambulance",
-		"helipad", "called", "called", "access", "service", NULL };
+	static const char *const not_street[] = {"the", "this", "off", "on",
+	    "main", "air", "right", "same", "of", "long", "no", "wrong",
+	    "closed", "back", "side", "slow", "fast", "ambulance", "helipad",
+	    "called", "called", "access", "service", NULL};
 	bool title = lexeme_title(l, i);
 	size_t first = i;
 
@@ -334,7 +333,7 @@ ends_in_rw(const struct lexemes *l, size_t i)
 	const char *s = l->t->fold + l->at[i].end;
 
 	return l->at[i].kind == LEX_CODE && l->at[i].letters == 2 &&
-	    s[-1] == 'w' && s[-2] == 'r';
+	       s[-1] == 'w' && s[-2] == 'r';
 }
 
 static bool
@@ -355,8 +354,8 @@ find_street_first(struct lexemes *l, size_t i)
 	static const char *const verb[] = {"kaki", "napas", "nafas", "terus",
 	    "keluar", "lahir", "darah", "operasi", "cepat", "pagi", "dulu",
 	    "sendiri", "kanalis", "aja", "lagi", NULL};
-	static const char *const particle[] = { "de", "des", "la", "las", "los",
-		"del", "da", "das", "dos", "do", "du", "di", NULL };
+	static const char *const particle[] = {"de", "des", "la", "las", "los",
+	    "del", "da", "das", "dos", "do", "du", "di", NULL};
 	bool words = false;
 	bool number_only = lexeme_is(l, i, "route") || lexeme_is(l, i, "rte") ||
 			   lexeme_is(l, i, "interstate") ||
@@ -467,9 +466,9 @@ find_rt(struct lexemes *l, size_t i)
 static bool
 is_measure(const char *s, uint32_t len)
 {
-	static const char *const unit[] = { "cm", "mm", "ml", "mg", "kg", "fr",
-		"hr", "cc", "in", "mu", "iu", "yo", "st", "nd", "rd", "th",
-		"am", "pm", NULL };
+	static const char *const unit[] = {"cm", "mm", "ml", "mg", "kg", "fr",
+	    "hr", "cc", "in", "mu", "iu", "yo", "st", "nd", "rd", "th", "am",
+	    "pm", NULL};
 
 	for (size_t i = 0; len == 3 && unit[i]; i++)
 		if (s[1] == unit[i][0] && s[2] == unit[i][1])
@@ -589,10 +588,10 @@ find_coordinates(struct lexemes *l, size_t i)
 static size_t
 find_compass(struct lexemes *l, size_t i)
 {
-	static const char *const compass[] = { "north", "south", "east", "west",
-		NULL };
-	static const char *const joined[] = { "-north", "-south", "-east",
-		"-west", NULL };
+	static const char *const compass[] = {
+	    "north", "south", "east", "west", NULL};
+	static const char *const joined[] = {
+	    "-north", "-south", "-east", "-west", NULL};
 	const char *s = l->t->fold + l->at[i].begin + 1;
 
 	if (l->at[i].kind == LEX_INT && l->at[i].digits <= 2 &&
@@ -608,7 +607,8 @@ find_compass(struct lexemes *l, size_t i)
 		    l->at[i].digits == 1) {
 			size_t last = i + (l->at[i + 1].kind == LEX_INT);
 
-			shape_found(l, i, last, SCRUB_LOCATION, "room-wing", 80);
+			shape_found(
+			    l, i, last, SCRUB_LOCATION, "room-wing", 80);
 			return last;
 		}
 	return i;

@@ -67,7 +67,8 @@ value_last(const struct lexemes *l, size_t first)
 			i++;
 			continue;
 		}
-		if (x->gap == 1 && x->kind == LEX_CODE && x->digits >= 3 && x->letters <= 2 && l->at[i].digits <= 4) {
+		if (x->gap == 1 && x->kind == LEX_CODE && x->digits >= 3 &&
+		    x->letters <= 2 && l->at[i].digits <= 4) {
 			i++;
 			continue;
 		}
@@ -119,8 +120,8 @@ is_any_cue(const struct lexemes *l, size_t i)
 	enum lexeme_kind kind = l->at[i].kind;
 
 	return (kind >= LEX_CUE_ID && kind <= LEX_CUE_NET) ||
-	    lexeme_punct(l, i, ':') || lexeme_punct(l, i, '#') ||
-	    (lexeme_punct(l, i, '.') && l->at[i - 1].kind == LEX_CUE_NO);
+	       lexeme_punct(l, i, ':') || lexeme_punct(l, i, '#') ||
+	       (lexeme_punct(l, i, '.') && l->at[i - 1].kind == LEX_CUE_NO);
 }
 
 /* Letters before the number that belong to it: "SSB 771204", "PV 29920",
@@ -148,6 +149,7 @@ value_first(const struct lexemes *l, size_t i, size_t last)
 		return i;
 	if (is_any_cue(l, i - 2) && !is_any_cue(l, i - 1) &&
 	    before->kind != LEX_MONTH_MAYBE && !lexeme_is(l, i - 1, "vs") &&
+	    !lexeme_is(l, i - 1, "rm") &&
 	    (lexeme_upper(l, i - 1) || before->letters <= 2))
 		return i - 1;
 	if (!lexeme_upper(l, i - 1) || l->t->all_caps)
@@ -247,24 +249,24 @@ is_record_cue(const struct lexemes *l, size_t i)
 	if (lexeme_is(l, i, "sep"))
 		return l->lang == SCRUB_ID_ID;
 	return lexeme_is(l, i, "rm") &&
-	    (l->lang == SCRUB_ID_ID || l->at[i + 1].digits > 4 ||
-		!l->at[i + 1].digits || l->at[i + 1].kind == LEX_CODE);
+	       (l->lang == SCRUB_ID_ID || l->at[i + 1].digits > 4 ||
+		   !l->at[i + 1].digits || l->at[i + 1].kind == LEX_CODE);
 }
 
 static bool
 is_phone_cue(const struct lexemes *l, size_t i)
 {
-	size_t next = i + 1 + lexeme_punct(l, i + 1, '.') +
-	    lexeme_punct(l, i + 1, ':');
+	size_t next =
+	    i + 1 + lexeme_punct(l, i + 1, '.') + lexeme_punct(l, i + 1, ':');
 
 	return lexeme_is(l, i, "ph") && l->at[next].kind == LEX_INT &&
-	    l->at[next].digits >= 3;
+	       l->at[next].digits >= 3;
 }
 
 static struct cue
 cue_before(const struct lexemes *l, size_t i)
 {
-	struct cue cue = { LEX_END, 0, false, false };
+	struct cue cue = {LEX_END, 0, false, false};
 	unsigned words = 0;
 
 	for (unsigned far = 0; far < WINDOW && i-- > 0; far++) {
@@ -275,7 +277,7 @@ cue_before(const struct lexemes *l, size_t i)
 		cue.passed |= cue.kind == LEX_END && x->taken && x->digits;
 		if (x->kind == LEX_CUE_PHONE && lexeme_is(l, i, "cell") &&
 		    lexeme_in(l, i + 1,
-			(const char *const[]) {"saver", "salvage", NULL}))
+			(const char *const[]){"saver", "salvage", NULL}))
 			return cue;
 		if (is_strong(x->kind) || is_weak(x->kind)) {
 			if (cue.kind != LEX_END && !is_strong(x->kind))
@@ -289,8 +291,8 @@ cue_before(const struct lexemes *l, size_t i)
 			continue;
 		}
 		if (is_record_cue(l, i) || is_phone_cue(l, i)) {
-			cue.kind = is_record_cue(l, i) ? LEX_CUE_ID
-						       : LEX_CUE_PHONE;
+			cue.kind =
+			    is_record_cue(l, i) ? LEX_CUE_ID : LEX_CUE_PHONE;
 			cue.distance = far;
 			return cue;
 		}
@@ -328,9 +330,9 @@ enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
 	bool near = cue->distance <= 2;
 	bool strong = is_strong(cue->kind);
 	bool year = first == last && x->kind == LEX_INT && x->digits == 4 &&
-	    x->value >= 1900 && x->value <= 2050;
+		    x->value >= 1900 && x->value <= 2050;
 	bool joined = x->kind == LEX_RATIO || x->kind == LEX_SIZE ||
-	    x->kind == LEX_FRACTION;
+		      x->kind == LEX_FRACTION || x->kind == LEX_DATE;
 
 	if (is_unit(l, last + 1) && weight < WEIGHT_SURE)
 		return false;
@@ -343,18 +345,19 @@ enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
 		return false;
 	if (strong)
 		return weight >= WEIGHT_SOME ||
-		    (weight == WEIGHT_LOW && near &&
-			(x->digits >= 3 || cue->number));
+		       (weight == WEIGHT_LOW && near &&
+			   (x->digits >= 3 || cue->number));
 	if (cue->kind == LEX_CUE_NET)
 		return near && (weight >= WEIGHT_HIGH ||
 				   (x->kind == LEX_CODE && x->letters > 2));
 	if (first == last && is_clinical_code(l, first))
 		return false;
 	if (is_weak(cue->kind))
-		return cue->number ? weight >= WEIGHT_SOME
-				   : weight >= WEIGHT_HIGH ||
-			(weight == WEIGHT_SOME && cue->distance == 0 &&
-			    x->kind == LEX_CODE);
+		return cue->number
+			   ? weight >= WEIGHT_SOME
+			   : weight >= WEIGHT_HIGH ||
+				 (weight == WEIGHT_SOME && cue->distance == 0 &&
+				     x->kind == LEX_CODE);
 	if (lexeme_punct(l, first - 1, '#') && !x->gap)
 		return weight >= WEIGHT_SOME;
 	return cue->number && weight >= WEIGHT_HIGH;
@@ -370,10 +373,10 @@ is_coding(const struct lexemes *l, size_t i)
 		return false;
 	if (l->at[code].digits > 6)
 		return l->at[i - 1].kind == LEX_CODING ||
-		    l->at[i - 2].kind == LEX_CODING;
+		       l->at[i - 2].kind == LEX_CODING;
 	for (unsigned far = 0; far < 12 && i-- > 0; far++) {
-		if (l->at[i].kind == LEX_CODING ||
-		    lexeme_is(l, i, "bill") || lexeme_is(l, i, "coded"))
+		if (l->at[i].kind == LEX_CODING || lexeme_is(l, i, "bill") ||
+		    lexeme_is(l, i, "coded"))
 			return true;
 		if (l->at[i + 1].gap > 1 || lexeme_punct(l, i, ';') ||
 		    l->at[i].kind == LEX_CUE_ID)
@@ -385,8 +388,8 @@ is_coding(const struct lexemes *l, size_t i)
 static bool
 is_goods(const struct lexemes *l, size_t i)
 {
-	static const char *const order[] = { "catalogue", "catalog", "cat",
-		NULL };
+	static const char *const order[] = {
+	    "catalogue", "catalog", "cat", NULL};
 
 	if (is_coding(l, i))
 		return true;
@@ -430,7 +433,7 @@ is_grouped_id(const struct lexemes *l, size_t first, size_t i, size_t last)
 			return false;
 		clocks &= x->digits == 4;
 		mark |= x->kind == LEX_CODE ||
-		    (x->digits > 2 && l->t->fold[x->begin] == '0');
+			(x->digits > 2 && l->t->fold[x->begin] == '0');
 	}
 	return mark && !clocks;
 }
@@ -513,8 +516,8 @@ is_series(const struct lexemes *l, size_t i)
 
 	for (uint32_t at = l->at[i].begin; at < l->at[i].end; at++) {
 		if (s[at] >= '0' && s[at] <= '9') {
-			padded |= !run && s[at] == '0' &&
-			    s[at + 1] >= '0' && s[at + 1] <= '9';
+			padded |= !run && s[at] == '0' && s[at + 1] >= '0' &&
+				  s[at + 1] <= '9';
 			if (++run > widest)
 				widest = run;
 		} else {

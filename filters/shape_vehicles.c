@@ -19,7 +19,7 @@ is_part(const struct lexemes *l, size_t i)
 	if (x->taken || x->kind == LEX_PUNCT || x->kind == LEX_END)
 		return false;
 	return (x->letters || x->digits) &&
-	    x->letters <= PLATE_LETTERS + (x->kind == LEX_CODE ? 2 : 0) &&
+	       x->letters <= PLATE_LETTERS + (x->kind == LEX_CODE ? 2 : 0) &&
 	       x->digits <= PLATE_DIGITS + 2 && x->kind != LEX_FUNC &&
 	       x->kind != LEX_PREP && x->kind != LEX_TIME;
 }
@@ -74,9 +74,9 @@ is_plate_shape(const struct lexemes *l, size_t i)
 	    c->kind == LEX_WORD)
 		return true;
 	if (a->letters == 2 && a->digits == 2 && a->kind == LEX_CODE &&
-	    a->end - a->begin == 4 &&
-	    !b->digits && b->letters == 3 && lexeme_upper(l, i + 1) &&
-	    l->t->fold[a->begin] >= 'a' && b->kind == LEX_WORD)
+	    a->end - a->begin == 4 && !b->digits && b->letters == 3 &&
+	    lexeme_upper(l, i + 1) && l->t->fold[a->begin] >= 'a' &&
+	    b->kind == LEX_WORD)
 		return true;
 	if (a->letters == 3 && !a->digits && a->kind == LEX_WORD &&
 	    b->kind == LEX_CODE && b->digits == 3 && b->letters == 1 &&
@@ -84,8 +84,8 @@ is_plate_shape(const struct lexemes *l, size_t i)
 		return true;
 	if (a->letters >= 2 && a->letters <= 3 && !a->digits &&
 	    (a->kind == LEX_WORD || a->kind == LEX_STATE) &&
-	    b->kind == LEX_CODE && !b->letters && b->digits == 6 && b->end - b->begin == 7 &&
-	    l->t->fold[b->begin + 3] == '-')
+	    b->kind == LEX_CODE && !b->letters && b->digits == 6 &&
+	    b->end - b->begin == 7 && l->t->fold[b->begin + 3] == '-')
 		return true; /* South Africa "CAA 944-800" */
 	return a->letters == 2 && !a->digits && b->kind == LEX_INT &&
 	       b->digits == 2 && c->gap == 1 && c->letters && c->letters <= 2 &&

@@ -124,7 +124,7 @@ shape_found_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
 {
 	spans_add(l->found, begin, end, label, LAYER, rule, certainty);
 	for (size_t i = first_behind(l, begin);
-	    i < l->count && l->at[i].begin < end; i++)
+	     i < l->count && l->at[i].begin < end; i++)
 		l->at[i].taken = true;
 }
 
@@ -134,7 +134,7 @@ shape_kept_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
 {
 	spans_add(l->keep, begin, end, SCRUB_NETWORK, LAYER, rule, certainty);
 	for (size_t i = first_behind(l, begin);
-	    i < l->count && l->at[i].begin < end; i++)
+	     i < l->count && l->at[i].begin < end; i++)
 		l->at[i].kind = LEX_CITE;
 }
 
