@@ -162,6 +162,12 @@ world_wait(struct world *w, uint64_t ms)
 	world_settle(w);
 }
 
+void
+world_disk_full(struct world *w, bool full)
+{
+	journal_mem_set_full(w->relay.journal, full);
+}
+
 bool
 world_restart(struct world *w)
 {
