@@ -9,6 +9,7 @@
 #include "redact.h"
 #include "roster.h"
 #include "shapes.h"
+#include "spelled.h"
 #include "standin.h"
 #include "text.h"
 #include "words.h"
@@ -227,6 +228,7 @@ find(struct scrubbing *s, struct text *t, struct spans *found)
 	fill_words(t, s->lang);
 	standin_find(s->policy, t, &c->own);
 	shapes_scan(t, s->lang, found, &c->keep);
+	spelled_scan(t, s->lang, found);
 	if (c->roster)
 		roster_scan(c->roster, t, found);
 	scan_lists(s->policy, t, found, &c->keep);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "spelled.h"
+
+#include <string.h>
+
+#include "words.h"
+
+/* Fewer letters are abbreviations, blood groups, plan A-B-C. */
+#define LETTERS_MIN 4u
+#define LETTERS_MAX 32u
+
+struct spelled {
+	char word[LETTERS_MAX];
+	size_t len;
+	uint32_t end;
+	size_t next; /* the token behind */
+};
+
+static bool
+is_letter(const struct text *t, size_t i)
+{
+	return i < t->token_count && t->token[i].kind == TOKEN_WORD &&
+	       t->token[i].end - t->token[i].begin == 1;
+}
+
+/* Single letters of one case from token i on, one hyphen, stop or space
+ * apart. */
+static void
+collect(const struct text *t, size_t i, struct spelled *s)
+{
+	const uint8_t letter_case = t->token[i].letter_case;
+	const bool hyphens = token_sign(t, i + 1, '-');
+	const bool stops = token_sign(t, i + 1, '.');
+
+	s->len = 0;
+	while (is_letter(t, i) && s->len < LETTERS_MAX &&
+	       t->token[i].letter_case == letter_case) {
+		s->word[s->len++] = t->fold[t->token[i].begin];
+		s->end = t->token[i++].end;
+		if (hyphens || stops) {
+			if (!token_sign(t, i, hyphens ? '-' : '.'))
+				break;
+			i++;
+		}
+	}
+	s->next = i;
+}
+
+/* "A-B-C-D-E" is a protocol, not a person. */
+static bool
+alphabetical(const struct spelled *s)
+{
+	for (size_t i = 1; i < s->len; i++) {
+		if (s->word[i] != s->word[i - 1] + 1)
+			return false;
+	}
+	return true;
+}
+
+void
+spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
+{
+	struct spelled s;
+
+	for (size_t i = 0; i < t->token_count;) {
+		if (!is_letter(t, i)) {
+			i++;
+			continue;
+		}
+		collect(t, i, &s);
+		if (s.len >= LETTERS_MIN && !alphabetical(&s) &&
+		    words_class(words_find(lang, s.word, s.len)) !=
+			WORD_IS_SAFE)
+			spans_add(found, t->token[i].begin, s.end, SCRUB_NAME,
+			    "shape", "spelled", 80);
+		i = s.next > i ? s.next : i + 1;
+	}
+	explicit_bzero(&s, sizeof(s));
+}

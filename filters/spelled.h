@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_SPELLED_H
+#define SCRUB_SPELLED_H
+
+#include "span.h"
+#include "text.h"
+
+/* Names letter by letter: "S-M-Y-T-H-E", "d e v e r e a u x". */
+void spelled_scan(
+    const struct text *t, enum scrub_lang lang, struct spans *found);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "spelled.h"
+
+#include "check.h"
+
+static const struct {
+	const char *why, *in, *found; /* found NULL: nothing */
+} cases[] = {
+    {"hyphens", "spelled S-M-Y-T-H-E, not smith", "S-M-Y-T-H-E"},
+    {"spaces", "wristband d e v e r e a u x, latex", "d e v e r e a u x"},
+    {"stops", "that is Q.U.R.E.S.H.I. again", "Q.U.R.E.S.H.I"},
+    {"three letters are an abbreviation", "plan I-O-C now", NULL},
+    {"the alphabet is a protocol", "run A-B-C-D-E again", NULL},
+    {"an ordinary word, spelled", "S-T-O-P please", NULL},
+    {"letters among words", "a b or c d then", NULL},
+    {"nothing", "", NULL},
+};
+
+int
+main(void)
+{
+	struct text t;
+	struct spans found;
+
+	text_init(&t);
+	spans_init(&found);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char got[64] = "";
+		struct raw_text raw = {cases[i].in, strlen(cases[i].in)};
+
+		spans_clear(&found);
+		if (!check(text_read(&t, raw) == SCRUB_OK, cases[i].why))
+			continue;
+		spelled_scan(&t, SCRUB_EN, &found);
+		if (!cases[i].found) {
+			check_number(found.count, 0, cases[i].why);
+			continue;
+		}
+		if (!check_number(found.count, 1, cases[i].why))
+			continue;
+		snprintf(got, sizeof(got), "%.*s",
+		    (int)(found.at[0].end - found.at[0].begin),
+		    t.norm + found.at[0].begin);
+		check_text(got, cases[i].found, cases[i].why);
+	}
+	text_wipe(&t);
+	spans_wipe(&found);
+	return check_done();
+}
