@@ -10,9 +10,27 @@
 
 /*
  * Websockets in and out on one loop (libwebsockets on libuv, HTTP/1.1 only).
- * ws.c is the only file that knows either library; tests/scenario/ws_fake.c
- * exports the same functions. Everything is called on the loop's thread but
+ * The ws*.c files alone know either library; tests/scenario/ws_fake.c exports
+ * the same functions. Everything is called on the loop's thread but
  * ws_loop_wake().
+ *
+ * What strangers get before on_open:
+ *   beyond a limit of struct ws_listen        a reset
+ *   not HTTP, or an Upgrade that is unknown   403
+ *   no Upgrade, h2c, another version than 13  426
+ *   no Host or key, or SR_SUBPROTOCOL is not
+ *   among the subprotocols offered            400
+ *   no whole handshake in HANDSHAKE_MS        the end, unanswered
+ * and after it:
+ *   not RFC 6455                              1002, or the end
+ *   binary; not UTF-8; beyond frame_max       1003; 1007; 1009
+ *   more than FRAGMENTS_MAX pieces or
+ *   MESSAGE_MS for one message                CLOSE_LIMIT
+ *   does not read                             CLOSE_SLOW
+ *   does not answer pings                     the end
+ * A frame that is not masked is read like one that is: libwebsockets 4.1.6
+ * does not tell (RFC 6455, 5.1 would have it refused; the rule protects
+ * proxies, not servers).
  */
 
 struct ws_loop;
@@ -26,7 +44,8 @@ void ws_on_log(void (*fn)(bool error, const char *text));
 /* ---- the loop ---- */
 
 SR_MUST_USE enum sr_err ws_loop_new(struct ws_loop **out);
-/* Ends all connections and timers first. NULL is fine. */
+/* Ends all connections first (on_close is called); timers stop, and are still
+ * to be freed. NULL is fine. */
 void ws_loop_free(struct ws_loop *loop);
 /* Runs until ws_loop_stop(). */
 void ws_loop_run(struct ws_loop *loop);
@@ -68,9 +87,11 @@ struct ws_handler {
 	/* A write is unfinished for slow_ms: the chance to ws_close() with a
 	 * reason. NULL, or no close: CLOSE_SLOW, "too slow". */
 	void (*on_slow)(void *peer);
-	/* Once, last; code 1006 when none came. For a dialled connection that
-	 * never stood: peer is NULL and on_dial_failed is called instead. */
+	/* Once, last. code: the one we closed with, or else the peer's; 1005:
+	 * it gave none; 1006: there was no close. conn is not to be used in or
+	 * after it. */
 	void (*on_close)(void *peer, int code, const char *reason);
+	/* Instead of on_open; why is a sentence for people. From the loop. */
 	void (*on_dial_failed)(void *ctx, const char *why);
 };
 
@@ -104,6 +125,8 @@ struct ws_dial {
 	uint64_t ping_ms, pong_ms; /* 0: PING_MS, PONG_MS */
 };
 
+/* SR_ENET: the authorities cannot be read. All else is told by
+ * on_dial_failed(). Looks up the host's name here and now: for clients. */
 SR_MUST_USE enum sr_err ws_dial(struct ws_loop *loop,
     const struct ws_dial *opt, const struct ws_handler *handler, void *ctx,
     struct sr_fault *fault);
@@ -127,7 +150,8 @@ void ws_want_ready(struct ws_conn *conn);
  * ends; on_close comes later, from the loop. Safe anywhere, more than once. */
 void ws_close(struct ws_conn *conn, int code, const char *reason);
 
-/* Numeric address of the peer, for limits per address. */
+/* Where the peer is, for limits per address: "192.0.2.1"; of IPv6 the /64,
+ * which is the least that one peer has ("2001:db8::/64"). */
 const char *ws_address(const struct ws_conn *conn);
 /* Small number for logs, unique in this process. */
 uint32_t ws_number(const struct ws_conn *conn);
