@@ -174,7 +174,7 @@ cmd_enrol(int argc, char **argv)
 	    {"label", "TEXT", ARGS_TEXT, &label,
 		"what to call this device (\"OR tablet\")"},
 	    {"ca", "FILE", ARGS_TEXT, &ca,
-		"trust the authorities in FILE (PEM), not the system's"},
+		"trust these authorities (PEM), not the system's"},
 	    {"key", "FILE", ARGS_TEXT, &key,
 		"this device's key (see keygen), not a new one"},
 	    ARGS_END};

@@ -18,8 +18,10 @@ cmd_keygen(int argc, char **argv)
 	struct args a = {
 	    .command = "keygen",
 	    .synopsis = "[FILE]",
-	    .purpose = "Makes a device key in FILE (default: the profile "
-		       "folder's device.key) and prints its public half.",
+	    .purpose =
+		"Makes a device key and prints its public half. FILE "
+		"is new; the default is\ndevice.key in the folder of the "
+		"profiles.",
 	    .option = none,
 	    .most = 1,
 	};
