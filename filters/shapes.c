@@ -15,8 +15,11 @@ bool
 lexeme_is(const struct lexemes *l, size_t i, const char *word)
 {
 	const struct lexeme *x = &l->at[i];
-	size_t len = strlen(word);
+	size_t len;
 
+	if (l->t->fold[x->begin] != *word)
+		return false; /* nearly always */
+	len = strlen(word);
 	return x->end - x->begin == len &&
 	       memcmp(l->t->fold + x->begin, word, len) == 0;
 }
