@@ -88,7 +88,7 @@ struct ws_handler {
 	 * reason. NULL, or no close: CLOSE_SLOW, "too slow". */
 	void (*on_slow)(void *peer);
 	/* Once, last. code: the one we closed with, or else the peer's; 1005:
-	 * it gave none; 1006: there was no close. conn is not to be used in or
+	 * it gave none; 1006: there was no close. conn is not to be used
 	 * after it. */
 	void (*on_close)(void *peer, int code, const char *reason);
 	/* Instead of on_open; why is a sentence for people. From the loop. */
