@@ -73,7 +73,8 @@ may_be_part(const struct text *t, const struct fact *fact, size_t i)
 		return true;
 	if (fact[i].kind < FACT_UNKNOWN)
 		return false;
-	if (tells_case(t) && is_large(t, i))
+	if (tells_case(t) && is_large(t, i) &&
+	    !(t->token[i].sentence_start && fact[i].cues & CUE_STOPS))
 		return true;
 	return !(fact[i].cues & CUE_STOPS);
 }

@@ -122,7 +122,9 @@ take_letters(const struct text *t, struct fact *fact)
 		size_t next = i + 1;
 
 		if (!is_letter(t, i) || fact[i].gone ||
-		    fact[i].kind != FACT_SAFE)
+		    fact[i].kind != FACT_SAFE ||
+		    token_is(t, &t->token[i], "x") ||
+		    (i > 0 && context_sign(t, i - 1, '/')))
 			continue;
 		if (next < n && context_sign(t, next, '\'') && glued(t, next)) {
 			if (next + 1 < n && fact[next + 1].gone &&
@@ -133,6 +135,7 @@ take_letters(const struct text *t, struct fact *fact)
 		/* "Dr V", "mr o dalaigh" */
 		if (i > 0 && fact[i - 1].cues & CUE_TITLE &&
 		    t->token[i].space_before &&
+		    !(i > 1 && fact[i - 2].kind == FACT_NUMBER) &&
 		    !(fact[i].cues & (CUE_THE | CUE_TITLE)) &&
 		    !(fact[i - 1].cues & CUE_SHORT)) {
 			context_take(fact, i, "initial", 80);
@@ -311,15 +314,15 @@ label_of(const struct text *t, const struct fact *fact, const struct run *r)
 
 /* Titles before and degrees behind a name stay. */
 static void
-trim(const struct fact *fact, struct run *r)
+trim(const struct text *t, const struct fact *fact, struct run *r)
 {
-	while (r->first < r->last && fact[r->first].kind == FACT_SAFE &&
-	       fact[r->first].cues & (CUE_TITLE | CUE_KIN) &&
-	       fact[r->first + 1].gone)
+	while (r->first < r->last && fact[r->first + 1].gone &&
+	       (fact[r->first].cues & CUE_TITLE ||
+		   (fact[r->first].kind == FACT_SAFE &&
+		       fact[r->first].cues & (CUE_KIN | CUE_ROLE))) &&
+	       !(t->token[r->first].words & WORD_STRONG))
 		r->first++;
 	while (r->first < r->last && fact[r->last].cues & CUE_DEGREE &&
-	       (fact[r->last].kind == FACT_SAFE ||
-		   fact[r->last].kind == FACT_UNKNOWN) &&
 	       !(fact[r->last].cues & CUE_PARTICLE))
 		r->last--;
 }
@@ -341,7 +344,7 @@ put_run(const struct text *t, struct fact *fact, size_t i, struct spans *found)
 	}
 	widen(t, fact, &r);
 	if (!r.organization)
-		trim(fact, &r);
+		trim(t, fact, &r);
 	r.left = r.first > 0 ? fact[r.first - 1].cues : 0;
 	spans_add(found, t->token[r.first].begin, t->token[r.last].end,
 	    label_of(t, fact, &r), LAYER, r.rule, r.certainty);

@@ -377,6 +377,10 @@ words_find(enum scrub_lang lang, const char *word, size_t len)
 		return bits_of(lang, slot);
 	if (len < 4)
 		return 0;
+	/* "meckels", "crohns" */
+	if (word[len - 1] == 's' &&
+	    (slot = slot_of(word, len - 1)) & HAS_EPONYM)
+		return bits_of(lang, slot);
 	if (english_made(word, len) || drawn_out(lang, word, len) ||
 	    (lang == SCRUB_ID_ID && indonesian_made(word, len)))
 		return WORD_COMMON | WORD_RARE;

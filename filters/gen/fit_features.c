@@ -54,7 +54,7 @@ print_words(const struct text *t, enum scrub_lang lang, struct fact *fact,
 	for (size_t i = 0; i < t->token_count; i++) {
 		const int kind = kind_at(t, &t->token[i], mark, marks);
 
-		if (kind == 2) {
+		if (kind == 2 && fact[i].open) {
 			fact[i].open = false;
 			fact[i].kind = FACT_TAKEN;
 		}
@@ -115,10 +115,7 @@ main(int argc, char **argv)
 			return 1;
 		spans_clear(&found);
 		spans_clear(&keep);
-#ifndef FIT_WITHOUT_SHAPES
 		shapes_scan(&t, lang, &found, &keep);
-		spans_clear(&found);
-#endif
 		context_facts(&t, lang, &keep, &found, fact);
 		print_words(&t, lang, fact, mark, count);
 		free(fact);

@@ -24,6 +24,8 @@ EPONYM, PLACE, COUNTRY, BRAND, THING, CURATED = 1024, 2048, 4096, 8192, 16384, 3
 WEAK, NEVER_EN, NEVER_ID = 65536, 131072, 262144
 MASK = (1 << 64) - 1
 
+COUNTRY_NAMES = {"jordan", "chad", "georgia", "virginia", "israel", "montana",
+                 "washington", "carolina", "jersey", "holland", "tennessee"}
 SCOWL = Path("/usr/share/dict/scowl")
 HUNSPELL = Path("/usr/share/hunspell")
 
@@ -152,6 +154,10 @@ def curated(t, data):
             ("countries", COUNTRY)):
         for w, _ in graded(data / f"{file}.txt"):
             t.add(fold(w), bits)
+    # Countries and languages are no names, but for a few.
+    for w, _ in graded(data / "countries.txt"):
+        if w not in COUNTRY_NAMES and w in t.bits:
+            t.bits[w] &= ~(FORENAME | SURNAME | PLACE | MOSTLY | STRONG | WEAK)
     # Words that no context makes a name.
     for lang, bits in (("en", EN | NEVER_EN), ("id", ID | NEVER_ID)):
         for w, _ in graded(data / f"never-names-{lang}.txt"):
