@@ -199,6 +199,8 @@ cmd_enrol(int argc, char **argv)
 		err = take_url(&e, a.word[0], ca, &fault);
 	if (err == SR_OK)
 		err = take_invite(&e, a.count > 1 ? a.word[1] : NULL, &fault);
+	if (a.count > 1) /* out of the list of processes */
+		explicit_bzero(a.word[1], strlen(a.word[1]));
 	if (err == SR_OK)
 		err = take_key(&e, key, &fault);
 	if (err == SR_OK)

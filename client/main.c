@@ -7,6 +7,7 @@
 
 #include "args.h"
 #include "cmd.h"
+#include "confine.h"
 #include "output.h"
 #include "proto/limits.h"
 
@@ -64,8 +65,14 @@ unknown(const char *word)
 int
 main(int argc, char **argv)
 {
+	struct sr_fault fault = {""};
 	int i = 1;
 
+	/* Drafts and rosters pass through here. */
+	if (confine(&fault) != SR_OK) {
+		output_fail("%s", fault.what);
+		return CMD_REFUSED;
+	}
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);
 	if (argc > 2 && strcmp(argv[1], "--profile") == 0) {
