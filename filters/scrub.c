@@ -228,7 +228,7 @@ find(struct scrubbing *s, struct text *t, struct spans *found)
 	fill_words(t, s->lang);
 	standin_find(s->policy, t, &c->own);
 	shapes_scan(t, s->lang, found, &c->keep);
-	spelled_scan(t, s->lang, found);
+	spelled_scan(t, found);
 	if (c->roster)
 		roster_scan(c->roster, t, found);
 	scan_lists(s->policy, t, found, &c->keep);

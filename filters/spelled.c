@@ -14,6 +14,7 @@ struct spelled {
 	size_t len;
 	uint32_t end;
 	size_t next; /* the token behind */
+	bool stops;
 };
 
 static bool
@@ -30,14 +31,14 @@ collect(const struct text *t, size_t i, struct spelled *s)
 {
 	const uint8_t letter_case = t->token[i].letter_case;
 	const bool hyphens = token_sign(t, i + 1, '-');
-	const bool stops = token_sign(t, i + 1, '.');
 
+	s->stops = token_sign(t, i + 1, '.');
 	s->len = 0;
 	while (is_letter(t, i) && s->len < LETTERS_MAX &&
 	       t->token[i].letter_case == letter_case) {
 		s->word[s->len++] = t->fold[t->token[i].begin];
 		s->end = t->token[i++].end;
-		if (hyphens || stops) {
+		if (hyphens || s->stops) {
 			if (!token_sign(t, i, hyphens ? '-' : '.'))
 				break;
 			i++;
@@ -57,8 +58,24 @@ alphabetical(const struct spelled *s)
 	return true;
 }
 
+/* "R.E.N.A.L" is a score in every language; names are spelled with hyphens
+ * or spaces. */
+static bool
+ordinary(const struct spelled *s)
+{
+	for (unsigned lang = 0; lang < SCRUB_LANGS; lang++) {
+		uint16_t bits =
+		    words_find((enum scrub_lang)lang, s->word, s->len);
+
+		if (words_class(bits) == WORD_IS_SAFE ||
+		    (s->stops && (bits & (WORD_COMMON | WORD_MEDICAL)) != 0))
+			return true;
+	}
+	return false;
+}
+
 void
-spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
+spelled_scan(const struct text *t, struct spans *found)
 {
 	struct spelled s;
 
@@ -68,9 +85,7 @@ spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
 			continue;
 		}
 		collect(t, i, &s);
-		if (s.len >= LETTERS_MIN && !alphabetical(&s) &&
-		    words_class(words_find(lang, s.word, s.len)) !=
-			WORD_IS_SAFE)
+		if (s.len >= LETTERS_MIN && !alphabetical(&s) && !ordinary(&s))
 			spans_add(found, t->token[i].begin, s.end, SCRUB_NAME,
 			    "shape", "spelled", 80);
 		i = s.next > i ? s.next : i + 1;

@@ -6,7 +6,6 @@
 #include "text.h"
 
 /* Names letter by letter: "S-M-Y-T-H-E", "d e v e r e a u x". */
-void spelled_scan(
-    const struct text *t, enum scrub_lang lang, struct spans *found);
+void spelled_scan(const struct text *t, struct spans *found);
 
 #endif

@@ -12,6 +12,7 @@ static const struct {
     {"three letters are an abbreviation", "plan I-O-C now", NULL},
     {"the alphabet is a protocol", "run A-B-C-D-E again", NULL},
     {"an ordinary word, spelled", "S-T-O-P please", NULL},
+    {"a score", "R.E.N.A.L of 7", NULL},
     {"letters among words", "a b or c d then", NULL},
     {"nothing", "", NULL},
 };
@@ -31,7 +32,7 @@ main(void)
 		spans_clear(&found);
 		if (!check(text_read(&t, raw) == SCRUB_OK, cases[i].why))
 			continue;
-		spelled_scan(&t, SCRUB_EN, &found);
+		spelled_scan(&t, &found);
 		if (!cases[i].found) {
 			check_number(found.count, 0, cases[i].why);
 			continue;
