@@ -73,8 +73,8 @@ async def account(relay, url, name, role):
 
 
 async def latencies(nurse, procedure, folder):
-    """Acknowledgement and bare fsync, in turns."""
-    ack, bare = [], []
+    """Acknowledgement, bare fsync, and a ping, in turns."""
+    ack, bare, ping = [], [], []
     fd = os.open(os.path.join(folder, "bare"), os.O_CREAT | os.O_RDWR, 0o600)
     os.pwrite(fd, b"\0" * 4096, 0)
     for i in range(ROUNDS):
@@ -82,8 +82,11 @@ async def latencies(nurse, procedure, folder):
         await nurse.post(procedure, f"irrigation {i} ml, Dr Quaye agrees, dry")
         ack.append(time.monotonic() - begin)
         bare.append(fsync_s(fd))
+        begin = time.monotonic()
+        await nurse.request("ping")
+        ping.append(time.monotonic() - begin)
     os.close(fd)
-    return statistics.median(ack), statistics.median(bare)
+    return [statistics.median(times) for times in (ack, bare, ping)]
 
 
 async def drain(queue, number):
@@ -125,13 +128,16 @@ async def measured(args, daemon):
     procedure = (await nurse.request(
         "open", template="generic", basis="training", consent="bench",
         audiences=["student", "colleague"], roster=roster))["procedure"]
-    ack, bare = await latencies(nurse, procedure, args.data)
+    ack, bare, ping = await latencies(nurse, procedure, args.data)
     row("update to acknowledgement (two filters, sealed, on disk)",
         f"{ack * 1e3:.2f} ms", f"median of {ROUNDS}, one at a time, roster of "
         f"{len(roster['persons'])} persons")
     row("bare 4 KiB write and fsync on the same disk, in turns",
         f"{bare * 1e3:.2f} ms", "")
-    row("acknowledgement / bare fsync", f"{ack / bare:.2f}", "")
+    row("ping and its answer, in turns", f"{ping * 1e3:.2f} ms",
+        "what client, loop and socket take without filter and disk")
+    row("(acknowledgement - ping) / bare fsync", f"{(ack - ping) / bare:.1f}",
+        "")
     single, burst = await fan_out(daemon, nurse, procedure, student)
     row("relay's CPU for a delivery, single updates", f"{single * 1e6:.1f} us",
         f"{READERS} readers; all of the relay's threads, filter and disk included")
