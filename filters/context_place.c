@@ -157,12 +157,17 @@ behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
 			break;
 		if (!tells_case(t) && !fact[at].gone &&
 		    (fact[at].cues & CUE_STOPS ||
-			(taken > 0 && t->token[at].words & WORD_CURATED)))
+			(taken > 0 && t->token[at].words & WORD_CURATED &&
+			    at + 1 < t->token_count &&
+			    fact[at + 1].kind != FACT_PUNCT)))
 			break;
-		if (taken == 0 && is_generic(t, fact, at))
+		if (taken == 0 && is_generic(t, fact, at) &&
+		    !(fact[at].cues & CUE_TITLE) && rule[0] != 'p')
 			break;
 		context_take(fact, at, rule, 75);
-		taken++;
+		taken += !(fact[at].cues & CUE_TITLE);
+		if (fact[at].cues & CUE_TITLE && context_sign(t, at + 1, '.'))
+			at++;
 	}
 }
 
@@ -198,6 +203,10 @@ saint(const struct text *t, struct fact *fact, size_t i)
 		return;
 	context_take(fact, i, "organization-noun", 80);
 	context_take(fact, at, "organization-noun", 80);
+	/* "St Malachy's" is its name whole. */
+	if (context_sign(t, at + 1, '\'') && at + 2 < t->token_count &&
+	    token_is(t, &t->token[at + 2], "s"))
+		context_take(fact, at + 2, "organization-noun", 80);
 }
 
 static void
@@ -247,6 +256,52 @@ place_noun(const struct text *t, struct fact *fact, size_t i)
 	}
 }
 
+/* "in Leeds", "grew up near minamata": a listed town behind a preposition. */
+static void
+listed_place(const struct text *t, struct fact *fact, size_t i)
+{
+	const uint64_t before = i > 0 ? fact[i - 1].cues : 0;
+	const uint64_t prep = CUE_FROM | CUE_IN | CUE_AT | CUE_LIVES | CUE_TO;
+	const bool upper =
+	    tells_case(t) && t->token[i].letter_case == CASE_UPPER;
+
+	if (i == 0 || !fact[i].open || fact[i].gone || !(before & prep))
+		return;
+	if (t->token[i].words & WORD_PLACE &&
+	    (fact[i].kind == FACT_NAME ||
+		(fact[i].kind == FACT_BOTH && tells_case(t) && is_large(t, i) &&
+		    !upper)) &&
+	    (!tells_case(t) || is_large(t, i)))
+		context_take(fact, i, "listed-place", 80);
+	else if (fact[i].kind == FACT_UNKNOWN && upper &&
+		 before & (CUE_FROM | CUE_AT) &&
+		 t->token[i].end - t->token[i].begin > 2)
+		context_take(fact, i, "unknown-word", 55);
+}
+
+/* "ruang Flamboyan", "ward Hibiscus", "lavender wing" */
+static void
+ward_name(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const before[] = {"ward", "ruang", "ruangan",
+	    "bangsal", "paviliun", "pavilion", "rg", NULL};
+	size_t at = i;
+
+	if (in_list(t, i, before))
+		at = i + 1;
+	else if ((token_is(t, &t->token[i], "wing") ||
+		     token_is(t, &t->token[i], "ward")) &&
+		 i > 0)
+		at = i - 1;
+	if (at == i || at >= t->token_count || !fact[at].open ||
+	    fact[at].kind == FACT_SAFE || fact[at].kind == FACT_EPONYM ||
+	    fact[at].cues & CUE_STOPS)
+		return;
+	if (tells_case(t) ? is_large(t, at) && !t->token[at].sentence_start
+			  : fact[at].kind != FACT_UNKNOWN)
+		context_take(fact, at, "ward-name", 75);
+}
+
 void
 context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -258,6 +313,9 @@ context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			before_noun(t, fact, i);
 		if (is_saint(t, i))
 			saint(t, fact, i);
+		listed_place(t, fact, i);
+		if (fact[i].cues & CUE_WARD)
+			ward_name(t, fact, i);
 		if (lang == SCRUB_ID_ID)
 			indonesian_places(t, fact, i);
 		else

@@ -254,26 +254,98 @@ is_org_noun(const struct text *t, const struct fact *fact, size_t i)
 	       fact[i].cues & CUE_ORG && name_case(t, i);
 }
 
+static bool
+tells_case(const struct text *t)
+{
+	return !t->no_caps && !t->all_caps;
+}
+
+/* A word that may stand inside an organisation's name, before its noun. */
+static bool
+may_stand(const struct text *t, const struct fact *fact, size_t i)
+{
+	const uint64_t stops =
+	    CUE_THE | CUE_MY | CUE_I | CUE_FROM | CUE_IN | CUE_AT | CUE_ON |
+	    CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | CUE_NOW | CUE_BUT |
+	    CUE_IS | CUE_SAYS | CUE_MODAL | CUE_TELL | CUE_WHO | CUE_PLEASE |
+	    CUE_GIVE | CUE_DOES | CUE_ROLE | CUE_PATIENT | CUE_KIN | CUE_AND;
+
+	return i < t->token_count && t->token[i].kind == TOKEN_WORD &&
+	       fact[i].kind >= FACT_UNKNOWN &&
+	       (fact[i].gone || !(fact[i].cues & stops)) &&
+	       (!tells_case(t) || is_capital(t, i));
+}
+
+/* Of a run's end: behind "'s", "-", "&" that belong to it. */
+static size_t
+past_tie(const struct text *t, size_t at)
+{
+	if (context_sign(t, at, '\'') && at + 1 < t->token_count &&
+	    token_is(t, &t->token[at + 1], "s"))
+		return at + 2;
+	if (context_sign(t, at, '-') && glued(t, at) && glued(t, at + 1))
+		return at + 1;
+	return at;
+}
+
+/* "Hospital", "Path Lab", "& Sons" behind. */
+static void
+widen_right(const struct text *t, struct fact *fact, struct run *r)
+{
+	size_t at = past_tie(t, r->last + 1);
+
+	for (size_t ahead = at; ahead < at + 3; ahead++) {
+		if (is_org_noun(t, fact, ahead)) {
+			r->organization = true;
+			while (is_org_noun(t, fact, ahead + 1))
+				ahead++;
+			r->last = ahead;
+			break;
+		}
+		if (!may_stand(t, fact, ahead))
+			break;
+	}
+	if (!r->organization)
+		return;
+	at = r->last + 1;
+	if (context_sign(t, at, '\'') && past_tie(t, at) == at + 2)
+		r->last = at + 1;
+	at = r->last + 1;
+	if (at + 1 < t->token_count &&
+	    ((joins(t, fact, at) && fact[at + 1].gone) ||
+		(context_sign(t, at, '&') && may_stand(t, fact, at + 1))))
+		r->last = at + 1;
+}
+
+/* "new horizon" before "... maternity home": back to where it begins. */
+static void
+widen_left(const struct text *t, struct fact *fact, struct run *r)
+{
+	size_t at = r->first;
+
+	while (at > 0 && r->first - at < 3 && may_stand(t, fact, at - 1) &&
+	       !(tells_case(t) && t->token[at - 1].sentence_start &&
+		   t->token[at - 1].words & WORD_FREQUENT))
+		at--;
+	if (at == r->first)
+		return;
+	if (tells_case(t) || at == 0 ||
+	    fact[at - 1].cues & (CUE_FROM | CUE_AT | CUE_TO | CUE_BY | CUE_IN |
+				    CUE_TELL | CUE_THE))
+		r->first = at;
+}
+
 /* "Hospital", "School of Nursing" behind; "RSUD", "St" before. */
 static void
 widen(const struct text *t, struct fact *fact, struct run *r)
 {
-	size_t at = r->last + 1;
-
 	for (size_t i = r->first; i <= r->last; i++)
 		if (fact[i].gone && fact[i].cues & CUE_ORG &&
 		    fact[i].kind == FACT_SAFE)
 			r->organization = true;
-	if (at + 1 < t->token_count && context_sign(t, at, '\'') &&
-	    token_is(t, &t->token[at + 1], "s") && is_org_noun(t, fact, at + 2))
-		at += 2;
-	while (is_org_noun(t, fact, at)) {
-		r->organization = true;
-		r->last = at++;
-	}
-	if (r->organization && at + 1 < t->token_count && joins(t, fact, at) &&
-	    fact[at + 1].gone)
-		r->last = at + 1;
+	widen_right(t, fact, r);
+	if (r->organization)
+		widen_left(t, fact, r);
 	if (r->first > 0) {
 		const struct fact *before = &fact[r->first - 1];
 
@@ -284,6 +356,23 @@ widen(const struct text *t, struct fact *fact, struct run *r)
 			r->first--;
 		}
 	}
+}
+
+/* "meridian street" is layer 2's, the "surgery" behind it is not yet. */
+static void
+noun_behind_taken(
+    const struct text *t, struct fact *fact, size_t i, struct spans *found)
+{
+	size_t last = i;
+
+	if (i == 0 || fact[i].gone || !is_org_noun(t, fact, i) ||
+	    fact[i - 1].kind != FACT_TAKEN ||
+	    t->token[i - 1].kind != TOKEN_WORD || !t->token[i].space_before)
+		return;
+	while (is_org_noun(t, fact, last + 1))
+		last++;
+	spans_add(found, t->token[i].begin, t->token[last].end,
+	    SCRUB_ORGANIZATION, LAYER, "organization-noun", 70);
 }
 
 static enum scrub_label
@@ -360,7 +449,9 @@ context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
 	take_hyphens(t, fact);
 	take_letters(t, fact);
 	take_particles(t, fact);
-	for (size_t i = 0; i < t->token_count; i++)
+	for (size_t i = 0; i < t->token_count; i++) {
+		noun_behind_taken(t, fact, i, found);
 		if (fact[i].gone)
 			i = put_run(t, fact, i, found);
+	}
 }
