@@ -94,6 +94,7 @@ if_one() {
 	*_fuzz)
 		args=("$ROOT/tests/fuzz/corpus/$(basename "$program" _fuzz)")
 		;;
+	*/eval/run) args=(--check "$ROOT/build-gcc/bin/scrubrelay") ;;
 	*/scenario_runner) args=("$ROOT"/tests/scenario/*.scn) ;;
 	esac
 	mkdir -p "$OUT/run/$id.dir"
@@ -202,7 +203,7 @@ many "layers" 1 "$ROOT/tests/layering.sh"
 step "every header compiles alone" headers_alone
 step "man pages" man_pages
 step "install" installs
-[ -x tests/eval/run ] && step "filter quality" tests/eval/run --check build-gcc/bin/scrubrelay
+many "filter quality" 1 "$ROOT/tests/eval/run"
 
 if build asan; then
 	many "unit tests, stories, models, address and undefined" "$JOBS" \
