@@ -6,40 +6,6 @@
 
 #include "letter.h"
 
-#define GAP_MAX 5u /* bytes of the longest bridge */
-
-/* Between two spans of one label that are one thing. */
-static const struct {
-	uint8_t label;
-	const char *gap;
-} bridges[] = {
-    {SCRUB_NAME, " "},
-    {SCRUB_NAME, "-"},
-    {SCRUB_NAME, "'"},
-    {SCRUB_NAME, ""},
-    /* son of, daughter of: Singapore, Malaysia, India */
-    {SCRUB_NAME, " s/o "},
-    {SCRUB_NAME, " d/o "},
-    {SCRUB_NAME, " a/l "},
-    {SCRUB_NAME, " a/p "},
-    {SCRUB_NAME, " s/"},
-    {SCRUB_NAME, " d/"},
-    {SCRUB_DATE, " "},
-    {SCRUB_DATE, ", "},
-    {SCRUB_DATE, "/"},
-    {SCRUB_DATE, "-"},
-    {SCRUB_DATE, ""},
-    {SCRUB_LOCATION, " "},
-    {SCRUB_LOCATION, ", "},
-    {SCRUB_LOCATION, ""},
-    {SCRUB_ORGANIZATION, " "},
-    {SCRUB_ORGANIZATION, ""},
-    {SCRUB_ID, ""},
-    {SCRUB_ID, "-"},
-    {SCRUB_PHONE, ""},
-    {SCRUB_PHONE, " "},
-};
-
 /* Roster and site know better than any guess. */
 static bool
 forced(const struct span *s)
@@ -111,8 +77,8 @@ cut_one(struct spans *found, size_t i, const struct spans *from, bool own,
 	}
 }
 
-static void
-drop_empty(struct spans *found)
+void
+redact_drop_empty(struct spans *found)
 {
 	size_t n = 0;
 
@@ -138,7 +104,7 @@ cut(struct spans *found, const struct spans *from, bool own)
 			skip = 0;
 		cut_one(found, i, from, own, &skip);
 	}
-	drop_empty(found);
+	redact_drop_empty(found);
 }
 
 void
@@ -149,126 +115,6 @@ redact_cut(const struct scrub_policy *policy, struct spans *found,
 	spans_sort(keep);
 	cut(found, keep, false);
 	cut(found, own, true);
-}
-
-/* Spaces and stops at the ends are not part of anything. */
-static void
-trim(const struct text *t, struct span *s)
-{
-	while (s->begin < s->end && strchr(" \n,;:", t->norm[s->begin]))
-		s->begin++;
-	while (s->begin < s->end && strchr(" \n,;:", t->norm[s->end - 1]))
-		s->end--;
-}
-
-/* Stand before a name and belong to it. */
-static const char *const particles[] = {"abu", "al", "bin", "binte", "binti",
-    "bint", "bte", "da", "das", "de", "del", "della", "den", "der", "dos", "du",
-    "el", "ibn", "la", "los", "ten", "ter", "van", "von", "zu", NULL};
-static const char *const saints[] = {"st", "sta", "saint", NULL};
-
-/* The token that ends where byte `at` is, not behind a space; or none. */
-static size_t
-token_to(const struct text *t, uint32_t at)
-{
-	size_t low = 0, high = t->token_count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (t->token[mid].end < at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < t->token_count && t->token[low].end == at ? low
-							       : t->token_count;
-}
-
-/* "de la [NAME]": the particles are the name's. */
-static void
-take_particles(const struct text *t, struct span *s)
-{
-	while (s->label == SCRUB_NAME && s->begin > 1 &&
-	       t->norm[s->begin - 1] == ' ') {
-		size_t i = token_to(t, s->begin - 1);
-
-		if (!token_one_of(t, i, particles))
-			return;
-		s->begin = t->token[i].begin;
-	}
-}
-
-/* "St Malachy's", "Trinity Glen Children's": houses keep their possessive. */
-static void
-take_possessive(const struct text *t, struct span *s)
-{
-	const char *behind = t->fold + s->end;
-	bool house = s->label == SCRUB_ORGANIZATION;
-
-	if (s->label == SCRUB_NAME && s->person == 0) {
-		for (size_t k = 0; saints[k] && !house; k++) {
-			size_t len = strlen(saints[k]);
-
-			house =
-			    strncmp(t->fold + s->begin, saints[k], len) == 0 &&
-			    (t->fold[s->begin + len] == ' ' ||
-				t->fold[s->begin + len] == '.');
-		}
-		if (house)
-			s->label = SCRUB_ORGANIZATION;
-	}
-	if (house && behind[0] == '\'' && behind[1] == 's' &&
-	    !(behind[2] >= 'a' && behind[2] <= 'z'))
-		s->end += 2;
-}
-
-static bool
-one_thing(const struct text *t, const struct span *a, const struct span *b)
-{
-	size_t gap = b->begin - a->end;
-
-	if (a->label != b->label || gap > GAP_MAX ||
-	    (a->person && b->person && a->person != b->person))
-		return false;
-	for (size_t i = 0; i < sizeof(bridges) / sizeof(bridges[0]); i++) {
-		if (bridges[i].label == a->label &&
-		    strlen(bridges[i].gap) == gap &&
-		    memcmp(bridges[i].gap, t->fold + a->end, gap) == 0)
-			return true;
-	}
-	return false;
-}
-
-void
-redact_join(const struct text *t, struct spans *found)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < found->count; i++) {
-		trim(t, &found->at[i]);
-		take_particles(t, &found->at[i]);
-		take_possessive(t, &found->at[i]);
-	}
-	drop_empty(found);
-	spans_flatten(found);
-	for (size_t i = 0; i < found->count; i++) {
-		struct span *last = n ? &found->at[n - 1] : NULL;
-		struct span *s = &found->at[i];
-
-		if (!last || !one_thing(t, last, s)) {
-			found->at[n++] = *s;
-			continue;
-		}
-		last->end = s->end;
-		/* "Denise Kettering" beside a Kettering is somebody else. */
-		if (last->person != s->person)
-			last->person = 0;
-		if (s->certainty < last->certainty)
-			last->certainty = s->certainty;
-	}
-	found->count = n;
-	found->disjoint = true;
 }
 
 /* Output so far. */

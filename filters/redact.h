@@ -21,7 +21,10 @@
 void redact_cut(const struct scrub_policy *policy, struct spans *found,
     struct spans *keep, const struct spans *own);
 
-/* Joins what overlaps, and neighbours that are one thing. */
+/* Takes out ranges of nothing. */
+void redact_drop_empty(struct spans *found);
+
+/* Joins what overlaps, and neighbours that are one thing (join.c). */
 void redact_join(const struct text *t, struct spans *found);
 
 /* Where stand-ins come from. */

@@ -186,6 +186,49 @@ test_union(void)
 	scrub_policy_free(p);
 }
 
+/* What a range takes with it. */
+static void
+test_ends(void)
+{
+	static const struct {
+		const char *why, *in, *what;
+		enum scrub_label label;
+		const char *out;
+	} rows[] = {
+	    {"particles", "Dr de la Cruz in", "Cruz", SCRUB_NAME,
+		"Dr [NAME] in"},
+	    {"a word that ends like one", "side Cruz in", "Cruz", SCRUB_NAME,
+		"side [NAME] in"},
+	    {"a saint", "the chapel of St. Colman's now", "Colman", SCRUB_NAME,
+		"the chapel of [ORGANIZATION] now"},
+	    {"a house", "from Trinity Children's in", "Trinity Children",
+		SCRUB_ORGANIZATION, "from [ORGANIZATION] in"},
+	    {"a person's possessive", "Hall's case", "Hall", SCRUB_NAME,
+		"[NAME]'s case"},
+	    {"an initial behind", "Alvarez, J / 14", "Alvarez", SCRUB_NAME,
+		"[NAME] / 14"},
+	    {"a side behind", "Alvarez, R knee", "Alvarez", SCRUB_NAME,
+		"[NAME], R knee"},
+	};
+	struct scrub_policy *p = policy_of("{}");
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		start(rows[i].in);
+		add(&found, rows[i].what, rows[i].label, "words", 80);
+		finish(p, rows[i].out, rows[i].why);
+	}
+	start("at 22 Rowan Terrace, Leeds LS6 3QH, taxi");
+	spans_add(&found, 3, 19, SCRUB_LOCATION, "shape", "street", 88);
+	spans_add(
+	    &found, 27, 34, SCRUB_LOCATION, "shape", "postcode-shape", 85);
+	finish(p, "at [LOCATION], taxi", "the town of an address");
+	start("Ravi s/o Muthu in");
+	add(&found, "Ravi", SCRUB_NAME, "words", 80);
+	add(&found, "Muthu", SCRUB_NAME, "words", 80);
+	finish(p, "[NAME] in", "his father's name is his");
+	scrub_policy_free(p);
+}
+
 static void
 test_own(void)
 {
@@ -353,6 +396,7 @@ main(void)
 	test_operators();
 	test_numbers();
 	test_union();
+	test_ends();
 	test_own();
 	test_dates();
 	test_shift();

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/* Which ranges are one thing, and where a thing ends. */
+#include "redact.h"
+
+#include <string.h>
+
+#define GAP_MAX 5u /* bytes of the longest bridge */
+
+#define ADDRESS_GAP_MAX 40u /* bytes of a town between street and postcode */
+
+/* Between two spans of one label that are one thing. */
+static const struct {
+	uint8_t label;
+	const char *gap;
+} bridges[] = {
+    {SCRUB_NAME, " "},
+    {SCRUB_NAME, "-"},
+    {SCRUB_NAME, "'"},
+    {SCRUB_NAME, ""},
+    /* son of, daughter of: Singapore, Malaysia, India */
+    {SCRUB_NAME, " s/o "},
+    {SCRUB_NAME, " d/o "},
+    {SCRUB_NAME, " a/l "},
+    {SCRUB_NAME, " a/p "},
+    {SCRUB_NAME, " s/"},
+    {SCRUB_NAME, " d/"},
+    {SCRUB_DATE, " "},
+    {SCRUB_DATE, ", "},
+    {SCRUB_DATE, "/"},
+    {SCRUB_DATE, "-"},
+    {SCRUB_DATE, ""},
+    {SCRUB_LOCATION, " "},
+    {SCRUB_LOCATION, ", "},
+    {SCRUB_LOCATION, ""},
+    {SCRUB_ORGANIZATION, " "},
+    {SCRUB_ORGANIZATION, ""},
+    {SCRUB_ID, ""},
+    {SCRUB_ID, "-"},
+    {SCRUB_PHONE, ""},
+    {SCRUB_PHONE, " "},
+};
+
+/* Spaces and stops at the ends are not part of anything. */
+static void
+trim(const struct text *t, struct span *s)
+{
+	while (s->begin < s->end && strchr(" \n,;:", t->norm[s->begin]))
+		s->begin++;
+	while (s->begin < s->end && strchr(" \n,;:", t->norm[s->end - 1]))
+		s->end--;
+}
+
+/* Stand before a name and belong to it. */
+static const char *const particles[] = {"abu", "al", "bin", "binte", "binti",
+    "bint", "bte", "da", "das", "de", "del", "della", "den", "der", "dos", "du",
+    "el", "ibn", "la", "los", "ten", "ter", "van", "von", "zu", NULL};
+static const char *const saints[] = {"st", "sta", "saint", NULL};
+
+/* The token that ends where byte `at` is, not behind a space; or none. */
+static size_t
+token_to(const struct text *t, uint32_t at)
+{
+	size_t low = 0, high = t->token_count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (t->token[mid].end < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < t->token_count && t->token[low].end == at ? low
+							       : t->token_count;
+}
+
+/* "de la [NAME]": the particles are the name's. */
+static void
+take_particles(const struct text *t, struct span *s)
+{
+	while (s->label == SCRUB_NAME && s->begin > 1 &&
+	       t->norm[s->begin - 1] == ' ') {
+		size_t i = token_to(t, s->begin - 1);
+
+		if (!token_one_of(t, i, particles))
+			return;
+		s->begin = t->token[i].begin;
+	}
+}
+
+/* "St. Cuthbert": the saint belongs to the name. */
+static void
+take_saint(const struct text *t, struct span *s)
+{
+	uint32_t at = s->begin;
+	size_t i;
+
+	if (at < 3 || (s->label != SCRUB_NAME && s->label != SCRUB_LOCATION &&
+			  s->label != SCRUB_ORGANIZATION))
+		return;
+	if (t->norm[at - 1] == ' ')
+		at--;
+	if (t->norm[at - 1] == '.')
+		at--;
+	i = at < s->begin ? token_to(t, at) : t->token_count;
+	if (token_one_of(t, i, saints))
+		s->begin = t->token[i].begin;
+}
+
+/* "Alvarez, J": a letter behind a comma that is no side. */
+static void
+take_initial(const struct text *t, struct span *s)
+{
+	const char *p = t->norm + s->end;
+	bool stop;
+
+	if (s->label != SCRUB_NAME || s->person || p[0] != ',' || p[1] != ' ' ||
+	    p[2] < 'A' || p[2] > 'Z')
+		return;
+	stop = p[3] == '.';
+	if ((p[2] == 'R' || p[2] == 'L') && !stop)
+		return;
+	if (stop || p[3] == '\0' || p[3] == ',' || p[3] == '\n' ||
+	    (p[3] == ' ' && (p[4] == '/' || p[4] == '-')))
+		s->end += 3;
+}
+
+/* "St Malachy's", "Trinity Glen Children's": houses keep their possessive. */
+static void
+take_possessive(const struct text *t, struct span *s)
+{
+	const char *behind = t->fold + s->end;
+	bool house = s->label == SCRUB_ORGANIZATION;
+
+	if (s->label == SCRUB_NAME && s->person == 0) {
+		for (size_t k = 0; saints[k] && !house; k++) {
+			size_t len = strlen(saints[k]);
+
+			house =
+			    strncmp(t->fold + s->begin, saints[k], len) == 0 &&
+			    (t->fold[s->begin + len] == ' ' ||
+				t->fold[s->begin + len] == '.');
+		}
+		if (house)
+			s->label = SCRUB_ORGANIZATION;
+	}
+	if (house && behind[0] == '\'' && behind[1] == 's' &&
+	    !(behind[2] >= 'a' && behind[2] <= 'z'))
+		s->end += 2;
+}
+
+static bool
+has_rule(const struct span *s, const char *begin)
+{
+	return strncmp(s->rule, begin, strlen(begin)) == 0;
+}
+
+/*
+ * "22 Rowan Terrace, Leeds LS6 3QH": what stands between street and postcode
+ * is a town. A number of five digits there is a postcode.
+ */
+static bool
+one_address(const struct text *t, const struct span *a, const struct span *b)
+{
+	size_t gap = b->begin - a->end, words = 0;
+	bool code = has_rule(b, "postcode") ||
+		    (b->label == SCRUB_ID && b->end - b->begin == 5 &&
+			strspn(t->norm + b->begin, "0123456789") == 5);
+
+	if (!has_rule(a, "street") || !code || gap < 3 ||
+	    gap > ADDRESS_GAP_MAX || t->norm[a->end] != ',')
+		return false;
+	for (size_t i = a->end + 1; i < b->begin; i++) {
+		char c = t->norm[i];
+		bool letter = (t->fold[i] >= 'a' && t->fold[i] <= 'z') ||
+			      (uint8_t)c >= 0x80;
+
+		words += c == ' ';
+		if (!letter && c != ' ' && c != '-' && c != '\'')
+			return false;
+	}
+	return words <= 4;
+}
+
+static bool
+one_thing(const struct text *t, const struct span *a, const struct span *b)
+{
+	size_t gap = b->begin - a->end;
+
+	if (a->label != b->label || gap > GAP_MAX ||
+	    (a->person && b->person && a->person != b->person))
+		return false;
+	for (size_t i = 0; i < sizeof(bridges) / sizeof(bridges[0]); i++) {
+		if (bridges[i].label == a->label &&
+		    strlen(bridges[i].gap) == gap &&
+		    memcmp(bridges[i].gap, t->fold + a->end, gap) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+redact_join(const struct text *t, struct spans *found)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < found->count; i++) {
+		trim(t, &found->at[i]);
+		take_particles(t, &found->at[i]);
+		take_saint(t, &found->at[i]);
+		take_initial(t, &found->at[i]);
+		take_possessive(t, &found->at[i]);
+	}
+	redact_drop_empty(found);
+	spans_flatten(found);
+	for (size_t i = 0; i < found->count; i++) {
+		struct span *last = n ? &found->at[n - 1] : NULL;
+		struct span *s = &found->at[i];
+
+		if (last && one_address(t, last, s))
+			s->label = last->label;
+		else if (!last || !one_thing(t, last, s)) {
+			found->at[n++] = *s;
+			continue;
+		}
+		last->end = s->end;
+		/* "Denise Kettering" beside a Kettering is somebody else. */
+		if (last->person != s->person)
+			last->person = 0;
+		if (s->certainty < last->certainty)
+			last->certainty = s->certainty;
+	}
+	found->count = n;
+	found->disjoint = true;
+}
