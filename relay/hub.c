@@ -453,3 +453,9 @@ reader_room(const struct reader *r)
 {
 	return r->room;
 }
+
+uint64_t
+reader_next(const struct reader *r)
+{
+	return r->next;
+}

@@ -61,5 +61,7 @@ void reader_end(struct reader *reader);
 /* Send on: the connection is ready again. */
 void reader_pump(struct reader *reader);
 const struct room *reader_room(const struct reader *reader);
+/* The number it is sent next. */
+uint64_t reader_next(const struct reader *reader);
 
 #endif

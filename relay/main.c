@@ -241,6 +241,15 @@ daemon_close(struct daemon *d)
 	config_wipe(&d->config);
 }
 
+static void
+on_library_log(bool error, const char *text)
+{
+	if (error)
+		log_error("libwebsockets", "said=%s", text);
+	else
+		log_warn("libwebsockets", "said=%s", text);
+}
+
 /* ---- signals ---- */
 
 /* A share of the peers at each step, so that they do not all come back in
@@ -483,6 +492,7 @@ main(int argc, char **argv)
 		goto out;
 	log_init(log_level_of(d.config.log_level),
 	    strcmp(d.config.log_format, "json") == 0);
+	ws_on_log(on_library_log);
 	err = open_store(&d, &fault);
 	if (err == SR_OK)
 		err = a.invite_admin ? invite_admin(&d, a.invite_admin, &fault)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "session_private.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -412,6 +413,21 @@ session_on_ready(void *peer)
 		reader_pump(s->reader[i]);
 }
 
+/* What the kernel still holds may never arrive: the reader's own last number
+ * is the one to go on from; this one tells how far behind it is. */
+static void
+session_on_slow(void *peer)
+{
+	struct session *s = peer;
+	char reason[64] = "too slow";
+
+	if (s->reader_count == 1)
+		snprintf(reason, sizeof reason, "too slow; sent up to %" PRIu64,
+		    reader_next(s->reader[0]) - 1);
+	log_info("slow", "peer=%u", ws_number(s->conn));
+	session_close(s, CLOSE_SLOW, reason);
+}
+
 static void
 session_on_close(void *peer, int code, const char *reason)
 {
@@ -436,6 +452,7 @@ const struct ws_handler session_handler = {
     .on_open = session_on_open,
     .on_message = session_on_message,
     .on_ready = session_on_ready,
+    .on_slow = session_on_slow,
     .on_close = session_on_close,
 };
 
