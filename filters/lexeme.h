@@ -43,7 +43,6 @@ enum lexeme_kind {
 	LEX_PASARAN,       /* Javanese five-day week */
 	LEX_HOLIDAY,
 	LEX_HOLIDAY_MAYBE, /* "lent", "carnival" */
-	LEX_ROMAN_MONTH,   /* i to xii */
 	LEX_DAY_PART,      /* morning, pagi, am, pm */
 	LEX_REL,           /* last, next, depan, lalu */
 	LEX_NUM,       /* "ninety", "puluh"; value: the number, or LEXEME_* */
@@ -66,7 +65,6 @@ enum lexeme_kind {
 	LEX_CUE_ID_MAYBE,     /* specimen, case, unit: with a code only */
 	LEX_CUE_NO,           /* no, number, #, code */
 	LEX_CUE_DEVICE,       /* lot, serial */
-	LEX_CUE_DEVICE_MAYBE, /* implant, tray, pump: with a code only */
 	LEX_CUE_PHONE,        /* pager, phone, fax */
 	LEX_CUE_CALL,         /* call, ring, text */
 	LEX_CUE_EXT,
@@ -137,6 +135,8 @@ bool lexeme_in(const struct lexemes *l, size_t i, const char *const *words);
 bool lexeme_title(const struct lexemes *l, size_t i);
 bool lexeme_upper(const struct lexemes *l, size_t i);
 bool lexeme_punct(const struct lexemes *l, size_t i, char c);
+/* A unit, a duration, years or % : what stands before it was measured. */
+bool lexeme_unit(const struct lexemes *l, size_t i);
 /* Up to `max` numbers of a lexeme's digit runs; their count. */
 size_t lexeme_numbers(
     const struct lexemes *l, size_t i, unsigned *number, size_t max);
@@ -147,10 +147,20 @@ void shape_values(struct lexemes *l);
 void shape_phones(struct lexemes *l);
 void shape_dates(struct lexemes *l);
 void shape_ages(struct lexemes *l);
+void shape_rooms(struct lexemes *l);
 void shape_places(struct lexemes *l);
 void shape_vehicles(struct lexemes *l);
 void shape_dictated(struct lexemes *l);
 void shape_leftovers(struct lexemes *l);
+
+/* Is lexeme i a series of readings, a code of a disease or operation, or a
+ * catalogue's name for goods? (shape_leftovers.c) */
+bool shape_is_series(const struct lexemes *l, size_t i);
+bool shape_is_clinical(const struct lexemes *l, size_t i);
+bool shape_is_goods(const struct lexemes *l, size_t i);
+
+/* Letters before the value at i..last that belong to it. (shape_values.c) */
+size_t shape_value_first(const struct lexemes *l, size_t i, size_t last);
 
 /* Checks that raise certainty; digits only are looked at. */
 bool shape_luhn(const char *s, size_t len);

@@ -42,7 +42,7 @@ unit_behind(const struct lexemes *l, size_t i)
 	const struct lexeme *x = &l->at[i + 1];
 
 	return x->kind == LEX_UNIT || x->kind == LEX_SPAN_UNIT ||
-	       lexeme_punct(l, i + 1, '%') || lexeme_punct(l, i + 1, '+') ||
+	       lexeme_punct(l, i + 1, '%') ||
 	       (lexeme_punct(l, i + 1, '-') && l->at[i + 2].digits) ||
 	       (lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);
 }
@@ -105,7 +105,8 @@ reports_age(const struct lexemes *l, size_t word, bool listed)
 	const struct lexeme *before = &l->at[word - 1];
 
 	if (lexeme_is(l, word, "is"))
-		return before->kind == LEX_PERSON || before->digits;
+		return before->kind == LEX_PERSON || before->digits ||
+		       lexeme_is(l, word - 1, "and");
 	if (lexeme_is(l, word, "of"))
 		return listed || lexeme_in(l, word - 1, beings);
 	if (lexeme_is(l, word, "and"))
@@ -186,8 +187,9 @@ find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 	bool years = years_behind(l, last);
 	bool measured = measured_before(l, first, 2);
 
-	if (years && !(l->at[first].kind == LEX_INT && first &&
-			 lexeme_is(l, first - 1, "in"))) {
+	if (years &&
+	    (!lexeme_is(l, first - 1, "in") ||
+		l->at[last + 2].kind == LEX_OLD || !l->at[last + 1].gap)) {
 		shape_found(l, first, last, SCRUB_AGE, "age-years", 97);
 		return;
 	}

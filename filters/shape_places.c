@@ -1,221 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
-#include <string.h>
-
 /*
- * Numbered rooms, streets with their number, postcodes, coordinates. Towns
- * and wards with a proper name are for the word layers.
+ * Streets with their number, postcodes, coordinates. Towns and wards with a
+ * proper name are for the word layers.
  */
 
-static bool
-is_unit(const struct lexemes *l, size_t i)
-{
-	enum lexeme_kind kind = l->at[i].kind;
-
-	return kind == LEX_UNIT || kind == LEX_SPAN_UNIT || kind == LEX_YEARS ||
-	       lexeme_punct(l, i, '%');
-}
-
-/* --- rooms -----------------------------------------------------------------
- */
-
-/* "3", "12A", "C4", "2.17", "B": a room's number? */
-static bool
-is_room_number(const struct lexemes *l, size_t i, bool place)
-{
-	const struct lexeme *x = &l->at[i];
-
-	if (x->gap > 1 || x->taken)
-		return false;
-	if (x->kind == LEX_INT)
-		return x->digits <= 4 && !lexeme_punct(l, i + 1, '%') &&
-		       !(lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);
-	if (x->kind == LEX_CODE || x->kind == LEX_TIMES)
-		return x->digits <= 4 && x->letters <= 2;
-	if (x->kind == LEX_DECIMAL)
-		return place && x->digits <= 4 && !is_unit(l, i + 1);
-	if (x->kind == LEX_FRACTION)
-		return place && x->digits <= 4 && !is_unit(l, i + 1);
-	return x->letters == 1 && !x->digits && x->gap == 1 &&
-	       (lexeme_upper(l, i) || l->t->no_caps) &&
-	       !lexeme_in(l, i, (const char *const[]){"a", "i", "u", NULL});
-}
-
-static bool
-is_place_prep(const struct lexemes *l, size_t i)
-{
-	static const char *const to[] = {"to", "in", "into", "from", "at",
-	    "for", "of", "near", "by", "outside", "inside", "ke", "di", "dari",
-	    "leaving", "moved", "move", "now", "our", "on", "go", "pindah",
-	    "via", "recovery", "pacu", "icu", "picu", "sim", "hdu", "trauma",
-	    "anaes", "main", "paeds", NULL};
-
-	return lexeme_in(l, i, to) || l->at[i].kind == LEX_ROOM ||
-	       lexeme_punct(l, i, '/');
-}
-
-/* "or", "ok": a room here, or a conjunction? */
-static bool
-is_theatre_here(const struct lexemes *l, size_t i)
-{
-	bool upper = lexeme_upper(l, i) && !l->t->all_caps;
-	bool start = l->at[i].gap > 1 || lexeme_punct(l, i - 1, '.');
-
-	if (l->at[i + 1].kind != LEX_INT && l->at[i + 1].kind != LEX_CODE)
-		return false;
-	if (l->at[i + 1].digits > 2 ||
-	    (l->at[i - 1].digits && !l->at[i - 1].taken))
-		return false; /* "2 or 3" */
-	if (lexeme_is(l, i, "ok"))
-		return l->lang == SCRUB_ID_ID ||
-		       ((upper || l->t->all_caps) && is_place_prep(l, i - 1));
-	return upper || start || is_place_prep(l, i - 1) ||
-	       (l->at[i - 1].kind == LEX_PUNCT && !lexeme_punct(l, i - 1, ','));
-}
-
-/* May the uncertain word ("level", "table", "flat") be a place's here? */
-static bool
-is_room_here(const struct lexemes *l, size_t i)
-{
-	static const char *const home[] = {
-	    "flat", "apt", "plot", "apartment", "bldg", NULL};
-	static const char *const part[] = {"block", "blok", "sector", "sektor",
-	    "level", "unit", "building", "tower", "house", NULL};
-	static const char *const inside[] = {"table", "slot", "desk", "chair",
-	    "lvl", "floor", "lantai", "lt", "clinic", "isolation", "counter",
-	    "stall", "poli", NULL};
-	static const char *const unit[] = {
-	    "icu", "picu", "nicu", "sicu", "micu", "ccu", "hcu", "hdu", NULL};
-	size_t next = i + 2;
-	bool room =
-	    l->at[next].kind == LEX_ROOM ||
-	    (l->at[next].kind == LEX_ROOM_MAYBE && l->at[next + 1].digits);
-	bool chain = l->at[i - 1].taken ||
-		     (lexeme_punct(l, i - 1, ',') && l->at[i - 2].taken);
-	bool list = lexeme_punct(l, next, ',') &&
-		    l->at[next + 1].kind == LEX_ROOM_MAYBE;
-
-	if (lexeme_is(l, i, "or") || lexeme_is(l, i, "ok"))
-		return is_theatre_here(l, i);
-	if (lexeme_is(l, i, "ot"))
-		return true;
-	if (lexeme_in(l, i, home))
-		return lexeme_punct(l, next, ',') || chain || room ||
-		       is_place_prep(l, i - 1) || lexeme_title(l, i);
-	if (lexeme_in(l, i, part))
-		return (chain && l->at[i + 1].kind != LEX_CODE) || room || list;
-	if (lexeme_in(l, i, inside))
-		return l->at[i + 1].letters < 2 &&
-		       (room || chain || is_place_prep(l, i - 1) ||
-			   lexeme_is(l, i - 1, "no"));
-	return room && l->at[i + 1].kind == LEX_INT && lexeme_in(l, i, unit);
-}
-
-/* "Family Room 2", "C2 bed 9", "TU room 5": the word before belongs to it. */
-static size_t
-over_room_before(const struct lexemes *l, size_t i)
-{
-	static const char *const word[] = {"family", "anaes", "anaesthetic",
-	    "trauma", "isolation", "consult", "consulting", "exam", "procedure",
-	    "relatives", "relative", "quiet", "induction", "scrub", "plaster",
-	    "endo", "endoscopy", "delivery", "labour", "labor", "birth",
-	    "treatment", "seminar", "conference", "interview", "waiting",
-	    "holding", "minor", "eye", "debrief", "observation", NULL};
-	static const char *const compass[] = {
-	    "north", "south", "east", "west", NULL};
-	const struct lexeme *before = &l->at[i - 1];
-
-	if (l->at[i].gap != 1 || before->taken)
-		return i;
-	if (lexeme_in(l, i - 1, compass) && l->at[i - 2].kind == LEX_INT)
-		return i - 2;
-	if (lexeme_in(l, i - 1, word))
-		return i - 1;
-	if (before->kind == LEX_CODE && before->digits <= 2 &&
-	    before->letters <= 6 && lexeme_upper(l, i - 1) && !l->t->all_caps)
-		return i - 1;
-	return i;
-}
-
-/* "DR 2", "TH 6": words that are rooms in capitals or behind "to" only. */
-static bool
-is_short_room(const struct lexemes *l, size_t i)
-{
-	if (l->at[i + 1].kind != LEX_INT || l->at[i + 1].digits > 2 ||
-	    l->at[i + 1].gap != 1 || is_unit(l, i + 2))
-		return false;
-	if (lexeme_is(l, i, "th"))
-		return lexeme_is(l, i - 1, "to") || lexeme_is(l, i - 1, "in");
-	return lexeme_is(l, i, "dr") && lexeme_upper(l, i) &&
-	       is_place_prep(l, i - 1);
-}
-
-static size_t
-find_room(struct lexemes *l, size_t i)
-{
-	static const char *const compass[] = {
-	    "north", "south", "east", "west", "n", "s", "e", "w", NULL};
-	size_t first = i, last = i + 1;
-	bool sure = l->at[i].kind == LEX_ROOM || lexeme_is(l, i, "rm");
-
-	if (lexeme_is(l, i, "rm") && l->lang == SCRUB_ID_ID)
-		return i;
-	if ((lexeme_punct(l, last, '-') && !l->at[last].gap) ||
-	    lexeme_punct(l, last, '.') || lexeme_punct(l, last, '#') ||
-	    lexeme_is(l, last, "no") || lexeme_is(l, last, "no.") ||
-	    lexeme_punct(l, last, ':'))
-		last++;
-	if (lexeme_punct(l, last, '.') || lexeme_punct(l, last, '#'))
-		last++;
-	if (!is_room_number(l, last, sure) || (!sure && !is_room_here(l, i)) ||
-	    is_unit(l, last + 1))
-		return i;
-	if (!l->at[last].digits && last > i + 1)
-		return i; /* "ward. k wire" */
-	if (lexeme_is(l, i, "pod") && l->at[last].digits)
-		return i; /* postoperative day */
-	if (lexeme_punct(l, last + 1, '-') && l->at[last + 2].letters == 1 &&
-	    !l->at[last + 2].gap)
-		last += 2;
-	else if (lexeme_in(l, last + 1, compass) && sure &&
-		 lexeme_title(l, last + 1))
-		last++;
-	first = over_room_before(l, i);
-	shape_found(l, first, last, SCRUB_LOCATION, "room", sure ? 92 : 80);
-	return last;
-}
-
-/* "OT-5", "OR7", "Rm4": run together. */
-static void
-find_glued_room(struct lexemes *l, size_t i)
-{
-	static const char *const word[] = {"or", "ot", "ok", "rm", "bed",
-	    "room", "bay", "ward", "theatre", "icu", NULL};
-	const struct lexeme *x = &l->at[i];
-	const char *s = l->t->fold + x->begin;
-
-	if (x->digits < 1 || x->digits > 3)
-		return;
-	for (size_t k = 0; word[k]; k++) {
-		uint32_t m = 0;
-
-		while (word[k][m] && s[m] == word[k][m])
-			m++;
-		if (word[k][m] || x->letters != m)
-			continue;
-		if (s[m] == '-')
-			m++;
-		if (x->end - x->begin != m + x->digits)
-			continue;
-		shape_found(l, i, i, SCRUB_LOCATION, "room-glued",
-		    lexeme_upper(l, i) ? 85 : 70);
-		return;
-	}
-}
-
-/* --- streets ----------------------------------------------------------------
- */
+/* --- streets -------------------------------------------------------------- */
 
 static bool
 is_name_part(const struct lexemes *l, size_t i)
@@ -365,7 +156,7 @@ find_street_first(struct lexemes *l, size_t i)
 		at++;
 	if (number_only) {
 		if (l->at[at].kind != LEX_INT || l->at[at].digits > 4 ||
-		    is_unit(l, at + 1) || lexeme_is(l, i, "rr"))
+		    lexeme_unit(l, at + 1) || lexeme_is(l, i, "rr"))
 			return i;
 		shape_found(l, i, at, SCRUB_LOCATION, "street-route", 85);
 		return at;
@@ -459,8 +250,7 @@ find_rt(struct lexemes *l, size_t i)
 	return last;
 }
 
-/* --- postcodes --------------------------------------------------------------
- */
+/* --- postcodes ------------------------------------------------------------ */
 
 /* "5cm", "2ml": not the second half of a postcode. */
 static bool
@@ -548,7 +338,7 @@ find_postcode(struct lexemes *l, size_t i)
 	    l->at[i + 1].kind == LEX_INT && l->at[i + 1].gap == 1 &&
 	    (l->at[i + 1].digits == 5 ||
 		(l->at[i + 1].digits == 4 && x->letters == 3)) &&
-	    !is_unit(l, i + 2))
+	    !lexeme_unit(l, i + 2))
 		shape_found(
 		    l, i + 1, i + 1, SCRUB_LOCATION, "postcode-state", 90);
 }
@@ -560,7 +350,7 @@ find_box(struct lexemes *l, size_t i)
 
 	if (lexeme_punct(l, at, '#') || lexeme_is(l, at, "no"))
 		at++;
-	if (l->at[at].kind != LEX_INT || is_unit(l, at + 1))
+	if (l->at[at].kind != LEX_INT || lexeme_unit(l, at + 1))
 		return i;
 	if (lexeme_is(l, i, "box") && !lexeme_title(l, i))
 		return i;
@@ -584,65 +374,43 @@ find_coordinates(struct lexemes *l, size_t i)
 		shape_found(l, i, at, SCRUB_LOCATION, "coordinates", 85);
 }
 
-/* "12 North bed 4", "4-West 17". */
-static size_t
-find_compass(struct lexemes *l, size_t i)
+/* "on I-95", "off US-101". */
+static void
+find_numbered_road(struct lexemes *l, size_t i)
 {
-	static const char *const compass[] = {
-	    "north", "south", "east", "west", NULL};
-	static const char *const joined[] = {
-	    "-north", "-south", "-east", "-west", NULL};
-	const char *s = l->t->fold + l->at[i].begin + 1;
+	static const char *const ahead[] = {
+	    "on", "off", "near", "along", "from", "via", "the", NULL};
+	const char *s = l->t->fold + l->at[i].begin;
 
-	if (l->at[i].kind == LEX_INT && l->at[i].digits <= 2 &&
-	    lexeme_in(l, i + 1, compass) && l->at[i + 1].gap <= 1 &&
-	    (l->at[i + 2].kind == LEX_ROOM || l->at[i + 2].kind == LEX_INT)) {
-		size_t last = i + 1 + (l->at[i + 2].kind == LEX_INT);
-
-		shape_found(l, i, last, SCRUB_LOCATION, "room-wing", 80);
-		return last;
-	}
-	for (size_t k = 0; l->at[i].kind == LEX_CODE && joined[k]; k++)
-		if (memcmp(s, joined[k], strlen(joined[k])) == 0 &&
-		    l->at[i].digits == 1) {
-			size_t last = i + (l->at[i + 1].kind == LEX_INT);
-
-			shape_found(
-			    l, i, last, SCRUB_LOCATION, "room-wing", 80);
-			return last;
-		}
-	return i;
+	if (!lexeme_upper(l, i) || !lexeme_in(l, i - 1, ahead) ||
+	    l->at[i].digits > 3)
+		return;
+	if ((s[0] == 'i' && s[1] == '-' && l->at[i].letters == 1) ||
+	    (s[0] == 'u' && s[1] == 's' && s[2] == '-' &&
+		l->at[i].letters == 2))
+		shape_found(l, i, i, SCRUB_LOCATION, "street-route", 80);
 }
 
 void
 shape_places(struct lexemes *l)
 {
 	for (size_t i = 0; i < l->count; i++) {
-		const struct lexeme *x = &l->at[i];
+		enum lexeme_kind kind = l->at[i].kind;
 
 		find_postcode(l, i);
 		if (l->at[i].taken)
 			continue;
-		if (x->kind == LEX_ROOM || x->kind == LEX_ROOM_MAYBE ||
-		    lexeme_is(l, i, "rm") || lexeme_is(l, i, "unit"))
-			i = find_room(l, i);
-		else if (is_short_room(l, i))
-			shape_found(l, i, i + 1, SCRUB_LOCATION, "room", 70);
-		else if (x->kind == LEX_STREET || x->kind == LEX_STREET_MAYBE)
+		if (kind == LEX_STREET || kind == LEX_STREET_MAYBE)
 			find_street(l, i);
-		else if (x->kind == LEX_STREET_FIRST)
+		else if (kind == LEX_STREET_FIRST)
 			i = find_street_first(l, i);
-		else if (x->kind == LEX_RT)
+		else if (kind == LEX_RT)
 			i = find_rt(l, i);
-		else if (x->kind == LEX_BOX)
+		else if (kind == LEX_BOX)
 			i = find_box(l, i);
-		else if (x->kind == LEX_INT)
-			i = find_compass(l, i);
-		else if (x->kind == LEX_CODE)
-			find_glued_room(l, i);
-		else if (x->kind == LEX_DECIMAL)
+		else if (kind == LEX_DECIMAL)
 			find_coordinates(l, i);
-		if (l->at[i].kind == LEX_CODE && !l->at[i].taken)
-			i = find_compass(l, i);
+		else if (kind == LEX_CODE)
+			find_numbered_road(l, i);
 	}
 }

@@ -38,15 +38,6 @@ is_value(const struct lexemes *l, size_t i)
 	}
 }
 
-static bool
-is_unit(const struct lexemes *l, size_t i)
-{
-	enum lexeme_kind kind = l->at[i].kind;
-
-	return kind == LEX_UNIT || kind == LEX_SPAN_UNIT || kind == LEX_YEARS ||
-	       lexeme_punct(l, i, '%');
-}
-
 /* "943 476 5919", "W0381 26 114207", "NB 20419 B": the last lexeme. */
 static size_t
 value_last(const struct lexemes *l, size_t first)
@@ -60,7 +51,8 @@ value_last(const struct lexemes *l, size_t first)
 
 		if (x->taken || x->gap > 1 || i - first > 11)
 			break;
-		if (x->gap == 1 && x->kind == LEX_INT && !is_unit(l, i + 2) &&
+		if (x->gap == 1 && x->kind == LEX_INT &&
+		    !lexeme_unit(l, i + 2) &&
 		    (x->digits > 1 || single || l->at[i + 2].kind == LEX_INT ||
 			(l->at[i].digits > 2 && i > first))) {
 			/* "badge 28943 82 y" */
@@ -83,7 +75,7 @@ value_last(const struct lexemes *l, size_t first)
 	}
 	/* A check letter: "20419 B", "635 478 A". */
 	if (l->at[i + 1].gap == 1 && l->at[i + 1].letters == 1 &&
-	    !l->at[i + 1].digits && lexeme_upper(l, i + 1) && !l->t->all_caps &&
+	    !l->at[i + 1].digits && (lexeme_upper(l, i + 1) || l->t->no_caps) &&
 	    l->at[i].digits > 2 &&
 	    (l->at[i + 2].kind == LEX_PUNCT || l->at[i + 2].kind == LEX_END))
 		i++;
@@ -126,8 +118,8 @@ is_any_cue(const struct lexemes *l, size_t i)
 
 /* Letters before the number that belong to it: "SSB 771204", "PV 29920",
  * "FR.1578", "DF#06307", after a cue "rq 5571-b". */
-static size_t
-value_first(const struct lexemes *l, size_t i, size_t last)
+size_t
+shape_value_first(const struct lexemes *l, size_t i, size_t last)
 {
 	const struct lexeme *before = &l->at[i - 1];
 	unsigned digits = 0;
@@ -140,7 +132,8 @@ value_first(const struct lexemes *l, size_t i, size_t last)
 	    (before->value == '.' || before->value == ',' ||
 		before->value == '#') &&
 	    l->at[i - 2].letters && l->at[i - 2].letters <= 4 &&
-	    !l->at[i - 2].digits && lexeme_upper(l, i - 2) &&
+	    !l->at[i - 2].digits &&
+	    (lexeme_upper(l, i - 2) || before->value == '#') &&
 	    l->at[i - 2].kind != LEX_CUE_NO)
 		return i - 2;
 	if (before->taken || !before->letters || before->letters > 5 ||
@@ -150,7 +143,8 @@ value_first(const struct lexemes *l, size_t i, size_t last)
 	if (is_any_cue(l, i - 2) && !is_any_cue(l, i - 1) &&
 	    before->kind != LEX_MONTH_MAYBE && !lexeme_is(l, i - 1, "vs") &&
 	    !lexeme_is(l, i - 1, "rm") &&
-	    (lexeme_upper(l, i - 1) || before->letters <= 2))
+	    (before->letters <= 2 ||
+		(lexeme_upper(l, i - 1) && !l->t->all_caps)))
 		return i - 1;
 	if (!lexeme_upper(l, i - 1) || l->t->all_caps)
 		return i;
@@ -319,9 +313,6 @@ cue_before(const struct lexemes *l, size_t i)
 	return cue;
 }
 
-static bool is_series(const struct lexemes *l, size_t i);
-static bool is_clinical_code(const struct lexemes *l, size_t i);
-
 static bool
 enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
     size_t first, size_t last)
@@ -334,14 +325,14 @@ enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
 	bool joined = x->kind == LEX_RATIO || x->kind == LEX_SIZE ||
 		      x->kind == LEX_FRACTION || x->kind == LEX_DATE;
 
-	if (is_unit(l, last + 1) && weight < WEIGHT_SURE)
+	if (lexeme_unit(l, last + 1) && weight < WEIGHT_SURE)
 		return false;
 	if (year && !cue->number &&
 	    !(strong && cue->distance <= (cue->kind == LEX_CUE_PHONE)))
 		return false;
 	if (joined || x->kind == LEX_TIMES)
 		return weight >= WEIGHT_HIGH && strong && near;
-	if (cue->passed && (weight < WEIGHT_HIGH || is_series(l, first)))
+	if (cue->passed && (weight < WEIGHT_HIGH || shape_is_series(l, first)))
 		return false;
 	if (strong)
 		return weight >= WEIGHT_SOME ||
@@ -350,7 +341,7 @@ enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
 	if (cue->kind == LEX_CUE_NET)
 		return near && (weight >= WEIGHT_HIGH ||
 				   (x->kind == LEX_CODE && x->letters > 2));
-	if (first == last && is_clinical_code(l, first))
+	if (first == last && shape_is_clinical(l, first))
 		return false;
 	if (is_weak(cue->kind))
 		return cue->number
@@ -361,46 +352,6 @@ enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
 	if (lexeme_punct(l, first - 1, '#') && !x->gap)
 		return weight >= WEIGHT_SOME;
 	return cue->number && weight >= WEIGHT_HIGH;
-}
-
-/* "CPT 22633 + 22634, not 22630": codes of procedures and diagnoses. */
-static bool
-is_coding(const struct lexemes *l, size_t i)
-{
-	size_t code = i;
-
-	if (l->at[code].digits + l->at[code].letters > 8)
-		return false;
-	if (l->at[code].digits > 6)
-		return l->at[i - 1].kind == LEX_CODING ||
-		       l->at[i - 2].kind == LEX_CODING;
-	for (unsigned far = 0; far < 12 && i-- > 0; far++) {
-		if (l->at[i].kind == LEX_CODING || lexeme_is(l, i, "bill") ||
-		    lexeme_is(l, i, "coded"))
-			return true;
-		if (l->at[i + 1].gap > 1 || lexeme_punct(l, i, ';') ||
-		    l->at[i].kind == LEX_CUE_ID)
-			return false;
-	}
-	return false;
-}
-
-static bool
-is_goods(const struct lexemes *l, size_t i)
-{
-	static const char *const order[] = {
-	    "catalogue", "catalog", "cat", NULL};
-
-	if (is_coding(l, i))
-		return true;
-	for (unsigned far = 0; far < 4 && i-- > 0; far++) {
-		if (l->at[i].kind == LEX_MODEL || lexeme_in(l, i, order))
-			return true;
-		if (lexeme_is(l, i, "ref") && lexeme_upper(l, i) &&
-		    !l->t->all_caps)
-			return true;
-	}
-	return false;
 }
 
 /* VIN, NHS, NPI, NIK and card numbers prove themselves. */
@@ -441,12 +392,12 @@ is_grouped_id(const struct lexemes *l, size_t first, size_t i, size_t last)
 static size_t
 find_value(struct lexemes *l, size_t i)
 {
-	size_t last = value_last(l, i), first = value_first(l, i, last);
+	size_t last = value_last(l, i), first = shape_value_first(l, i, last);
 	enum weight weight = value_weight(l, i, last);
 	struct cue cue = cue_before(l, i);
 
 	if (enough(l, &cue, weight, i, last) &&
-	    (is_strong(cue.kind) || !is_goods(l, i))) {
+	    (is_strong(cue.kind) || !shape_is_goods(l, i))) {
 		if (first < i && is_strong(l->at[first].kind))
 			first = i;
 		if (cue_label(cue.kind) == SCRUB_BIOMETRIC &&
@@ -459,7 +410,7 @@ find_value(struct lexemes *l, size_t i)
 		return last;
 	}
 	if (weight == WEIGHT_SURE && is_grouped_id(l, first, i, last) &&
-	    !is_unit(l, last + 1)) {
+	    !lexeme_unit(l, last + 1)) {
 		shape_found(l, first, last, SCRUB_ID, "id-grouped", 65);
 		return last;
 	}
@@ -476,149 +427,5 @@ shape_values(struct lexemes *l)
 			shape_found(l, i, i, SCRUB_DEVICE, "device-label", 98);
 		else if (is_value(l, i))
 			i = find_value(l, i);
-	}
-}
-
-/* --- codes that nothing explains ------------------------------------------ */
-
-static bool
-counted_behind(const struct lexemes *l, size_t i)
-{
-	static const char *const also[] = {"in", "to", "/", NULL};
-
-	return is_unit(l, i + 1) ||
-	       (l->at[i].kind == LEX_INT && lexeme_in(l, i + 1, also) &&
-		   l->at[i].digits < 6);
-}
-
-static bool
-measured_before(const struct lexemes *l, size_t i)
-{
-	for (unsigned far = 0; far < 3 && i-- > 0; far++) {
-		if (l->at[i].kind == LEX_VITAL || l->at[i].kind == LEX_SCORE ||
-		    l->at[i].kind == LEX_MODEL || l->at[i].kind == LEX_CODING)
-			return true;
-		if (l->at[i].kind == LEX_PUNCT && l->at[i].value != '=' &&
-		    l->at[i].value != ':' && l->at[i].value != ',')
-			return false;
-	}
-	return false;
-}
-
-/* Series and ranges that clinics write: 88-140-201, 1500-2000, C5-C7. */
-static bool
-is_series(const struct lexemes *l, size_t i)
-{
-	const char *s = l->t->fold;
-	unsigned run = 0, letters = 0, widest = 0, groups = 1;
-	bool padded = false;
-	unsigned n[2] = {0};
-
-	for (uint32_t at = l->at[i].begin; at < l->at[i].end; at++) {
-		if (s[at] >= '0' && s[at] <= '9') {
-			padded |= !run && s[at] == '0' && s[at + 1] >= '0' &&
-				  s[at + 1] <= '9';
-			if (++run > widest)
-				widest = run;
-		} else {
-			letters += s[at] >= 'a';
-			groups += s[at] == '-' || s[at] == '/';
-			run = 0;
-		}
-	}
-	if (letters > groups)
-		return false;
-	if (letters)
-		return widest <= 2;
-	if (widest <= 3)
-		return groups > 3 || !padded;
-	lexeme_numbers(l, i, n, 2);
-	return groups == 2 && n[0] < n[1] && widest == 4 && !padded &&
-	       l->at[i].digits <= 8 && (n[0] % 10 == 0 || n[0] > 1900);
-}
-
-/* ICD-10 "K35.80", "M48.062"; TNM "pT3bN1M0"; scores "E4V5M6"; one digit
- * between letters each. */
-static bool
-is_clinical_code(const struct lexemes *l, size_t i)
-{
-	const char *s = l->t->fold + l->at[i].begin;
-	uint32_t len = l->at[i].end - l->at[i].begin;
-	unsigned run = 0, widest = 0;
-
-	if (len >= 5 && len <= 8 && s[0] >= 'a' && s[1] <= '9' &&
-	    (s[3] == '.' || s[len - 2] == '/'))
-		return true; /* ICD-10, ICD-O */
-	if (l->at[i].digits == 4 && len > 7 && s[0] <= '2' && s[4] == '-' &&
-	    s[5] >= 'a')
-		return true; /* 1990-something */
-	for (uint32_t k = 0; k < len; k++) {
-		run = s[k] >= '0' && s[k] <= '9' ? run + 1 : 0;
-		if (run > widest)
-			widest = run;
-	}
-	return widest == 1 && l->at[i].digits < 6;
-}
-
-/* "1.200/hari", "30ml/kg": a number, a bar, a unit. */
-static bool
-is_rate(const struct lexemes *l, size_t i)
-{
-	const char *s = l->t->fold;
-	uint32_t at = l->at[i].begin, end = l->at[i].end;
-
-	while (at < end && ((s[at] >= '0' && s[at] <= '9') || s[at] == '.'))
-		at++;
-	if (at == l->at[i].begin || at - l->at[i].begin > 6)
-		return false;
-	while (at < end && s[at] >= 'a')
-		at++;
-	if (at == end || s[at++] != '/')
-		return at > end;
-	while (at < end && s[at] >= 'a')
-		at++;
-	return at == end;
-}
-
-/*
- * Fail closed: a long number or code without a unit, a vital sign or a name
- * of goods before it belongs to somebody.
- */
-static void
-find_leftover(struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i];
-	size_t first;
-
-	if (is_goods(l, i) || (!x->letters && counted_behind(l, i)))
-		return;
-	if (x->kind == LEX_INT && x->digits < 7 && measured_before(l, i))
-		return;
-	first = value_first(l, i, i);
-	if (first < i && l->at[first].kind != LEX_WORD)
-		first = i;
-	if (x->kind == LEX_INT) {
-		if (x->digits >= 6 || (x->value % 100 && x->digits > 4))
-			shape_found(l, x->digits > 6 ? first : i, i, SCRUB_ID,
-			    "id-long-number", x->digits >= 7 ? 75 : 50);
-		return;
-	}
-	if (x->digits < 4 || is_series(l, i) || is_clinical_code(l, i) ||
-	    is_rate(l, i))
-		return;
-	if (x->letters == 0 && x->digits < 6 && measured_before(l, i))
-		return;
-	shape_found(l, first, i, SCRUB_ID, "id-code", x->digits >= 6 ? 75 : 60);
-}
-
-void
-shape_leftovers(struct lexemes *l)
-{
-	for (size_t i = 0; i < l->count; i++) {
-		const struct lexeme *x = &l->at[i];
-
-		if (!x->taken && (x->kind == LEX_CODE ||
-				     (x->kind == LEX_INT && x->digits >= 5)))
-			find_leftover(l, i);
 	}
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
+#include <string.h>
+
 /*
  * Licence plates after their word, and by their shape where only a plate has
  * it; VINs; call signs.
@@ -58,39 +60,90 @@ plate_last(const struct lexemes *l, size_t i, bool upper)
 	return last - 1;
 }
 
-/* Indonesia "B 1234 XYZ", UK "LK19 PXD", Kenya "KDA 425X", India
- * "MH 21 QX 6417": by shape, capitals only. */
 static bool
-is_plate_shape(const struct lexemes *l, size_t i)
+is_letters(const struct lexemes *l, size_t i, unsigned least, unsigned most)
 {
-	const struct lexeme *a = &l->at[i], *b = &l->at[i + 1],
-			    *c = &l->at[i + 2];
+	const struct lexeme *x = &l->at[i];
+	bool month = x->kind == LEX_MONTH || x->kind == LEX_MONTH_MAYBE;
 
-	if (!lexeme_upper(l, i) || l->t->all_caps || b->gap != 1)
+	return (!x->taken || month) && !x->digits && x->letters >= least &&
+	       x->letters <= most && x->end - x->begin == x->letters &&
+	       ((x->kind != LEX_FUNC && x->kind != LEX_PREP) ||
+		   (lexeme_upper(l, i) && l->at[i - 1].digits > 2));
+}
+
+static bool
+is_digits(const struct lexemes *l, size_t i, unsigned least, unsigned most)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->kind == LEX_INT && x->gap == 1 && !x->taken &&
+	       x->digits >= least && x->digits <= most;
+}
+
+/* A code of so many letters and digits, nothing else, a letter first? */
+static bool
+is_code(const struct lexemes *l, size_t i, unsigned letters, unsigned digits)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->kind == LEX_CODE && !x->taken && x->letters == letters &&
+	       x->digits == digits && x->end - x->begin == letters + digits;
+}
+
+/* "B 1234 XYZ", India "MH 21 QX 6417", South Africa "CX 29 PL GP". */
+static size_t
+plate_in_parts(const struct lexemes *l, size_t i)
+{
+	static const char *const province[] = {
+	    "gp", "nw", "ec", "wc", "nc", "fs", "mp", "zn", "l", NULL};
+	const struct lexeme *b = &l->at[i + 1], *c = &l->at[i + 2];
+
+	if (!is_letters(l, i, 1, 3) || !is_digits(l, i + 1, 1, 4) ||
+	    c->gap != 1 || !is_letters(l, i + 2, 1, 3) ||
+	    b->digits + c->letters < 4)
+		return i - 1;
+	if (is_digits(l, i + 3, 4, 4) ||
+	    (l->at[i + 3].gap == 1 && lexeme_in(l, i + 3, province)))
+		return i + 3;
+	return l->at[i].letters < 3 || c->letters == 1 ? i + 2 : i - 1;
+}
+
+/* The last lexeme of a plate that has the shape of one; i - 1: none. */
+static size_t
+plate_shape(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *b = &l->at[i + 1];
+	size_t last = plate_in_parts(l, i);
+
+	if (last >= i || b->gap != 1)
+		return last;
+	if (is_code(l, i, 2, 2) && is_letters(l, i + 1, 3, 3) &&
+	    l->t->fold[l->at[i].begin] >= 'a')
+		return i + 1; /* United Kingdom "LK19 PXD" */
+	if (is_letters(l, i, 3, 3) && is_code(l, i + 1, 1, 3))
+		return i + 1; /* Kenya "KDA 425X" */
+	if (is_letters(l, i, 2, 3) && b->kind == LEX_CODE && !b->letters &&
+	    b->digits == 6 && b->end - b->begin == 7 &&
+	    l->t->fold[b->begin + 3] == '-' && !b->taken)
+		return i + 1; /* South Africa "CAA 944-800" */
+	return i - 1;
+}
+
+/* Capitals in a text of both cases: the shape alone is enough. */
+static bool
+is_plate_alone(const struct lexemes *l, size_t i, size_t last)
+{
+	if (last < i || l->t->all_caps)
 		return false;
-	if (a->letters <= 2 && !a->digits && b->kind == LEX_INT &&
-	    b->digits >= 3 && b->digits <= 4 && c->gap == 1 && !c->digits &&
-	    c->letters >= 2 && c->letters <= 3 && lexeme_upper(l, i + 2) &&
-	    c->kind == LEX_WORD)
-		return true;
-	if (a->letters == 2 && a->digits == 2 && a->kind == LEX_CODE &&
-	    a->end - a->begin == 4 && !b->digits && b->letters == 3 &&
-	    lexeme_upper(l, i + 1) && l->t->fold[a->begin] >= 'a' &&
-	    b->kind == LEX_WORD)
-		return true;
-	if (a->letters == 3 && !a->digits && a->kind == LEX_WORD &&
-	    b->kind == LEX_CODE && b->digits == 3 && b->letters == 1 &&
-	    lexeme_upper(l, i + 1))
-		return true;
-	if (a->letters >= 2 && a->letters <= 3 && !a->digits &&
-	    (a->kind == LEX_WORD || a->kind == LEX_STATE) &&
-	    b->kind == LEX_CODE && !b->letters && b->digits == 6 &&
-	    b->end - b->begin == 7 && l->t->fold[b->begin + 3] == '-')
-		return true; /* South Africa "CAA 944-800" */
-	return a->letters == 2 && !a->digits && b->kind == LEX_INT &&
-	       b->digits == 2 && c->gap == 1 && c->letters && c->letters <= 2 &&
-	       !c->digits && lexeme_upper(l, i + 2) && l->at[i + 3].gap == 1 &&
-	       l->at[i + 3].kind == LEX_INT && l->at[i + 3].digits == 4;
+	for (size_t k = i; k <= last; k++)
+		if (l->at[k].letters &&
+		    (!lexeme_upper(l, k) || l->at[k].kind == LEX_VITAL))
+			return false;
+	if (l->at[i].letters > 2 && !l->at[i].digits && last == i + 2)
+		return false; /* "MEP 450 V" */
+	return l->at[i + 1].digits > 2 || last > i + 2 ||
+	       l->at[i].kind == LEX_CODE;
 }
 
 static size_t
@@ -109,45 +162,113 @@ over_small(const struct lexemes *l, size_t i)
 	return i;
 }
 
+/* What a plate may begin with: no "sats 91", no "road B6417". */
+static bool
+is_plate_start(const struct lexemes *l, size_t i)
+{
+	switch (l->at[i].kind) {
+	case LEX_WORD:
+	case LEX_STATE:
+	case LEX_CODE:
+	case LEX_INT:
+	case LEX_SEX:
+	case LEX_UNIT:
+	case LEX_SPAN_UNIT:
+	case LEX_CUE_ID:
+	case LEX_CUE_ID_MAYBE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A plate of a known shape within a few words behind its cue. */
+static size_t
+find_shape_after(struct lexemes *l, size_t i)
+{
+	for (size_t at = i + 1; at < i + 7; at++) {
+		size_t last = plate_shape(l, at);
+
+		if (l->at[at].gap > 1 || l->at[at].kind == LEX_END ||
+		    l->at[at].kind == LEX_VITAL)
+			return i;
+		if (last < at && l->at[at].kind == LEX_WORD &&
+		    is_letters(l, at, 3, 3) && is_digits(l, at + 1, 3, 4))
+			last = at + 1; /* "JTW 4915" */
+		if (last < at)
+			continue;
+		shape_found(l, at, last, SCRUB_VEHICLE, "vehicle-plate", 85);
+		return last;
+	}
+	return i;
+}
+
 static size_t
 find_after_cue(struct lexemes *l, size_t i, bool strong)
 {
-	size_t first = over_small(l, i + 1), last;
+	size_t first = over_small(l, i + 1), last = find_shape_after(l, i);
 	unsigned digits = 0, letters = 0;
 
+	if (last > i)
+		return last;
 	/* One word between: "whose ford ranger cx 29 pl gp". */
 	if (!strong && l->at[first].kind == LEX_WORD &&
 	    !lexeme_upper(l, first) && l->at[first].letters > 3)
 		first++;
 	last = plate_last(l, first, !strong && !l->t->no_caps);
-	if (last + 1 == first || l->at[first].taken)
+	if (last + 1 == first || l->at[first].taken ||
+	    !is_plate_start(l, first) || (!strong && !l->at[first].letters))
 		return i;
 	for (size_t k = first; k <= last; k++) {
 		digits += l->at[k].digits;
 		letters += l->at[k].letters;
 	}
-	if (!strong && (letters < 2 || digits < 2 || digits + letters < 5))
+	if (digits + letters < 4 ||
+	    (!strong && (letters < 2 || digits < 2 || digits + letters < 5 ||
+			    l->at[first].kind == LEX_UNIT)))
 		return i;
 	if (lexeme_is(l, i, "plate") && (digits < 3 || !letters))
-		return i;
-	if (l->at[first].kind == LEX_UNIT && !strong)
-		return i;
-	if (digits + letters < 4)
 		return i;
 	shape_found(
 	    l, first, last, SCRUB_VEHICLE, "vehicle-plate", strong ? 93 : 75);
 	return last;
 }
 
-/* "Medic 92", "HEMS 42", tail number "5Y-BKT". */
+/* "Medic 92", "HEMS 42", "rig number A-949". */
 static size_t
 find_crew(struct lexemes *l, size_t i)
 {
-	if (l->at[i + 1].kind != LEX_INT || l->at[i + 1].gap > 1 ||
-	    l->at[i + 2].kind == LEX_SPAN_UNIT)
+	size_t at = over_small(l, i + 1);
+	bool code = l->at[at].kind == LEX_CODE && l->at[at].digits >= 2;
+
+	if (l->at[at].gap > 1 || l->at[at].taken ||
+	    l->at[at + 1].kind == LEX_SPAN_UNIT ||
+	    l->at[at + 1].kind == LEX_UNIT ||
+	    !(code || (l->at[at].kind == LEX_INT && at == i + 1)))
 		return i;
-	shape_found(l, i, i + 1, SCRUB_VEHICLE, "vehicle-callsign", 75);
-	return i + 1;
+	shape_found(
+	    l, code ? at : i, at, SCRUB_VEHICLE, "vehicle-callsign", 75);
+	return at;
+}
+
+/* "ECHO-78", "Medic-12". */
+static bool
+is_callsign(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {"echo-", "medic-", "hems-",
+	    "helimed-", "rescue-", "delta-", "tango-", "bravo-", "charlie-",
+	    "foxtrot-", "sierra-", "whiskey-", "zulu-", "victor-", "amb-",
+	    "ambo-", "lifeflight-", NULL};
+	const struct lexeme *x = &l->at[i];
+
+	if (x->kind != LEX_CODE || x->digits < 2 || x->digits > 4)
+		return false;
+	for (size_t k = 0; word[k]; k++)
+		if (strlen(word[k]) + x->digits == x->end - x->begin &&
+		    memcmp(l->t->fold + x->begin, word[k], strlen(word[k])) ==
+			0)
+			return true;
+	return false;
 }
 
 static size_t
@@ -201,10 +322,13 @@ shape_vehicles(struct lexemes *l)
 			i = find_after_cue(l, i, false);
 		else if (x->kind == LEX_CUE_CREW && !x->taken)
 			i = find_crew(l, i);
-		else if (!x->taken && x->letters && is_plate_shape(l, i)) {
-			size_t last = plate_last(l, i, true);
+		else if (!x->taken && is_callsign(l, i))
+			shape_found(
+			    l, i, i, SCRUB_VEHICLE, "vehicle-callsign", 75);
+		else if (!x->taken && x->letters) {
+			size_t last = plate_shape(l, i);
 
-			if (last > i && last < i + 4)
+			if (is_plate_alone(l, i, last))
 				shape_found(l, i, last, SCRUB_VEHICLE,
 				    "vehicle-shape", 75);
 		}

@@ -66,6 +66,15 @@ lexeme_punct(const struct lexemes *l, size_t i, char c)
 	return l->at[i].kind == LEX_PUNCT && l->at[i].value == (unsigned char)c;
 }
 
+bool
+lexeme_unit(const struct lexemes *l, size_t i)
+{
+	enum lexeme_kind kind = l->at[i].kind;
+
+	return kind == LEX_UNIT || kind == LEX_SPAN_UNIT || kind == LEX_YEARS ||
+	       lexeme_punct(l, i, '%');
+}
+
 size_t
 lexeme_numbers(const struct lexemes *l, size_t i, unsigned *number, size_t max)
 {
@@ -299,6 +308,7 @@ shapes_scan(const struct text *t, enum scrub_lang lang, struct spans *found,
 	shape_phones(&l);
 	shape_vehicles(&l);
 	shape_values(&l);
+	shape_rooms(&l);
 	shape_places(&l);
 	shape_dictated(&l);
 	shape_leftovers(&l);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_SHAPE_DATE_H
+#define SCRUB_SHAPE_DATE_H
+
+#include "lexeme.h"
+
+/* What the two files of dates share: numbers (shape_dates.c), names of
+ * months, weekdays and holidays (shape_months.c). */
+
+/* Questions about lexeme i. */
+bool date_is_month(enum lexeme_kind kind);
+bool date_is_cue(const struct lexemes *l, size_t i);
+bool date_is_dob(const struct lexemes *l, size_t i);
+/* A cue that makes even "4.11" a date: stronger than a preposition. */
+bool date_is_strong_cue(const struct lexemes *l, size_t i);
+bool date_is_score(const struct lexemes *l, size_t i);
+bool date_is_year(const struct lexemes *l, size_t i);
+bool date_is_day(const struct lexemes *l, size_t i);
+/* Could a and b be a day and a month, either way round? */
+bool date_day_and_month(unsigned a, unsigned b);
+/* The cue before i over at most `max` small words: "dob: ", "date is the". */
+bool date_cue_before(const struct lexemes *l, size_t i, unsigned max,
+    bool (*is_cue)(const struct lexemes *, size_t));
+
+/* The last lexeme with the year behind `last`: ", 2026", " '26". */
+size_t date_over_year(const struct lexemes *l, size_t last);
+/* Found, with the weekday before it. */
+void date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
+    unsigned certainty);
+
+/* Finders: what may begin at i; they return the last lexeme used. */
+size_t date_month(struct lexemes *l, size_t i);
+size_t date_weekday(struct lexemes *l, size_t i);
+size_t date_holiday(struct lexemes *l, size_t i);
+void date_ordinal(struct lexemes *l, size_t i);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexeme.h"
+
+/* Long numbers and codes that no word explains. */
+
+/* "CPT 22633 + 22634, not 22630": codes of procedures and diagnoses. */
+static bool
+is_coding(const struct lexemes *l, size_t i)
+{
+	size_t code = i;
+
+	if (l->at[code].digits + l->at[code].letters > 8)
+		return false;
+	if (l->at[code].digits > 6)
+		return l->at[i - 1].kind == LEX_CODING ||
+		       l->at[i - 2].kind == LEX_CODING;
+	for (unsigned far = 0; far < 12 && i-- > 0; far++) {
+		if (l->at[i].kind == LEX_CODING || lexeme_is(l, i, "bill") ||
+		    lexeme_is(l, i, "coded"))
+			return true;
+		if (l->at[i + 1].gap > 1 || lexeme_punct(l, i, ';') ||
+		    l->at[i].kind == LEX_CUE_ID)
+			return false;
+	}
+	return false;
+}
+
+bool
+shape_is_goods(const struct lexemes *l, size_t i)
+{
+	static const char *const order[] = {
+	    "catalogue", "catalog", "cat", NULL};
+
+	if (is_coding(l, i))
+		return true;
+	for (unsigned far = 0; far < 4 && i-- > 0; far++) {
+		if (l->at[i].kind == LEX_MODEL || lexeme_in(l, i, order))
+			return true;
+		if (lexeme_is(l, i, "ref") && lexeme_upper(l, i) &&
+		    !l->t->all_caps)
+			return true;
+	}
+	return false;
+}
+
+static bool
+counted_behind(const struct lexemes *l, size_t i)
+{
+	static const char *const also[] = {"in", "to", "/", NULL};
+
+	return lexeme_unit(l, i + 1) ||
+	       (l->at[i].kind == LEX_INT && lexeme_in(l, i + 1, also) &&
+		   l->at[i].digits < 6);
+}
+
+static bool
+measured_before(const struct lexemes *l, size_t i)
+{
+	for (unsigned far = 0; far < 3 && i-- > 0; far++) {
+		if (l->at[i].kind == LEX_VITAL || l->at[i].kind == LEX_SCORE ||
+		    l->at[i].kind == LEX_MODEL || l->at[i].kind == LEX_CODING)
+			return true;
+		if (l->at[i].kind == LEX_PUNCT && l->at[i].value != '=' &&
+		    l->at[i].value != ':' && l->at[i].value != ',')
+			return false;
+	}
+	return false;
+}
+
+/* Series and ranges that clinics write: 88-140-201, 1500-2000, C5-C7. */
+bool
+shape_is_series(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold;
+	unsigned run = 0, letters = 0, widest = 0, groups = 1;
+	bool padded = false;
+	unsigned n[2] = {0};
+
+	for (uint32_t at = l->at[i].begin; at < l->at[i].end; at++) {
+		if (s[at] >= '0' && s[at] <= '9') {
+			padded |= !run && s[at] == '0' && s[at + 1] >= '0' &&
+				  s[at + 1] <= '9';
+			if (++run > widest)
+				widest = run;
+		} else {
+			letters += s[at] >= 'a';
+			groups += s[at] == '-' || s[at] == '/';
+			run = 0;
+		}
+	}
+	if (letters > groups)
+		return false;
+	if (letters)
+		return widest <= 2;
+	if (widest <= 3)
+		return groups > 3 || !padded;
+	lexeme_numbers(l, i, n, 2);
+	return groups == 2 && n[0] < n[1] && widest == 4 && !padded &&
+	       l->at[i].digits <= 8 && (n[0] % 10 == 0 || n[0] > 1900);
+}
+
+/* ICD-10 "K35.80", "M48.062"; TNM "pT3bN1M0"; scores "E4V5M6"; one digit
+ * between letters each. */
+bool
+shape_is_clinical(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].begin;
+	uint32_t len = l->at[i].end - l->at[i].begin;
+	unsigned run = 0, widest = 0;
+
+	if (len >= 5 && len <= 8 && s[0] >= 'a' && s[1] <= '9' &&
+	    (s[3] == '.' || s[len - 2] == '/'))
+		return true; /* ICD-10, ICD-O */
+	if (l->at[i].digits == 4 && len > 7 && s[0] <= '2' && s[4] == '-' &&
+	    s[5] >= 'a')
+		return true; /* 1990-something */
+	for (uint32_t k = 0; k < len; k++) {
+		run = s[k] >= '0' && s[k] <= '9' ? run + 1 : 0;
+		if (run > widest)
+			widest = run;
+	}
+	return widest == 1 && l->at[i].digits < 6;
+}
+
+/* "1.200/hari", "30ml/kg": a number, a bar, a unit. */
+static bool
+is_rate(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold;
+	uint32_t at = l->at[i].begin, end = l->at[i].end;
+
+	while (at < end && ((s[at] >= '0' && s[at] <= '9') || s[at] == '.'))
+		at++;
+	if (at == l->at[i].begin || at - l->at[i].begin > 6)
+		return false;
+	while (at < end && s[at] >= 'a')
+		at++;
+	if (at == end || s[at++] != '/')
+		return at > end;
+	while (at < end && s[at] >= 'a')
+		at++;
+	return at == end;
+}
+
+/*
+ * Fail closed: a long number or code without a unit, a vital sign or a name
+ * of goods before it belongs to somebody.
+ */
+static void
+find_leftover(struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+	size_t first;
+
+	if (shape_is_goods(l, i) || (!x->letters && counted_behind(l, i)))
+		return;
+	if (x->kind == LEX_INT && x->digits < 7 && measured_before(l, i))
+		return;
+	first = shape_value_first(l, i, i);
+	if (first < i && l->at[first].kind != LEX_WORD)
+		first = i;
+	if (x->kind == LEX_INT) {
+		if (x->digits >= 6 || (x->value % 100 && x->digits > 4))
+			shape_found(l, x->digits > 6 ? first : i, i, SCRUB_ID,
+			    "id-long-number", x->digits >= 7 ? 75 : 50);
+		return;
+	}
+	if (x->digits < 4 || shape_is_series(l, i) || shape_is_clinical(l, i) ||
+	    is_rate(l, i))
+		return;
+	if (x->letters == 0 && x->digits < 6 && measured_before(l, i))
+		return;
+	shape_found(l, first, i, SCRUB_ID, "id-code", x->digits >= 6 ? 75 : 60);
+}
+
+void
+shape_leftovers(struct lexemes *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		const struct lexeme *x = &l->at[i];
+
+		if (!x->taken && (x->kind == LEX_CODE ||
+				     (x->kind == LEX_INT && x->digits >= 5)))
+			find_leftover(l, i);
+	}
+}
