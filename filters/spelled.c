@@ -74,6 +74,64 @@ ordinary(const struct spelled *s)
 	return false;
 }
 
+/* Who is spoken of behind one of these; English, Indonesian. */
+static const char *const patient[] = {
+    "pt", "patient", "pasien", "px", "mr", "mrs", "ms", "tn", "ny", "nn", NULL};
+/* Written with stops, and nobody. */
+static const char *const nobody[] = {
+    "iv", "or", "bp", "am", "pm", "po", "im", "sc", "hr", "er", "ed", NULL};
+
+static bool
+is_nobody(const struct spelled *s)
+{
+	for (size_t i = 0; nobody[i]; i++) {
+		if (strlen(nobody[i]) == s->len &&
+		    memcmp(nobody[i], s->word, s->len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "pt KS": two or three capitals that the operating room has no use for. */
+static bool
+is_initials(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	size_t len = w->end - w->begin;
+
+	return w->kind == TOKEN_WORD && w->letter_case == CASE_UPPER &&
+	       (len == 2 || len == 3) && !t->all_caps &&
+	       (w->words & (WORD_MEDICAL | WORD_CURATED | WORD_BRAND)) == 0;
+}
+
+/* The patient's initials behind a word for the patient. */
+static void
+scan_initials(const struct text *t, struct spans *found)
+{
+	struct spelled s;
+
+	for (size_t i = 1; i < t->token_count; i++) {
+		size_t before =
+		    token_sign(t, i - 1, '.') && i > 1 ? i - 2 : i - 1;
+
+		if (!token_one_of(t, before, patient))
+			continue;
+		if (is_initials(t, i)) {
+			spans_add(found, t->token[i].begin, t->token[i].end,
+			    SCRUB_NAME, "shape", "patient-initials", 75);
+		} else if (is_letter(t, i) &&
+			   t->token[i].letter_case == CASE_UPPER) {
+			collect(t, i, &s);
+			if (s.stops && s.len > 1 && s.len < LETTERS_MIN &&
+			    !is_nobody(&s))
+				spans_add(found, t->token[i].begin, s.end,
+				    SCRUB_NAME, "shape", "patient-initials",
+				    80);
+		}
+	}
+	explicit_bzero(&s, sizeof(s));
+}
+
 void
 spelled_scan(const struct text *t, struct spans *found)
 {
@@ -90,5 +148,6 @@ spelled_scan(const struct text *t, struct spans *found)
 			    "shape", "spelled", 80);
 		i = s.next > i ? s.next : i + 1;
 	}
+	scan_initials(t, found);
 	explicit_bzero(&s, sizeof(s));
 }

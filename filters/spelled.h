@@ -5,7 +5,10 @@
 #include "span.h"
 #include "text.h"
 
-/* Names letter by letter: "S-M-Y-T-H-E", "d e v e r e a u x". */
+/*
+ * Names letter by letter: "S-M-Y-T-H-E", "d e v e r e a u x"; a patient's
+ * initials: "pt KS", "Pt J.K.". Needs the tokens' words.
+ */
 void spelled_scan(const struct text *t, struct spans *found);
 
 #endif

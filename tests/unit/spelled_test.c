@@ -2,6 +2,7 @@
 #include "spelled.h"
 
 #include "check.h"
+#include "words.h"
 
 static const struct {
 	const char *why, *in, *found; /* found NULL: nothing */
@@ -13,6 +14,11 @@ static const struct {
     {"the alphabet is a protocol", "run A-B-C-D-E again", NULL},
     {"an ordinary word, spelled", "S-T-O-P please", NULL},
     {"a score", "R.E.N.A.L of 7", NULL},
+    {"a patient's initials", "pt QZ tubed", "QZ"},
+    {"with stops", "Pt. J.K. back in", "J.K"},
+    {"an abbreviation behind the patient", "pt NPO since 2", NULL},
+    {"a way in", "pt I.V. in first stick", NULL},
+    {"nobody's", "bag QZ opened", NULL},
     {"letters among words", "a b or c d then", NULL},
     {"nothing", "", NULL},
 };
@@ -32,6 +38,12 @@ main(void)
 		spans_clear(&found);
 		if (!check(text_read(&t, raw) == SCRUB_OK, cases[i].why))
 			continue;
+		for (size_t k = 0; k < t.token_count; k++) {
+			struct token *w = &t.token[k];
+
+			w->words = words_find(
+			    SCRUB_EN, t.fold + w->begin, w->end - w->begin);
+		}
 		spelled_scan(&t, &found);
 		if (!cases[i].found) {
 			check_number(found.count, 0, cases[i].why);
