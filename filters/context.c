@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "context_feature.h"
+#include "context_name.h"
 #include "context_other.h"
 #include "context_run.h"
 #include "context_weights.h"
@@ -67,7 +68,7 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			const uint8_t kind = fact[i].kind;
 			int weight;
 
-			if (!fact[i].open)
+			if (!fact[i].open || fact[i].sure)
 				continue;
 			context_features(t, lang, fact, i, &f);
 			weight = weigh(&f, kind);
@@ -91,6 +92,7 @@ context_scan(const struct text *t, enum scrub_lang lang,
 		return;
 	}
 	context_facts(t, lang, keep, found_so_far, fact);
+	context_names(t, lang, fact);
 	decide(t, lang, fact);
 	context_runs(t, lang, fact, found);
 	context_others(t, lang, fact, found);

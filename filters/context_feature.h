@@ -34,6 +34,7 @@ struct fact {
 	uint8_t kind;  /* enum fact_kind */
 	bool open;     /* a word that layers 4 and 5 decide about */
 	bool gone;     /* decided: goes */
+	bool sure;     /* by a rule, not to be weighed again */
 	uint8_t label; /* enum scrub_label of what goes */
 	uint8_t certainty;
 	const char *rule;

@@ -16,7 +16,7 @@ context_take(struct fact *fact, size_t i, const char *rule, unsigned certainty)
 {
 	if (fact[i].gone)
 		return;
-	fact[i].gone = true;
+	fact[i].gone = fact[i].sure = true;
 	fact[i].rule = rule;
 	fact[i].certainty = (uint8_t)certainty;
 }

@@ -124,7 +124,7 @@ take_letters(const struct text *t, struct fact *fact)
 		if (!is_letter(t, i) || fact[i].gone ||
 		    fact[i].kind != FACT_SAFE ||
 		    token_is(t, &t->token[i], "x") ||
-		    (i > 0 && context_sign(t, i - 1, '/')))
+		    (i > 0 && context_sign(t, i - 1, '/') && glued(t, i)))
 			continue;
 		if (next < n && context_sign(t, next, '\'') && glued(t, next)) {
 			if (next + 1 < n && fact[next + 1].gone &&
@@ -146,6 +146,11 @@ take_letters(const struct text *t, struct fact *fact)
 		if (next < n && fact[next].gone &&
 		    (next > i + 1 || token_is(t, &t->token[i], "o"))) {
 			context_take(fact, i, "initial", 85);
+			continue;
+		}
+		if (i > 0 && next > i + 1 && fact[i - 1].gone &&
+		    t->token[i].space_before) {
+			context_take(fact, i, "initial", 80);
 			continue;
 		}
 		if (!is_capital(t, i) && !t->no_caps)

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_name.h"
+
+#include "context_place.h"
+
+#define SPELT_MIN 4u /* letters, to tell a spelt name from "a b c" */
+
+/* No name begins with such a word. */
+#define CUE_NO_NAME                                                            \
+	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
+	    CUE_AT | CUE_ON | CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | \
+	    CUE_PLEASE | CUE_NOW | CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL |   \
+	    CUE_WHO | CUE_TITLE | CUE_ROLE | CUE_PATIENT | CUE_KIN |           \
+	    CUE_DEGREE)
+
+static bool
+is_one_of(const struct text *t, size_t i, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (token_is(t, &t->token[i], *words))
+			return true;
+	return false;
+}
+
+static bool
+is_large(const struct text *t, size_t i)
+{
+	const char c = t->norm[t->token[i].begin];
+
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+may_be_name(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i < t->token_count && fact[i].open && !fact[i].gone &&
+	       t->token[i].space_before;
+}
+
+/* "Mr Stone", "bu sum": a word of any kind behind a title for persons only. */
+static void
+behind_title(
+    const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
+{
+	static const char *const always[] = {"mr", "mrs", "mx", "messrs", "tn",
+	    "ny", "nn", "sdr", "sdri", "bpk", NULL};
+	static const char *const often_en[] = {"dr", "prof", "ms", "miss",
+	    "sister", "matron", "madam", "sgt", "lady", "lord", "sir", NULL};
+	static const char *const often_id[] = {"dr", "drg", "prof", "pak", "bu",
+	    "mas", "mbak", "kak", "bang", "ns", "suster", "kang", "teh", "uda",
+	    "uni", "oma", "opa", NULL};
+	const bool sure = is_one_of(t, i, always);
+	size_t at = i + 1;
+	unsigned bits;
+
+	if (!sure &&
+	    !is_one_of(t, i, lang == SCRUB_ID_ID ? often_id : often_en))
+		return;
+	if (i > 0 && fact[i - 1].kind == FACT_NUMBER)
+		return; /* 30 ms, 2 dr */
+	if (!t->all_caps && t->token[i].letter_case == CASE_UPPER)
+		return; /* MR: a valve, an image */
+	if (context_sign(t, at, '.') && at + 1 < t->token_count)
+		at++;
+	if (!may_be_name(t, fact, at) || fact[at].cues & CUE_NO_NAME)
+		return;
+	bits = t->token[at].words;
+	if (fact[at].kind == FACT_SAFE &&
+	    bits & (WORD_MEDICAL | WORD_CURATED) &&
+	    !(sure && lang == SCRUB_EN) && !(is_large(t, at) && !t->all_caps))
+		return;
+	if (fact[at].kind == FACT_SAFE && !sure && !is_large(t, at) &&
+	    !(lang == SCRUB_ID_ID && bits & WORD_OTHER))
+		return;
+	context_take(fact, at, "behind-title", 90);
+}
+
+/* "named paddlefoot", "alias Zulu", "namanya subkhan" */
+static void
+behind_named(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const words[] = {"named", "nickname", "nicknamed",
+	    "alias", "surname", "bernama", "namanya", NULL};
+	static const char *const which[] = {
+	    "first", "last", "given", "family", "middle", NULL};
+	static const char *const between[] = {"is", "itu", "adalah", NULL};
+	size_t at = i + 1;
+
+	if (!is_one_of(t, i, words) && !(token_is(t, &t->token[i], "name") &&
+					   i > 0 && is_one_of(t, i - 1, which)))
+		return;
+	if (at < t->token_count && is_one_of(t, at, between))
+		at++;
+	if (may_be_name(t, fact, at) && !(fact[at].cues & CUE_NO_NAME) &&
+	    !(t->token[at].words & WORD_MEDICAL))
+		context_take(fact, at, "behind-named", 85);
+}
+
+/* "thanks chloe", "halo vivi" */
+static void
+behind_greeting(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t at = i + 1;
+	const unsigned plain = WORD_FREQUENT | WORD_MEDICAL | WORD_CURATED;
+
+	if (!(fact[i].cues & CUE_GREET) || !may_be_name(t, fact, at) ||
+	    fact[at].cues & (CUE_NO_NAME | CUE_GREET | CUE_PLURAL_WE) ||
+	    fact[at].kind == FACT_SAFE || fact[at].kind == FACT_EPONYM)
+		return;
+	if (fact[at].kind == FACT_BOTH && t->token[at].words & plain &&
+	    !(t->token[at].words & WORD_STRONG))
+		return;
+	if (at + 1 < t->token_count && fact[at + 1].kind != FACT_PUNCT &&
+	    !(fact[at + 1].cues))
+		return;
+	context_take(fact, at, "behind-greeting", 80);
+}
+
+/* "jae-won": a listed or unknown syllable and another. */
+static void
+hyphened(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t other = i + 2;
+	size_t name = i, rest = other;
+
+	if (other >= t->token_count || !context_sign(t, i + 1, '-') ||
+	    t->token[i + 1].space_before || t->token[other].space_before ||
+	    !fact[i].open || !fact[other].open)
+		return;
+	if (fact[name].kind != FACT_NAME) {
+		name = other;
+		rest = i;
+	}
+	if (fact[name].kind != FACT_NAME ||
+	    t->token[rest].words & (WORD_MEDICAL | WORD_CURATED | WORD_THING) ||
+	    fact[rest].kind == FACT_EPONYM || fact[rest].cues & CUE_NO_NAME)
+		return;
+	context_take(fact, name, "hyphened-name", 75);
+	context_take(fact, rest, "hyphened-name", 75);
+}
+
+/* "@scrub_eirwen": all that has no space in it. */
+static void
+handle(const struct text *t, struct fact *fact, size_t i)
+{
+	size_t at = i + 1;
+
+	if (!context_sign(t, i, '@') ||
+	    (i > 0 && !t->token[i].space_before &&
+		fact[i - 1].kind != FACT_PUNCT) ||
+	    at >= t->token_count || t->token[at].space_before ||
+	    t->token[at].kind == TOKEN_NUMBER ||
+	    t->token[at].kind == TOKEN_PUNCT || fact[at].kind == FACT_KEPT)
+		return;
+	for (; at < t->token_count && !t->token[at].space_before; at++) {
+		if (fact[at].kind == FACT_PUNCT) {
+			const bool inside =
+			    at + 1 < t->token_count &&
+			    !t->token[at + 1].space_before &&
+			    t->token[at + 1].kind != TOKEN_PUNCT;
+
+			if (!inside || !(context_sign(t, at, '_') ||
+					   context_sign(t, at, '.') ||
+					   context_sign(t, at, '-')))
+				break;
+		}
+		if (fact[at].kind == FACT_TAKEN || fact[at].kind == FACT_NAMED)
+			return;
+		context_take(fact, at, "handle", 90);
+	}
+}
+
+/* "H-A-D-Z-I-C", "e l l i o t t" */
+static void
+spelt(const struct text *t, struct fact *fact, size_t i)
+{
+	size_t letters = 0, at = i, last = i;
+	bool rising = true;
+
+	for (; at < t->token_count; at++) {
+		const struct token *w = &t->token[at];
+
+		if (context_sign(t, at, '-') && letters > 0)
+			continue;
+		if (w->kind != TOKEN_WORD || w->end - w->begin != 1 ||
+		    fact[at].kind != FACT_SAFE)
+			break;
+		if (letters > 0 &&
+		    t->fold[w->begin] != t->fold[t->token[last].begin] + 1)
+			rising = false;
+		letters++;
+		last = at;
+	}
+	if (letters < SPELT_MIN || rising)
+		return;
+	for (at = i; at <= last; at++)
+		context_take(fact, at, "spelt", 80);
+}
+
+void
+context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+
+		if (w->kind == TOKEN_PUNCT) {
+			handle(t, fact, i);
+			continue;
+		}
+		if (w->kind != TOKEN_WORD || fact[i].kind < FACT_UNKNOWN)
+			continue;
+		if (w->end - w->begin == 1 && !fact[i].gone)
+			spelt(t, fact, i);
+		behind_title(t, lang, fact, i);
+		behind_named(t, fact, i);
+		behind_greeting(t, fact, i);
+		hyphened(t, fact, i);
+	}
+}
