@@ -169,7 +169,21 @@ code_name_taken(struct procedures *all, const char *name)
 		if (p->state != STATE_CLOSED &&
 		    strcmp(p->doc.code_name, name) == 0)
 			return true;
+	for (struct procedure *p = all->opening; p; p = p->next)
+		if (strcmp(p->doc.code_name, name) == 0)
+			return true;
 	return false;
+}
+
+/* On the disk or refused by it: no longer opening. */
+static void
+unlink_opening(struct procedure *p)
+{
+	struct procedure **at = &p->all->opening;
+
+	while (*at != p)
+		at = &(*at)->next;
+	*at = p->next;
 }
 
 static enum sr_err
@@ -271,6 +285,7 @@ on_opened(void *ctx, enum sr_err err)
 {
 	struct waiting *w = ctx;
 
+	unlink_opening(w->p);
 	if (err == SR_OK)
 		link_in(w->p->all, w->p);
 	w->done(w->ctx, err, w->p);
@@ -319,6 +334,8 @@ procedure_open(struct procedures *all, const struct wire_open *in,
 	err = save(p, on_opened, w);
 	if (err != SR_OK)
 		goto out;
+	p->next = all->opening;
+	all->opening = p;
 	w = NULL;
 	p = NULL;
 out:

@@ -21,7 +21,8 @@ struct procedure {
 struct procedures {
 	struct procedures_options opt;
 	struct wire *wire;
-	struct procedure *first; /* newest first */
+	struct procedure *first;   /* newest first */
+	struct procedure *opening; /* on their way to the disk */
 	enum sr_err loading;
 };
 

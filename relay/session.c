@@ -125,13 +125,10 @@ session_welcome(struct session *s, struct account *a)
 }
 
 static bool
-too_many_failures(struct session *s, const char *account)
+failed_too_often(struct session *s, const char *who)
 {
-	uint64_t now = ws_loop_now_ms(s->relay->loop);
-	const struct failures *f = s->relay->failures;
-
-	return failures_over(f, ws_address(s->conn), now) ||
-	       (account && failures_over(f, account, now));
+	return failures_over(
+	    s->relay->failures, who, ws_loop_now_ms(s->relay->loop));
 }
 
 static void
@@ -167,7 +164,7 @@ session_hello(
 	enum sr_err err;
 
 	(void)fault;
-	if (too_many_failures(s, h->account)) {
+	if (failed_too_often(s, ws_address(s->conn))) {
 		hello_failed(s, in->seq, h->account, SR_ELIMIT);
 		return SR_OK;
 	}
@@ -177,6 +174,10 @@ session_hello(
 	a = account_find(s->relay->accounts, h->account);
 	if (err == SR_OK && (!a || !account_has_device(a, h->device)))
 		err = SR_EAUTH;
+	/* A good proof is never turned away for bad ones that others gave in
+	 * this account's name: nobody is locked out by a stranger. */
+	if (err == SR_EAUTH && failed_too_often(s, h->account))
+		err = SR_ELIMIT;
 	if (err != SR_OK) {
 		hello_failed(s, in->seq, h->account, err);
 		return SR_OK;
@@ -216,7 +217,7 @@ session_enrol(
 	enum sr_err err = SR_ELIMIT;
 
 	(void)fault;
-	if (too_many_failures(s, NULL))
+	if (failed_too_often(s, ws_address(s->conn)))
 		goto out;
 	err = hello_enrol_verify(e->signature, &claim);
 	if (err != SR_OK)
