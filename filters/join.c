@@ -107,6 +107,23 @@ take_saint(const struct text *t, struct span *s)
 		s->begin = t->token[i].begin;
 }
 
+/* "118 Quarry Hill Road": a hill is a street's word, and so is a road. */
+static void
+take_street(const struct text *t, struct span *s)
+{
+	static const char *const words[] = {"road", "rd", "street", "lane",
+	    "ln", "avenue", "ave", "drive", "way", "court", "close", "terrace",
+	    "place", "crescent", "gardens", "boulevard", "blvd", "row",
+	    "square", "walk", NULL};
+	size_t i;
+
+	if (strcmp(s->rule, "street") != 0 || t->norm[s->end] != ' ')
+		return;
+	i = token_to(t, s->end) + 1;
+	if (i < t->token_count && token_one_of(t, i, words))
+		s->end = t->token[i].end;
+}
+
 /* "Alvarez, J": a letter behind a comma that is no side. */
 static void
 take_initial(const struct text *t, struct span *s)
@@ -209,6 +226,7 @@ redact_join(const struct text *t, struct spans *found)
 		take_particles(t, &found->at[i]);
 		take_saint(t, &found->at[i]);
 		take_initial(t, &found->at[i]);
+		take_street(t, &found->at[i]);
 		take_possessive(t, &found->at[i]);
 	}
 	redact_drop_empty(found);

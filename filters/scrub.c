@@ -228,7 +228,6 @@ find(struct scrubbing *s, struct text *t, struct spans *found)
 	fill_words(t, s->lang);
 	standin_find(s->policy, t, &c->own);
 	shapes_scan(t, s->lang, found, &c->keep);
-	spelled_scan(t, found);
 	if (c->roster)
 		roster_scan(c->roster, t, found);
 	scan_lists(s->policy, t, found, &c->keep);
@@ -242,6 +241,8 @@ find(struct scrubbing *s, struct text *t, struct spans *found)
 	if (s->policy->rule_count > 0)
 		name_towns(t, &c->names);
 	append(found, &c->names);
+	/* Last: the context layer widens names that it finds itself. */
+	spelled_scan(t, found);
 	redact_cut(s->policy, found, &c->keep, &c->own);
 	redact_join(t, found);
 	if (found->failed || c->keep.failed || c->own.failed)

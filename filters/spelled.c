@@ -104,6 +104,36 @@ is_initials(const struct text *t, size_t i)
 	       (w->words & (WORD_MEDICAL | WORD_CURATED | WORD_BRAND)) == 0;
 }
 
+/* A capital behind these is a name, whatever the word means elsewhere. */
+static const char *const titles[] = {"mr", "mrs", "ms", "miss", "dr", "prof",
+    "drg", "tn", "ny", "bpk", "mx", NULL};
+/* But not these, which begin a sentence behind "call the Dr." */
+static const char *const no_names[] = {"a", "and", "are", "at", "can", "for",
+    "from", "has", "he", "i", "if", "in", "is", "it", "no", "not", "of", "ok",
+    "on", "or", "pls", "please", "she", "so", "the", "then", "they", "this",
+    "to", "was", "we", "who", "with", "yes", "you", "op", "dan", "di", "dr",
+    "yang", NULL};
+
+/* "Mr. Bone", "Dr DeBakey". */
+static void
+scan_titled(const struct text *t, struct spans *found)
+{
+	for (size_t i = 1; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		bool stop = token_sign(t, i - 1, '.') && i > 1;
+
+		if (w->kind != TOKEN_WORD || w->end - w->begin < 2 ||
+		    (w->letter_case != CASE_TITLE &&
+			w->letter_case != CASE_MIXED) ||
+		    !w->space_before ||
+		    !token_one_of(t, stop ? i - 2 : i - 1, titles) ||
+		    token_one_of(t, i, no_names) || token_one_of(t, i, titles))
+			continue;
+		spans_add(
+		    found, w->begin, w->end, SCRUB_NAME, "shape", "titled", 85);
+	}
+}
+
 /* The patient's initials behind a word for the patient. */
 static void
 scan_initials(const struct text *t, struct spans *found)
@@ -149,5 +179,6 @@ spelled_scan(const struct text *t, struct spans *found)
 		i = s.next > i ? s.next : i + 1;
 	}
 	scan_initials(t, found);
+	scan_titled(t, found);
 	explicit_bzero(&s, sizeof(s));
 }

@@ -7,7 +7,8 @@
 
 /*
  * Names letter by letter: "S-M-Y-T-H-E", "d e v e r e a u x"; a patient's
- * initials: "pt KS", "Pt J.K.". Needs the tokens' words.
+ * initials: "pt KS", "Pt J.K."; and a capital behind a title: "Mr. Bone". Needs
+ * the tokens' words.
  */
 void spelled_scan(const struct text *t, struct spans *found);
 
