@@ -11,6 +11,7 @@
 
 #include "confine.h"
 #include "log.h"
+#include "policies.h"
 #include "session.h"
 
 /* How often a draining relay closes a share of its peers. */
@@ -110,48 +111,6 @@ open_journal(struct daemon *d, struct sr_fault *fault)
 	return err;
 }
 
-/* A policy by built-in name, or from a file where the name has a slash. */
-static enum sr_err
-open_policy(struct scrub_policy **out, const char *name, struct sr_fault *fault)
-{
-	struct scrub_fault where = {{0}};
-	char text[65536];
-	enum scrub_err err;
-	size_t len;
-	FILE *f;
-
-	if (!strchr(name, '/')) {
-		err = scrub_policy_builtin(out, name, &where);
-	} else {
-		f = fopen(name, "re");
-		if (!f) {
-			sr_fault_set(fault, "%s: %s", name, strerror(errno));
-			return SR_ECONFIG;
-		}
-		len = fread(text, 1, sizeof text, f);
-		fclose(f);
-		err = len == sizeof text
-			  ? SCRUB_ETOOLONG
-			  : scrub_policy_read(out, name, text, len, &where);
-	}
-	if (err == SCRUB_OK)
-		return SR_OK;
-	sr_fault_set(
-	    fault, "%s", where.what[0] ? where.what : scrub_err_name(err));
-	return SR_ECONFIG;
-}
-
-static enum sr_err
-open_policies(struct scrub_policy *policy[AUDIENCES], const struct config *c,
-    struct sr_fault *fault)
-{
-	enum sr_err err = SR_OK;
-
-	for (int a = 0; a < AUDIENCES && err == SR_OK; a++)
-		err = open_policy(&policy[a], c->policy[a], fault);
-	return err;
-}
-
 /* Storage and who is who: what --invite-admin needs too. */
 static enum sr_err
 open_store(struct daemon *d, struct sr_fault *fault)
@@ -184,7 +143,7 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 	    .journal = r->journal,
 	    .closed_read_ms = d->config.closed_read_s * 1000,
 	};
-	enum sr_err err = open_policies(d->policy, &d->config, fault);
+	enum sr_err err = policies_open(d->policy, &d->config, fault);
 
 	if (err == SR_OK)
 		err = failures_new(
@@ -296,7 +255,7 @@ on_hangup(void *ctx, int signo)
 	struct daemon *d = ctx;
 	struct scrub_policy *fresh[AUDIENCES] = {NULL};
 	struct sr_fault fault = {{0}};
-	enum sr_err err = open_policies(fresh, &d->config, &fault);
+	enum sr_err err = policies_open(fresh, &d->config, &fault);
 
 	(void)signo;
 	if (err == SR_OK) {
@@ -483,7 +442,7 @@ main(int argc, char **argv)
 	if (err == SR_OK)
 		err = read_config(&d.config, a.config_file, &fault);
 	if (err == SR_OK && a.check) {
-		err = open_policies(d.policy, &d.config, &fault);
+		err = policies_open(d.policy, &d.config, &fault);
 		if (err == SR_OK)
 			printf("%s: right\n", a.config_file);
 		goto out;

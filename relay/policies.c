@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include "policies.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A policy by built-in name, or from a file where the name has a slash. */
+static enum sr_err
+open_policy(struct scrub_policy **out, const char *name, struct sr_fault *fault)
+{
+	struct scrub_fault where = {{0}};
+	char text[65536];
+	enum scrub_err err;
+	size_t len;
+	FILE *f;
+
+	if (!strchr(name, '/')) {
+		err = scrub_policy_builtin(out, name, &where);
+	} else {
+		f = fopen(name, "re");
+		if (!f) {
+			sr_fault_set(fault, "%s: %s", name, strerror(errno));
+			return SR_ECONFIG;
+		}
+		len = fread(text, 1, sizeof text, f);
+		fclose(f);
+		err = len == sizeof text
+			  ? SCRUB_ETOOLONG
+			  : scrub_policy_read(out, name, text, len, &where);
+	}
+	if (err == SCRUB_OK)
+		return SR_OK;
+	sr_fault_set(
+	    fault, "%s", where.what[0] ? where.what : scrub_err_name(err));
+	return SR_ECONFIG;
+}
+
+enum sr_err
+policies_open(struct scrub_policy *policy[AUDIENCES], const struct config *c,
+    struct sr_fault *fault)
+{
+	enum sr_err err = SR_OK;
+
+	for (int a = 0; a < AUDIENCES && err == SR_OK; a++)
+		err = open_policy(&policy[a], c->policy[a], fault);
+	return err;
+}
