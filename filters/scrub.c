@@ -351,7 +351,9 @@ scrub_text(const struct scrub_policy *policy, struct scrub_case *c,
 		if (made.doubt && policy->hold)
 			err = SCRUB_EHOLD;
 	}
-	c->text.raw = c->again.raw = NULL;
+	/* Nothing of a draft stays behind its call. */
+	text_forget(&c->text);
+	text_forget(&c->again);
 	if (err != SCRUB_OK) {
 		scrubbed_wipe(&made);
 		return err;

@@ -8,7 +8,7 @@
 
 #define PADDING 33u      /* a NUL and 32 more */
 #define ROOM_FIRST 1024u /* bytes of norm at first */
-#define ROOM_KEEP 65536u /* more than this is given back after a text */
+#define ROOM_KEEP 16384u /* more than this is given back after a text */
 #define TOKENS_FIRST 256u
 
 enum byte_class { B_PUNCT, B_LETTER, B_DIGIT, B_SPACE, B_HIGH };
@@ -375,6 +375,18 @@ shrink(struct text *t)
 		wipe_norm(t);
 	if (t->token_room > ROOM_KEEP)
 		wipe_tokens(t);
+}
+
+void
+text_forget(struct text *t)
+{
+	shrink(t);
+	if (t->norm_room) {
+		explicit_bzero(t->norm, t->norm_room + PADDING);
+		explicit_bzero(t->fold, t->norm_room + PADDING);
+	}
+	t->raw = NULL;
+	t->raw_len = t->norm_len = t->token_count = 0;
 }
 
 enum scrub_err

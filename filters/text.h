@@ -59,6 +59,8 @@ struct text {
 void text_init(struct text *t);
 /* Prepare raw; SCRUB_EUTF8, SCRUB_ETOOLONG, SCRUB_ENOMEM. */
 SCRUB_MUST_USE enum scrub_err text_read(struct text *t, struct raw_text raw);
+/* Wipes what it says, keeps the memory for the next one. */
+void text_forget(struct text *t);
 void text_wipe(struct text *t);
 
 /*
