@@ -11,6 +11,9 @@
 #include "context_weights.h"
 
 #define ROUNDS 2u
+#define SURE 65u       /* certainty that a text names someone */
+#define DOUBT_NAMED 96 /* added then, in 1/WEIGHTS_SCALE of a logit */
+#define DOUBT_OTHER 20 /* added otherwise */
 
 /*
  * How sure the weights must be that a word goes, in 1/WEIGHTS_SCALE of a
@@ -57,11 +60,27 @@ certainty_of(int weight, uint8_t kind)
 	return (uint8_t)(kind == FACT_UNKNOWN && sure > 80 ? 80 : sure);
 }
 
-/* Twice: what stands to the right is known the second time only. */
+/* Is something here that is surely an identifier? */
+static bool
+names_someone(const struct text *t, const struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++)
+		if (fact[i].kind == FACT_TAKEN || fact[i].kind == FACT_NAMED ||
+		    (fact[i].gone && fact[i].certainty >= SURE))
+			return true;
+	return false;
+}
+
+/*
+ * Twice: what stands to the right is known the second time only, and so is
+ * whether the text names someone at all. One that does names others more
+ * easily.
+ */
 static void
 decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	struct features f;
+	int doubt = 0;
 
 	for (unsigned round = 0; round < ROUNDS; round++) {
 		for (size_t i = 0; i < t->token_count; i++) {
@@ -71,12 +90,13 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			if (!fact[i].open || fact[i].sure)
 				continue;
 			context_features(t, lang, fact, i, &f);
-			weight = weigh(&f, kind);
+			weight = weigh(&f, kind) + doubt;
 			fact[i].gone = weight >= goes_from[kind];
 			fact[i].rule = rule_of[kind];
 			fact[i].certainty =
 			    fact[i].gone ? certainty_of(weight, kind) : 0;
 		}
+		doubt = names_someone(t, fact) ? DOUBT_NAMED : DOUBT_OTHER;
 	}
 }
 
