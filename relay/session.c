@@ -62,6 +62,17 @@ session_wall_ms(const struct session *s)
 	return s->relay->wall_ms();
 }
 
+void *
+session_more_rows(void *rows, size_t *room, size_t row_size)
+{
+	size_t more = *room ? 2 * *room : 32;
+	void *grown = realloc(rows, more * row_size);
+
+	if (grown)
+		*room = more;
+	return grown;
+}
+
 /* ---- tickets ---- */
 
 enum sr_err

@@ -150,16 +150,14 @@ list_one(void *ctx, struct account *a)
 		return false;
 	}
 	if (l->count == l->room) {
-		size_t more = l->room ? 2 * l->room : 64;
-		struct wire_account *grown =
-		    realloc(l->row, more * sizeof(*grown));
+		void *grown =
+		    session_more_rows(l->row, &l->room, sizeof(*l->row));
 
 		if (!grown) {
 			l->failed = true;
 			return false;
 		}
 		l->row = grown;
-		l->room = more;
 	}
 	l->row[l->count++] = (struct wire_account){
 	    .account = account_name(a),

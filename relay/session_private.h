@@ -53,6 +53,9 @@ void sessions_close_account(struct relay *r, const struct account *a,
 
 uint64_t session_wall_ms(const struct session *s);
 
+/* Rows of an answer with room for more of them; NULL: no memory, rows stay. */
+void *session_more_rows(void *rows, size_t *room, size_t row_size);
+
 /* One operation. SR_OK: it was answered or will be; else the caller refuses
  * with this error and *fault. */
 typedef enum sr_err session_op(

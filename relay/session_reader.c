@@ -26,16 +26,14 @@ list_one(void *ctx, struct procedure *p)
 		&audience) != SR_OK)
 		return true;
 	if (l->count == l->room) {
-		size_t more = l->room ? 2 * l->room : 32;
-		struct wire_procedure *grown =
-		    realloc(l->row, more * sizeof(*grown));
+		void *grown =
+		    session_more_rows(l->row, &l->room, sizeof(*l->row));
 
 		if (!grown) {
 			l->failed = true;
 			return false;
 		}
 		l->row = grown;
-		l->room = more;
 	}
 	procedure_row(p, now, &l->row[l->count++]);
 	return l->count < PROCEDURES_LISTED_MAX;
