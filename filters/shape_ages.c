@@ -76,9 +76,9 @@ person_before(const struct lexemes *l, size_t i)
 	static const char *const link[] = {"is", "was", "turned", "turns", "be",
 	    "reached", "hit", "just", "past", "nearly", "almost", "only", "at",
 	    "about", "of", "makes", "her", "him", "aged", "to", "now", "s",
-	    "still", "lived", "ternyata", "sudah", "baru", "udah", "fit",
-	    "gonna", "age", "usia", "umur", "re", "this", "are", "the", "a",
-	    "an", NULL};
+	    "ll", "will", "gonna", "pushing", "still", "lived", "ternyata",
+	    "sudah", "baru", "udah", "fit", "gonna", "age", "usia", "umur",
+	    "re", "this", "are", "the", "a", "an", NULL};
 
 	for (unsigned window = WINDOW; window-- && i-- > 0;) {
 		const struct lexeme *x = &l->at[i];
@@ -113,6 +113,11 @@ reports_age(const struct lexemes *l, size_t word, bool listed)
 		return before->value >= OLD && before->taken;
 	if (lexeme_is(l, word, "be"))
 		return lexeme_in(l, word - 1, future);
+	if (lexeme_is(l, word, "was"))
+		return lexeme_is(l, word - 1, "oldest") ||
+		       before->kind == LEX_PERSON;
+	if (lexeme_is(l, word, "only"))
+		return before->kind == LEX_END || before->kind == LEX_PERSON;
 	return true;
 }
 
@@ -122,15 +127,15 @@ static bool
 stands_alone(const struct lexemes *l, size_t i, size_t last)
 {
 	static const char *const behind[] = {"and", "from", "with", "w", "who",
-	    "still", "or", "yet", "but", ",", ".", "each", "sharp", "!", "...",
-	    NULL};
+	    "still", "or", "yet", "but", ",", ".", "each", "sharp", "!", "next",
+	    "last", "today", "tomorrow", "...", NULL};
 	static const char *const title[] = {
 	    "mrs", "mr", "ms", "miss", "ny", "tn", "bu", "pak", NULL};
 	static const char *const ahead[] = {"says", "said", "exact", "so",
 	    "oldest", "recipient", "donor", "re", "sisters", "brothers",
 	    "twins", "year", "old", "nearly", "century", "retired", "of", "and",
 	    "is", "reports", "listed", "year's", "gallery", "be", "f", "m",
-	    NULL};
+	    "pushing", "approaching", "hitting", "only", "almost", "was", NULL};
 	const struct lexeme *before = &l->at[i - 1], *next = &l->at[last + 1];
 	bool ends = next->kind == LEX_PUNCT || next->kind == LEX_END ||
 		    next->kind == LEX_FUNC || lexeme_is(l, last + 1, "from") ||

@@ -143,7 +143,7 @@ find_numeric(struct lexemes *l, size_t i)
 static bool
 is_common_fraction(unsigned a, unsigned b)
 {
-	return a == 0 || a == b || b == 4 || b == 2 ||
+	return a == 0 || a == b || ((b == 4 || b == 2) && a <= 12) ||
 	       (a < b && (b == 3 || b == 5 || b == 6 || b == 7 || b == 8 ||
 			     b == 10 || b == 12 || b == 24)) ||
 	       (a == 6 && (b == 9 || b == 12 || b == 18 || b == 24)) ||
@@ -218,7 +218,8 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 		       l->at[i - 1].kind == LEX_VITAL && n[1] <= 12;
 	if (date_is_score(l, i - 2) || date_is_score(l, i + 1))
 		return false;
-	if (l->at[i].digits == 4 && l->t->fold[l->at[i].begin] == '0')
+	if (l->at[i].digits == 4 && (l->t->fold[l->at[i].begin] == '0' ||
+					l->t->fold[l->at[i].begin + 3] == '0'))
 		return true;
 	if (is_document(l, i + 1) || (brackets && n[0] > n[1]))
 		return true;
@@ -280,6 +281,9 @@ find_dotted(struct lexemes *l, size_t i)
 	else if (strong && !lexeme_is(l, i - 1, "at") &&
 		 l->at[i - 1].kind != LEX_WEEKDAY)
 		date_found(l, i, i, "date-dotted", 70);
+	else if (x->digits == 4 && n[0] > 12 && lexeme_punct(l, i - 1, ',') &&
+		 lexeme_punct(l, i + 1, ','))
+		date_found(l, i, i, "date-dotted", 55);
 	else if (dot && x->digits == 4 && n[0] > 23)
 		date_found(l, i, i, "date-dotted", 70);
 	else if (dot && x->digits == 4 && l->t->fold[x->begin] <= '3' &&
@@ -305,6 +309,12 @@ find_birth(struct lexemes *l, size_t i)
 	const struct lexeme *x = &l->at[i];
 	size_t last = i;
 
+	if (x->kind == LEX_INT && x->digits <= 2 && date_is_day(l, i) &&
+	    (lexeme_is(l, i - 1, "tgl") || lexeme_is(l, i - 1, "tanggal")) &&
+	    !lexeme_unit(l, i + 1)) {
+		shape_found(l, i, i, SCRUB_DATE, "date-day", 85);
+		return;
+	}
 	if (x->kind == LEX_INT && x->digits >= 6 && x->digits <= 8 &&
 	    date_cue_before(l, i, 3, date_is_dob)) {
 		shape_found(l, i, i, SCRUB_DATE, "date-birth", 90);

@@ -95,6 +95,9 @@ shape_is_series(const struct lexemes *l, size_t i)
 	if (widest <= 3)
 		return groups > 3 || !padded;
 	lexeme_numbers(l, i, n, 2);
+	if (groups == 2 && widest == 4 && l->at[i].digits == 8 && n[0] < 2400 &&
+	    n[1] < 2400 && n[0] % 100 < 60 && n[1] % 100 < 60 && n[0] < n[1])
+		return true; /* "0931-1022" on the clock */
 	return groups == 2 && n[0] < n[1] && widest == 4 && !padded &&
 	       l->at[i].digits <= 8 && (n[0] % 10 == 0 || n[0] > 1900);
 }
@@ -146,6 +149,21 @@ is_rate(const struct lexemes *l, size_t i)
  * Fail closed: a long number or code without a unit, a vital sign or a name
  * of goods before it belongs to somebody.
  */
+/* "TBL-006", "or-cam-07": numbered with a zero in front, as things are. */
+static bool
+is_numbered(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold;
+
+	if (l->at[i].letters < 2 || l->at[i].digits < 2)
+		return false;
+	for (uint32_t at = l->at[i].begin; at + 2 < l->at[i].end; at++)
+		if (s[at] == '-' && s[at + 1] == '0' && s[at + 2] >= '0' &&
+		    s[at + 2] <= '9')
+			return true;
+	return false;
+}
+
 static void
 find_leftover(struct lexemes *l, size_t i)
 {
@@ -163,6 +181,10 @@ find_leftover(struct lexemes *l, size_t i)
 		if (x->digits >= 6 || (x->value % 100 && x->digits > 4))
 			shape_found(l, x->digits > 6 ? first : i, i, SCRUB_ID,
 			    "id-long-number", x->digits >= 7 ? 75 : 50);
+		return;
+	}
+	if (x->kind == LEX_CODE && is_numbered(l, i)) {
+		shape_found(l, i, i, SCRUB_ID, "id-numbered", 50);
 		return;
 	}
 	if (x->digits < 4 || shape_is_series(l, i) || shape_is_clinical(l, i) ||

@@ -166,6 +166,19 @@ is_extension(const struct lexemes *l, size_t i)
 	       x->end - x->begin == x->digits + 1u;
 }
 
+/* "accepted on 4178.": four digits that no clock shows. */
+static bool
+is_short_number(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->kind == LEX_INT && x->digits == 4 &&
+	       (x->value / 100 > 23 || x->value % 100 > 59) && x->value % 100 &&
+	       lexeme_is(l, i - 1, "on") &&
+	       (l->at[i + 1].kind == LEX_END || lexeme_punct(l, i + 1, '.') ||
+		   lexeme_punct(l, i + 1, ','));
+}
+
 /* "ext 6120", "ext. 4786"; "ext 0, flex 120" is a knee. Last lexeme or i. */
 static size_t
 over_extension(const struct lexemes *l, size_t i)
@@ -199,6 +212,8 @@ find_extension(struct lexemes *l, size_t i)
 		shape_found(l, i, i, SCRUB_PHONE, "phone-extension", 85);
 	else if (last > i)
 		shape_found(l, i, last, SCRUB_PHONE, "phone-extension", 92);
+	else if (is_short_number(l, i))
+		shape_found(l, i, i, SCRUB_PHONE, "phone-short", 55);
 }
 
 /* The end of the number with its "x12" or "ext 12". */

@@ -198,6 +198,13 @@ find_street_first(struct lexemes *l, size_t i)
 			(lexeme_punct(l, last + 1, '/') &&
 			    l->at[last].digits)))))
 		last++;
+	if (lexeme_is(l, last, "blok") && l->at[last + 1].letters == 1) {
+		last++; /* "Blok C No. 4" */
+		while (is_address_word(l, last + 1) ||
+		       (l->at[last + 1].kind == LEX_INT &&
+			   is_address_word(l, last)))
+			last++;
+	}
 	if (ends_in_rw(l, last) && l->at[last + 1].kind == LEX_INT)
 		last++;
 	if (lexeme_punct(l, last, '.') && last > i)

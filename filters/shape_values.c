@@ -331,9 +331,13 @@ enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
 	    !(strong && cue->distance <= (cue->kind == LEX_CUE_PHONE)))
 		return false;
 	if (joined || x->kind == LEX_TIMES)
-		return weight >= WEIGHT_HIGH && strong && near;
+		return near && ((weight >= WEIGHT_HIGH && strong) ||
+				   (weight == WEIGHT_SURE && cue->number));
 	if (cue->passed && (weight < WEIGHT_HIGH || shape_is_series(l, first)))
 		return false;
+	if (cue->kind == LEX_CUE_BIO && near && x->kind == LEX_CODE &&
+	    x->letters > 1 && x->digits > 1 && !shape_is_clinical(l, first))
+		return true;
 	if (strong)
 		return weight >= WEIGHT_SOME ||
 		       (weight == WEIGHT_LOW && near &&

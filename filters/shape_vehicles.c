@@ -134,8 +134,17 @@ plate_shape(const struct lexemes *l, size_t i)
 static bool
 is_plate_alone(const struct lexemes *l, size_t i, size_t last)
 {
-	if (last < i || l->t->all_caps)
+	static const char *const cue[] = {
+	    "id", "no", "number", "mrn", "lot", "sn", "serial", "ref", NULL};
+	unsigned n = 0;
+
+	if (last < i || l->t->all_caps || lexeme_in(l, i - 1, cue) ||
+	    l->at[i - 1].kind == LEX_CUE_ID || l->at[i - 1].kind == LEX_CUE_BIO)
 		return false;
+	if (lexeme_numbers(l, i + 1, &n, 1) && last == i + 2 &&
+	    (l->at[i + 2].kind != LEX_WORD || n % 100 == 0 ||
+		(l->at[i + 1].digits < 4 && l->lang != SCRUB_ID_ID)))
+		return false; /* "NS 1000 IV" */
 	for (size_t k = i; k <= last; k++)
 		if (l->at[k].letters &&
 		    (!lexeme_upper(l, k) || l->at[k].kind == LEX_VITAL))
