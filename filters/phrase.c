@@ -64,7 +64,8 @@ grow(struct phrases *p, size_t len)
 }
 
 enum scrub_err
-phrases_add(struct phrases *p, const struct text *text, uint32_t tag)
+phrases_add(
+    struct phrases *p, const struct text *text, size_t tokens, uint32_t tag)
 {
 	struct phrase new = {.tag = tag};
 	uint32_t *head;
@@ -72,7 +73,7 @@ phrases_add(struct phrases *p, const struct text *text, uint32_t tag)
 	if (!grow(p, text->norm_len))
 		return SCRUB_ENOMEM;
 	new.at = (uint32_t)p->pool_len;
-	for (size_t i = 0; i < text->token_count; i++) {
+	for (size_t i = 0; i < tokens; i++) {
 		const struct token *w = &text->token[i];
 
 		if (w->kind == TOKEN_PUNCT)

@@ -29,10 +29,10 @@ struct phrases {
 void phrases_init(struct phrases *p);
 void phrases_wipe(struct phrases *p);
 
-/* What text holds, as one phrase. SCRUB_EROSTER: fewer than two letters or
- * digits. */
+/* The first `tokens` of text, as one phrase. SCRUB_EROSTER: fewer than two
+ * letters or digits. */
 enum scrub_err phrases_add(
-    struct phrases *p, const struct text *text, uint32_t tag);
+    struct phrases *p, const struct text *text, size_t tokens, uint32_t tag);
 
 /* The longest phrase that begins at token i: how many tokens, 0 for none. */
 size_t phrases_match(

@@ -264,7 +264,8 @@ read_words(
 		}
 		if (m->kind != JSON_STRING || m->string_len > 128 ||
 		    text_read(&r->text, raw) != SCRUB_OK ||
-		    phrases_add(to, &r->text, tag) != SCRUB_OK) {
+		    phrases_add(to, &r->text, r->text.token_count, tag) !=
+			SCRUB_OK) {
 			fault_at(r->fault, r->file, m->line, v->key,
 			    "must be text with at least two letters or digits, "
 			    "at most 128 bytes");

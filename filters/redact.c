@@ -33,6 +33,17 @@ take_kept(
 	found->count = n;
 }
 
+/* Is the range that stays stronger than the one that goes? */
+static bool
+gives_way(const struct span *s, const struct span *stays)
+{
+	if (forced(s) || stays->certainty <= s->certainty)
+		return false;
+	/* A telling description is one thing, its numbers too. */
+	return s->label != SCRUB_OTHER || stays->begin <= s->begin ||
+	       stays->end >= s->end;
+}
+
 /*
  * Cuts from found->at[i] what `from` covers and is stronger than; what is left
  * behind the cut is a span of its own. skip: the first of `from` that may
@@ -51,8 +62,7 @@ cut_one(struct spans *found, size_t i, const struct spans *from, bool own,
 
 		if (f->begin >= s->end)
 			break;
-		if (f->end <= s->begin ||
-		    (!own && (forced(s) || f->certainty <= s->certainty)))
+		if (f->end <= s->begin || (!own && !gives_way(s, f)))
 			continue;
 		/* "F/90+" is an age that has been made general. */
 		if (own && s->label == SCRUB_AGE)

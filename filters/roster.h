@@ -109,6 +109,9 @@ void roster_scan(struct roster *r, const struct text *t, struct spans *found);
 const struct roster_part *roster_part(
     const struct roster *r, const char *word, size_t len);
 const char *roster_word(const struct roster *r, const struct roster_part *p);
+/* t holds a place or organisation; false: no room, or nothing to find. */
+bool roster_take_place(
+    struct roster *r, const struct text *t, enum scrub_label label);
 void roster_add_hit(struct roster *r, const struct roster_hit *hit);
 /* Initials that begin at token i; how many tokens. */
 size_t roster_match_letters(struct roster *r, const struct text *t, size_t i);

@@ -153,13 +153,16 @@ take_name(struct reading *rd, unsigned person, bool first)
 		char ends[2] = {main[0], main[main_len - 1]};
 
 		add_initials(r, ends, 2, person);
+		/* "Ashworth-Pike": A-P. */
+		add_initials(r, main + main_len - 2, 2, person);
 	}
 	if (first) {
 		memcpy(p->initials, main, sizeof(main));
 		p->initial_count = (uint8_t)main_len;
 	}
 	return joined_parts(rd, person) &&
-	       (words < 2 || phrases_add(&r->names, t, person) == SCRUB_OK);
+	       (words < 2 || phrases_add(&r->names, t, t->token_count,
+				 person) == SCRUB_OK);
 }
 
 /* Reads a value into rd->text; it must have a letter or digit. */
@@ -240,73 +243,6 @@ read_persons(struct reading *rd, const struct json *v)
 	return true;
 }
 
-/* A word of a place that is found by itself too: "Rathbeg" of the ward. */
-static bool
-telling(const struct text *t, const struct token *w)
-{
-	size_t len = w->end - w->begin;
-
-	return w->kind != TOKEN_PUNCT && w->kind != TOKEN_NUMBER && len > 3 &&
-	       !roster_ordinary(t->fold + w->begin, len) &&
-	       !roster_particle(t->fold + w->begin, len);
-}
-
-/* Words of a place that is no town. */
-static const char *const no_town[] = {"ward", "road", "rd", "street", "lane",
-    "avenue", "ave", "drive", "court", "close", "house", "unit", "wing", "bay",
-    "room", "route", "highway", "theatre", "theater", "suite", "floor", "or",
-    "ot", "ok", "jl", "jalan", "gang", "gg", "ruang", "bangsal", "kamar", NULL};
-
-static bool
-may_be_town(const struct text *t)
-{
-	for (size_t i = 0; i < t->token_count; i++) {
-		const struct token *w = &t->token[i];
-
-		if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
-			return false;
-		for (size_t k = 0; no_town[k]; k++) {
-			if (token_is(t, w, no_town[k]))
-				return false;
-		}
-	}
-	return true;
-}
-
-static bool
-take_place(struct reading *rd, enum scrub_label label)
-{
-	const struct text *t = &rd->text;
-	uint32_t tag = (uint32_t)label;
-	const struct token *first = &t->token[0];
-
-	if (label == SCRUB_LOCATION && may_be_town(t))
-		tag |= ROSTER_TAG_TOWN;
-	while (first->kind == TOKEN_PUNCT)
-		first++; /* take_text() saw a word */
-	/* Rooms only: "St Colman's" begins with an ordinary word too. */
-	if (!may_be_town(t) && first->end - first->begin < 3 &&
-	    roster_ordinary(t->fold + first->begin, first->end - first->begin))
-		tag |= ROSTER_TAG_WEAK;
-	for (size_t i = 0; i < t->token_count; i++) {
-		const struct token *w = &t->token[i];
-		struct roster_part *p;
-
-		if (!telling(t, w) ||
-		    roster_part(
-			rd->roster, t->fold + w->begin, w->end - w->begin))
-			continue;
-		p = roster_add_part(
-		    rd->roster, t->fold + w->begin, w->end - w->begin);
-		if (!p)
-			return false;
-		p->label = (uint8_t)label;
-		p->with_s = token_sign(t, i + 1, '\'');
-		p->town = (tag & ROSTER_TAG_TOWN) != 0;
-	}
-	return phrases_add(&rd->roster->places, t, tag) == SCRUB_OK;
-}
-
 static bool
 read_places_as(struct reading *rd, const struct json *v, enum scrub_label label)
 {
@@ -315,7 +251,8 @@ read_places_as(struct reading *rd, const struct json *v, enum scrub_label label)
 	for (const struct json *m = v->child; m; m = m->next) {
 		if (++count > ROSTER_PLACES_MAX)
 			return wrong(rd, m, v->key, "more than 64");
-		if (!take_text(rd, m) || !take_place(rd, label))
+		if (!take_text(rd, m) ||
+		    !roster_take_place(rd->roster, &rd->text, label))
 			return wrong(rd, m, v->key,
 			    "must be text with two letters or digits, at most "
 			    "128 bytes");

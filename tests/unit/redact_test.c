@@ -164,6 +164,12 @@ test_union(void)
 	add(&keep, "120/80", SCRUB_ID, "shape", 90);
 	finish(p, "ring [ID] 120/80 [ID]", "from the middle too");
 
+	start("the winner of the 1991 county final");
+	add(&found, "the winner of the 1991 county final", SCRUB_OTHER,
+	    "context", 60);
+	add(&keep, "1991", SCRUB_ID, "shape", 80);
+	finish(p, "[OTHER]", "a description goes with its numbers");
+
 	start("at 08:42");
 	add(&found, "08:42", SCRUB_ID, "shape", 90);
 	add(&keep, "08:42", SCRUB_ID, "shape", 80);

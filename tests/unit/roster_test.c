@@ -107,6 +107,7 @@ test_names(void)
 	    {"a middle name nobody gave", "<Rosalind Anne Kettering> in"},
 	    {"hyphenated initials", "surgeon <W-L Cho>"},
 	    {"alias with a number", "<Zulu 41> retired"},
+	    {"the initials of a double name", "marked for <G-R>"},
 	    {"initials of one's own", "<JB> wants the maryland back"},
 	    {"a title and one letter", "miss <M> said so"},
 	};
@@ -180,6 +181,7 @@ test_others(void)
 	    {"a town's own word", "home to <Tabor> tonight"},
 	    {"a ward's own word", "off to <Rathbeg>"},
 	    {"a hospital", "for <Harlan Creek Medical Center>, no rush"},
+	    {"in short", "sent to <Harlan Creek>"},
 	    {"its own word", "sent to <Harlan>"},
 	    {"a saint", "the chapel of <St Colman's>"},
 	    {"an id", "MRN <30718846>"},

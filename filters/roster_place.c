@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* The roster's places and organisations: whole, in short, by their word. */
+#include "roster.h"
+
+#include <string.h>
+
+/* A word of a place that is found by itself too: "Rathbeg" of the ward. */
+static bool
+telling(const struct text *t, const struct token *w)
+{
+	size_t len = w->end - w->begin;
+
+	return w->kind != TOKEN_PUNCT && w->kind != TOKEN_NUMBER && len > 3 &&
+	       !roster_ordinary(t->fold + w->begin, len) &&
+	       !roster_particle(t->fold + w->begin, len);
+}
+
+/* Words of a place that is no town. */
+static const char *const no_town[] = {"ward", "road", "rd", "street", "lane",
+    "avenue", "ave", "drive", "court", "close", "house", "unit", "wing", "bay",
+    "room", "route", "highway", "theatre", "theater", "suite", "floor", "or",
+    "ot", "ok", "jl", "jalan", "gang", "gg", "ruang", "bangsal", "kamar", NULL};
+
+static bool
+may_be_town(const struct text *t)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+
+		if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
+			return false;
+		for (size_t k = 0; no_town[k]; k++) {
+			if (token_is(t, w, no_town[k]))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* What kind of house it is; the name stands before it. */
+static const char *const houses[] = {"hospital", "hospitals", "infirmary",
+    "medical", "center", "centre", "clinic", "institute", "school", "college",
+    "university", "teaching", "general", "children", "childrens", "specialist",
+    "health", "heart", "kidney", "base", "royal", "memorial", "rs", "rsud",
+    "rsup", "klinik", NULL};
+
+/* "Little Lotus" of "Little Lotus Children's Hospital". */
+static bool
+take_short_name(struct roster *r, const struct text *t, uint32_t tag)
+{
+	size_t count = 0, words = 0;
+
+	while (count < t->token_count && !token_one_of(t, count, houses))
+		words += t->token[count++].kind != TOKEN_PUNCT;
+	if (words < 2 || count == t->token_count)
+		return true;
+	return phrases_add(&r->places, t, count, tag) == SCRUB_OK;
+}
+
+bool
+roster_take_place(
+    struct roster *r, const struct text *t, enum scrub_label label)
+{
+	uint32_t tag = (uint32_t)label;
+	const struct token *first = &t->token[0];
+
+	if (label == SCRUB_LOCATION && may_be_town(t))
+		tag |= ROSTER_TAG_TOWN;
+	while (first->kind == TOKEN_PUNCT)
+		first++; /* take_text() saw a word */
+	/* Rooms only: "St Colman's" begins with an ordinary word too. */
+	if (!may_be_town(t) && first->end - first->begin < 3 &&
+	    roster_ordinary(t->fold + first->begin, first->end - first->begin))
+		tag |= ROSTER_TAG_WEAK;
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		struct roster_part *p;
+
+		if (!telling(t, w) ||
+		    roster_part(r, t->fold + w->begin, w->end - w->begin))
+			continue;
+		p = roster_add_part(r, t->fold + w->begin, w->end - w->begin);
+		if (!p)
+			return false;
+		p->label = (uint8_t)label;
+		p->with_s = token_sign(t, i + 1, '\'');
+		p->town = (tag & ROSTER_TAG_TOWN) != 0;
+	}
+	if (label == SCRUB_ORGANIZATION && !take_short_name(r, t, tag))
+		return false;
+	return phrases_add(&r->places, t, t->token_count, tag) == SCRUB_OK;
+}
