@@ -14,7 +14,6 @@ packages that are JavaScript). Words are folded as text.c folds: lower case,
 no diacritics. Files hold one word a line under headings "%N", N the grade:
 1 frequent, 2 ordinary, 3 rare.
 """
-import csv
 import json
 import re
 import sqlite3
@@ -173,17 +172,6 @@ def places(root):
         if people >= 3000 and len(words) == 1 and len(words[0]) > 2:
             better(out, words[0], 1 if people >= 100000 else
                    2 if people >= 15000 else 3)
-    data = find(root, "idn-area*/package/data/regencies.csv")
-    with open(data, encoding="utf-8") as f:
-        for row in csv.DictReader(f):
-            words = parts(re.sub(r"^(Kabupaten|Kota)( Administrasi)? ", "", row["name"]))
-            if len(words) == 1:
-                better(out, words[0], 1)
-    with open(data.with_name("districts.csv"), encoding="utf-8") as f:
-        for row in csv.DictReader(f):
-            words = parts(row["name"], 4)
-            if len(words) == 1:
-                better(out, words[0], 3)
     return out
 
 

@@ -5,7 +5,7 @@
     words.py [--no-medical-gpl] DATA OUT.bin OUT.c
 
 DATA is filters/data; the dictionaries are those of the Debian packages
-wamerican-large, hunspell-en-us, scowl, hunspell-en-med and hunspell-id. The
+scowl, wamerican-large, hunspell-en-med and hunspell-id. The
 table is an open-addressing hash: 2^bits slots of 8 bytes, the upper 40 bits a
 fingerprint of the folded word, the lower 24 what the lists know of it. No
 word is stored. words.c has the same hash and the same bits.
@@ -116,7 +116,7 @@ def indonesian(t):
 
 def names(t, data):
     for file, bits in (("forenames", FORENAME), ("surnames", SURNAME),
-                       ("places", PLACE)):
+                       ("places", PLACE), ("places-id", PLACE)):
         for w, grade in graded(data / f"{file}.txt"):
             known = t.bits.get(w, 0)
             common = known & EN and not known & EN_RARE
