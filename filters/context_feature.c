@@ -194,67 +194,76 @@ right_features(
 static bool
 clinical_end(const char *word, size_t len)
 {
-	static const char *const ends[] = {
-	    "itis",
-	    "ectomy",
-	    "otomy",
-	    "ostomy",
-	    "oscopy",
-	    "plasty",
-	    "pathy",
-	    "emia",
-	    "aemia",
-	    "osis",
-	    "oma",
-	    "gram",
-	    "graphy",
-	    "scopic",
-	    "lysis",
-	    "pexy",
-	    "rrhaphy",
-	    "ectomi",
-	    "ektomi",
-	    "otomi",
-	    "ostomi",
-	    "oskopi",
-	    "plasti",
-	    "osis",
-	    "asi",
-	    "itas",
-	    "isme",
-	    "grafi",
-	    "metri",
-	    "cillin",
-	    "mycin",
-	    "azole",
-	    "prazole",
-	    "olol",
-	    "caine",
-	    "kain",
-	    "kuronium",
-	    "curonium",
-	    "statin",
-	    "tomy",
-	    "ation",
-	    "sion",
-	    "tion",
-	    "ness",
-	    "ment",
-	    "able",
-	    "ized",
-	    "ised",
-	    "izing",
-	    "ising",
-	    "ing",
-	    "ical",
-	    "eal",
-	    "oid",
+#define END(text)                                                              \
+	{                                                                      \
+		text, sizeof(text) - 1                                         \
+	}
+	static const struct {
+		const char *text;
+		size_t len;
+	} ends[] = {
+	    END("itis"),
+	    END("ectomy"),
+	    END("otomy"),
+	    END("ostomy"),
+	    END("oscopy"),
+	    END("plasty"),
+	    END("pathy"),
+	    END("emia"),
+	    END("aemia"),
+	    END("osis"),
+	    END("oma"),
+	    END("gram"),
+	    END("graphy"),
+	    END("scopic"),
+	    END("lysis"),
+	    END("pexy"),
+	    END("rrhaphy"),
+	    END("ectomi"),
+	    END("ektomi"),
+	    END("otomi"),
+	    END("ostomi"),
+	    END("oskopi"),
+	    END("plasti"),
+	    END("osis"),
+	    END("asi"),
+	    END("itas"),
+	    END("isme"),
+	    END("grafi"),
+	    END("metri"),
+	    END("cillin"),
+	    END("mycin"),
+	    END("azole"),
+	    END("prazole"),
+	    END("olol"),
+	    END("caine"),
+	    END("kain"),
+	    END("kuronium"),
+	    END("curonium"),
+	    END("statin"),
+	    END("tomy"),
+	    END("ation"),
+	    END("sion"),
+	    END("tion"),
+	    END("ness"),
+	    END("ment"),
+	    END("able"),
+	    END("ized"),
+	    END("ised"),
+	    END("izing"),
+	    END("ising"),
+	    END("ing"),
+	    END("ical"),
+	    END("eal"),
+	    END("oid"),
 	};
+#undef END
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		const size_t n = strlen(ends[i]);
+		const size_t n = ends[i].len;
 
-		if (len >= n + 3 && memcmp(word + len - n, ends[i], n) == 0)
+		if (len >= n + 3 && word[len - 1] == ends[i].text[n - 1] &&
+		    memcmp(word + len - n, ends[i].text, n) == 0)
 			return true;
 	}
 	return false;
