@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
+#include <string.h>
+
 /*
  * Ages of 90 and more. Source: 45 CFR 164.514(b)(2)(i)(C). Younger ages stay,
  * and so do 95 % and 92 kg: the number needs a word that makes it an age, or
@@ -22,7 +24,7 @@ is_old(unsigned n)
 static bool
 years_behind(const struct lexemes *l, size_t last)
 {
-	static const char *const units[] = {"of", "t", NULL};
+	static const char *const units[] = {"of", "t", "o", NULL};
 	size_t i = last + 1;
 
 	while (lexeme_punct(l, i, '-') || lexeme_punct(l, i, '/') ||
@@ -102,6 +104,8 @@ reports_age(const struct lexemes *l, size_t word, bool listed)
 	static const char *const beings[] = {"sisters", "brothers", "twins",
 	    "couple", "man", "woman", "lady", NULL};
 	static const char *const future[] = {"will", "gonna", "ll", "to", NULL};
+	static const char *const machines[] = {"monitor", "screen", "probe",
+	    "it", "sat", "machine", "display", "oximeter", "pump", NULL};
 	const struct lexeme *before = &l->at[word - 1];
 
 	if (lexeme_is(l, word, "is"))
@@ -111,6 +115,14 @@ reports_age(const struct lexemes *l, size_t word, bool listed)
 		return listed || lexeme_in(l, word - 1, beings);
 	if (lexeme_is(l, word, "and"))
 		return before->value >= OLD && before->taken;
+	if (lexeme_is(l, word, "now")) {
+		for (size_t k = word - 1; k + 6 > word && k > 0; k--)
+			if (l->at[k].kind == LEX_CUE_DOB)
+				return true;
+		return false;
+	}
+	if (lexeme_is(l, word, "says") || lexeme_is(l, word, "said"))
+		return !lexeme_in(l, word - 1, machines);
 	if (lexeme_is(l, word, "be"))
 		return lexeme_in(l, word - 1, future);
 	if (lexeme_is(l, word, "was"))
@@ -129,13 +141,16 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 	static const char *const behind[] = {"and", "from", "with", "w", "who",
 	    "still", "or", "yet", "but", ",", ".", "each", "sharp", "!", "next",
 	    "last", "today", "tomorrow", "...", NULL};
+	static const char *const looks[] = {"elderly", "frail", "spry",
+	    "sprightly", "fit", "lady", "gentleman", NULL};
 	static const char *const title[] = {
 	    "mrs", "mr", "ms", "miss", "ny", "tn", "bu", "pak", NULL};
 	static const char *const ahead[] = {"says", "said", "exact", "so",
 	    "oldest", "recipient", "donor", "re", "sisters", "brothers",
 	    "twins", "year", "old", "nearly", "century", "retired", "of", "and",
 	    "is", "reports", "listed", "year's", "gallery", "be", "f", "m",
-	    "pushing", "approaching", "hitting", "only", "almost", "was", NULL};
+	    "pushing", "now", "approaching", "hitting", "only", "almost", "was",
+	    NULL};
 	const struct lexeme *before = &l->at[i - 1], *next = &l->at[last + 1];
 	bool ends = next->kind == LEX_PUNCT || next->kind == LEX_END ||
 		    next->kind == LEX_FUNC || lexeme_is(l, last + 1, "from") ||
@@ -145,11 +160,12 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 	    lexeme_punct(l, i - 1, '?') || lexeme_punct(l, i - 1, '-');
 	size_t word = listed || lexeme_punct(l, i - 1, '(') ? i - 2 : i - 1;
 	const struct lexeme *name = &l->at[word];
-	bool commas = listed &&
-		      (lexeme_punct(l, last + 1, ',') ||
-			  lexeme_punct(l, last + 1, '.')) &&
-		      (name->kind == LEX_WORD ||
-			  name->kind == LEX_CUE_ID_MAYBE || name->letters == 1);
+	bool commas =
+	    listed &&
+	    (lexeme_punct(l, last + 1, ',') || lexeme_punct(l, last + 1, '.') ||
+		(name->letters == 1 && lexeme_upper(l, word))) &&
+	    (name->kind == LEX_WORD || name->kind == LEX_CUE_ID_MAYBE ||
+		name->letters == 1);
 	bool named = name->kind == LEX_PERSON || commas ||
 		     lexeme_in(l, word - 1, title) ||
 		     (name->kind == LEX_WORD &&
@@ -172,13 +188,42 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 		return lexeme_in(l, last + 1, behind);
 	if (lexeme_punct(l, i - 1, '('))
 		return lexeme_punct(l, last + 1, ')') && named;
+	if (lexeme_in(l, word, looks) && word == i - 1)
+		return ends || next->kind == LEX_PREP;
 	if (lexeme_in(l, word, ahead))
-		return ends && reports_age(l, word, word < i - 1);
+		return (ends || (lexeme_is(l, word, "be") &&
+				    next->kind == LEX_PREP)) &&
+		       reports_age(l, word, word < i - 1);
 	if (listed)
 		return ends && (named || (name->taken && !name->digits));
 	return ends && named && !l->t->no_caps && !l->t->all_caps &&
 	       l->at[word - 1].kind != LEX_END &&
-	       !lexeme_punct(l, word - 1, '.') && name->letters > 3;
+	       l->at[word - 1].kind != LEX_PUNCT && name->letters > 3;
+}
+
+static bool
+is_sex_sign(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->norm + l->at[i].begin;
+
+	return l->at[i].kind == LEX_PUNCT && memcmp(s, "\xe2\x99", 2) == 0 &&
+	       ((unsigned char)s[2] == 0x80 || (unsigned char)s[2] == 0x82);
+}
+
+/* "F 97 for a nail", "yo: 92", a sign for man or woman on either side. */
+static bool
+sex_before(const struct lexemes *l, size_t i)
+{
+	static const char *const sex[] = {"f", "m", NULL};
+	static const char *const years[] = {"yo", "y/o", "y.o", "yrs", NULL};
+	size_t word = i - 1 - lexeme_punct(l, i - 1, ':');
+
+	if (is_sex_sign(l, i - 1) || is_sex_sign(l, i + 1) ||
+	    lexeme_in(l, word, years))
+		return true;
+	return lexeme_in(l, i - 1, sex) && lexeme_upper(l, i - 1) &&
+	       (l->at[i - 2].kind == LEX_END ||
+		   (l->at[i - 2].kind == LEX_PUNCT && l->at[i - 1].gap));
 }
 
 static void
@@ -188,7 +233,8 @@ find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 	static const char *const person[] = {"male", "female", "man", "woman",
 	    "lady", "gentleman", "gent", "gentlewoman", "perempuan", "laki",
 	    "pria", "wanita", "lk", "pr", "pt", "patient", "widow", "widower",
-	    NULL};
+	    "wm", "wf", "bm", "bf", "hm", "hf", "aam", "aaf", "grandmother",
+	    "grandfather", "nun", NULL};
 	bool years = years_behind(l, last);
 	bool measured = measured_before(l, first, 2);
 
@@ -210,6 +256,10 @@ find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 			shape_found(l, first, last, SCRUB_AGE, "age-sex", 85);
 		return;
 	}
+	if (sex_before(l, first) && !unit_behind(l, last)) {
+		shape_found(l, first, last, SCRUB_AGE, "age-sex", 80);
+		return;
+	}
 	if (first > 1 && lexeme_punct(l, first - 1, '/') &&
 	    lexeme_in(l, first - 2, sex)) {
 		shape_found(l, first, last, SCRUB_AGE, "age-sex", 85);
@@ -229,28 +279,46 @@ find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 		shape_found(l, first, last, SCRUB_AGE, "age-alone", 50);
 }
 
+/* Bytes before the number: "m/", "f", "age-". */
+static uint32_t
+glued_prefix(const char *s, uint32_t len)
+{
+	static const char *const prefix[] = {"age-", "aged-", "umur-", "usia-",
+	    "f/", "m/", "p/", "l/", "f", "m", "p", NULL};
+
+	for (size_t k = 0; prefix[k]; k++) {
+		uint32_t n = (uint32_t)strlen(prefix[k]);
+
+		if (n < len && memcmp(s, prefix[k], n) == 0 && s[n] >= '0' &&
+		    s[n] <= '9')
+			return n;
+	}
+	return 0;
+}
+
 /* "94f", "97yo", "m93", "90s": letters run together with the number. */
 static void
 find_glued(struct lexemes *l, size_t i)
 {
 	static const char *const behind[] = {"f", "m", "yo", "y", "yr", "yrs",
-	    "yof", "yom", "th", "thn", "tahun", "year", "years", "yrold", NULL};
+	    "yof", "yom", "th", "thn", "tahun", "year", "years", "yrold", "wm",
+	    "wf", "bm", "bf", "hm", "hf", "aam", "aaf", "yf", "ym", "something",
+	    "odd", "ish", "an", "plus", NULL};
 	const struct lexeme *x = &l->at[i];
 	const char *s = l->t->fold + x->begin;
-	uint32_t len = x->end - x->begin, digits = 0, sign = 0;
+	uint32_t len = x->end - x->begin, from = glued_prefix(s, len);
+	uint32_t digits = from, sign = 0;
 	unsigned n = 0;
 
-	if (x->letters && s[0] >= 'a' && len <= 4) {
-		if ((s[0] == 'f' || s[0] == 'm' || s[0] == 'p') &&
-		    lexeme_numbers(l, i, &n, 1) && is_old(n) && x->letters == 1)
-			shape_found_bytes(l, x->end - x->digits, x->end,
-			    SCRUB_AGE, "age-glued", 75);
-		return;
-	}
 	while (digits < len && s[digits] >= '0' && s[digits] <= '9')
 		n = n * 10 + (unsigned)(s[digits++] - '0');
-	if (digits < 2 || digits > 3 || !is_old(n))
+	if (digits < from + 2 || digits > from + 3 || !is_old(n))
 		return;
+	if (from && (digits == len || s[digits] == '/')) {
+		shape_found_bytes(l, x->begin + from, x->begin + digits,
+		    SCRUB_AGE, "age-glued", 75);
+		return;
+	}
 	if (s[digits] == '-' || s[digits] == '/')
 		sign = 1;
 	for (size_t k = 0; behind[k]; k++) {
@@ -266,8 +334,8 @@ find_glued(struct lexemes *l, size_t i)
 			return;
 		if (m == 1 && s[at] == 'm' && l->at[i - 1].kind == LEX_PREP)
 			return; /* "in 90m" */
-		shape_found_bytes(
-		    l, x->begin, x->begin + digits, SCRUB_AGE, "age-glued", 90);
+		shape_found_bytes(l, x->begin + from, x->begin + digits,
+		    SCRUB_AGE, "age-glued", 90);
 		return;
 	}
 }

@@ -400,6 +400,8 @@ find_value(struct lexemes *l, size_t i)
 	enum weight weight = value_weight(l, i, last);
 	struct cue cue = cue_before(l, i);
 
+	if (weight == WEIGHT_NONE && first + 1 < i)
+		weight = WEIGHT_HIGH; /* "SJ.2231.9" */
 	if (enough(l, &cue, weight, i, last) &&
 	    (is_strong(cue.kind) || !shape_is_goods(l, i))) {
 		if (first < i && is_strong(l->at[first].kind))
