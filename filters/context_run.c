@@ -232,8 +232,8 @@ next_of(const struct text *t, const struct fact *fact, size_t i)
 
 		if (c == '.' && is_letter(t, i) && glued(t, at)) {
 			at++;
-		} else if ((c == '-' || c == '\'') && glued(t, at) &&
-			   glued(t, at + 1)) {
+		} else if ((c == '-' || c == '\'' || c == '_') &&
+			   glued(t, at) && glued(t, at + 1)) {
 			at++;
 		} else {
 			return 0;
@@ -411,6 +411,7 @@ static void
 trim(const struct text *t, const struct fact *fact, struct run *r)
 {
 	while (r->first < r->last && fact[r->first + 1].gone &&
+	       !fact[r->first].sure &&
 	       (fact[r->first].cues & CUE_TITLE ||
 		   (fact[r->first].kind == FACT_SAFE &&
 		       fact[r->first].cues & (CUE_KIN | CUE_ROLE))) &&

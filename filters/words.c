@@ -94,6 +94,9 @@ bits_of(enum scrub_lang lang, uint32_t slot)
 		bits |= WORD_FREQUENT;
 	if (slot & HAS_EN_RARE && !(slot & HAS_ID))
 		bits |= WORD_RARE;
+	/* Said in Indonesian operating rooms only. */
+	if (!id && !(slot & HAS_EN))
+		bits &= ~(unsigned)WORD_CURATED;
 	if (slot & never)
 		bits &= ~(unsigned)(WORD_FORENAME | WORD_SURNAME | WORD_PLACE |
 				    WORD_MOSTLY | WORD_EPONYM | WORD_STRONG |

@@ -125,11 +125,6 @@ def names(t, data):
                 continue
             if grade > 1 and w in t.top:
                 continue
-            # Indonesian words are names there only if the lists of
-            # Indonesian names say so.
-            if (grade > 1 or w in t.top_id) and known & ID_FREQUENT \
-                    and not known & EN and bits != PLACE:
-                continue
             if bits == PLACE and grade > 1 and (known & (ID | EN)):
                 continue
             if bits == PLACE and grade == 3 and t.has(w, MEDICAL):
@@ -139,6 +134,13 @@ def names(t, data):
     for file in ("names-id", "names-extra-id"):
         for w, _ in graded(data / f"{file}.txt"):
             t.add(w, FORENAME)
+    # Frequent Indonesian words are names there only if lists of Indonesian
+    # names say so.
+    own = {w for file in ("names-id", "names-extra-id")
+           for w, _ in graded(data / f"{file}.txt")}
+    for w in t.bits:
+        if t.bits[w] & ID_FREQUENT and not t.bits[w] & EN and w not in own:
+            t.bits[w] |= NEVER_ID
     for w, _ in graded(data / "mostly-names.txt"):
         t.add(w, MOSTLY)
 

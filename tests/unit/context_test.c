@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "context.h"
+
+#include <stdlib.h>
+
+#include "check.h"
+#include "lang/cue.h"
+#include "words.h"
+
+static void
+look_up(struct text *t, enum scrub_lang lang)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		struct token *w = &t->token[i];
+
+		if (w->kind == TOKEN_WORD)
+			w->words = words_find(
+			    lang, t->fold + w->begin, w->end - w->begin);
+	}
+}
+
+/* in with what context_scan() takes as {text}; no other layer runs. */
+static void
+marked(enum scrub_lang lang, const char *in, char *out, size_t room)
+{
+	struct text t;
+	struct spans none, found;
+	size_t n = 0;
+
+	text_init(&t);
+	spans_init(&none);
+	spans_init(&found);
+	if (text_read(&t, (struct raw_text){in, strlen(in)}) == SCRUB_OK) {
+		look_up(&t, lang);
+		context_scan(&t, lang, &none, &none, &found);
+	}
+	for (size_t at = 0; at <= t.norm_len && n + 3 < room; at++) {
+		for (size_t s = 0; s < found.count; s++)
+			if (found.at[s].end == at)
+				out[n++] = '}';
+		for (size_t s = 0; s < found.count; s++)
+			if (found.at[s].begin == at)
+				out[n++] = '{';
+		if (at < t.norm_len)
+			out[n++] = t.norm[at];
+	}
+	out[n] = '\0';
+	spans_wipe(&none);
+	spans_wipe(&found);
+	text_wipe(&t);
+}
+
+static void
+test_english(void)
+{
+	static const struct {
+		const char *why, *out;
+	} cases[] = {
+	    {"a title, a name", "Dr {Oduya} is scrubbing"},
+	    {"small letters", "dr {nguyen} swapping w dr {le}"},
+	    {"an eponym is a thing", "Kocher clamp off"},
+	    {"the same word is a person", "Dr {Kocher} is scrubbing"},
+	    {"a possessive eponym", "Calot's triangle is clear"},
+	    {"the disease stays", "known Parkinson's, awake now"},
+	    {"the patient goes", "Ms. {Parkinson} is awake now"},
+	    {"hyphens", "Mrs {Ferreira-Lobo} for the left knee"},
+	    {"an initial", "signed {R. Oduya}"},
+	    {"letters with dots", "pt {J.K}. in holding"},
+	    {"a word behind Mr", "mr {stone} for the shoulder"},
+	    {"the same word alone", "one stone in the duct"},
+	    {"an unknown word goes", "ask {xqzvbry} about the tray"},
+	    {"a handle", "thanks @{scrub_eirwen}"},
+	    {"possessive stays", "{Oduya}'s gloves are 7"},
+	    {"degree stays", "Dr {Oduya} MD signed"},
+	    {"a town", "came from {Castlebar} by road"},
+	    {"a country stays", "came from Kenya by road"},
+	    {"a hospital", "sent from {Beaufort Estuary Hospital} today"},
+	    {"in small letters", "sent from {beaufort estuary hospital} today"},
+	    {"no hospital in particular", "sent from the hospital today"},
+	    {"a saint's", "transfer from {St Malachy's} landed"},
+	    {"one relative of one office",
+		"he is {the mayor's daughter}, say nothing"},
+	    {"one survivor", "{the only survivor of the ferry sinking}, awake"},
+	    {"who did what all know",
+		"pt is {the goalkeeper who collapsed in the cup final}"},
+	    {"an occupation alone", "the driver is in holding"},
+	    {"clinical text stays",
+		"etomidate 14, roc 50, tube 7.0 at 22, ebl 120 so far"},
+	    {"chat stays", "lol pls dont touch the bovie thx"},
+	};
+	char in[256], got[512];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t n = 0;
+
+		for (const char *c = cases[i].out; *c != '\0'; c++)
+			if (*c != '{' && *c != '}')
+				in[n++] = *c;
+		in[n] = '\0';
+		marked(SCRUB_EN, in, got, sizeof(got));
+		check_text(got, cases[i].out, cases[i].why);
+	}
+}
+
+static void
+test_indonesian(void)
+{
+	static const struct {
+		const char *why, *out;
+	} cases[] = {
+	    {"a single name", "Pak {Sukirno} masuk OK"},
+	    {"a name that is a word", "bu {bulan} sudah puasa"},
+	    {"two words", "Tn. {Mulyadi Hutasoit}, pro TURP"},
+	    {"a health centre", "rujukan {puskesmas pasir panjang}, plasenta"},
+	    {"a ward", "rawat di ruang {Melati} ya"},
+	    {"a district", "pasien dari kec. {Tanimbar Selatan}"},
+	    {"an eponym", "klem Kocher lepas"},
+	    {"chat stays", "udah bgt dok, kasanya kurang satu"},
+	    {"only one",
+		"ini {satu-satunya penambang yang hidup dari longsor}"},
+	};
+	char in[256], got[512];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t n = 0;
+
+		for (const char *c = cases[i].out; *c != '\0'; c++)
+			if (*c != '{' && *c != '}')
+				in[n++] = *c;
+		in[n] = '\0';
+		marked(SCRUB_ID_ID, in, got, sizeof(got));
+		check_text(got, cases[i].out, cases[i].why);
+	}
+}
+
+static void
+test_keep_and_taken(void)
+{
+	static const char in[] = "Dr Oduya and Dr Nguyen";
+	struct text t;
+	struct spans keep, taken, found;
+
+	text_init(&t);
+	spans_init(&keep);
+	spans_init(&taken);
+	spans_init(&found);
+	check(text_read(&t, (struct raw_text){in, strlen(in)}) == SCRUB_OK,
+	    "read");
+	look_up(&t, SCRUB_EN);
+	spans_add(&keep, 3, 8, SCRUB_NAME, "shape", "keep", 99);
+	spans_add(&taken, 16, 22, SCRUB_NAME, "roster", "name", 99);
+	context_scan(&t, SCRUB_EN, &keep, &taken, &found);
+	check_number(found.count, 0, "neither is touched");
+	spans_wipe(&keep);
+	spans_wipe(&taken);
+	spans_wipe(&found);
+	text_wipe(&t);
+}
+
+static void
+test_cues(void)
+{
+	for (size_t i = 1; i < cues_en_count; i++)
+		if (strcmp(cues_en[i - 1].word, cues_en[i].word) >= 0)
+			check(false, cues_en[i].word);
+	for (size_t i = 1; i < cues_id_count; i++)
+		if (strcmp(cues_id[i - 1].word, cues_id[i].word) >= 0)
+			check(false, cues_id[i].word);
+	check(cue_find(SCRUB_EN, "surgeon", 7) & CUE_ROLE, "found");
+	check(cue_find(SCRUB_EN, "surgeonx", 7) & CUE_ROLE, "len bytes only");
+	check(cue_find(SCRUB_EN, "surge", 5) == 0, "a beginning is no cue");
+	check(cue_find(SCRUB_ID_ID, "pasien", 6) & CUE_PATIENT, "Indonesian");
+	check(cue_find(SCRUB_EN, "", 0) == 0, "nothing");
+}
+
+int
+main(void)
+{
+	test_english();
+	test_indonesian();
+	test_keep_and_taken();
+	test_cues();
+	return check_done();
+}
