@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "words.h"
+
 #define GAP_MAX 5u /* bytes of the longest bridge */
 
 #define ADDRESS_GAP_MAX 40u /* bytes of a town between street and postcode */
@@ -52,8 +54,9 @@ trim(const struct text *t, struct span *s)
 
 /* Stand before a name and belong to it. */
 static const char *const particles[] = {"abu", "al", "bin", "binte", "binti",
-    "bint", "bte", "da", "das", "de", "del", "della", "den", "der", "dos", "du",
-    "el", "ibn", "la", "los", "ten", "ter", "van", "von", "zu", NULL};
+    "bint", "boru", "br", "bte", "da", "das", "de", "del", "della", "den",
+    "der", "dos", "du", "el", "ibn", "la", "los", "ten", "ter", "van", "von",
+    "zu", NULL};
 static const char *const saints[] = {"st", "sta", "saint", NULL};
 
 /* The token that ends where byte `at` is, not behind a space; or none. */
@@ -78,9 +81,10 @@ token_to(const struct text *t, uint32_t at)
 static void
 take_particles(const struct text *t, struct span *s)
 {
-	while (s->label == SCRUB_NAME && s->begin > 1 &&
+	while (s->label == SCRUB_NAME && s->begin > 2 &&
 	       t->norm[s->begin - 1] == ' ') {
-		size_t i = token_to(t, s->begin - 1);
+		uint32_t at = s->begin - 1;
+		size_t i = token_to(t, t->norm[at - 1] == '.' ? at - 1 : at);
 
 		if (!token_one_of(t, i, particles))
 			return;
@@ -105,6 +109,31 @@ take_saint(const struct text *t, struct span *s)
 	i = at < s->begin ? token_to(t, at) : t->token_count;
 	if (token_one_of(t, i, saints))
 		s->begin = t->token[i].begin;
+}
+
+/*
+ * "SITI [MUNAWAROH]", "Grace [Okonkwo]": a capital forename right before a name
+ * is the same person's.
+ */
+static void
+take_forename(const struct text *t, struct span *s)
+{
+	const struct token *w;
+	size_t i;
+
+	if (s->label != SCRUB_NAME || s->person || s->begin < 2 ||
+	    t->norm[s->begin - 1] != ' ')
+		return;
+	i = token_to(t, s->begin - 1);
+	if (i >= t->token_count)
+		return;
+	w = &t->token[i];
+	if (w->kind == TOKEN_WORD && w->end - w->begin > 2 &&
+	    (w->letter_case == CASE_TITLE || w->letter_case == CASE_UPPER) &&
+	    (w->words & WORD_FORENAME) != 0 &&
+	    (w->words & (WORD_WEAK | WORD_FREQUENT | WORD_MEDICAL)) == 0 &&
+	    words_class(w->words) != WORD_IS_SAFE)
+		s->begin = w->begin;
 }
 
 /* "118 Quarry Hill Road": a hill is a street's word, and so is a road. */
@@ -199,6 +228,29 @@ one_address(const struct text *t, const struct span *a, const struct span *b)
 	return words <= 4;
 }
 
+/*
+ * "Odile Stone Centre": a name, one or two capitals and a house are one house.
+ */
+static bool
+one_house(const struct text *t, const struct span *a, const struct span *b)
+{
+	size_t i = token_to(t, a->end) + 1, words = 0;
+
+	if (b->label != SCRUB_ORGANIZATION || a->person ||
+	    (a->label != SCRUB_NAME && a->label != SCRUB_LOCATION &&
+		a->label != SCRUB_ORGANIZATION))
+		return false;
+	for (; i < t->token_count && t->token[i].begin < b->begin; i++) {
+		const struct token *w = &t->token[i];
+
+		if (w->kind != TOKEN_WORD || !w->space_before ||
+		    w->letter_case != CASE_TITLE || ++words > 2)
+			return false;
+	}
+	return i < t->token_count && t->token[i].begin == b->begin &&
+	       words > 0 && t->token[i].space_before;
+}
+
 static bool
 one_thing(const struct text *t, const struct span *a, const struct span *b)
 {
@@ -225,6 +277,7 @@ redact_join(const struct text *t, struct spans *found)
 		trim(t, &found->at[i]);
 		take_particles(t, &found->at[i]);
 		take_saint(t, &found->at[i]);
+		take_forename(t, &found->at[i]);
 		take_initial(t, &found->at[i]);
 		take_street(t, &found->at[i]);
 		take_possessive(t, &found->at[i]);
@@ -237,6 +290,8 @@ redact_join(const struct text *t, struct spans *found)
 
 		if (last && one_address(t, last, s))
 			s->label = last->label;
+		else if (last && one_house(t, last, s))
+			last->label = s->label;
 		else if (!last || !one_thing(t, last, s)) {
 			found->at[n++] = *s;
 			continue;

@@ -242,7 +242,7 @@ find(struct scrubbing *s, struct text *t, struct spans *found)
 		name_towns(t, &c->names);
 	append(found, &c->names);
 	/* Last: the context layer widens names that it finds itself. */
-	spelled_scan(t, found);
+	spelled_scan(t, s->lang, found);
 	redact_cut(s->policy, found, &c->keep, &c->own);
 	redact_join(t, found);
 	if (found->failed || c->keep.failed || c->own.failed)

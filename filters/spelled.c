@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "spelled.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "words.h"
@@ -162,8 +163,60 @@ scan_initials(const struct text *t, struct spans *found)
 	explicit_bzero(&s, sizeof(s));
 }
 
+/* "zuzka98": a word that is nobody's but a person's, with a number. */
+static void
+scan_handles(const struct text *t, enum scrub_lang lang, struct spans *found)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const char *word = t->fold + w->begin;
+		size_t len = w->end - w->begin, letters = 0;
+		enum word_class class;
+
+		if (w->kind != TOKEN_MIXED || (w->letter_case != CASE_LOWER &&
+						  w->letter_case != CASE_TITLE))
+			continue;
+		while (letters < len && word[letters] >= 'a')
+			letters++;
+		if (letters < 4 || len - letters > 4 ||
+		    strspn(word + letters, "0123456789") < len - letters)
+			continue;
+		class = words_class(words_find(lang, word, letters));
+		if (class == WORD_IS_UNKNOWN || class == WORD_IS_NAME)
+			spans_add(found, w->begin, w->end, SCRUB_NAME, "shape",
+			    "handle", 75);
+	}
+}
+
+/* "Okafor, 93, MRN": a number behind a name that can only be an age. */
+static void
+scan_ages(const struct text *t, struct spans *found)
+{
+	size_t count = found->count;
+
+	for (size_t k = 0, i = 0; k < count; k++) {
+		const struct span *s = &found->at[k];
+		const struct token *w;
+		long age;
+
+		if (s->label != SCRUB_NAME)
+			continue;
+		i = text_token_from(t, s->end);
+		if (token_sign(t, i, '.'))
+			i++;
+		if (!token_sign(t, i, ',') || !token_sign(t, i + 2, ',') ||
+		    t->token[i + 1].kind != TOKEN_NUMBER)
+			continue;
+		w = &t->token[i + 1];
+		age = strtol(t->norm + w->begin, NULL, 10);
+		if (age >= 90 && age < 120 && !t->token[i + 2].space_before)
+			spans_add(found, w->begin, w->end, SCRUB_AGE, "shape",
+			    "age-behind-name", 90);
+	}
+}
+
 void
-spelled_scan(const struct text *t, struct spans *found)
+spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
 {
 	struct spelled s;
 
@@ -180,5 +233,7 @@ spelled_scan(const struct text *t, struct spans *found)
 	}
 	scan_initials(t, found);
 	scan_titled(t, found);
+	scan_handles(t, lang, found);
+	scan_ages(t, found);
 	explicit_bzero(&s, sizeof(s));
 }

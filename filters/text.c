@@ -431,6 +431,22 @@ text_raw_range(const struct text *t, uint32_t begin, uint32_t end,
 	*raw_end = t->map[end];
 }
 
+size_t
+text_token_from(const struct text *t, uint32_t at)
+{
+	size_t low = 0, high = t->token_count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (t->token[mid].begin < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 bool
 token_is(const struct text *t, const struct token *w, const char *word)
 {

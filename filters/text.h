@@ -70,6 +70,9 @@ void text_wipe(struct text *t);
 void text_raw_range(const struct text *t, uint32_t begin, uint32_t end,
     uint32_t *raw_begin, uint32_t *raw_end);
 
+/* The first token that begins at or behind this byte of norm. */
+size_t text_token_from(const struct text *t, uint32_t at);
+
 /* Is the folded token exactly this lower-case word? */
 bool token_is(const struct text *t, const struct token *w, const char *word);
 /* The same of token i and a list that ends with NULL; false behind the end. */

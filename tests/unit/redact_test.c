@@ -228,6 +228,14 @@ test_ends(void)
 	spans_add(
 	    &found, 27, 34, SCRUB_LOCATION, "shape", "postcode-shape", 85);
 	finish(p, "at [LOCATION], taxi", "the town of an address");
+	start("scope at Odile Stone Centre now");
+	add(&found, "Odile", SCRUB_LOCATION, "context", 80);
+	add(&found, "Centre", SCRUB_ORGANIZATION, "context", 70);
+	finish(p, "scope at [ORGANIZATION] now", "all of a house's name");
+	start("bu Sabar br. Manurung in");
+	add(&found, "Sabar", SCRUB_NAME, "words", 80);
+	add(&found, "Manurung", SCRUB_NAME, "words", 80);
+	finish(p, "bu [NAME] in", "a daughter of her clan");
 	start("Ravi s/o Muthu in");
 	add(&found, "Ravi", SCRUB_NAME, "words", 80);
 	add(&found, "Muthu", SCRUB_NAME, "words", 80);

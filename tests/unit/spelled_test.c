@@ -23,6 +23,9 @@ static const struct {
     {"the next sentence", "call the Dr. The drain is out", NULL},
     {"a title behind a title", "Dr. Prof in", NULL},
     {"a disease, not a title", "has ms since 2010", NULL},
+    {"a handle", "nice one zuzka98 says", "zuzka98"},
+    {"a gas", "TcPO2 40", NULL},
+    {"a size", "clips10 and mesh15", NULL},
     {"nobody's", "bag QZ opened", NULL},
     {"letters among words", "a b or c d then", NULL},
     {"nothing", "", NULL},
@@ -49,7 +52,7 @@ main(void)
 			w->words = words_find(
 			    SCRUB_EN, t.fold + w->begin, w->end - w->begin);
 		}
-		spelled_scan(&t, &found);
+		spelled_scan(&t, SCRUB_EN, &found);
 		if (!cases[i].found) {
 			check_number(found.count, 0, cases[i].why);
 			continue;
