@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "shapes.h"
 
@@ -60,13 +61,13 @@ enum lexeme_kind {
 	LEX_MODEL,     /* ref, model, cat: a name of goods may follow */
 	LEX_CODING,    /* cpt, icd, pmid */
 	LEX_CUE_DOB,
-	LEX_CUE_DATE,         /* dated, exp, seen, admitted */
-	LEX_CUE_ID,           /* mrn, nhs, badge: the number follows */
-	LEX_CUE_ID_MAYBE,     /* specimen, case, unit: with a code only */
-	LEX_CUE_NO,           /* no, number, #, code */
-	LEX_CUE_DEVICE,       /* lot, serial */
-	LEX_CUE_PHONE,        /* pager, phone, fax */
-	LEX_CUE_CALL,         /* call, ring, text */
+	LEX_CUE_DATE,     /* dated, exp, seen, admitted */
+	LEX_CUE_ID,       /* mrn, nhs, badge: the number follows */
+	LEX_CUE_ID_MAYBE, /* specimen, case, unit: with a code only */
+	LEX_CUE_NO,       /* no, number, #, code */
+	LEX_CUE_DEVICE,   /* lot, serial */
+	LEX_CUE_PHONE,    /* pager, phone, fax */
+	LEX_CUE_CALL,     /* call, ring, text */
 	LEX_CUE_EXT,
 	LEX_CUE_PLATE,   /* plate, nopol */
 	LEX_CUE_VEHICLE, /* van, mobil */
@@ -106,6 +107,7 @@ struct lexemes {
 	/* The first 4 and the 8 from at[count] on are LEX_END. */
 	struct lexeme *at;
 	size_t count;
+	size_t digits; /* in the whole text */
 	const struct text *t;
 	enum scrub_lang lang;
 	struct spans *found, *keep;
@@ -128,13 +130,29 @@ void shape_found_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
 void shape_kept_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
     const char *rule, unsigned certainty);
 
-/* Is lexeme i the folded word? */
-bool lexeme_is(const struct lexemes *l, size_t i, const char *word);
+/* Is lexeme i the folded word? Inline: asked some twenty times a lexeme, and
+ * mostly answered by the first letter. */
+static inline bool
+lexeme_is(const struct lexemes *l, size_t i, const char *word)
+{
+	const struct lexeme *x = &l->at[i];
+	const char *s = l->t->fold + x->begin;
+	size_t len = x->end - x->begin;
+
+	return s[0] == word[0] && strlen(word) == len &&
+	       memcmp(s, word, len) == 0;
+}
+
+static inline bool
+lexeme_punct(const struct lexemes *l, size_t i, char c)
+{
+	return l->at[i].kind == LEX_PUNCT && l->at[i].value == (unsigned char)c;
+}
+
 bool lexeme_in(const struct lexemes *l, size_t i, const char *const *words);
 /* Does lexeme i begin with an upper-case letter (all: of only such)? */
 bool lexeme_title(const struct lexemes *l, size_t i);
 bool lexeme_upper(const struct lexemes *l, size_t i);
-bool lexeme_punct(const struct lexemes *l, size_t i, char c);
 /* A unit, a duration, years or % : what stands before it was measured. */
 bool lexeme_unit(const struct lexemes *l, size_t i);
 /* Up to `max` numbers of a lexeme's digit runs; their count. */

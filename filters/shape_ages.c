@@ -198,7 +198,9 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 		return ends && (named || (name->taken && !name->digits));
 	return ends && named && !l->t->no_caps && !l->t->all_caps &&
 	       l->at[word - 1].kind != LEX_END &&
-	       l->at[word - 1].kind != LEX_PUNCT && name->letters > 3;
+	       (l->at[word - 1].kind != LEX_PUNCT ||
+		   lexeme_punct(l, word - 1, '-')) &&
+	       name->letters > 3;
 }
 
 static bool

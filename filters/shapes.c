@@ -12,19 +12,6 @@
 /* --- questions about a lexeme ------------------------------------------- */
 
 bool
-lexeme_is(const struct lexemes *l, size_t i, const char *word)
-{
-	const struct lexeme *x = &l->at[i];
-	size_t len;
-
-	if (l->t->fold[x->begin] != *word)
-		return false; /* nearly always */
-	len = strlen(word);
-	return x->end - x->begin == len &&
-	       memcmp(l->t->fold + x->begin, word, len) == 0;
-}
-
-bool
 lexeme_in(const struct lexemes *l, size_t i, const char *const *words)
 {
 	for (; *words; words++)
@@ -58,12 +45,6 @@ lexeme_upper(const struct lexemes *l, size_t i)
 		else if (l->t->fold[at] >= 'a' && l->t->fold[at] <= 'z')
 			return false;
 	return true;
-}
-
-bool
-lexeme_punct(const struct lexemes *l, size_t i, char c)
-{
-	return l->at[i].kind == LEX_PUNCT && l->at[i].value == (unsigned char)c;
 }
 
 bool
@@ -243,6 +224,7 @@ read_lexemes(struct lexemes *l, struct lexeme **memory)
 			*memory = at = more;
 			room *= 2;
 		}
+		l->digits += x.digits;
 		at[used++] = x;
 	}
 	for (size_t i = 0; i < PADDING; i++) {
@@ -305,13 +287,16 @@ shapes_scan(const struct text *t, enum scrub_lang lang, struct spans *found,
 	shape_network(&l);
 	shape_dates(&l);
 	shape_ages(&l);
-	shape_phones(&l);
-	shape_vehicles(&l);
-	shape_values(&l);
+	if (l.digits) {
+		shape_phones(&l);
+		shape_vehicles(&l);
+		shape_values(&l);
+	}
 	shape_rooms(&l);
 	shape_places(&l);
 	shape_dictated(&l);
-	shape_leftovers(&l);
+	if (l.digits)
+		shape_leftovers(&l);
 	keep_rest(&l);
 out:
 	free(memory);
