@@ -1,0 +1,86 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# scrubrelay filter: one line out for each line in, and nothing raw on the way.
+
+. "$(dirname "$0")/lib.sh"
+in=$WORK/in
+out=$WORK/out
+err=$WORK/err
+
+# filter STATUS OPTION...: $in through the filter.
+filter() {
+	local want=$1 status
+
+	shift
+	"$CLIENT" filter "$@" <"$in" >"$out" 2>"$err"
+	status=$?
+	same "exit status of filter $*" "$status" "$want"
+}
+
+printf 'Mr. Ruiz back from PACU at 14:10\nBP 120/80, knife 08:42' >"$in"
+filter 0
+same 'a name goes, the last line needs no end' "$(cat "$out")" \
+	$'Mr. [NAME 1] back from PACU at 14:10\nBP 120/80, knife 08:42'
+
+printf 'Mr. Ruiz in\nMr. Ruiz \xff in\n\nOK\n' >"$in"
+filter 1
+same 'a broken line keeps its place' "$(cat "$out")" $'Mr. [NAME 1] in\n\n\nOK'
+same 'and is told of by its number' "$(cat "$err")" \
+	'scrubrelay: line 2: not UTF-8, or U+0000 in it; not shown'
+
+printf '%s\n' '{"id":"a","lang":"en-US","text":"Ük Mr. Ruiz"}' 'nonsense' \
+	'{"id":7,"text":5}' '{"id":"b","lang":"id-ID","text":"Senin lalu"}' >"$in"
+filter 1 --jsonl
+same 'spans are code points of the input' "$(sed -n 1p "$out" |
+	/usr/bin/python3 -c 'import json,sys; o = json.load(sys.stdin)
+s = o["spans"][0]
+print(o["id"], o["text"], s["start"], s["end"], s["label"], sorted(s))')" \
+	"a Ük Mr. [NAME 1] 7 11 NAME ['certainty', 'end', 'label', 'layer', 'rule', 'start']"
+same 'a line that is no JSON keeps its place' "$(sed -n 2p "$out")" \
+	'{"id":null,"error":"bad-json","line":2}'
+same 'so does one without a text' "$(sed -n 3p "$out")" \
+	'{"id":7,"error":"bad-json","line":3}'
+same 'each line has its language' "$(sed -n 4p "$out" | cut -c1-26)" \
+	'{"id":"b","text":"[DATE]",'
+
+/usr/bin/python3 -c 'print("a " * 40000); print("OK"); print("b" * 3000000); print("OK")' >"$in"
+filter 1
+same 'lines too long are refused, the next ones read' "$(cat "$out")" $'\nOK\n\nOK'
+
+printf 'back Tuesday\n' >"$in"
+filter 0 --policy limited-data-set
+same 'another policy' "$(cat "$out")" 'back Tuesday'
+filter 0 --policy "$ROOT/filters/policies/safe-harbor.json"
+same 'a policy from a file' "$(cat "$out")" 'back [DATE]'
+filter 0 --explain
+expect 'why, without the text' grep -q '1:5-12 DATE .*shape/date-weekday' "$err"
+expect 'and never the text' test -z "$(grep -i tuesday "$err")"
+
+printf '{"persons": [{"part": "patient",\n"name": "Qwyx Zabulon"}]}' >"$WORK/r.json"
+printf 'zabulon asleep\n' >"$in"
+filter 0 --roster "$WORK/r.json"
+same 'a roster' "$(cat "$out")" '[PATIENT] asleep'
+
+printf '{"persons": [{"part": "patient",\n"nam": "Qwyx Zabulon"}]}' >"$WORK/r.json"
+refuse 'a roster with a mistake' "$WORK/r.json:2: " \
+	"$CLIENT" filter --roster "$WORK/r.json"
+"$CLIENT" filter --roster "$WORK/r.json" >"$out" 2>&1 <"$in"
+expect 'is told of without its names' test -z "$(grep -i zabulon "$out")"
+printf '{"operatorz": 1}' >"$WORK/p.json"
+refuse 'a policy with a mistake' 'p.json:1: operatorz: unknown key' \
+	"$CLIENT" filter --policy "$WORK/p.json"
+refuse 'a policy that is not there' 'built in are safe-harbor' \
+	"$CLIENT" filter --policy safe-habor
+refuse 'a roster that is not there' 'No such file' \
+	"$CLIENT" filter --roster "$WORK/none.json"
+refuse 'a language nobody knows' 'en or id' "$CLIENT" filter --lang tlh
+
+# Each line comes back before the next is written.
+coproc LIVE { "$CLIENT" filter; }
+echo 'Mr. Ruiz in' >&"${LIVE[1]}"
+IFS= read -r -t 20 line <&"${LIVE[0]}"
+same 'a live line is not held back' "$line" 'Mr. [NAME 1] in'
+eval "exec ${LIVE[1]}>&-"
+wait
+done_line
