@@ -39,7 +39,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
 BUILD = os.environ.get("BUILD", os.path.join(ROOT, "build"))
 DAEMON = os.path.join(BUILD, "bin", "scrubrelayd")
 
-# Words that no filter takes for a name; four of them make a text unique.
+# Words that no filter takes for a name; five of them make a million texts.
 WORDS = ("artery vein duct clip liver fascia suture needle sponge port "
          "trocar gallbladder stomach bowel muscle skin").split()
 # Drafts of one connection that wait at once: below the relay's limit of 256.
@@ -72,7 +72,7 @@ def must(good, why, detail=""):
 
 
 def text_of(n):
-    return "the " + " ".join(WORDS[n >> shift & 15] for shift in (12, 8, 4, 0))
+    return "the " + " ".join(WORDS[n >> shift & 15] for shift in (16, 12, 8, 4, 0))
 
 
 class Draft:
