@@ -322,6 +322,18 @@ step(struct story *s, char *line)
 }
 
 /* A line that starts with a space goes on the line before. */
+/* What does not fit is cut: the step then fails by itself. */
+static void
+join(char *line, size_t room, const char *more)
+{
+	size_t have = strlen(line), len = strlen(more);
+
+	if (len > room - have - 1)
+		len = room - have - 1;
+	memcpy(line + have, more, len);
+	line[have + len] = '\0';
+}
+
 static void
 play_lines(struct story *s, FILE *f)
 {
@@ -335,8 +347,7 @@ play_lines(struct story *s, FILE *f)
 			at++;
 			next[strcspn(next, "\n")] = '\0';
 			if (next[0] == ' ' || next[0] == '\t') {
-				strncat(
-				    line, next, sizeof line - strlen(line) - 1);
+				join(line, sizeof line, next);
 				continue;
 			}
 		}
