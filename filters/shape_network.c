@@ -270,6 +270,26 @@ find_host(struct lexemes *l, size_t i)
 	shape_found_bytes(l, begin, tail, SCRUB_NETWORK, "host", 92);
 }
 
+/* "meet abc-defg-hij", "join w/ code xkq-mwpe-tnd". */
+static void
+find_meeting(struct lexemes *l, size_t i)
+{
+	static const char *const cue[] = {
+	    "meet", "join", "code", "google", "link", "meeting", NULL};
+	static const unsigned letters[] = {3, 0, 4, 0, 3};
+
+	for (size_t k = 0; k < 5; k++)
+		if (l->at[i + k].letters != letters[k] || l->at[i + k].digits ||
+		    (k && l->at[i + k].gap) ||
+		    (!letters[k] && !lexeme_punct(l, i + k, '-')))
+			return;
+	for (size_t k = 1; k < 4; k++)
+		if (lexeme_in(l, i - k, cue)) {
+			shape_found(l, i, i + 4, SCRUB_NETWORK, "meeting", 85);
+			return;
+		}
+}
+
 void
 shape_network(struct lexemes *l)
 {
@@ -296,6 +316,7 @@ shape_network(struct lexemes *l)
 		} else if (x->kind != LEX_PUNCT || lexeme_punct(l, i, '(') ||
 			   lexeme_punct(l, i, '{') || lexeme_punct(l, i, '[')) {
 			find_spoken_mail(l, i);
+			find_meeting(l, i);
 		}
 	}
 }

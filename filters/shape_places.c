@@ -64,15 +64,18 @@ static size_t
 street_first_word(const struct lexemes *l, size_t i)
 {
 	static const char *const not_street[] = {"the", "this", "off", "on",
-	    "main", "air", "right", "same", "of", "long", "no", "wrong",
-	    "closed", "back", "side", "slow", "fast", "ambulance", "helipad",
-	    "called", "called", "access", "service", NULL};
+	    "air", "right", "same", "of", "long", "no", "wrong", "closed",
+	    "back", "side", "slow", "fast", "ambulance", "helipad", "called",
+	    "called", "access", "service", NULL};
 	bool title = lexeme_title(l, i);
 	size_t first = i;
 
 	for (unsigned parts = 0; parts < 4 && l->at[first].gap == 1; parts++) {
 		size_t before = first - 1;
 
+		if (lexeme_is(l, before, "s") &&
+		    lexeme_punct(l, before - 1, '\'') && !l->at[before].gap)
+			before -= 2; /* "Queen's Road" */
 		if (!is_name_part(l, before) || l->at[before].taken ||
 		    lexeme_in(l, before, not_street))
 			break;
@@ -332,6 +335,7 @@ find_postcode(struct lexemes *l, size_t i)
 			return;
 		if (l->at[at + 1].gap == 1 && l->at[at + 1].digits &&
 		    (l->at[at + 1].kind == LEX_CODE ||
+			l->at[at + 1].kind == LEX_TIMES ||
 			(l->at[at + 1].kind == LEX_INT &&
 			    l->at[at].digits <= 3)))
 			shape_found(
