@@ -211,6 +211,8 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 		return true;
 	if (date_cue_before(l, i, common ? 2 : 3, date_is_strong_cue))
 		return true;
+	if (l->at[i - 1].kind == LEX_UNIT && l->at[i - 1].letters > 2)
+		return false; /* "nodes 3/22" */
 	if (!date_is_score(l, i - 1) && precedes_date(l, i))
 		return true;
 	if (date_is_score(l, i - 1))

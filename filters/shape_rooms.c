@@ -13,6 +13,8 @@ is_room_number(const struct lexemes *l, size_t i, bool place)
 
 	if (x->gap > 1 || x->taken)
 		return false;
+	if (x->kind == LEX_INT && x->digits == 4 && l->t->fold[x->begin] == '0')
+		return false; /* "in room 0710": a clock */
 	if (x->kind == LEX_INT)
 		return x->digits <= 4 && !lexeme_punct(l, i + 1, '%') &&
 		       !(lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);

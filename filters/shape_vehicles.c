@@ -229,6 +229,8 @@ find_after_cue(struct lexemes *l, size_t i, bool strong)
 	    !is_plate_start(l, first) || (!strong && !l->at[first].letters))
 		return i;
 	for (size_t k = first; k <= last; k++) {
+		if (lexeme_is(l, k, "hole") || lexeme_is(l, k, "holes"))
+			return i; /* a plate for bones */
 		digits += l->at[k].digits;
 		letters += l->at[k].letters;
 	}

@@ -6,15 +6,13 @@
 #include <time.h>
 
 #include "check.h"
+#include "shapes_rows.h"
 
 /*
  * What layer 2 takes and what it leaves, as tables: `out` is `in` with every
- * found range as [LABEL]. Made-up people, numbers and places.
+ * found range as [LABEL]. Made-up people, numbers and places; more of the
+ * same in shapes_rows.h.
  */
-struct row {
-	const char *why, *in, *out;
-};
-
 /* clang-format off */
 static const struct row english[] = {
 	/* Dates. */
@@ -362,6 +360,10 @@ main(void)
 {
 	run(english, sizeof(english) / sizeof(*english), SCRUB_EN);
 	run(indonesian, sizeof(indonesian) / sizeof(*indonesian), SCRUB_ID_ID);
+	run(english_forms, sizeof(english_forms) / sizeof(*english_forms),
+	    SCRUB_EN);
+	run(indonesian_forms,
+	    sizeof(indonesian_forms) / sizeof(*indonesian_forms), SCRUB_ID_ID);
 	keeps();
 	linear();
 	return check_done();
