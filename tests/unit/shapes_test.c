@@ -6,12 +6,13 @@
 #include <time.h>
 
 #include "check.h"
-#include "shapes_rows.h"
+#include "shapes_found.h"
+#include "shapes_kept.h"
 
 /*
  * What layer 2 takes and what it leaves, as tables: `out` is `in` with every
  * found range as [LABEL]. Made-up people, numbers and places; more of the
- * same in shapes_rows.h.
+ * same in shapes_found.h and shapes_kept.h.
  */
 /* clang-format off */
 static const struct row english[] = {
@@ -360,7 +361,9 @@ main(void)
 {
 	run(english, sizeof(english) / sizeof(*english), SCRUB_EN);
 	run(indonesian, sizeof(indonesian) / sizeof(*indonesian), SCRUB_ID_ID);
-	run(english_forms, sizeof(english_forms) / sizeof(*english_forms),
+	run(english_found, sizeof(english_found) / sizeof(*english_found),
+	    SCRUB_EN);
+	run(english_kept, sizeof(english_kept) / sizeof(*english_kept),
 	    SCRUB_EN);
 	run(indonesian_forms,
 	    sizeof(indonesian_forms) / sizeof(*indonesian_forms), SCRUB_ID_ID);
