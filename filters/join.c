@@ -52,6 +52,39 @@ trim(const struct text *t, struct span *s)
 		s->end--;
 }
 
+/* A word of the operating room that nobody and no place is called. */
+static bool
+plain_word(const struct text *t, const struct token *w)
+{
+	const unsigned names = WORD_FORENAME | WORD_SURNAME | WORD_PLACE |
+			       WORD_MOSTLY | WORD_EPONYM;
+
+	return w->kind == TOKEN_WORD && w->end - w->begin > 2 &&
+	       (w->letter_case == CASE_LOWER || t->all_caps) &&
+	       (w->words & names) == 0 &&
+	       (w->words & (WORD_FREQUENT | WORD_CURATED | WORD_MEDICAL)) !=
+		   0 &&
+	       words_class(w->words) == WORD_IS_SAFE;
+}
+
+/* "ruth-ann airway", "kilkenny side": the plain word at an end stays. */
+static void
+leave_plain(const struct text *t, struct span *s)
+{
+	size_t first = text_token_from(t, s->begin), last = first;
+
+	if (strcmp(s->layer, "context") != 0 || s->label != SCRUB_NAME)
+		return;
+	while (last < t->token_count && t->token[last].end < s->end)
+		last++;
+	while (first < last && plain_word(t, &t->token[first]) &&
+	       t->token[first + 1].space_before)
+		s->begin = t->token[++first].begin;
+	while (last > first && plain_word(t, &t->token[last]) &&
+	       t->token[last].space_before)
+		s->end = t->token[--last].end;
+}
+
 /* Stand before a name and belong to it. */
 static const char *const particles[] = {"abu", "al", "bin", "binte", "binti",
     "bint", "boru", "br", "bte", "da", "das", "de", "del", "della", "den",
@@ -275,6 +308,7 @@ redact_join(const struct text *t, struct spans *found)
 
 	for (size_t i = 0; i < found->count; i++) {
 		trim(t, &found->at[i]);
+		leave_plain(t, &found->at[i]);
 		take_particles(t, &found->at[i]);
 		take_saint(t, &found->at[i]);
 		take_forename(t, &found->at[i]);

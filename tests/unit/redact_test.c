@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "words.h"
 
 static struct text text;
 static struct spans found, keep, own;
@@ -228,6 +229,15 @@ test_ends(void)
 	spans_add(
 	    &found, 27, 34, SCRUB_LOCATION, "shape", "postcode-shape", 85);
 	finish(p, "at [LOCATION], taxi", "the town of an address");
+	start("ask Ruthann airway now");
+	for (size_t i = 0; i < text.token_count; i++) {
+		struct token *w = &text.token[i];
+
+		w->words = words_find(
+		    SCRUB_EN, text.fold + w->begin, w->end - w->begin);
+	}
+	add(&found, "Ruthann airway", SCRUB_NAME, "context", 80);
+	finish(p, "ask [NAME] airway now", "a plain word at the end stays");
 	start("scope at Odile Stone Centre now");
 	add(&found, "Odile", SCRUB_LOCATION, "context", 80);
 	add(&found, "Centre", SCRUB_ORGANIZATION, "context", 70);
