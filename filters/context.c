@@ -11,9 +11,9 @@
 #include "context_weights.h"
 
 #define ROUNDS 2u
-#define SURE 65u       /* certainty that a text names someone */
-#define DOUBT_NAMED 96 /* added then, in 1/WEIGHTS_SCALE of a logit */
-#define DOUBT_OTHER 20 /* added otherwise */
+#define SURE 65u        /* certainty that a text names someone */
+#define DOUBT_NAMED 40  /* added then, in 1/WEIGHTS_SCALE of a logit */
+#define DOUBT_OTHER -50 /* added otherwise */
 
 /*
  * How sure the weights must be that a word goes, in 1/WEIGHTS_SCALE of a

@@ -2,8 +2,9 @@
 /*
  * For fit.py: the features of every word of marked messages.
  *
- * In:  LANG TAB BEGIN,END,KIND;... TAB TEXT, a line each; bytes of TEXT, KIND
- *      1 what layers 4 and 5 are to find, 2 what other layers find, 3 skip
+ * In:  LANG[+] TAB BEGIN,END,KIND;... TAB TEXT, a line each; bytes of TEXT,
+ * KIND 1 what layers 4 and 5 are to find, 2 what other layers find, 3 skip;
+ *      with a + only words of KIND 1 come out, and GOES is 3
  *      (or the argument "count": prints F_COUNT)
  * Out: KIND-OF-FACT GOES FEATURE FEATURE ..., a line for each word
  */
@@ -47,7 +48,7 @@ kind_at(const struct text *t, const struct token *w, const struct mark *mark,
 
 static void
 print_words(const struct text *t, enum scrub_lang lang, struct fact *fact,
-    const struct mark *mark, size_t marks)
+    const struct mark *mark, size_t marks, bool only)
 {
 	struct features f;
 
@@ -63,8 +64,10 @@ print_words(const struct text *t, enum scrub_lang lang, struct fact *fact,
 	for (size_t i = 0; i < t->token_count; i++) {
 		if (!fact[i].open || kind_at(t, &t->token[i], mark, marks) == 3)
 			continue;
+		if (only && !fact[i].gone)
+			continue;
 		context_features(t, lang, fact, i, &f);
-		printf("%d %d", fact[i].kind, fact[i].gone);
+		printf("%d %d", fact[i].kind, fact[i].gone ? only ? 3 : 1 : 0);
 		for (size_t k = 0; k < f.count; k++)
 			printf(" %u", f.id[k]);
 		putchar('\n');
@@ -100,7 +103,7 @@ main(int argc, char **argv)
 		if (text == NULL)
 			return 1;
 		*marks++ = *text++ = '\0';
-		lang = strcmp(line, "id") == 0 ? SCRUB_ID_ID : SCRUB_EN;
+		lang = strncmp(line, "id", 2) == 0 ? SCRUB_ID_ID : SCRUB_EN;
 		count = read_marks(marks, mark);
 		if (text_read(&t, (struct raw_text){text, strlen(text)}) !=
 		    SCRUB_OK)
@@ -117,7 +120,7 @@ main(int argc, char **argv)
 		spans_clear(&keep);
 		shapes_scan(&t, lang, &found, &keep);
 		context_facts(&t, lang, &keep, &found, fact);
-		print_words(&t, lang, fact, mark, count);
+		print_words(&t, lang, fact, mark, count, line[2] == '+');
 		free(fact);
 	}
 	free(line);
