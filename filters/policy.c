@@ -165,7 +165,7 @@ read_rules(struct reading *r, const struct json *v)
 			    "at most 64 rules of at most 63 bytes");
 			return false;
 		}
-		strcpy(p->rule[p->rule_count].rule, m->key);
+		memcpy(p->rule[p->rule_count].rule, m->key, strlen(m->key) + 1);
 		p->rule[p->rule_count++].op = (uint8_t)op;
 	}
 	return true;
@@ -241,7 +241,7 @@ read_name(struct reading *r, const struct json *v)
 		    "must be text, 1 to 63 bytes");
 		return false;
 	}
-	strcpy(r->policy->name, v->string);
+	memcpy(r->policy->name, v->string, v->string_len + 1);
 	return true;
 }
 
