@@ -238,12 +238,21 @@ read_lexemes(struct lexemes *l, struct lexeme **memory)
 
 /* --- what stays ---------------------------------------------------------- */
 
-/* A single letter is a unit or an electrolyte beside its number only: "pt
- * J.K." and "Dr. Stavros K." are somebody. */
+/* "5 cm", "HR 72": beside its number only; Stone and Miles are people. */
 static bool
-beside_number(const struct lexemes *l, size_t i)
+is_measure(const struct lexemes *l, size_t i)
 {
-	return (i > 0 && l->at[i - 1].digits) || l->at[i + 1].digits;
+	bool plain = !lexeme_title(l, i) || l->t->all_caps;
+	size_t next =
+	    i + 1 +
+	    (lexeme_punct(l, i + 1, ':') || lexeme_punct(l, i + 1, '='));
+
+	if (l->at[i].kind == LEX_UNIT)
+		return l->at[i - 1].digits && !l->at[i - 1].taken &&
+		       (plain || l->at[i].letters < 3);
+	return l->at[i].kind == LEX_VITAL && l->at[i].letters < 6 &&
+	       l->at[next].digits && !l->at[next].taken &&
+	       (plain || lexeme_upper(l, i));
 }
 
 /*
@@ -266,8 +275,7 @@ keep_rest(struct lexemes *l)
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
 			    x->letters ? "keep-code" : "keep-number",
 			    x->letters ? 70 : 80);
-		else if ((x->kind == LEX_UNIT || x->kind == LEX_VITAL) &&
-			 (x->letters > 1 || beside_number(l, i)))
+		else if (is_measure(l, i))
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
 			    "keep-unit", 60);
 	}
