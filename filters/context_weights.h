@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Made by gen/fit.py. */
 /* clang-format off */
 #define WEIGHTS_FEATURES 893

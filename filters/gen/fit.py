@@ -151,7 +151,8 @@ def main(argv):
     weight = fit(data, count)
     rows = [weight[k * count:(k + 1) * count] for k in range(KINDS + 1)]
     with open(argv[1], "w", encoding="ascii", newline="\n") as f:
-        f.write("/* Made by gen/fit.py. */\n/* clang-format off */\n"
+        f.write("/* SPDX-License-Identifier: MIT */\n"
+                "/* Made by gen/fit.py. */\n/* clang-format off */\n"
                 f"#define WEIGHTS_FEATURES {count}\n"
                 f"#define WEIGHTS_SCALE {SCALE}\n\n"
                 "/* First those of every word, then by class. */\n"
