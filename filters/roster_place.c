@@ -4,16 +4,7 @@
 
 #include <string.h>
 
-/* A word of a place that is found by itself too: "Rathbeg" of the ward. */
-static bool
-telling(const struct text *t, const struct token *w)
-{
-	size_t len = w->end - w->begin;
-
-	return w->kind != TOKEN_PUNCT && w->kind != TOKEN_NUMBER && len > 3 &&
-	       !roster_ordinary(t->fold + w->begin, len) &&
-	       !roster_particle(t->fold + w->begin, len);
-}
+#include "words.h"
 
 /* Words of a place that is no town. */
 static const char *const no_town[] = {"ward", "road", "rd", "street", "lane",
@@ -57,6 +48,34 @@ take_short_name(struct roster *r, const struct text *t, uint32_t tag)
 	return phrases_add(&r->places, t, count, tag) == SCRUB_OK;
 }
 
+/* Words that the wards are full of, whatever a place is called. */
+static bool
+everyday(const char *word, size_t len)
+{
+	for (unsigned lang = 0; lang < SCRUB_LANGS; lang++) {
+		uint16_t bits = words_find((enum scrub_lang)lang, word, len);
+
+		if (words_class(bits) == WORD_IS_SAFE && !(bits & WORD_RARE) &&
+		    (bits & (WORD_FREQUENT | WORD_MEDICAL | WORD_CURATED)) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* A word of a place that is found by itself too: "Rathbeg" of the ward. An
+ * ordinary one ("Banksia") where a capital shows it. */
+static bool
+telling(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	size_t len = w->end - w->begin;
+	const char *word = t->fold + w->begin;
+
+	return w->kind != TOKEN_PUNCT && w->kind != TOKEN_NUMBER && len > 3 &&
+	       !everyday(word, len) && !roster_particle(word, len) &&
+	       !token_one_of(t, i, no_town) && !token_one_of(t, i, houses);
+}
+
 bool
 roster_take_place(
     struct roster *r, const struct text *t, enum scrub_label label)
@@ -76,7 +95,7 @@ roster_take_place(
 		const struct token *w = &t->token[i];
 		struct roster_part *p;
 
-		if (!telling(t, w) ||
+		if (!telling(t, i) ||
 		    roster_part(r, t->fold + w->begin, w->end - w->begin))
 			continue;
 		p = roster_add_part(r, t->fold + w->begin, w->end - w->begin);

@@ -251,6 +251,10 @@ match_part(
 	}
 	if (!p)
 		return false;
+	/* "Banksia" of the ward, but not every banksia. */
+	if (p->persons == 0 && p->exact &&
+	    (w->letter_case != CASE_TITLE || w->sentence_start || t->all_caps))
+		return false;
 	hit.persons = p->persons;
 	if (hit.persons)
 		roster_add_hit(r, &hit);

@@ -18,7 +18,8 @@ static const char family[] =
     "  {\"part\": \"other\", \"name\": \"Trauma Zulu 41\"},\n"
     "  {\"part\": \"other\", \"name\": "
     "\"\xE6\x9D\x8E\xE5\xB0\x8F\xE9\xBE\x99\"}],\n"
-    " \"places\": [\"OR 6\", \"Tabor Springs\", \"Rathbeg ward\"],\n"
+    " \"places\": [\"OR 6\", \"Tabor Springs\", \"Rathbeg ward\", \"Banksia "
+    "ward\"],\n"
     " \"organizations\": [\"Harlan Creek Medical Center\", "
     "\"St Colman's Hospital\"],\n"
     " \"ids\": [{\"kind\": \"MRN\", \"value\": \"30718846\"},\n"
@@ -180,6 +181,8 @@ test_others(void)
 	    {"a town", "home to <tabor springs> tonight"},
 	    {"a town's own word", "home to <Tabor> tonight"},
 	    {"a ward's own word", "off to <Rathbeg>"},
+	    {"an ordinary word with a capital", "PT from <Banksia> said so"},
+	    {"and without one", "a banksia in a pot"},
 	    {"a hospital", "for <Harlan Creek Medical Center>, no rush"},
 	    {"in short", "sent to <Harlan Creek>"},
 	    {"its own word", "sent to <Harlan>"},
