@@ -400,6 +400,8 @@ find_value(struct lexemes *l, size_t i)
 	enum weight weight = value_weight(l, i, last);
 	struct cue cue = cue_before(l, i);
 
+	if (weight == WEIGHT_SOME && first < i && cue.number)
+		weight = WEIGHT_HIGH; /* "no KT 5502" */
 	if (weight == WEIGHT_NONE && first + 1 < i)
 		weight = WEIGHT_HIGH; /* "SJ.2231.9" */
 	if (enough(l, &cue, weight, i, last) &&

@@ -114,14 +114,16 @@ static size_t
 plate_shape(const struct lexemes *l, size_t i)
 {
 	const struct lexeme *b = &l->at[i + 1];
+	const char *s = l->t->fold + l->at[i].begin;
 	size_t last = plate_in_parts(l, i);
 
 	if (last >= i || b->gap != 1)
 		return last;
-	if (is_code(l, i, 2, 2) && is_letters(l, i + 1, 3, 3) &&
-	    l->t->fold[l->at[i].begin] >= 'a')
+	if (is_code(l, i, 2, 2) && is_letters(l, i + 1, 3, 3) && s[0] >= 'a' &&
+	    s[1] >= 'a')
 		return i + 1; /* United Kingdom "LK19 PXD" */
-	if (is_letters(l, i, 3, 3) && is_code(l, i + 1, 1, 3))
+	if (is_letters(l, i, 3, 3) && is_code(l, i + 1, 1, 3) &&
+	    l->t->fold[b->end - 1] >= 'a')
 		return i + 1; /* Kenya "KDA 425X" */
 	if (is_letters(l, i, 2, 3) && b->kind == LEX_CODE && !b->letters &&
 	    b->digits == 6 && b->end - b->begin == 7 &&
@@ -138,9 +140,14 @@ is_plate_alone(const struct lexemes *l, size_t i, size_t last)
 	    "id", "no", "number", "mrn", "lot", "sn", "serial", "ref", NULL};
 	unsigned n = 0;
 
-	if (last < i || l->t->all_caps || lexeme_in(l, i - 1, cue) ||
-	    l->at[i - 1].kind == LEX_CUE_ID || l->at[i - 1].kind == LEX_CUE_BIO)
+	if (last < i || l->t->all_caps)
 		return false;
+	/* Another word claims the number. */
+	for (size_t k = i - 1; k + 5 > i && l->at[k].kind != LEX_END; k--)
+		if (lexeme_in(l, k, cue) || l->at[k].kind == LEX_CUE_ID ||
+		    l->at[k].kind == LEX_CUE_BIO ||
+		    l->at[k].kind == LEX_CUE_BIO_MAYBE)
+			return false;
 	if (lexeme_numbers(l, i + 1, &n, 1) && last == i + 2 &&
 	    (l->at[i + 2].kind != LEX_WORD || n % 100 == 0 ||
 		(l->at[i + 1].digits < 4 && l->lang != SCRUB_ID_ID)))
