@@ -183,19 +183,20 @@ next_kind(const char *at, const char **end, uint16_t *value)
 	return (uint8_t)word;
 }
 
+/* Room for the worst case, a lexeme a byte, so that nothing moves. */
 static bool
-read_lexemes(struct lexemes *l, struct lexeme **memory)
+read_lexemes(struct lexemes *l)
 {
 	const struct text *t = l->t;
-	size_t room = t->norm_len / 2 + 64, used = LEAD;
-	struct lexeme *at = calloc(room, sizeof(*at));
+	struct lexeme *at =
+	    malloc((t->norm_len + LEAD + PADDING) * sizeof(*at));
 	uint32_t pos = 0;
+	size_t used = LEAD;
 
-	*memory = at;
 	if (!at)
 		return false;
 	for (size_t i = 0; i < LEAD; i++)
-		at[i].gap = 2;
+		at[i] = (struct lexeme){.gap = 2};
 	for (;;) {
 		struct lexeme x = {0};
 		const char *end;
@@ -215,15 +216,6 @@ read_lexemes(struct lexemes *l, struct lexeme **memory)
 		if (used == LEAD)
 			x.gap = 2;
 		measure(t, &x);
-		if (used + PADDING + 1 >= room) {
-			struct lexeme *more =
-			    realloc(at, 2 * room * sizeof(*at));
-
-			if (!more)
-				return false;
-			*memory = at = more;
-			room *= 2;
-		}
 		l->digits += x.digits;
 		at[used++] = x;
 	}
@@ -234,6 +226,15 @@ read_lexemes(struct lexemes *l, struct lexeme **memory)
 	l->at = at;
 	l->count = used;
 	return true;
+}
+
+/* A lexeme holds the value of a short number: part of the text. */
+static void
+wipe_lexemes(struct lexemes *l)
+{
+	if (l->at)
+		explicit_bzero(l->at, (l->count + PADDING) * sizeof(*l->at));
+	free(l->at);
 }
 
 /* --- what stays ---------------------------------------------------------- */
@@ -286,9 +287,8 @@ shapes_scan(const struct text *t, enum scrub_lang lang, struct spans *found,
     struct spans *keep)
 {
 	struct lexemes l = {.t = t, .lang = lang, .found = found, .keep = keep};
-	struct lexeme *memory = NULL;
 
-	if (!read_lexemes(&l, &memory)) {
+	if (!read_lexemes(&l)) {
 		found->failed = true;
 		goto out;
 	}
@@ -307,5 +307,5 @@ shapes_scan(const struct text *t, enum scrub_lang lang, struct spans *found,
 		shape_leftovers(&l);
 	keep_rest(&l);
 out:
-	free(memory);
+	wipe_lexemes(&l);
 }
