@@ -37,7 +37,7 @@ static const char *const rule_of[FACT_KINDS] = {
     [FACT_EPONYM] = "name-or-eponym",
 };
 
-static int
+static int16_t
 weigh(const struct features *f, uint8_t kind)
 {
 	const short *all = weights[0];
@@ -47,7 +47,9 @@ weigh(const struct features *f, uint8_t kind)
 	_Static_assert(WEIGHTS_FEATURES == F_COUNT, "fit with this header");
 	for (size_t i = 0; i < f->count; i++)
 		sum += all[f->id[i]] + own[f->id[i]];
-	return sum;
+	return (int16_t)(sum > INT16_MAX   ? INT16_MAX
+			 : sum < INT16_MIN ? INT16_MIN
+					   : sum);
 }
 
 /* 50 at the line, towards 99 with the weight behind it. */
@@ -71,6 +73,16 @@ names_someone(const struct text *t, const struct fact *fact)
 	return false;
 }
 
+/* Only then the second round can weigh otherwise than the first. */
+static bool
+beside_gone(const struct text *t, const struct fact *fact, size_t i)
+{
+	return (i > 0 && fact[i - 1].gone) ||
+	       (i + 1 < t->token_count && fact[i + 1].gone) ||
+	       (i + 2 < t->token_count && fact[i + 2].gone) ||
+	       (i > 1 && fact[i - 2].gone);
+}
+
 /*
  * Twice: what stands to the right is known the second time only, and so is
  * whether the text names someone at all. One that does names others more
@@ -89,8 +101,11 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 
 			if (!fact[i].open || fact[i].sure)
 				continue;
-			context_features(t, lang, fact, i, &f);
-			weight = weigh(&f, kind) + doubt;
+			if (round == 0 || beside_gone(t, fact, i)) {
+				context_features(t, lang, fact, i, &f);
+				fact[i].weight = weigh(&f, kind);
+			}
+			weight = fact[i].weight + doubt;
 			fact[i].gone = weight >= goes_from[kind];
 			fact[i].rule = rule_of[kind];
 			fact[i].certainty =

@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+/* Words of grammar: when no list has them as a name they are none. */
+#define CUE_SMALL_WORD                                                         \
+	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
+	    CUE_AT | CUE_ON | CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | \
+	    CUE_PLEASE | CUE_NOW | CUE_BUT | CUE_IS | CUE_MODAL | CUE_WHO)
+
 bool
 context_sign(const struct text *t, size_t i, char c)
 {
@@ -59,7 +65,9 @@ context_facts(const struct text *t, enum scrub_lang lang,
 		if (w->kind == TOKEN_WORD) {
 			fact[i].kind = kind_of[words_class(w->words)];
 			fact[i].cues = cue_find(lang, t->fold + w->begin, len);
-			fact[i].open = len > 1;
+			fact[i].open =
+			    len > 1 && !(fact[i].kind == FACT_SAFE &&
+					   fact[i].cues & CUE_SMALL_WORD);
 			if (len == 1)
 				fact[i].kind = FACT_SAFE;
 		} else if (w->kind == TOKEN_OTHER) {

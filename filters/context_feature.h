@@ -31,11 +31,12 @@ enum fact_kind {
 
 struct fact {
 	uint64_t cues;
-	uint8_t kind;  /* enum fact_kind */
-	bool open;     /* a word that layers 4 and 5 decide about */
-	bool gone;     /* decided: goes */
-	bool sure;     /* by a rule, not to be weighed again */
-	uint8_t label; /* enum scrub_label of what goes */
+	uint8_t kind;   /* enum fact_kind */
+	bool open;      /* a word that layers 4 and 5 decide about */
+	bool gone;      /* decided: goes */
+	bool sure;      /* by a rule, not to be weighed again */
+	int16_t weight; /* of the first round */
+	uint8_t label;  /* enum scrub_label of what goes */
 	uint8_t certainty;
 	const char *rule;
 };

@@ -197,6 +197,54 @@ spelt(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at, "spelt", 80);
 }
 
+/* Stays, whatever its weight. */
+static void
+stay(struct fact *fact, size_t i)
+{
+	fact[i].gone = false;
+	fact[i].sure = true;
+}
+
+/*
+ * "Parkinson's", "Calot's triangle", "Satinsky clamp": a disease, or an
+ * eponym that is no frequent surname with its noun behind it; never behind
+ * what a person's name stands behind.
+ */
+static void
+eponym(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const disease[] = {"parkinson", "crohn", "alzheimer",
+	    "hodgkin", "hashimoto", "graves", "addison", "cushing",
+	    "huntington", "raynaud", "down", "behcet", "bell", "paget",
+	    "barrett", "meniere", "sjogren", "kawasaki", "dupuytren", "meckel",
+	    "hirschsprung", "peyronie", "marfan", "tourette", "buerger",
+	    "takayasu", "wegener", "horner", NULL};
+	const uint64_t before = CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_TELL |
+				CUE_GREET | CUE_BY | CUE_NAMED | CUE_SAYS |
+				CUE_PATIENT;
+	size_t at = i + 1;
+	bool owns = false;
+
+	if (fact[i].kind != FACT_EPONYM || !fact[i].open || fact[i].sure)
+		return;
+	if (i > 0 && fact[i - 1].cues & before)
+		return;
+	if (i > 1 && context_sign(t, i - 1, '.') && fact[i - 2].cues & before)
+		return;
+	if (context_sign(t, at, '\'') && at + 1 < t->token_count &&
+	    token_is(t, &t->token[at + 1], "s")) {
+		owns = true;
+		at += 2;
+	}
+	if (owns && is_one_of(t, i, disease) &&
+	    (at >= t->token_count || fact[at].kind == FACT_PUNCT ||
+		t->token[at].words & (WORD_THING | WORD_MEDICAL)))
+		stay(fact, i);
+	else if (at < t->token_count && t->token[at].words & WORD_THING &&
+		 (owns || !(t->token[i].words & WORD_STRONG)))
+		stay(fact, i);
+}
+
 void
 context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -215,5 +263,6 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		behind_named(t, fact, i);
 		behind_greeting(t, fact, i);
 		hyphened(t, fact, i);
+		eponym(t, fact, i);
 	}
 }

@@ -781,7 +781,6 @@ const struct cue cues_en[] = {
 	{ "klinikum", CUE_ORG },
 	{ "knew", CUE_SAYS },
 	{ "know", CUE_TELL },
-	{ "known", CUE_NAMED },
 	{ "knows", CUE_SAYS },
 	{ "krankenhaus", CUE_ORG },
 	{ "kreisklinik", CUE_ORG },
