@@ -11,8 +11,10 @@ PACKAGES_BUILD=(
 	libutf8proc-dev libpcre2-dev libssl-dev
 	wamerican-large scowl hunspell-en-us hunspell-en-med hunspell-id
 )
+# What unit tests need besides: openssl makes their certificates.
+PACKAGES_UNIT=(openssl)
 PACKAGES_TEST=(
-	clang-14 libclang-rt-14-dev mandoc openssl procps util-linux
+	clang-14 libclang-rt-14-dev mandoc procps util-linux
 	python3-websockets python3-nacl
 )
 

@@ -188,7 +188,7 @@ finish() {
 }
 
 shopt -s nullglob
-packages=("${PACKAGES_BUILD[@]}")
+packages=("${PACKAGES_BUILD[@]}" "${PACKAGES_UNIT[@]}")
 [ -n "$QUICK" ] || packages+=("${PACKAGES_TEST[@]}")
 packages_install "${packages[@]}" || {
 	FAILED=1
