@@ -146,7 +146,7 @@ static const struct row english[] = {
 	{ "plate", "plate 7KLM921 blocks the bay", "plate [VEHICLE] blocks the bay" },
 	{ "UK plate", "reg LK19 PXD left lights on", "reg [VEHICLE] left lights on" },
 	{ "VIN", "VIN 1HGCM82633A004352", "VIN [VEHICLE]" },
-	{ "obstetric code, not a plate", "now G2P1 BSC 1x", "now G2P1 BSC 1x" },
+	{ "obstetric code, not a plate", "G3P2 LSCS 2x in 2019", "G3P2 LSCS 2x in 2019" },
 	{ "a name that is a unit", "Mr Stone, 12 stone", "Mr Stone, 12 stone" },
 	{ "number after its word", "file no KT 5502, left", "file no [ID], left" },
 	{ "full-width digits", "MRN \xEF\xBC\x94\xEF\xBC\x94\xEF\xBC\x97\xEF\xBC\x91\xEF\xBC\x99", "MRN [ID]" },
