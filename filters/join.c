@@ -85,6 +85,22 @@ leave_plain(const struct text *t, struct span *s)
 		s->end = t->token[--last].end;
 }
 
+/* "J. Smith, MD": the degree names nobody. */
+static void
+leave_degree(const struct text *t, struct span *s)
+{
+	static const char *const degrees[] = {"md", "do", "rn", "np", "pa",
+	    "phd", "dnp", "crna", "rnfa", "frcs", "frca", "facs", "mrcs",
+	    "mbbs", "mbchb", "msn", "bsn", "cst", NULL};
+	size_t i = text_token_from(t, s->begin);
+
+	if (s->label == SCRUB_NAME && strcmp(s->layer, "context") == 0 &&
+	    i > 0 && i < t->token_count && t->token[i].end == s->end &&
+	    t->token[i].letter_case == CASE_UPPER &&
+	    token_sign(t, i - 1, ',') && token_one_of(t, i, degrees))
+		s->end = s->begin;
+}
+
 /* Stand before a name and belong to it. */
 static const char *const particles[] = {"abu", "al", "bin", "binte", "binti",
     "bint", "boru", "br", "bte", "da", "das", "de", "del", "della", "den",
@@ -308,6 +324,7 @@ redact_join(const struct text *t, struct spans *found)
 
 	for (size_t i = 0; i < found->count; i++) {
 		trim(t, &found->at[i]);
+		leave_degree(t, &found->at[i]);
 		leave_plain(t, &found->at[i]);
 		take_particles(t, &found->at[i]);
 		take_saint(t, &found->at[i]);

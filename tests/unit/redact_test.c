@@ -229,6 +229,10 @@ test_ends(void)
 	spans_add(
 	    &found, 27, 34, SCRUB_LOCATION, "shape", "postcode-shape", 85);
 	finish(p, "at [LOCATION], taxi", "the town of an address");
+	start("seen by Smith, MD; then");
+	add(&found, "Smith", SCRUB_NAME, "context", 80);
+	add(&found, "MD", SCRUB_NAME, "context", 50);
+	finish(p, "seen by [NAME], MD; then", "a degree names nobody");
 	start("ask Ruthann airway now");
 	for (size_t i = 0; i < text.token_count; i++) {
 		struct token *w = &text.token[i];
