@@ -3,83 +3,11 @@
 
 #include <string.h>
 
-/* Words of grammar: when no list has them as a name they are none. */
-#define CUE_SMALL_WORD                                                         \
-	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
-	    CUE_AT | CUE_ON | CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | \
-	    CUE_PLEASE | CUE_NOW | CUE_BUT | CUE_IS | CUE_MODAL | CUE_WHO)
-
 bool
 context_sign(const struct text *t, size_t i, char c)
 {
 	return i < t->token_count && t->token[i].kind == TOKEN_PUNCT &&
 	       t->norm[t->token[i].begin] == c;
-}
-
-static void
-mark(const struct text *t, const struct spans *spans, struct fact *fact,
-    bool keep)
-{
-	for (size_t s = 0; s < spans->count; s++) {
-		const struct span *span = &spans->at[s];
-		size_t low = 0, high = t->token_count;
-
-		while (low < high) {
-			size_t middle = (low + high) / 2;
-
-			if (t->token[middle].end <= span->begin)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		for (; low < t->token_count && t->token[low].begin < span->end;
-		     low++) {
-			if (keep)
-				fact[low].kind = FACT_KEPT;
-			else
-				fact[low].kind = span->label == SCRUB_NAME
-						     ? FACT_NAMED
-						     : FACT_TAKEN;
-			fact[low].open = false;
-		}
-	}
-}
-
-void
-context_facts(const struct text *t, enum scrub_lang lang,
-    const struct spans *keep, const struct spans *taken, struct fact *fact)
-{
-	static const uint8_t kind_of[] = {
-	    [WORD_IS_UNKNOWN] = FACT_UNKNOWN,
-	    [WORD_IS_SAFE] = FACT_SAFE,
-	    [WORD_IS_NAME] = FACT_NAME,
-	    [WORD_IS_BOTH] = FACT_BOTH,
-	    [WORD_IS_EPONYM] = FACT_EPONYM,
-	};
-
-	for (size_t i = 0; i < t->token_count; i++) {
-		const struct token *w = &t->token[i];
-		const size_t len = w->end - w->begin;
-
-		memset(&fact[i], 0, sizeof(fact[i]));
-		if (w->kind == TOKEN_WORD) {
-			fact[i].kind = kind_of[words_class(w->words)];
-			fact[i].cues = cue_find(lang, t->fold + w->begin, len);
-			fact[i].open =
-			    len > 1 && !(fact[i].kind == FACT_SAFE &&
-					   fact[i].cues & CUE_SMALL_WORD);
-			if (len == 1)
-				fact[i].kind = FACT_SAFE;
-		} else if (w->kind == TOKEN_OTHER) {
-			fact[i].kind = FACT_UNKNOWN;
-			fact[i].open = true;
-		} else {
-			fact[i].kind =
-			    w->kind == TOKEN_PUNCT ? FACT_PUNCT : FACT_NUMBER;
-		}
-	}
-	mark(t, keep, fact, true);
-	mark(t, taken, fact, false);
 }
 
 static void
