@@ -4,9 +4,10 @@
 
     fit.py FEATURES OUT.h MARKED.jsonl ...
 
-FEATURES  the program of fit_features.c
+FEATURES  the program of fit_features.c (target fit_features)
 OUT.h     filters/context_weights.h
-MARKED    {"lang", "text", "spans": [[start, end, LABEL], ...]} a line
+MARKED    {"lang", "text", "spans": [[start, end, LABEL], ...]} a line, as
+          tests/eval/convert.py makes them of tests/data/train
 
 Logistic regression by Adagrad with a fixed seed: the same messages give the
 same weights. A weight counts for every word, and once more for each class of
