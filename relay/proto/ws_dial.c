@@ -244,16 +244,31 @@ dialling(struct ws_loop *loop, const struct ws_dial *opt,
 	return c;
 }
 
-/* libwebsockets fails alike for an unknown host and a refusal. */
+/*
+ * libwebsockets fails alike for an unknown host and a refusal, and does not
+ * go on to the second address after the first refused: "localhost" is ::1
+ * and 127.0.0.1, and a relay listens on one of them. So: IPv4 where there is
+ * any.
+ */
 static bool
-host_known(const char *host)
+host_resolve(const char *host, char address[NI_MAXHOST])
 {
-	struct addrinfo *found = NULL;
+	const struct addrinfo want = {
+	    .ai_socktype = SOCK_STREAM, .ai_flags = AI_ADDRCONFIG};
+	struct addrinfo *found = NULL, *best;
+	bool good;
 
-	if (getaddrinfo(host, NULL, NULL, &found) != 0)
+	if (getaddrinfo(host, NULL, &want, &found) != 0 &&
+	    getaddrinfo(host, NULL, NULL, &found) != 0)
 		return false;
+	best = found;
+	for (struct addrinfo *a = found; a; a = a->ai_next)
+		if (a->ai_family == AF_INET && best->ai_family != AF_INET)
+			best = a;
+	good = best && getnameinfo(best->ai_addr, best->ai_addrlen, address,
+			   NI_MAXHOST, NULL, 0, NI_NUMERICHOST) == 0;
 	freeaddrinfo(found);
-	return true;
+	return good;
 }
 
 enum sr_err
@@ -261,7 +276,6 @@ ws_dial(struct ws_loop *loop, const struct ws_dial *opt,
     const struct ws_handler *handler, void *ctx, struct sr_fault *fault)
 {
 	struct lws_client_connect_info info = {
-	    .address = opt->host,
 	    .host = opt->host,
 	    .port = opt->port,
 	    .path = opt->path ? opt->path : "/",
@@ -270,6 +284,7 @@ ws_dial(struct ws_loop *loop, const struct ws_dial *opt,
 	    .alpn = "http/1.1",
 	    .ssl_connection = opt->tls ? LCCSCF_USE_SSL : 0,
 	};
+	char address[NI_MAXHOST];
 	struct ws_conn *c;
 	enum sr_err err;
 
@@ -283,11 +298,12 @@ ws_dial(struct ws_loop *loop, const struct ws_dial *opt,
 	c = dialling(loop, opt, handler, ctx);
 	if (!c)
 		return SR_ENOMEM;
-	if (!host_known(opt->host)) {
+	if (!host_resolve(opt->host, address)) {
 		dial_failed(c, "no such host", 12);
 		conn_free(c);
 		return SR_OK;
 	}
+	info.address = address;
 	info.opaque_user_data = c;
 	loop->dialling = c;
 	/* Refused at once: then it was destroyed already, or it was not. */
