@@ -154,6 +154,14 @@ set(const struct args *a, const struct args_option *o, const char *value)
 		output_fail("%s: --%s takes a number, not '%s'", a->command,
 		    o->name, value);
 		return false;
+	case ARGS_ENTRY:
+		/* 0 means "none" to who asks: it must not come from outside. */
+		if (args_number(value, o->out) && *(uint64_t *)o->out > 0)
+			return true;
+		output_fail("%s: --%s takes the number of an entry, from 1, "
+			    "not '%s'",
+		    a->command, o->name, value);
+		return false;
 	case ARGS_LIST:
 		if (add_items(o->out, value))
 			return true;
@@ -195,8 +203,10 @@ enough(const struct args *a)
 {
 	if (a->count >= a->least && a->count <= a->most)
 		return true;
-	output_fail("%s: too %s words; usage: scrubrelay %s %s", a->command,
-	    a->count < a->least ? "few" : "many", a->command, a->synopsis);
+	output_fail("%s: too %s; usage: scrubrelay %s %s", a->command,
+	    a->count < a->least ? "few words"
+				: "many words (a text stands in quotes)",
+	    a->command, a->synopsis);
 	return false;
 }
 

@@ -16,6 +16,7 @@ enum args_kind {
 	ARGS_FLAG,   /* bool * */
 	ARGS_TEXT,   /* const char ** */
 	ARGS_NUMBER, /* uint64_t * */
+	ARGS_ENTRY,  /* uint64_t *: an entry, numbered from 1 */
 	ARGS_LIST,   /* struct args_list *: "a,b", or the option again */
 };
 

@@ -34,6 +34,8 @@ fill(struct post *p, const struct args *a)
 		return wrong("with --jsonl drafts come on standard input");
 	if (p->correct && !text)
 		return wrong("--correct N needs the new text behind it");
+	if (text && !*a->word[1])
+		return wrong("the text is empty");
 	if (text && (p->step || p->retract))
 		return wrong("--milestone and --retract carry no text");
 	p->base.lang = output_lang_name(lang);
@@ -60,9 +62,9 @@ cmd_post(int argc, char **argv)
 		"language of the text (default: the locale's)"},
 	    {"milestone", "STEP", ARGS_TEXT, &p.step,
 		"a step of the template, in place of a text"},
-	    {"correct", "N", ARGS_NUMBER, &p.correct,
+	    {"correct", "N", ARGS_ENTRY, &p.correct,
 		"TEXT replaces that of entry N"},
-	    {"retract", "N", ARGS_NUMBER, &p.retract, "withdraw entry N"},
+	    {"retract", "N", ARGS_ENTRY, &p.retract, "withdraw entry N"},
 	    {"jsonl", NULL, ARGS_FLAG, &p.jsonl,
 		"JSON objects in and out, one a line"},
 	    {"roster", "FILE", ARGS_TEXT, &p.roster_file,

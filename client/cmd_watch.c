@@ -13,7 +13,7 @@ cmd_watch(int argc, char **argv)
 	bool once = false;
 	struct follow f = {.from = 1, .live = true};
 	const struct args_option options[] = {
-	    {"from", "N", ARGS_NUMBER, &f.from,
+	    {"from", "N", ARGS_ENTRY, &f.from,
 		"show entry N and those after it"},
 	    {"json", NULL, ARGS_FLAG, &f.json, "one JSON object a line"},
 	    {"audience", "WHO", ARGS_TEXT, &audience,

@@ -32,7 +32,11 @@ status 0 "$CLIENT" --help
 refuse 'a slip of the keyboard' "did you mean 'post'" "$CLIENT" psot
 refuse 'a slip in an option' 'did you mean --milestone' \
 	"$CLIENT" post x --milestne y
-refuse 'a number is a number' 'takes a number' "$CLIENT" post x --correct one
+refuse 'a number is a number' 'takes the number' "$CLIENT" post x --correct one
+refuse 'entries count from 1' 'from 1' "$CLIENT" post x --correct 0 y
+refuse 'so do those withdrawn' 'from 1' "$CLIENT" post x --retract 0
+refuse 'a text wants quotes' 'in quotes' "$CLIENT" post x Cefazolin 2 g
+refuse 'an empty text' 'is empty' "$CLIENT" post x ''
 refuse 'no profile yet' 'enrol URL INVITE' "$CLIENT" watch
 refuse 'half an invite' 'copy all of it' "$CLIENT" enrol ws://127.0.0.1:1 abc
 refuse 'no address' 'wss://HOST' "$CLIENT" enrol relay.example abc
@@ -71,6 +75,13 @@ refuse 'which profile' '--profile NAME' "$CLIENT" procedures
 refuse 'no consent, no stream' 'consent' as nurse open --template generic
 refuse 'a template there is' 'laparoscopic-cholecystectomy' \
 	as nurse open --template lap --consent c-1 --audience student
+refuse 'a consent is no name' 'without spaces' as nurse open --template generic \
+	--consent 'Mrs Arkwright' --audience student
+sed 's/patient/patent/' "$ROSTER" >"$WORK/typo.json"
+refuse 'a slip in a roster has its file and line' "$WORK/typo.json:1: part" \
+	as nurse open --template generic --consent c-1 --audience student \
+	--roster "$WORK/typo.json"
+same 'and nothing opened' "$(as nurse procedures --json)" ''
 refuse 'students do not open' 'may not' as student open --template generic \
 	--consent c-1 --audience student
 refuse 'there is nothing to watch' 'no procedure' as student watch
