@@ -52,6 +52,18 @@ on_open(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	return ASK_DONE;
 }
 
+/* As PROTOCOL.md has it: visible ASCII. */
+static bool
+good_reference(const char *text)
+{
+	size_t len = strlen(text);
+
+	for (size_t i = 0; i < len; i++)
+		if (text[i] <= ' ' || text[i] > '~')
+			return false;
+	return len >= 1 && len <= 64;
+}
+
 /* What cannot be right is refused before anything goes to the relay. */
 static bool
 fill(struct opening *o)
@@ -83,6 +95,12 @@ fill(struct opening *o)
 		output_fail("open: this stream cannot open without --consent "
 			    "REF, the reference of the patient's consent, and "
 			    "--audience with those it names");
+		return false;
+	}
+	if (!good_reference(o->consent)) {
+		output_fail("open: --consent takes a reference such as "
+			    "FORM-0417: 1 to 64 letters and digits without "
+			    "spaces, and no name");
 		return false;
 	}
 	if (!wire_basis_from_name(o->basis, &w->basis)) {
