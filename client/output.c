@@ -15,6 +15,7 @@
 #define WIDTH_LEAST 24u /* narrower than this no layout helps */
 #define WIDTH_MOST 120u /* longer lines are hard to read */
 #define TAG_MAX 40u     /* bytes of "[PERFUSIONIST 12]" with room */
+#define SAY_MAX 2048u   /* bytes of one line about what goes on */
 
 static const char *const looks[LOOKS] = {
     [LOOK_PLAIN] = "",
@@ -335,31 +336,32 @@ output_json_text(FILE *file, const char *text, size_t len)
 	fputc('"', file);
 }
 
+/* A line on standard error: wrapped for who sits there, one line for a
+ * program; what the relay said in it cannot command the terminal. */
+__attribute__((format(printf, 3, 0))) static void
+say(enum output_look look, const char *before, const char *format, va_list list)
+{
+	unsigned used = output_columns(before, strlen(before));
+	char text[SAY_MAX];
+	struct output o;
+
+	fflush(stdout);
+	output_init(&o, stderr);
+	if (!isatty(STDERR_FILENO))
+		o.width = SAY_MAX + used;
+	vsnprintf(text, sizeof text, format, list);
+	output_look(&o, look, "%s", before);
+	output_wrapped(&o, look, text, strlen(text), used, 2);
+}
+
 void
 output_fail(const char *format, ...)
 {
 	va_list list;
 
-	fflush(stdout);
-	fputs("scrubrelay: ", stderr);
 	va_start(list, format);
-	vfprintf(stderr, format, list);
+	say(LOOK_PLAIN, "scrubrelay: ", format, list);
 	va_end(list);
-	fputc('\n', stderr);
-}
-
-__attribute__((format(printf, 1, 0))) static void
-dim_line(const char *format, va_list list)
-{
-	struct output o;
-
-	fflush(stdout);
-	output_init(&o, stderr);
-	begin(&o, LOOK_DIM);
-	fputs("· ", stderr);
-	vfprintf(stderr, format, list);
-	end(&o, LOOK_DIM);
-	fputc('\n', stderr);
 }
 
 void
@@ -368,7 +370,7 @@ output_status(const char *format, ...)
 	va_list list;
 
 	va_start(list, format);
-	dim_line(format, list);
+	say(LOOK_DIM, "· ", format, list);
 	va_end(list);
 }
 
@@ -380,7 +382,7 @@ output_hint(const char *format, ...)
 	if (!isatty(STDERR_FILENO))
 		return;
 	va_start(list, format);
-	dim_line(format, list);
+	say(LOOK_DIM, "· ", format, list);
 	va_end(list);
 }
 

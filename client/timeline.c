@@ -217,6 +217,8 @@ put_milestone(struct timeline *t, const struct wire_entry *e, bool starts_clock)
 	const struct template_step *step = step_of(t, e);
 	const struct output *o = t->opt.out;
 	const char *label = e->step ? e->step : "";
+	char note[64];
+	bool beside;
 
 	if (step) {
 		label = label_of(t, step->label);
@@ -226,11 +228,19 @@ put_milestone(struct timeline *t, const struct wire_entry *e, bool starts_clock)
 	}
 	put_time(t, e);
 	output_look(o, LOOK_MILESTONE, "● ");
-	if (starts_clock) {
+	snprintf(note, sizeof note, "(%s)", say(t, WORD_FROM_HERE));
+	beside = 14 + output_columns(label, strlen(label)) + 2 +
+		     output_columns(note, strlen(note)) <=
+		 o->width;
+	if (starts_clock && beside) {
 		output_look(o, LOOK_MILESTONE, "%s", label);
-		output_look(o, LOOK_DIM, "  (%s)\n", say(t, WORD_FROM_HERE));
-	} else {
-		output_wrapped(o, LOOK_MILESTONE, label, strlen(label), 14, 14);
+		output_look(o, LOOK_DIM, "  %s\n", note);
+		return;
+	}
+	output_wrapped(o, LOOK_MILESTONE, label, strlen(label), 14, 14);
+	if (starts_clock) {
+		fprintf(o->file, "%14s", "");
+		output_wrapped(o, LOOK_DIM, note, strlen(note), 14, 14);
 	}
 }
 
