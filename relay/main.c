@@ -443,6 +443,9 @@ main(int argc, char **argv)
 		err = read_config(&d.config, a.config_file, &fault);
 	if (err == SR_OK && a.check) {
 		err = policies_open(d.policy, &d.config, &fault);
+		if (err == SR_OK && d.config.tls_certificate)
+			err = ws_check_tls(
+			    d.config.tls_certificate, d.config.tls_key, &fault);
 		if (err == SR_OK)
 			printf("%s: right\n", a.config_file);
 		goto out;

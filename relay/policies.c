@@ -36,13 +36,23 @@ open_policy(struct scrub_policy **out, const char *name, struct sr_fault *fault)
 	return SR_ECONFIG;
 }
 
+static const char *const keys[AUDIENCES] = {
+    [STUDENT] = "policy_student",
+    [COLLEAGUE] = "policy_colleague",
+};
+
 enum sr_err
 policies_open(struct scrub_policy *policy[AUDIENCES], const struct config *c,
     struct sr_fault *fault)
 {
 	enum sr_err err = SR_OK;
 
-	for (int a = 0; a < AUDIENCES && err == SR_OK; a++)
-		err = open_policy(&policy[a], c->policy[a], fault);
+	for (int a = 0; a < AUDIENCES && err == SR_OK; a++) {
+		struct sr_fault where = {{0}};
+
+		err = open_policy(&policy[a], c->policy[a], &where);
+		if (err != SR_OK)
+			sr_fault_set(fault, "%s: %.200s", keys[a], where.what);
+	}
 	return err;
 }

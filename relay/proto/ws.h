@@ -105,6 +105,10 @@ struct ws_listen {
 	uint64_t ping_ms, pong_ms; /* 0: PING_MS, PONG_MS */
 };
 
+/* Whether the PEM files could serve, without a loop; *fault says why not. */
+SR_MUST_USE enum sr_err ws_check_tls(
+    const char *cert_file, const char *key_file, struct sr_fault *fault);
+
 /* SR_ENET: *fault says what failed (port in use, unreadable key file). */
 SR_MUST_USE enum sr_err ws_listen(struct ws_loop *loop,
     const struct ws_listen *opt, const struct ws_handler *handler, void *ctx,

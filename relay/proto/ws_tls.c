@@ -69,6 +69,13 @@ tls_check_files(
 }
 
 enum sr_err
+ws_check_tls(
+    const char *cert_file, const char *key_file, struct sr_fault *fault)
+{
+	return tls_check_files(cert_file, key_file, fault);
+}
+
+enum sr_err
 tls_check_authorities(const char *ca_file, struct sr_fault *fault)
 {
 	SSL_CTX *ctx;

@@ -29,6 +29,13 @@ for example in "$WORK"/literal.*; do
 	sed -i "s|/etc/scrubrelay|$WORK|" "$example"
 	expect "an example of scrubrelayd.json(5)" "$RELAYD" --config "$example" --check
 done
+printf '{"tls_certificate": "%s", "tls_key": "%s"}\n' "$WORK/certificate.pem" \
+	"$WORK/student.json" >"$WORK/pair.json"
+refuse '--check sees a key that is none' "$WORK/student.json: not a PEM key" \
+	"$RELAYD" --config "$WORK/pair.json" --check
+echo '{"policy_student": "strickt"}' >"$WORK/pair.json"
+refuse '--check says which policy' 'policy_student: strickt' \
+	"$RELAYD" --config "$WORK/pair.json" --check
 for key in $(sed -nE 's/^\t(TEXT|ADDRESS|CHOICE|NUMBER|BOOL)\("?([a-z_]+).*/\2/p' relay/config.c); do
 	expect "$key is in scrubrelayd.json(5)" \
 		grep -qE "^\.It Cm ([a-z_]+ , Cm )?$key( |\$)" relay/scrubrelayd.json.5
