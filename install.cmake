@@ -8,7 +8,12 @@ install(DIRECTORY filters/policies/ DESTINATION ${CMAKE_INSTALL_DATADIR}/scrubre
 install(DIRECTORY relay/templates/ DESTINATION ${CMAKE_INSTALL_DATADIR}/scrubrelay/templates
   FILES_MATCHING PATTERN "*.json")
 install(FILES README.md CHANGELOG.md LICENSE relay/scrubrelayd.json.example
-  relay/proto/PROTOCOL.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+  DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# Where README.md says that they are.
+install(FILES filters/README.md filters/scrub_text.3
+  DESTINATION ${CMAKE_INSTALL_DOCDIR}/filters)
+install(FILES relay/ARCHIVE.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/relay)
+install(FILES relay/proto/PROTOCOL.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/relay/proto)
 
 configure_file(relay/scrubrelayd.service.in relay/scrubrelayd.service @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/relay/scrubrelayd.service
