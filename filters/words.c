@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "clinical.h"
 #include "words_table.h"
 
 /* What a slot of the table says; the same numbers stand in gen/words.py. */
@@ -384,6 +385,8 @@ words_find(enum scrub_lang lang, const char *word, size_t len)
 	if (word[len - 1] == 's' &&
 	    (slot = slot_of(word, len - 1)) & HAS_EPONYM)
 		return bits_of(lang, slot);
+	if (clinical_made(word, len))
+		return WORD_COMMON | WORD_MEDICAL;
 	if (english_made(word, len) || drawn_out(lang, word, len) ||
 	    (lang == SCRUB_ID_ID && indonesian_made(word, len)))
 		return WORD_COMMON | WORD_RARE;
