@@ -34,6 +34,16 @@ row_json(const struct wire_procedure *p)
 	    (unsigned long long)p->open_ms);
 }
 
+/* Where the operation stands, and the least room for it. */
+#define WHAT_COLUMN 54u
+#define WHAT_LEAST 20u
+
+static bool
+narrow(const struct output *o)
+{
+	return o->width < WHAT_COLUMN + WHAT_LEAST;
+}
+
 static void
 row(const struct output *o, const struct wire_procedure *p,
     enum output_lang lang)
@@ -45,13 +55,18 @@ row(const struct output *o, const struct wire_procedure *p,
 	char id[PROCEDURE_ID_TEXT + 1];
 	unsigned minutes = (unsigned)(p->open_ms / 60000);
 	bool open = strcmp(p->state, "open") == 0;
+	unsigned at;
 
 	wire_id_text(id, &p->id);
 	output_look(o, LOOK_DIM, "%.8s  ", id);
 	output_look(o, LOOK_BOLD, "%-20s  ", p->code_name);
 	output_look(o, open ? LOOK_GOOD : LOOK_DIM, "%-8s", p->state);
-	printf("%3u:%02u  %4llu  %s\n", minutes / 60, minutes % 60,
-	    (unsigned long long)p->last, what);
+	if (narrow(o))
+		printf("\n%8s", "");
+	printf("%3u:%02u  %4llu  ", minutes / 60, minutes % 60,
+	    (unsigned long long)p->last);
+	at = narrow(o) ? 22 : WHAT_COLUMN;
+	output_wrapped(o, LOOK_PLAIN, what, strlen(what), at, at);
 }
 
 static enum ask_next
@@ -72,7 +87,7 @@ on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 			row_json(p);
 			continue;
 		}
-		if (shown++ == 0)
+		if (shown++ == 0 && !narrow(&o))
 			output_look(&o, LOOK_DIM,
 			    "%-8s  %-20s  %-8s%6s  "
 			    "%4s  %s\n",

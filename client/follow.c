@@ -22,6 +22,24 @@ struct following {
 	char state[NAME_MAX_BYTES + 1]; /* as the relay said last */
 };
 
+enum words { WORDS_PAUSED, WORDS_LIVE, WORDS };
+
+static const char *const words[OUTPUT_LANGS][WORDS] = {
+    [OUTPUT_EN] =
+	{
+	    [WORDS_PAUSED] = "The broadcast waits until the relay has its "
+			     "roster again.",
+	    [WORDS_LIVE] = "you are here; what comes is live (Ctrl-C ends)",
+	},
+    [OUTPUT_ID] =
+	{
+	    [WORDS_PAUSED] = "Siaran menunggu sampai relay menerima kembali "
+			     "daftar identitasnya.",
+	    [WORDS_LIVE] = "Anda di sini; berikutnya langsung (Ctrl-C untuk "
+			   "berhenti)",
+	},
+};
+
 /* Whoever reads our output has gone: so do we. */
 static void
 flush(struct following *w)
@@ -161,13 +179,12 @@ on_caught_up(void *ctx, const struct wire_caught_up *c)
 	w->caught_up = true;
 	flush(w);
 	if (strcmp(w->state, c->state) != 0 && strcmp(c->state, "paused") == 0)
-		output_status("The broadcast waits until the relay has its "
-			      "roster again.");
+		output_status("%s", words[w->f->lang][WORDS_PAUSED]);
 	snprintf(w->state, sizeof w->state, "%s", c->state);
 	if (!c->live || w->closed)
 		stay_end(&w->stay, CMD_OK);
 	else if (first && !w->f->json)
-		output_hint("you are here; what comes is live (Ctrl-C ends)");
+		output_hint("%s", words[w->f->lang][WORDS_LIVE]);
 }
 
 static void
@@ -181,7 +198,8 @@ on_fault(void *ctx, const struct wire_error *e)
 enum cmd_status
 follow_run(const struct follow *f)
 {
-	static const struct stay_handler handler = {
+	const struct stay_handler handler = {
+	    .lang = f->lang,
 	    .link.on_up = on_up,
 	    .link.on_entry = on_entry,
 	    .link.on_caught_up = on_caught_up,

@@ -298,15 +298,18 @@ static void
 on_down(void *ctx, const char *why, uint64_t retry_ms)
 {
 	struct post *p = ctx;
+	size_t waiting;
 
 	(void)why;
 	(void)retry_ms;
 	if (p->outbox)
 		outbox_down(p->outbox);
-	if (p->outbox && outbox_count(p->outbox))
-		output_status("%zu update%s waiting here",
-		    outbox_count(p->outbox),
-		    outbox_count(p->outbox) == 1 ? "" : "s");
+	waiting = p->outbox ? outbox_count(p->outbox) : 0;
+	/* Each dial that fails comes here: once is enough. */
+	if (waiting && waiting != p->told_waiting)
+		output_status("%zu update%s waiting here", waiting,
+		    waiting == 1 ? "" : "s");
+	p->told_waiting = waiting;
 }
 
 static void

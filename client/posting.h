@@ -32,6 +32,7 @@ struct post {
 	bool known, ended, finished;
 	bool expecting; /* a yes or no */
 	uint64_t saved, refused;
+	size_t told_waiting; /* so many, as was said last */
 	enum cmd_status status;
 };
 

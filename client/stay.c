@@ -12,8 +12,13 @@ on_up(void *ctx, const struct wire_welcome *welcome)
 {
 	struct stay *s = ctx;
 
+	const char *again =
+	    s->handler.lang == OUTPUT_ID ? " kembali" : " again";
+
 	if (s->away)
-		output_status("connected%s", s->was_up ? " again" : "");
+		output_status("%s%s",
+		    s->handler.lang == OUTPUT_ID ? "tersambung" : "connected",
+		    s->was_up ? again : "");
 	s->away = false;
 	s->was_up = true;
 	if (s->handler.link.on_up)
@@ -52,7 +57,12 @@ on_down(void *ctx, const char *why, uint64_t retry_ms)
 {
 	struct stay *s = ctx;
 
-	if (!s->away)
+	bool lost = strncmp(why, "connection lost", 15) == 0;
+
+	if (!s->away && s->handler.lang == OUTPUT_ID)
+		output_status("%s; mencoba lagi sampai tersambung",
+		    lost ? "sambungan terputus" : why);
+	else if (!s->away)
 		output_status("%s; trying again until it is back", why);
 	s->away = true;
 	if (s->handler.link.on_down)

@@ -4,6 +4,7 @@
 
 #include "cmd.h"
 #include "link.h"
+#include "output.h"
 
 /*
  * What commands that stay have in common: one loop, one link that dials
@@ -15,6 +16,7 @@ struct stay_handler {
 	struct link_handler link;     /* on_down and on_end come after the line
 				       * for people; on_end may be NULL */
 	void (*on_signal)(void *ctx); /* NULL: ends, with status 0 */
+	enum output_lang lang;        /* of those lines */
 };
 
 struct stay {
