@@ -215,4 +215,7 @@ build tsan &&
 
 export BUILD=$ROOT/build-gcc
 many "end to end" "$JOBS" "$ROOT"/tests/e2e/[0-9]*
+BUILD=$ROOT/build-asan
+many "end to end, address and undefined" "$JOBS" \
+	"$ROOT"/tests/e2e/{30-canaries,40-disk}.sh
 finish
