@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -62,6 +63,22 @@ unknown(const char *word)
 	return CMD_USAGE;
 }
 
+/* A result that could not be written is none: a full disk, say. */
+static int
+ended(int status)
+{
+	bool written;
+
+	errno = 0;
+	written = fflush(stdout) == 0 && !ferror(stdout);
+	if (written || status != CMD_OK)
+		return status;
+	if (errno != EPIPE) /* as head(1) does: it has what it wanted */
+		output_fail("the result could not be written: %s",
+		    errno ? strerror(errno) : "output is incomplete");
+	return CMD_REFUSED;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -95,6 +112,6 @@ main(int argc, char **argv)
 	}
 	for (size_t c = 0; c < COUNT(commands); c++)
 		if (strcmp(argv[i], commands[c].name) == 0)
-			return commands[c].run(argc - i, argv + i);
+			return ended(commands[c].run(argc - i, argv + i));
 	return unknown(argv[i]);
 }

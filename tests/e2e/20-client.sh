@@ -132,6 +132,9 @@ expect 'the same draft is the same entry' \
 
 # ---- reading ----
 
+refuse 'a full disk is said' 'could not be written' \
+	sh -c "'$CLIENT' --profile student procedures >/dev/full"
+
 as student watch --once --json >"$WORK/read"
 same 'a late reader has all, once, in order' \
 	"$(sed -E 's/.*"number":([0-9]+).*/\1/' "$WORK/read" | tr '\n' ' ')" \
