@@ -8,6 +8,8 @@
 
 struct account {
 	struct wire_doc_account doc;
+	struct wire_doc_account stored; /* what the disk has, as far as known */
+	unsigned saving;                /* changes on their way there */
 };
 
 struct accounts {
@@ -22,8 +24,7 @@ struct accounts {
 struct change {
 	struct accounts *all;
 	struct account *account;
-	struct wire_doc_account before;
-	bool takes_away; /* holds even when the disk refuses it */
+	struct wire_doc_account after;
 	account_done *done;
 	void *ctx;
 };
@@ -71,10 +72,10 @@ insert(struct accounts *all, const struct wire_doc_account *doc,
 		all->at = grown;
 		all->capacity = more;
 	}
-	a = malloc(sizeof *a);
+	a = calloc(1, sizeof *a);
 	if (!a)
 		return SR_ENOMEM;
-	a->doc = *doc;
+	a->doc = a->stored = *doc;
 	memmove(
 	    all->at + i + 1, all->at + i, (all->count - i) * sizeof(*all->at));
 	all->at[i] = a;
@@ -201,26 +202,47 @@ accounts_each(
 
 /* ---- changes ---- */
 
+/* Back to what the disk has. What was taken away since stays away: the narrower
+ * of the two, so that no failure brings back a right. */
+static void
+fall_back(struct account *a)
+{
+	struct wire_doc_account doc = a->stored;
+
+	doc.revoked = doc.revoked || a->doc.revoked;
+	doc.roles &= a->doc.roles;
+	for (unsigned i = 0; i < doc.device_count; i++) {
+		const struct wire_doc_device *now = &a->doc.device[i];
+
+		if (now->revoked &&
+		    hello_equal(now->key, doc.device[i].key, sizeof now->key))
+			doc.device[i].revoked = true;
+	}
+	a->doc = doc;
+}
+
 static void
 on_saved(void *ctx, enum sr_err err)
 {
 	struct change *c = ctx;
+	struct account *a = c->account;
 
-	if (err != SR_OK) {
+	a->saving--;
+	if (err == SR_OK)
+		a->stored = c->after;
+	else
 		log_error("account-not-saved", "err=%s", sr_err_name(err));
-		if (!c->takes_away)
-			c->account->doc = c->before;
-	}
+	/* A later change carries this one with it, and decides. */
+	if (err != SR_OK && !a->saving)
+		fall_back(a);
 	c->done(c->ctx, err);
 	explicit_bzero(c, sizeof *c);
 	free(c);
 }
 
-/* Puts the account as it is now; `before` is what to go back to. */
+/* Puts the account as it is now. */
 static enum sr_err
-save(struct accounts *all, struct account *a,
-    const struct wire_doc_account *before, bool takes_away, account_done *done,
-    void *ctx)
+save(struct accounts *all, struct account *a, account_done *done, void *ctx)
 {
 	struct change *c = malloc(sizeof *c);
 	const char *text;
@@ -229,18 +251,19 @@ save(struct accounts *all, struct account *a,
 
 	if (!c)
 		goto out;
-	*c = (struct change){all, a, *before, takes_away, done, ctx};
+	*c = (struct change){all, a, a->doc, done, ctx};
 	err = wire_write_account(all->wire, &a->doc, &text, &len);
 	if (err != SR_OK)
 		goto out;
+	a->saving++;
 	journal_put(
 	    all->journal, "account", a->doc.account, text, len, on_saved, c);
 	c = NULL;
 out:
 	wire_end(all->wire);
 	free(c);
-	if (err != SR_OK && !takes_away)
-		a->doc = *before;
+	if (err != SR_OK && !a->saving)
+		fall_back(a);
 	return err;
 }
 
@@ -260,23 +283,20 @@ account_add(struct accounts *all, const char *name, unsigned roles,
     account_done *done, void *ctx)
 {
 	struct wire_doc_account doc = {.roles = roles};
-	struct wire_doc_account nobody;
 	struct account *a;
 	enum sr_err err;
 
 	if (!wire_name_ok(name))
 		return SR_EINVAL;
 	memcpy(doc.account, name, strlen(name) + 1);
-	/* If it cannot be saved, the name stays taken by an account that may
-	 * do nothing until the relay starts again. */
-	nobody = doc;
-	nobody.roles = 0;
-	nobody.revoked = true;
 	new_invite(&doc, now_s + invite_s, code);
 	err = insert(all, &doc, &a);
 	if (err != SR_OK)
 		return err;
-	return save(all, a, &nobody, false, done, ctx);
+	/* If it cannot be saved, the name stays taken by an account that may
+	 * do nothing until the relay starts again. */
+	a->stored.revoked = true;
+	return save(all, a, done, ctx);
 }
 
 enum sr_err
@@ -284,31 +304,26 @@ account_invite(struct accounts *all, struct account *a, uint64_t now_s,
     uint64_t invite_s, char code[INVITE_CODE_LEN + 1], account_done *done,
     void *ctx)
 {
-	struct wire_doc_account before = a->doc;
-
 	if (a->doc.revoked)
 		return SR_EREVOKED;
 	new_invite(&a->doc, now_s + invite_s, code);
-	return save(all, a, &before, false, done, ctx);
+	return save(all, a, done, ctx);
 }
 
 enum sr_err
 account_grant(struct accounts *all, struct account *a, unsigned roles,
     account_done *done, void *ctx)
 {
-	struct wire_doc_account before = a->doc;
-
 	if (a->doc.revoked)
 		return SR_EREVOKED;
 	a->doc.roles = roles;
-	return save(all, a, &before, (before.roles & ~roles) != 0, done, ctx);
+	return save(all, a, done, ctx);
 }
 
 enum sr_err
 account_revoke(struct accounts *all, struct account *a, const uint8_t *device,
     account_done *done, void *ctx)
 {
-	struct wire_doc_account before = a->doc;
 	bool found = !device;
 
 	for (unsigned i = 0; device && i < a->doc.device_count; i++) {
@@ -323,7 +338,7 @@ account_revoke(struct accounts *all, struct account *a, const uint8_t *device,
 		a->doc.revoked = true;
 		a->doc.invite_given = false;
 	}
-	return save(all, a, &before, true, done, ctx);
+	return save(all, a, done, ctx);
 }
 
 /* The account with this invite; looks at all, whichever it is. */
@@ -363,12 +378,10 @@ account_enrol(struct accounts *all, const char *code, const uint8_t device[32],
     void *ctx)
 {
 	struct account *a = find_invite(all, code, now_s);
-	struct wire_doc_account before;
 	struct wire_doc_device *d;
 
 	if (!a)
 		return SR_EAUTH;
-	before = a->doc;
 	d = free_device(&a->doc);
 	if (!d)
 		return SR_ELIMIT;
@@ -378,5 +391,5 @@ account_enrol(struct accounts *all, const char *code, const uint8_t device[32],
 	a->doc.invite_given = false;
 	explicit_bzero(a->doc.invite_hash, sizeof a->doc.invite_hash);
 	*out = a;
-	return save(all, a, &before, false, done, ctx);
+	return save(all, a, done, ctx);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <string.h>
 
 #include "log.h"
 #include "session_private.h"
@@ -89,16 +88,14 @@ session_user_grant(
 	if (err != SR_OK)
 		return err;
 	err = account_grant(s->relay->accounts, a, u->roles, on_changed, t);
-	if (err != SR_OK) {
+	if (err != SR_OK)
 		ticket_free(t);
-		return err;
-	}
 	/* What goes on under a role that was taken away ends; the peer comes
 	 * back at once and is asked again what it may. */
-	if (before & ~u->roles)
+	if (before & ~account_roles(a))
 		sessions_close_account(
 		    s->relay, a, NULL, 1012, "roles changed");
-	return SR_OK;
+	return err;
 }
 
 enum sr_err
@@ -180,7 +177,6 @@ session_user_list(
 	if (!l.failed) {
 		ok.accounts = l.row;
 		ok.account_count = l.count;
-		ok.more = l.more;
 		ok.more = l.more;
 		session_ok(s, &ok);
 	}
