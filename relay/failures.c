@@ -16,7 +16,8 @@ struct slot {
 
 struct failures {
 	unsigned per_minute;
-	uint8_t key[32]; /* so that nobody can choose whose slot he shares */
+	/* So that nobody can choose whose slot he shares: one for each kind. */
+	uint8_t key[2][32];
 	struct slot slot[SLOTS];
 };
 
@@ -28,7 +29,7 @@ failures_new(struct failures **out, unsigned per_minute)
 	if (!f)
 		return SR_ENOMEM;
 	f->per_minute = per_minute;
-	hello_random(f->key, sizeof f->key);
+	hello_random(f->key[0], sizeof f->key);
 	*out = f;
 	return SR_OK;
 }
@@ -40,28 +41,30 @@ failures_free(struct failures *f)
 }
 
 static size_t
-slot_of(const struct failures *f, const char *who)
+slot_of(const struct failures *f, enum failures_of of, const char *who)
 {
 	uint8_t hash[16];
 	uint32_t n;
 
-	hello_keyed_hash(hash, f->key, who, strlen(who));
+	hello_keyed_hash(hash, f->key[of], who, strlen(who));
 	memcpy(&n, hash, sizeof n);
 	return n % SLOTS;
 }
 
 bool
-failures_over(const struct failures *f, const char *who, uint64_t now_ms)
+failures_over(const struct failures *f, enum failures_of of, const char *who,
+    uint64_t now_ms)
 {
-	const struct slot *s = &f->slot[slot_of(f, who)];
+	const struct slot *s = &f->slot[slot_of(f, of, who)];
 
 	return s->minute == now_ms / MINUTE_MS && s->count >= f->per_minute;
 }
 
 void
-failures_add(struct failures *f, const char *who, uint64_t now_ms)
+failures_add(
+    struct failures *f, enum failures_of of, const char *who, uint64_t now_ms)
 {
-	struct slot *s = &f->slot[slot_of(f, who)];
+	struct slot *s = &f->slot[slot_of(f, of, who)];
 
 	if (s->minute != now_ms / MINUTE_MS)
 		*s = (struct slot){.minute = now_ms / MINUTE_MS};

@@ -19,8 +19,13 @@ SR_MUST_USE enum sr_err failures_new(
     struct failures **out, unsigned per_minute);
 void failures_free(struct failures *f);
 
+/* An account may be named like an address: they do not count for each other. */
+enum failures_of { FAILURES_ADDRESS, FAILURES_ACCOUNT };
+
 /* Is `who` over the limit at now_ms? */
-bool failures_over(const struct failures *f, const char *who, uint64_t now_ms);
-void failures_add(struct failures *f, const char *who, uint64_t now_ms);
+bool failures_over(const struct failures *f, enum failures_of of,
+    const char *who, uint64_t now_ms);
+void failures_add(struct failures *f, enum failures_of of, const char *who,
+    uint64_t now_ms);
 
 #endif

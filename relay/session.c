@@ -56,6 +56,14 @@ session_close(struct session *s, int code, const char *reason)
 	ws_close(s->conn, code, reason);
 }
 
+/* What still waits to be sent goes with it. */
+static void
+session_cut(struct session *s, int code, const char *reason)
+{
+	s->closing = true;
+	ws_cut(s->conn, code, reason);
+}
+
 uint64_t
 session_wall_ms(const struct session *s)
 {
@@ -136,10 +144,10 @@ session_welcome(struct session *s, struct account *a)
 }
 
 static bool
-failed_too_often(struct session *s, const char *who)
+failed_too_often(struct session *s, enum failures_of of, const char *who)
 {
 	return failures_over(
-	    s->relay->failures, who, ws_loop_now_ms(s->relay->loop));
+	    s->relay->failures, of, who, ws_loop_now_ms(s->relay->loop));
 }
 
 static void
@@ -149,9 +157,11 @@ hello_failed(
 	uint64_t now = ws_loop_now_ms(s->relay->loop);
 
 	if (err == SR_EAUTH) {
-		failures_add(s->relay->failures, ws_address(s->conn), now);
+		failures_add(s->relay->failures, FAILURES_ADDRESS,
+		    ws_address(s->conn), now);
 		if (account)
-			failures_add(s->relay->failures, account, now);
+			failures_add(
+			    s->relay->failures, FAILURES_ACCOUNT, account, now);
 	}
 	log_warn("hello-failed", "peer=%u err=%s", ws_number(s->conn),
 	    sr_err_name(err));
@@ -175,7 +185,7 @@ session_hello(
 	enum sr_err err;
 
 	(void)fault;
-	if (failed_too_often(s, ws_address(s->conn))) {
+	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn))) {
 		hello_failed(s, in->seq, h->account, SR_ELIMIT);
 		return SR_OK;
 	}
@@ -187,7 +197,8 @@ session_hello(
 		err = SR_EAUTH;
 	/* A good proof is never turned away for bad ones that others gave in
 	 * this account's name: nobody is locked out by a stranger. */
-	if (err == SR_EAUTH && failed_too_often(s, h->account))
+	if (err == SR_EAUTH &&
+	    failed_too_often(s, FAILURES_ACCOUNT, h->account))
 		err = SR_ELIMIT;
 	if (err != SR_OK) {
 		hello_failed(s, in->seq, h->account, err);
@@ -205,6 +216,9 @@ on_enrolled(void *ctx, enum sr_err err)
 	struct ticket *t = ctx;
 	struct session *s = t->session;
 
+	/* Revoked while it was on its way to the disk? */
+	if (err == SR_OK && s && !account_has_device(t->account, s->device))
+		err = SR_EAUTH;
 	if (s && err == SR_OK)
 		session_welcome(s, t->account);
 	else if (s)
@@ -228,7 +242,7 @@ session_enrol(
 	enum sr_err err = SR_ELIMIT;
 
 	(void)fault;
-	if (failed_too_often(s, ws_address(s->conn)))
+	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn)))
 		goto out;
 	err = hello_enrol_verify(e->signature, &claim);
 	if (err != SR_OK)
@@ -318,14 +332,15 @@ take_allowance(struct session *s)
 	return s->allowance > -burst ? SR_ELIMIT : SR_ECLOSED;
 }
 
-/* A message that is not of the protocol: answered a few times, then not. */
+/* A message that is not of the protocol: answered a few times, then not. To a
+ * stranger any refusal is the last word. */
 static void
 count_fault(struct session *s, enum sr_err err)
 {
-	if (err != SR_EJSON && err != SR_EUTF8 && err != SR_EINVAL &&
-	    err != SR_EOP && err != SR_EHELLO)
-		return;
-	if (!s->account || ++s->faults >= FAULTS_MAX)
+	bool fault = err == SR_EJSON || err == SR_EUTF8 || err == SR_EINVAL ||
+		     err == SR_EOP || err == SR_EHELLO;
+
+	if (!s->account || (fault && ++s->faults >= FAULTS_MAX))
 		session_close(s, CLOSE_GARBAGE, "not of the protocol");
 }
 
@@ -494,5 +509,5 @@ sessions_close_account(struct relay *r, const struct account *a,
 		if (s->account == a &&
 		    (!device ||
 			hello_equal(s->device, device, sizeof s->device)))
-			session_close(s, code, reason);
+			session_cut(s, code, reason);
 }

@@ -47,7 +47,8 @@ void session_refuse(struct session *s, uint64_t seq, const char *draft,
 void session_close(struct session *s, int code, const char *reason);
 /* Accept the peer as this account and say welcome. */
 void session_welcome(struct session *s, struct account *a);
-/* Ends all sessions of the account (of one device, if given). */
+/* Ends all sessions of the account (of one device, if given); what waits to be
+ * sent to them is dropped. */
 void sessions_close_account(struct relay *r, const struct account *a,
     const uint8_t *device, int code, const char *reason);
 

@@ -142,8 +142,8 @@ void ws_send(struct ws_conn *conn, const char *text, size_t len);
 
 /* Nothing waits to be sent: ws_write_frames() may be called. Free of cost. */
 bool ws_ready(const struct ws_conn *conn);
-/* Servers only: ready, whole frames in one write (at most FLUSH_MAX bytes),
- * not copied when the kernel takes them. Only while ws_ready(); after it
+/* Servers only: ready, whole frames in one write (FLUSH_MAX bytes, or one
+ * frame), not copied when the kernel takes them. Only while ws_ready(); after it
  * ws_ready() may be false, and on_ready comes when it is true again.
  * False: the connection is ending; nothing more may be written. */
 bool ws_write_frames(struct ws_conn *conn, const uint8_t *frames, size_t len);
@@ -153,6 +153,10 @@ void ws_want_ready(struct ws_conn *conn);
 /* Says code and reason (at most 123 bytes) to the peer after what waits, and
  * ends; on_close comes later, from the loop. Safe anywhere, more than once. */
 void ws_close(struct ws_conn *conn, int code, const char *reason);
+
+/* The same for who may not read on: what waits is not sent, and a peer in the
+ * middle of a write is dropped without a word. */
+void ws_cut(struct ws_conn *conn, int code, const char *reason);
 
 /* Where the peer is, for limits per address: "192.0.2.1"; of IPv6 the /64,
  * which is the least that one peer has ("2001:db8::/64"). */

@@ -157,6 +157,17 @@ ws_close(struct ws_conn *c, int code, const char *reason)
 	lws_callback_on_writable(c->wsi);
 }
 
+void
+ws_cut(struct ws_conn *c, int code, const char *reason)
+{
+	if (c->state == CONN_ENDED || !c->wsi)
+		return;
+	conn_drop_messages(c);
+	ws_close(c, code, reason);
+	if (lws_partial_buffered(c->wsi))
+		conn_kill(c);
+}
+
 static void
 conn_ping(struct ws_conn *c)
 {

@@ -196,7 +196,6 @@ ws_ready(const struct ws_conn *c)
 bool
 ws_write_frames(struct ws_conn *c, const uint8_t *frames, size_t len)
 {
-	assert(len <= FLUSH_MAX);
 	if (c->state != CONN_OPEN)
 		return false;
 	assert(ws_ready(c) && !c->client);

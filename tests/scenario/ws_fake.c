@@ -195,7 +195,7 @@ ws_write_frames(struct ws_conn *c, const uint8_t *frames, size_t len)
 {
 	if (c->state != OPEN)
 		return false;
-	assert(conn_ready(c) && len <= FLUSH_MAX);
+	assert(conn_ready(c));
 	c->loop->dirty = true;
 	while (len > 0) {
 		size_t payload, head = frame_payload(frames, len, &payload);
@@ -227,6 +227,17 @@ ws_close(struct ws_conn *c, int code, const char *reason)
 	snprintf(c->reason, sizeof(c->reason), "%s", reason);
 	c->closing_ms = c->loop->now_ms;
 	c->loop->dirty = true;
+}
+
+void
+ws_cut(struct ws_conn *c, int code, const char *reason)
+{
+	if (c->state == ENDED)
+		return;
+	texts_drop(&c->waiting);
+	ws_close(c, code, reason);
+	if (c->blocked)
+		c->gone = true;
 }
 
 const char *

@@ -302,6 +302,42 @@ test_close(void)
 	check_number(server->closed, 1, "once is enough");
 }
 
+/* Who may not read on gets nothing more that waited for him. */
+static void
+test_cut(void)
+{
+	static uint8_t frames[FLUSH_MAX], sink[262144];
+	struct ws_listen opt = world_listen_options();
+	size_t n, sent = 0, got = 0;
+	struct side client, *server, *stalled;
+	struct world w;
+	ssize_t r;
+	int fd;
+
+	world_start(&w, &opt);
+	server = world_pair(&w, &client);
+	ws_cut(server->conn, CLOSE_REVOKED, "revoked");
+	world_run(&w, until_closed, &client, 0, "who takes all is told why");
+	check_number(client.code, CLOSE_REVOKED, "by the code");
+
+	fd = raw_open(&w, &stalled);
+	n = ws_frame_head(frames, FLUSH_MAX - 4);
+	memset(frames + n, 'x', FLUSH_MAX - n);
+	while (ws_ready(stalled->conn))
+		if (ws_write_frames(stalled->conn, frames, FLUSH_MAX))
+			sent += FLUSH_MAX;
+	ws_send(stalled->conn, "it waits", 8);
+	ws_cut(stalled->conn, CLOSE_REVOKED, "revoked");
+	ws_cut(stalled->conn, CLOSE_REVOKED, "twice");
+	world_run(&w, until_closed, stalled, 0, "who stalls is dropped");
+	check_number(stalled->code, CLOSE_REVOKED, "the owner hears why");
+	while ((r = raw_read(fd, sink, sizeof(sink))) > 0)
+		got += (size_t)r;
+	check(got < sent, "what the kernel did not have is not sent");
+	close(fd);
+	world_end(&w);
+}
+
 static void
 test_free_ends_all(void)
 {
@@ -371,6 +407,7 @@ main(void)
 	test_raw();
 	test_announced_too_large();
 	test_close();
+	test_cut();
 	test_free_ends_all();
 	test_pings();
 	test_stalled();
