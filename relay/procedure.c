@@ -10,12 +10,12 @@
 
 static const char *const state_name[] = {"open", "paused", "closing", "closed"};
 
-/* A request that waits for the disk. */
-struct waiting {
-	struct procedure *p;
-	procedure_done *done;
-	void *ctx;
-};
+void
+procedure_set_state(struct procedure *p, enum state state)
+{
+	p->state = state;
+	room_set_state(p->room, state_name[state]);
+}
 
 static void
 procedure_free(struct procedure *p)
@@ -41,6 +41,7 @@ procedure_new(struct procedure **out, struct procedures *all,
 	p->all = all;
 	p->doc = *doc;
 	p->template = template_find(doc->template_id);
+	p->roster_saved = doc->roster_given;
 	p->state = doc->closed         ? STATE_CLOSED
 		   : doc->roster_given ? STATE_PAUSED
 				       : STATE_OPEN;
@@ -49,7 +50,7 @@ procedure_new(struct procedure **out, struct procedures *all,
 	err = room_new(&p->room, all->opt.hub, &doc->id, last);
 	if (err != SR_OK)
 		goto out;
-	room_set_state(p->room, state_name[p->state]);
+	procedure_set_state(p, p->state);
 	*out = p;
 	p = NULL;
 out:
@@ -262,8 +263,8 @@ fill_document(struct wire_doc_procedure *doc, struct procedures *all,
 	return SR_OK;
 }
 
-static enum sr_err
-save(struct procedure *p, journal_done *done, void *ctx)
+enum sr_err
+procedure_save(struct procedure *p, journal_done *done, void *ctx)
 {
 	struct procedures *all = p->all;
 	char id[PROCEDURE_ID_TEXT + 1];
@@ -294,59 +295,20 @@ on_opened(void *ctx, enum sr_err err)
 	free(w);
 }
 
+/* No document without its key. */
 static void
 on_begun(void *ctx, enum sr_err err)
 {
-	/* What the document says after this decides: on_opened(). */
-	(void)ctx;
+	struct waiting *w = ctx;
+
+	if (err == SR_OK)
+		err = procedure_save(w->p, on_opened, w);
 	if (err != SR_OK)
-		log_error("procedure-not-begun", "err=%s", sr_err_name(err));
+		on_opened(w, err);
 }
 
-enum sr_err
-procedure_open(struct procedures *all, const struct wire_open *in,
-    const struct account *by, uint64_t now_ms, procedure_done *done, void *ctx,
-    struct sr_fault *fault)
-{
-	struct wire_doc_procedure doc;
-	struct waiting *w = NULL;
-	struct procedure *p = NULL;
-	enum sr_err err;
-
-	err = fill_document(&doc, all, in, by, now_ms, fault);
-	if (err != SR_OK)
-		goto out;
-	err = procedure_new(&p, all, &doc, 0);
-	if (err != SR_OK)
-		goto out;
-	if (in->roster) {
-		err = procedure_roster(p, in->roster, in->roster_len, fault);
-		if (err != SR_OK)
-			goto out;
-	}
-	err = SR_ENOMEM;
-	w = malloc(sizeof *w);
-	if (!w)
-		goto out;
-	*w = (struct waiting){p, done, ctx};
-	/* In this order on the disk: no document without its key. */
-	journal_begin(all->opt.journal, &doc.id, on_begun, NULL);
-	err = save(p, on_opened, w);
-	if (err != SR_OK)
-		goto out;
-	p->next = all->opening;
-	all->opening = p;
-	w = NULL;
-	p = NULL;
-out:
-	explicit_bzero(&doc, sizeof doc);
-	procedure_free(p);
-	free(w);
-	return err;
-}
-
-enum sr_err
-procedure_roster(
+static enum sr_err
+take_roster(
     struct procedure *p, const char *json, size_t len, struct sr_fault *fault)
 {
 	struct scrub_fault where = {{0}};
@@ -361,96 +323,81 @@ procedure_roster(
 	}
 	if (err != SCRUB_OK)
 		return SR_ENOMEM;
-	p->state = STATE_OPEN;
-	room_set_state(p->room, state_name[p->state]);
+	procedure_set_state(p, STATE_OPEN);
 	return SR_OK;
-}
-
-/* ---- closing ---- */
-
-static void
-on_length_saved(void *ctx, enum sr_err err)
-{
-	(void)ctx;
-	/* Only the next start is slower. */
-	if (err != SR_OK)
-		log_warn("procedure-not-saved", "err=%s", sr_err_name(err));
-}
-
-static void
-on_notice(void *ctx, enum sr_err err, uint64_t number, bool repeated)
-{
-	struct waiting *w = ctx;
-	struct procedure *p = w->p;
-
-	(void)repeated;
-	if (err != SR_OK)
-		log_error("notice-not-saved", "err=%s", sr_err_name(err));
-	p->state = STATE_CLOSED;
-	room_set_state(p->room, state_name[p->state]);
-	p->doc.last = err == SR_OK ? number : room_last(p->room);
-	if (save(p, on_length_saved, NULL) != SR_OK)
-		log_warn("procedure-not-saved", "err=no-memory");
-	scrub_case_free(p->scrub);
-	p->scrub = NULL;
-	w->done(w->ctx, SR_OK, p);
-	free(w);
-}
-
-static void
-on_closed(void *ctx, enum sr_err err)
-{
-	struct waiting *w = ctx;
-	struct procedure *p = w->p;
-	struct entry_head head = {
-	    .procedure = p->doc.id,
-	    .kind = ENTRY_NOTICE,
-	    .t_ms = p->doc.closed_ms - p->doc.opened_ms,
-	    .step = "closed",
-	};
-	struct scrubbed text[AUDIENCES] = {0};
-	struct entry *e = NULL;
-
-	if (err == SR_OK) {
-		hello_keyed_hash(
-		    head.draft, p->doc.secret, "notice:closed", 13);
-		err = entry_new(&e, &head, text);
-	}
-	if (err != SR_OK) {
-		p->doc.closed = false;
-		p->state = STATE_OPEN;
-		w->done(w->ctx, err, p);
-		free(w);
-		return;
-	}
-	procedure_release(p, e, on_notice, w);
-	entry_unref(e);
 }
 
 enum sr_err
-procedure_close(
-    struct procedure *p, uint64_t now_ms, procedure_done *done, void *ctx)
+procedure_open(struct procedures *all, const struct wire_open *in,
+    const struct account *by, uint64_t now_ms, procedure_done *done, void *ctx,
+    struct sr_fault *fault)
 {
+	struct wire_doc_procedure doc;
 	struct waiting *w;
+	struct procedure *p = NULL;
 	enum sr_err err;
 
-	if (p->state == STATE_CLOSING || p->state == STATE_CLOSED)
-		return SR_ESTATE;
+	err = fill_document(&doc, all, in, by, now_ms, fault);
+	if (err != SR_OK)
+		goto out;
+	err = procedure_new(&p, all, &doc, 0);
+	if (err != SR_OK)
+		goto out;
+	if (in->roster) {
+		err = take_roster(p, in->roster, in->roster_len, fault);
+		if (err != SR_OK)
+			goto out;
+	}
+	err = SR_ENOMEM;
+	w = malloc(sizeof *w);
+	if (!w)
+		goto out;
+	*w = (struct waiting){.p = p, .done = done, .ctx = ctx};
+	p->next = all->opening;
+	all->opening = p;
+	p = NULL;
+	journal_begin(all->opt.journal, &doc.id, on_begun, w);
+	err = SR_OK;
+out:
+	explicit_bzero(&doc, sizeof doc);
+	procedure_free(p);
+	return err;
+}
+
+static void
+on_roster_saved(void *ctx, enum sr_err err)
+{
+	struct waiting *w = ctx;
+
+	w->p->roster_saved = w->p->roster_saved || err == SR_OK;
+	w->done(w->ctx, err, w->p);
+	free(w);
+}
+
+/* Of a procedure opened without one the disk has to know that it is needed
+ * from now on: before that it is not answered. It is in use at once. */
+enum sr_err
+procedure_roster(struct procedure *p, const char *json, size_t len,
+    procedure_done *done, void *ctx, struct sr_fault *fault)
+{
+	struct waiting *w;
+	enum sr_err err = take_roster(p, json, len, fault);
+
+	if (err != SR_OK)
+		return err;
+	if (p->roster_saved) {
+		done(ctx, SR_OK, p);
+		return SR_OK;
+	}
 	w = malloc(sizeof *w);
 	if (!w)
 		return SR_ENOMEM;
-	*w = (struct waiting){p, done, ctx};
-	p->doc.closed = true;
-	p->doc.closed_ms =
-	    now_ms > p->doc.opened_ms ? now_ms : p->doc.opened_ms;
-	err = save(p, on_closed, w);
-	if (err != SR_OK) {
-		p->doc.closed = false;
+	*w = (struct waiting){.p = p, .done = done, .ctx = ctx};
+	p->doc.roster_given = true;
+	err = procedure_save(p, on_roster_saved, w);
+	if (err != SR_OK)
 		free(w);
-		return err;
-	}
-	p->state = STATE_CLOSING;
-	return SR_OK;
+	return err;
 }
 
 struct room *

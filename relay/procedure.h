@@ -60,8 +60,9 @@ typedef void procedure_done(void *ctx, enum sr_err err, struct procedure *p);
 SR_MUST_USE enum sr_err procedure_open(struct procedures *all,
     const struct wire_open *in, const struct account *by, uint64_t now_ms,
     procedure_done *done, void *ctx, struct sr_fault *fault);
-SR_MUST_USE enum sr_err procedure_roster(
-    struct procedure *p, const char *json, size_t len, struct sr_fault *fault);
+/* done(): within the call where nothing has to be saved. */
+SR_MUST_USE enum sr_err procedure_roster(struct procedure *p, const char *json,
+    size_t len, procedure_done *done, void *ctx, struct sr_fault *fault);
 SR_MUST_USE enum sr_err procedure_close(
     struct procedure *p, uint64_t now_ms, procedure_done *done, void *ctx);
 

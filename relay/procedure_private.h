@@ -4,7 +4,8 @@
 
 #include "procedure.h"
 
-/* What procedure.c (life) shares with procedure_rules.c (grants). */
+/* What procedure.c (life), procedure_close.c (its end), procedure_post.c and
+ * procedure_rules.c (grants) share. */
 
 enum state { STATE_OPEN, STATE_PAUSED, STATE_CLOSING, STATE_CLOSED };
 
@@ -14,6 +15,7 @@ struct procedure {
 	struct wire_doc_procedure doc;
 	const struct template *template;
 	enum state state;
+	bool roster_saved; /* the disk knows that it needs one */
 	struct scrub_case *scrub; /* NULL once closed */
 	struct room *room;
 };
@@ -25,5 +27,18 @@ struct procedures {
 	struct procedure *opening; /* on their way to the disk */
 	enum sr_err loading;
 };
+
+/* A request that waits for the disk. */
+struct waiting {
+	struct procedure *p;
+	procedure_done *done;
+	void *ctx;
+	enum state before; /* closing: to go back to */
+};
+
+/* Readers who catch up are told. */
+void procedure_set_state(struct procedure *p, enum state state);
+SR_MUST_USE enum sr_err procedure_save(
+    struct procedure *p, journal_done *done, void *ctx);
 
 #endif

@@ -39,10 +39,12 @@ procedure_may_read(const struct procedure *p, const struct account *by,
 		return SR_ENOPROC;
 	recent = !p->doc.closed ||
 		 now_ms < p->doc.closed_ms + p->all->opt.closed_read_ms;
+	allowed = (educator && (p->doc.archive || recent)) ||
+		  (staff && recent) || (recent && p->doc.audience[own]);
+	if (!allowed)
+		return SR_ENOPROC;
 	if (wanted_given && wanted != own && !educator)
 		return SR_EGRANT;
 	*audience = wanted_given ? wanted : own;
-	allowed = (educator && (p->doc.archive || recent)) ||
-		  (staff && recent) || (recent && p->doc.audience[own]);
-	return allowed ? SR_OK : SR_ENOPROC;
+	return SR_OK;
 }

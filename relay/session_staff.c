@@ -7,8 +7,9 @@
 /* What staff do: open, roster, post, close. */
 
 static void
-answer_procedure(struct ticket *t, enum sr_err err, struct procedure *p)
+on_procedure(void *ctx, enum sr_err err, struct procedure *p)
 {
+	struct ticket *t = ctx;
 	struct session *s = t->session;
 
 	if (s && err == SR_OK)
@@ -21,12 +22,6 @@ answer_procedure(struct ticket *t, enum sr_err err, struct procedure *p)
 	else if (s)
 		session_refuse(s, t->seq, NULL, err, NULL);
 	ticket_free(t);
-}
-
-static void
-on_procedure(void *ctx, enum sr_err err, struct procedure *p)
-{
-	answer_procedure(ctx, err, p);
 }
 
 enum sr_err
@@ -56,18 +51,18 @@ session_roster(
 	struct procedure *p =
 	    procedure_find(s->relay->procedures, &r->procedure);
 	enum sr_err err = procedure_may_manage(p, s->account);
+	struct ticket *t;
 
-	if (err == SR_OK)
-		err = procedure_roster(p, r->roster, r->roster_len, fault);
 	if (err != SR_OK)
 		return err;
-	session_ok(s, &(struct wire_ok){
-			  .seq = in->seq,
-			  .procedure_given = true,
-			  .procedure = r->procedure,
-			  .code_name = procedure_code_name(p),
-		      });
-	return SR_OK;
+	err = ticket_new(&t, s, in->seq);
+	if (err != SR_OK)
+		return err;
+	err = procedure_roster(
+	    p, r->roster, r->roster_len, on_procedure, t, fault);
+	if (err != SR_OK)
+		ticket_free(t);
+	return err;
 }
 
 enum sr_err

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "log.h"
+#include "procedure_private.h"
+#include "proto/hello.h"
+
+/* The end of a procedure: its document first, then the notice. */
+
+static void
+on_length_saved(void *ctx, enum sr_err err)
+{
+	(void)ctx;
+	/* Only the next start is slower. */
+	if (err != SR_OK)
+		log_warn("procedure-not-saved", "err=%s", sr_err_name(err));
+}
+
+static void
+on_notice(void *ctx, enum sr_err err, uint64_t number, bool repeated)
+{
+	struct waiting *w = ctx;
+	struct procedure *p = w->p;
+
+	(void)repeated;
+	if (err != SR_OK)
+		log_error("notice-not-saved", "err=%s", sr_err_name(err));
+	procedure_set_state(p, STATE_CLOSED);
+	p->doc.last = err == SR_OK ? number : room_last(p->room);
+	if (procedure_save(p, on_length_saved, NULL) != SR_OK)
+		log_warn("procedure-not-saved", "err=no-memory");
+	scrub_case_free(p->scrub);
+	p->scrub = NULL;
+	w->done(w->ctx, SR_OK, p);
+	free(w);
+}
+
+static void
+on_closed(void *ctx, enum sr_err err)
+{
+	struct waiting *w = ctx;
+	struct procedure *p = w->p;
+	struct entry_head head = {
+	    .procedure = p->doc.id,
+	    .kind = ENTRY_NOTICE,
+	    .t_ms = p->doc.closed_ms - p->doc.opened_ms,
+	    .step = "closed",
+	};
+	struct scrubbed text[AUDIENCES] = {0};
+	struct entry *e = NULL;
+
+	if (err == SR_OK) {
+		hello_keyed_hash(
+		    head.draft, p->doc.secret, "notice:closed", 13);
+		err = entry_new(&e, &head, text);
+	}
+	if (err != SR_OK) {
+		p->doc.closed = false;
+		p->state = w->before;
+		w->done(w->ctx, err, p);
+		free(w);
+		return;
+	}
+	procedure_release(p, e, on_notice, w);
+	entry_unref(e);
+}
+
+enum sr_err
+procedure_close(
+    struct procedure *p, uint64_t now_ms, procedure_done *done, void *ctx)
+{
+	struct waiting *w;
+	enum sr_err err;
+
+	if (p->state == STATE_CLOSING || p->state == STATE_CLOSED)
+		return SR_ESTATE;
+	w = malloc(sizeof *w);
+	if (!w)
+		return SR_ENOMEM;
+	*w = (struct waiting){
+	    .p = p, .done = done, .ctx = ctx, .before = p->state};
+	p->doc.closed = true;
+	p->doc.closed_ms =
+	    now_ms > p->doc.opened_ms ? now_ms : p->doc.opened_ms;
+	p->state = STATE_CLOSING;
+	err = procedure_save(p, on_closed, w);
+	if (err != SR_OK) {
+		p->doc.closed = false;
+		p->state = w->before;
+		free(w);
+	}
+	return err;
+}
