@@ -258,6 +258,8 @@ on_hangup(void *ctx, int signo)
 	enum sr_err err = policies_open(fresh, &d->config, &fault);
 
 	(void)signo;
+	if (err == SR_OK)
+		err = ws_listen_reload(d->relay.loop, &fault);
 	if (err == SR_OK) {
 		for (int a = 0; a < AUDIENCES; a++) {
 			struct scrub_policy *old = d->policy[a];
@@ -266,7 +268,6 @@ on_hangup(void *ctx, int signo)
 			fresh[a] = old;
 		}
 		procedures_set_policies(d->relay.procedures, d->policy);
-		err = ws_listen_reload(d->relay.loop, &fault);
 	}
 	for (int a = 0; a < AUDIENCES; a++)
 		scrub_policy_free(fresh[a]);
