@@ -26,8 +26,9 @@ static const struct {
 		  "--consent, and who it names with --audience."},
     {SR_EHELD, "Write it without what identifies the patient, and post "
 	       "it again."},
-    {SR_EDISK, "The relay's disk needs help; nothing was saved or "
-	       "shown."},
+    {SR_EDISK, "The relay's disk needs help. Nobody was shown this; when "
+	       "the disk is well, see what is there before doing it "
+	       "again."},
     {SR_ENET, "Is the relay running, and the address right ('scrubrelay "
 	      "profiles')?"},
     {SR_EVERSION, "Bring this program to the relay's version."},

@@ -41,6 +41,10 @@ on_invite(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 		    "and to nobody else:",
 	    r->u.user.account);
 	printf("scrubrelay enrol %s %s\n", p.url, text);
+	fflush(stdout);
+	if (*p.ca_file)
+		output_hint("Their device needs the hospital's authority too: "
+			    "--ca FILE behind it.");
 	explicit_bzero(text, sizeof text);
 	return ASK_DONE;
 }

@@ -261,13 +261,15 @@ on_answer(
 	}
 	if (passes(err)) {
 		d->state = WAITING;
-		d->was_sent = false;
+		/* A relay that is closing may have it on disk all the same. */
+		d->was_sent = err == SR_ECLOSED;
 		o->under_way--;
 		wait_a_while(o, err, message);
 		pump(o);
 		return;
 	}
 	set_result(d, err, message);
+	d->unknown = err == SR_EDISK; /* PROTOCOL.md, 6: it may be there */
 	if (ok) {
 		o->tries = 0;
 		o->told_wait = false;
