@@ -40,7 +40,7 @@ struct outbox_result {
 	const char *id;
 	enum sr_err err;     /* SR_OK: on the relay's disk */
 	const char *message; /* what is wrong; NULL when nothing */
-	bool unknown; /* sent, and nobody knows whether it is on disk */
+	bool unknown;        /* sent, and nobody knows whether it is on disk */
 	uint64_t number;
 	unsigned redacted;
 	bool doubt, repeated;

@@ -104,7 +104,7 @@ on_answer_line(struct post *p, const char *text)
 
 	p->expecting = false;
 	if (!yes)
-		output_status("They stay here and are not sent.");
+		output_status("Not sent; type again what still holds.");
 	outbox_decide(p->outbox, yes);
 	finish(p);
 }
