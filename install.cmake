@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Where everything goes (GNUInstallDirs); the programs are installed by their
 # own folders.
 install(FILES relay/scrubrelayd.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8)

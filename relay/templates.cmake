@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # templates/*.json as C tables.
 file(GLOB template_files CONFIGURE_DEPENDS templates/*.json)
 set(template_tables ${CMAKE_CURRENT_BINARY_DIR}/template_tables.c)
