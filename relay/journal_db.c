@@ -130,10 +130,28 @@ truncate_wal(struct db *d)
 		    sqlite3_extended_errcode(d->sql.db));
 }
 
+/* A file that was moved or removed takes writes all the same, and nobody would
+ * ever find them: that is no disk. */
+static enum sr_err
+check_in_place(struct db *d)
+{
+	int moved = 0;
+
+	(void)sqlite3_file_control(
+	    d->sql.db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	if (!moved)
+		return SR_OK;
+	log_error("journal-moved", "err=%s", sr_err_name(SR_EDISK));
+	return SR_EDISK;
+}
+
 static enum sr_err
 db_batch_begin(struct journal_store *store)
 {
-	return sql_run(((struct db *)store)->sql.statement[BATCH_BEGIN]);
+	struct db *d = (struct db *)store;
+	enum sr_err err = check_in_place(d);
+
+	return err == SR_OK ? sql_run(d->sql.statement[BATCH_BEGIN]) : err;
 }
 
 static enum sr_err

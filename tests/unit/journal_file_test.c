@@ -326,11 +326,38 @@ test_outside_reader(void)
 	kit_free(&k);
 }
 
+/* A directory that somebody tidied away: nothing is acknowledged that nobody
+ * would find again. */
+static void
+test_moved(void)
+{
+	char away[200];
+	struct kit_result r;
+	struct kit k;
+
+	kit_open_new(&k);
+	r = kit_append(&k, &kit_procedure, ENTRY_UPDATE, 1, 0, "before");
+	check_number(r.err, SR_OK, "is written");
+	snprintf(away, sizeof(away), "%s.away", k.file);
+	check(rename(k.file, away) == 0, "the file goes elsewhere");
+	r = kit_append(&k, &kit_procedure, ENTRY_UPDATE, 2, 0, "after");
+	check_number(r.err, SR_EDISK, "what goes nowhere is refused");
+	check(rename(away, k.file) == 0, "the file comes back");
+	r = kit_append(&k, &kit_procedure, ENTRY_UPDATE, 2, 0, "after");
+	check_number(r.err, SR_OK, "and is written again");
+	check_number(r.number, 2, "with no number missing");
+	check(unlink(k.file) == 0, "the file is removed");
+	r = kit_append(&k, &kit_procedure, ENTRY_UPDATE, 3, 0, "gone");
+	check_number(r.err, SR_EDISK, "nothing is acknowledged any more");
+	kit_free(&k);
+}
+
 int
 main(void)
 {
 	test_tamper();
 	test_damaged_retraction();
+	test_moved();
 	test_canaries();
 	test_destroyed();
 	test_outside_reader();
