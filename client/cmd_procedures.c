@@ -65,7 +65,11 @@ row(const struct output *o, const struct wire_procedure *p,
 		printf("\n%8s", "");
 	printf("%3u:%02u  %4llu  ", minutes / 60, minutes % 60,
 	    (unsigned long long)p->last);
-	at = narrow(o) ? 22 : WHAT_COLUMN;
+	at = narrow(o) ? WHAT_COLUMN - 32 : WHAT_COLUMN;
+	if (at + WHAT_LEAST > o->width) {
+		printf("\n%8s", "");
+		at = 8;
+	}
 	output_wrapped(o, LOOK_PLAIN, what, strlen(what), at, at);
 }
 

@@ -265,6 +265,12 @@ put_text(const struct timeline *t, const struct wire_entry *e)
 	}
 	if (e->kind == ENTRY_CORRECTION) {
 		time_of(t, e->refers, time);
+		/* A short word behind it has to fit, too. */
+		if (at + strlen(say(t, WORD_CORRECTS)) + strlen(time) + 10 >
+		    o->width) {
+			fputs("\n  ", o->file);
+			at = indent;
+		}
 		output_look(
 		    o, LOOK_WARN, "%s %s:", say(t, WORD_CORRECTS), time);
 		fputc(' ', o->file);
