@@ -33,16 +33,31 @@ roster_role_name(unsigned index)
 	return index < ROLES ? shown[index] : NULL;
 }
 
-bool
-roster_role_find(const char *part, uint8_t *index)
+/* The role that these len bytes name, or ROLES. */
+static size_t
+role_of(const char *word, size_t len)
 {
 	for (size_t i = 0; i < ROLES; i++) {
-		if (strcmp(part, roles[i]) == 0) {
-			*index = (uint8_t)i;
-			return true;
-		}
+		if (strlen(roles[i]) == len && memcmp(word, roles[i], len) == 0)
+			return i;
 	}
-	return false;
+	return ROLES;
+}
+
+uint8_t
+roster_role_find(const char *part)
+{
+	size_t len = 0;
+
+	for (; *part; part += len + (part[len] != '\0')) {
+		size_t role;
+
+		len = strcspn(part, " -_");
+		role = role_of(part, len);
+		if (role < ROLES)
+			return (uint8_t)role;
+	}
+	return (uint8_t)role_of("other", 5);
 }
 
 const char *

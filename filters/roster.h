@@ -100,8 +100,9 @@ const char *roster_role(
     const struct roster *r, unsigned person, unsigned *number, unsigned *of);
 /* The name of a part on a stand-in, by number; NULL behind the last. */
 const char *roster_role_name(unsigned index);
-/* True and *index set for a part that a roster may give. */
-bool roster_role_find(const char *part, uint8_t *index);
+/* The role of a part: the first word in it that names one ("scrub nurse"),
+ * else "other". A name is never left unmatched for what stands beside it. */
+uint8_t roster_role_find(const char *part);
 
 void roster_scan(struct roster *r, const struct text *t, struct spans *found);
 

@@ -187,9 +187,9 @@ take_text(struct reading *rd, const struct json *v)
 static bool
 read_part(struct reading *rd, const struct json *v, struct roster_person *p)
 {
-	if (!v || v->kind != JSON_STRING ||
-	    !roster_role_find(v->string, &p->part))
+	if (!v || v->kind != JSON_STRING || v->string_len == 0)
 		return false;
+	p->part = roster_role_find(v->string);
 	p->same_part = (uint8_t)rd->roster->role_count[p->part]++;
 	return true;
 }
@@ -212,7 +212,7 @@ read_person(struct reading *rd, const struct json *v)
 	r->person_count++;
 	if (!read_part(rd, json_member(v, "part"), &r->person[person]))
 		return wrong(rd, v, "part",
-		    "unknown, allowed: patient, relative, surgeon, registrar, "
+		    "must be a word: patient, relative, surgeon, registrar, "
 		    "anaesthetist, scrub, circulator, student, other, ...");
 	name = json_member(v, "name");
 	if (!take_text(rd, name))

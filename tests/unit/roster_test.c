@@ -287,8 +287,8 @@ test_mistakes(void)
 	    {"{\"persons\": [{\"part\": \"patient\",\n \"name\": \"...\"}]}",
 		"case.json:2: name: must be text with a letter or digit, at "
 		"most 128 bytes"},
-	    {"{\"persons\": [\n{\"part\": \"Maria\", \"name\": \"Ana\"}]}",
-		"case.json:2: part: unknown, allowed: patient, relative, "
+	    {"{\"persons\": [\n{\"part\": 7, \"name\": \"Ana\"}]}",
+		"case.json:2: part: must be a word: patient, relative, "
 		"surgeon, registrar, anaesthetist, scrub, circulator, "
 		"student, other, ..."},
 	    {"{\"persons\": [{\"part\": \"other\", \"name\": \"Ana\", "
@@ -336,9 +336,25 @@ test_limits(void)
 	free(json);
 }
 
+/* A part that no list has must not cost the name its match. */
+static void
+test_parts(void)
+{
+	static const struct {
+		const char *part, *role;
+	} cases[] = {{"surgeon", "SURGEON"}, {"scrub nurse", "SCRUB"},
+	    {"trainee-surgeon", "SURGEON"}, {"bed manager", NULL},
+	    {"other", NULL}, {" ", NULL}, {"", NULL}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check_text(roster_role_name(roster_role_find(cases[i].part)),
+		    cases[i].role, cases[i].part);
+}
+
 int
 main(void)
 {
+	test_parts();
 	text_init(&text);
 	spans_init(&found);
 	test_names();
