@@ -77,8 +77,8 @@ refuse 'a template there is' 'laparoscopic-cholecystectomy' \
 	as nurse open --template lap --consent c-1 --audience student
 refuse 'a consent is no name' 'without spaces' as nurse open --template generic \
 	--consent 'Mrs Arkwright' --audience student
-sed 's/patient/patent/' "$ROSTER" >"$WORK/typo.json"
-refuse 'a slip in a roster has its file and line' "$WORK/typo.json:1: part" \
+sed 's/"part"/"prat"/' "$ROSTER" >"$WORK/typo.json"
+refuse 'a slip in a roster has its file and line' "$WORK/typo.json:1: unknown key" \
 	as nurse open --template generic --consent c-1 --audience student \
 	--roster "$WORK/typo.json"
 same 'and nothing opened' "$(as nurse procedures --json)" ''
