@@ -75,22 +75,31 @@ need_data_dir(const char *dir, struct sr_fault *fault)
 	return SR_EDISK;
 }
 
+/* The relay's identity; a new one beside an old journal is told, because no
+ * device that was enrolled before believes it. */
 static enum sr_err
 open_relay_key(struct daemon *d, struct sr_fault *fault)
 {
-	char *file = NULL;
+	char *file = NULL, *journal = NULL;
 	enum sr_err err = path_in(&file, d->config.data_dir, "relay.key");
 
+	if (err == SR_OK)
+		err = path_in(&journal, d->config.data_dir, "journal.db");
 	if (err != SR_OK)
-		return err;
+		goto out;
 	if (access(file, F_OK) == 0) {
 		err = keypair_load(&d->key, file, fault);
-	} else {
-		err = keypair_new(&d->key);
-		if (err == SR_OK)
-			err = keypair_save(d->key, file, fault);
+		goto out;
 	}
+	err = keypair_new(&d->key);
+	if (err == SR_OK)
+		err = keypair_save(d->key, file, fault);
+	if (err == SR_OK && access(journal, F_OK) == 0)
+		log_warn("identity-new", "file=relay.key why=missing "
+					 "devices=must-enrol-again");
+out:
 	free(file);
+	free(journal);
 	return err;
 }
 

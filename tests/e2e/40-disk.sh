@@ -78,6 +78,11 @@ refuse 'a key file that is no key is named' "$WORK/bad.pem" daemon
 # ---- keys and database ----
 
 relay_config
+mv "$DATA/relay.key" "$WORK/relay.key"
+relay_starts 'a lost identity does not keep the archive shut'
+expect 'but is told' relay_wait_log 'warn identity-new'
+relay_stop
+mv "$WORK/relay.key" "$DATA/relay.key"
 mv "$DATA/master.key" "$WORK/master.key"
 refuse 'a database without its master key' master.key daemon
 refuse 'and none is made in its place' master.key daemon
