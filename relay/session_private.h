@@ -4,8 +4,8 @@
 
 #include "session.h"
 
-/* What session.c shares with session_staff.c, session_reader.c and
- * session_admin.c, one for each group of operations. */
+/* What session.c shares with session_hello.c, session_staff.c,
+ * session_reader.c and session_admin.c, one for each group of operations. */
 
 struct session {
 	struct relay *relay;
@@ -45,8 +45,6 @@ void session_ok(struct session *s, const struct wire_ok *ok);
 void session_refuse(struct session *s, uint64_t seq, const char *draft,
     enum sr_err err, const struct sr_fault *fault);
 void session_close(struct session *s, int code, const char *reason);
-/* Accept the peer as this account and say welcome. */
-void session_welcome(struct session *s, struct account *a);
 /* Ends all sessions of the account (of one device, if given); what waits to be
  * sent to them is dropped. */
 void sessions_close_account(struct relay *r, const struct account *a,
@@ -62,6 +60,7 @@ void *session_more_rows(void *rows, size_t *room, size_t row_size);
 typedef enum sr_err session_op(
     struct session *s, const struct wire_request *in, struct sr_fault *fault);
 
+session_op session_hello, session_enrol;
 session_op session_open, session_roster, session_post, session_end;
 session_op session_procedures, session_subscribe, session_unsubscribe;
 session_op session_user_add, session_user_list, session_user_invite,

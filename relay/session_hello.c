@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "log.h"
+#include "session_private.h"
+
+/* Who is this: hello, enrol, welcome. */
+
+static void
+welcome(struct session *s, struct account *a)
+{
+	struct wire_message m = {.event = EV_WELCOME};
+	struct hello_claim claim = {
+	    .relay = keypair_public(s->relay->key),
+	    .relay_nonce = s->nonce,
+	    .device_nonce = s->device_nonce,
+	    .device = s->device,
+	    .account = account_name(a),
+	};
+
+	ws_timer_cancel(s->hello_timer);
+	s->account = a;
+	m.u.welcome.account = account_name(a);
+	m.u.welcome.roles = account_roles(a);
+	hello_welcome_sign(m.u.welcome.signature, &claim, s->relay->key);
+	session_send(s, &m);
+	/* A nonce is good for one proof. */
+	explicit_bzero(s->nonce, sizeof s->nonce);
+	log_info("hello-accepted", "peer=%u", ws_number(s->conn));
+}
+
+static bool
+failed_too_often(struct session *s, enum failures_of of, const char *who)
+{
+	return failures_over(
+	    s->relay->failures, of, who, ws_loop_now_ms(s->relay->loop));
+}
+
+static void
+hello_failed(
+    struct session *s, uint64_t seq, const char *account, enum sr_err err)
+{
+	uint64_t now = ws_loop_now_ms(s->relay->loop);
+
+	if (err == SR_EAUTH) {
+		failures_add(s->relay->failures, FAILURES_ADDRESS,
+		    ws_address(s->conn), now);
+		if (account)
+			failures_add(
+			    s->relay->failures, FAILURES_ACCOUNT, account, now);
+	}
+	log_warn("hello-failed", "peer=%u err=%s", ws_number(s->conn),
+	    sr_err_name(err));
+	session_refuse(s, seq, NULL, err, NULL);
+	session_close(s, CLOSE_HELLO_FAILED, sr_err_name(err));
+}
+
+enum sr_err
+session_hello(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	const struct wire_hello *h = &in->u.hello;
+	struct hello_claim claim = {
+	    .relay = keypair_public(s->relay->key),
+	    .relay_nonce = s->nonce,
+	    .device_nonce = h->nonce,
+	    .device = h->device,
+	    .account = h->account,
+	};
+	struct account *a;
+	enum sr_err err;
+
+	(void)fault;
+	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn))) {
+		hello_failed(s, in->seq, h->account, SR_ELIMIT);
+		return SR_OK;
+	}
+	/* The signature first, and always: its time tells nothing of whether
+	 * there is such an account. */
+	err = hello_verify(h->signature, &claim);
+	a = account_find(s->relay->accounts, h->account);
+	if (err == SR_OK && (!a || !account_has_device(a, h->device)))
+		err = SR_EAUTH;
+	/* A good proof is never turned away for bad ones that others gave in
+	 * this account's name: nobody is locked out by a stranger. */
+	if (err == SR_EAUTH &&
+	    failed_too_often(s, FAILURES_ACCOUNT, h->account))
+		err = SR_ELIMIT;
+	if (err != SR_OK) {
+		hello_failed(s, in->seq, h->account, err);
+		return SR_OK;
+	}
+	memcpy(s->device, h->device, sizeof s->device);
+	memcpy(s->device_nonce, h->nonce, sizeof s->device_nonce);
+	welcome(s, a);
+	return SR_OK;
+}
+
+static void
+on_enrolled(void *ctx, enum sr_err err)
+{
+	struct ticket *t = ctx;
+	struct session *s = t->session;
+
+	/* Revoked while it was on its way to the disk? */
+	if (err == SR_OK && s && !account_has_device(t->account, s->device))
+		err = SR_EAUTH;
+	if (s && err == SR_OK)
+		welcome(s, t->account);
+	else if (s)
+		hello_failed(s, t->seq, NULL, err);
+	ticket_free(t);
+}
+
+enum sr_err
+session_enrol(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	const struct wire_enrol *e = &in->u.enrol;
+	struct hello_claim claim = {
+	    .relay = keypair_public(s->relay->key),
+	    .relay_nonce = s->nonce,
+	    .device_nonce = e->nonce,
+	    .device = e->device,
+	    .account = e->code,
+	};
+	struct ticket *t = NULL;
+	enum sr_err err = SR_ELIMIT;
+
+	(void)fault;
+	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn)))
+		goto out;
+	err = hello_enrol_verify(e->signature, &claim);
+	if (err != SR_OK)
+		goto out;
+	err = ticket_new(&t, s, in->seq);
+	if (err != SR_OK)
+		goto out;
+	memcpy(s->device, e->device, sizeof s->device);
+	memcpy(s->device_nonce, e->nonce, sizeof s->device_nonce);
+	err = account_enrol(s->relay->accounts, e->code, e->device, e->label,
+	    session_wall_ms(s) / 1000, &t->account, on_enrolled, t);
+out:
+	if (err != SR_OK) {
+		ticket_free(t);
+		hello_failed(s, in->seq, NULL, err);
+	}
+	return SR_OK;
+}
