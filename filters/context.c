@@ -11,6 +11,7 @@
 #include "context_weights.h"
 
 #define ROUNDS 2u
+#define SHORT_FORM 5u   /* letters and more: a word */
 #define SURE 65u        /* certainty that a text names someone */
 #define DOUBT_NAMED 40  /* added then, in 1/WEIGHTS_SCALE of a logit */
 #define DOUBT_OTHER -50 /* added otherwise */
@@ -18,16 +19,19 @@
 /*
  * How sure the weights must be that a word goes, in 1/WEIGHTS_SCALE of a
  * logit, by what the lists know of it. Doubt redacts: a missed name costs
- * more than a word too many, and an unknown word stays only when its
- * neighbours and its shape speak clearly against a name.
+ * more than a word too many. What the lists know as a name only stays hardly
+ * ever; an unknown word stays when its shape is no name's, too.
  */
 static const int goes_from[FACT_KINDS] = {
-    [FACT_UNKNOWN] = -64,
-    [FACT_SAFE] = 20,
-    [FACT_NAME] = -48,
-    [FACT_BOTH] = -16,
-    [FACT_EPONYM] = -8,
+    [FACT_UNKNOWN] = -160,
+    [FACT_SAFE] = 10,
+    [FACT_NAME] = -200,
+    [FACT_BOTH] = -40,
+    [FACT_EPONYM] = -32,
+    [FACT_MADE] = -50,
 };
+
+#define GOES_NO_NAME -48 /* an unknown word that looks like none */
 
 static const char *const rule_of[FACT_KINDS] = {
     [FACT_UNKNOWN] = "unknown-word",
@@ -35,7 +39,12 @@ static const char *const rule_of[FACT_KINDS] = {
     [FACT_NAME] = "listed-name",
     [FACT_BOTH] = "name-or-word",
     [FACT_EPONYM] = "name-or-eponym",
+    [FACT_MADE] = "made-word",
 };
+
+#ifndef SCRUBRELAY_FITTING /* what fit_features is built with */
+_Static_assert(WEIGHTS_FEATURES == F_COUNT, "fit with this header");
+#endif
 
 static int16_t
 weigh(const struct features *f, uint8_t kind)
@@ -44,7 +53,6 @@ weigh(const struct features *f, uint8_t kind)
 	const short *own = weights[1 + kind - FACT_UNKNOWN];
 	int sum = 0;
 
-	_Static_assert(WEIGHTS_FEATURES == F_COUNT, "fit with this header");
 	for (size_t i = 0; i < f->count; i++)
 		sum += all[f->id[i]] + own[f->id[i]];
 	return (int16_t)(sum > INT16_MAX   ? INT16_MAX
@@ -52,11 +60,54 @@ weigh(const struct features *f, uint8_t kind)
 					   : sum);
 }
 
+/* "LOR at 6", "moca 21": few letters, and large or beside a number. */
+static bool
+short_form(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const size_t next = i + 1;
+
+	if (w->end - w->begin >= SHORT_FORM)
+		return false;
+	if (!t->all_caps && w->letter_case == CASE_UPPER)
+		return true;
+	return (i > 0 && fact[i - 1].kind == FACT_NUMBER) ||
+	       (next < t->token_count && (fact[next].kind == FACT_NUMBER ||
+					     fact[next].kind == FACT_KEPT));
+}
+
+/* Does an unknown word look like jargon, a typing error, a short form? */
+static bool
+no_name(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const char *word = t->fold + w->begin;
+	const size_t len = w->end - w->begin;
+
+	if (fact[i].near || ending_clinical(word, len) ||
+	    short_form(t, fact, i))
+		return true;
+	for (size_t k = 0; k < len; k++)
+		if (strchr("aeiouy", word[k]) != NULL)
+			return false;
+	return len < SHORT_FORM;
+}
+
+static int
+line_of(const struct text *t, const struct fact *fact, size_t i)
+{
+	if (fact[i].kind == FACT_UNKNOWN && no_name(t, fact, i))
+		return GOES_NO_NAME;
+	if (fact[i].kind == FACT_NAME && short_form(t, fact, i))
+		return GOES_NO_NAME;
+	return goes_from[fact[i].kind];
+}
+
 /* 50 at the line, towards 99 with the weight behind it. */
 static uint8_t
-certainty_of(int weight, uint8_t kind)
+certainty_of(int weight, int line, uint8_t kind)
 {
-	const int over = (weight - goes_from[kind]) * 10 / WEIGHTS_SCALE;
+	const int over = (weight - line) * 10 / WEIGHTS_SCALE;
 	const int sure = 50 + (over > 49 ? 49 : over);
 
 	return (uint8_t)(kind == FACT_UNKNOWN && sure > 80 ? 80 : sure);
@@ -97,7 +148,7 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	for (unsigned round = 0; round < ROUNDS; round++) {
 		for (size_t i = 0; i < t->token_count; i++) {
 			const uint8_t kind = fact[i].kind;
-			int weight;
+			int weight, line;
 
 			if (!fact[i].open || fact[i].sure)
 				continue;
@@ -106,10 +157,11 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 				fact[i].weight = weigh(&f, kind);
 			}
 			weight = fact[i].weight + doubt;
-			fact[i].gone = weight >= goes_from[kind];
+			line = line_of(t, fact, i);
+			fact[i].gone = weight >= line;
 			fact[i].rule = rule_of[kind];
 			fact[i].certainty =
-			    fact[i].gone ? certainty_of(weight, kind) : 0;
+			    fact[i].gone ? certainty_of(weight, line, kind) : 0;
 		}
 		doubt = names_someone(t, fact) ? DOUBT_NAMED : DOUBT_OTHER;
 	}

@@ -3,11 +3,70 @@
 
 #include <string.h>
 
+#define NEAR_LEAST 6u /* letters */
+#define NEAR_MOST 24u
+
 /* Words of grammar: when no list has them as a name they are none. */
 #define CUE_SMALL_WORD                                                         \
 	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
 	    CUE_AT | CUE_ON | CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | \
 	    CUE_PLEASE | CUE_NOW | CUE_BUT | CUE_IS | CUE_MODAL | CUE_WHO)
+
+/* What words_find says of a word that it made of others. */
+static bool
+is_made(unsigned bits)
+{
+	return bits == (WORD_COMMON | WORD_RARE);
+}
+
+/* A typing error: one letter from a word of the clinic. */
+static bool
+is_near(enum scrub_lang lang, const char *word, size_t len)
+{
+	const unsigned sure = WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT;
+	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
+	char try[NEAR_MOST + 2];
+
+	if (len < NEAR_LEAST || len > NEAR_MOST)
+		return false;
+	for (size_t at = 1; at <= len; at++) {
+		for (char c = 'a'; c <= 'z'; c++) {
+			unsigned bits;
+
+			/* another letter here, then one more */
+			memcpy(try, word, len);
+			if (at < len) {
+				try[at] = c;
+				bits = words_find(lang, try, len);
+				if (bits & sure && !(bits & name))
+					return true;
+			}
+			memcpy(try, word, at);
+			try[at] = c;
+			memcpy(try + at + 1, word + at, len - at);
+			bits = words_find(lang, try, len + 1);
+			if (bits & sure && !(bits & name))
+				return true;
+		}
+		if (at < len) {
+			unsigned bits;
+
+			/* one too many, and two that changed places */
+			memcpy(try, word, at);
+			memcpy(try + at, word + at + 1, len - at - 1);
+			bits = words_find(lang, try, len - 1);
+			if (bits & sure && !(bits & name))
+				return true;
+			memcpy(try, word, len);
+			try[at] = word[at - 1];
+			try[at - 1] = word[at];
+			bits = words_find(lang, try, len);
+			if (at > 1 && bits & sure && !(bits & name))
+				return true;
+		}
+	}
+	return false;
+}
 
 static void
 mark(const struct text *t, const struct spans *spans, struct fact *fact,
@@ -57,9 +116,15 @@ context_facts(const struct text *t, enum scrub_lang lang,
 		memset(&fact[i], 0, sizeof(fact[i]));
 		if (w->kind == TOKEN_WORD) {
 			fact[i].kind = kind_of[words_class(w->words)];
+			if (fact[i].kind == FACT_SAFE && is_made(w->words))
+				fact[i].kind = FACT_MADE;
+			if (fact[i].kind == FACT_UNKNOWN)
+				fact[i].near =
+				    is_near(lang, t->fold + w->begin, len);
 			fact[i].cues = cue_find(lang, t->fold + w->begin, len);
 			fact[i].open =
-			    len > 1 && !(fact[i].kind == FACT_SAFE &&
+			    len > 1 && !((fact[i].kind == FACT_SAFE ||
+					     fact[i].kind == FACT_MADE) &&
 					   fact[i].cues & CUE_SMALL_WORD);
 			if (len == 1)
 				fact[i].kind = FACT_SAFE;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ending.h"
+
 bool
 context_sign(const struct text *t, size_t i, char c)
 {
@@ -127,84 +129,6 @@ right_features(
 	    fact[at + 1].cues);
 }
 
-static bool
-clinical_end(const char *word, size_t len)
-{
-#define END(text)                                                              \
-	{                                                                      \
-		text, sizeof(text) - 1                                         \
-	}
-	static const struct {
-		const char *text;
-		size_t len;
-	} ends[] = {
-	    END("itis"),
-	    END("ectomy"),
-	    END("otomy"),
-	    END("ostomy"),
-	    END("oscopy"),
-	    END("plasty"),
-	    END("pathy"),
-	    END("emia"),
-	    END("aemia"),
-	    END("osis"),
-	    END("oma"),
-	    END("gram"),
-	    END("graphy"),
-	    END("scopic"),
-	    END("lysis"),
-	    END("pexy"),
-	    END("rrhaphy"),
-	    END("ectomi"),
-	    END("ektomi"),
-	    END("otomi"),
-	    END("ostomi"),
-	    END("oskopi"),
-	    END("plasti"),
-	    END("osis"),
-	    END("asi"),
-	    END("itas"),
-	    END("isme"),
-	    END("grafi"),
-	    END("metri"),
-	    END("cillin"),
-	    END("mycin"),
-	    END("azole"),
-	    END("prazole"),
-	    END("olol"),
-	    END("caine"),
-	    END("kain"),
-	    END("kuronium"),
-	    END("curonium"),
-	    END("statin"),
-	    END("tomy"),
-	    END("ation"),
-	    END("sion"),
-	    END("tion"),
-	    END("ness"),
-	    END("ment"),
-	    END("able"),
-	    END("ized"),
-	    END("ised"),
-	    END("izing"),
-	    END("ising"),
-	    END("ing"),
-	    END("ical"),
-	    END("eal"),
-	    END("oid"),
-	};
-#undef END
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		const size_t n = ends[i].len;
-
-		if (len >= n + 3 && word[len - 1] == ends[i].text[n - 1] &&
-		    memcmp(word + len - n, ends[i].text, n) == 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 case_features(const struct text *t, size_t i, struct features *f)
 {
@@ -254,7 +178,7 @@ shape_features(const struct text *t, size_t i, struct features *f)
 		add(f, F_NO_VOWEL);
 	like = words_name_like(word, len) / 4 + 5;
 	add(f, F_NAME_LIKE + (unsigned)(like < 0 ? 0 : like > 9 ? 9 : like));
-	if (clinical_end(word, len))
+	if (ending_clinical(word, len))
 		add(f, F_CLINICAL_END);
 	for (size_t k = i < 12 ? 0 : i - 12; k < t->token_count && k < i + 12;
 	     k++) {
@@ -351,9 +275,33 @@ case_class(const struct text *t, size_t i)
 	return w->letter_case == CASE_UPPER ? 4 : w->sentence_start ? 5 : 6;
 }
 
+/* How the next word ends, when it stands right behind and is a plain word. */
+static unsigned
+right_end(const struct text *t, enum scrub_lang lang, const struct fact *fact,
+    size_t i)
+{
+	if (i >= t->token_count || t->token[i].kind != TOKEN_WORD ||
+	    !t->token[i].space_before)
+		return ENDING_NONE;
+	if (fact[i].kind != FACT_SAFE && fact[i].kind != FACT_MADE &&
+	    fact[i].kind != FACT_BOTH)
+		return ENDING_OTHER;
+	return ending_verb(lang, t->fold + t->token[i].begin,
+	    t->token[i].end - t->token[i].begin);
+}
+
+/* First of the text, or behind a sign that ends something. */
+static bool
+opens_clause(const struct text *t, size_t i)
+{
+	return i == 0 || t->token[i].sentence_start ||
+	       (t->token[i - 1].kind == TOKEN_PUNCT &&
+		   t->token[i].space_before);
+}
+
 static void
-pair_features(
-    const struct text *t, const struct fact *fact, size_t i, struct features *f)
+pair_features(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, struct features *f)
 {
 	const bool dot = i > 0 && is_dot_of(t, fact, i - 1);
 	const unsigned left = group_of(t, fact, i - (dot ? 2 : 1));
@@ -363,6 +311,10 @@ pair_features(
 	add(f, F_BETWEEN + left * GROUPS + right);
 	add(f, F_LEFT_CASE + left * 8 + cased);
 	add(f, F_RIGHT_CASE + right * 8 + cased);
+	add(f, F_RIGHT_END + (opens_clause(t, i) ? (unsigned)ENDINGS : 0u) +
+		   right_end(t, lang, fact, i + 1));
+	if (fact[i].near)
+		add(f, F_NEAR);
 	if (i + 1 < t->token_count && fact[i + 1].gone)
 		add(f, F_GONE_RIGHT);
 	if (i + 2 < t->token_count && fact[i + 2].gone)
@@ -434,6 +386,6 @@ context_features(const struct text *t, enum scrub_lang lang,
 	add_bits(f, F_OWN, fact[i].cues);
 	left_features(t, fact, i, f);
 	right_features(t, fact, i, f);
-	pair_features(t, fact, i, f);
+	pair_features(t, lang, fact, i, f);
 	reach_features(t, fact, i, f);
 }

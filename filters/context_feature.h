@@ -2,6 +2,7 @@
 #ifndef SCRUB_CONTEXT_FEATURE_H
 #define SCRUB_CONTEXT_FEATURE_H
 
+#include "ending.h"
 #include "lang/cue.h"
 #include "span.h"
 #include "text.h"
@@ -26,12 +27,14 @@ enum fact_kind {
 	FACT_NAME,
 	FACT_BOTH,
 	FACT_EPONYM,
+	FACT_MADE, /* no list has it, but it is made of one that has */
 	FACT_KINDS
 };
 
 struct fact {
 	uint64_t cues;
 	uint8_t kind;   /* enum fact_kind */
+	bool near;      /* unknown, and one letter from a clinical word */
 	bool open;      /* a word that layers 4 and 5 decide about */
 	bool gone;      /* decided: goes */
 	bool sure;      /* by a rule, not to be weighed again */
@@ -94,8 +97,11 @@ enum {
 	F_HOUSE_AHEAD = F_PREP_BEHIND + 6, /* 6 */
 	F_PLACE_AHEAD = F_HOUSE_AHEAD + 6, /* 6 */
 	F_GONE_RIGHT = F_PLACE_AHEAD + 6,  /* the word to the right goes */
-	F_GONE_RIGHT_FAR,                  /* behind a sign or one word on */
-	F_BETWEEN,                         /* groups of cues on both sides */
+	F_NEAR,
+	F_RIGHT_END, /* 2 * ENDINGS: of the next word, and behind what */
+	F_GONE_RIGHT_FAR =
+	    F_RIGHT_END + 2 * ENDINGS, /* behind a sign or one word on */
+	F_BETWEEN,                     /* groups of cues on both sides */
 	F_LEFT_CASE = F_BETWEEN + GROUPS * GROUPS, /* and the own case */
 	F_RIGHT_CASE = F_LEFT_CASE + GROUPS * 8,
 	F_COUNT = F_RIGHT_CASE + GROUPS * 8

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_name.h"
 
+#include <string.h>
+
 #include "context_place.h"
 
 #define SPELT_MIN 4u /* letters, to tell a spelt name from "a b c" */
+
+/* What a person's name stands behind. */
+#define CUE_BEFORE_NAME                                                        \
+	(CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_TELL | CUE_GREET | CUE_BY |      \
+	    CUE_NAMED | CUE_SAYS | CUE_PATIENT)
 
 /* No name begins with such a word. */
 #define CUE_NO_NAME                                                            \
@@ -219,9 +226,7 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 	    "barrett", "meniere", "sjogren", "kawasaki", "dupuytren", "meckel",
 	    "hirschsprung", "peyronie", "marfan", "tourette", "buerger",
 	    "takayasu", "wegener", "horner", NULL};
-	const uint64_t before = CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_TELL |
-				CUE_GREET | CUE_BY | CUE_NAMED | CUE_SAYS |
-				CUE_PATIENT;
+	const uint64_t before = CUE_BEFORE_NAME;
 	size_t at = i + 1;
 	bool owns = false;
 
@@ -245,6 +250,126 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 		stay(fact, i);
 }
 
+/* Things of several words, of which some are names elsewhere. */
+static void
+phrase_of_thing(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const things[][3] = {{"da", "vinci", NULL},
+	    {"sister", "mary", "joseph"}, {"los", "angeles", "grade"},
+	    {"los", "angeles", "a"}, {"los", "angeles", "b"},
+	    {"los", "angeles", "c"}, {"los", "angeles", "d"},
+	    {"gore", "tex", NULL}, {"edwards", "sapien", NULL},
+	    {"edwards", "magna", NULL}, {"edwards", "perimount", NULL},
+	    {"carpentier", "edwards", NULL}, {"starr", "edwards", NULL},
+	    {"st", "jude", "valve"}, {"st", "jude", "epic"},
+	    {"st", "jude", "regent"}, {"st", "jude", "mechanical"},
+	    {"jackson", "pratt", NULL}, {"ray", "tec", NULL},
+	    {"x", "ray", NULL}, {"x", "rays", NULL}, {"hem", "o", "lok"},
+	    {"del", "nido", NULL}, {"le", "fort", NULL},
+	    {"de", "quervain", NULL}, {"de", "bakey", NULL},
+	    {"von", "willebrand", NULL}, {"von", "hippel", NULL},
+	    {"von", "recklinghausen", NULL}, {"von", "langenbeck", NULL},
+	    {"van", "ness", NULL}, {"van", "buren", NULL},
+	    {"austin", "moore", NULL}, {"hill", "sachs", NULL},
+	    {"new", "york", "heart"}, {"thank", "god", NULL},
+	    {"gustilo", "anderson", NULL}, {"king", "vision", NULL},
+	    {"bair", "hugger", NULL}, {"smith", "nephew", NULL},
+	    {"johnson", "johnson", NULL}, {"luer", "lock", NULL},
+	    {"mac", "blade", NULL}, {"miller", "blade", NULL},
+	    {"barrett", "s", NULL}, {"guillain", "barre", NULL},
+	    {"le", "veen", NULL}, {"la", "place", "law"},
+	    {"tiger", "wire", NULL}, {"mayo", "stand", NULL},
+	    {"mayo", "scissors", NULL}, {"mayo", "robson", NULL},
+	    {"mary", "joseph", "nodule"}, {"milligan", "morgan", NULL},
+	    {"neville", "barnes", NULL}, {"homer", "wright", NULL}};
+
+	for (size_t k = 0; k < sizeof(things) / sizeof(things[0]); k++) {
+		size_t at = i, part = 0, last = i;
+
+		while (part < 3 && things[k][part] != NULL &&
+		       at < t->token_count &&
+		       token_is(t, &t->token[at], things[k][part])) {
+			last = at;
+			at++;
+			part++;
+			if (context_sign(t, at, '-') ||
+			    context_sign(t, at, '\'') ||
+			    context_sign(t, at, '.') ||
+			    context_sign(t, at, '&'))
+				at++;
+		}
+		if (part < 3 && things[k][part] != NULL)
+			continue;
+		for (; i <= last; i++)
+			if (fact[i].open && !fact[i].gone)
+				stay(fact, i);
+		return;
+	}
+}
+
+/* "Heineke-Mikulicz": two eponyms that no person is likely to be at once. */
+static void
+eponym_pair(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t other = i + 2;
+
+	if (other >= t->token_count || !context_sign(t, i + 1, '-') ||
+	    t->token[i + 1].space_before || t->token[other].space_before ||
+	    fact[i].kind != FACT_EPONYM || fact[other].kind != FACT_EPONYM ||
+	    !fact[i].open || !fact[other].open || fact[i].gone ||
+	    (t->token[i].words & t->token[other].words & WORD_STRONG) != 0 ||
+	    (i > 0 && fact[i - 1].cues & CUE_BEFORE_NAME))
+		return;
+	if (i > 1 && context_sign(t, i - 1, '.') &&
+	    fact[i - 2].cues & CUE_BEFORE_NAME)
+		return;
+	stay(fact, i);
+	stay(fact, other);
+}
+
+/* "May may need blood": the verb stands second, but in a question. */
+static void
+said_twice(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+
+	if (next >= t->token_count || !(fact[i].cues & CUE_MODAL) ||
+	    !fact[i].open || fact[i].gone || !t->token[next].space_before ||
+	    t->token[i].end - t->token[i].begin !=
+		t->token[next].end - t->token[next].begin ||
+	    memcmp(t->fold + t->token[i].begin, t->fold + t->token[next].begin,
+		t->token[i].end - t->token[i].begin) != 0 ||
+	    fact[i].kind == FACT_SAFE || next + 1 >= t->token_count ||
+	    fact[next + 1].kind == FACT_PUNCT ||
+	    context_sign(t, t->token_count - 1, '?'))
+		return;
+	context_take(fact, i, "verb-behind", 80);
+	stay(fact, next);
+}
+
+/* "Price and Banks are on call": large both, and persons do it. */
+static void
+name_and_name(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t other = i + 2;
+	const uint64_t does = CUE_IS | CUE_SAYS | CUE_DOES | CUE_MODAL;
+	const unsigned person = WORD_FORENAME | WORD_SURNAME;
+
+	if (i + 3 >= t->token_count || t->no_caps || t->all_caps ||
+	    !(fact[i + 1].cues & CUE_AND) || !(fact[i + 3].cues & does) ||
+	    !may_be_name(t, fact, other) || !fact[i].open || fact[i].gone ||
+	    !is_large(t, i) || !is_large(t, other))
+		return;
+	if (!(t->token[i].words & t->token[other].words & person) ||
+	    (t->token[i].words | t->token[other].words) &
+		(WORD_MEDICAL | WORD_BRAND | WORD_COUNTRY))
+		return;
+	if (fact[i].kind == FACT_EPONYM && fact[other].kind == FACT_EPONYM)
+		return;
+	context_take(fact, i, "name-and-name", 75);
+	context_take(fact, other, "name-and-name", 75);
+}
+
 void
 context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -263,6 +388,10 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		behind_named(t, fact, i);
 		behind_greeting(t, fact, i);
 		hyphened(t, fact, i);
+		phrase_of_thing(t, fact, i);
+		eponym_pair(t, fact, i);
 		eponym(t, fact, i);
+		said_twice(t, fact, i);
+		name_and_name(t, fact, i);
 	}
 }

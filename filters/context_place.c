@@ -98,6 +98,24 @@ is_house(const struct text *t, const struct fact *fact, size_t i)
 	       in_list(t, i, words);
 }
 
+/* Does a text that begins with this house name it? */
+static bool
+has_strange(const struct text *t, const struct fact *fact, size_t noun)
+{
+	static const char *const houses[] = {"hospital", "infirmary", "trust",
+	    "clinic", "institute", "hospice", "university", "academy",
+	    "pharmacy", "practice", "centre", "center", "foundation", NULL};
+
+	if (!in_list(t, noun, houses))
+		return false;
+	for (size_t i = 0; i < noun; i++)
+		if (fact[i].kind != FACT_SAFE && fact[i].kind != FACT_EPONYM &&
+		    fact[i].kind >= FACT_UNKNOWN &&
+		    !(t->token[i].words & (WORD_MEDICAL | WORD_THING)))
+			return true;
+	return false;
+}
+
 /* "from beaufort estuary hospital": what stands before the noun. */
 static void
 before_noun(const struct text *t, struct fact *fact, size_t noun)
@@ -127,6 +145,8 @@ before_noun(const struct text *t, struct fact *fact, size_t noun)
 	if (first == noun || !own)
 		return;
 	before = first > 0 ? fact[first - 1].cues : 0;
+	if (!tells_case(t) && first == 0 && has_strange(t, fact, noun))
+		before = CUE_FROM; /* what begins the text is its subject */
 	if (tells_case(t) ? !is_large(t, noun) && !fact[noun - 1].gone
 			  : !(before & (CUE_FROM | CUE_AT | CUE_TO | CUE_BY |
 					   CUE_IN | CUE_FOR | CUE_OF)))
@@ -237,7 +257,7 @@ place_noun(const struct text *t, struct fact *fact, size_t i)
 	    "hollow", "valley", "island", "hill", "hills", "lake", "beach",
 	    "harbour", "harbor", "farm", "village", "junction", "ridge",
 	    "heath", "moor", "county", "road", "street", "lane", "station",
-	    "flats", "glen", "forest", "estate", "tower", NULL};
+	    "flats", "glen", "forest", "estate", "tower", "campus", NULL};
 	uint64_t before;
 
 	if (i < 2 || fact[i].kind < FACT_UNKNOWN || !in_list(t, i, nouns) ||

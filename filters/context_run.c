@@ -111,6 +111,19 @@ take_initials(const struct text *t, struct fact *fact)
 	}
 }
 
+/* "a.n. Budi": in the name of, no initials. */
+static bool
+in_name_of(const struct text *t, size_t i)
+{
+	const size_t first =
+	    i > 1 && token_is(t, &t->token[i], "n") ? i - 2 : i;
+
+	return token_is(t, &t->token[first], "a") &&
+	       context_sign(t, first + 1, '.') && glued(t, first + 1) &&
+	       first + 2 < t->token_count && glued(t, first + 2) &&
+	       token_is(t, &t->token[first + 2], "n");
+}
+
 /* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
 static void
 take_letters(const struct text *t, struct fact *fact)
@@ -123,7 +136,7 @@ take_letters(const struct text *t, struct fact *fact)
 
 		if (!is_letter(t, i) || fact[i].gone ||
 		    fact[i].kind != FACT_SAFE ||
-		    token_is(t, &t->token[i], "x") ||
+		    token_is(t, &t->token[i], "x") || in_name_of(t, i) ||
 		    (i > 0 && context_sign(t, i - 1, '/') && glued(t, i)))
 			continue;
 		if (next < n && context_sign(t, next, '\'') && glued(t, next)) {

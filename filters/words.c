@@ -340,11 +340,11 @@ indonesian_made(const char *word, size_t len)
 	return false;
 }
 
-/* "headlight", "breakdown": two words of at least four letters each. */
+/* "headlight", "breakdown": two words of four letters and more, nine in all. */
 static bool
 compound(enum scrub_lang lang, const char *word, size_t len)
 {
-	for (size_t i = 4; i + 4 <= len; i++)
+	for (size_t i = 4; len > 8 && i + 4 <= len; i++)
 		if (is_stem(lang, word, i) && is_stem(lang, word + i, len - i))
 			return true;
 	return false;

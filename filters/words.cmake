@@ -19,6 +19,7 @@ target_sources(scrub PRIVATE ${words_c})
 set_source_files_properties(${words_c} PROPERTIES OBJECT_DEPENDS ${words_bin})
 
 # For gen/fit.py, by hand: cmake --build . --target fit_features
+# (when features changed: with CFLAGS=-DSCRUBRELAY_FITTING)
 add_executable(fit_features EXCLUDE_FROM_ALL gen/fit_features.c)
 target_include_directories(fit_features PRIVATE .)
 target_link_libraries(fit_features PRIVATE scrub)

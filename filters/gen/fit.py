@@ -4,14 +4,15 @@
 
     fit.py FEATURES OUT.h MARKED.jsonl ...
 
-FEATURES  the program of fit_features.c (target fit_features)
+FEATURES  the program of fit_features.c (target fit_features; built with
+          -DSCRUBRELAY_FITTING when there are other features than weights)
 OUT.h     filters/context_weights.h
 MARKED    {"lang", "text", "spans": [[start, end, LABEL], ...]} a line, as
           tests/eval/convert.py makes them of tests/data/train
 
 Logistic regression by Adagrad with a fixed seed: the same messages give the
 same weights. A weight counts for every word, and once more for each class of
-word (unknown, safe, name, both, eponym). A missed name costs more than a word
+word (unknown, safe, name, both, eponym, made). A missed name costs more than a word
 too many. Half of the messages count again in small or in large letters, and names
 count again, a little, as eponyms and as words that are names too: what stands
 around a name matters, not which name it is. Not part of the build.
@@ -24,7 +25,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-KINDS = 5          # FACT_UNKNOWN .. FACT_EPONYM
+KINDS = 6          # FACT_UNKNOWN .. FACT_MADE
 FIRST_KIND = 6     # FACT_UNKNOWN
 ROUNDS, RATE, DECAY, MISS_COST, SCALE = 8, 0.1, 0.003, 1.6, 64
 RECASED, COPIES, COPY_WEIGHT = 0.5, 3, 0.1
