@@ -188,6 +188,17 @@ take_allowance(struct session *s)
 	return s->allowance > -burst ? SR_ELIMIT : SR_ECLOSED;
 }
 
+void
+session_charge(struct session *s, unsigned requests)
+{
+	int64_t least = -(int64_t)s->relay->config->requests_burst * 500;
+
+	/* Not so deep that the next request ends the connection. */
+	s->allowance -= (int64_t)requests * 1000;
+	if (s->allowance < least)
+		s->allowance = least;
+}
+
 /* A message that is not of the protocol: answered a few times, then not. To a
  * stranger any refusal is the last word. */
 static void

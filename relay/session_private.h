@@ -50,6 +50,9 @@ void session_close(struct session *s, int code, const char *reason);
 void sessions_close_account(struct relay *r, const struct account *a,
     const uint8_t *device, int code, const char *reason);
 
+/* This request counts as so many more. */
+void session_charge(struct session *s, unsigned requests);
+
 uint64_t session_wall_ms(const struct session *s);
 
 /* Rows of an answer with room for more of them; NULL: no memory, rows stay. */

@@ -109,6 +109,7 @@ session_subscribe(
 	enum sr_err err;
 
 	(void)fault;
+	session_charge(s, SUBSCRIBE_REQUESTS - 1);
 	err = procedure_may_read(p, s->account, want->audience_given,
 	    want->audience, session_wall_ms(s), &opt.audience);
 	if (err != SR_OK)

@@ -15,6 +15,7 @@
  *   connect NAME           connect and say hello
  *   dial NAME              connect only
  *   say NAME JSON          send; $words stand for what was captured
+ *   flood NAME N JSON      send it N times at once
  *   hear NAME JSON         the next message has at least these members; a
  *                          string "$word" captures what it does not know yet
  *   hears-not NAME TEXT    nothing heard so far, or waiting, has TEXT in it
@@ -264,6 +265,11 @@ step_peer(struct story *s, const char *verb, const char *name, const char *rest)
 		text = expand(s, rest);
 		if (text)
 			peer_say(p, text);
+		free(text);
+	} else if (strcmp(verb, "flood") == 0) {
+		text = expand(s, rest);
+		for (long n = strtol(rest, NULL, 10); text && n > 0; n--)
+			peer_say(p, strchr(text, '{'));
 		free(text);
 	} else if (strcmp(verb, "hear") == 0) {
 		step_hear(s, p, name, rest);
