@@ -37,14 +37,14 @@ is_near(enum scrub_lang lang, const char *word, size_t len)
 			memcpy(try, word, len);
 			if (at < len) {
 				try[at] = c;
-				bits = words_find(lang, try, len);
+				bits = words_listed(lang, try, len);
 				if (bits & sure && !(bits & name))
 					return true;
 			}
 			memcpy(try, word, at);
 			try[at] = c;
 			memcpy(try + at + 1, word + at, len - at);
-			bits = words_find(lang, try, len + 1);
+			bits = words_listed(lang, try, len + 1);
 			if (bits & sure && !(bits & name))
 				return true;
 		}
@@ -54,13 +54,13 @@ is_near(enum scrub_lang lang, const char *word, size_t len)
 			/* one too many, and two that changed places */
 			memcpy(try, word, at);
 			memcpy(try + at, word + at + 1, len - at - 1);
-			bits = words_find(lang, try, len - 1);
+			bits = words_listed(lang, try, len - 1);
 			if (bits & sure && !(bits & name))
 				return true;
 			memcpy(try, word, len);
 			try[at] = word[at - 1];
 			try[at - 1] = word[at];
-			bits = words_find(lang, try, len);
+			bits = words_listed(lang, try, len);
 			if (at > 1 && bits & sure && !(bits & name))
 				return true;
 		}

@@ -370,6 +370,12 @@ drawn_out(enum scrub_lang lang, const char *word, size_t len)
 }
 
 uint16_t
+words_listed(enum scrub_lang lang, const char *word, size_t len)
+{
+	return bits_of(lang, slot_of(word, len));
+}
+
+uint16_t
 words_find(enum scrub_lang lang, const char *word, size_t len)
 {
 	uint32_t slot;

@@ -44,6 +44,8 @@ enum word_class {
  * me-...-kan, post..., ...ectomy), has the bits of what it is made of.
  */
 uint16_t words_find(enum scrub_lang lang, const char *word, size_t len);
+/* The same by the lists alone; 0 when none has it. Quick. */
+uint16_t words_listed(enum scrub_lang lang, const char *word, size_t len);
 /*
  * How much a folded word looks like a name by its letters: above 0 rather a
  * name, in 1/16 of a natural logarithm for three letters.
