@@ -241,6 +241,14 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 		owns = true;
 		at += 2;
 	}
+	/* a maker and its product: "Smith Accolade" */
+	if (!owns && at < t->token_count && fact[at].open && !fact[at].gone &&
+	    t->token[i].words & t->token[at].words & WORD_BRAND &&
+	    !(t->token[at].words & WORD_STRONG)) {
+		stay(fact, i);
+		stay(fact, at);
+		return;
+	}
 	if (owns && is_one_of(t, i, disease) &&
 	    (at >= t->token_count || fact[at].kind == FACT_PUNCT ||
 		t->token[at].words & (WORD_THING | WORD_MEDICAL)))
@@ -258,14 +266,13 @@ phrase_of_thing(const struct text *t, struct fact *fact, size_t i)
 	    {"sister", "mary", "joseph"}, {"los", "angeles", "grade"},
 	    {"los", "angeles", "a"}, {"los", "angeles", "b"},
 	    {"los", "angeles", "c"}, {"los", "angeles", "d"},
-	    {"gore", "tex", NULL}, {"edwards", "sapien", NULL},
-	    {"edwards", "magna", NULL}, {"edwards", "perimount", NULL},
-	    {"carpentier", "edwards", NULL}, {"starr", "edwards", NULL},
-	    {"st", "jude", "valve"}, {"st", "jude", "epic"},
-	    {"st", "jude", "regent"}, {"st", "jude", "mechanical"},
-	    {"jackson", "pratt", NULL}, {"ray", "tec", NULL},
-	    {"x", "ray", NULL}, {"x", "rays", NULL}, {"hem", "o", "lok"},
-	    {"del", "nido", NULL}, {"le", "fort", NULL},
+	    {"gore", "tex", NULL}, {"edwards", "magna", NULL},
+	    {"edwards", "perimount", NULL}, {"carpentier", "edwards", NULL},
+	    {"starr", "edwards", NULL}, {"st", "jude", "valve"},
+	    {"st", "jude", "epic"}, {"st", "jude", "regent"},
+	    {"st", "jude", "mechanical"}, {"jackson", "pratt", NULL},
+	    {"ray", "tec", NULL}, {"x", "ray", NULL}, {"x", "rays", NULL},
+	    {"hem", "o", "lok"}, {"del", "nido", NULL}, {"le", "fort", NULL},
 	    {"de", "quervain", NULL}, {"de", "bakey", NULL},
 	    {"von", "willebrand", NULL}, {"von", "hippel", NULL},
 	    {"von", "recklinghausen", NULL}, {"von", "langenbeck", NULL},
@@ -281,7 +288,7 @@ phrase_of_thing(const struct text *t, struct fact *fact, size_t i)
 	    {"tiger", "wire", NULL}, {"mayo", "stand", NULL},
 	    {"mayo", "scissors", NULL}, {"mayo", "robson", NULL},
 	    {"mary", "joseph", "nodule"}, {"milligan", "morgan", NULL},
-	    {"neville", "barnes", NULL}, {"homer", "wright", NULL}};
+	    {"neville", "barnes", NULL}, {"braun", "melsungen", NULL}};
 
 	for (size_t k = 0; k < sizeof(things) / sizeof(things[0]); k++) {
 		size_t at = i, part = 0, last = i;

@@ -171,9 +171,8 @@ behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
 	for (; at < t->token_count && taken < most; at++) {
 		if (fact[at].kind < FACT_UNKNOWN)
 			break;
-		if (tells_case(t) && !fact[at].gone &&
-		    (is_large(t, noun) ? !is_large(t, at)
-				       : fact[at].cues & CUE_STOPS))
+		if (tells_case(t) && !fact[at].gone && !is_large(t, at) &&
+		    (is_large(t, noun) || fact[at].cues & CUE_STOPS))
 			break;
 		if (!tells_case(t) && !fact[at].gone &&
 		    (fact[at].cues & CUE_STOPS ||
