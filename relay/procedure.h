@@ -85,8 +85,11 @@ SR_MUST_USE enum sr_err procedure_may_read(const struct procedure *p,
  * the caller's to wipe in any case. */
 SR_MUST_USE enum sr_err procedure_scrub(struct procedure *p, const char *lang,
     struct raw_text raw, struct scrubbed text[AUDIENCES]);
+/* Milliseconds since the opening for an entry that comes now: never less than
+ * those of the one before, whatever the clock does. */
+uint64_t procedure_time(struct procedure *p, uint64_t now_ms);
 /* Head of an entry for this draft: kind, part, time, draft hash. */
-void procedure_entry_head(const struct procedure *p, const struct account *by,
+void procedure_entry_head(struct procedure *p, const struct account *by,
     const struct wire_post *draft, uint64_t now_ms, struct entry_head *head);
 /* Hands the entry to the release point. */
 void procedure_release(

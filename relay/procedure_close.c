@@ -43,7 +43,7 @@ on_closed(void *ctx, enum sr_err err)
 	struct entry_head head = {
 	    .procedure = p->doc.id,
 	    .kind = ENTRY_NOTICE,
-	    .t_ms = p->doc.closed_ms - p->doc.opened_ms,
+	    .t_ms = procedure_time(p, p->doc.closed_ms),
 	    .step = "closed",
 	};
 	struct scrubbed text[AUDIENCES] = {0};

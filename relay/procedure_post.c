@@ -75,8 +75,18 @@ procedure_scrub(struct procedure *p, const char *lang, struct raw_text raw,
 	return SR_OK;
 }
 
+uint64_t
+procedure_time(struct procedure *p, uint64_t now_ms)
+{
+	uint64_t opened = p->doc.opened_ms;
+
+	if (now_ms > opened && now_ms - opened > p->t_ms)
+		p->t_ms = now_ms - opened;
+	return p->t_ms;
+}
+
 void
-procedure_entry_head(const struct procedure *p, const struct account *by,
+procedure_entry_head(struct procedure *p, const struct account *by,
     const struct wire_post *draft, uint64_t now_ms, struct entry_head *head)
 {
 	char who[NAME_MAX_BYTES + DRAFT_ID_MAX + 2];
@@ -88,7 +98,7 @@ procedure_entry_head(const struct procedure *p, const struct account *by,
 	head->kind = draft->kind;
 	head->part = draft->part;
 	head->refers = draft->refers;
-	head->t_ms = now_ms > p->doc.opened_ms ? now_ms - p->doc.opened_ms : 0;
+	head->t_ms = procedure_time(p, now_ms);
 	if (draft->step)
 		strncpy(head->step, draft->step, sizeof head->step - 1);
 	memcpy(who, name, name_len);

@@ -15,9 +15,10 @@ struct procedure {
 	struct wire_doc_procedure doc;
 	const struct template *template;
 	enum state state;
-	bool roster_saved; /* the disk knows that it needs one */
+	bool roster_saved;        /* the disk knows that it needs one */
 	struct scrub_case *scrub; /* NULL once closed */
 	struct room *room;
+	uint64_t t_ms; /* of its latest entry: time does not go back */
 };
 
 struct procedures {

@@ -24,6 +24,7 @@
  *   vanish NAME            is gone without a word
  *   closed NAME CODE       was closed with this code
  *   wait MS                time passes
+ *   clock-back MS          the wall clock is set back
  *   disk full, disk well   the journal takes nothing more, or does again
  *   restart                the relay starts again; all are cut off
  */
@@ -317,6 +318,8 @@ step(struct story *s, char *line)
 			fail(s, "no window could be made", name);
 	} else if (strcmp(verb, "wait") == 0)
 		world_wait(s->world, strtoull(name, NULL, 10));
+	else if (strcmp(verb, "clock-back") == 0)
+		world_clock_back(s->world, strtoull(name, NULL, 10));
 	else if (strcmp(verb, "disk") == 0)
 		world_disk_full(s->world, strcmp(name, "full") == 0);
 	else if (strcmp(verb, "restart") == 0) {

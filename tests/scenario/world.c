@@ -163,6 +163,13 @@ world_wait(struct world *w, uint64_t ms)
 }
 
 void
+world_clock_back(struct world *w, uint64_t ms)
+{
+	(void)w;
+	wall -= ms;
+}
+
+void
 world_disk_full(struct world *w, bool full)
 {
 	journal_mem_set_full(w->relay.journal, full);

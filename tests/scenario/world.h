@@ -23,6 +23,8 @@ bool world_restart(struct world *w);
 /* Until nothing moves any more. */
 void world_settle(struct world *w);
 void world_wait(struct world *w, uint64_t ms);
+/* The wall clock is set back. */
+void world_clock_back(struct world *w, uint64_t ms);
 /* The journal takes nothing more, or does again. */
 void world_disk_full(struct world *w, bool full);
 
