@@ -368,7 +368,8 @@ run(struct filter *f)
 	filter_all(f, &in);
 	wipe_free(in.data, in.room);
 	written = fflush(stdout) == 0 && !ferror(stdout);
-	if (!written)
+	/* Who reads no further, as head(1), knows that. */
+	if (!written && errno != EPIPE)
 		output_fail("standard output: %s", strerror(errno));
 	return f->failed || in.failed || !written ? CMD_REFUSED : CMD_OK;
 }

@@ -76,6 +76,10 @@ refuse 'a roster that is not there' 'No such file' \
 	"$CLIENT" filter --roster "$WORK/none.json"
 refuse 'a language nobody knows' 'en or id' "$CLIENT" filter --lang tlh
 
+yes 'clips on, duct divided' | head -n 200000 |
+	"$CLIENT" filter 2>"$WORK/said" | head -n 1 >/dev/null
+same 'a reader that has enough is no news' "$(cat "$WORK/said")" ''
+
 # Each line comes back before the next is written.
 coproc LIVE { "$CLIENT" filter; }
 echo 'Mr. Ruiz in' >&"${LIVE[1]}"
