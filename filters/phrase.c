@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GAP_MAX 2u /* signs that may stand between two words of a phrase */
-
 void
 phrases_init(struct phrases *p)
 {
@@ -116,27 +114,7 @@ static size_t
 match_one(const struct phrases *p, const struct phrase *f, const struct text *t,
     size_t i)
 {
-	const char *want = p->pool + f->at;
-	size_t left = f->len, gap = 0;
-
-	for (size_t k = i; k < t->token_count; k++) {
-		const struct token *w = &t->token[k];
-		size_t len = w->end - w->begin;
-
-		if (w->kind == TOKEN_PUNCT) {
-			if (++gap > GAP_MAX)
-				return 0;
-			continue;
-		}
-		gap = 0;
-		if (len > left || memcmp(want, t->fold + w->begin, len) != 0)
-			return 0;
-		want += len;
-		left -= len;
-		if (left == 0)
-			return k - i + 1;
-	}
-	return 0;
+	return text_run(t, i, p->pool + f->at, f->len);
 }
 
 size_t

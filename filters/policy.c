@@ -42,12 +42,6 @@ scrub_label_name(enum scrub_label label)
 }
 
 const char *
-policy_operator_name(enum policy_operator op)
-{
-	return operators[op];
-}
-
-const char *
 scrub_policy_name(const struct scrub_policy *policy)
 {
 	return policy->name;

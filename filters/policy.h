@@ -47,8 +47,6 @@ struct scrub_policy {
 enum policy_operator policy_operator(
     const struct scrub_policy *p, enum scrub_label label, const char *rule);
 
-const char *policy_operator_name(enum policy_operator op);
-
 /* Built in by policies.cmake; ends with a row without a name. */
 struct policy_builtin {
 	const char *name;

@@ -29,27 +29,7 @@ cue_before(const struct text *t, size_t i)
 static size_t
 match_id(const struct roster_id *id, const struct text *t, size_t i)
 {
-	const char *want = id->key;
-	size_t left = id->len, gap = 0;
-
-	for (size_t k = i; k < t->token_count; k++) {
-		const struct token *w = &t->token[k];
-		size_t len = w->end - w->begin;
-
-		if (w->kind == TOKEN_PUNCT) {
-			if (++gap > 2)
-				return 0;
-			continue;
-		}
-		gap = 0;
-		if (len > left || memcmp(want, t->fold + w->begin, len) != 0)
-			return 0;
-		want += len;
-		left -= len;
-		if (left == 0)
-			return k - i + 1;
-	}
-	return 0;
+	return text_run(t, i, id->key, id->len);
 }
 
 /* A part of the id alone, or run together with its word, or mistyped. */

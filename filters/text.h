@@ -79,5 +79,8 @@ bool token_is(const struct text *t, const struct token *w, const char *word);
 bool token_one_of(const struct text *t, size_t i, const char *const *list);
 /* Does token i, if there is one, begin with this sign? */
 bool token_sign(const struct text *t, size_t i, char sign);
+/* Tokens from i on whose words, run together, are these len bytes in small
+ * letters, at most two signs between each two; 0: they are not. */
+size_t text_run(const struct text *t, size_t i, const char *want, size_t len);
 
 #endif

@@ -162,12 +162,6 @@ room_set_state(struct room *room, const char *state)
 	room_rest(room);
 }
 
-size_t
-room_readers(const struct room *room)
-{
-	return room->count;
-}
-
 /* ---- what goes out ---- */
 
 /* The entry as its readers see it, in the wire's memory. */

@@ -38,7 +38,6 @@ void room_free(struct room *room);
 uint64_t room_last(const struct room *room);
 /* "open", "paused", "closed": what readers are told when caught up; static. */
 void room_set_state(struct room *room, const char *state);
-size_t room_readers(const struct room *room);
 
 /* e is on disk with its number. Sends at the end of the turn or window. */
 void hub_publish(struct room *room, struct entry *e);

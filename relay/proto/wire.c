@@ -212,6 +212,17 @@ check_request(const struct wire_request *r, struct sr_fault *fault)
 	return SR_OK;
 }
 
+static enum sr_err
+read_root(struct wire *w, const char *text, size_t len,
+    const struct cj_value **root, struct sr_fault *fault)
+{
+	if (len > FRAME_MOST) {
+		sr_fault_set(fault, "message: at most %u bytes", FRAME_MOST);
+		return SR_ETOOLARGE;
+	}
+	return cj_read(w->memory, text, len, root, fault);
+}
+
 enum sr_err
 wire_read_request(struct wire *w, const char *text, size_t len,
     struct wire_request *out, struct sr_fault *fault)
@@ -221,11 +232,7 @@ wire_read_request(struct wire *w, const char *text, size_t len,
 	enum sr_err err;
 
 	memset(out, 0, sizeof(*out));
-	if (len > FRAME_MOST) {
-		sr_fault_set(fault, "message: at most %u bytes", FRAME_MOST);
-		return SR_ETOOLARGE;
-	}
-	err = cj_read(w->memory, text, len, &root, fault);
+	err = read_root(w, text, len, &root, fault);
 	if (err != SR_OK)
 		return err;
 	err =
@@ -272,11 +279,7 @@ wire_read_message(struct wire *w, const char *text, size_t len,
 	enum sr_err err;
 
 	memset(out, 0, sizeof(*out));
-	if (len > FRAME_MOST) {
-		sr_fault_set(fault, "message: at most %u bytes", FRAME_MOST);
-		return SR_ETOOLARGE;
-	}
-	err = cj_read(w->memory, text, len, &root, fault);
+	err = read_root(w, text, len, &root, fault);
 	if (err != SR_OK)
 		return err;
 	err = read_envelope(

@@ -282,7 +282,6 @@ SR_MUST_USE enum sr_err wire_write_message(struct wire *w,
 /* Names on the wire; never NULL for a value of the enum. */
 const char *wire_part_name(enum part part);
 const char *wire_kind_name(enum entry_kind kind);
-const char *wire_audience_name(enum audience a);
 const char *wire_role_name(unsigned one_bit);
 const char *wire_basis_name(enum basis basis);
 bool wire_part_from_name(const char *name, enum part *out);

@@ -310,12 +310,6 @@ wire_kind_name(enum entry_kind kind)
 }
 
 const char *
-wire_audience_name(enum audience a)
-{
-	return name_of(&audiences, a);
-}
-
-const char *
 wire_basis_name(enum basis basis)
 {
 	return name_of(&bases, basis);
