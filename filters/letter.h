@@ -6,15 +6,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One character at a time: UTF-8, plain forms, look-alikes. */
+#include "utf8.h"
+
+/* One character at a time: plain forms, look-alikes. */
 
 #define LETTER_PLAIN_MAX 16u /* bytes that letter_plain() writes at most */
-
-/* Length of the character at s, 0 when it is not UTF-8 or is U+0000. */
-unsigned utf8_read(const char *s, size_t left, uint32_t *cp);
-unsigned utf8_write(uint32_t cp, char out[4]);
-/* Code points in len bytes of UTF-8. */
-size_t utf8_count(const char *s, size_t len);
 
 /*
  * The plain form of a character beyond ASCII: NFKC without marks, Latin

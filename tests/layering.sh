@@ -47,7 +47,7 @@ only 'cryptography has few files' 'sodium\.h|sodium/.*' "$all" \
 only 'one file has threads' 'pthread\.h|threads\.h|stdatomic\.h' "$all" relay/worker.c
 only 'one file runs patterns of a site' 'pcre2.*' "$all" filters/site.c filters/policy.c
 only 'folding is one place, and columns of a screen' 'utf8proc\.h' "$all" \
-	filters/text.c filters/letter.c client/output.c
+	filters/gen/letters.c client/output.c
 only 'filters know no relay' \
 	'(proto/|client/|relay/).*|(account|config|entry|framelog|hub|journal|log|procedure|release|session|worker|seal)\.h' \
 	filters
