@@ -5,7 +5,8 @@
 #include "session.h"
 
 /* What session.c shares with session_hello.c, session_staff.c,
- * session_reader.c and session_admin.c, one for each group of operations. */
+ * session_post.c, session_reader.c and session_admin.c, one for each group of
+ * operations. */
 
 struct session {
 	struct relay *relay;

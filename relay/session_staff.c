@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
-#include "log.h"
 #include "session_private.h"
 
-/* What staff do: open, roster, post, close. */
+/* What staff do with a procedure: open, roster, close. */
 
 static void
 on_procedure(void *ctx, enum sr_err err, struct procedure *p)
@@ -83,113 +80,5 @@ session_end(
 	err = procedure_close(p, session_wall_ms(s), on_procedure, t);
 	if (err != SR_OK)
 		ticket_free(t);
-	return err;
-}
-
-/* ---- posting ---- */
-
-static void
-on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
-{
-	struct ticket *t = ctx;
-	struct session *s = t->session;
-
-	if (s && err == SR_OK)
-		session_ok(s, &(struct wire_ok){
-				  .seq = t->seq,
-				  .draft = t->draft,
-				  .number = number,
-				  .repeated = repeated,
-				  .redacted = t->redacted,
-				  .doubt = t->doubt,
-			      });
-	else if (s)
-		session_refuse(s, t->seq, t->draft, err, NULL);
-	if (err != SR_OK)
-		log_warn("post-refused", "err=%s", sr_err_name(err));
-	ticket_free(t);
-}
-
-/* Nothing that a reader could see: spaces, controls, zero-width. */
-static bool
-is_blank(const char *text, size_t len)
-{
-	const unsigned char *b = (const unsigned char *)text;
-
-	for (size_t i = 0; i < len; i++) {
-		if (b[i] <= ' ' || b[i] == 0x7f)
-			continue;
-		if (b[i] == 0xc2 && i + 1 < len && b[i + 1] <= 0xa0)
-			i += 1; /* C1 controls, no-break space */
-		else if (i + 2 < len &&
-			 ((b[i] == 0xe2 &&
-			      (b[i + 1] == 0x80 || b[i + 1] == 0x81) &&
-			      (b[i + 2] <= 0x8f ||
-				  (b[i + 2] >= 0xa8 && b[i + 2] <= 0xaf))) ||
-			     (b[i] == 0xe3 && b[i + 1] == 0x80 &&
-				 b[i + 2] == 0x80) ||
-			     (b[i] == 0xef && b[i + 1] == 0xbb &&
-				 b[i + 2] == 0xbf)))
-			i += 2; /* U+2000-200F, 2028-202F, 2060.., 3000, FEFF */
-		else
-			return false;
-	}
-	return true;
-}
-
-static enum sr_err
-scrub_draft(struct procedure *p, const struct wire_post *draft,
-    struct scrubbed text[AUDIENCES])
-{
-	if (!draft->text)
-		return SR_OK;
-	if (is_blank(draft->text, draft->text_len))
-		return SR_EEMPTY;
-	return procedure_scrub(p, draft->lang,
-	    (struct raw_text){draft->text, draft->text_len}, text);
-}
-
-/* One update in: read, allow, scrub for each audience, hand to release;
- * answered in every case. */
-enum sr_err
-session_post(
-    struct session *s, const struct wire_request *in, struct sr_fault *fault)
-{
-	const struct wire_post *draft = &in->u.post;
-	struct procedure *p =
-	    procedure_find(s->relay->procedures, &draft->procedure);
-	struct scrubbed text[AUDIENCES] = {0};
-	struct entry_head head;
-	struct ticket *t = NULL;
-	struct entry *e = NULL;
-	enum sr_err err;
-
-	err = procedure_may_post(p, s->account, draft, fault);
-	if (err != SR_OK)
-		goto out;
-	err = SR_ELIMIT;
-	if (s->drafts_waiting >= DRAFTS_WAITING_MAX)
-		goto out;
-	/* Past this line only `text` travels; the draft never leaves here. */
-	err = scrub_draft(p, draft, text);
-	if (err != SR_OK)
-		goto out;
-	procedure_entry_head(p, s->account, draft, session_wall_ms(s), &head);
-	err = entry_new(&e, &head, text);
-	if (err != SR_OK)
-		goto out;
-	err = ticket_new(&t, s, in->seq);
-	if (err != SR_OK)
-		goto out;
-	t->is_draft = true;
-	s->drafts_waiting++;
-	strncpy(t->draft, draft->draft, DRAFT_ID_MAX);
-	t->redacted = (unsigned)text[STUDENT].change_count;
-	t->doubt = text[STUDENT].doubt || text[COLLEAGUE].doubt;
-	procedure_release(p, e, on_released, t);
-out:
-	entry_unref(e);
-	for (int a = 0; a < AUDIENCES; a++)
-		scrubbed_wipe(&text[a]);
 	return err;
 }
