@@ -42,6 +42,20 @@ typedef void journal_page(void *ctx, enum sr_err err,
 
 typedef void journal_done(void *ctx, enum sr_err err);
 
+/* What is to be gone for ever. */
+struct journal_erasure {
+	struct procedure_id procedure;
+	uint64_t number; /* of one entry; 0: all of the procedure */
+	uint64_t at_s;   /* now, in seconds since 1970: for the receipt */
+};
+
+/* err SR_OK: nothing on disk opens it any more.
+ *   receipt   a signed note that says so (ARCHIVE.md), the callee's for the
+ *             call; NULL where the backend signs nothing
+ * SR_EDISK: ask again; nothing is known of what is left. SR_ENOPROC;
+ * SR_ENOENTRY: there is no such entry, or nothing of it to erase. */
+typedef void journal_erased(void *ctx, enum sr_err err, const char *receipt);
+
 struct journal_ops {
 	void (*begin)(struct journal *, const struct procedure_id *,
 	    journal_done *, void *ctx);
@@ -51,6 +65,8 @@ struct journal_ops {
 	    uint64_t from, size_t max, journal_page *, void *ctx);
 	void (*put)(struct journal *, const char *kind, const char *id,
 	    const void *value, size_t len, journal_done *, void *ctx);
+	void (*erase)(struct journal *, const struct journal_erasure *,
+	    journal_erased *, void *ctx);
 	enum sr_err (*load)(struct journal *, const char *kind,
 	    void (*fn)(
 		void *ctx, const char *id, const char *value, size_t len),
@@ -99,6 +115,17 @@ journal_put(struct journal *j, const char *kind, const char *id,
     const void *value, size_t len, journal_done *done, void *ctx)
 {
 	j->ops->put(j, kind, id, value, len, done, ctx);
+}
+
+/* Destroys the procedure's key, its records and whatever finds them; then it
+ * reads as SR_ENOPROC and cannot begin again. One entry: it reads as
+ * ENTRY_WITHDRAWN from then on, `refers` 0. What is erased already gives its
+ * first receipt again. Documents are the caller's to remove. */
+static inline void
+journal_erase(struct journal *j, const struct journal_erasure *what,
+    journal_erased *done, void *ctx)
+{
+	j->ops->erase(j, what, done, ctx);
 }
 
 /* All documents of a kind; at start, before the loop runs; blocks. */

@@ -187,8 +187,8 @@ db_begin(struct journal_store *store, const struct procedure_id *id)
 	int64_t ix;
 	enum sr_err err = sql_procedure(&d->sql, id, &ix, key);
 
-	if (err != SR_ENOPROC)
-		return err == SR_OK ? SR_EEXISTS : err;
+	if (err != SR_ENOPROC || ix != 0)
+		return err == SR_OK || err == SR_ENOPROC ? SR_EEXISTS : err;
 	seal_procedure_key(wrap, key, d->sql.master, id);
 	sql_bind_blob(s, 1, id->byte, sizeof(id->byte));
 	sql_bind_blob(s, 2, wrap, sizeof(wrap));
@@ -230,7 +230,7 @@ draft_find(struct db *d, const struct slot *slot, const struct entry_head *head,
  * record that does not open is replaced all the same. */
 static enum sr_err
 tombstone(struct db *d, const struct slot *slot, uint64_t number,
-    enum audience a, enum entry_kind left, struct sealed *out)
+    enum audience a, enum entry_kind left, uint64_t refers, struct sealed *out)
 {
 	sqlite3_stmt *s = d->sql.statement[RECORD_GET];
 	struct seal_opened old = {0};
@@ -259,7 +259,7 @@ tombstone(struct db *d, const struct slot *slot, uint64_t number,
 		goto out;
 	old.head.procedure = slot->id;
 	old.head.kind = left;
-	old.head.refers = slot->last + 1;
+	old.head.refers = refers;
 	explicit_bzero(old.head.step, sizeof(old.head.step));
 	err = seal_entry(&out->record[a], out->wrap[a], slot->key, &old.head,
 	    number, a, "", 0);
@@ -347,7 +347,7 @@ db_append(struct journal_store *store, const struct entry *e, uint64_t *number,
 		    head, *number, (enum audience)a, text, len);
 		if (err == SR_OK && replaces)
 			err = tombstone(d, slot, head->refers, (enum audience)a,
-			    left, &grave);
+			    left, *number, &grave);
 	}
 	if (err == SR_OK)
 		err = add(d, slot, head, *number, &sealed);
@@ -359,6 +359,58 @@ out:
 	sealed_wipe(&sealed);
 	sealed_wipe(&grave);
 	return err;
+}
+
+/* ---- erasing ---- */
+
+static enum sr_err
+erase_entry(struct db *d, const struct journal_erasure *what)
+{
+	struct sealed grave = {0};
+	struct slot *slot;
+	enum sr_err err = slot_get(d, &what->procedure, &slot);
+
+	for (int a = 0; a < AUDIENCES && err == SR_OK; a++)
+		err = tombstone(d, slot, what->number, (enum audience)a,
+		    ENTRY_WITHDRAWN, 0, &grave);
+	if (err == SR_OK)
+		err = replace(d, slot, what->number, &grave);
+	sealed_wipe(&grave);
+	return err;
+}
+
+static enum sr_err
+erase_procedure(struct db *d, const struct procedure_id *id)
+{
+	static const enum statement of[] = {RECORDS_ERASE, PROCEDURE_ERASE};
+	uint8_t *key = secret_edit(d->sql.scratch);
+	int64_t ix = 0;
+	enum sr_err err = sql_procedure(&d->sql, id, &ix, key);
+
+	explicit_bzero(key, SEAL_KEY_BYTES);
+	if (ix == 0 || err == SR_EDISK)
+		return err;
+	forget(d);
+	err = SR_OK;
+	for (size_t i = 0; i < 2 && err == SR_OK; i++) {
+		sqlite3_stmt *s = d->sql.statement[of[i]];
+
+		sqlite3_bind_int64(s, 1, ix);
+		err = sql_run(s);
+	}
+	d->truncate = true;
+	return err;
+}
+
+static enum sr_err
+db_erase(struct journal_store *store, const struct journal_erasure *what,
+    char **receipt)
+{
+	struct db *d = (struct db *)store;
+
+	*receipt = NULL;
+	return what->number > 0 ? erase_entry(d, what)
+				: erase_procedure(d, &what->procedure);
 }
 
 /* ---- documents ---- */
@@ -434,6 +486,7 @@ static const struct journal_store_ops db_ops = {
     .begin = db_begin,
     .append = db_append,
     .put = db_put,
+    .erase = db_erase,
     .read = db_read,
     .load = db_load,
     .last = db_last,

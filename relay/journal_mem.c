@@ -12,6 +12,7 @@
 struct procedure {
 	struct procedure *next;
 	struct procedure_id id;
+	bool erased;
 	struct entry **entry; /* [number - 1] */
 	size_t count, room;
 };
@@ -28,14 +29,23 @@ struct mem {
 	struct document *documents;
 };
 
+/* Erased ones too. */
 static struct procedure *
-find(struct mem *m, const struct procedure_id *id)
+find_any(struct mem *m, const struct procedure_id *id)
 {
 	for (struct procedure *p = m->procedures; p; p = p->next) {
 		if (memcmp(&p->id, id, sizeof(*id)) == 0)
 			return p;
 	}
 	return NULL;
+}
+
+static struct procedure *
+find(struct mem *m, const struct procedure_id *id)
+{
+	struct procedure *p = find_any(m, id);
+
+	return p && !p->erased ? p : NULL;
 }
 
 /* Memory does not refuse a batch: journal_queue_set_full() does, before. */
@@ -58,7 +68,7 @@ mem_begin(struct journal_store *store, const struct procedure_id *id)
 	struct mem *m = (struct mem *)store;
 	struct procedure *p;
 
-	if (find(m, id))
+	if (find_any(m, id))
 		return SR_EEXISTS;
 	p = calloc(1, sizeof(*p));
 	if (!p)
@@ -96,7 +106,7 @@ draft_find(const struct procedure *p, const struct entry_head *head)
 
 static enum sr_err
 tombstone(const struct procedure *p, uint64_t number, enum entry_kind left,
-    struct entry **out)
+    uint64_t refers, struct entry **out)
 {
 	static const char *const nothing[AUDIENCES] = {"", ""};
 	static const size_t none[AUDIENCES];
@@ -108,7 +118,7 @@ tombstone(const struct procedure *p, uint64_t number, enum entry_kind left,
 	if (!journal_replaceable(head.kind))
 		return SR_ENOENTRY;
 	head.kind = left;
-	head.refers = p->count + 1;
+	head.refers = refers;
 	memset(head.step, 0, sizeof(head.step));
 	return entry_restore(out, &head, number, nothing, none);
 }
@@ -149,7 +159,7 @@ mem_append(struct journal_store *store, const struct entry *e, uint64_t *number,
 	if (err != SR_OK)
 		goto out;
 	if (journal_replaces(head->kind, &left))
-		err = tombstone(p, head->refers, left, &grave);
+		err = tombstone(p, head->refers, left, p->count + 1, &grave);
 	if (err != SR_OK)
 		goto out;
 	*number = p->count + 1;
@@ -166,6 +176,36 @@ mem_append(struct journal_store *store, const struct entry *e, uint64_t *number,
 out:
 	entry_unref(grave);
 	return err;
+}
+
+static enum sr_err
+erase_entry(struct procedure *p, uint64_t number)
+{
+	struct entry *grave = NULL;
+	enum sr_err err = tombstone(p, number, ENTRY_WITHDRAWN, 0, &grave);
+
+	if (err != SR_OK)
+		return err;
+	entry_unref(p->entry[number - 1]);
+	p->entry[number - 1] = grave;
+	return SR_OK;
+}
+
+static enum sr_err
+mem_erase(struct journal_store *store, const struct journal_erasure *what,
+    char **receipt)
+{
+	struct procedure *p = find_any((struct mem *)store, &what->procedure);
+
+	(void)receipt;
+	if (!p || (p->erased && what->number > 0))
+		return SR_ENOPROC;
+	if (what->number > 0)
+		return erase_entry(p, what->number);
+	while (p->count > 0)
+		entry_unref(p->entry[--p->count]);
+	p->erased = true;
+	return SR_OK;
 }
 
 static enum sr_err
@@ -310,6 +350,7 @@ static const struct journal_store_ops mem_ops = {
     .begin = mem_begin,
     .append = mem_append,
     .put = mem_put,
+    .erase = mem_erase,
     .read = mem_read,
     .load = mem_load,
     .last = mem_last,

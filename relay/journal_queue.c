@@ -7,7 +7,14 @@
 
 #include "proto/limits.h"
 
-enum job_kind { JOB_BEGIN, JOB_APPEND, JOB_PUT, JOB_READ, JOB_KINDS };
+enum job_kind {
+	JOB_BEGIN,
+	JOB_APPEND,
+	JOB_PUT,
+	JOB_ERASE,
+	JOB_READ,
+	JOB_KINDS
+};
 
 struct queue {
 	struct journal journal;
@@ -45,6 +52,11 @@ struct job {
 			size_t len;
 			journal_done *done; /* of begin, too */
 		} put;
+		struct {
+			struct journal_erasure what;
+			char *receipt;
+			journal_erased *done;
+		} erase;
 	} u;
 	size_t size;
 	char bytes[]; /* size of them, wiped */
@@ -102,6 +114,8 @@ job_write(struct journal_store *s, struct job *j)
 	case JOB_PUT:
 		return s->ops->put(s, j->u.put.kind, j->u.put.id,
 		    j->u.put.value, j->u.put.len);
+	case JOB_ERASE:
+		return s->ops->erase(s, &j->u.erase.what, &j->u.erase.receipt);
 	case JOB_READ:
 	case JOB_KINDS:
 		break;
@@ -187,6 +201,14 @@ job_read_done(struct job *j)
 }
 
 static void
+job_erase_done(struct job *j)
+{
+	j->u.erase.done(
+	    j->ctx, j->err, j->err == SR_OK ? j->u.erase.receipt : NULL);
+	free(j->u.erase.receipt);
+}
+
+static void
 job_free(struct job *j)
 {
 	explicit_bzero(j, sizeof(*j) + j->size);
@@ -205,6 +227,9 @@ job_done(struct worker_job *link)
 		break;
 	case JOB_READ:
 		job_read_done(j);
+		break;
+	case JOB_ERASE:
+		job_erase_done(j);
 		break;
 	case JOB_BEGIN:
 	case JOB_PUT:
@@ -323,6 +348,21 @@ queue_put(struct journal *journal, const char *kind, const char *id,
 	job_submit(j);
 }
 
+static void
+queue_erase(struct journal *journal, const struct journal_erasure *what,
+    journal_erased *done, void *ctx)
+{
+	struct job *j = job_new(journal, JOB_ERASE, 0, ctx);
+
+	if (!j) {
+		done(ctx, SR_ENOMEM, NULL);
+		return;
+	}
+	j->u.erase.what = *what;
+	j->u.erase.done = done;
+	job_submit(j);
+}
+
 static enum sr_err
 queue_load(struct journal *journal, const char *kind,
     void (*fn)(void *ctx, const char *id, const char *value, size_t len),
@@ -368,6 +408,7 @@ static const struct journal_ops queue_ops = {
     .append = queue_append,
     .read = queue_read,
     .put = queue_put,
+    .erase = queue_erase,
     .load = queue_load,
     .last = queue_last,
     .waiting = queue_waiting,

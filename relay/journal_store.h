@@ -22,9 +22,9 @@ void journal_found_free(struct journal_found *found);
 struct journal_store;
 
 /*
- * begin, append and put come between batch_begin and one of batch_commit and
- * batch_rollback. SR_EDISK of any of them ends the batch: nothing of it is on
- * disk then. Any other error is this call's alone and changed nothing.
+ * begin, append, put and erase come between batch_begin and one of batch_commit
+ * and batch_rollback. SR_EDISK of any of them ends the batch: nothing of it is
+ * on disk then. Any other error is this call's alone and changed nothing.
  */
 struct journal_store_ops {
 	enum sr_err (*batch_begin)(struct journal_store *);
@@ -37,6 +37,9 @@ struct journal_store_ops {
 	    uint64_t *number, bool *repeated);
 	enum sr_err (*put)(struct journal_store *, const char *kind,
 	    const char *id, const void *value, size_t len);
+	/* *receipt is the caller's to free; NULL: this store signs none. */
+	enum sr_err (*erase)(struct journal_store *,
+	    const struct journal_erasure *, char **receipt);
 
 	enum sr_err (*read)(struct journal_store *, const struct procedure_id *,
 	    uint64_t from, size_t max, struct journal_found *);

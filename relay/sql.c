@@ -16,6 +16,7 @@ static const char *const sql_of[STATEMENTS] = {
     [BATCH_ROLLBACK] = "ROLLBACK",
     [PROCEDURE_FIND] = "SELECT ix, wrap FROM procedure WHERE id = ?1",
     [PROCEDURE_ADD] = "INSERT INTO procedure (id, wrap) VALUES (?1, ?2)",
+    [PROCEDURE_ERASE] = "UPDATE procedure SET wrap = NULL WHERE ix = ?1",
     [NUMBER_LAST] = "SELECT max(number) FROM record WHERE procedure = ?1",
     [LEAF_LAST] = "SELECT max(leaf) FROM record",
     [DRAFT_FIND] = "SELECT number FROM record WHERE procedure = ?1"
@@ -31,6 +32,8 @@ static const char *const sql_of[STATEMENTS] = {
     [RECORD_PAGE] = "SELECT number, audience, wrap, record FROM record"
 		    " WHERE procedure = ?1 AND number >= ?2"
 		    " ORDER BY number, audience LIMIT ?3",
+    [RECORDS_ERASE] = "UPDATE record SET wrap = x'', record = x'', draft = NULL"
+		      " WHERE procedure = ?1",
     [DOCUMENT_PUT] = "INSERT INTO document (place, kind, record)"
 		     " VALUES (?1, ?2, ?3)"
 		     " ON CONFLICT (place) DO UPDATE SET record = ?3",
@@ -111,6 +114,7 @@ sql_procedure(struct sql *q, const struct procedure_id *id, int64_t *ix,
 	size_t len;
 	int rc;
 
+	*ix = 0;
 	sql_bind_blob(s, 1, id->byte, sizeof(id->byte));
 	rc = sql_step(s);
 	if (rc == SQLITE_DONE)

@@ -167,6 +167,35 @@ kit_put(struct kit *k, const char *kind, const char *id, const char *value)
 	return r.err;
 }
 
+struct kit_erased {
+	struct kit *kit;
+	enum sr_err err;
+	char receipt[1024]; /* empty: none */
+};
+
+static inline void
+kit_on_erased(void *ctx, enum sr_err err, const char *receipt)
+{
+	struct kit_erased *e = ctx;
+
+	e->err = err;
+	snprintf(e->receipt, sizeof(e->receipt), "%s", receipt ? receipt : "");
+	kit_completed(e->kit);
+}
+
+/* number 0: all of it. */
+static inline struct kit_erased
+kit_erase(struct kit *k, const struct procedure_id *id, uint64_t number)
+{
+	struct journal_erasure what = {*id, number, 1700000000};
+	struct kit_erased e = {.kit = k};
+
+	k->waiting++;
+	journal_erase(k->journal, &what, kit_on_erased, &e);
+	kit_wait(k);
+	return e;
+}
+
 static inline void
 kit_read(struct kit *k, const struct procedure_id *id, uint64_t from,
     size_t max, struct kit_page *p)

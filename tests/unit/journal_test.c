@@ -279,6 +279,57 @@ test_documents(struct kit *k)
 	    "removing nothing is fine");
 }
 
+static void
+test_erasing(struct kit *k)
+{
+	static const struct procedure_id unknown = {{77}};
+	uint64_t last = 99;
+	struct kit_page p;
+
+	check_number(kit_begin(k, &other), SR_OK, "another procedure");
+	for (uint64_t i = 1; i <= 8; i++)
+		check_number(
+		    kit_append(k, &kit_procedure, ENTRY_UPDATE, i, 0, "text")
+			.number,
+		    i, "there is something to erase");
+	check_number(kit_erase(k, &kit_procedure, 7).err, SR_OK, "one entry");
+	check_number(kit_erase(k, &kit_procedure, 7).err, SR_ENOENTRY,
+	    "nothing of it is left to erase");
+	check_number(
+	    kit_erase(k, &kit_procedure, 99).err, SR_ENOENTRY, "no such");
+	kit_read(k, &kit_procedure, 7, 1, &p);
+	if (check_number(p.count, 1, "its number stays")) {
+		size_t len = 1;
+
+		check_number(entry_head(p.entry[0])->kind, ENTRY_WITHDRAWN,
+		    "as withdrawn");
+		check_number(entry_head(p.entry[0])->refers, 0, "by nothing");
+		(void)entry_text(p.entry[0], STUDENT, &len);
+		check_number(len, 0, "without its text");
+	}
+	kit_page_wipe(&p);
+	check_number(
+	    kit_erase(k, &unknown, 0).err, SR_ENOPROC, "no such procedure");
+	for (int again = 0; again < 2; again++)
+		check_number(kit_erase(k, &kit_procedure, 0).err, SR_OK,
+		    "all of it, and again");
+	check_number(kit_erase(k, &kit_procedure, 1).err, SR_ENOPROC,
+	    "there are no entries any more");
+	kit_read(k, &kit_procedure, 1, 10, &p);
+	check_number(p.err, SR_ENOPROC, "nothing is read");
+	check_number(
+	    kit_append(k, &kit_procedure, ENTRY_UPDATE, 50, 0, "x").err,
+	    SR_ENOPROC, "nothing is added");
+	check_number(kit_begin(k, &kit_procedure), SR_EEXISTS,
+	    "and it does not begin again");
+	check_number(journal_last(k->journal, &kit_procedure, &last), SR_OK,
+	    "the last number is asked for");
+	check_number(last, 0, "and there is none");
+	kit_read(k, &other, 1, 10, &p);
+	check_number(p.err, SR_OK, "another procedure is there as before");
+	kit_page_wipe(&p);
+}
+
 static void (*const rules[])(struct kit *) = {
     test_appends,
     test_appends_at_once,
@@ -286,6 +337,7 @@ static void (*const rules[])(struct kit *) = {
     test_procedures,
     test_pages,
     test_documents,
+    test_erasing,
 };
 
 static void
