@@ -143,6 +143,8 @@ conn_event(struct ws_conn *c, struct lws *wsi, int why, void *in, size_t len)
 	case LWS_CALLBACK_SERVER_WRITEABLE:
 	case LWS_CALLBACK_CLIENT_WRITEABLE:
 		return conn_writeable(c);
+	case LWS_CALLBACK_HTTP_WRITEABLE:
+		return http_writeable(c);
 	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
 		conn_peer_closes(c, in, len);
 		return 0;
@@ -179,7 +181,7 @@ on_event(struct lws *wsi, enum lws_callback_reasons why, void *user, void *in,
 	case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
 		return listener_check_upgrade(wsi);
 	case LWS_CALLBACK_HTTP:
-		return listener_refuse_http(wsi);
+		return listener_http(wsi);
 	case LWS_CALLBACK_CLIENT_HTTP_REDIRECT: /* a relay stays where it is */
 	case LWS_CALLBACK_RAW_ADOPT:            /* CONNECT */
 	case LWS_CALLBACK_RAW_RX:
@@ -196,6 +198,7 @@ on_event(struct lws *wsi, enum lws_callback_reasons why, void *user, void *in,
 	case LWS_CALLBACK_CLIENT_RECEIVE_PONG:
 	case LWS_CALLBACK_SERVER_WRITEABLE:
 	case LWS_CALLBACK_CLIENT_WRITEABLE:
+	case LWS_CALLBACK_HTTP_WRITEABLE:
 	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
 	case LWS_CALLBACK_CLOSED:
 	case LWS_CALLBACK_CLIENT_CLOSED:

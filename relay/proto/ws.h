@@ -20,6 +20,7 @@
  *   no Upgrade, h2c, another version than 13  426
  *   no Host or key, or SR_SUBPROTOCOL is not
  *   among the subprotocols offered            400
+ *   an Origin that is not the Host            403
  *   no whole handshake in HANDSHAKE_MS        the end, unanswered
  * and after it:
  *   not RFC 6455                              1002, or the end
@@ -75,6 +76,24 @@ void ws_timer_free(struct ws_timer *t);
 
 /* ---- connections ---- */
 
+/* What was not sent is "". All for the call. */
+struct ws_http_request {
+	const char *path; /* without query; %-sequences decoded, ".." resolved */
+	const char *query, *host, *accept_encoding, *if_none_match,
+	    *authorization, *last_event_id;
+};
+
+struct ws_http_answer {
+	int status;
+	/* Whole lines with CRLF, below 1900 bytes; for the call. NULL: none.
+	 * Content-Length is added. */
+	const char *headers;
+	const void *body; /* len bytes, to stay until done(); not sent to HEAD */
+	size_t len;
+	void (*done)(void *ctx); /* NULL: the body stays for good */
+	void *ctx;
+};
+
 struct ws_handler {
 	/* A connection stands. Returns the peer's own pointer, handed to the
 	 * rest; NULL ends the connection (nothing else is called then). */
@@ -93,14 +112,20 @@ struct ws_handler {
 	void (*on_close)(void *peer, int code, const char *reason);
 	/* Instead of on_open; why is a sentence for people. From the loop. */
 	void (*on_dial_failed)(void *ctx, const char *why);
+	/* A plain GET or HEAD, to be answered in *out within the call (404 if
+	 * left alone). NULL: 426, only websockets here. */
+	void (*on_http)(void *ctx, const struct ws_http_request *in,
+	    struct ws_http_answer *out);
 };
 
 struct ws_listen {
 	const char *host; /* address to bind */
-	int port;         /* 0: the kernel's choice, see ws_listen_port() */
+	int port;         /* 0: the kernel's choice */
+	int *bound;       /* if not NULL: the port it became */
 	const char *cert_file, *key_file; /* PEM; both NULL: no TLS */
 	size_t frame_max;
-	unsigned connections_max, per_address_max;
+	unsigned connections_max; /* of all listeners of the loop */
+	unsigned per_address_max; /* likewise */
 	uint64_t slow_ms; /* a write unfinished that long closes (CLOSE_SLOW) */
 	uint64_t ping_ms, pong_ms; /* 0: PING_MS, PONG_MS */
 };
@@ -109,10 +134,13 @@ struct ws_listen {
 SR_MUST_USE enum sr_err ws_check_tls(
     const char *cert_file, const char *key_file, struct sr_fault *fault);
 
-/* SR_ENET: *fault says what failed (port in use, unreadable key file). */
+/* May be called again for another address. A handler without on_open serves
+ * plain HTTP only. SR_ENET: *fault says what failed (port in use, unreadable
+ * key file). */
 SR_MUST_USE enum sr_err ws_listen(struct ws_loop *loop,
     const struct ws_listen *opt, const struct ws_handler *handler, void *ctx,
     struct sr_fault *fault);
+/* Of the first listener. */
 int ws_listen_port(const struct ws_loop *loop);
 /* No new connections from now on; those that stand stay. */
 void ws_listen_stop(struct ws_loop *loop);

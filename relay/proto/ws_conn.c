@@ -36,6 +36,7 @@ conn_free(struct ws_conn *c)
 	}
 	dial_free(c->dial);
 	conn_drop_messages(c);
+	http_drop(c);
 	free(c->ending);
 	free(c);
 }

@@ -30,6 +30,7 @@
 #define DESCRIPTORS_KEPT 64u
 
 struct listener {
+	struct listener *next;
 	uv_poll_t poll;
 	uv_timer_t rest;
 	struct ws_loop *loop;
@@ -274,27 +275,27 @@ listener_closed(uv_handle_t *handle)
 void
 ws_listen_stop(struct ws_loop *loop)
 {
-	struct listener *l = loop->listener;
-
-	if (!l || l->fd < 0)
-		return;
-	uv_poll_stop(&l->poll);
-	uv_timer_stop(&l->rest);
-	close(l->fd);
-	l->fd = -1;
+	for (struct listener *l = loop->listener; l; l = l->next) {
+		if (l->fd < 0)
+			continue;
+		uv_poll_stop(&l->poll);
+		uv_timer_stop(&l->rest);
+		close(l->fd);
+		l->fd = -1;
+	}
 }
 
 void
 listener_close(struct ws_loop *loop)
 {
-	struct listener *l = loop->listener;
-
-	if (!l)
-		return;
 	ws_listen_stop(loop);
-	loop->listener = NULL;
-	uv_close((uv_handle_t *)&l->poll, listener_closed);
-	uv_close((uv_handle_t *)&l->rest, listener_closed);
+	while (loop->listener) {
+		struct listener *l = loop->listener;
+
+		loop->listener = l->next;
+		uv_close((uv_handle_t *)&l->poll, listener_closed);
+		uv_close((uv_handle_t *)&l->rest, listener_closed);
+	}
 }
 
 static struct listener *
@@ -327,12 +328,11 @@ ws_listen(struct ws_loop *loop, const struct ws_listen *opt,
     const struct ws_handler *handler, void *ctx, struct sr_fault *fault)
 {
 	struct listener *l = NULL;
+	struct listener **last = &loop->listener;
 	enum sr_err err;
 
-	if (loop->listener) {
-		sr_fault_set(fault, "this loop listens already");
-		return SR_EEXISTS;
-	}
+	while (*last)
+		last = &(*last)->next;
 	err = loop_context(loop, fault);
 	if (err != SR_OK)
 		return err;
@@ -353,7 +353,9 @@ ws_listen(struct ws_loop *loop, const struct ws_listen *opt,
 	l->rest.data = l;
 	l->handles = 2;
 	uv_poll_start(&l->poll, UV_READABLE, on_connection);
-	loop->listener = l;
+	if (opt->bound)
+		*opt->bound = l->port;
+	*last = l;
 	l = NULL;
 out:
 	if (l) {
@@ -375,15 +377,19 @@ ws_listen_port(const struct ws_loop *loop)
 enum sr_err
 ws_listen_reload(struct ws_loop *loop, struct sr_fault *fault)
 {
-	struct listener *l = loop->listener;
-	enum sr_err err;
+	enum sr_err err = SR_OK;
 
-	if (!l || !l->tls)
-		return SR_OK;
-	/* Tried apart first: a half-written file must not stop the relay. */
-	err = tls_check_files(l->cert_file, l->key_file, fault);
-	if (err == SR_OK)
-		err = tls_load_files(l->tls, l->cert_file, l->key_file, fault);
+	for (struct listener *l = loop->listener; l && err == SR_OK;
+	     l = l->next) {
+		if (!l->tls)
+			continue;
+		/* Tried apart first: a half-written file must not stop the
+		 * relay. */
+		err = tls_check_files(l->cert_file, l->key_file, fault);
+		if (err == SR_OK)
+			err = tls_load_files(
+			    l->tls, l->cert_file, l->key_file, fault);
+	}
 	return err;
 }
 
@@ -403,12 +409,22 @@ answer(struct lws *wsi, const char *status, const char *more)
 	return -1;
 }
 
-int
-listener_refuse_http(struct lws *wsi)
+static int
+refuse_http(struct lws *wsi)
 {
 	return answer(wsi, "426 Upgrade Required",
 	    "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
 	    "Sec-WebSocket-Protocol: " SR_SUBPROTOCOL "\r\n");
+}
+
+int
+listener_http(struct lws *wsi)
+{
+	struct ws_conn *c = lws_get_opaque_user_data(wsi);
+
+	if (c && !c->client && c->handler->on_http)
+		return http_request(wsi, c);
+	return refuse_http(wsi);
 }
 
 static bool
@@ -418,6 +434,14 @@ header_is(struct lws *wsi, enum lws_token_indexes header, const char *want)
 
 	return lws_hdr_copy(wsi, text, sizeof(text), header) > 0 &&
 	       strcasecmp(text, want) == 0;
+}
+
+static bool
+serves_sockets(struct lws *wsi)
+{
+	const struct ws_conn *c = lws_get_opaque_user_data(wsi);
+
+	return c && c->handler->on_open;
 }
 
 /* RFC 6455, 4.1: a list, each element a token; case counts. */
@@ -435,6 +459,24 @@ offers_subprotocol(struct lws *wsi)
 }
 
 /*
+ * A browser says whose page opens the socket: only the relay's own may (RFC
+ * 6455, 10.2). Programs send none.
+ */
+static bool
+origin_is_ours(struct lws *wsi)
+{
+	char origin[280], host[256], *at;
+
+	if (lws_hdr_total_length(wsi, WSI_TOKEN_ORIGIN) <= 0)
+		return true;
+	if (lws_hdr_copy(wsi, origin, sizeof(origin), WSI_TOKEN_ORIGIN) <= 0 ||
+	    lws_hdr_copy(wsi, host, sizeof(host), WSI_TOKEN_HOST) <= 0)
+		return false;
+	at = strstr(origin, "://");
+	return at && strcasecmp(at + 3, host) == 0;
+}
+
+/*
  * Only what the header table says now is looked at, never the callback's own
  * argument: after an Upgrade unknown to libwebsockets 4.1.6 that one points
  * to freed memory (CVE-2025-11677), and libwebsockets itself would go on
@@ -445,14 +487,16 @@ listener_check_upgrade(struct lws *wsi)
 {
 	if (!header_is(wsi, WSI_TOKEN_UPGRADE, "websocket"))
 		return lws_hdr_total_length(wsi, WSI_TOKEN_UPGRADE) > 0
-			   ? listener_refuse_http(wsi)
+			   ? refuse_http(wsi)
 			   : -1;
 	if (!header_is(wsi, WSI_TOKEN_VERSION, "13"))
-		return listener_refuse_http(wsi);
+		return refuse_http(wsi);
 	if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) <= 0 ||
 	    lws_hdr_total_length(wsi, WSI_TOKEN_HOST) <= 0 ||
 	    lws_hdr_total_length(wsi, WSI_TOKEN_KEY) != 24)
 		return answer(wsi, "400 Bad Request", "");
+	if (!serves_sockets(wsi) || !origin_is_ours(wsi))
+		return answer(wsi, "403 Forbidden", "");
 	if (!offers_subprotocol(wsi))
 		return answer(wsi, "400 Bad Request",
 		    "Sec-WebSocket-Protocol: " SR_SUBPROTOCOL "\r\n");

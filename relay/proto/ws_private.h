@@ -50,7 +50,7 @@ struct ws_loop {
 	struct ws_timer *timers;
 
 	struct lws_context *context; /* from the first listen or dial on */
-	struct listener *listener;
+	struct listener *listener; /* the first of them */
 	struct authority *authorities;
 	struct dial *failed;       /* to be told at the end of the turn */
 	struct ws_conn *accepting; /* being handed to libwebsockets */
@@ -82,6 +82,15 @@ struct ending {
 	char reason[124]; /* RFC 6455, 5.5: at most 123 bytes */
 };
 
+/* An answer on its way; see ws_http.c. */
+struct http {
+	bool busy;
+	const uint8_t *body;
+	size_t len, sent;
+	void (*done)(void *ctx);
+	void *ctx;
+};
+
 struct ws_conn {
 	struct wheel_item tick; /* first: the wheel gives it back */
 	struct ws_loop *loop;
@@ -107,6 +116,7 @@ struct ws_conn {
 	struct waiting *first, **end;
 	size_t waiting; /* bytes in the list */
 	struct ending *ending;
+	struct http http;
 };
 
 /* ---- ws_loop.c ---- */
@@ -163,7 +173,14 @@ void listener_has_tls(void *ssl_ctx);
 int listener_adopted(struct lws *wsi);
 /* Looks at a request to upgrade; 0 goes on, -1 ends (an answer is sent). */
 int listener_check_upgrade(struct lws *wsi);
-int listener_refuse_http(struct lws *wsi);
+int listener_http(struct lws *wsi);
+
+/* ---- ws_http.c: 0 goes on, -1 ends the connection ---- */
+
+int http_request(struct lws *wsi, struct ws_conn *c);
+int http_writeable(struct ws_conn *c);
+/* It ends: the answer is not needed any more. */
+void http_drop(struct ws_conn *c);
 
 /* ---- ws_dial.c ---- */
 

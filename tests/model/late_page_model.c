@@ -90,8 +90,10 @@ on_ended(void *ctx, struct reader *reader, enum sr_err err)
 	b->ended = err;
 }
 
-static const struct ws_handler handler = {
-    on_open, on_message, on_ready, NULL, on_close, NULL};
+static const struct ws_handler handler = {.on_open = on_open,
+    .on_message = on_message,
+    .on_ready = on_ready,
+    .on_close = on_close};
 static const struct procedure_id id;
 
 static struct entry *
