@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "account.h"
+#include "audit.h"
 #include "hub.h"
 #include "journal.h"
 #include "proto/err.h"
@@ -35,6 +36,7 @@ struct procedures_options {
 	struct journal *journal;
 	struct hub *hub;
 	struct release *release;
+	struct audit *audit; /* NULL: nothing is noted */
 	struct scrub_policy *policy[AUDIENCES]; /* borrowed */
 	uint64_t closed_read_ms;
 };

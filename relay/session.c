@@ -39,6 +39,7 @@ session_refuse(struct session *s, uint64_t seq, const char *draft,
 {
 	struct wire_message m = {.event = EV_ERROR};
 
+	catalogue_use(s->lang);
 	m.u.error = (struct wire_error){
 	    .seq = seq,
 	    .err = err,
@@ -47,6 +48,7 @@ session_refuse(struct session *s, uint64_t seq, const char *draft,
 	    .draft = draft,
 	};
 	session_send(s, &m);
+	catalogue_use(SR_LANG_EN); /* the log's */
 }
 
 void
@@ -149,6 +151,7 @@ static const struct {
     [OP_CLOSE] = {session_end, ROLES_STAFF},
     [OP_SUBSCRIBE] = {session_subscribe, ROLES_STAFF | ROLES_READER},
     [OP_UNSUBSCRIBE] = {session_unsubscribe, ~0u},
+    [OP_AUDIT] = {session_audit, ROLE_ADMIN},
     [OP_PING] = {session_ping, ~0u},
 };
 
@@ -229,6 +232,7 @@ session_on_message(void *peer, char *text, size_t len)
 		session_close(s, CLOSE_LIMIT, "too many requests");
 		return;
 	}
+	catalogue_use(s->lang);
 	err = wire_read_request(w, text, len, &in, &fault);
 	seq = in.seq;
 	if (in.op == OP_POST && in.u.post.draft)
@@ -237,6 +241,7 @@ session_on_message(void *peer, char *text, size_t len)
 		err = allowed;
 	if (err == SR_OK)
 		err = run_operation(s, &in, &fault);
+	catalogue_use(SR_LANG_EN);
 	explicit_bzero(&in, sizeof in);
 	wire_end(w);
 	if (err == SR_OK)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "account.h"
+#include "audit.h"
 #include "config.h"
 #include "failures.h"
 #include "hub.h"
@@ -27,6 +28,7 @@ struct relay {
 	struct accounts *accounts;
 	struct procedures *procedures;
 	struct failures *failures;
+	struct audit *audit; /* NULL: nothing is noted */
 	struct session *sessions; /* list of all */
 	size_t session_count;
 	/* Wall clock, Unix milliseconds; tests put their own here. */

@@ -71,6 +71,7 @@ session_hello(
 	enum sr_err err;
 
 	(void)fault;
+	s->lang = sr_lang_from_tag(h->lang);
 	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn))) {
 		hello_failed(s, in->seq, h->account, SR_ELIMIT);
 		return SR_OK;
@@ -128,6 +129,7 @@ session_enrol(
 	enum sr_err err = SR_ELIMIT;
 
 	(void)fault;
+	s->lang = sr_lang_from_tag(e->lang);
 	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn)))
 		goto out;
 	err = hello_enrol_verify(e->signature, &claim);

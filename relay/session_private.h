@@ -2,6 +2,7 @@
 #ifndef SR_SESSION_PRIVATE_H
 #define SR_SESSION_PRIVATE_H
 
+#include "proto/catalogue.h"
 #include "session.h"
 
 /* What session.c shares with session_hello.c, session_staff.c,
@@ -17,6 +18,7 @@ struct session {
 	struct ticket *tickets; /* requests that wait for the disk */
 	struct reader *reader[SUBSCRIPTIONS_MAX];
 	unsigned reader_count, drafts_waiting, faults;
+	enum sr_lang lang; /* of sentences for this person */
 	bool closing;
 	uint8_t nonce[32], device[32], device_nonce[32];
 	/* Token bucket in thousandths of a request. */
@@ -66,6 +68,7 @@ typedef enum sr_err session_op(
 
 session_op session_hello, session_enrol;
 session_op session_open, session_roster, session_post, session_end;
+session_op session_audit;
 session_op session_procedures, session_subscribe, session_unsubscribe;
 session_op session_user_add, session_user_list, session_user_invite,
     session_user_grant, session_user_revoke;

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "proto/catalogue.h"
+
 static const struct {
 	const char *name, *sentence;
 } rows[] = {
@@ -25,7 +27,7 @@ sr_err_name(enum sr_err err)
 const char *
 sr_err_sentence(enum sr_err err)
 {
-	return (size_t)err < ROWS ? rows[err].sentence : "Unknown error.";
+	return say((size_t)err < ROWS ? rows[err].sentence : "Unknown error.");
 }
 
 enum sr_err
@@ -48,6 +50,6 @@ sr_fault_set(struct sr_fault *fault, const char *format, ...)
 	if (!fault)
 		return;
 	va_start(args, format);
-	vsnprintf(fault->what, sizeof(fault->what), format, args);
+	vsnprintf(fault->what, sizeof(fault->what), say(format), args);
 	va_end(args);
 }

@@ -48,7 +48,8 @@ enum sr_err {
 #undef X
 };
 
-/* Both never return NULL. */
+/* Both never return NULL; the sentence is in the language in use
+ * (catalogue.h). */
 const char *sr_err_name(enum sr_err err);
 const char *sr_err_sentence(enum sr_err err);
 
@@ -60,7 +61,7 @@ struct sr_fault {
 	char what[256];
 };
 
-/* Formats into fault->what (cut at its size); fault may be NULL. */
+/* Formats (in the language in use, where the catalogue has it) into fault->what (cut at its size); fault may be NULL. */
 void sr_fault_set(struct sr_fault *fault, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -359,3 +359,18 @@ wire_write_procedure(struct wire *w, const struct wire_doc_procedure *in,
 	return wire_write_shape(
 	    w, &wire_procedure_shape, NULL, 0, in, text, len);
 }
+
+/* Memory of a read stays until wire_end(), which the caller calls. */
+enum sr_err
+wire_read_audit(
+    struct wire *w, const char *text, size_t len, struct wire_audit *out)
+{
+	return read_doc(w, &wire_audit_shape, text, len, out);
+}
+
+enum sr_err
+wire_write_audit(struct wire *w, const struct wire_audit *in, const char **text,
+    size_t *len)
+{
+	return wire_write_shape(w, &wire_audit_shape, NULL, 0, in, text, len);
+}

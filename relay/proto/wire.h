@@ -81,17 +81,20 @@ enum wire_op {
 	OP_SUBSCRIBE,
 	OP_UNSUBSCRIBE,
 	OP_PING,
+	OP_AUDIT,
 	WIRE_OPS
 };
 
 struct wire_hello {
 	const char *account;
+	const char *lang; /* of sentences for people: "en", "id"; NULL: English */
 	uint8_t device[32], nonce[32], signature[64];
 };
 
 struct wire_enrol {
 	const char *code;
 	const char *label; /* the person's word for the device, "OR tablet" */
+	const char *lang;
 	uint8_t device[32], nonce[32], signature[64];
 };
 
@@ -139,6 +142,11 @@ struct wire_subscribe {
 	enum audience audience; /* educators choose; others get their own */
 };
 
+/* Lines of the audit log behind number `after`. */
+struct wire_audit_read {
+	uint64_t after;
+};
+
 struct wire_request {
 	enum wire_op op;
 	uint64_t seq; /* the client's number of this request; echoed; 0 none */
@@ -150,6 +158,7 @@ struct wire_request {
 		struct wire_roster roster;
 		struct wire_post post;
 		struct wire_subscribe subscribe;
+		struct wire_audit_read audit;
 		struct procedure_id procedure; /* close, unsubscribe */
 	} u;
 };
@@ -194,6 +203,19 @@ struct wire_account {
 	unsigned devices;
 };
 
+/* One line of the audit log, on the wire and in its file (AUDIT.md). */
+struct wire_audit {
+	uint64_t line;  /* from 1, without a gap */
+	uint64_t at_ms; /* Unix time */
+	const char *event, *who, *about, *err;
+	bool procedure_given;
+	struct procedure_id procedure;
+	uint64_t entry, count;
+	uint8_t chain[32]; /* over the chain before it and this line */
+	bool signature_given;
+	uint8_t signature[64]; /* over the chain */
+};
+
 /* Results: those an operation has are set (PROTOCOL.md), the others empty. */
 struct wire_ok {
 	uint64_t seq;
@@ -212,7 +234,10 @@ struct wire_ok {
 	const struct wire_account *accounts;
 	size_t account_count;
 	bool accounts_given;
-	bool more; /* user.list: ask again with `after` the last account */
+	const struct wire_audit *audit;
+	size_t audit_count;
+	bool audit_given;
+	bool more; /* user.list, audit: ask again with `after` the last one */
 };
 
 struct wire_error {
@@ -220,6 +245,7 @@ struct wire_error {
 	enum sr_err err;
 	const char *message; /* which field, what is allowed; NULL: the sentence */
 	const char *draft;   /* post */
+	uint64_t retry_ms;   /* when it may be tried again; 0: not said */
 };
 
 struct wire_entry {
@@ -323,6 +349,12 @@ struct wire_doc_procedure {
 	uint64_t last; /* closed: its highest number; 0 not known */
 	uint8_t secret[32]; /* of the filter's case: date offset, draft hashes */
 };
+
+/* A line of the audit log's file; strings live until wire_end(). */
+SR_MUST_USE enum sr_err wire_write_audit(struct wire *w,
+    const struct wire_audit *in, const char **text, size_t *len);
+SR_MUST_USE enum sr_err wire_read_audit(
+    struct wire *w, const char *text, size_t len, struct wire_audit *out);
 
 SR_MUST_USE enum sr_err wire_write_account(struct wire *w,
     const struct wire_doc_account *in, const char **text, size_t *len);

@@ -74,7 +74,7 @@ extern const struct shape wire_requests[WIRE_OPS];
 extern const struct shape wire_messages[WIRE_EVENTS];
 /* "ok" of a post: the fields that it always has. */
 extern const struct shape wire_posted;
-extern const struct shape wire_account_shape, wire_procedure_shape;
+extern const struct shape wire_audit_shape, wire_account_shape, wire_procedure_shape;
 
 /* Members named "op" and "seq" are the envelope's, not read here.
  *   strict  fields that the shape does not know are faults

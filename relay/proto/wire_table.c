@@ -63,6 +63,7 @@ static const struct field hello[] = {
 	BYTES("device", REQUIRED, u.hello.device),
 	BYTES("nonce", REQUIRED, u.hello.nonce),
 	BYTES("signature", REQUIRED, u.hello.signature),
+	WORD("lang", OPTIONAL, u.hello.lang, 2, LANG_MAX),
 };
 static const struct field enrol[] = {
 	WORD("code", REQUIRED, u.enrol.code, INVITE_CODE_LEN, INVITE_CODE_LEN),
@@ -70,6 +71,7 @@ static const struct field enrol[] = {
 	BYTES("device", REQUIRED, u.enrol.device),
 	BYTES("nonce", REQUIRED, u.enrol.nonce),
 	BYTES("signature", REQUIRED, u.enrol.signature),
+	WORD("lang", OPTIONAL, u.enrol.lang, 2, LANG_MAX),
 };
 static const struct field user_add[] = {
 	NAME("account", REQUIRED, u.user.account),
@@ -122,6 +124,9 @@ static const struct field subscribe[] = {
 static const struct field one_procedure[] = {
 	ID("procedure", REQUIRED, u.procedure),
 };
+static const struct field audit[] = {
+	NUMBER("after", OPTIONAL, u.audit.after, 0),
+};
 #undef HERE
 
 /* -- messages of the relay -- */
@@ -145,10 +150,26 @@ static const struct field account_row[] = {
 	COUNT("devices", ALWAYS, devices),
 };
 #undef HERE
+#define HERE struct wire_audit
+static const struct field audit_row[] = {
+	NUMBER("line", REQUIRED, line, 1),
+	NUMBER("at_ms", REQUIRED, at_ms, 0),
+	STRING("event", REQUIRED, event, 1, NAME_MAX_BYTES),
+	STRING("who", OPTIONAL, who, 1, NAME_MAX_BYTES),
+	STRING("about", OPTIONAL, about, 1, NAME_MAX_BYTES),
+	ID_GIVEN("procedure", procedure),
+	NUMBER("entry", OPTIONAL, entry, 1),
+	NUMBER("count", OPTIONAL, count, 1),
+	STRING("err", OPTIONAL, err, 1, NAME_MAX_BYTES),
+	BYTES("chain", REQUIRED, chain),
+	BYTES_GIVEN("signature", signature),
+};
+#undef HERE
 
 #define SHAPE(n, type, fields) {n, sizeof(type), fields, sizeof(fields) / sizeof((fields)[0])}
 static const struct shape procedure_rows = SHAPE("procedures", struct wire_procedure, procedure_row);
 static const struct shape account_rows = SHAPE("accounts", struct wire_account, account_row);
+static const struct shape audit_rows = SHAPE("audit", struct wire_audit, audit_row);
 
 #define HERE struct wire_message
 static const struct field challenge[] = {
@@ -174,6 +195,7 @@ static const struct field ok[] = {
 	STRING("invite", OPTIONAL, u.ok.invite, 1, INVITE_MAX),
 	ROWS("procedures", u.ok.procedures, u.ok.procedure_count, u.ok.procedures_given, procedure_rows),
 	ROWS("accounts", u.ok.accounts, u.ok.account_count, u.ok.accounts_given, account_rows),
+	ROWS("audit", u.ok.audit, u.ok.audit_count, u.ok.audit_given, audit_rows),
 	BOOL("more", OPTIONAL, u.ok.more),
 };
 static const struct field posted[] = { OK_FIELDS(ALWAYS) };
@@ -181,6 +203,7 @@ static const struct field error[] = {
 	ERROR("code", REQUIRED, u.error.err),
 	STRING("message", OPTIONAL, u.error.message, 1, 1024),
 	STRING("draft", OPTIONAL, u.error.draft, 1, DRAFT_ID_MAX),
+	NUMBER("retry_ms", OPTIONAL, u.error.retry_ms, 1),
 };
 static const struct field entry[] = {
 	ID("procedure", REQUIRED, u.entry.procedure),
@@ -259,6 +282,7 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_SUBSCRIBE] = SHAPE("subscribe", struct wire_request, subscribe),
 	[OP_UNSUBSCRIBE] = SHAPE("unsubscribe", struct wire_request, one_procedure),
 	[OP_PING] = NOTHING("ping", struct wire_request),
+	[OP_AUDIT] = SHAPE("audit", struct wire_request, audit),
 };
 
 const struct shape wire_messages[WIRE_EVENTS] = {
@@ -271,6 +295,7 @@ const struct shape wire_messages[WIRE_EVENTS] = {
 };
 
 const struct shape wire_posted = SHAPE("ok", struct wire_message, posted);
+const struct shape wire_audit_shape = SHAPE("audit", struct wire_audit, audit_row);
 const struct shape wire_account_shape = SHAPE("account", struct wire_doc_account, account_doc);
 const struct shape wire_procedure_shape = SHAPE("procedure", struct wire_doc_procedure, procedure_doc);
 /* clang-format on */

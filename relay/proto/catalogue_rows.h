@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of catalogue.c: English, Indonesian. Included there only, in the middle
+ * of a table; so it has no guard and no declarations. */
+/* clang-format off */
+
+/* ---- errors (proto/err.h) ---- */
+{"Done.", "Selesai."},
+{"The relay is out of memory.", "Memori relay habis."},
+{"The message is not as the protocol says.", "Pesan tidak sesuai dengan protokol."},
+{"The message is not JSON.", "Pesan bukan JSON."},
+{"The message is not UTF-8.", "Pesan bukan UTF-8."},
+{"The message is larger than allowed.", "Pesan lebih besar dari yang diizinkan."},
+{"No such operation.", "Operasi itu tidak ada."},
+{"Say hello first.", "Perkenalkan diri dahulu (hello)."},
+{"The proof of identity was not accepted.", "Bukti identitas tidak diterima."},
+{"Your account may not do this.", "Akun Anda tidak boleh melakukan ini."},
+{"This account or device was revoked.", "Akun atau perangkat ini telah dicabut."},
+{"There is no such procedure for you.", "Tidak ada prosedur itu untuk Anda."},
+{"There is no such entry to refer to.", "Tidak ada entri itu untuk dirujuk."},
+{"There is no such account.", "Akun itu tidak ada."},
+{"There is one of that name already.", "Nama itu sudah dipakai."},
+{"The procedure is not open for this now.", "Prosedur sedang tidak terbuka untuk ini."},
+{"The procedure waits for its roster after a restart.", "Prosedur menunggu daftar identitasnya setelah relay dimulai ulang."},
+{"This stream cannot open: no consent on record for it.", "Siaran ini tidak dapat dibuka: belum ada persetujuan yang tercatat."},
+{"There is nothing to send in this update.", "Tidak ada yang dapat dikirim dalam kabar ini."},
+{"Held, not sent.", "Ditahan, tidak dikirim."},
+{"That is more than is allowed at once.", "Itu lebih banyak dari yang diizinkan sekaligus."},
+{"Not saved: the disk refused it.", "Tidak tersimpan: ditolak oleh disk."},
+{"The relay cannot take this now; try again.", "Relay belum dapat menerima ini; coba lagi."},
+{"The connection or the relay is closing.", "Koneksi atau relay sedang ditutup."},
+{"The connection failed.", "Koneksi gagal."},
+{"A stored record does not open.", "Catatan yang tersimpan tidak dapat dibuka."},
+{"The version is not one this program knows.", "Versinya tidak dikenal oleh program ini."},
+{"Unknown error.", "Kesalahan yang tidak dikenal."},
+{"The configuration has a mistake.", "Ada kesalahan dalam konfigurasi."},
