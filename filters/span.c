@@ -72,7 +72,10 @@ by_begin(const void *a, const void *b)
 		return x->begin < y->begin ? -1 : 1;
 	if (x->end != y->end)
 		return x->end > y->end ? -1 : 1;
-	return y->certainty - x->certainty;
+	if (x->certainty != y->certainty)
+		return y->certainty - x->certainty;
+	/* qsort() keeps no order of equals: not the same one everywhere. */
+	return x->order < y->order ? -1 : x->order > y->order;
 }
 
 void
@@ -81,6 +84,8 @@ spans_sort(struct spans *s)
 	/* Scanners find from left to right: often there is nothing to do. */
 	for (size_t i = 1; i < s->count; i++) {
 		if (by_begin(&s->at[i - 1], &s->at[i]) > 0) {
+			for (size_t k = 0; k < s->count; k++)
+				s->at[k].order = (uint32_t)k;
 			qsort(s->at, s->count, sizeof(*s->at), by_begin);
 			return;
 		}

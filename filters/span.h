@@ -14,6 +14,7 @@ struct span {
 	enum scrub_label label;
 	uint8_t certainty;        /* 0 to 100 */
 	uint8_t person;           /* of the roster, from 1; 0: nobody on it */
+	uint32_t order;           /* spans_sort() only: who came first */
 	const char *layer, *rule; /* static storage */
 };
 

@@ -27,13 +27,12 @@
 #define HAS_WEAK 0x10000u
 #define HAS_NEVER_EN 0x20000u
 #define HAS_NEVER_ID 0x40000u
-#define SLOT_BITS 24
 
 /* Longest word that affixes are taken from, in bytes. */
 #define WORD_MAX 48
 
-static uint64_t
-hash_of(const char *word, size_t len)
+uint64_t
+words_hash(const char *word, size_t len)
 {
 	uint64_t h = 0xCBF29CE484222325u;
 
@@ -47,13 +46,13 @@ hash_of(const char *word, size_t len)
 static uint32_t
 slot_of(const char *word, size_t len)
 {
-	const uint64_t h = hash_of(word, len), print = h >> SLOT_BITS;
+	const uint64_t h = words_hash(word, len), print = h >> WORDS_SLOT_BITS;
 	const uint64_t mask = ((uint64_t)1 << words_table_bits) - 1;
 
 	for (uint64_t at = h & mask; words_table[at] != 0; at = (at + 1) & mask)
-		if (words_table[at] >> SLOT_BITS == print)
+		if (words_table[at] >> WORDS_SLOT_BITS == print)
 			return (uint32_t)words_table[at] &
-			       (((uint32_t)1 << SLOT_BITS) - 1);
+			       (((uint32_t)1 << WORDS_SLOT_BITS) - 1);
 	return 0;
 }
 

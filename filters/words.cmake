@@ -6,12 +6,13 @@ option(SCRUBRELAY_MEDICAL_GPL
   "word table with hunspell-en-med (binary under GPL-3-or-later)" ON)
 
 set(words_bin ${CMAKE_CURRENT_BINARY_DIR}/words_table.bin)
+set(words_pack ${CMAKE_CURRENT_BINARY_DIR}/words_pack.bin)
 set(words_c ${CMAKE_CURRENT_BINARY_DIR}/words_table.c)
 file(GLOB words_data CONFIGURE_DEPENDS data/*.txt)
-add_custom_command(OUTPUT ${words_bin} ${words_c}
+add_custom_command(OUTPUT ${words_bin} ${words_c} ${words_pack}
   COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/gen/words.py
     $<$<NOT:$<BOOL:${SCRUBRELAY_MEDICAL_GPL}>>:--no-medical-gpl>
-    ${CMAKE_CURRENT_SOURCE_DIR}/data ${words_bin} ${words_c}
+    ${CMAKE_CURRENT_SOURCE_DIR}/data ${words_bin} ${words_c} ${words_pack}
   DEPENDS gen/words.py ${words_data}
   COMMENT "Making the word table"
   COMMAND_EXPAND_LISTS VERBATIM)

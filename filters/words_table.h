@@ -2,6 +2,7 @@
 #ifndef SCRUB_WORDS_TABLE_H
 #define SCRUB_WORDS_TABLE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -10,6 +11,16 @@
  */
 extern const unsigned words_table_bits;
 extern const uint64_t words_table_slots;
+#ifdef SCRUB_WORDS_PACKED
+extern uint64_t words_table[]; /* filled by words_unpack() */
+#else
 extern const uint64_t words_table[];
+#endif
+
+#define WORDS_SLOT_BITS 24          /* of a slot: what lists know of it */
+#define WORDS_TAIL (28u * 28u * 28u) /* bytes behind the slots */
+
+/* Of a folded word: its slot by the lower bits, its fingerprint above. */
+uint64_t words_hash(const char *word, size_t len);
 
 #endif

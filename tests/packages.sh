@@ -16,6 +16,7 @@ PACKAGES_UNIT=(openssl)
 PACKAGES_TEST=(
 	clang-14 libclang-rt-14-dev mandoc procps util-linux
 	python3-websockets python3-nacl
+	wasi-libc libclang-rt-14-dev-wasm32 lld-14 nodejs
 )
 
 packages_missing() {

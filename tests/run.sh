@@ -162,6 +162,7 @@ installs() {
 		share/man/man8/scrubrelayd.8 \
 		share/scrubrelay/policies/safe-harbor.json \
 		share/scrubrelay/policies/limited-data-set.json \
+		share/scrubrelay/wasm/scrub.wasm \
 		share/doc/scrubrelay/scrubrelayd.json.example \
 		share/doc/scrubrelay/README.md share/doc/scrubrelay/LICENSE \
 		lib/systemd/system/scrubrelayd.service; do

@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: MIT
 """Make the word table that words.c reads.
 
-    words.py [--no-medical-gpl] DATA OUT.bin OUT.c
+    words.py [--no-medical-gpl] DATA OUT.bin OUT.c PACK.bin
 
 DATA is filters/data; the dictionaries are those of the Debian packages
 scowl, wamerican-large, hunspell-en-med and hunspell-id. The
 table is an open-addressing hash: 2^bits slots of 8 bytes, the upper 40 bits a
 fingerprint of the folded word, the lower 24 what the lists know of it. No
-word is stored. words.c has the same hash and the same bits.
+word is stored. words.c has the same hash and the same bits. PACK.bin is what
+makes the same table elsewhere (wasm/).
 """
+import collections
 import math
 import re
 import struct
@@ -223,6 +225,9 @@ SOURCE = """/* Made by gen/words.py. */
 const unsigned words_table_bits = {bits};
 const uint64_t words_table_slots = {slots};
 
+#ifdef SCRUB_WORDS_PACKED
+uint64_t words_table[{slots} + WORDS_TAIL / 8];
+#else
 /* Assembled, not compiled: a C array of this size takes a minute. */
 __asm__(".section .rodata\\n"
 	".balign 64\\n"
@@ -233,16 +238,41 @@ __asm__(".section .rodata\\n"
 	".incbin \\"{file}\\"\\n"
 	".size words_table, . - words_table\\n"
 	".previous\\n");
+#endif
 """
+
+
+def transport(bits, tail):
+    """The same for a program that has to travel: the words, sorted, each by
+    what it shares with the one before. words_unpack() makes the table of it.
+    """
+    kinds = [b for b, _ in collections.Counter(bits.values()).most_common()]
+    number = {b: i for i, b in enumerate(kinds)}
+    same, more, low, high, letters = (bytearray() for _ in range(5))
+    last = b""
+    for word in sorted(bits):
+        this, n = word.encode(), 0
+        while n < min(len(this), len(last)) and this[n] == last[n]:
+            n += 1
+        same.append(n)
+        more.append(len(this) - n)
+        letters += this[n:]
+        low.append(number[bits[word]] & 255)
+        high.append(number[bits[word]] >> 8)
+        last = this
+    return (struct.pack("<3I", len(bits), len(kinds), len(letters))
+            + struct.pack(f"<{len(kinds)}I", *kinds)
+            + same + more + low + high + letters + tail)
+
 
 
 def main(argv):
     gpl = argv[:1] != ["--no-medical-gpl"]
     if not gpl:
         argv = argv[1:]
-    if len(argv) != 3:
+    if len(argv) != 4:
         sys.exit(__doc__)
-    data, binary, source = Path(argv[0]), Path(argv[1]), Path(argv[2])
+    data, binary, source, travel = map(Path, argv)
 
     t = Table()
     english(t)
@@ -267,8 +297,11 @@ def main(argv):
             t.add(w, EPONYM)
     curated(t, data)
 
-    room, table = pack({w: b for w, b in t.bits.items() if b})
-    binary.write_bytes(table + trigrams(t))
+    known = {w: b for w, b in t.bits.items() if b}
+    room, table = pack(known)
+    tail = trigrams(t)
+    binary.write_bytes(table + tail)
+    travel.write_bytes(transport(known, tail))
     source.write_text(SOURCE.format(bits=room, slots=1 << room, file=binary.resolve()))
 
 

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "wasm/words_unpack.h"
+
+#include <string.h>
+
+#include "words_table.h"
+
+/* The parts of a pack; see gen/words.py. */
+struct pack {
+	uint32_t words, classes, letters;
+	const uint8_t *class_bits;               /* 4 bytes each */
+	const uint8_t *same, *more, *low, *high; /* a byte for each word */
+	const uint8_t *letter, *tail;
+};
+
+static uint32_t
+read32(const uint8_t *p)
+{
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+	       (uint32_t)p[3] << 24;
+}
+
+static bool
+open_pack(struct pack *p, const uint8_t *data, size_t len, size_t tail)
+{
+	uint64_t want;
+
+	if (len < 12)
+		return false;
+	p->words = read32(data);
+	p->classes = read32(data + 4);
+	p->letters = read32(data + 8);
+	want = 12 + (uint64_t)p->classes * 4 + (uint64_t)p->words * 4 +
+	       p->letters + tail;
+	if (want != len)
+		return false;
+	p->class_bits = data + 12;
+	p->same = p->class_bits + p->classes * 4u;
+	p->more = p->same + p->words;
+	p->low = p->more + p->words;
+	p->high = p->low + p->words;
+	p->letter = p->high + p->words;
+	p->tail = p->letter + p->letters;
+	return true;
+}
+
+static void
+add(uint64_t *table, uint64_t slots, const char *word, size_t len,
+    uint32_t bits)
+{
+	uint64_t h = words_hash(word, len), mask = slots - 1, at = h & mask;
+
+	while (table[at] != 0)
+		at = (at + 1) & mask;
+	table[at] = h >> WORDS_SLOT_BITS << WORDS_SLOT_BITS | bits;
+}
+
+bool
+words_unpack(uint64_t *table, uint64_t slots, const uint8_t *data, size_t len)
+{
+	char word[256];
+	size_t word_len = 0, used = 0;
+	struct pack p = {0};
+
+	if (!open_pack(&p, data, len, WORDS_TAIL) || p.words >= slots)
+		return false;
+	memset(table, 0, slots * sizeof(*table));
+	for (uint32_t i = 0; i < p.words; i++) {
+		uint32_t class = p.low[i] | (uint32_t)p.high[i] << 8;
+
+		if (p.same[i] > word_len || p.same[i] + p.more[i] > 255 ||
+		    p.more[i] > p.letters - used || class >= p.classes)
+			return false;
+		memcpy(word + p.same[i], p.letter + used, p.more[i]);
+		used += p.more[i];
+		word_len = (size_t)p.same[i] + p.more[i];
+		add(table, slots, word, word_len,
+		    read32(p.class_bits + class * 4u));
+	}
+	memcpy(table + slots, p.tail, WORDS_TAIL);
+	return true;
+}
