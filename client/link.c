@@ -213,6 +213,10 @@ on_message(void *peer, char *text, size_t len)
 		if (l->up && l->handler.on_caught_up)
 			l->handler.on_caught_up(l->ctx, &m.u.caught_up);
 		break;
+	case EV_STATE:
+		if (l->up && l->handler.on_event)
+			l->handler.on_event(l->ctx, &m);
+		break;
 	case WIRE_EVENTS:
 		break;
 	}

@@ -32,6 +32,8 @@ struct link_handler {
 	void (*on_up)(void *ctx, const struct wire_welcome *welcome);
 	void (*on_entry)(void *ctx, const struct wire_entry *entry);
 	void (*on_caught_up)(void *ctx, const struct wire_caught_up *c);
+	/* All other messages of the relay: a state, say. */
+	void (*on_event)(void *ctx, const struct wire_message *m);
 	/* An error of no request (subscriptions that end). */
 	void (*on_fault)(void *ctx, const struct wire_error *error);
 	/* Not connected; the next try comes in retry_ms. All requests

@@ -44,6 +44,15 @@ on_caught_up(void *ctx, const struct wire_caught_up *c)
 }
 
 static void
+on_event(void *ctx, const struct wire_message *m)
+{
+	struct stay *s = ctx;
+
+	if (s->handler.link.on_event)
+		s->handler.link.on_event(s->ctx, m);
+}
+
+static void
 on_fault(void *ctx, const struct wire_error *error)
 {
 	struct stay *s = ctx;
@@ -99,6 +108,7 @@ stay_init(struct stay *s, const char *profile,
 	    .on_up = on_up,
 	    .on_entry = on_entry,
 	    .on_caught_up = on_caught_up,
+	    .on_event = on_event,
 	    .on_fault = on_fault,
 	    .on_down = on_down,
 	    .on_end = on_end,

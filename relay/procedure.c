@@ -226,6 +226,10 @@ check_open(const struct wire_open *in, struct sr_fault *fault)
 		sr_fault_set(fault, "open.template: no such template");
 		return SR_EINVAL;
 	}
+	if (in->release != RELEASE_LIVE) {
+		sr_fault_set(fault, "open.release: live");
+		return SR_EINVAL;
+	}
 	for (int a = 0; a < AUDIENCES; a++)
 		any = any || in->audience[a];
 	if (!in->consent || !in->consent[0] || !any) {
@@ -430,6 +434,7 @@ procedure_row(
 	    .template_id = p->doc.template_id,
 	    .state = state_name[p->state],
 	    .basis = p->doc.basis,
+	    .release = p->doc.release,
 	    .last = room_last(p->room),
 	    .open_ms = end > p->doc.opened_ms ? end - p->doc.opened_ms : 0,
 	};

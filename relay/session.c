@@ -129,6 +129,17 @@ session_ping(
 	return SR_OK;
 }
 
+/* Of the protocol, and not of this relay yet. */
+static enum sr_err
+session_not_yet(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	(void)s;
+	(void)in;
+	(void)fault;
+	return SR_EOP;
+}
+
 /* ---- by operation ---- */
 
 /* roles: any of these, checked before the operation looks at its fields; what
@@ -149,6 +160,11 @@ static const struct {
     [OP_PROCEDURES] = {session_procedures, ~0u},
     [OP_POST] = {session_post, ROLES_STAFF},
     [OP_CLOSE] = {session_end, ROLES_STAFF},
+    [OP_QUIET] = {session_not_yet, ROLES_STAFF},
+    [OP_RESUME] = {session_not_yet, ROLES_STAFF},
+    [OP_STOP] = {session_not_yet, ROLES_STAFF},
+    [OP_SIGN] = {session_not_yet, ROLES_STAFF},
+    [OP_WITHDRAW] = {session_not_yet, ROLES_STAFF},
     [OP_SUBSCRIBE] = {session_subscribe, ROLES_STAFF | ROLES_READER},
     [OP_UNSUBSCRIBE] = {session_unsubscribe, ~0u},
     [OP_AUDIT] = {session_audit, ROLE_ADMIN},

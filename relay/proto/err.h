@@ -31,6 +31,20 @@
 	    "The procedure waits for its roster after a restart.")             \
 	X(SR_ECONSENT, "no-consent",                                           \
 	    "This stream cannot open: no consent on record for it.")           \
+	X(SR_EADVOCATE, "no-advocate",                                         \
+	    "This stream cannot open: nobody is named as the patient's "       \
+	    "advocate. Add one to the people of this procedure.")              \
+	X(SR_ECHECK, "codes-differ",                                           \
+	    "The code was not typed twice the same: see whether this is the "  \
+	    "right room and the right patient.")                               \
+	X(SR_EQUIET, "quiet",                                                  \
+	    "Quiet: nothing is posted until somebody of this procedure "       \
+	    "resumes it.")                                                     \
+	X(SR_EWAITING, "advocate-away",                                        \
+	    "Held: there is no sign of the patient's advocate. It goes on "    \
+	    "when the advocate is back.")                                      \
+	X(SR_ESTOPPED, "stopped",                                              \
+	    "Stopped: nothing of this procedure is shown, nothing is posted.") \
 	X(SR_EEMPTY, "empty", "There is nothing to send in this update.")      \
 	X(SR_EHELD, "held", "Held, not sent.")                                 \
 	X(SR_ELIMIT, "limit", "That is more than is allowed at once.")         \

@@ -36,6 +36,16 @@
 #define MEMBERS_MAX 32u
 /* Bytes of a consent reference: opaque, printed on a form. */
 #define CONSENT_REF_MAX 64u
+/* Bytes of a room or case code that is typed twice at opening. */
+#define CHECK_CODE_MAX 64u
+/* Who has a part in one procedure: a long operation with two shifts of a
+ * team of ten. */
+#define PEOPLE_MAX 32u
+/* Hashtags of a procedure, and bytes of one: what fits one line. */
+#define HASHTAGS_MAX 8u
+#define HASHTAG_MAX 32u
+/* Seconds that entries wait before readers get them, at most: an hour. */
+#define DELAY_MOST_S 3600u
 
 /* Milliseconds from connecting to a proved identity. [config] */
 #define HELLO_MS 10000

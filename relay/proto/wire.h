@@ -63,6 +63,36 @@ struct procedure_id {
 
 enum basis { BASIS_TRAINING, BASIS_AUTHORIZATION, BASES };
 
+enum release_mode {
+	RELEASE_LIVE,    /* after a delay of seconds */
+	RELEASE_AS_LIVE, /* days later, at the pace of the original */
+	RELEASE_ARCHIVE, /* to educators only */
+	RELEASE_MODES
+};
+
+/* Why a procedure was stopped; never a person's own words. */
+enum stop_reason {
+	STOP_NONE,
+	STOP_WRONG_STREAM, /* another room or patient than thought */
+	STOP_IDENTIFIES,   /* something that identifies was posted */
+	STOP_CONSENT,      /* consent is in doubt */
+	STOP_EVENT,        /* trouble in the room */
+	STOP_OTHER,
+	STOP_REASONS
+};
+
+/* One who has a part in a procedure. */
+struct wire_person {
+	char account[NAME_MAX_BYTES + 1];
+	unsigned roles; /* of ROLES_STAFF */
+};
+
+/* Words by which readers find a procedure, without '#'. */
+struct wire_hashtags {
+	char tag[HASHTAGS_MAX][HASHTAG_MAX + 1];
+	unsigned count;
+};
+
 /* ---- from a client ---- */
 
 enum wire_op {
@@ -78,6 +108,11 @@ enum wire_op {
 	OP_PROCEDURES,
 	OP_POST,
 	OP_CLOSE,
+	OP_QUIET,
+	OP_RESUME,
+	OP_STOP,
+	OP_SIGN,
+	OP_WITHDRAW,
 	OP_SUBSCRIBE,
 	OP_UNSUBSCRIBE,
 	OP_PING,
@@ -114,6 +149,23 @@ struct wire_open {
 	bool archive;             /* may educators keep it */
 	const char *roster; /* JSON text of the roster object; NULL: none */
 	size_t roster_len;
+	const char *consent_by;       /* who took it: an account or a code */
+	uint64_t consent_until_s;     /* Unix time; 0: no end */
+	bool images;                  /* does it allow images */
+	enum release_mode release;
+	bool delay_given;
+	uint64_t delay_s; /* live: seconds before readers get an entry */
+	struct wire_person people[PEOPLE_MAX]; /* none: accounts' own roles */
+	unsigned people_count;
+	/* Room or case code, typed twice: compared, then forgotten. */
+	const char *check, *check_again;
+	const char *specialty; /* NULL: the template's */
+	struct wire_hashtags hashtags;
+};
+
+struct wire_stop {
+	struct procedure_id procedure;
+	enum stop_reason reason;
 };
 
 struct wire_roster {
@@ -159,7 +211,9 @@ struct wire_request {
 		struct wire_post post;
 		struct wire_subscribe subscribe;
 		struct wire_audit_read audit;
-		struct procedure_id procedure; /* close, unsubscribe */
+		struct wire_stop stop;
+		/* close, unsubscribe, quiet, resume, sign, withdraw */
+		struct procedure_id procedure;
 	} u;
 };
 
@@ -172,6 +226,7 @@ enum wire_event {
 	EV_ERROR,     /* a request is refused, or the connection has a fault */
 	EV_ENTRY,     /* one entry for a subscriber */
 	EV_CAUGHT_UP, /* subscriber has all up to `number`; live from here, or end */
+	EV_STATE,     /* a procedure that one reads is in another state now */
 	WIRE_EVENTS
 };
 
@@ -189,8 +244,9 @@ struct wire_welcome {
 /* One row of "procedures". */
 struct wire_procedure {
 	struct procedure_id id;
-	const char *code_name, *template_id, *state; /* "open" "paused" "closed" */
+	const char *code_name, *template_id, *state; /* as of wire_state */
 	enum basis basis;
+	enum release_mode release;
 	uint64_t last; /* highest released number */
 	uint64_t open_ms; /* milliseconds it has been, or was, open */
 };
@@ -238,6 +294,13 @@ struct wire_ok {
 	size_t audit_count;
 	bool audit_given;
 	bool more; /* user.list, audit: ask again with `after` the last one */
+	/* quiet, stop, withdraw: it holds, and a restart may forget it: the
+	 * disk took it nowhere. */
+	bool unsaved;
+	bool rules_given; /* subscribe: the three below */
+	const char *state;
+	enum basis basis;
+	enum release_mode release;
 };
 
 struct wire_error {
@@ -264,6 +327,16 @@ struct wire_caught_up {
 	const char *state;
 };
 
+/* state: "open" "quiet" "paused" "waiting" "stopped" "withdrawn" "closing"
+ * "closed". */
+struct wire_state {
+	struct procedure_id procedure;
+	const char *state;
+	enum basis basis;
+	enum release_mode release;
+	uint64_t since_ms; /* of the procedure's time; 0: from before */
+};
+
 struct wire_message {
 	enum wire_event event;
 	union {
@@ -273,6 +346,7 @@ struct wire_message {
 		struct wire_error error;
 		struct wire_entry entry;
 		struct wire_caught_up caught_up;
+		struct wire_state state;
 	} u;
 };
 
@@ -310,10 +384,14 @@ const char *wire_part_name(enum part part);
 const char *wire_kind_name(enum entry_kind kind);
 const char *wire_role_name(unsigned one_bit);
 const char *wire_basis_name(enum basis basis);
+const char *wire_release_name(enum release_mode mode);
+const char *wire_stop_reason_name(enum stop_reason reason);
 bool wire_part_from_name(const char *name, enum part *out);
 bool wire_audience_from_name(const char *name, enum audience *out);
 bool wire_role_from_name(const char *name, unsigned *one_bit);
 bool wire_basis_from_name(const char *name, enum basis *out);
+bool wire_release_from_name(const char *name, enum release_mode *out);
+bool wire_stop_reason_from_name(const char *name, enum stop_reason *out);
 void wire_id_text(char text[PROCEDURE_ID_TEXT + 1],
     const struct procedure_id *id);
 bool wire_id_from_text(const char *text, struct procedure_id *out);
@@ -348,6 +426,17 @@ struct wire_doc_procedure {
 	uint64_t opened_ms, closed_ms; /* Unix time */
 	uint64_t last; /* closed: its highest number; 0 not known */
 	uint8_t secret[32]; /* of the filter's case: date offset, draft hashes */
+	char consent_by[NAME_MAX_BYTES + 1], specialty[NAME_MAX_BYTES + 1];
+	uint64_t consent_until_s; /* Unix time; 0: no end */
+	bool images;
+	enum release_mode release;
+	uint64_t delay_s;
+	struct wire_person people[PEOPLE_MAX];
+	unsigned people_count;
+	struct wire_hashtags hashtags;
+	bool quiet, waiting, stopped, withdrawn;
+	enum stop_reason stop_reason;
+	uint64_t autoclose_ms; /* Unix time when it ends by itself; 0: not yet */
 };
 
 /* A line of the audit log's file; strings live until wire_end(). */

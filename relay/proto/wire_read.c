@@ -95,6 +95,12 @@ describe(char *out, size_t room, const struct field *f)
 	case FIELD_FIXED_ROWS:
 		snprintf(out, room, "an array of objects");
 		break;
+	case FIELD_TAGS:
+		snprintf(out, room,
+		    "an array of at most %u strings of 2 to %u of a-z 0-9 -, "
+		    "a letter or digit first, none twice",
+		    HASHTAGS_MAX, HASHTAG_MAX);
+		break;
 	}
 }
 
@@ -229,6 +235,8 @@ find_name(const struct names *list, const struct cj_value *v, unsigned *value)
 _Static_assert(sizeof(enum part) == sizeof(unsigned) &&
 		   sizeof(enum entry_kind) == sizeof(unsigned) &&
 		   sizeof(enum basis) == sizeof(unsigned) &&
+		   sizeof(enum release_mode) == sizeof(unsigned) &&
+		   sizeof(enum stop_reason) == sizeof(unsigned) &&
 		   sizeof(enum audience) == sizeof(unsigned) &&
 		   sizeof(enum sr_err) == sizeof(unsigned),
     "enums are read and written as unsigned");
@@ -370,6 +378,38 @@ read_rows(const struct reading *r, const struct cj_value *v)
 	return read_each(r, cj_first(v), rows);
 }
 
+static bool
+good_tag(const struct wire_hashtags *before, const struct cj_value *v)
+{
+	size_t len;
+
+	if (cj_kind(v) != CJ_STRING || !wire_name_ok(cj_string(v)))
+		return false;
+	len = strlen(cj_string(v));
+	if (len < 2 || len > HASHTAG_MAX || strpbrk(cj_string(v), "._"))
+		return false;
+	for (unsigned i = 0; i < before->count; i++)
+		if (strcmp(before->tag[i], cj_string(v)) == 0)
+			return false;
+	return true;
+}
+
+static enum sr_err
+read_tags(const struct reading *r, const struct cj_value *v)
+{
+	struct wire_hashtags tags = {0};
+
+	if (cj_kind(v) != CJ_ARRAY)
+		return refuse(r, "");
+	for (v = cj_first(v); v; v = cj_next(v)) {
+		if (tags.count == HASHTAGS_MAX || !good_tag(&tags, v))
+			return refuse(r, "");
+		strncpy(tags.tag[tags.count++], cj_string(v), HASHTAG_MAX);
+	}
+	memcpy(r->out + r->field->at, &tags, sizeof(tags));
+	return SR_OK;
+}
+
 static enum sr_err
 read_value(const struct reading *r, const struct cj_value *v)
 {
@@ -401,6 +441,8 @@ read_value(const struct reading *r, const struct cj_value *v)
 	case FIELD_ROWS:
 	case FIELD_FIXED_ROWS:
 		return read_rows(r, v);
+	case FIELD_TAGS:
+		return read_tags(r, v);
 	}
 	return SR_EINVAL;
 }

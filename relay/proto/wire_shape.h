@@ -31,6 +31,7 @@ enum field_type {
 	FIELD_ERROR,  /* enum sr_err by its name */
 	FIELD_ROWS, /* const struct * and size_t count, in the wire's memory */
 	FIELD_FIXED_ROWS, /* struct[most] in place and unsigned count */
+	FIELD_TAGS,       /* struct wire_hashtags: at most `most` */
 };
 
 enum field_presence {

@@ -19,6 +19,10 @@ static const char *const part_names[PARTS] = {NULL, "surgeon", "anaesthetist",
     "scrub", "circulator", "registrar", "perfusionist", "pathology",
     "radiology", "student", "other"};
 static const char *const basis_names[BASES] = {"training", "authorization"};
+static const char *const release_names[RELEASE_MODES] = {
+    "live", "as-live", "archive"};
+static const char *const stop_reason_names[STOP_REASONS] = {
+    NULL, "wrong-stream", "identifies", "consent", "event", "other"};
 
 #define NAMES(array) {(array), sizeof(array) / sizeof((array)[0])}
 static const struct names audiences = NAMES(audience_names);
@@ -26,6 +30,10 @@ static const struct names roles = NAMES(role_names);
 static const struct names kinds = NAMES(kind_names);
 static const struct names parts = NAMES(part_names);
 static const struct names bases = NAMES(basis_names);
+static const struct names releases = NAMES(release_names);
+static const struct names stop_reasons = NAMES(stop_reason_names);
+/* What one may be in a procedure: the first four of the roles. */
+static const struct names staff_roles = {role_names, 4};
 static const struct names post_kinds = {kind_names, ENTRY_RETRACTION + 1};
 
 /* ---- fields ---- */
@@ -55,7 +63,18 @@ static const struct names post_kinds = {kind_names, ENTRY_RETRACTION + 1};
 #define ROWS(n, m, c, g, s)     {.name = n, .type = FIELD_ROWS, .presence = OPTIONAL, .at = AT(m), .len = AT(c), .given = AT(g), .row = &s}
 #define FIXED_ROWS(n, m, c, hi, s) {.name = n, .type = FIELD_FIXED_ROWS, .presence = OPTIONAL, .at = AT(m), .len = AT(c), .most = hi, .row = &s}
 
+#define TAGS(n, m)              {.name = n, .type = FIELD_TAGS, .presence = OPTIONAL, .at = AT(m)}
+
 /* -- requests -- */
+
+#define HERE struct wire_person
+static const struct field person_row[] = {
+	{.name = "account", .type = FIELD_CHARS, .presence = REQUIRED, .at = AT(account), .least = 1, .most = NAME_MAX_BYTES},
+	BITS("roles", REQUIRED, roles, 1, staff_roles),
+};
+#undef HERE
+#define SHAPE(n, type, fields) {n, sizeof(type), fields, sizeof(fields) / sizeof((fields)[0])}
+static const struct shape person_rows = SHAPE("people", struct wire_person, person_row);
 
 #define HERE struct wire_request
 static const struct field hello[] = {
@@ -99,6 +118,16 @@ static const struct field open_[] = {
 	FLAGS("audiences", OPTIONAL, u.open.audience, audiences),
 	BOOL("archive", OPTIONAL, u.open.archive),
 	OBJECT("roster", OPTIONAL, u.open.roster),
+	WORD("consent_by", OPTIONAL, u.open.consent_by, 1, NAME_MAX_BYTES),
+	NUMBER("consent_until", OPTIONAL, u.open.consent_until_s, 0),
+	BOOL("images", OPTIONAL, u.open.images),
+	ONE("release", OPTIONAL, u.open.release, releases),
+	{.name = "delay_s", .type = FIELD_NUMBER, .presence = OPTIONAL, .at = AT(u.open.delay_s), .given = AT(u.open.delay_given), .most = DELAY_MOST_S},
+	FIXED_ROWS("people", u.open.people, u.open.people_count, PEOPLE_MAX, person_rows),
+	STRING("check", OPTIONAL, u.open.check, 1, CHECK_CODE_MAX),
+	STRING("check_again", OPTIONAL, u.open.check_again, 1, CHECK_CODE_MAX),
+	NAME("specialty", OPTIONAL, u.open.specialty),
+	TAGS("hashtags", u.open.hashtags),
 };
 static const struct field roster[] = {
 	ID("procedure", REQUIRED, u.roster.procedure),
@@ -127,6 +156,10 @@ static const struct field one_procedure[] = {
 static const struct field audit[] = {
 	NUMBER("after", OPTIONAL, u.audit.after, 0),
 };
+static const struct field stop[] = {
+	ID("procedure", REQUIRED, u.stop.procedure),
+	ONE("reason", OPTIONAL, u.stop.reason, stop_reasons),
+};
 #undef HERE
 
 /* -- messages of the relay -- */
@@ -138,6 +171,7 @@ static const struct field procedure_row[] = {
 	STRING("template", REQUIRED, template_id, 1, NAME_MAX_BYTES),
 	STRING("state", REQUIRED, state, 1, NAME_MAX_BYTES),
 	ONE("basis", REQUIRED, basis, bases),
+	ONE("release", ALWAYS, release, releases),
 	NUMBER("last", ALWAYS, last, 0),
 	NUMBER("open_ms", ALWAYS, open_ms, 0),
 };
@@ -166,7 +200,6 @@ static const struct field audit_row[] = {
 };
 #undef HERE
 
-#define SHAPE(n, type, fields) {n, sizeof(type), fields, sizeof(fields) / sizeof((fields)[0])}
 static const struct shape procedure_rows = SHAPE("procedures", struct wire_procedure, procedure_row);
 static const struct shape account_rows = SHAPE("accounts", struct wire_account, account_row);
 static const struct shape audit_rows = SHAPE("audit", struct wire_audit, audit_row);
@@ -197,6 +230,10 @@ static const struct field ok[] = {
 	ROWS("accounts", u.ok.accounts, u.ok.account_count, u.ok.accounts_given, account_rows),
 	ROWS("audit", u.ok.audit, u.ok.audit_count, u.ok.audit_given, audit_rows),
 	BOOL("more", OPTIONAL, u.ok.more),
+	BOOL("unsaved", OPTIONAL, u.ok.unsaved),
+	STRING("state", OPTIONAL, u.ok.state, 1, NAME_MAX_BYTES),
+	{.name = "basis", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.basis), .given = AT(u.ok.rules_given), .names = &bases},
+	{.name = "release", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.release), .given = AT(u.ok.rules_given), .names = &releases},
 };
 static const struct field posted[] = { OK_FIELDS(ALWAYS) };
 static const struct field error[] = {
@@ -220,6 +257,13 @@ static const struct field caught_up[] = {
 	NUMBER("number", REQUIRED, u.caught_up.number, 0),
 	BOOL("live", ALWAYS, u.caught_up.live),
 	STRING("state", REQUIRED, u.caught_up.state, 1, NAME_MAX_BYTES),
+};
+static const struct field state[] = {
+	ID("procedure", REQUIRED, u.state.procedure),
+	STRING("state", REQUIRED, u.state.state, 1, NAME_MAX_BYTES),
+	ONE("basis", REQUIRED, u.state.basis, bases),
+	ONE("release", REQUIRED, u.state.release, releases),
+	NUMBER("since_ms", OPTIONAL, u.state.since_ms, 0),
 };
 #undef HERE
 
@@ -259,6 +303,20 @@ static const struct field procedure_doc[] = {
 	NUMBER("closed_ms", ALWAYS, closed_ms, 0),
 	NUMBER("last", ALWAYS, last, 0),
 	BYTES("secret", REQUIRED, secret),
+	CHARS("consent_by", OPTIONAL, consent_by),
+	NUMBER("consent_until", OPTIONAL, consent_until_s, 0),
+	BOOL("images", OPTIONAL, images),
+	ONE("release", OPTIONAL, release, releases),
+	NUMBER("delay_s", OPTIONAL, delay_s, 0),
+	FIXED_ROWS("people", people, people_count, PEOPLE_MAX, person_rows),
+	CHARS("specialty", OPTIONAL, specialty),
+	TAGS("hashtags", hashtags),
+	BOOL("quiet", OPTIONAL, quiet),
+	BOOL("waiting", OPTIONAL, waiting),
+	BOOL("stopped", OPTIONAL, stopped),
+	BOOL("withdrawn", OPTIONAL, withdrawn),
+	ONE("stop_reason", OPTIONAL, stop_reason, stop_reasons),
+	NUMBER("autoclose_ms", OPTIONAL, autoclose_ms, 0),
 };
 #undef HERE
 
@@ -279,6 +337,11 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_PROCEDURES] = NOTHING("procedures", struct wire_request),
 	[OP_POST] = SHAPE("post", struct wire_request, post),
 	[OP_CLOSE] = SHAPE("close", struct wire_request, one_procedure),
+	[OP_QUIET] = SHAPE("quiet", struct wire_request, one_procedure),
+	[OP_RESUME] = SHAPE("resume", struct wire_request, one_procedure),
+	[OP_STOP] = SHAPE("stop", struct wire_request, stop),
+	[OP_SIGN] = SHAPE("sign", struct wire_request, one_procedure),
+	[OP_WITHDRAW] = SHAPE("withdraw", struct wire_request, one_procedure),
 	[OP_SUBSCRIBE] = SHAPE("subscribe", struct wire_request, subscribe),
 	[OP_UNSUBSCRIBE] = SHAPE("unsubscribe", struct wire_request, one_procedure),
 	[OP_PING] = NOTHING("ping", struct wire_request),
@@ -292,6 +355,7 @@ const struct shape wire_messages[WIRE_EVENTS] = {
 	[EV_ERROR] = SHAPE("error", struct wire_message, error),
 	[EV_ENTRY] = SHAPE("entry", struct wire_message, entry),
 	[EV_CAUGHT_UP] = SHAPE("caught-up", struct wire_message, caught_up),
+	[EV_STATE] = SHAPE("state", struct wire_message, state),
 };
 
 const struct shape wire_posted = SHAPE("ok", struct wire_message, posted);
@@ -341,6 +405,18 @@ wire_basis_name(enum basis basis)
 }
 
 const char *
+wire_release_name(enum release_mode mode)
+{
+	return name_of(&releases, mode);
+}
+
+const char *
+wire_stop_reason_name(enum stop_reason reason)
+{
+	return name_of(&stop_reasons, reason);
+}
+
+const char *
 wire_role_name(unsigned one_bit)
 {
 	for (unsigned i = 0; i < roles.count; i++) {
@@ -380,6 +456,28 @@ wire_basis_from_name(const char *name, enum basis *out)
 	if (!value_of(&bases, name, &value))
 		return false;
 	*out = (enum basis)value;
+	return true;
+}
+
+bool
+wire_release_from_name(const char *name, enum release_mode *out)
+{
+	unsigned value;
+
+	if (!value_of(&releases, name, &value))
+		return false;
+	*out = (enum release_mode)value;
+	return true;
+}
+
+bool
+wire_stop_reason_from_name(const char *name, enum stop_reason *out)
+{
+	unsigned value;
+
+	if (!value_of(&stop_reasons, name, &value))
+		return false;
+	*out = (enum stop_reason)value;
 	return true;
 }
 

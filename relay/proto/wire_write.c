@@ -186,6 +186,29 @@ put_rows(struct text *t, const struct field *f, const char *in)
 	put(t, "]", 1);
 }
 
+static void
+put_tags(struct text *t, const char *at)
+{
+	struct wire_hashtags tags;
+
+	memcpy(&tags, at, sizeof(tags));
+	put(t, "[", 1);
+	for (unsigned i = 0; i < tags.count; i++) {
+		put_words(t, i ? "," : "");
+		put_string(t, tags.tag[i], strlen(tags.tag[i]));
+	}
+	put(t, "]", 1);
+}
+
+static bool
+no_tags(const char *at)
+{
+	struct wire_hashtags tags;
+
+	memcpy(&tags, at, sizeof(tags));
+	return tags.count == 0;
+}
+
 /* ---- by type ---- */
 
 static const char *
@@ -292,6 +315,9 @@ put_value(struct text *t, const struct field *f, const char *in)
 	case FIELD_FIXED_ROWS:
 		put_rows(t, f, in);
 		break;
+	case FIELD_TAGS:
+		put_tags(t, at);
+		break;
 	}
 }
 
@@ -321,6 +347,8 @@ is_empty(const struct field *f, const char *in)
 		return unsigned_at(at) == 0;
 	case FIELD_FIXED_ROWS:
 		return row_count(f, in) == 0;
+	case FIELD_TAGS:
+		return no_tags(at);
 	case FIELD_BYTES:
 	case FIELD_ID:
 	case FIELD_FLAGS:

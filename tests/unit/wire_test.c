@@ -64,6 +64,20 @@ static const struct {
 	"\"basis\":\"training\",\"consent\":\"C-1\",\"audiences\":"
 	"[\"student\",\"colleague\"],\"archive\":true,\"roster\":"
 	"{\"persons\":[{\"name\":\"A\",\"also\":[]}],\"n\":1}}"},
+    {"an open with its people, release and words",
+	OPEN "\"consent\":\"C-1\",\"audiences\":[\"student\"],"
+	     "\"consent_by\":\"mira\",\"consent_until\":1795000000,"
+	     "\"images\":true,\"release\":\"as-live\",\"delay_s\":0,"
+	     "\"people\":[{\"account\":\"ada\",\"roles\":[\"advocate\"]}],"
+	     "\"check\":\"OR 4\",\"check_again\":\"OR 5\","
+	     "\"specialty\":\"general\",\"hashtags\":[\"lap-chole\"]}",
+	NULL},
+    {"a stop with its reason",
+	"{\"op\":\"stop\",\"procedure\":\"" P
+	"\",\"reason\":\"wrong-stream\"}",
+	NULL},
+    {"a stop needs none", "{\"op\":\"stop\",\"procedure\":\"" P "\"}",
+	NULL},
     {"roles in any order",
 	"{\"op\":\"user.add\",\"account\":\"a\",\"roles\":[\"admin\","
 	"\"poster\"]}",
@@ -364,12 +378,22 @@ static const struct {
     {"procedures",
 	"{\"op\":\"ok\",\"procedures\":[{\"procedure\":\"" P
 	"\",\"code_name\":\"a b\",\"template\":\"generic\",\"state\":\"open\","
-	"\"basis\":\"authorization\",\"last\":0,\"open_ms\":17}]}",
+	"\"basis\":\"authorization\",\"release\":\"archive\",\"last\":0,\"open_ms\":17}]}",
 	NULL},
     {"accounts, and more",
 	"{\"op\":\"ok\",\"accounts\":[{\"account\":\"a\",\"roles\":[],"
 	"\"revoked\":true,\"devices\":0},{\"account\":\"b\",\"roles\":"
 	"[\"admin\"],\"revoked\":false,\"devices\":2}],\"more\":true}",
+	NULL},
+    {"what one subscribed to",
+	"{\"op\":\"ok\",\"seq\":1,\"procedure\":\"" P
+	"\",\"state\":\"quiet\",\"basis\":\"training\","
+	"\"release\":\"live\"}",
+	NULL},
+    {"a change of state",
+	"{\"op\":\"state\",\"procedure\":\"" P
+	"\",\"state\":\"stopped\",\"basis\":\"training\","
+	"\"release\":\"live\",\"since_ms\":17}",
 	NULL},
     {"caught up with nothing",
 	"{\"op\":\"caught-up\",\"procedure\":\"" P
@@ -455,6 +479,13 @@ documents(void)
 	    .audience = {true, false},
 	    .archive = true,
 	    .roster_given = true,
+	    .stopped = true,
+	    .stop_reason = STOP_CONSENT,
+	    .release = RELEASE_ARCHIVE,
+	    .delay_s = 10,
+	    .people = {{"ada", ROLE_ADVOCATE}, {"mira", ROLE_POSTER}},
+	    .people_count = 2,
+	    .hashtags = {{"lap-chole", "teaching"}, 2},
 	    .opened_ms = 1795000000123,
 	    .last = 17};
 	struct wire_doc_account a2;
