@@ -56,6 +56,17 @@ struct journal_erasure {
  * SR_ENOENTRY: there is no such entry, or nothing of it to erase. */
 typedef void journal_erased(void *ctx, enum sr_err err, const char *receipt);
 
+/* What belongs to an entry while it waits for its release. */
+struct journal_staging {
+	char account[NAME_MAX_BYTES + 1]; /* whose draft it is; or empty */
+	char draft[DRAFT_ID_MAX + 1];     /* as he calls it; or empty */
+	uint64_t due_ms; /* for the release point; this module only keeps it */
+};
+
+/* An entry that waits; the callee's for the call (ref to keep). */
+typedef void journal_staged(
+    void *ctx, struct entry *e, const struct journal_staging *how);
+
 struct journal_ops {
 	void (*begin)(struct journal *, const struct procedure_id *,
 	    journal_done *, void *ctx);
@@ -67,6 +78,12 @@ struct journal_ops {
 	    const void *value, size_t len, journal_done *, void *ctx);
 	void (*erase)(struct journal *, const struct journal_erasure *,
 	    journal_erased *, void *ctx);
+	void (*stage)(struct journal *, struct entry *,
+	    const struct journal_staging *, journal_appended *, void *ctx);
+	void (*unstage)(struct journal *, const struct procedure_id *,
+	    const uint8_t draft[16], journal_done *, void *ctx);
+	enum sr_err (*load_staged)(
+	    struct journal *, journal_staged *, void *ctx);
 	enum sr_err (*load)(struct journal *, const char *kind,
 	    void (*fn)(
 		void *ctx, const char *id, const char *value, size_t len),
@@ -88,6 +105,34 @@ journal_begin(struct journal *j, const struct procedure_id *id,
     journal_done *done, void *ctx)
 {
 	j->ops->begin(j, id, done, ctx);
+}
+
+/* Puts e where no read finds it, until journal_append() of the same draft
+ * takes it from there in one transaction, or journal_unstage() destroys it. The
+ * draft's hash must not be zeros; *how is copied. Completes as append, number
+ * 0; repeated: the draft waits there already, or (number > 0) has been
+ * appended. */
+static inline void
+journal_stage(struct journal *j, struct entry *e,
+    const struct journal_staging *how, journal_appended *done, void *ctx)
+{
+	j->ops->stage(j, e, how, done, ctx);
+}
+
+/* SR_OK: it is not there any more. */
+static inline void
+journal_unstage(struct journal *j, const struct procedure_id *id,
+    const uint8_t draft[16], journal_done *done, void *ctx)
+{
+	j->ops->unstage(j, id, draft, done, ctx);
+}
+
+/* All that wait, of all procedures, in the order in which they came; at start;
+ * blocks. */
+static inline enum sr_err
+journal_load_staged(struct journal *j, journal_staged *fn, void *ctx)
+{
+	return j->ops->load_staged(j, fn, ctx);
 }
 
 /* Takes its own reference of e. A correction or retraction destroys what it

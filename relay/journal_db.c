@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "journal_page.h"
+#include "journal_stage.h"
 #include "log.h"
 #include "sql.h"
 
@@ -353,12 +354,46 @@ db_append(struct journal_store *store, const struct entry *e, uint64_t *number,
 		err = add(d, slot, head, *number, &sealed);
 	if (err == SR_OK && replaces)
 		err = replace(d, slot, head->refers, &grave);
+	/* It waited for this: in one transaction. */
+	if (err == SR_OK && journal_has_draft(head))
+		err = journal_stage_drop(&d->sql, slot->ix, head->draft);
 	if (err == SR_OK)
 		slot->last = *number;
 out:
 	sealed_wipe(&sealed);
 	sealed_wipe(&grave);
 	return err;
+}
+
+static enum sr_err
+db_stage(struct journal_store *store, const struct entry *e,
+    const struct journal_staging *how, uint64_t *number, bool *repeated)
+{
+	struct db *d = (struct db *)store;
+	const struct entry_head *head = entry_head(e);
+	struct slot *slot;
+	enum sr_err err = slot_get(d, &head->procedure, &slot);
+
+	if (err == SR_OK)
+		err = draft_find(d, slot, head, number);
+	*repeated = err == SR_OK && *number > 0;
+	if (err != SR_OK || *repeated)
+		return err;
+	return journal_stage_add(
+	    &d->sql, slot->ix, slot->key, e, how, repeated);
+}
+
+static enum sr_err
+db_unstage(struct journal_store *store, const struct procedure_id *id,
+    const uint8_t draft[16])
+{
+	struct db *d = (struct db *)store;
+	struct slot *slot;
+	enum sr_err err = slot_get(d, id, &slot);
+
+	d->truncate = true;
+	return err == SR_OK ? journal_stage_drop(&d->sql, slot->ix, draft)
+			    : err;
 }
 
 /* ---- erasing ---- */
@@ -382,7 +417,8 @@ erase_entry(struct db *d, const struct journal_erasure *what)
 static enum sr_err
 erase_procedure(struct db *d, const struct procedure_id *id)
 {
-	static const enum statement of[] = {RECORDS_ERASE, PROCEDURE_ERASE};
+	static const enum statement of[] = {
+	    RECORDS_ERASE, STAGED_ERASE, PROCEDURE_ERASE};
 	uint8_t *key = secret_edit(d->sql.scratch);
 	int64_t ix = 0;
 	enum sr_err err = sql_procedure(&d->sql, id, &ix, key);
@@ -392,7 +428,7 @@ erase_procedure(struct db *d, const struct procedure_id *id)
 		return err;
 	forget(d);
 	err = SR_OK;
-	for (size_t i = 0; i < 2 && err == SR_OK; i++) {
+	for (size_t i = 0; i < 3 && err == SR_OK; i++) {
 		sqlite3_stmt *s = d->sql.statement[of[i]];
 
 		sqlite3_bind_int64(s, 1, ix);
@@ -467,6 +503,12 @@ db_load(struct journal_store *store, const char *kind,
 	return journal_page_load(&((struct db *)store)->sql, kind, fn, ctx);
 }
 
+static enum sr_err
+db_load_staged(struct journal_store *store, journal_staged *fn, void *ctx)
+{
+	return journal_stage_load(&((struct db *)store)->sql, fn, ctx);
+}
+
 static void
 db_close(struct journal_store *store)
 {
@@ -487,6 +529,9 @@ static const struct journal_store_ops db_ops = {
     .append = db_append,
     .put = db_put,
     .erase = db_erase,
+    .stage = db_stage,
+    .unstage = db_unstage,
+    .load_staged = db_load_staged,
     .read = db_read,
     .load = db_load,
     .last = db_last,

@@ -17,6 +17,12 @@ struct procedure {
 	size_t count, room;
 };
 
+struct waiting {
+	struct waiting *next;
+	struct entry *entry;
+	struct journal_staging how;
+};
+
 struct document {
 	struct document *next;
 	char *kind, *id, *value;
@@ -27,6 +33,7 @@ struct mem {
 	struct journal_store store;
 	struct procedure *procedures;
 	struct document *documents;
+	struct waiting *staged; /* in order */
 };
 
 /* Erased ones too. */
@@ -139,6 +146,94 @@ make_room(struct procedure *p)
 	return SR_OK;
 }
 
+/* ---- what waits ---- */
+
+static struct waiting **
+staged_find(struct mem *m, const struct procedure_id *id, const uint8_t *draft)
+{
+	struct waiting **at = &m->staged;
+
+	for (; *at; at = &(*at)->next) {
+		const struct entry_head *head = entry_head((*at)->entry);
+
+		if (memcmp(&head->procedure, id, sizeof(*id)) == 0 &&
+		    (!draft || memcmp(head->draft, draft, 16) == 0))
+			break;
+	}
+	return at;
+}
+
+static void
+staged_drop(struct mem *m, const struct procedure_id *id, const uint8_t *draft)
+{
+	struct waiting **at = staged_find(m, id, draft), *w = *at;
+
+	if (!w)
+		return;
+	*at = w->next;
+	entry_unref(w->entry);
+	free(w);
+}
+
+static enum sr_err
+mem_stage(struct journal_store *store, const struct entry *e,
+    const struct journal_staging *how, uint64_t *number, bool *repeated)
+{
+	struct mem *m = (struct mem *)store;
+	const struct entry_head *head = entry_head(e);
+	struct procedure *p = find(m, &head->procedure);
+	struct waiting **at, *w;
+	enum sr_err err;
+
+	if (!p)
+		return SR_ENOPROC;
+	*number = draft_find(p, head);
+	at = staged_find(m, &head->procedure, head->draft);
+	*repeated = *number > 0 || *at;
+	if (*repeated)
+		return SR_OK;
+	w = calloc(1, sizeof(*w));
+	if (!w)
+		return SR_ENOMEM;
+	err = copy(e, 0, &w->entry);
+	if (err != SR_OK) {
+		free(w);
+		return err;
+	}
+	w->how = *how;
+	*at = w;
+	return SR_OK;
+}
+
+static enum sr_err
+mem_unstage(struct journal_store *store, const struct procedure_id *id,
+    const uint8_t draft[16])
+{
+	struct mem *m = (struct mem *)store;
+
+	if (!find(m, id))
+		return SR_ENOPROC;
+	staged_drop(m, id, draft);
+	return SR_OK;
+}
+
+static enum sr_err
+mem_load_staged(struct journal_store *store, journal_staged *fn, void *ctx)
+{
+	struct mem *m = (struct mem *)store;
+
+	for (struct waiting *w = m->staged; w; w = w->next) {
+		struct entry *e = NULL;
+		enum sr_err err = copy(w->entry, 0, &e);
+
+		if (err != SR_OK)
+			return err;
+		fn(ctx, e, &w->how);
+		entry_unref(e);
+	}
+	return SR_OK;
+}
+
 static enum sr_err
 mem_append(struct journal_store *store, const struct entry *e, uint64_t *number,
     bool *repeated)
@@ -167,6 +262,9 @@ mem_append(struct journal_store *store, const struct entry *e, uint64_t *number,
 	if (err != SR_OK)
 		goto out;
 	p->entry[p->count++] = kept;
+	if (journal_has_draft(head))
+		staged_drop(
+		    (struct mem *)store, &head->procedure, head->draft);
 	if (grave) {
 		old = &p->entry[head->refers - 1];
 		entry_unref(*old);
@@ -204,6 +302,8 @@ mem_erase(struct journal_store *store, const struct journal_erasure *what,
 		return erase_entry(p, what->number);
 	while (p->count > 0)
 		entry_unref(p->entry[--p->count]);
+	while (*staged_find((struct mem *)store, &what->procedure, NULL))
+		staged_drop((struct mem *)store, &what->procedure, NULL);
 	p->erased = true;
 	return SR_OK;
 }
@@ -334,6 +434,9 @@ mem_close(struct journal_store *store)
 		free(p->entry);
 		free(p);
 	}
+	while (m->staged)
+		staged_drop(
+		    m, &entry_head(m->staged->entry)->procedure, NULL);
 	while (m->documents) {
 		struct document *d = m->documents;
 
@@ -351,6 +454,9 @@ static const struct journal_store_ops mem_ops = {
     .append = mem_append,
     .put = mem_put,
     .erase = mem_erase,
+    .stage = mem_stage,
+    .unstage = mem_unstage,
+    .load_staged = mem_load_staged,
     .read = mem_read,
     .load = mem_load,
     .last = mem_last,

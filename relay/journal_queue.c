@@ -12,6 +12,8 @@ enum job_kind {
 	JOB_APPEND,
 	JOB_PUT,
 	JOB_ERASE,
+	JOB_STAGE,
+	JOB_UNSTAGE,
 	JOB_READ,
 	JOB_KINDS
 };
@@ -39,7 +41,7 @@ struct job {
 			uint64_t number;
 			bool repeated;
 			journal_appended *done;
-		} append;
+		} append; /* of stage, too; its staging is in bytes */
 		struct {
 			uint64_t from;
 			size_t max;
@@ -50,7 +52,7 @@ struct job {
 			const char *kind, *id; /* within bytes */
 			const char *value;
 			size_t len;
-			journal_done *done; /* of begin, too */
+			journal_done *done; /* of begin and unstage, too */
 		} put;
 		struct {
 			struct journal_erasure what;
@@ -103,6 +105,16 @@ journal_has_draft(const struct entry_head *head)
 /* ---- on the workers ---- */
 
 static enum sr_err
+job_stage(struct journal_store *s, struct job *j)
+{
+	struct journal_staging how;
+
+	memcpy(&how, j->bytes, sizeof(how));
+	return s->ops->stage(s, j->u.append.entry, &how, &j->u.append.number,
+	    &j->u.append.repeated);
+}
+
+static enum sr_err
 job_write(struct journal_store *s, struct job *j)
 {
 	switch (j->kind) {
@@ -116,6 +128,11 @@ job_write(struct journal_store *s, struct job *j)
 		    j->u.put.value, j->u.put.len);
 	case JOB_ERASE:
 		return s->ops->erase(s, &j->u.erase.what, &j->u.erase.receipt);
+	case JOB_STAGE:
+		return job_stage(s, j);
+	case JOB_UNSTAGE:
+		return s->ops->unstage(
+		    s, &j->procedure, (const uint8_t *)j->bytes);
 	case JOB_READ:
 	case JOB_KINDS:
 		break;
@@ -192,6 +209,15 @@ job_append_done(struct job *j)
 }
 
 static void
+job_stage_done(struct job *j)
+{
+	j->u.append.done(j->ctx, j->err,
+	    j->err == SR_OK ? j->u.append.number : 0,
+	    j->err == SR_OK && j->u.append.repeated);
+	entry_unref(j->u.append.entry);
+}
+
+static void
 job_read_done(struct job *j)
 {
 	struct journal_found *f = &j->u.read.found;
@@ -231,8 +257,12 @@ job_done(struct worker_job *link)
 	case JOB_ERASE:
 		job_erase_done(j);
 		break;
+	case JOB_STAGE:
+		job_stage_done(j);
+		break;
 	case JOB_BEGIN:
 	case JOB_PUT:
+	case JOB_UNSTAGE:
 		if (j->u.put.done)
 			j->u.put.done(j->ctx, j->err);
 		break;
@@ -363,6 +393,47 @@ queue_erase(struct journal *journal, const struct journal_erasure *what,
 	job_submit(j);
 }
 
+static void
+queue_stage(struct journal *journal, struct entry *e,
+    const struct journal_staging *how, journal_appended *done, void *ctx)
+{
+	struct job *j = job_new(journal, JOB_STAGE, sizeof(*how), ctx);
+
+	if (!j) {
+		done(ctx, SR_ENOMEM, 0, false);
+		return;
+	}
+	j->procedure = entry_head(e)->procedure;
+	memcpy(j->bytes, how, sizeof(*how));
+	j->u.append.entry = entry_ref(e);
+	j->u.append.done = done;
+	job_submit(j);
+}
+
+static void
+queue_unstage(struct journal *journal, const struct procedure_id *id,
+    const uint8_t draft[16], journal_done *done, void *ctx)
+{
+	struct job *j = job_new(journal, JOB_UNSTAGE, 16, ctx);
+
+	if (!j) {
+		done(ctx, SR_ENOMEM);
+		return;
+	}
+	j->procedure = *id;
+	memcpy(j->bytes, draft, 16);
+	j->u.put.done = done;
+	job_submit(j);
+}
+
+static enum sr_err
+queue_load_staged(struct journal *journal, journal_staged *fn, void *ctx)
+{
+	struct journal_store *s = ((struct queue *)journal)->read;
+
+	return s->ops->load_staged(s, fn, ctx);
+}
+
 static enum sr_err
 queue_load(struct journal *journal, const char *kind,
     void (*fn)(void *ctx, const char *id, const char *value, size_t len),
@@ -385,7 +456,9 @@ queue_last(
 static size_t
 queue_waiting(const struct journal *journal)
 {
-	return ((const struct queue *)journal)->waiting[JOB_APPEND];
+	const struct queue *q = (const struct queue *)journal;
+
+	return q->waiting[JOB_APPEND] + q->waiting[JOB_STAGE];
 }
 
 static void
@@ -409,6 +482,9 @@ static const struct journal_ops queue_ops = {
     .read = queue_read,
     .put = queue_put,
     .erase = queue_erase,
+    .stage = queue_stage,
+    .unstage = queue_unstage,
+    .load_staged = queue_load_staged,
     .load = queue_load,
     .last = queue_last,
     .waiting = queue_waiting,

@@ -46,6 +46,12 @@ static const char schema[] =
     " UNIQUE (procedure, number, audience)) STRICT;"
     "CREATE UNIQUE INDEX record_draft ON record (procedure, draft)"
     " WHERE audience = 0 AND draft IS NOT NULL;"
+    "CREATE TABLE staged (" /* waits for its release; no read finds it */
+    " seq INTEGER PRIMARY KEY,"
+    " procedure INTEGER NOT NULL REFERENCES procedure (ix),"
+    " draft BLOB NOT NULL CHECK (length(draft) = 16),"
+    " record BLOB NOT NULL,"
+    " UNIQUE (procedure, draft)) STRICT;"
     "CREATE TABLE document ("
     " place BLOB PRIMARY KEY CHECK (length(place) = 16),"
     " kind TEXT NOT NULL,"

@@ -22,7 +22,7 @@ void journal_found_free(struct journal_found *found);
 struct journal_store;
 
 /*
- * begin, append, put and erase come between batch_begin and one of batch_commit
+ * begin, append, put, erase and the like come between batch_begin and one of batch_commit
  * and batch_rollback. SR_EDISK of any of them ends the batch: nothing of it is
  * on disk then. Any other error is this call's alone and changed nothing.
  */
@@ -40,6 +40,13 @@ struct journal_store_ops {
 	/* *receipt is the caller's to free; NULL: this store signs none. */
 	enum sr_err (*erase)(struct journal_store *,
 	    const struct journal_erasure *, char **receipt);
+
+	enum sr_err (*stage)(struct journal_store *, const struct entry *,
+	    const struct journal_staging *, uint64_t *number, bool *repeated);
+	enum sr_err (*unstage)(struct journal_store *,
+	    const struct procedure_id *, const uint8_t draft[16]);
+	enum sr_err (*load_staged)(
+	    struct journal_store *, journal_staged *, void *ctx);
 
 	enum sr_err (*read)(struct journal_store *, const struct procedure_id *,
 	    uint64_t from, size_t max, struct journal_found *);

@@ -34,6 +34,15 @@ static const char *const sql_of[STATEMENTS] = {
 		    " ORDER BY number, audience LIMIT ?3",
     [RECORDS_ERASE] = "UPDATE record SET wrap = x'', record = x'', draft = NULL"
 		      " WHERE procedure = ?1",
+    [STAGED_FIND] = "SELECT seq FROM staged WHERE procedure = ?1"
+		    " AND draft = ?2",
+    [STAGED_ADD] = "INSERT INTO staged (procedure, draft, record)"
+		   " VALUES (?1, ?2, ?3)",
+    [STAGED_DROP] = "DELETE FROM staged WHERE procedure = ?1"
+		    " AND draft = ?2",
+    [STAGED_ERASE] = "DELETE FROM staged WHERE procedure = ?1",
+    [STAGED_LOAD] = "SELECT p.id, s.draft, s.record FROM staged s"
+		    " JOIN procedure p ON p.ix = s.procedure ORDER BY s.seq",
     [DOCUMENT_PUT] = "INSERT INTO document (place, kind, record)"
 		     " VALUES (?1, ?2, ?3)"
 		     " ON CONFLICT (place) DO UPDATE SET record = ?3",
