@@ -20,6 +20,8 @@ struct config {
 	uint64_t listen_port;
 	char *tls_certificate, *tls_key; /* files; both or none */
 	bool behind_proxy; /* plain HTTP beyond loopback: a proxy has TLS */
+	char *metrics_host; /* NULL: none */
+	uint64_t metrics_port;
 	char *data_dir;
 	char *policy[AUDIENCES]; /* built-in name or file */
 	char *log_format; /* "text" or "json" */

@@ -6,6 +6,7 @@
 
 #include "framelog.h"
 #include "log.h"
+#include "metrics.h"
 
 struct hub {
 	struct ws_loop *loop;
@@ -211,6 +212,7 @@ hub_publish(struct room *room, struct entry *e)
 			framelog_drop(room->log[a]);
 		wire_end(hub->wire);
 	}
+	metrics_add(METRIC_RELEASED, 1);
 	room->last = entry_number(e);
 	room->dirty = hub->dirty = true;
 }
@@ -242,6 +244,14 @@ reader_fail(struct reader *r, enum sr_err err)
 {
 	r->opt.ended(r->opt.ctx, r, err);
 	reader_end(r);
+}
+
+static void
+count_write(uint64_t entries, size_t bytes)
+{
+	metrics_add(METRIC_WRITES, 1);
+	metrics_add(METRIC_DELIVERIES, entries);
+	metrics_add(METRIC_DELIVERED_BYTES, bytes);
 }
 
 static void
@@ -280,6 +290,8 @@ reader_on_page(void *ctx, enum sr_err err, struct entry *const *entry,
 		}
 		if (!ws_write_frames(r->opt.conn, hub->page, at))
 			return;
+		metrics_add(METRIC_JOURNAL_PAGES, 1);
+		count_write(next - r->next, at);
 		r->next = next;
 	}
 	reader_pump(r);
@@ -334,6 +346,7 @@ reader_pump(struct reader *r)
 		}
 		if (!ws_write_frames(r->opt.conn, bytes, len))
 			return;
+		count_write(next - r->next, len);
 		r->next = next;
 	}
 	if (!r->reading)
@@ -440,6 +453,42 @@ reader_end(struct reader *r)
 	if (!r->reading)
 		free(r);
 	room_rest(room);
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+size_t
+hub_backlog(const struct hub *hub, uint64_t behind[4])
+{
+	static const size_t percent[4] = {50, 90, 99, 100};
+	size_t readers = 0, n = 0;
+	uint64_t *each;
+
+	memset(behind, 0, 4 * sizeof(*behind));
+	for (struct room *room = hub->rooms; room; room = room->next)
+		readers += room->count;
+	each = malloc((readers + 1) * sizeof(*each));
+	if (!each)
+		return readers;
+	for (struct room *room = hub->rooms; room; room = room->next) {
+		for (size_t i = 0; i < room->count; i++) {
+			uint64_t next = room->reader[i]->next;
+
+			each[n++] =
+			    next <= room->last ? room->last - next + 1 : 0;
+		}
+	}
+	qsort(each, n, sizeof(*each), by_number);
+	for (int i = 0; i < 4 && n > 0; i++)
+		behind[i] = each[(n - 1) * percent[i] / 100];
+	free(each);
+	return readers;
 }
 
 const struct room *

@@ -30,6 +30,10 @@ SR_MUST_USE enum sr_err hub_new(struct hub **out, struct ws_loop *loop,
 /* Rooms and readers must be gone before. */
 void hub_free(struct hub *hub);
 
+/* How many readers there are; of the entries they are behind: half, 90 %,
+ * 99 % and all of them are at most behind[0..3]. Walks over all. */
+size_t hub_backlog(const struct hub *hub, uint64_t behind[4]);
+
 /* last: the highest number on disk. */
 SR_MUST_USE enum sr_err room_new(struct room **out, struct hub *hub,
     const struct procedure_id *id, uint64_t last);

@@ -91,6 +91,7 @@ struct journal_ops {
 	enum sr_err (*last)(
 	    struct journal *, const struct procedure_id *, uint64_t *last);
 	size_t (*waiting)(const struct journal *);
+	bool (*failing)(const struct journal *);
 	void (*close)(struct journal *);
 };
 
@@ -194,6 +195,13 @@ static inline size_t
 journal_waiting(const struct journal *j)
 {
 	return j->ops->waiting(j);
+}
+
+/* The disk refused the last that was written. */
+static inline bool
+journal_failing(const struct journal *j)
+{
+	return j->ops->failing(j);
 }
 
 /* Finishes what waits: all completions come within this call. What they ask

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "log.h"
+#include "metrics.h"
 #include "proto/limits.h"
 
 enum job_kind {
@@ -24,6 +26,7 @@ struct queue {
 	struct worker *writer, *reader; /* the same when the stores are */
 	size_t waiting[JOB_KINDS];
 	bool full;    /* for tests: what writes is refused */
+	bool failing; /* the disk refused the last that was written */
 	bool closing; /* the workers finish; nothing new goes to them */
 };
 
@@ -33,6 +36,8 @@ struct job {
 	struct queue *queue;
 	enum job_kind kind;
 	enum sr_err err; /* set before the worker sees it: not to be run */
+	/* The first of a transaction: how long it took, and for how many. */
+	uint64_t commit_us, commit_jobs;
 	void *ctx;
 	struct procedure_id procedure;
 	union {
@@ -149,7 +154,7 @@ job_waits_for_disk(const struct job *j)
 
 /* All that was not refused before goes onto disk, or none of it. */
 static void
-write_batch(struct journal_store *s, struct worker_job *first)
+write_all(struct journal_store *s, struct worker_job *first)
 {
 	enum sr_err err = s->ops->batch_begin(s);
 
@@ -173,6 +178,18 @@ write_batch(struct journal_store *s, struct worker_job *first)
 		if (j->kind != JOB_READ && j->err != SR_EBUSY)
 			j->err = SR_EDISK;
 	}
+}
+
+static void
+write_batch(struct journal_store *s, struct worker_job *first)
+{
+	struct job *j = (struct job *)first;
+	uint64_t began_us = metrics_now_us();
+
+	for (struct worker_job *w = first; w; w = w->next)
+		j->commit_jobs += job_waits_for_disk((struct job *)w);
+	write_all(s, first);
+	j->commit_us = metrics_now_us() - began_us;
 }
 
 static void
@@ -242,11 +259,32 @@ job_free(struct job *j)
 }
 
 static void
+note_commit(const struct job *j)
+{
+	if (j->kind != JOB_READ && j->err != SR_EBUSY && j->err != SR_ECLOSED) {
+		if (j->err == SR_EDISK && !j->queue->failing)
+			log_error("journal-failing", "err=%s",
+			    sr_err_name(j->err));
+		else if (j->err != SR_EDISK && j->queue->failing)
+			log_info("journal-works-again", "waiting=%zu",
+			    j->queue->waiting[JOB_APPEND]);
+		j->queue->failing = j->err == SR_EDISK;
+	}
+	if (!j->commit_jobs)
+		return;
+	metrics_observe(METRIC_COMMIT_US, j->commit_us);
+	metrics_observe(METRIC_COMMIT_JOBS, j->commit_jobs);
+	if (j->err == SR_EDISK)
+		metrics_add(METRIC_JOURNAL_FAILURES, 1);
+}
+
+static void
 job_done(struct worker_job *link)
 {
 	struct job *j = (struct job *)link;
 
 	j->queue->waiting[j->kind]--;
+	note_commit(j);
 	switch (j->kind) {
 	case JOB_APPEND:
 		job_append_done(j);
@@ -461,6 +499,12 @@ queue_waiting(const struct journal *journal)
 	return q->waiting[JOB_APPEND] + q->waiting[JOB_STAGE];
 }
 
+static bool
+queue_failing(const struct journal *journal)
+{
+	return ((const struct queue *)journal)->failing;
+}
+
 static void
 queue_close(struct journal *journal)
 {
@@ -488,6 +532,7 @@ static const struct journal_ops queue_ops = {
     .load = queue_load,
     .last = queue_last,
     .waiting = queue_waiting,
+    .failing = queue_failing,
     .close = queue_close,
 };
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "confine.h"
+#include "health.h"
 #include "log.h"
 #include "policies.h"
 #include "session.h"
@@ -33,7 +34,6 @@ struct daemon {
 	struct relay relay;
 	struct ws_timer *drain_timer;
 	unsigned drain_steps;
-	bool draining;
 	char invite[INVITE_MAX];
 	enum sr_err invited;
 };
@@ -164,29 +164,47 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 		err = release_new(&d->release, r->journal);
 	if (err != SR_OK)
 		return err;
+	r->hub = d->hub;
 	opt.hub = d->hub;
 	opt.release = d->release;
 	memcpy(opt.policy, d->policy, sizeof opt.policy);
 	return procedures_new(&r->procedures, &opt, fault);
 }
 
+/* The peers' address, and the operators'. */
 static enum sr_err
-open_listener(struct daemon *d, struct sr_fault *fault)
+open_listeners(struct daemon *d, struct sr_fault *fault)
 {
 	const struct config *c = &d->config;
+	int port = 0;
+	struct ws_listen peers = {
+	    .host = c->listen_host,
+	    .port = (int)c->listen_port,
+	    .cert_file = c->tls_certificate,
+	    .key_file = c->tls_key,
+	    .frame_max = c->frame_max,
+	    .connections_max = (unsigned)c->connections_max,
+	    .per_address_max = (unsigned)c->connections_per_address_max,
+	    .slow_ms = c->slow_reader_ms,
+	};
+	/* A full house must not lock the operators out. */
+	struct ws_listen operators = {
+	    .host = c->metrics_host,
+	    .port = (int)c->metrics_port,
+	    .connections_max = peers.connections_max + METRICS_CONNECTIONS,
+	    .per_address_max = peers.connections_max + METRICS_CONNECTIONS,
+	    .bound = &port,
+	};
+	enum sr_err err = ws_listen(
+	    d->relay.loop, &peers, &session_handler, &d->relay, fault);
 
-	return ws_listen(d->relay.loop,
-	    &(struct ws_listen){
-		.host = c->listen_host,
-		.port = (int)c->listen_port,
-		.cert_file = c->tls_certificate,
-		.key_file = c->tls_key,
-		.frame_max = c->frame_max,
-		.connections_max = (unsigned)c->connections_max,
-		.per_address_max = (unsigned)c->connections_per_address_max,
-		.slow_ms = c->slow_reader_ms,
-	    },
-	    &session_handler, &d->relay, fault);
+	if (err != SR_OK || !c->metrics_host)
+		return err;
+	err = ws_listen(
+	    d->relay.loop, &operators, &health_handler, &d->relay, fault);
+	if (err == SR_OK)
+		log_info("metrics", "address=%s port=%d", c->metrics_host, port);
+	return err;
 }
 
 static void
@@ -246,11 +264,11 @@ on_terminate(void *ctx, int signo)
 	struct daemon *d = ctx;
 
 	(void)signo;
-	if (d->draining) {
+	if (d->relay.draining) {
 		ws_loop_stop(d->relay.loop);
 		return;
 	}
-	d->draining = true;
+	d->relay.draining = true;
 	d->drain_steps = (unsigned)(d->config.drain_ms / DRAIN_STEP_MS);
 	log_info("draining", "peers=%zu", d->relay.session_count);
 	ws_listen_stop(d->relay.loop);
@@ -424,7 +442,7 @@ serve(struct daemon *d, struct sr_fault *fault)
 	if (err == SR_OK)
 		err = catch_signals(d);
 	if (err == SR_OK)
-		err = open_listener(d, fault);
+		err = open_listeners(d, fault);
 	if (err != SR_OK)
 		return err;
 	log_info("listening", "address=%s port=%d tls=%s",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "metrics.h"
 #include "procedure_private.h"
 #include "proto/hello.h"
 
@@ -52,8 +53,8 @@ procedure_may_post(const struct procedure *p, const struct account *by,
 	return check_kind(p, draft, fault);
 }
 
-enum sr_err
-procedure_scrub(struct procedure *p, const char *lang, struct raw_text raw,
+static enum sr_err
+scrub_all(struct procedure *p, const char *lang, struct raw_text raw,
     struct scrubbed text[AUDIENCES])
 {
 	enum scrub_lang known;
@@ -73,6 +74,19 @@ procedure_scrub(struct procedure *p, const char *lang, struct raw_text raw,
 			return SR_EHELD;
 	}
 	return SR_OK;
+}
+
+enum sr_err
+procedure_scrub(struct procedure *p, const char *lang, struct raw_text raw,
+    struct scrubbed text[AUDIENCES])
+{
+	uint64_t began_us = metrics_now_us();
+	enum sr_err err = scrub_all(p, lang, raw, text);
+
+	metrics_observe(METRIC_FILTER_US, metrics_now_us() - began_us);
+	if (err == SR_EHELD)
+		metrics_add(METRIC_HELD, 1);
+	return err;
 }
 
 uint64_t

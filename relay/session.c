@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "health.h"
 #include "log.h"
+#include "metrics.h"
 
 /* ---- answers ---- */
 
@@ -94,6 +96,7 @@ ticket_new(struct ticket **out, struct session *s, uint64_t seq)
 		return SR_ENOMEM;
 	t->session = s;
 	t->seq = seq;
+	t->began_us = metrics_now_us();
 	t->account = s->account;
 	t->next = s->tickets;
 	t->link = &s->tickets;
@@ -255,13 +258,16 @@ session_on_message(void *peer, char *text, size_t len)
 		snprintf(draft, sizeof draft, "%s", in.u.post.draft);
 	if (err == SR_OK)
 		err = allowed;
-	if (err == SR_OK)
+	if (err == SR_OK) {
+		metrics_request(in.op);
 		err = run_operation(s, &in, &fault);
+	}
 	catalogue_use(SR_LANG_EN);
 	explicit_bzero(&in, sizeof in);
 	wire_end(w);
 	if (err == SR_OK)
 		return;
+	metrics_refusal(err);
 	session_refuse(s, seq, draft[0] ? draft : NULL, err, &fault);
 	log_info(
 	    "refused", "peer=%u err=%s", ws_number(s->conn), sr_err_name(err));
@@ -339,6 +345,7 @@ session_on_slow(void *peer)
 	if (s->reader_count == 1)
 		snprintf(reason, sizeof reason, "too slow; sent up to %" PRIu64,
 		    reader_next(s->reader[0]) - 1);
+	metrics_add(METRIC_SLOW_CLOSES, 1);
 	log_info("slow", "peer=%u", ws_number(s->conn));
 	session_close(s, CLOSE_SLOW, reason);
 }
@@ -369,6 +376,7 @@ const struct ws_handler session_handler = {
     .on_ready = session_on_ready,
     .on_slow = session_on_slow,
     .on_close = session_on_close,
+    .on_http = health_on_http,
 };
 
 size_t

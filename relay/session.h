@@ -27,10 +27,12 @@ struct relay {
 	struct journal *journal;
 	struct accounts *accounts;
 	struct procedures *procedures;
+	struct hub *hub;
 	struct failures *failures;
 	struct audit *audit; /* NULL: nothing is noted */
 	struct session *sessions; /* list of all */
 	size_t session_count;
+	bool draining; /* it ends: nobody new should come */
 	/* Wall clock, Unix milliseconds; tests put their own here. */
 	uint64_t (*wall_ms)(void);
 };

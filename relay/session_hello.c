@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "metrics.h"
 #include "session_private.h"
 
 /* Who is this: hello, enrol, welcome. */
@@ -43,6 +44,7 @@ hello_failed(
 	uint64_t now = ws_loop_now_ms(s->relay->loop);
 
 	if (err == SR_EAUTH) {
+		metrics_add(METRIC_HELLO_FAILURES, 1);
 		failures_add(s->relay->failures, FAILURES_ADDRESS,
 		    ws_address(s->conn), now);
 		if (account)

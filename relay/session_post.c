@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "metrics.h"
 #include "session_private.h"
 
 /* What staff post: from the draft to the release point, and the answer. */
@@ -12,6 +13,11 @@ on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct ticket *t = ctx;
 	struct session *s = t->session;
 
+	if (err == SR_OK)
+		metrics_observe(
+		    METRIC_ACK_US, metrics_now_us() - t->began_us);
+	else
+		metrics_refusal(err);
 	if (s && err == SR_OK)
 		session_ok(s, &(struct wire_ok){
 				  .seq = t->seq,

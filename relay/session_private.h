@@ -34,6 +34,7 @@ struct ticket {
 	struct account *account;
 	char draft[DRAFT_ID_MAX + 1];
 	char code[INVITE_CODE_LEN + 1];
+	uint64_t began_us; /* when the request came, see metrics.h */
 	unsigned redacted;
 	bool is_draft, doubt;
 };

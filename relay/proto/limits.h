@@ -60,6 +60,11 @@
 /* Connections at once from one address: a hospital's or a university's
  * whole NAT. [config] */
 #define CONNECTIONS_PER_ADDRESS_MAX 5000
+/* Connections to the address of the metrics, beside CONNECTIONS_MAX: a few
+ * collectors and a person. */
+#define METRICS_CONNECTIONS 16
+/* Their port, beside the peers'. [config] */
+#define METRICS_PORT 7361
 /* Requests of one connection in a second, sustained, and in a burst. Staff
  * type; a client that resends its queue or pipes a file bursts. Over it a
  * request is refused; a burst over it again, and the connection ends. At

@@ -380,6 +380,7 @@ SR_MUST_USE enum sr_err wire_write_message(struct wire *w,
     const struct wire_message *in, const char **text, size_t *len);
 
 /* Names on the wire; never NULL for a value of the enum. */
+const char *wire_op_name(enum wire_op op);
 const char *wire_part_name(enum part part);
 const char *wire_kind_name(enum entry_kind kind);
 const char *wire_role_name(unsigned one_bit);

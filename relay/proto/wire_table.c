@@ -387,6 +387,12 @@ value_of(const struct names *list, const char *name, unsigned *value)
 }
 
 const char *
+wire_op_name(enum wire_op op)
+{
+	return op < WIRE_OPS ? wire_requests[op].name : "none";
+}
+
+const char *
 wire_part_name(enum part part)
 {
 	return name_of(&parts, part);

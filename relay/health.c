@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "health.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "metrics.h"
+
+#define PLAIN                                                                  \
+	"Content-Type: text/plain; charset=utf-8\r\n"                          \
+	"Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+#define METRICS                                                                \
+	"Content-Type: application/openmetrics-text; version=1.0.0; "          \
+	"charset=utf-8\r\nCache-Control: no-store\r\n"                         \
+	"X-Content-Type-Options: nosniff\r\n"
+
+static void
+plainly(struct ws_http_answer *out, int status, const char *text)
+{
+	out->status = status;
+	out->headers = PLAIN;
+	out->body = text;
+	out->len = strlen(text);
+}
+
+/* The first reason not to send anybody here. */
+static void
+say_ready(const struct relay *r, struct ws_http_answer *out)
+{
+	if (r->draining)
+		plainly(out, 503, "draining\n");
+	else if (journal_failing(r->journal))
+		plainly(out, 503, "the journal does not take entries\n");
+	else
+		plainly(out, 200, "ready\n");
+}
+
+void
+health_on_http(void *ctx, const struct ws_http_request *in,
+    struct ws_http_answer *out)
+{
+	if (strcmp(in->path, "/healthz") == 0)
+		plainly(out, 200, "ok\n");
+	else if (strcmp(in->path, "/readyz") == 0)
+		say_ready(ctx, out);
+}
+
+static void
+say_metrics(const struct relay *r, struct ws_http_answer *out)
+{
+	struct metrics_gauges g = {
+	    .connections = r->session_count,
+	    .journal_waiting = journal_waiting(r->journal),
+	};
+	char *page;
+
+	g.readers = hub_backlog(r->hub, g.backlog);
+	page = metrics_page(&g, &out->len);
+	if (!page) {
+		plainly(out, 503, "no memory\n");
+		return;
+	}
+	out->status = 200;
+	out->headers = METRICS;
+	out->body = page;
+	out->done = free;
+	out->ctx = page;
+}
+
+static void
+on_http(void *ctx, const struct ws_http_request *in, struct ws_http_answer *out)
+{
+	if (strcmp(in->path, "/metrics") == 0)
+		say_metrics(ctx, out);
+	else
+		health_on_http(ctx, in, out);
+}
+
+const struct ws_handler health_handler = {.on_http = on_http};

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_METRICS_H
+#define SR_METRICS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "proto/err.h"
+#include "proto/wire.h"
+
+/*
+ * What the relay counts about itself, for GET /metrics (OpenMetrics 1.0).
+ * Process-wide; called on the loop's thread only. No call takes a text, a
+ * name, an address or an id: labels are names of operations and of errors.
+ */
+
+enum metric_counter {
+	METRIC_DELIVERIES, /* entries written to readers */
+	METRIC_DELIVERED_BYTES,
+	METRIC_WRITES,       /* deliveries / writes = entries of one send */
+	METRIC_JOURNAL_PAGES, /* read for readers who were behind */
+	METRIC_SLOW_CLOSES,
+	METRIC_HELLO_FAILURES,
+	METRIC_HELD,     /* drafts that the filter or its policy held */
+	METRIC_RELEASED, /* entries that readers may see */
+	METRIC_JOURNAL_FAILURES, /* transactions that the disk refused */
+	METRIC_COUNTERS
+};
+
+/* Distributions over powers of two: microseconds, or entries. */
+enum metric_distribution {
+	METRIC_FILTER_US,  /* one draft, all audiences */
+	METRIC_COMMIT_US,  /* one transaction with its fsync */
+	METRIC_COMMIT_JOBS, /* requests that one fsync served */
+	METRIC_ACK_US,     /* a post, from its arrival to its answer */
+	METRIC_DISTRIBUTIONS
+};
+
+void metrics_add(enum metric_counter counter, uint64_t n);
+void metrics_request(enum wire_op op);
+void metrics_refusal(enum sr_err err);
+void metrics_observe(enum metric_distribution what, uint64_t value);
+/* Microseconds of a clock that only goes forward. */
+uint64_t metrics_now_us(void);
+
+/* What is counted when it is asked for. */
+struct metrics_gauges {
+	size_t connections, readers, journal_waiting;
+	/* Entries that readers are behind: half, 90 %, 99 % and all of them
+	 * are at most that far. */
+	uint64_t backlog[4];
+};
+
+/* The page, to be freed; NULL without memory. */
+char *metrics_page(const struct metrics_gauges *gauges, size_t *len);
+
+#endif
