@@ -214,6 +214,9 @@ on_message(void *peer, char *text, size_t len)
 			l->handler.on_caught_up(l->ctx, &m.u.caught_up);
 		break;
 	case EV_STATE:
+	case EV_RELEASED:
+	case EV_GONE:
+	case EV_QUEUE:
 		if (l->up && l->handler.on_event)
 			l->handler.on_event(l->ctx, &m);
 		break;

@@ -47,6 +47,18 @@
 /* Seconds that entries wait before readers get them, at most: an hour. */
 #define DELAY_MOST_S 3600u
 
+/* Seconds between a post and its release, unless its procedure says another:
+ * time for a second look. [config] */
+#define DELAY_S 10
+/* Seconds a held draft waits for a moderator: beyond that the operation has
+ * gone on and the update is stale. [config] */
+#define HELD_S 600
+/* Drafts of one procedure that wait for a moderator: more than anybody can
+ * look at. At most 4 KiB each, in memory only. */
+#define HELD_MAX 64u
+/* Bytes of a moderator's reason: a sentence. */
+#define REASON_MAX 200u
+
 /* Milliseconds from connecting to a proved identity. [config] */
 #define HELLO_MS 10000
 /* Failed hellos per address and per account in a minute, then refused.

@@ -81,6 +81,23 @@ enum stop_reason {
 	STOP_REASONS
 };
 
+/* What a moderator makes of a draft that is held. */
+enum decision {
+	DECIDE_APPROVE, /* as the filter writes it, without what is in doubt */
+	DECIDE_EDIT,    /* the moderator's text, through the filter */
+	DECIDE_REJECT,
+	DECISIONS
+};
+
+/* Why a draft that waited is gone; it was never released. */
+enum gone_why {
+	GONE_STOPPED,  /* the procedure was stopped, or is at its end */
+	GONE_EXPIRED,  /* held, and nobody decided in time */
+	GONE_REJECTED, /* by a moderator */
+	GONE_UNDONE,   /* by its author */
+	GONE_WHYS
+};
+
 /* One who has a part in a procedure. */
 struct wire_person {
 	char account[NAME_MAX_BYTES + 1];
@@ -113,6 +130,9 @@ enum wire_op {
 	OP_STOP,
 	OP_SIGN,
 	OP_WITHDRAW,
+	OP_UNDO,
+	OP_HELD,
+	OP_DECIDE,
 	OP_SUBSCRIBE,
 	OP_UNSUBSCRIBE,
 	OP_PING,
@@ -186,6 +206,20 @@ struct wire_post {
 	uint64_t refers;  /* correction, retraction */
 };
 
+struct wire_undo {
+	struct procedure_id procedure;
+	const char *draft;
+};
+
+struct wire_decide {
+	struct procedure_id procedure;
+	uint64_t held;
+	enum decision decision;
+	const char *lang, *text; /* edit */
+	size_t text_len;
+	const char *reason; /* for the author; kept nowhere */
+};
+
 struct wire_subscribe {
 	struct procedure_id procedure;
 	uint64_t from;   /* first number wanted; 1 is the first */
@@ -212,7 +246,9 @@ struct wire_request {
 		struct wire_subscribe subscribe;
 		struct wire_audit_read audit;
 		struct wire_stop stop;
-		/* close, unsubscribe, quiet, resume, sign, withdraw */
+		struct wire_undo undo;
+		struct wire_decide decide;
+		/* close, unsubscribe, quiet, resume, sign, withdraw, held */
 		struct procedure_id procedure;
 	} u;
 };
@@ -227,6 +263,9 @@ enum wire_event {
 	EV_ENTRY,     /* one entry for a subscriber */
 	EV_CAUGHT_UP, /* subscriber has all up to `number`; live from here, or end */
 	EV_STATE,     /* a procedure that one reads is in another state now */
+	EV_RELEASED,  /* to its author: a draft that waited is an entry now */
+	EV_GONE,      /* to its author: it will never be one */
+	EV_QUEUE,     /* to moderators: how much waits for them */
 	WIRE_EVENTS
 };
 
@@ -272,6 +311,26 @@ struct wire_audit {
 	uint8_t signature[64]; /* over the chain */
 };
 
+/* A range of a held draft that is in doubt: code points, half open. */
+struct wire_doubt {
+	unsigned begin, end;
+	const char *label;
+};
+
+/* One row of "held". */
+struct wire_held {
+	uint64_t held; /* its number in this queue; not an entry's */
+	const char *author, *text;
+	size_t text_len;
+	enum entry_kind kind;
+	enum part part;
+	uint64_t refers, age_ms, expires_ms;
+	const struct wire_doubt *doubts;
+	size_t doubt_count;
+	bool doubts_given;
+	bool approvable; /* false: the filter failed on it; edit or reject */
+};
+
 /* Results: those an operation has are set (PROTOCOL.md), the others empty. */
 struct wire_ok {
 	uint64_t seq;
@@ -279,7 +338,9 @@ struct wire_ok {
 	struct procedure_id procedure;
 	const char *code_name;
 	const char *draft;
-	uint64_t number;   /* post: the entry's */
+	uint64_t number;   /* post, decide: the entry's; 0: not released yet */
+	uint64_t wait_ms;  /* post, decide: until it is released; 0: it is */
+	uint64_t held;     /* post: a moderator decides; its number there */
 	bool repeated;     /* post: was there before */
 	unsigned redacted; /* post: ranges changed for the widest-read audience */
 	bool doubt;        /* post: some went because they could not be placed */
@@ -297,6 +358,9 @@ struct wire_ok {
 	/* quiet, stop, withdraw: it holds, and a restart may forget it: the
 	 * disk took it nowhere. */
 	bool unsaved;
+	const struct wire_held *drafts; /* held */
+	size_t draft_count;
+	bool drafts_given;
 	bool rules_given; /* subscribe: the three below */
 	const char *state;
 	enum basis basis;
@@ -337,6 +401,25 @@ struct wire_state {
 	uint64_t since_ms; /* of the procedure's time; 0: from before */
 };
 
+struct wire_released {
+	struct procedure_id procedure;
+	const char *draft;
+	uint64_t number;
+};
+
+struct wire_gone {
+	struct procedure_id procedure;
+	const char *draft;
+	enum gone_why why;
+	const char *reason; /* rejected: the moderator's words, or NULL */
+};
+
+/* Counts only. */
+struct wire_queue {
+	struct procedure_id procedure;
+	uint64_t held, questions;
+};
+
 struct wire_message {
 	enum wire_event event;
 	union {
@@ -347,6 +430,9 @@ struct wire_message {
 		struct wire_entry entry;
 		struct wire_caught_up caught_up;
 		struct wire_state state;
+		struct wire_released released;
+		struct wire_gone gone;
+		struct wire_queue queue;
 	} u;
 };
 
@@ -387,6 +473,8 @@ const char *wire_role_name(unsigned one_bit);
 const char *wire_basis_name(enum basis basis);
 const char *wire_release_name(enum release_mode mode);
 const char *wire_stop_reason_name(enum stop_reason reason);
+const char *wire_decision_name(enum decision decision);
+const char *wire_gone_name(enum gone_why why);
 bool wire_part_from_name(const char *name, enum part *out);
 bool wire_audience_from_name(const char *name, enum audience *out);
 bool wire_role_from_name(const char *name, unsigned *one_bit);

@@ -237,6 +237,8 @@ _Static_assert(sizeof(enum part) == sizeof(unsigned) &&
 		   sizeof(enum basis) == sizeof(unsigned) &&
 		   sizeof(enum release_mode) == sizeof(unsigned) &&
 		   sizeof(enum stop_reason) == sizeof(unsigned) &&
+		   sizeof(enum decision) == sizeof(unsigned) &&
+		   sizeof(enum gone_why) == sizeof(unsigned) &&
 		   sizeof(enum audience) == sizeof(unsigned) &&
 		   sizeof(enum sr_err) == sizeof(unsigned),
     "enums are read and written as unsigned");

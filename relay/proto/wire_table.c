@@ -32,6 +32,12 @@ static const struct names parts = NAMES(part_names);
 static const struct names bases = NAMES(basis_names);
 static const struct names releases = NAMES(release_names);
 static const struct names stop_reasons = NAMES(stop_reason_names);
+static const char *const decision_names[DECISIONS] = {
+    "approve", "edit", "reject"};
+static const char *const gone_names[GONE_WHYS] = {
+    "stopped", "expired", "rejected", "undone"};
+static const struct names decisions = NAMES(decision_names);
+static const struct names gone_whys = NAMES(gone_names);
 /* What one may be in a procedure: the first four of the roles. */
 static const struct names staff_roles = {role_names, 4};
 static const struct names post_kinds = {kind_names, ENTRY_RETRACTION + 1};
@@ -144,6 +150,18 @@ static const struct field post[] = {
 	NAME("step", OPTIONAL, u.post.step),
 	NUMBER("refers", OPTIONAL, u.post.refers, 1),
 };
+static const struct field undo[] = {
+	WORD("draft", REQUIRED, u.undo.draft, 1, DRAFT_ID_MAX),
+	ID("procedure", REQUIRED, u.undo.procedure),
+};
+static const struct field decide[] = {
+	ID("procedure", REQUIRED, u.decide.procedure),
+	NUMBER("held", REQUIRED, u.decide.held, 1),
+	ONE("decision", REQUIRED, u.decide.decision, decisions),
+	WORD("lang", OPTIONAL, u.decide.lang, 2, LANG_MAX),
+	TEXT("text", OPTIONAL, u.decide.text, DRAFT_MAX),
+	STRING("reason", OPTIONAL, u.decide.reason, 1, REASON_MAX),
+};
 static const struct field subscribe[] = {
 	ID("procedure", REQUIRED, u.subscribe.procedure),
 	NUMBER("from", OPTIONAL, u.subscribe.from, 1),
@@ -201,6 +219,29 @@ static const struct field audit_row[] = {
 #undef HERE
 
 static const struct shape procedure_rows = SHAPE("procedures", struct wire_procedure, procedure_row);
+#define HERE struct wire_doubt
+static const struct field doubt_row[] = {
+	COUNT("begin", ALWAYS, begin),
+	COUNT("end", ALWAYS, end),
+	STRING("label", REQUIRED, label, 1, NAME_MAX_BYTES),
+};
+#undef HERE
+static const struct shape doubt_rows = SHAPE("doubt", struct wire_doubt, doubt_row);
+#define HERE struct wire_held
+static const struct field held_row[] = {
+	NUMBER("held", REQUIRED, held, 1),
+	NAME("author", REQUIRED, author),
+	ONE("kind", REQUIRED, kind, kinds),
+	ONE("part", OPTIONAL, part, parts),
+	NUMBER("refers", OPTIONAL, refers, 1),
+	NUMBER("age_ms", ALWAYS, age_ms, 0),
+	NUMBER("expires_ms", ALWAYS, expires_ms, 0),
+	TEXT("text", REQUIRED, text, DRAFT_MAX),
+	ROWS("doubt", doubts, doubt_count, doubts_given, doubt_rows),
+	BOOL("approvable", ALWAYS, approvable),
+};
+#undef HERE
+static const struct shape held_rows = SHAPE("drafts", struct wire_held, held_row);
 static const struct shape account_rows = SHAPE("accounts", struct wire_account, account_row);
 static const struct shape audit_rows = SHAPE("audit", struct wire_audit, audit_row);
 
@@ -219,7 +260,9 @@ static const struct field welcome[] = {
 	ID_GIVEN("procedure", u.ok.procedure), \
 	STRING("code_name", OPTIONAL, u.ok.code_name, 1, NAME_MAX_BYTES), \
 	STRING("draft", OPTIONAL, u.ok.draft, 1, DRAFT_ID_MAX), \
-	NUMBER("number", presence, u.ok.number, 0), \
+	NUMBER("number", OPTIONAL, u.ok.number, 0), \
+	NUMBER("wait_ms", OPTIONAL, u.ok.wait_ms, 1), \
+	NUMBER("held", OPTIONAL, u.ok.held, 1), \
 	COUNT("redacted", presence, u.ok.redacted), \
 	BOOL("doubt", presence, u.ok.doubt), \
 	BOOL("repeated", presence, u.ok.repeated)
@@ -231,6 +274,7 @@ static const struct field ok[] = {
 	ROWS("audit", u.ok.audit, u.ok.audit_count, u.ok.audit_given, audit_rows),
 	BOOL("more", OPTIONAL, u.ok.more),
 	BOOL("unsaved", OPTIONAL, u.ok.unsaved),
+	ROWS("drafts", u.ok.drafts, u.ok.draft_count, u.ok.drafts_given, held_rows),
 	STRING("state", OPTIONAL, u.ok.state, 1, NAME_MAX_BYTES),
 	{.name = "basis", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.basis), .given = AT(u.ok.rules_given), .names = &bases},
 	{.name = "release", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.release), .given = AT(u.ok.rules_given), .names = &releases},
@@ -264,6 +308,22 @@ static const struct field state[] = {
 	ONE("basis", REQUIRED, u.state.basis, bases),
 	ONE("release", REQUIRED, u.state.release, releases),
 	NUMBER("since_ms", OPTIONAL, u.state.since_ms, 0),
+};
+static const struct field released[] = {
+	ID("procedure", REQUIRED, u.released.procedure),
+	STRING("draft", REQUIRED, u.released.draft, 1, DRAFT_ID_MAX),
+	NUMBER("number", REQUIRED, u.released.number, 1),
+};
+static const struct field gone[] = {
+	ID("procedure", REQUIRED, u.gone.procedure),
+	STRING("draft", REQUIRED, u.gone.draft, 1, DRAFT_ID_MAX),
+	ONE("why", REQUIRED, u.gone.why, gone_whys),
+	STRING("reason", OPTIONAL, u.gone.reason, 1, REASON_MAX),
+};
+static const struct field queue[] = {
+	ID("procedure", REQUIRED, u.queue.procedure),
+	NUMBER("held", ALWAYS, u.queue.held, 0),
+	NUMBER("questions", ALWAYS, u.queue.questions, 0),
 };
 #undef HERE
 
@@ -342,6 +402,9 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_STOP] = SHAPE("stop", struct wire_request, stop),
 	[OP_SIGN] = SHAPE("sign", struct wire_request, one_procedure),
 	[OP_WITHDRAW] = SHAPE("withdraw", struct wire_request, one_procedure),
+	[OP_UNDO] = SHAPE("undo", struct wire_request, undo),
+	[OP_HELD] = SHAPE("held", struct wire_request, one_procedure),
+	[OP_DECIDE] = SHAPE("decide", struct wire_request, decide),
 	[OP_SUBSCRIBE] = SHAPE("subscribe", struct wire_request, subscribe),
 	[OP_UNSUBSCRIBE] = SHAPE("unsubscribe", struct wire_request, one_procedure),
 	[OP_PING] = NOTHING("ping", struct wire_request),
@@ -356,6 +419,9 @@ const struct shape wire_messages[WIRE_EVENTS] = {
 	[EV_ENTRY] = SHAPE("entry", struct wire_message, entry),
 	[EV_CAUGHT_UP] = SHAPE("caught-up", struct wire_message, caught_up),
 	[EV_STATE] = SHAPE("state", struct wire_message, state),
+	[EV_RELEASED] = SHAPE("released", struct wire_message, released),
+	[EV_GONE] = SHAPE("gone", struct wire_message, gone),
+	[EV_QUEUE] = SHAPE("queue", struct wire_message, queue),
 };
 
 const struct shape wire_posted = SHAPE("ok", struct wire_message, posted);
@@ -414,6 +480,18 @@ const char *
 wire_release_name(enum release_mode mode)
 {
 	return name_of(&releases, mode);
+}
+
+const char *
+wire_decision_name(enum decision decision)
+{
+	return name_of(&decisions, decision);
+}
+
+const char *
+wire_gone_name(enum gone_why why)
+{
+	return name_of(&gone_whys, why);
 }
 
 const char *

@@ -78,6 +78,18 @@ static const struct {
 	NULL},
     {"a stop needs none", "{\"op\":\"stop\",\"procedure\":\"" P "\"}",
 	NULL},
+    {"an undo",
+	"{\"op\":\"undo\",\"draft\":\"d-1\",\"procedure\":\"" P "\"}", NULL},
+    {"what is held", "{\"op\":\"held\",\"procedure\":\"" P "\"}", NULL},
+    {"a decision with another text",
+	"{\"op\":\"decide\",\"procedure\":\"" P
+	"\",\"held\":3,\"decision\":\"edit\",\"lang\":\"id\","
+	"\"text\":\"klip\",\"reason\":\"nama\"}",
+	NULL},
+    {"an approval has its word",
+	"{\"op\":\"decide\",\"procedure\":\"" P
+	"\",\"held\":1,\"decision\":\"approve\"}",
+	NULL},
     {"roles in any order",
 	"{\"op\":\"user.add\",\"account\":\"a\",\"roles\":[\"admin\","
 	"\"poster\"]}",
@@ -394,6 +406,36 @@ static const struct {
 	"{\"op\":\"state\",\"procedure\":\"" P
 	"\",\"state\":\"stopped\",\"basis\":\"training\","
 	"\"release\":\"live\",\"since_ms\":17}",
+	NULL},
+    {"a post that waits has no number yet",
+	"{\"op\":\"ok\",\"seq\":1,\"draft\":\"d\",\"wait_ms\":10000,"
+	"\"redacted\":1,\"doubt\":false,\"repeated\":false}",
+	NULL},
+    {"a post that is held",
+	"{\"op\":\"ok\",\"seq\":1,\"draft\":\"d\",\"held\":2,"
+	"\"redacted\":0,\"doubt\":true,\"repeated\":true}",
+	NULL},
+    {"drafts that are held, and where they are in doubt",
+	"{\"op\":\"ok\",\"drafts\":[{\"held\":2,\"author\":\"mira\","
+	"\"kind\":\"update\",\"part\":\"scrub\",\"age_ms\":0,"
+	"\"expires_ms\":600000,\"text\":\"ask Hebron\",\"doubt\":"
+	"[{\"begin\":4,\"end\":10,\"label\":\"NAME\"}],"
+	"\"approvable\":true},{\"held\":3,\"author\":\"mira\","
+	"\"kind\":\"correction\",\"refers\":7,\"age_ms\":1,"
+	"\"expires_ms\":2,\"text\":\"x\",\"doubt\":[],"
+	"\"approvable\":false}]}",
+	NULL},
+    {"a draft that is out",
+	"{\"op\":\"released\",\"procedure\":\"" P
+	"\",\"draft\":\"d\",\"number\":9}",
+	NULL},
+    {"a draft that is gone",
+	"{\"op\":\"gone\",\"procedure\":\"" P
+	"\",\"draft\":\"d\",\"why\":\"rejected\",\"reason\":\"a name\"}",
+	NULL},
+    {"what waits for moderators",
+	"{\"op\":\"queue\",\"procedure\":\"" P
+	"\",\"held\":0,\"questions\":4}",
 	NULL},
     {"caught up with nothing",
 	"{\"op\":\"caught-up\",\"procedure\":\"" P
