@@ -8,6 +8,7 @@
 
 #include "entry.h"
 #include "proto/err.h"
+#include "proto/hello.h"
 #include "worker.h"
 
 /*
@@ -216,6 +217,7 @@ journal_close(struct journal *j)
 struct journal_sqlite_options {
 	const char *file;            /* made with mode 0600 when missing */
 	const char *master_key_file; /* 0600, made when missing with the file */
+	const struct keypair *signer; /* of checkpoints; outlives the journal */
 };
 
 /* SR_EDISK, SR_EVERSION, SR_ECRYPTO: *fault names the file and what is wrong.

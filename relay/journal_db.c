@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "journal_db.h"
+#include "journal_db_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,34 +7,6 @@
 #include "journal_page.h"
 #include "journal_stage.h"
 #include "log.h"
-#include "sql.h"
-
-/* Procedures whose next number and key the writer remembers: more than run
- * at once in any one hospital. */
-#define SLOTS 64u
-
-struct slot {
-	bool used;
-	uint64_t touched;
-	struct procedure_id id;
-	int64_t ix;
-	uint64_t last;
-	uint8_t *key; /* within db.keys */
-};
-
-struct db {
-	struct journal_store store;
-	struct sql sql;
-	struct secret *keys; /* one for each slot */
-	struct slot slot[SLOTS];
-	uint64_t touches;
-	bool leaf_known;
-	uint64_t leaf_last;
-	bool truncate; /* the WAL may hold what was destroyed, or not committed
-			*/
-	void (*closed)(void *ctx);
-	void *ctx;
-};
 
 /* ---- procedures ---- */
 
@@ -58,9 +30,8 @@ slot_oldest(struct db *d)
 	return oldest;
 }
 
-/* The writer's memory of a procedure; from the file at its first use. */
-static enum sr_err
-slot_get(struct db *d, const struct procedure_id *id, struct slot **out)
+enum sr_err
+journal_db_slot(struct db *d, const struct procedure_id *id, struct slot **out)
 {
 	struct slot *slot;
 	sqlite3_stmt *s;
@@ -72,6 +43,9 @@ slot_get(struct db *d, const struct procedure_id *id, struct slot **out)
 			goto found;
 	}
 	slot = slot_oldest(d);
+	err = journal_log_save(d, slot);
+	if (err != SR_OK)
+		return err;
 	slot->used = false;
 	slot->key = key_at(d, (size_t)(slot - d->slot));
 	err = sql_procedure(&d->sql, id, &slot->ix, slot->key);
@@ -80,6 +54,8 @@ slot_get(struct db *d, const struct procedure_id *id, struct slot **out)
 	s = d->sql.statement[NUMBER_LAST];
 	sqlite3_bind_int64(s, 1, slot->ix);
 	err = sql_run_number(s, &slot->last);
+	if (err == SR_OK)
+		err = journal_log_load(d, slot);
 	if (err != SR_OK)
 		return err;
 	slot->id = *id;
@@ -90,28 +66,12 @@ found:
 	return SR_OK;
 }
 
-/* What was not committed must not be remembered. */
-static void
-forget(struct db *d)
+void
+journal_db_forget(struct db *d)
 {
 	for (size_t i = 0; i < SLOTS; i++)
 		d->slot[i].used = false;
-	d->leaf_known = false;
-}
-
-static enum sr_err
-leaf_next(struct db *d, uint64_t *leaf)
-{
-	enum sr_err err = SR_OK;
-
-	if (!d->leaf_known)
-		err =
-		    sql_run_number(d->sql.statement[LEAF_LAST], &d->leaf_last);
-	if (err != SR_OK)
-		return err;
-	d->leaf_known = true;
-	*leaf = ++d->leaf_last;
-	return SR_OK;
+	explicit_bzero(secret_edit(d->keys), secret_len(d->keys));
 }
 
 /* ---- a batch ---- */
@@ -159,8 +119,10 @@ static enum sr_err
 db_batch_commit(struct journal_store *store)
 {
 	struct db *d = (struct db *)store;
-	enum sr_err err = sql_run(d->sql.statement[BATCH_COMMIT]);
+	enum sr_err err = journal_log_save_all(d);
 
+	if (err == SR_OK)
+		err = sql_run(d->sql.statement[BATCH_COMMIT]);
 	if (err == SR_OK && d->truncate)
 		truncate_wal(d);
 	return err;
@@ -175,7 +137,7 @@ db_batch_rollback(struct journal_store *store)
 	    sql_run(d->sql.statement[BATCH_ROLLBACK]) != SR_OK)
 		log_error("journal-rollback", "open=%d",
 		    !sqlite3_get_autocommit(d->sql.db));
-	forget(d);
+	journal_db_forget(d);
 	truncate_wal(d);
 }
 
@@ -195,258 +157,10 @@ db_begin(struct journal_store *store, const struct procedure_id *id)
 	sql_bind_blob(s, 2, wrap, sizeof(wrap));
 	err = sql_run(s);
 	explicit_bzero(key, SEAL_KEY_BYTES);
-	return err;
-}
-
-/* ---- appending ---- */
-
-/* One entry, sealed for every audience. */
-struct sealed {
-	struct seal_blob record[AUDIENCES];
-	uint8_t wrap[AUDIENCES][SEAL_WRAP_BYTES];
-};
-
-static void
-sealed_wipe(struct sealed *sealed)
-{
-	for (int a = 0; a < AUDIENCES; a++)
-		seal_blob_free(&sealed->record[a]);
-}
-
-static enum sr_err
-draft_find(struct db *d, const struct slot *slot, const struct entry_head *head,
-    uint64_t *number)
-{
-	sqlite3_stmt *s = d->sql.statement[DRAFT_FIND];
-
-	*number = 0;
-	if (!journal_has_draft(head))
-		return SR_OK;
-	sqlite3_bind_int64(s, 1, slot->ix);
-	sql_bind_blob(s, 2, head->draft, sizeof(head->draft));
-	return sql_run_number(s, number);
-}
-
-/* What stays of an entry: that it was there, when, and what replaced it. A
- * record that does not open is replaced all the same. */
-static enum sr_err
-tombstone(struct db *d, const struct slot *slot, uint64_t number,
-    enum audience a, enum entry_kind left, uint64_t refers, struct sealed *out)
-{
-	sqlite3_stmt *s = d->sql.statement[RECORD_GET];
-	struct seal_opened old = {0};
-	const uint8_t *wrap, *record;
-	size_t wrap_len, record_len;
-	enum entry_kind kind;
-	enum sr_err err;
-	int rc;
-
-	sqlite3_bind_int64(s, 1, slot->ix);
-	sql_bind_number(s, 2, number);
-	sql_bind_number(s, 3, a);
-	rc = sql_step(s);
-	err = rc == SQLITE_DONE ? SR_ENOENTRY : SR_EDISK;
-	if (rc != SQLITE_ROW)
-		goto out;
-	wrap = sql_blob(s, 0, &wrap_len);
-	record = sql_blob(s, 1, &record_len);
-	err = SR_ENOENTRY;
-	if (seal_entry_kind(record, record_len, &kind) == SR_OK &&
-	    !journal_replaceable(kind))
-		goto out;
-	err = seal_entry_open(&old, slot->key, &slot->id, number, a, record,
-	    record_len, wrap, wrap_len);
-	if (err != SR_OK && err != SR_ECRYPTO)
-		goto out;
-	old.head.procedure = slot->id;
-	old.head.kind = left;
-	old.head.refers = refers;
-	explicit_bzero(old.head.step, sizeof(old.head.step));
-	err = seal_entry(&out->record[a], out->wrap[a], slot->key, &old.head,
-	    number, a, "", 0);
-out:
-	sql_finish(s);
-	seal_opened_wipe(&old);
-	return err;
-}
-
-static enum sr_err
-replace(struct db *d, const struct slot *slot, uint64_t number,
-    const struct sealed *by)
-{
-	sqlite3_stmt *s = d->sql.statement[RECORD_REPLACE];
-	enum sr_err err = SR_OK;
-
-	for (int a = 0; a < AUDIENCES && err == SR_OK; a++) {
-		sqlite3_bind_int64(s, 1, slot->ix);
-		sql_bind_number(s, 2, number);
-		sqlite3_bind_int(s, 3, a);
-		sql_bind_blob(s, 4, by->wrap[a], sizeof(by->wrap[a]));
-		sql_bind_blob(s, 5, by->record[a].bytes, by->record[a].len);
-		err = sql_run(s);
-	}
-	d->truncate = true;
-	return err;
-}
-
-static enum sr_err
-add(struct db *d, const struct slot *slot, const struct entry_head *head,
-    uint64_t number, const struct sealed *sealed)
-{
-	sqlite3_stmt *s = d->sql.statement[RECORD_ADD];
-	uint8_t hash[SEAL_HASH_BYTES];
-	enum sr_err err = SR_OK;
-	uint64_t leaf;
-
-	for (int a = 0; a < AUDIENCES && err == SR_OK; a++) {
-		const struct seal_blob *record = &sealed->record[a];
-
-		err = leaf_next(d, &leaf);
-		if (err != SR_OK)
-			break;
-		seal_leaf_hash(hash, record->bytes, record->len);
-		sql_bind_number(s, 1, leaf);
-		sqlite3_bind_int64(s, 2, slot->ix);
-		sql_bind_number(s, 3, number);
-		sqlite3_bind_int(s, 4, a);
-		if (journal_has_draft(head))
-			sql_bind_blob(s, 5, head->draft, sizeof(head->draft));
-		sql_bind_blob(s, 6, hash, sizeof(hash));
-		sql_bind_blob(s, 7, sealed->wrap[a], sizeof(sealed->wrap[a]));
-		sql_bind_blob(s, 8, record->bytes, record->len);
-		err = sql_run(s);
-	}
-	return err;
-}
-
-/* All that can fail for this entry alone comes before the first change. */
-static enum sr_err
-db_append(struct journal_store *store, const struct entry *e, uint64_t *number,
-    bool *repeated)
-{
-	struct db *d = (struct db *)store;
-	const struct entry_head *head = entry_head(e);
-	struct sealed sealed = {0}, grave = {0};
-	enum entry_kind left;
-	bool replaces = journal_replaces(head->kind, &left);
-	struct slot *slot;
-	enum sr_err err;
-
-	err = slot_get(d, &head->procedure, &slot);
-	if (err != SR_OK)
-		goto out;
-	err = draft_find(d, slot, head, number);
-	*repeated = *number > 0;
-	if (err != SR_OK || *repeated)
-		goto out;
-	*number = slot->last + 1;
-	for (int a = 0; a < AUDIENCES && err == SR_OK; a++) {
-		size_t len;
-		const char *text = entry_text(e, (enum audience)a, &len);
-
-		err = seal_entry(&sealed.record[a], sealed.wrap[a], slot->key,
-		    head, *number, (enum audience)a, text, len);
-		if (err == SR_OK && replaces)
-			err = tombstone(d, slot, head->refers, (enum audience)a,
-			    left, *number, &grave);
-	}
 	if (err == SR_OK)
-		err = add(d, slot, head, *number, &sealed);
-	if (err == SR_OK && replaces)
-		err = replace(d, slot, head->refers, &grave);
-	/* It waited for this: in one transaction. */
-	if (err == SR_OK && journal_has_draft(head))
-		err = journal_stage_drop(&d->sql, slot->ix, head->draft);
-	if (err == SR_OK)
-		slot->last = *number;
-out:
-	sealed_wipe(&sealed);
-	sealed_wipe(&grave);
+		err = journal_log_begin(
+		    d, id, sqlite3_last_insert_rowid(d->sql.db));
 	return err;
-}
-
-static enum sr_err
-db_stage(struct journal_store *store, const struct entry *e,
-    const struct journal_staging *how, uint64_t *number, bool *repeated)
-{
-	struct db *d = (struct db *)store;
-	const struct entry_head *head = entry_head(e);
-	struct slot *slot;
-	enum sr_err err = slot_get(d, &head->procedure, &slot);
-
-	if (err == SR_OK)
-		err = draft_find(d, slot, head, number);
-	*repeated = err == SR_OK && *number > 0;
-	if (err != SR_OK || *repeated)
-		return err;
-	return journal_stage_add(
-	    &d->sql, slot->ix, slot->key, e, how, repeated);
-}
-
-static enum sr_err
-db_unstage(struct journal_store *store, const struct procedure_id *id,
-    const uint8_t draft[16])
-{
-	struct db *d = (struct db *)store;
-	struct slot *slot;
-	enum sr_err err = slot_get(d, id, &slot);
-
-	d->truncate = true;
-	return err == SR_OK ? journal_stage_drop(&d->sql, slot->ix, draft)
-			    : err;
-}
-
-/* ---- erasing ---- */
-
-static enum sr_err
-erase_entry(struct db *d, const struct journal_erasure *what)
-{
-	struct sealed grave = {0};
-	struct slot *slot;
-	enum sr_err err = slot_get(d, &what->procedure, &slot);
-
-	for (int a = 0; a < AUDIENCES && err == SR_OK; a++)
-		err = tombstone(d, slot, what->number, (enum audience)a,
-		    ENTRY_WITHDRAWN, 0, &grave);
-	if (err == SR_OK)
-		err = replace(d, slot, what->number, &grave);
-	sealed_wipe(&grave);
-	return err;
-}
-
-static enum sr_err
-erase_procedure(struct db *d, const struct procedure_id *id)
-{
-	static const enum statement of[] = {
-	    RECORDS_ERASE, STAGED_ERASE, PROCEDURE_ERASE};
-	uint8_t *key = secret_edit(d->sql.scratch);
-	int64_t ix = 0;
-	enum sr_err err = sql_procedure(&d->sql, id, &ix, key);
-
-	explicit_bzero(key, SEAL_KEY_BYTES);
-	if (ix == 0 || err == SR_EDISK)
-		return err;
-	forget(d);
-	err = SR_OK;
-	for (size_t i = 0; i < 3 && err == SR_OK; i++) {
-		sqlite3_stmt *s = d->sql.statement[of[i]];
-
-		sqlite3_bind_int64(s, 1, ix);
-		err = sql_run(s);
-	}
-	d->truncate = true;
-	return err;
-}
-
-static enum sr_err
-db_erase(struct journal_store *store, const struct journal_erasure *what,
-    char **receipt)
-{
-	struct db *d = (struct db *)store;
-
-	*receipt = NULL;
-	return what->number > 0 ? erase_entry(d, what)
-				: erase_procedure(d, &what->procedure);
 }
 
 /* ---- documents ---- */
@@ -526,11 +240,11 @@ static const struct journal_store_ops db_ops = {
     .batch_commit = db_batch_commit,
     .batch_rollback = db_batch_rollback,
     .begin = db_begin,
-    .append = db_append,
+    .append = journal_write_append,
     .put = db_put,
-    .erase = db_erase,
-    .stage = db_stage,
-    .unstage = db_unstage,
+    .erase = journal_destroy,
+    .stage = journal_write_stage,
+    .unstage = journal_write_unstage,
     .load_staged = db_load_staged,
     .read = db_read,
     .load = db_load,
@@ -554,6 +268,7 @@ journal_db_open(struct journal_store **out,
 	err = sql_open(&d->sql, opt->file, opt->master, fault);
 	if (err != SR_OK)
 		goto out;
+	d->signer = opt->signer;
 	d->closed = opt->closed;
 	d->ctx = opt->ctx;
 	*out = &d->store;

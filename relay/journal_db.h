@@ -3,6 +3,7 @@
 #define SR_JOURNAL_DB_H
 
 #include "journal_store.h"
+#include "proto/hello.h"
 #include "proto/secret.h"
 
 /*
@@ -12,7 +13,8 @@
 
 struct journal_db_options {
 	const char *file;
-	const struct secret *master; /* must outlive the store */
+	const struct secret *master;  /* must outlive the store */
+	const struct keypair *signer; /* as long; NULL: for reading only */
 	void (*closed)(void *ctx); /* last, when the store is closed; or NULL */
 	void *ctx;
 };

@@ -22,7 +22,7 @@
 
 /* "SRly" in the database's header: file(1) and sqlite3(1) show it. */
 #define APPLICATION_ID 0x53526c79
-#define USER_VERSION 1
+#define USER_VERSION 2
 #define PAGE_BYTES_MIN 512
 #define TEXT_OF_(x) #x
 #define TEXT_OF(x) TEXT_OF_(x)
@@ -35,17 +35,30 @@ static const char schema[] =
     " id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),"
     " wrap BLOB) STRICT;" /* NULL: destroyed */
     "CREATE TABLE record ("
-    " leaf INTEGER PRIMARY KEY," /* 1, 2, ...: order of all appends */
+    /* The procedure's ix times 2^32, and the leaf in its log. */
+    " leaf INTEGER PRIMARY KEY,"
     " procedure INTEGER NOT NULL REFERENCES procedure (ix),"
     " number INTEGER NOT NULL,"
     " audience INTEGER NOT NULL,"
     " draft BLOB CHECK (length(draft) = 16),"
     " hash BLOB NOT NULL CHECK (length(hash) = 32),"
-    " wrap BLOB NOT NULL,"
-    " record BLOB NOT NULL,"
-    " UNIQUE (procedure, number, audience)) STRICT;"
+    " wrap BLOB,"  /* NULL: destroyed, */
+    " record BLOB," /* and so is this */
+    " CHECK ((wrap IS NULL) = (record IS NULL))) STRICT;"
+    "CREATE UNIQUE INDEX record_there ON record (procedure, number, audience)"
+    " WHERE record IS NOT NULL;"
     "CREATE UNIQUE INDEX record_draft ON record (procedure, draft)"
     " WHERE audience = 0 AND draft IS NOT NULL;"
+    "CREATE TABLE log ("
+    " procedure INTEGER PRIMARY KEY REFERENCES procedure (ix),"
+    " size INTEGER NOT NULL,"
+    " edge BLOB NOT NULL,"
+    " checkpoint TEXT NOT NULL) STRICT;"
+    "CREATE TABLE erasure ("
+    " procedure INTEGER NOT NULL REFERENCES procedure (ix),"
+    " number INTEGER NOT NULL," /* of an entry; 0: the procedure */
+    " receipt TEXT NOT NULL,"
+    " PRIMARY KEY (procedure, number)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE staged (" /* waits for its release; no read finds it */
     " seq INTEGER PRIMARY KEY,"
     " procedure INTEGER NOT NULL REFERENCES procedure (ix),"
@@ -275,9 +288,10 @@ out:
 }
 
 static enum sr_err
-open_stores(struct journal **out, const char *file, struct guard **guard,
-    struct worker_pool *pool, struct sr_fault *fault)
+open_stores(struct journal **out, const struct journal_sqlite_options *of,
+    struct guard **guard, struct worker_pool *pool, struct sr_fault *fault)
 {
+	const char *file = of->file;
 	struct journal_db_options opt = {
 	    .file = file, .master = (*guard)->master};
 	struct journal_store *write = NULL, *read = NULL;
@@ -285,6 +299,7 @@ open_stores(struct journal **out, const char *file, struct guard **guard,
 
 	if (err != SR_OK)
 		goto out;
+	opt.signer = of->signer;
 	opt.closed = guard_free; /* the writer's is the last to close */
 	opt.ctx = *guard;
 	err = journal_db_open(&write, &opt, fault);
@@ -324,7 +339,7 @@ journal_sqlite_open(struct journal **out,
 	if (err == SR_OK)
 		err = prepare(opt->file, g->master, fault);
 	if (err == SR_OK)
-		err = open_stores(out, opt->file, &g, pool, fault);
+		err = open_stores(out, opt, &g, pool, fault);
 	if (g)
 		guard_free(g);
 	return err;

@@ -113,7 +113,7 @@ open_journal(struct daemon *d, struct sr_fault *fault)
 		err = path_in(&key, d->config.data_dir, "master.key");
 	if (err == SR_OK)
 		err = journal_sqlite_open(&d->relay.journal,
-		    &(struct journal_sqlite_options){file, key}, d->pool,
+		    &(struct journal_sqlite_options){file, key, d->key}, d->pool,
 		    fault);
 	free(file);
 	free(key);

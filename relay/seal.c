@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "seal_box.h"
+#include "tree.h"
 
 /*
  * Records; ARCHIVE.md is the specification of the bytes, and every constant
@@ -192,16 +193,15 @@ seal_opened_wipe(struct seal_opened *o)
 }
 
 void
-seal_leaf_hash(
-    uint8_t hash[SEAL_HASH_BYTES], const uint8_t *record, size_t record_len)
+seal_leaf(uint8_t hash[SEAL_HASH_BYTES], const struct seal_stored *stored)
 {
-	static const uint8_t leaf = 0x00; /* RFC 6962, 2.1 */
-	crypto_hash_sha256_state state;
+	const struct tree_part part[] = {
+	    {stored->record, stored->record_len},
+	    {stored->wrap, stored->wrap_len},
+	    {stored->draft, stored->draft_len},
+	};
 
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, &leaf, 1);
-	crypto_hash_sha256_update(&state, record, record_len);
-	crypto_hash_sha256_final(&state, hash);
+	tree_leaf(hash, part, sizeof(part) / sizeof(part[0]));
 }
 
 /* ---- state documents ---- */

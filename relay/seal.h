@@ -19,6 +19,8 @@
 #define SEAL_KEY_BYTES 32u
 #define SEAL_WRAP_BYTES 78u
 #define SEAL_HASH_BYTES 32u
+/* The keyed hash of a draft, as in struct entry_head. */
+#define SEAL_DRAFT_BYTES 16u
 /* Text is padded to a multiple of this, so that lengths say little. */
 #define SEAL_PAD_BYTES 64u
 
@@ -88,9 +90,14 @@ SR_MUST_USE enum sr_err seal_entry_open(struct seal_opened *out,
     const uint8_t *wrap, size_t wrap_len);
 void seal_opened_wipe(struct seal_opened *o);
 
-/* Leaf of an RFC 6962 tree: SHA-256 over 0x00 and the record. */
-void seal_leaf_hash(
-    uint8_t hash[SEAL_HASH_BYTES], const uint8_t *record, size_t record_len);
+/* What of a record is stored; one or none of each. */
+struct seal_stored {
+	const uint8_t *record, *wrap, *draft;
+	size_t record_len, wrap_len, draft_len;
+};
+
+/* Its leaf in the procedure's log: RFC 6962 over all three. */
+void seal_leaf(uint8_t hash[SEAL_HASH_BYTES], const struct seal_stored *stored);
 
 /* ---- state documents ---- */
 

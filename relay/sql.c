@@ -17,23 +17,36 @@ static const char *const sql_of[STATEMENTS] = {
     [PROCEDURE_FIND] = "SELECT ix, wrap FROM procedure WHERE id = ?1",
     [PROCEDURE_ADD] = "INSERT INTO procedure (id, wrap) VALUES (?1, ?2)",
     [PROCEDURE_ERASE] = "UPDATE procedure SET wrap = NULL WHERE ix = ?1",
-    [NUMBER_LAST] = "SELECT max(number) FROM record WHERE procedure = ?1",
-    [LEAF_LAST] = "SELECT max(leaf) FROM record",
+    [NUMBER_LAST] = "SELECT max(number) FROM record WHERE procedure = ?1"
+		    " AND record IS NOT NULL",
     [DRAFT_FIND] = "SELECT number FROM record WHERE procedure = ?1"
 		   " AND draft = ?2 AND audience = 0",
     [RECORD_ADD] = "INSERT INTO record (leaf, procedure, number, audience,"
 		   " draft, hash, wrap, record)"
 		   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    [RECORD_GET] = "SELECT wrap, record FROM record WHERE procedure = ?1"
-		   " AND number = ?2 AND audience = ?3",
-    [RECORD_REPLACE] = "UPDATE record SET wrap = ?4, record = ?5"
-		       " WHERE procedure = ?1 AND number = ?2"
-		       " AND audience = ?3",
+    [RECORD_GET] = "SELECT wrap, record, draft FROM record"
+		   " WHERE procedure = ?1 AND number = ?2 AND audience = ?3"
+		   " AND record IS NOT NULL",
+    [RECORD_DESTROY] =
+	"UPDATE record SET draft = NULL, wrap = NULL, record = NULL"
+	" WHERE procedure = ?1 AND number = ?2 AND record IS NOT NULL",
     [RECORD_PAGE] = "SELECT number, audience, wrap, record FROM record"
 		    " WHERE procedure = ?1 AND number >= ?2"
+		    " AND record IS NOT NULL"
 		    " ORDER BY number, audience LIMIT ?3",
-    [RECORDS_ERASE] = "UPDATE record SET wrap = x'', record = x'', draft = NULL"
-		      " WHERE procedure = ?1",
+    [RECORDS_COUNT] = "SELECT count(*) FROM record WHERE procedure = ?1"
+		      " AND record IS NOT NULL",
+    [RECORDS_ERASE] =
+	"UPDATE record SET draft = NULL, wrap = NULL, record = NULL"
+	" WHERE procedure = ?1 AND record IS NOT NULL",
+    [LOG_GET] = "SELECT size, edge FROM log WHERE procedure = ?1",
+    [LOG_PUT] = "INSERT INTO log (procedure, size, edge, checkpoint)"
+		" VALUES (?1, ?2, ?3, ?4) ON CONFLICT (procedure)"
+		" DO UPDATE SET size = ?2, edge = ?3, checkpoint = ?4",
+    [ERASURE_GET] = "SELECT receipt FROM erasure WHERE procedure = ?1"
+		    " AND number = 0",
+    [ERASURE_ADD] = "INSERT INTO erasure (procedure, number, receipt)"
+		    " VALUES (?1, ?2, ?3)",
     [STAGED_FIND] = "SELECT seq FROM staged WHERE procedure = ?1"
 		    " AND draft = ?2",
     [STAGED_ADD] = "INSERT INTO staged (procedure, draft, record)"

@@ -25,13 +25,17 @@ enum statement {
 	PROCEDURE_ADD,
 	PROCEDURE_ERASE,
 	NUMBER_LAST,
-	LEAF_LAST,
 	DRAFT_FIND,
 	RECORD_ADD,
 	RECORD_GET,
-	RECORD_REPLACE,
+	RECORD_DESTROY,
 	RECORD_PAGE,
+	RECORDS_COUNT,
 	RECORDS_ERASE,
+	LOG_GET,
+	LOG_PUT,
+	ERASURE_GET,
+	ERASURE_ADD,
 	STAGED_FIND,
 	STAGED_ADD,
 	STAGED_DROP,
@@ -73,8 +77,8 @@ SR_MUST_USE enum sr_err sql_run(sqlite3_stmt *s);
 /* Its first row's first column, 0 when there is none. */
 SR_MUST_USE enum sr_err sql_run_number(sqlite3_stmt *s, uint64_t *value);
 
-/* SR_ENOPROC when there is none, or its key was destroyed: then *ix is set, else
- * it is 0. */
+/* SR_ENOPROC when there is none, or its key was destroyed: then *ix is set,
+ * else it is 0. */
 SR_MUST_USE enum sr_err sql_procedure(struct sql *q,
     const struct procedure_id *id, int64_t *ix, uint8_t key[SEAL_KEY_BYTES]);
 /* 0 when it has no entries. */

@@ -22,6 +22,7 @@ struct kit {
 	struct ws_loop *loop;
 	struct worker_pool *pool;
 	struct journal *journal;
+	struct keypair *signer;
 	char dir[64], file[128], key_file[128];
 	size_t waiting; /* completions to come */
 };
@@ -222,7 +223,8 @@ kit_init(struct kit *k)
 {
 	memset(k, 0, sizeof(*k));
 	if (ws_loop_new(&k->loop) != SR_OK ||
-	    worker_pool_new(&k->pool, k->loop) != SR_OK)
+	    worker_pool_new(&k->pool, k->loop) != SR_OK ||
+	    keypair_new(&k->signer) != SR_OK)
 		abort();
 	/* In memory where there is such a place: thousands of syncs. */
 	snprintf(k->dir, sizeof(k->dir), "%s/scrubrelay-test.XXXXXX",
@@ -236,8 +238,9 @@ kit_init(struct kit *k)
 static inline enum sr_err
 kit_open(struct kit *k, struct sr_fault *fault)
 {
-	struct journal_sqlite_options opt = {
-	    .file = k->file, .master_key_file = k->key_file};
+	struct journal_sqlite_options opt = {.file = k->file,
+	    .master_key_file = k->key_file,
+	    .signer = k->signer};
 
 	return journal_sqlite_open(&k->journal, &opt, k->pool, fault);
 }
@@ -302,6 +305,7 @@ kit_free(struct kit *k)
 	kit_close(k);
 	worker_pool_free(k->pool);
 	ws_loop_free(k->loop);
+	keypair_free(k->signer);
 	kit_each_file(k, kit_unlink, NULL);
 	rmdir(k->dir);
 }

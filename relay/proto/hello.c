@@ -98,6 +98,23 @@ keypair_free(struct keypair *k)
 	free(k);
 }
 
+void
+keypair_sign(uint8_t signature[HELLO_SIGNATURE_BYTES], const void *bytes,
+    size_t len, const struct keypair *k)
+{
+	crypto_sign_detached(
+	    signature, NULL, bytes, len, secret_bytes(k->both));
+}
+
+enum sr_err
+keypair_verify(const uint8_t signature[HELLO_SIGNATURE_BYTES],
+    const void *bytes, size_t len, const uint8_t key[HELLO_KEY_BYTES])
+{
+	return crypto_sign_verify_detached(signature, bytes, len, key) == 0
+		   ? SR_OK
+		   : SR_EAUTH;
+}
+
 /* Ends the process when the library cannot start: nothing is safe then. */
 static void
 sodium_ready(void)

@@ -33,6 +33,15 @@ SR_MUST_USE enum sr_err keypair_save(
 const uint8_t *keypair_public(const struct keypair *k); /* 32 bytes */
 void keypair_free(struct keypair *k);
 
+/* For texts that begin with a letter only, as signed notes do: what is signed
+ * below begins with a zero byte, so that neither is taken for the other. */
+void keypair_sign(uint8_t signature[HELLO_SIGNATURE_BYTES], const void *bytes,
+    size_t len, const struct keypair *k);
+/* SR_OK or SR_EAUTH. */
+SR_MUST_USE enum sr_err keypair_verify(
+    const uint8_t signature[HELLO_SIGNATURE_BYTES], const void *bytes,
+    size_t len, const uint8_t key[HELLO_KEY_BYTES]);
+
 void hello_random(uint8_t *out, size_t len);
 
 /* What a device proves when it says hello. */

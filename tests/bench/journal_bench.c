@@ -138,6 +138,7 @@ main(int argc, char **argv)
 	static const char *const suffix[] = {"", "-wal", "-shm", ".lock"};
 	struct journal_sqlite_options opt = {
 	    .file = file, .master_key_file = key};
+	struct keypair *signer = NULL;
 	struct worker_pool *pool = NULL;
 	struct sr_fault fault = {""};
 	struct bench b = {0};
@@ -148,8 +149,10 @@ main(int argc, char **argv)
 	snprintf(dir, sizeof(dir), "%s/journal-bench.XXXXXX",
 	    argc > 1 ? argv[1] : "/tmp");
 	if (!mkdtemp(dir) || ws_loop_new(&b.loop) != SR_OK ||
-	    worker_pool_new(&pool, b.loop) != SR_OK)
+	    worker_pool_new(&pool, b.loop) != SR_OK ||
+	    keypair_new(&signer) != SR_OK)
 		return 1;
+	opt.signer = signer;
 	snprintf(file, sizeof(file), "%s/journal.db", dir);
 	snprintf(key, sizeof(key), "%s/master.key", dir);
 	if (journal_sqlite_open(&b.journal, &opt, pool, &fault) != SR_OK) {
@@ -166,6 +169,7 @@ main(int argc, char **argv)
 	journal_close(b.journal);
 	worker_pool_free(pool);
 	ws_loop_free(b.loop);
+	keypair_free(signer);
 	for (size_t i = 0; i < sizeof(suffix) / sizeof(suffix[0]); i++) {
 		snprintf(name, sizeof(name), "%s%s", file, suffix[i]);
 		unlink(name);

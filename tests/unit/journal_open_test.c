@@ -73,9 +73,9 @@ static const struct {
 	const char *why, *sql, *says, *also;
 	enum sr_err err;
 } versions[] = {
-    {"a later version", "PRAGMA user_version = 2", "version 2", "version 1",
+    {"a later version", "PRAGMA user_version = 3", "version 3", "version 2",
 	SR_EVERSION},
-    {"an earlier one", "PRAGMA user_version = 0", "version 0", "version 1",
+    {"an earlier one", "PRAGMA user_version = 1", "version 1", "version 2",
 	SR_EVERSION},
     {"another program's", "PRAGMA application_id = 7", "0x7", "another program",
 	SR_EVERSION},
