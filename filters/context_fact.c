@@ -121,7 +121,7 @@ context_facts(const struct text *t, enum scrub_lang lang,
 			if (fact[i].kind == FACT_UNKNOWN)
 				fact[i].near =
 				    is_near(lang, t->fold + w->begin, len);
-			fact[i].cues = cue_find(lang, t->fold + w->begin, len);
+			fact[i].cues = w->cues;
 			fact[i].open =
 			    len > 1 && !((fact[i].kind == FACT_SAFE ||
 					     fact[i].kind == FACT_MADE) &&

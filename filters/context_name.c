@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "context_place.h"
+#include "lang/lexicon.h"
 
 #define SPELT_MIN 4u /* letters, to tell a spelt name from "a b c" */
 
@@ -19,15 +20,6 @@
 	    CUE_PLEASE | CUE_NOW | CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL |   \
 	    CUE_WHO | CUE_TITLE | CUE_ROLE | CUE_PATIENT | CUE_KIN |           \
 	    CUE_DEGREE)
-
-static bool
-is_one_of(const struct text *t, size_t i, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (token_is(t, &t->token[i], *words))
-			return true;
-	return false;
-}
 
 static bool
 is_large(const struct text *t, size_t i)
@@ -49,19 +41,12 @@ static void
 behind_title(
     const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
 {
-	static const char *const always[] = {"mr", "mrs", "mx", "messrs", "tn",
-	    "ny", "nn", "sdr", "sdri", "bpk", NULL};
-	static const char *const often_en[] = {"dr", "prof", "ms", "miss",
-	    "sister", "matron", "madam", "sgt", "lady", "lord", "sir", NULL};
-	static const char *const often_id[] = {"dr", "drg", "prof", "pak", "bu",
-	    "mas", "mbak", "kak", "bang", "ns", "suster", "kang", "teh", "uda",
-	    "uni", "oma", "opa", NULL};
-	const bool sure = is_one_of(t, i, always);
+	const bool sure = in_list(t, i, LIST_TITLE_ALWAYS);
 	size_t at = i + 1;
 	unsigned bits;
 
 	if (!sure &&
-	    !is_one_of(t, i, lang == SCRUB_ID_ID ? often_id : often_en))
+	    !in_list(t, i, lang == SCRUB_ID_ID ? LIST_TITLE_ID : LIST_TITLE_EN))
 		return;
 	if (i > 0 && fact[i - 1].kind == FACT_NUMBER)
 		return; /* 30 ms, 2 dr */
@@ -86,17 +71,13 @@ behind_title(
 static void
 behind_named(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const words[] = {"named", "nickname", "nicknamed",
-	    "alias", "surname", "bernama", "namanya", NULL};
-	static const char *const which[] = {
-	    "first", "last", "given", "family", "middle", NULL};
-	static const char *const between[] = {"is", "itu", "adalah", NULL};
 	size_t at = i + 1;
 
-	if (!is_one_of(t, i, words) && !(token_is(t, &t->token[i], "name") &&
-					   i > 0 && is_one_of(t, i - 1, which)))
+	if (!in_list(t, i, LIST_NAMED) &&
+	    !(i > 0 && in_list(t, i - 1, LIST_NAME_KIND) &&
+		token_is(t, &t->token[i], "name")))
 		return;
-	if (at < t->token_count && is_one_of(t, at, between))
+	if (in_list(t, at, LIST_NAME_IS))
 		at++;
 	if (may_be_name(t, fact, at) && !(fact[at].cues & CUE_NO_NAME) &&
 	    !(t->token[at].words & WORD_MEDICAL))
@@ -220,12 +201,6 @@ stay(struct fact *fact, size_t i)
 static void
 eponym(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const disease[] = {"parkinson", "crohn", "alzheimer",
-	    "hodgkin", "hashimoto", "graves", "addison", "cushing",
-	    "huntington", "raynaud", "down", "behcet", "bell", "paget",
-	    "barrett", "meniere", "sjogren", "kawasaki", "dupuytren", "meckel",
-	    "hirschsprung", "peyronie", "marfan", "tourette", "buerger",
-	    "takayasu", "wegener", "horner", NULL};
 	const uint64_t before = CUE_BEFORE_NAME;
 	size_t at = i + 1;
 	bool owns = false;
@@ -249,7 +224,7 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 		stay(fact, at);
 		return;
 	}
-	if (owns && is_one_of(t, i, disease) &&
+	if (owns && in_list(t, i, LIST_DISEASE) &&
 	    (at >= t->token_count || fact[at].kind == FACT_PUNCT ||
 		t->token[at].words & (WORD_THING | WORD_MEDICAL)))
 		stay(fact, i);
@@ -262,38 +237,12 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 static void
 phrase_of_thing(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const things[][3] = {{"da", "vinci", NULL},
-	    {"sister", "mary", "joseph"}, {"los", "angeles", "grade"},
-	    {"los", "angeles", "a"}, {"los", "angeles", "b"},
-	    {"los", "angeles", "c"}, {"los", "angeles", "d"},
-	    {"gore", "tex", NULL}, {"edwards", "magna", NULL},
-	    {"edwards", "perimount", NULL}, {"carpentier", "edwards", NULL},
-	    {"starr", "edwards", NULL}, {"st", "jude", "valve"},
-	    {"st", "jude", "epic"}, {"st", "jude", "regent"},
-	    {"st", "jude", "mechanical"}, {"jackson", "pratt", NULL},
-	    {"ray", "tec", NULL}, {"x", "ray", NULL}, {"x", "rays", NULL},
-	    {"hem", "o", "lok"}, {"del", "nido", NULL}, {"le", "fort", NULL},
-	    {"de", "quervain", NULL}, {"de", "bakey", NULL},
-	    {"von", "willebrand", NULL}, {"von", "hippel", NULL},
-	    {"von", "recklinghausen", NULL}, {"von", "langenbeck", NULL},
-	    {"van", "ness", NULL}, {"van", "buren", NULL},
-	    {"austin", "moore", NULL}, {"hill", "sachs", NULL},
-	    {"new", "york", "heart"}, {"thank", "god", NULL},
-	    {"gustilo", "anderson", NULL}, {"king", "vision", NULL},
-	    {"bair", "hugger", NULL}, {"smith", "nephew", NULL},
-	    {"johnson", "johnson", NULL}, {"luer", "lock", NULL},
-	    {"mac", "blade", NULL}, {"miller", "blade", NULL},
-	    {"barrett", "s", NULL}, {"guillain", "barre", NULL},
-	    {"le", "veen", NULL}, {"la", "place", "law"},
-	    {"tiger", "wire", NULL}, {"mayo", "stand", NULL},
-	    {"mayo", "scissors", NULL}, {"mayo", "robson", NULL},
-	    {"mary", "joseph", "nodule"}, {"milligan", "morgan", NULL},
-	    {"neville", "barnes", NULL}, {"braun", "melsungen", NULL}};
-
-	for (size_t k = 0; k < sizeof(things) / sizeof(things[0]); k++) {
+	if (!in_list(t, i, LIST_THING))
+		return;
+	for (size_t k = 0; k < things_count; k++) {
 		size_t at = i, part = 0, last = i;
 
-		while (part < 3 && things[k][part] != NULL &&
+		while (part < THING_WORDS && things[k][part] != NULL &&
 		       at < t->token_count &&
 		       token_is(t, &t->token[at], things[k][part])) {
 			last = at;
@@ -305,7 +254,7 @@ phrase_of_thing(const struct text *t, struct fact *fact, size_t i)
 			    context_sign(t, at, '&'))
 				at++;
 		}
-		if (part < 3 && things[k][part] != NULL)
+		if (part < THING_WORDS && things[k][part] != NULL)
 			continue;
 		for (; i <= last; i++)
 			if (fact[i].open && !fact[i].gone)

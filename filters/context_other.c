@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_other.h"
 
+#include "lang/lexicon.h"
+
 #define LAYER "context"
 #define CLAUSE_MAX 16u /* words of a characteristic, at most */
 #define CERTAINTY 70u
@@ -46,15 +48,7 @@ past_possessive(const struct other *o, size_t i)
 static bool
 is_stop(const struct other *o, size_t i)
 {
-	static const char *const words[] = {"so", "but", "please", "because",
-	    "needs", "gets", "returns", "laughs", "burned", "turned", "goes",
-	    "comes", "wants", "asks", "says", "back", "again", "today", "jadi",
-	    "tolong", "tlg", "dijaga", "sekarang", "mau", "minta", "yg"};
-
-	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-		if (is(o, i, words[k]))
-			return true;
-	return false;
+	return in_list(o->t, i, LIST_STOP);
 }
 
 /* Where a clause ends that begins at i: behind its last token. */

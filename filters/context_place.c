@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_place.h"
 
+#include "lang/lexicon.h"
+
 #define WORDS_MAX 5u /* of an organisation's name before its noun */
 
 /* Words that end a name to the left and to the right. */
@@ -35,35 +37,14 @@ tells_case(const struct text *t)
 	return !t->no_caps && !t->all_caps;
 }
 
-static bool
-in_list(const struct text *t, size_t i, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (token_is(t, &t->token[i], *list))
-			return true;
-	return false;
-}
-
 /* Says what kind of house it is, not which. */
 static bool
 is_generic(const struct text *t, const struct fact *fact, size_t i)
 {
-	static const char *const words[] = {"outside", "local", "other", "same",
-	    "nearest", "own", "old", "new", "last", "next", "day", "walk",
-	    "military", "government", "state", "public", "private", "city",
-	    "town", "village", "rural", "field", "outpatient", "inpatient",
-	    "preop", "pre", "pain", "fracture", "wound", "follow", "up",
-	    "review", "sending", "receiving", "index", "base", "home", "back",
-	    "blood", "bone", "eye", "breast", "skin", "milk", "tissue", "sperm",
-	    "power", "main", "foreign", "big", "small", "med", "first",
-	    "second", "daerah", "kota", "swasta", "umum", "asal", "lama",
-	    "sana", "sini", "sebelah", "ini", "itu", "jiwa", "mata", "gigi",
-	    "setempat", "desa", "kecamatan", "tempat", "terdekat", NULL};
-
 	return (fact[i].kind == FACT_SAFE &&
 		   (fact[i].cues & CUE_ORG ||
 		       t->token[i].words & WORD_MEDICAL)) ||
-	       in_list(t, i, words);
+	       in_list(t, i, LIST_GENERIC);
 }
 
 static bool
@@ -83,30 +64,15 @@ may_be_part(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_house(const struct text *t, const struct fact *fact, size_t i)
 {
-	static const char *const words[] = {"hospital", "hosp", "infirmary",
-	    "clinic", "hospice", "college", "academy", "school", "university",
-	    "uni", "institute", "seminary", "surgery", "pharmacy", "practice",
-	    "centre", "center", "ctr", "trust", "church", "orphanage",
-	    "sanatorium", "primary", "logistics", "haulage", "bank", "choir",
-	    "fc", "ltd", "inc", "llc", "dental", "imaging", "diagnostics",
-	    "laboratories", "lab", "ems", "midwives", "shelter", "rehab",
-	    "vets", "daycare", "bakery", "hotel", "brewery", "farms", "home",
-	    "station", "mine", "foundation", "associates", "general",
-	    "memorial", "regional", "mercy", "medical", NULL};
-
 	return fact[i].kind >= FACT_UNKNOWN && fact[i].cues & CUE_ORG &&
-	       in_list(t, i, words);
+	       in_list(t, i, LIST_HOUSE);
 }
 
 /* Does a text that begins with this house name it? */
 static bool
 has_strange(const struct text *t, const struct fact *fact, size_t noun)
 {
-	static const char *const houses[] = {"hospital", "infirmary", "trust",
-	    "clinic", "institute", "hospice", "university", "academy",
-	    "pharmacy", "practice", "centre", "center", "foundation", NULL};
-
-	if (!in_list(t, noun, houses))
+	if (!in_list(t, noun, LIST_HOUSE_FIRST))
 		return false;
 	for (size_t i = 0; i < noun; i++)
 		if (fact[i].kind != FACT_SAFE && fact[i].kind != FACT_EPONYM &&
@@ -193,15 +159,8 @@ behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
 static bool
 is_saint(const struct text *t, size_t i)
 {
-	static const char *const not_after[] = {"elevation", "elevations",
-	    "depression", "depressions", "segment", "segments", "change",
-	    "changes", "analysis", "st", "and", "is", "on", "in", "thomas",
-	    "gallen", NULL};
-
-	return (token_is(t, &t->token[i], "st") ||
-		   token_is(t, &t->token[i], "saint") ||
-		   token_is(t, &t->token[i], "sta")) &&
-	       i + 1 < t->token_count && !in_list(t, i + 1, not_after);
+	return in_list(t, i, LIST_SAINT) && i + 1 < t->token_count &&
+	       !in_list(t, i + 1, LIST_SAINT_NOT);
 }
 
 static void
@@ -231,20 +190,12 @@ saint(const struct text *t, struct fact *fact, size_t i)
 static void
 indonesian_places(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const first[] = {"rs", "rsu", "rsud", "rsup", "rsia",
-	    "puskesmas", "pkm", "klinik", "apotek", "smk", "sma", "smp", "sd",
-	    "smpn", "sman", "sdn", "yayasan", "panti", "universitas", "univ",
-	    "stikes", "poltekkes", "pondok", "lksa", "pt", "cv", "koperasi",
-	    "gereja", "masjid", NULL};
-	static const char *const area[] = {"kec", "kecamatan", "kab",
-	    "kabupaten", "kel", "kelurahan", "desa", "dusun", "pulau", "kp",
-	    "nagari", "distrik", NULL};
-
-	if (in_list(t, i, first) && !(token_is(t, &t->token[i], "pt") &&
-					tells_case(t) && !is_large(t, i)))
+	if (in_list(t, i, LIST_HOUSE_ID) &&
+	    !(token_is(t, &t->token[i], "pt") && tells_case(t) &&
+		!is_large(t, i)))
 		behind_noun(
 		    t, fact, i, tells_case(t) ? 6 : 2, "organization-noun");
-	else if (in_list(t, i, area))
+	else if (in_list(t, i, LIST_AREA_ID))
 		behind_noun(t, fact, i, tells_case(t) ? 4 : 2, "place-noun");
 }
 
@@ -252,14 +203,10 @@ indonesian_places(const struct text *t, struct fact *fact, size_t i)
 static void
 place_noun(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const nouns[] = {"bridge", "creek", "bay", "springs",
-	    "hollow", "valley", "island", "hill", "hills", "lake", "beach",
-	    "harbour", "harbor", "farm", "village", "junction", "ridge",
-	    "heath", "moor", "county", "road", "street", "lane", "station",
-	    "flats", "glen", "forest", "estate", "tower", "campus", NULL};
 	uint64_t before;
 
-	if (i < 2 || fact[i].kind < FACT_UNKNOWN || !in_list(t, i, nouns) ||
+	if (i < 2 || fact[i].kind < FACT_UNKNOWN ||
+	    !in_list(t, i, LIST_PLACE_NOUN) ||
 	    fact[i - 1].kind < FACT_UNKNOWN ||
 	    t->token[i - 1].kind != TOKEN_WORD)
 		return;
@@ -302,11 +249,9 @@ listed_place(const struct text *t, struct fact *fact, size_t i)
 static void
 ward_name(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const before[] = {"ward", "ruang", "ruangan",
-	    "bangsal", "paviliun", "pavilion", "rg", NULL};
 	size_t at = i;
 
-	if (in_list(t, i, before))
+	if (in_list(t, i, LIST_WARD))
 		at = i + 1;
 	else if ((token_is(t, &t->token[i], "wing") ||
 		     token_is(t, &t->token[i], "ward")) &&

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define HASH_KEY_LEN 16
 
@@ -20,6 +21,44 @@ hash_more(uint32_t hash, const char *text, size_t len)
 	for (size_t i = 0; i < len; i++)
 		hash = (hash ^ (uint8_t)text[i]) * 16777619u;
 	return hash;
+}
+
+/* n bytes as a little-endian number; n is 8 or less. */
+static inline uint64_t
+hash_bytes(const char *text, size_t n)
+{
+	uint64_t low = 0, high = 0;
+
+	if (n >= 4) {
+		memcpy(&low, text, 4);
+		memcpy(&high, text + n - 4, 4);
+		return low | high << (8 * (n - 4));
+	}
+	if (n == 0)
+		return 0;
+	low = (uint8_t)text[0] | (uint64_t)(uint8_t)text[n - 1] << (8 * n - 8);
+	return n == 3 ? low | (uint64_t)(uint8_t)text[1] << 8 : low;
+}
+
+#define HASH_WORD_STEP 0x9E3779B97F4A7C15u
+#define HASH_WORD_LAST 0xD6E8FEB86659FD93u
+
+/* A folded word, for the tables that gen/words.py and gen/lexicon.py make at
+ * build time: eight bytes at a time. Everything that looks a word up shares
+ * the one hash of its token. */
+static inline uint64_t
+hash_word(const char *word, size_t len)
+{
+	uint64_t h = len;
+
+	for (; len > 8; word += 8, len -= 8) {
+		h = (h ^ hash_bytes(word, 8)) * HASH_WORD_STEP;
+		h ^= h >> 32;
+	}
+	h = (h ^ hash_bytes(word, len)) * HASH_WORD_STEP;
+	h ^= h >> 32;
+	h *= HASH_WORD_LAST;
+	return h ^ h >> 32;
 }
 
 #endif

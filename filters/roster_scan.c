@@ -4,30 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/lexicon.h"
 #include "words.h"
 
 #define GAP_TOKENS 3u /* between two names of one person: "van", "M", "." */
-
-/* clang-format off */
-/* Before these words stand no ordinary ones. */
-static const char *const before[] = { "dr", "mr", "mrs", "ms", "miss", "prof",
-	"sr", "sister", "nurse", "pt", "patient", "pts", "mom", "dad", "mum",
-	"husband", "wife", "son", "daughter", "brother", "hi", "hey", "hello",
-	"thanks", "thx", "thank", "paging", "page", "signed", "named", "ask",
-	"tell", "pak", "bpk", "bapak", "bu", "ibu", "ny", "nyonya", "tn", "tuan",
-	"nn", "nona", "an", "by", "sdr", "sdri", "mas", "mbak", "pasien", "ns",
-	"zr", "kak", "bang", "ners", "suster", "drg", "bidan", "ko", "ci",
-	"kata", "panggil", "tanya", "makasih", "dok", "kel", "suami", "istri",
-	"anak", "adik", "tlg", "tolong", NULL };
-/* Somebody is addressed behind one of these at the end. */
-static const char *const polite[] = { "please", "pls", "plz", "thanks", "thx",
-	"ok", "okay", "ya", "makasih", "ta", "cheers", NULL };
-/* These follow a person, not an ordinary word. */
-static const char *const after[] = { "said", "says", "asked", "asks", "called",
-	"calls", "wants", "wanted", "told", "thinks", "knows", "took", "agrees",
-	"confirms", "confirmed", "reports", "reported", "paged", "texted", "wrote",
-	"bilang", "minta", "tanya", "telp", "nelpon", "lapor", "jaga", NULL };
-/* clang-format on */
 
 void
 roster_add_hit(struct roster *r, const struct roster_hit *hit)
@@ -97,13 +77,14 @@ seen_as_name(const struct text *t, size_t i)
 	if (prev > 0) {
 		prev--;
 		if (token_sign(t, prev, '@') || token_sign(t, prev, '#') ||
-		    token_one_of(t, prev, before))
+		    in_list(t, prev, LIST_ROSTER_BEFORE))
 			return true;
 		if (ends_here(t, i + 1) &&
-		    (token_sign(t, prev, ',') || token_one_of(t, prev, polite)))
+		    (token_sign(t, prev, ',') ||
+			in_list(t, prev, LIST_ROSTER_POLITE)))
 			return true;
 	}
-	if (token_one_of(t, i + 1, after))
+	if (in_list(t, i + 1, LIST_ROSTER_AFTER))
 		return true;
 	if (title && !w->sentence_start)
 		return true;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "context.h"
+#include "lang/lexicon.h"
 #include "policy.h"
 #include "redact.h"
 #include "roster.h"
@@ -129,19 +130,6 @@ scrub_case_free(struct scrub_case *c)
 	free(c);
 }
 
-static void
-fill_words(struct text *t, enum scrub_lang lang)
-{
-	for (size_t i = 0; i < t->token_count; i++) {
-		struct token *w = &t->token[i];
-
-		w->words = w->kind == TOKEN_PUNCT || w->kind == TOKEN_NUMBER
-			       ? 0
-			       : words_find(lang, t->fold + w->begin,
-				     w->end - w->begin);
-	}
-}
-
 /* The site's words: deny ones are found, allow ones kept. */
 static void
 scan_lists(const struct scrub_policy *p, const struct text *t,
@@ -225,7 +213,7 @@ find(struct scrubbing *s, struct text *t, struct spans *found)
 	spans_clear(&c->keep);
 	spans_clear(&c->own);
 	spans_clear(&c->names);
-	fill_words(t, s->lang);
+	lexicon_fill(t, s->lang);
 	standin_find(s->policy, t, &c->own);
 	shapes_scan(t, s->lang, found, &c->keep);
 	if (c->roster)

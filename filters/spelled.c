@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/lexicon.h"
 #include "words.h"
 
 /* Fewer letters are abbreviations, blood groups, plan A-B-C. */
@@ -75,9 +76,6 @@ ordinary(const struct spelled *s)
 	return false;
 }
 
-/* Who is spoken of behind one of these; English, Indonesian. */
-static const char *const patient[] = {
-    "pt", "patient", "pasien", "px", "mr", "mrs", "ms", "tn", "ny", "nn", NULL};
 /* Written with stops, and nobody. */
 static const char *const nobody[] = {
     "iv", "or", "bp", "am", "pm", "po", "im", "sc", "hr", "er", "ed", NULL};
@@ -105,16 +103,6 @@ is_initials(const struct text *t, size_t i)
 	       (w->words & (WORD_MEDICAL | WORD_CURATED | WORD_BRAND)) == 0;
 }
 
-/* A capital behind these is a name, whatever the word means elsewhere. */
-static const char *const titles[] = {"mr", "mrs", "ms", "miss", "dr", "prof",
-    "drg", "tn", "ny", "bpk", "mx", NULL};
-/* But not these, which begin a sentence behind "call the Dr." */
-static const char *const no_names[] = {"a", "and", "are", "at", "can", "for",
-    "from", "has", "he", "i", "if", "in", "is", "it", "no", "not", "of", "ok",
-    "on", "or", "pls", "please", "she", "so", "the", "then", "they", "this",
-    "to", "was", "we", "who", "with", "yes", "you", "op", "dan", "di", "dr",
-    "yang", NULL};
-
 /* "Mr. Bone", "Dr DeBakey". */
 static void
 scan_titled(const struct text *t, struct spans *found)
@@ -127,8 +115,9 @@ scan_titled(const struct text *t, struct spans *found)
 		    (w->letter_case != CASE_TITLE &&
 			w->letter_case != CASE_MIXED) ||
 		    !w->space_before ||
-		    !token_one_of(t, stop ? i - 2 : i - 1, titles) ||
-		    token_one_of(t, i, no_names) || token_one_of(t, i, titles))
+		    !in_list(t, stop ? i - 2 : i - 1, LIST_SPELLED_TITLE) ||
+		    in_list(t, i, LIST_SPELLED_NO_NAME) ||
+		    in_list(t, i, LIST_SPELLED_TITLE))
 			continue;
 		spans_add(
 		    found, w->begin, w->end, SCRUB_NAME, "shape", "titled", 85);
@@ -145,7 +134,7 @@ scan_initials(const struct text *t, struct spans *found)
 		size_t before =
 		    token_sign(t, i - 1, '.') && i > 1 ? i - 2 : i - 1;
 
-		if (!token_one_of(t, before, patient))
+		if (!in_list(t, before, LIST_SPELLED_PATIENT))
 			continue;
 		if (is_initials(t, i)) {
 			spans_add(found, t->token[i].begin, t->token[i].end,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "letter.h"
 
 #define PADDING 33u      /* a NUL and 32 more */
@@ -61,7 +62,7 @@ wipe_tokens(struct text *t)
 		explicit_bzero(t->token, t->token_room * sizeof(*t->token));
 	free(t->token);
 	t->token = NULL;
-	t->token_room = 0;
+	t->token_room = t->token_used = 0;
 }
 
 void
@@ -303,6 +304,7 @@ take_run(struct text *t, size_t at, struct letters *seen)
 		 : upper + lower ? TOKEN_MIXED
 				 : TOKEN_NUMBER;
 	w.letter_case = case_of(upper, lower, upper_first);
+	w.hash = hash_word(t->fold + w.begin, w.end - w.begin);
 	seen->upper += upper;
 	seen->lower += lower;
 	return w;
@@ -373,8 +375,10 @@ shrink(struct text *t)
 {
 	if (t->norm_room > ROOM_KEEP)
 		wipe_norm(t);
-	if (t->token_room > ROOM_KEEP)
+	if (t->token_room > ROOM_KEEP) {
 		wipe_tokens(t);
+		t->token_count = 0;
+	}
 }
 
 void
@@ -385,8 +389,13 @@ text_forget(struct text *t)
 		explicit_bzero(t->norm, t->norm_room + PADDING);
 		explicit_bzero(t->fold, t->norm_room + PADDING);
 	}
+	/* A hash tells a word to whoever tries words. */
+	if (t->token_count > t->token_used)
+		t->token_used = t->token_count;
+	if (t->token_used > 0)
+		explicit_bzero(t->token, t->token_used * sizeof(*t->token));
 	t->raw = NULL;
-	t->raw_len = t->norm_len = t->token_count = 0;
+	t->raw_len = t->norm_len = t->token_count = t->token_used = 0;
 }
 
 enum scrub_err
@@ -398,6 +407,8 @@ text_read(struct text *t, struct raw_text raw)
 
 	t->raw = raw.text;
 	t->raw_len = raw.len;
+	if (t->token_count > t->token_used)
+		t->token_used = t->token_count;
 	t->norm_len = t->token_count = 0;
 	if (raw.len > SCRUB_TEXT_MAX)
 		return SCRUB_ETOOLONG;

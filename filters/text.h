@@ -39,7 +39,10 @@ struct token {
 	uint8_t letter_case; /* enum token_case */
 	bool space_before;
 	bool sentence_start; /* first word, or after . ! ? : or newline */
-	uint16_t words;      /* words_find() bits, filled once by scrub.c */
+	uint16_t words;      /* words_find() bits, by lexicon_fill() */
+	uint32_t lists;      /* LIST_*, likewise */
+	uint64_t cues;       /* CUE_*, likewise; of words only */
+	uint64_t hash;       /* hash_word() of fold; 0 of a sign */
 };
 
 struct text {
@@ -49,7 +52,7 @@ struct text {
 	uint32_t *map;
 	size_t norm_len;
 	struct token *token;
-	size_t token_count;
+	size_t token_count, token_used; /* now; most since the last wipe */
 	bool all_caps; /* (almost) no lower-case letter: case says nothing */
 	bool no_caps;  /* no upper-case letter at all: likewise */
 	/* room, kept from message to message */

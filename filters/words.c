@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clinical.h"
+#include "hash.h"
 #include "words_table.h"
 
 /* What a slot of the table says; the same numbers stand in gen/words.py. */
@@ -31,22 +32,10 @@
 /* Longest word that affixes are taken from, in bytes. */
 #define WORD_MAX 48
 
-uint64_t
-words_hash(const char *word, size_t len)
-{
-	uint64_t h = 0xCBF29CE484222325u;
-
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)word[i]) * 0x100000001B3u;
-	h ^= h >> 32;
-	h *= 0xD6E8FEB86659FD93u;
-	return h ^ (h >> 32);
-}
-
 static uint32_t
-slot_of(const char *word, size_t len)
+slot_at(uint64_t h)
 {
-	const uint64_t h = words_hash(word, len), print = h >> WORDS_SLOT_BITS;
+	const uint64_t print = h >> WORDS_SLOT_BITS;
 	const uint64_t mask = ((uint64_t)1 << words_table_bits) - 1;
 
 	for (uint64_t at = h & mask; words_table[at] != 0; at = (at + 1) & mask)
@@ -54,6 +43,12 @@ slot_of(const char *word, size_t len)
 			return (uint32_t)words_table[at] &
 			       (((uint32_t)1 << WORDS_SLOT_BITS) - 1);
 	return 0;
+}
+
+static uint32_t
+slot_of(const char *word, size_t len)
+{
+	return slot_at(hash_word(word, len));
 }
 
 static uint16_t
@@ -374,14 +369,28 @@ words_listed(enum scrub_lang lang, const char *word, size_t len)
 	return bits_of(lang, slot_of(word, len));
 }
 
+void
+words_fetch(uint64_t hash)
+{
+	__builtin_prefetch(
+	    &words_table[hash & (((uint64_t)1 << words_table_bits) - 1)]);
+}
+
 uint16_t
 words_find(enum scrub_lang lang, const char *word, size_t len)
+{
+	return words_find_hashed(lang, word, len, hash_word(word, len));
+}
+
+uint16_t
+words_find_hashed(
+    enum scrub_lang lang, const char *word, size_t len, uint64_t hash)
 {
 	uint32_t slot;
 
 	if (len < 2 || len >= WORD_MAX)
 		return 0;
-	slot = slot_of(word, len);
+	slot = slot_at(hash);
 	if (slot != 0)
 		return bits_of(lang, slot);
 	if (len < 4)

@@ -44,7 +44,12 @@ enum word_class {
  * me-...-kan, post..., ...ectomy), has the bits of what it is made of.
  */
 uint16_t words_find(enum scrub_lang lang, const char *word, size_t len);
-/* The same by the lists alone; 0 when none has it. Quick. */
+/* The same with its hash_word(), which a token has. */
+uint16_t words_find_hashed(
+    enum scrub_lang lang, const char *word, size_t len, uint64_t hash);
+/* A word of this hash will be asked for. */
+void words_fetch(uint64_t hash);
+/* By the lists alone; 0 when none has it. Quick. */
 uint16_t words_listed(enum scrub_lang lang, const char *word, size_t len);
 /*
  * How much a folded word looks like a name by its letters: above 0 rather a

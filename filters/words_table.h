@@ -2,12 +2,13 @@
 #ifndef SCRUB_WORDS_TABLE_H
 #define SCRUB_WORDS_TABLE_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 /*
  * Made by gen/words.py: 2^words_table_bits slots, little-endian, and behind
- * them 28^3 signed bytes, how much likelier three letters are in a name.
+ * them 28^3 signed bytes, how much likelier three letters are in a name. The
+ * lower bits of a folded word's hash_word() say its slot, the upper are its
+ * fingerprint.
  */
 extern const unsigned words_table_bits;
 extern const uint64_t words_table_slots;
@@ -19,8 +20,5 @@ extern const uint64_t words_table[];
 
 #define WORDS_SLOT_BITS 24          /* of a slot: what lists know of it */
 #define WORDS_TAIL (28u * 28u * 28u) /* bytes behind the slots */
-
-/* Of a folded word: its slot by the lower bits, its fingerprint above. */
-uint64_t words_hash(const char *word, size_t len);
 
 #endif

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "context_feature.h"
+#include "lang/lexicon.h"
 #include "shapes.h"
 
 #define MARKS_MAX 256
@@ -108,11 +109,7 @@ main(int argc, char **argv)
 		if (text_read(&t, (struct raw_text){text, strlen(text)}) !=
 		    SCRUB_OK)
 			return 1;
-		for (size_t i = 0; i < t.token_count; i++)
-			if (t.token[i].kind == TOKEN_WORD)
-				t.token[i].words =
-				    words_find(lang, t.fold + t.token[i].begin,
-					t.token[i].end - t.token[i].begin);
+		lexicon_fill(&t, lang);
 		fact = calloc(t.token_count + 1, sizeof(*fact));
 		if (fact == NULL)
 			return 1;

@@ -194,10 +194,12 @@ def trigrams(t):
 
 
 def hash64(word):
-    h = 0xCBF29CE484222325
-    for b in word:
-        h = ((h ^ b) * 0x100000001B3) & MASK
-    h ^= h >> 32
+    """hash_word() of hash.h."""
+    h = len(word)
+    for at in range(0, max(len(word), 1), 8):
+        part = int.from_bytes(word[at:at + 8], "little")
+        h = ((h ^ part) * 0x9E3779B97F4A7C15) & MASK
+        h ^= h >> 32
     h = (h * 0xD6E8FEB86659FD93) & MASK
     return h ^ (h >> 32)
 

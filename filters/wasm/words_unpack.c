@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "words_table.h"
 
 /* The parts of a pack; see gen/words.py. */
@@ -48,7 +49,7 @@ static void
 add(uint64_t *table, uint64_t slots, const char *word, size_t len,
     uint32_t bits)
 {
-	uint64_t h = words_hash(word, len), mask = slots - 1, at = h & mask;
+	uint64_t h = hash_word(word, len), mask = slots - 1, at = h & mask;
 
 	while (table[at] != 0)
 		at = (at + 1) & mask;

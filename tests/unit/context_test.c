@@ -5,19 +5,7 @@
 
 #include "check.h"
 #include "lang/cue.h"
-#include "words.h"
-
-static void
-look_up(struct text *t, enum scrub_lang lang)
-{
-	for (size_t i = 0; i < t->token_count; i++) {
-		struct token *w = &t->token[i];
-
-		if (w->kind == TOKEN_WORD)
-			w->words = words_find(
-			    lang, t->fold + w->begin, w->end - w->begin);
-	}
-}
+#include "lang/lexicon.h"
 
 /* in with what context_scan() takes as {text}; no other layer runs. */
 static void
@@ -31,7 +19,7 @@ marked(enum scrub_lang lang, const char *in, char *out, size_t room)
 	spans_init(&none);
 	spans_init(&found);
 	if (text_read(&t, (struct raw_text){in, strlen(in)}) == SCRUB_OK) {
-		look_up(&t, lang);
+		lexicon_fill(&t, lang);
 		context_scan(&t, lang, &none, &none, &found);
 	}
 	for (size_t at = 0; at <= t.norm_len && n + 3 < room; at++) {
@@ -146,7 +134,7 @@ test_keep_and_taken(void)
 	spans_init(&found);
 	check(text_read(&t, (struct raw_text){in, strlen(in)}) == SCRUB_OK,
 	    "read");
-	look_up(&t, SCRUB_EN);
+	lexicon_fill(&t, SCRUB_EN);
 	spans_add(&keep, 3, 8, SCRUB_NAME, "shape", "keep", 99);
 	spans_add(&taken, 16, 22, SCRUB_NAME, "roster", "name", 99);
 	context_scan(&t, SCRUB_EN, &keep, &taken, &found);

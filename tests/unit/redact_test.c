@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "words.h"
+#include "lang/lexicon.h"
 
 static struct text text;
 static struct spans found, keep, own;
@@ -234,12 +234,7 @@ test_ends(void)
 	add(&found, "MD", SCRUB_NAME, "context", 50);
 	finish(p, "seen by [NAME], MD; then", "a degree names nobody");
 	start("ask Ruthann airway now");
-	for (size_t i = 0; i < text.token_count; i++) {
-		struct token *w = &text.token[i];
-
-		w->words = words_find(
-		    SCRUB_EN, text.fold + w->begin, w->end - w->begin);
-	}
+	lexicon_fill(&text, SCRUB_EN);
 	add(&found, "Ruthann airway", SCRUB_NAME, "context", 80);
 	finish(p, "ask [NAME] airway now", "a plain word at the end stays");
 	start("scope at Odile Stone Centre now");

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "words.h"
+#include "lang/lexicon.h"
 
 static const char family[] =
     "{\"template\": \"laparoscopic-cholecystectomy\",\n"
@@ -52,12 +52,7 @@ mark(struct roster *r, const char *in, char *out, size_t room)
 	spans_clear(&found);
 	if (text_read(&text, (struct raw_text){in, strlen(in)}) != SCRUB_OK)
 		return;
-	for (size_t i = 0; i < text.token_count; i++) {
-		struct token *w = &text.token[i];
-
-		w->words = words_find(
-		    SCRUB_EN, text.fold + w->begin, w->end - w->begin);
-	}
+	lexicon_fill(&text, SCRUB_EN);
 	roster_scan(r, &text, &found);
 	spans_flatten(&found);
 	for (size_t i = 0; i < found.count; i++) {

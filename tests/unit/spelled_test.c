@@ -2,7 +2,7 @@
 #include "spelled.h"
 
 #include "check.h"
-#include "words.h"
+#include "lang/lexicon.h"
 
 static const struct {
 	const char *why, *in, *found; /* found NULL: nothing */
@@ -46,12 +46,7 @@ main(void)
 		spans_clear(&found);
 		if (!check(text_read(&t, raw) == SCRUB_OK, cases[i].why))
 			continue;
-		for (size_t k = 0; k < t.token_count; k++) {
-			struct token *w = &t.token[k];
-
-			w->words = words_find(
-			    SCRUB_EN, t.fold + w->begin, w->end - w->begin);
-		}
+		lexicon_fill(&t, SCRUB_EN);
 		spelled_scan(&t, SCRUB_EN, &found);
 		if (!cases[i].found) {
 			check_number(found.count, 0, cases[i].why);

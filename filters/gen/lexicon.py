@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Make the table that lexicon.c reads.
+
+    lexicon.py LANG OUT.c
+
+LANG is filters/lang: the cues of en.c and id.c by their place there, and the
+lists of lists.txt. An open-addressing hash, as in words.py; lang/lexicon.h
+has a bit for each list.
+"""
+import re
+import sys
+from pathlib import Path
+
+SLOTS = 8192
+MASK = (1 << 64) - 1
+
+
+def hash64(word):
+    """hash_word() of hash.h."""
+    h = len(word)
+    for at in range(0, max(len(word), 1), 8):
+        part = int.from_bytes(word[at:at + 8], "little")
+        h = ((h ^ part) * 0x9E3779B97F4A7C15) & MASK
+        h ^= h >> 32
+    h = (h * 0xD6E8FEB86659FD93) & MASK
+    return h ^ (h >> 32)
+
+
+def cues(path):
+    return re.findall(r'^\t\{ "([^"]+)",', path.read_text(encoding="utf-8"), re.M)
+
+
+def lists(path):
+    """(name, words) of each; a line that begins with a space goes on."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        if line.startswith(" "):
+            found[-1][1].extend(line.split())
+        else:
+            name, _, words = line.partition(":")
+            found.append((name, words.split()))
+    return found
+
+
+def main(argv):
+    if len(argv) != 2:
+        sys.exit(__doc__)
+    lang, out = Path(argv[0]), Path(argv[1])
+    entries = {}  # word: [lists, English cue, Indonesian cue]
+    things = []
+
+    for own, file in ((1, "en.c"), (2, "id.c")):
+        for n, word in enumerate(cues(lang / file), 1):
+            entries.setdefault(word, [[], 0, 0])[own] = n
+    for name, words in lists(lang / "lists.txt"):
+        for word in words:
+            parts = word.split("+")
+            if name == "+things":
+                things.append(parts)
+                name_of = "THING"
+            else:
+                name_of = name
+            known = entries.setdefault(parts[0], [[], 0, 0])[0]
+            if f"LIST_{name_of}" not in known:
+                known.append(f"LIST_{name_of}")
+    if len(entries) * 2 > SLOTS:
+        sys.exit("lexicon.py: more words than half of the slots")
+
+    slots = [None] * SLOTS
+    prints = set()
+    for word in sorted(entries):
+        h = hash64(word.encode())
+        if h >> 32 in prints:
+            sys.exit(f"{word}: the print of another word")
+        prints.add(h >> 32)
+        at = h % SLOTS
+        while slots[at]:
+            at = (at + 1) % SLOTS
+        slots[at] = (h >> 32, *entries[word])
+
+    text = ["/* Made by gen/lexicon.py. */", '#include "lexicon_table.h"',
+            '#include "lang/lexicon.h"', "",
+            "const struct lexicon_slot lexicon_slots[LEXICON_SLOTS] = {"]
+    for at, s in enumerate(slots):
+        if s:
+            text.append(f"\t[{at}] = {{0x{s[0]:08x}, {' | '.join(s[1]) or '0'}, "
+                        f"{{{s[2]}, {s[3]}}}, true}},")
+    text += ["};", "", "const char *const things[][THING_WORDS] = {"]
+    text += ["\t{" + ", ".join(f'"{w}"' for w in t) + "}," for t in things]
+    text += ["};", "const size_t things_count = sizeof(things) / sizeof(things[0]);", ""]
+    out.write_text("\n".join(text), encoding="utf-8")
+
+
+main(sys.argv[1:])

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "lang/lexicon.h"
+
+#include "hash.h"
+#include "lang/cue.h"
+#include "lexicon_table.h"
+#include "words.h"
+
+static const struct lexicon_slot *
+slot_of(uint64_t hash)
+{
+	const uint32_t print = (uint32_t)(hash >> 32);
+
+	for (uint64_t at = hash;; at++) {
+		const struct lexicon_slot *s =
+		    &lexicon_slots[at & (LEXICON_SLOTS - 1)];
+
+		if (s->print == print || !s->used)
+			return s;
+	}
+}
+
+void
+lexicon_fill(struct text *t, enum scrub_lang lang)
+{
+	const struct cue *cues = lang == SCRUB_ID_ID ? cues_id : cues_en;
+	const unsigned own = lang == SCRUB_ID_ID ? 1 : 0;
+
+	/* The table is larger than what stays in the cache: ask for all that
+	 * is needed before the first is looked at. */
+	for (size_t i = 0; i < t->token_count; i++)
+		words_fetch(t->token[i].hash);
+	for (size_t i = 0; i < t->token_count; i++) {
+		struct token *w = &t->token[i];
+		const struct lexicon_slot *s;
+
+		w->words = 0;
+		w->lists = 0;
+		w->cues = 0;
+		if (w->kind == TOKEN_PUNCT)
+			continue;
+		s = slot_of(w->hash);
+		w->lists = s->lists;
+		if (w->kind == TOKEN_WORD && s->cue[own] > 0)
+			w->cues = cues[s->cue[own] - 1].bits;
+		if (w->kind != TOKEN_NUMBER)
+			w->words = words_find_hashed(lang, t->fold + w->begin,
+			    w->end - w->begin, w->hash);
+	}
+}
+
+uint64_t
+cue_find(enum scrub_lang lang, const char *word, size_t len)
+{
+	const unsigned own = lang == SCRUB_ID_ID ? 1 : 0;
+	const struct lexicon_slot *s = slot_of(hash_word(word, len));
+
+	if (s->cue[own] == 0)
+		return 0;
+	return (own ? cues_id : cues_en)[s->cue[own] - 1].bits;
+}
