@@ -217,6 +217,10 @@ on_message(void *peer, char *text, size_t len)
 	case EV_RELEASED:
 	case EV_GONE:
 	case EV_QUEUE:
+	case EV_OPENED:
+	case EV_PRESENCE:
+	case EV_REACTIONS:
+	case EV_REMINDERS:
 		if (l->up && l->handler.on_event)
 			l->handler.on_event(l->ctx, &m);
 		break;

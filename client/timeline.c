@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "template.h"
+#include "timeline_talk.h"
+#include "timeline_words.h"
 
 #define TIME_ROOM 24u    /* "T+1000:00:00" and more */
 #define PART_COLUMNS 13u /* the longest have 12 */
@@ -16,8 +18,7 @@
 
 struct kept {
 	struct kept *next;
-	struct wire_entry entry; /* step and text: in data */
-	char data[];
+	struct wire_entry entry; /* its rows, step and text come behind */
 };
 
 struct timeline {
@@ -30,80 +31,15 @@ struct timeline {
 	uint64_t anchor_ms, highest;
 	bool anchored, live;
 	const char *phase; /* of the heading last shown */
+	struct talk_polls *polls;
 };
 
 /* ---- words ---- */
 
-enum word {
-	WORD_CORRECTS,
-	WORD_CORRECTED,
-	WORD_WITHDRAWN_AT,
-	WORD_WITHDRAWN,
-	WORD_ENDED,
-	WORD_PAUSED,
-	WORD_RESUMED,
-	WORD_NOTICE,
-	WORD_FROM_HERE,
-	WORD_TRAINING,
-	WORD_AUTHORIZED,
-	WORD_ARCHIVE,
-	WORDS
-};
-
-static const char *const words[OUTPUT_LANGS][WORDS] = {
-    [OUTPUT_EN] =
-	{
-	    [WORD_CORRECTS] = "corrects",
-	    [WORD_CORRECTED] = "corrected at",
-	    [WORD_WITHDRAWN_AT] = "withdrawn: the update of",
-	    [WORD_WITHDRAWN] = "An update was withdrawn.",
-	    [WORD_ENDED] = "The broadcast has ended.",
-	    [WORD_PAUSED] = "The broadcast is paused.",
-	    [WORD_RESUMED] = "The broadcast goes on.",
-	    [WORD_NOTICE] = "Notice",
-	    [WORD_FROM_HERE] = "time counts from here",
-	    [WORD_TRAINING] = "LIVE (hospital trainees)",
-	    [WORD_AUTHORIZED] = "LIVE (patient authorised)",
-	    [WORD_ARCHIVE] = "ARCHIVE",
-	},
-    [OUTPUT_ID] =
-	{
-	    [WORD_CORRECTS] = "koreksi atas",
-	    [WORD_CORRECTED] = "dikoreksi pada",
-	    [WORD_WITHDRAWN_AT] = "ditarik: kabar pada",
-	    [WORD_WITHDRAWN] = "Satu kabar telah ditarik.",
-	    [WORD_ENDED] = "Siaran telah berakhir.",
-	    [WORD_PAUSED] = "Siaran dijeda.",
-	    [WORD_RESUMED] = "Siaran dilanjutkan.",
-	    [WORD_NOTICE] = "Pemberitahuan",
-	    [WORD_FROM_HERE] = "waktu dihitung dari sini",
-	    [WORD_TRAINING] = "LANGSUNG (peserta didik rumah sakit)",
-	    [WORD_AUTHORIZED] = "LANGSUNG (atas izin pasien)",
-	    [WORD_ARCHIVE] = "ARSIP",
-	},
-};
-
-static const struct {
-	const char *name[OUTPUT_LANGS];
-	enum output_look look;
-} parts[PARTS] = {
-    [PART_NONE] = {{"", ""}, LOOK_PLAIN},
-    [PART_SURGEON] = {{"SURGEON", "DOKTER BEDAH"}, LOOK_STAFF},
-    [PART_ANAESTHETIST] = {{"ANAESTHETIST", "ANESTESI"}, LOOK_ANAESTHESIA},
-    [PART_SCRUB] = {{"SCRUB", "INSTRUMEN"}, LOOK_NURSING},
-    [PART_CIRCULATOR] = {{"CIRCULATOR", "SIRKULER"}, LOOK_NURSING},
-    [PART_REGISTRAR] = {{"REGISTRAR", "RESIDEN"}, LOOK_STAFF},
-    [PART_PERFUSIONIST] = {{"PERFUSIONIST", "PERFUSIONIS"}, LOOK_ANAESTHESIA},
-    [PART_PATHOLOGY] = {{"PATHOLOGY", "PATOLOGI"}, LOOK_GUEST},
-    [PART_RADIOLOGY] = {{"RADIOLOGY", "RADIOLOGI"}, LOOK_GUEST},
-    [PART_STUDENT] = {{"STUDENT", "MAHASISWA"}, LOOK_GUEST},
-    [PART_OTHER] = {{"OTHER", "LAINNYA"}, LOOK_PLAIN},
-};
-
 static const char *
 say(const struct timeline *t, enum word word)
 {
-	return words[t->opt.lang][word];
+	return timeline_word(t->opt.lang, word);
 }
 
 static const char *
@@ -249,7 +185,8 @@ put_text(const struct timeline *t, const struct wire_entry *e)
 {
 	const struct output *o = t->opt.out;
 	enum part part = e->part < PARTS ? e->part : PART_OTHER;
-	const char *who = parts[part].name[t->opt.lang];
+	const struct timeline_part *p = timeline_speaker(e->kind, part);
+	const char *who = p->name[t->opt.lang];
 	unsigned at = TEXT_COLUMN, indent = TEXT_COLUMN;
 	char time[TIME_ROOM];
 
@@ -258,10 +195,10 @@ put_text(const struct timeline *t, const struct wire_entry *e)
 		at = *who ? 2 : 12;
 		indent = 2;
 		if (*who)
-			output_look(o, parts[part].look, "%s\n  ", who);
+			output_look(o, p->look, "%s\n  ", who);
 	} else {
 		output_look(
-		    o, parts[part].look, "%-*s ", (int)PART_COLUMNS, who);
+		    o, p->look, "%-*s ", (int)PART_COLUMNS, who);
 	}
 	if (e->kind == ENTRY_CORRECTION) {
 		time_of(t, e->refers, time);
@@ -279,6 +216,36 @@ put_text(const struct timeline *t, const struct wire_entry *e)
 	}
 	output_wrapped(
 	    o, LOOK_PLAIN, e->text ? e->text : "", e->text_len, at, indent);
+	talk_citations(o, e, indent);
+}
+
+/* Where a poll's choices stand. */
+static unsigned
+choice_column(const struct output *o)
+{
+	return o->width < TEXT_COLUMN + TEXT_LEAST ? 2 : TEXT_COLUMN;
+}
+
+static void
+put_poll(struct timeline *t, const struct wire_entry *e)
+{
+	struct wire_entry question = *e;
+
+	question.text_len = talk_question_len(e);
+	put_text(t, &question);
+	talk_choices(t->opt.out, e, choice_column(t->opt.out));
+}
+
+static void
+put_result(struct timeline *t, const struct wire_entry *e)
+{
+	struct wire_entry line = *e;
+
+	line.text = say(t, WORD_RESULT);
+	line.text_len = strlen(line.text);
+	put_text(t, &line);
+	talk_result(t->opt.out, t->opt.lang, t->polls, e,
+	    choice_column(t->opt.out));
 }
 
 static void
@@ -313,7 +280,16 @@ show(struct timeline *t, const struct wire_entry *e, bool starts_clock)
 	switch (e->kind) {
 	case ENTRY_UPDATE:
 	case ENTRY_CORRECTION:
+	case ENTRY_QUESTION:
+	case ENTRY_ANSWER:
+	case ENTRY_OUTCOME:
 		put_text(t, e);
+		break;
+	case ENTRY_POLL:
+		put_poll(t, e);
+		break;
+	case ENTRY_RESULT:
+		put_result(t, e);
 		break;
 	case ENTRY_MILESTONE:
 		put_milestone(t, e, starts_clock);
@@ -369,24 +345,48 @@ show_json(const struct timeline *t, const struct wire_entry *e)
 		fputs(",\"text\":", f);
 		output_json_text(f, e->text, e->text_len);
 	}
+	talk_json(f, e);
 	fputs("}\n", f);
 }
 
 /* ---- in ---- */
 
+/* Bytes of the entry's rows; they come first, being aligned. */
+static size_t
+rows_size(const struct wire_entry *e)
+{
+	return e->tally_count * sizeof *e->tally +
+	       e->citation_count * sizeof *e->citations;
+}
+
+static void
+keep_rows(struct wire_entry *e, char *data)
+{
+	size_t tally = e->tally_count * sizeof *e->tally;
+
+	if (e->tally_count)
+		e->tally = memcpy(data, e->tally, tally);
+	if (e->citation_count)
+		e->citations = memcpy(data + tally, e->citations,
+		    e->citation_count * sizeof *e->citations);
+}
+
 static bool
 keep(struct timeline *t, const struct wire_entry *e)
 {
-	size_t step = e->step ? strlen(e->step) + 1 : 0;
-	struct kept *k = calloc(1, sizeof *k + step + e->text_len + 1);
+	size_t step = e->step ? strlen(e->step) + 1 : 0, rows = rows_size(e);
+	struct kept *k = calloc(1, sizeof *k + rows + step + e->text_len + 1);
+	char *data = k ? (char *)(k + 1) : NULL;
 
 	if (!k)
 		return false;
 	k->entry = *e;
+	keep_rows(&k->entry, data);
+	data += rows;
 	if (e->step)
-		k->entry.step = memcpy(k->data, e->step, step);
+		k->entry.step = memcpy(data, e->step, step);
 	if (e->text)
-		k->entry.text = memcpy(k->data + step, e->text, e->text_len);
+		k->entry.text = memcpy(data + step, e->text, e->text_len);
 	*t->last = k;
 	t->last = &k->next;
 	return true;
@@ -402,6 +402,8 @@ timeline_entry(struct timeline *t, const struct wire_entry *e)
 	if (t->opt.json)
 		return SR_OK;
 	if (!remember(t, e))
+		return SR_ENOMEM;
+	if (e->kind == ENTRY_POLL && !talk_poll_keep(&t->polls, e))
 		return SR_ENOMEM;
 	starts_clock = anchor(t, e);
 	if (!t->live)
@@ -475,6 +477,7 @@ timeline_free(struct timeline *t)
 		t->first = k->next;
 		free(k);
 	}
+	talk_polls_free(t->polls);
 	free(t->t_ms);
 	free(t);
 }

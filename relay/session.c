@@ -183,6 +183,8 @@ run_operation(
 {
 	unsigned roles = operations[in->op].roles;
 
+	if (!operations[in->op].run)
+		return SR_EOP;
 	if (!roles)
 		return s->account || s->tickets
 			   ? SR_EEXISTS

@@ -32,6 +32,36 @@
 #define ENTRY_TEXT_MAX 65536u
 /* Bytes of a whole invite: prefix, relay's key and code are 71. */
 #define INVITE_MAX 96u
+/* Bytes of a question or of a comment with stars, and of a poll's question: a
+ * few sentences; who has more to say writes to the teacher. */
+#define QUESTION_MAX 500u
+/* Bytes of it when it is filtered; more of it is tags than question. */
+#define QUESTION_TEXT_MAX 2000u
+/* Questions of one procedure, and of one person in it that nobody has looked
+ * at yet: beyond that the moderator reads no more. */
+#define QUESTIONS_MAX 500u
+#define QUESTIONS_WAITING_MAX 5u
+/* Rows of one answer to "questions" and "feedback.list": with texts of 2,000
+ * bytes under half of SEND_QUEUE_MAX. */
+#define QUESTIONS_LISTED_MAX 50u
+/* Choices of a poll: more are not read on a phone; bytes of each. */
+#define CHOICES_LEAST 2u
+#define CHOICES_MAX 6u
+#define CHOICE_MAX 100u
+/* Polls of one procedure. */
+#define POLLS_MAX 64u
+/* Stars of feedback. */
+#define STARS_MAX 5u
+/* Hashtags and specialties that one account follows. */
+#define FOLLOWED_MAX 32u
+/* Citations told of one entry; its text names them all in any case. */
+#define CITATIONS_MAX 8u
+/* Bytes of a citation's id: longer DOIs are rare. */
+#define CITATION_ID_MAX 128u
+/* Milliseconds between two counts of who is present, and of reactions. */
+#define PRESENCE_MS 1000
+/* Rows of one answer to "reminders". */
+#define REMINDERS_MAX 100u
 /* Members of one object in a roster: it has 6. */
 #define MEMBERS_MAX 32u
 /* Bytes of a consent reference: opaque, printed on a form. */

@@ -38,6 +38,13 @@ enum entry_kind {
 	/* How a read shows an entry whose text is gone: */
 	ENTRY_CORRECTED,  /* see the correction `refers` */
 	ENTRY_WITHDRAWN,
+	/* What readers and staff talk about; the numbers are on disk: append.
+	 */
+	ENTRY_QUESTION, /* of a reader, published by a moderator */
+	ENTRY_ANSWER,   /* to a question */
+	ENTRY_POLL,     /* text: the question, then a choice a line */
+	ENTRY_RESULT,   /* of the poll `refers`; no text */
+	ENTRY_OUTCOME,  /* days or months after the end */
 	ENTRY_KINDS
 };
 
@@ -137,6 +144,22 @@ enum wire_op {
 	OP_UNSUBSCRIBE,
 	OP_PING,
 	OP_AUDIT,
+	OP_ASK,
+	OP_QUESTIONS,
+	OP_VOTE,
+	OP_QUESTION_SET,
+	OP_ANSWER,
+	OP_POLL,
+	OP_POLL_VOTE,
+	OP_POLL_CLOSE,
+	OP_REACT,
+	OP_FEEDBACK,
+	OP_FEEDBACK_LIST,
+	OP_FOLLOW,
+	OP_UNFOLLOW,
+	OP_FOLLOWING,
+	OP_OUTCOME,
+	OP_REMINDERS,
 	WIRE_OPS
 };
 
@@ -233,6 +256,39 @@ struct wire_audit_read {
 	uint64_t after;
 };
 
+enum question_state {
+	QUESTION_PENDING,
+	QUESTION_PUBLISHED,
+	QUESTION_ANSWERED,
+	QUESTION_HIDDEN,
+	QUESTION_STATES
+};
+
+enum reaction { REACTION_UNDERSTOOD, REACTION_AGAIN, REACTIONS };
+
+/* ask, answer, poll, feedback, outcome: what somebody has to say. */
+struct wire_say {
+	struct procedure_id procedure;
+	const char *draft; /* the client's own id; not for feedback */
+	const char *lang, *text;
+	size_t text_len;
+	uint64_t question;                /* answer: which */
+	const char *choice[CHOICES_MAX];  /* poll */
+	unsigned choice_count, right;     /* right: 1..count; 0: no quiz */
+	unsigned stars;                   /* feedback: 1..5 */
+};
+
+/* questions, vote, question.set, poll.vote, poll.close, react,
+ * feedback.list: which of a procedure's things. */
+struct wire_pick {
+	struct procedure_id procedure;
+	uint64_t question; /* questions: those behind it */
+	uint64_t number;   /* of an entry */
+	enum question_state state;
+	enum reaction reaction;
+	unsigned choice; /* from 1 */
+};
+
 struct wire_request {
 	enum wire_op op;
 	uint64_t seq; /* the client's number of this request; echoed; 0 none */
@@ -250,6 +306,9 @@ struct wire_request {
 		struct wire_decide decide;
 		/* close, unsubscribe, quiet, resume, sign, withdraw, held */
 		struct procedure_id procedure;
+		struct wire_say say;
+		struct wire_pick pick;
+		const char *tag; /* follow, unfollow: "hernia" */
 	} u;
 };
 
@@ -266,6 +325,10 @@ enum wire_event {
 	EV_RELEASED,  /* to its author: a draft that waited is an entry now */
 	EV_GONE,      /* to its author: it will never be one */
 	EV_QUEUE,     /* to moderators: how much waits for them */
+	EV_OPENED,    /* a procedure that the account follows has opened */
+	EV_PRESENCE,  /* staff, educators: how many are reading */
+	EV_REACTIONS, /* staff, educators: to one entry so far */
+	EV_REMINDERS, /* after welcome: outcome notes that are due */
 	WIRE_EVENTS
 };
 
@@ -288,6 +351,52 @@ struct wire_procedure {
 	enum release_mode release;
 	uint64_t last; /* highest released number */
 	uint64_t open_ms; /* milliseconds it has been, or was, open */
+	const char *specialty;
+	const char *phase; /* of the template: where the latest milestone is */
+	struct wire_hashtags hashtags;
+	bool present_given; /* staff, educators */
+	unsigned students, colleagues;
+};
+
+/* One row of "questions". */
+struct wire_question {
+	uint64_t question, t_ms;
+	enum question_state state;
+	unsigned votes;
+	bool mine, voted;
+	uint64_t number; /* of its entry, when it is out */
+	const char *text;
+	size_t text_len;
+};
+
+/* One row of "feedback". */
+struct wire_feedback {
+	unsigned stars;
+	enum audience audience;
+	const char *text;
+	size_t text_len;
+};
+
+/* One row of "reminders": an outcome note is due. */
+struct wire_reminder {
+	struct procedure_id procedure;
+	const char *code_name, *template_id;
+	unsigned days;    /* 30, 90, 365: which note */
+	uint64_t over_ms; /* since it became due */
+};
+
+enum citation_type { CITATION_DOI, CITATION_PMID, CITATION_NCT, CITATION_TYPES };
+
+/* One row of an entry's "citations". */
+struct wire_citation {
+	enum citation_type type;
+	char id[CITATION_ID_MAX + 1];
+};
+
+/* One row of a result's "tally", in order of the poll's choices. */
+struct wire_tally {
+	uint64_t votes;
+	bool right;
 };
 
 /* One row of "user.list". */
@@ -365,6 +474,19 @@ struct wire_ok {
 	const char *state;
 	enum basis basis;
 	enum release_mode release;
+	uint64_t question; /* ask */
+	const struct wire_question *questions;
+	size_t question_count;
+	bool questions_given;
+	const struct wire_feedback *feedback;
+	size_t feedback_count;
+	bool feedback_given;
+	const struct wire_reminder *reminders;
+	size_t reminder_count;
+	bool reminders_given;
+	const char *following[FOLLOWED_MAX];
+	unsigned following_count;
+	bool following_given;
 };
 
 struct wire_error {
@@ -382,6 +504,37 @@ struct wire_entry {
 	enum part part;
 	const char *step, *text;
 	size_t text_len;
+	uint64_t question; /* question, answer: as in "questions" */
+	const struct wire_citation *citations;
+	size_t citation_count;
+	bool citations_given;
+	const struct wire_tally *tally; /* result */
+	size_t tally_count;
+	bool tally_given;
+};
+
+struct wire_opened {
+	struct procedure_id procedure;
+	const char *code_name, *template_id, *specialty;
+	struct wire_hashtags hashtags;
+	const char *tag; /* the one followed */
+};
+
+struct wire_presence {
+	struct procedure_id procedure;
+	unsigned students, colleagues, educators, staff;
+};
+
+struct wire_reactions {
+	struct procedure_id procedure;
+	uint64_t number;
+	unsigned understood, again;
+};
+
+struct wire_reminders {
+	const struct wire_reminder *row;
+	size_t count;
+	bool given;
 };
 
 struct wire_caught_up {
@@ -433,6 +586,10 @@ struct wire_message {
 		struct wire_released released;
 		struct wire_gone gone;
 		struct wire_queue queue;
+		struct wire_opened opened;
+		struct wire_presence presence;
+		struct wire_reactions reactions;
+		struct wire_reminders reminders;
 	} u;
 };
 
@@ -481,6 +638,9 @@ bool wire_role_from_name(const char *name, unsigned *one_bit);
 bool wire_basis_from_name(const char *name, enum basis *out);
 bool wire_release_from_name(const char *name, enum release_mode *out);
 bool wire_stop_reason_from_name(const char *name, enum stop_reason *out);
+const char *wire_question_state_name(enum question_state state);
+bool wire_question_state_from_name(const char *name, enum question_state *out);
+const char *wire_citation_name(enum citation_type type);
 void wire_id_text(char text[PROCEDURE_ID_TEXT + 1],
     const struct procedure_id *id);
 bool wire_id_from_text(const char *text, struct procedure_id *out);

@@ -101,6 +101,12 @@ describe(char *out, size_t room, const struct field *f)
 		    "a letter or digit first, none twice",
 		    HASHTAGS_MAX, HASHTAG_MAX);
 		break;
+	case FIELD_STRINGS:
+		snprintf(out, room,
+		    "an array of %llu to %llu strings of 1 to %llu bytes "
+		    "without control characters",
+		    least, most, (unsigned long long)f->each);
+		break;
 	}
 }
 
@@ -413,6 +419,28 @@ read_tags(const struct reading *r, const struct cj_value *v)
 }
 
 static enum sr_err
+read_strings(const struct reading *r, const struct cj_value *v)
+{
+	const struct field *f = r->field;
+	unsigned count = 0;
+
+	if (cj_kind(v) != CJ_ARRAY)
+		return refuse(r, "");
+	for (v = cj_first(v); v; v = cj_next(v), count++) {
+		const char *s = cj_kind(v) == CJ_STRING ? cj_string(v) : "";
+
+		if (!*s || strlen(s) > f->each || !no_control(s) ||
+		    count == f->most)
+			return refuse(r, "");
+		memcpy(r->out + f->at + count * sizeof(s), &s, sizeof(s));
+	}
+	if (count < f->least)
+		return refuse(r, "");
+	memcpy(r->out + f->len, &count, sizeof(count));
+	return SR_OK;
+}
+
+static enum sr_err
 read_value(const struct reading *r, const struct cj_value *v)
 {
 	switch (r->field->type) {
@@ -445,6 +473,8 @@ read_value(const struct reading *r, const struct cj_value *v)
 		return read_rows(r, v);
 	case FIELD_TAGS:
 		return read_tags(r, v);
+	case FIELD_STRINGS:
+		return read_strings(r, v);
 	}
 	return SR_EINVAL;
 }

@@ -32,6 +32,9 @@ enum field_type {
 	FIELD_ROWS, /* const struct * and size_t count, in the wire's memory */
 	FIELD_FIXED_ROWS, /* struct[most] in place and unsigned count */
 	FIELD_TAGS,       /* struct wire_hashtags: at most `most` */
+	FIELD_STRINGS,    /* const char *[most] in place and unsigned count, at
+			     least `least`; each 1..each bytes, no control
+			     characters */
 };
 
 enum field_presence {
@@ -46,6 +49,11 @@ struct names {
 	size_t count;
 };
 
+extern const struct names wire_names_audiences, wire_names_roles,
+    wire_names_kinds, wire_names_parts, wire_names_bases, wire_names_decisions, wire_names_gone_whys, wire_names_releases,
+    wire_names_stop_reasons, wire_names_staff_roles, wire_names_question_states,
+    wire_names_reactions, wire_names_citation_types, wire_names_post_kinds;
+
 struct shape;
 
 struct field {
@@ -55,7 +63,7 @@ struct field {
 	size_t at;    /* offset of the value */
 	size_t len;   /* offset of its length or count; 0: none */
 	size_t given; /* offset of a bool that tells it is there; 0: none */
-	uint64_t least, most;
+	uint64_t least, most, each;
 	const struct names *names;
 	const struct shape *row; /* FIELD_ROWS, FIELD_FIXED_ROWS */
 };
@@ -75,7 +83,8 @@ extern const struct shape wire_requests[WIRE_OPS];
 extern const struct shape wire_messages[WIRE_EVENTS];
 /* "ok" of a post: the fields that it always has. */
 extern const struct shape wire_posted;
-extern const struct shape wire_audit_shape, wire_account_shape, wire_procedure_shape;
+extern const struct shape wire_audit_shape, wire_account_shape,
+    wire_procedure_shape;
 
 /* Members named "op" and "seq" are the envelope's, not read here.
  *   strict  fields that the shape does not know are faults

@@ -1,46 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "proto/wire_shape.h"
 
-#include <string.h>
-
 #include "proto/hello.h"
 
 /* PROTOCOL.md lists the same rows: change both. */
-
-/* ---- names of values ---- */
-
-static const char *const audience_names[AUDIENCES] = {
-    [STUDENT] = "student", [COLLEAGUE] = "colleague"};
-static const char *const role_names[] = {"poster", "surgeon", "advocate",
-    "moderator", "student", "colleague", "educator", "admin"};
-static const char *const kind_names[ENTRY_KINDS] = {"update", "milestone",
-    "correction", "retraction", "notice", "corrected", "withdrawn"};
-static const char *const part_names[PARTS] = {NULL, "surgeon", "anaesthetist",
-    "scrub", "circulator", "registrar", "perfusionist", "pathology",
-    "radiology", "student", "other"};
-static const char *const basis_names[BASES] = {"training", "authorization"};
-static const char *const release_names[RELEASE_MODES] = {
-    "live", "as-live", "archive"};
-static const char *const stop_reason_names[STOP_REASONS] = {
-    NULL, "wrong-stream", "identifies", "consent", "event", "other"};
-
-#define NAMES(array) {(array), sizeof(array) / sizeof((array)[0])}
-static const struct names audiences = NAMES(audience_names);
-static const struct names roles = NAMES(role_names);
-static const struct names kinds = NAMES(kind_names);
-static const struct names parts = NAMES(part_names);
-static const struct names bases = NAMES(basis_names);
-static const struct names releases = NAMES(release_names);
-static const struct names stop_reasons = NAMES(stop_reason_names);
-static const char *const decision_names[DECISIONS] = {
-    "approve", "edit", "reject"};
-static const char *const gone_names[GONE_WHYS] = {
-    "stopped", "expired", "rejected", "undone"};
-static const struct names decisions = NAMES(decision_names);
-static const struct names gone_whys = NAMES(gone_names);
-/* What one may be in a procedure: the first four of the roles. */
-static const struct names staff_roles = {role_names, 4};
-static const struct names post_kinds = {kind_names, ENTRY_RETRACTION + 1};
 
 /* ---- fields ---- */
 
@@ -60,14 +23,16 @@ static const struct names post_kinds = {kind_names, ENTRY_RETRACTION + 1};
 #define NUMBER(n, p, m, lo)     {.name = n, .type = FIELD_NUMBER, .presence = p, .at = AT(m), .least = lo, .most = SR_NUMBER_MAX}
 #define COUNT(n, p, m)          {.name = n, .type = FIELD_COUNT, .presence = p, .at = AT(m), .most = INT32_MAX}
 #define BOOL(n, p, m)           {.name = n, .type = FIELD_BOOL, .presence = p, .at = AT(m)}
-#define ONE(n, p, m, list)      {.name = n, .type = FIELD_ONE, .presence = p, .at = AT(m), .names = &list}
-#define ONE_GIVEN(n, m, list)   {.name = n, .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(m), .given = AT(m##_given), .names = &list}
-#define BITS(n, p, m, lo, list) {.name = n, .type = FIELD_BITS, .presence = p, .at = AT(m), .least = lo, .names = &list}
-#define FLAGS(n, p, m, list)    {.name = n, .type = FIELD_FLAGS, .presence = p, .at = AT(m), .names = &list}
+#define ONE(n, p, m, list)      {.name = n, .type = FIELD_ONE, .presence = p, .at = AT(m), .names = &wire_names_##list}
+#define ONE_GIVEN(n, m, list)   {.name = n, .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(m), .given = AT(m##_given), .names = &wire_names_##list}
+#define BITS(n, p, m, lo, list) {.name = n, .type = FIELD_BITS, .presence = p, .at = AT(m), .least = lo, .names = &wire_names_##list}
+#define FLAGS(n, p, m, list)    {.name = n, .type = FIELD_FLAGS, .presence = p, .at = AT(m), .names = &wire_names_##list}
 #define OBJECT(n, p, m)         {.name = n, .type = FIELD_OBJECT, .presence = p, .at = AT(m), .len = AT(m##_len)}
 #define ERROR(n, p, m)          {.name = n, .type = FIELD_ERROR, .presence = p, .at = AT(m)}
 #define ROWS(n, m, c, g, s)     {.name = n, .type = FIELD_ROWS, .presence = OPTIONAL, .at = AT(m), .len = AT(c), .given = AT(g), .row = &s}
 #define FIXED_ROWS(n, m, c, hi, s) {.name = n, .type = FIELD_FIXED_ROWS, .presence = OPTIONAL, .at = AT(m), .len = AT(c), .most = hi, .row = &s}
+#define STRINGS(n, p, m, lo, bytes) {.name = n, .type = FIELD_STRINGS, .presence = p, .at = AT(m), .len = AT(m##_count), .least = lo, .most = sizeof(((HERE *)0)->m) / sizeof(char *), .each = bytes}
+#define WITHIN(n, p, m, lo, hi) {.name = n, .type = FIELD_COUNT, .presence = p, .at = AT(m), .least = lo, .most = hi}
 
 #define TAGS(n, m)              {.name = n, .type = FIELD_TAGS, .presence = OPTIONAL, .at = AT(m)}
 
@@ -178,6 +143,72 @@ static const struct field stop[] = {
 	ID("procedure", REQUIRED, u.stop.procedure),
 	ONE("reason", OPTIONAL, u.stop.reason, stop_reasons),
 };
+static const struct field ask[] = {
+	WORD("draft", REQUIRED, u.say.draft, 1, DRAFT_ID_MAX),
+	ID("procedure", REQUIRED, u.say.procedure),
+	WORD("lang", OPTIONAL, u.say.lang, 2, LANG_MAX),
+	TEXT("text", REQUIRED, u.say.text, QUESTION_MAX),
+};
+static const struct field questions[] = {
+	ID("procedure", REQUIRED, u.pick.procedure),
+	NUMBER("after", OPTIONAL, u.pick.question, 1),
+};
+static const struct field vote[] = {
+	ID("procedure", REQUIRED, u.pick.procedure),
+	NUMBER("question", REQUIRED, u.pick.question, 1),
+};
+static const struct field question_set[] = {
+	ID("procedure", REQUIRED, u.pick.procedure),
+	NUMBER("question", REQUIRED, u.pick.question, 1),
+	ONE("state", REQUIRED, u.pick.state, question_states),
+};
+static const struct field answer[] = {
+	WORD("draft", REQUIRED, u.say.draft, 1, DRAFT_ID_MAX),
+	ID("procedure", REQUIRED, u.say.procedure),
+	NUMBER("question", REQUIRED, u.say.question, 1),
+	WORD("lang", OPTIONAL, u.say.lang, 2, LANG_MAX),
+	TEXT("text", REQUIRED, u.say.text, DRAFT_MAX),
+};
+static const struct field poll[] = {
+	WORD("draft", REQUIRED, u.say.draft, 1, DRAFT_ID_MAX),
+	ID("procedure", REQUIRED, u.say.procedure),
+	WORD("lang", OPTIONAL, u.say.lang, 2, LANG_MAX),
+	STRING("text", REQUIRED, u.say.text, 1, QUESTION_MAX),
+	STRINGS("choices", REQUIRED, u.say.choice, CHOICES_LEAST, CHOICE_MAX),
+	WITHIN("right", OPTIONAL, u.say.right, 1, CHOICES_MAX),
+};
+static const struct field poll_vote[] = {
+	ID("procedure", REQUIRED, u.pick.procedure),
+	NUMBER("number", REQUIRED, u.pick.number, 1),
+	WITHIN("choice", REQUIRED, u.pick.choice, 1, CHOICES_MAX),
+};
+static const struct field poll_close[] = {
+	ID("procedure", REQUIRED, u.pick.procedure),
+	NUMBER("number", REQUIRED, u.pick.number, 1),
+};
+static const struct field react[] = {
+	ID("procedure", REQUIRED, u.pick.procedure),
+	NUMBER("number", REQUIRED, u.pick.number, 1),
+	ONE("reaction", REQUIRED, u.pick.reaction, reactions),
+};
+static const struct field feedback[] = {
+	ID("procedure", REQUIRED, u.say.procedure),
+	WITHIN("stars", REQUIRED, u.say.stars, 1, STARS_MAX),
+	WORD("lang", OPTIONAL, u.say.lang, 2, LANG_MAX),
+	TEXT("text", OPTIONAL, u.say.text, QUESTION_MAX),
+};
+static const struct field one_pick[] = {
+	ID("procedure", REQUIRED, u.pick.procedure),
+};
+static const struct field one_tag[] = {
+	STRING("tag", REQUIRED, u.tag, 1, HASHTAG_MAX),
+};
+static const struct field outcome[] = {
+	WORD("draft", REQUIRED, u.say.draft, 1, DRAFT_ID_MAX),
+	ID("procedure", REQUIRED, u.say.procedure),
+	WORD("lang", OPTIONAL, u.say.lang, 2, LANG_MAX),
+	TEXT("text", REQUIRED, u.say.text, DRAFT_MAX),
+};
 #undef HERE
 
 /* -- messages of the relay -- */
@@ -192,6 +223,51 @@ static const struct field procedure_row[] = {
 	ONE("release", ALWAYS, release, releases),
 	NUMBER("last", ALWAYS, last, 0),
 	NUMBER("open_ms", ALWAYS, open_ms, 0),
+	STRING("specialty", OPTIONAL, specialty, 1, HASHTAG_MAX),
+	TAGS("hashtags", hashtags),
+	STRING("phase", OPTIONAL, phase, 1, NAME_MAX_BYTES),
+	{.name = "students", .type = FIELD_COUNT, .presence = OPTIONAL, .at = AT(students), .given = AT(present_given), .most = INT32_MAX},
+	{.name = "colleagues", .type = FIELD_COUNT, .presence = OPTIONAL, .at = AT(colleagues), .given = AT(present_given), .most = INT32_MAX},
+};
+#undef HERE
+#define HERE struct wire_question
+static const struct field question_row[] = {
+	NUMBER("question", REQUIRED, question, 1),
+	ONE("state", REQUIRED, state, question_states),
+	NUMBER("t_ms", REQUIRED, t_ms, 0),
+	COUNT("votes", ALWAYS, votes),
+	BOOL("mine", OPTIONAL, mine),
+	BOOL("voted", OPTIONAL, voted),
+	NUMBER("number", OPTIONAL, number, 1),
+	TEXT("text", OPTIONAL, text, QUESTION_TEXT_MAX),
+};
+#undef HERE
+#define HERE struct wire_feedback
+static const struct field feedback_row[] = {
+	COUNT("stars", REQUIRED, stars),
+	ONE("audience", REQUIRED, audience, audiences),
+	TEXT("text", OPTIONAL, text, QUESTION_TEXT_MAX),
+};
+#undef HERE
+#define HERE struct wire_reminder
+static const struct field reminder_row[] = {
+	ID("procedure", REQUIRED, procedure),
+	STRING("code_name", REQUIRED, code_name, 1, NAME_MAX_BYTES),
+	STRING("template", REQUIRED, template_id, 1, NAME_MAX_BYTES),
+	COUNT("days", REQUIRED, days),
+	NUMBER("over_ms", REQUIRED, over_ms, 0),
+};
+#undef HERE
+#define HERE struct wire_citation
+static const struct field citation_row[] = {
+	ONE("type", REQUIRED, type, citation_types),
+	CHARS("id", REQUIRED, id),
+};
+#undef HERE
+#define HERE struct wire_tally
+static const struct field tally_row[] = {
+	NUMBER("votes", REQUIRED, votes, 0),
+	BOOL("right", OPTIONAL, right),
 };
 #undef HERE
 #define HERE struct wire_account
@@ -242,6 +318,11 @@ static const struct field held_row[] = {
 };
 #undef HERE
 static const struct shape held_rows = SHAPE("drafts", struct wire_held, held_row);
+static const struct shape question_rows = SHAPE("questions", struct wire_question, question_row);
+static const struct shape feedback_rows = SHAPE("feedback", struct wire_feedback, feedback_row);
+static const struct shape reminder_rows = SHAPE("reminders", struct wire_reminder, reminder_row);
+static const struct shape citation_rows = SHAPE("citations", struct wire_citation, citation_row);
+static const struct shape tally_rows = SHAPE("tally", struct wire_tally, tally_row);
 static const struct shape account_rows = SHAPE("accounts", struct wire_account, account_row);
 static const struct shape audit_rows = SHAPE("audit", struct wire_audit, audit_row);
 
@@ -276,8 +357,13 @@ static const struct field ok[] = {
 	BOOL("unsaved", OPTIONAL, u.ok.unsaved),
 	ROWS("drafts", u.ok.drafts, u.ok.draft_count, u.ok.drafts_given, held_rows),
 	STRING("state", OPTIONAL, u.ok.state, 1, NAME_MAX_BYTES),
-	{.name = "basis", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.basis), .given = AT(u.ok.rules_given), .names = &bases},
-	{.name = "release", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.release), .given = AT(u.ok.rules_given), .names = &releases},
+	{.name = "basis", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.basis), .given = AT(u.ok.rules_given), .names = &wire_names_bases},
+	{.name = "release", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.release), .given = AT(u.ok.rules_given), .names = &wire_names_releases},
+	NUMBER("question", OPTIONAL, u.ok.question, 1),
+	ROWS("questions", u.ok.questions, u.ok.question_count, u.ok.questions_given, question_rows),
+	ROWS("feedback", u.ok.feedback, u.ok.feedback_count, u.ok.feedback_given, feedback_rows),
+	ROWS("reminders", u.ok.reminders, u.ok.reminder_count, u.ok.reminders_given, reminder_rows),
+	{.name = "following", .type = FIELD_STRINGS, .presence = OPTIONAL, .at = AT(u.ok.following), .len = AT(u.ok.following_count), .given = AT(u.ok.following_given), .most = FOLLOWED_MAX, .each = HASHTAG_MAX},
 };
 static const struct field posted[] = { OK_FIELDS(ALWAYS) };
 static const struct field error[] = {
@@ -294,7 +380,34 @@ static const struct field entry[] = {
 	ONE("part", OPTIONAL, u.entry.part, parts),
 	STRING("step", OPTIONAL, u.entry.step, 1, NAME_MAX_BYTES),
 	NUMBER("refers", OPTIONAL, u.entry.refers, 1),
+	NUMBER("question", OPTIONAL, u.entry.question, 1),
+	ROWS("tally", u.entry.tally, u.entry.tally_count, u.entry.tally_given, tally_rows),
 	TEXT("text", OPTIONAL, u.entry.text, ENTRY_TEXT_MAX),
+	ROWS("citations", u.entry.citations, u.entry.citation_count, u.entry.citations_given, citation_rows),
+};
+static const struct field opened[] = {
+	ID("procedure", REQUIRED, u.opened.procedure),
+	STRING("code_name", REQUIRED, u.opened.code_name, 1, NAME_MAX_BYTES),
+	STRING("template", REQUIRED, u.opened.template_id, 1, NAME_MAX_BYTES),
+	STRING("specialty", OPTIONAL, u.opened.specialty, 1, HASHTAG_MAX),
+	TAGS("hashtags", u.opened.hashtags),
+	STRING("tag", REQUIRED, u.opened.tag, 1, HASHTAG_MAX),
+};
+static const struct field presence[] = {
+	ID("procedure", REQUIRED, u.presence.procedure),
+	COUNT("students", ALWAYS, u.presence.students),
+	COUNT("colleagues", ALWAYS, u.presence.colleagues),
+	COUNT("educators", ALWAYS, u.presence.educators),
+	COUNT("staff", ALWAYS, u.presence.staff),
+};
+static const struct field reaction_counts[] = {
+	ID("procedure", REQUIRED, u.reactions.procedure),
+	NUMBER("number", REQUIRED, u.reactions.number, 1),
+	COUNT("understood", ALWAYS, u.reactions.understood),
+	COUNT("again", ALWAYS, u.reactions.again),
+};
+static const struct field reminder_list[] = {
+	ROWS("reminders", u.reminders.row, u.reminders.count, u.reminders.given, reminder_rows),
 };
 static const struct field caught_up[] = {
 	ID("procedure", REQUIRED, u.caught_up.procedure),
@@ -409,6 +522,22 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_UNSUBSCRIBE] = SHAPE("unsubscribe", struct wire_request, one_procedure),
 	[OP_PING] = NOTHING("ping", struct wire_request),
 	[OP_AUDIT] = SHAPE("audit", struct wire_request, audit),
+	[OP_ASK] = SHAPE("ask", struct wire_request, ask),
+	[OP_QUESTIONS] = SHAPE("questions", struct wire_request, questions),
+	[OP_VOTE] = SHAPE("vote", struct wire_request, vote),
+	[OP_QUESTION_SET] = SHAPE("question.set", struct wire_request, question_set),
+	[OP_ANSWER] = SHAPE("answer", struct wire_request, answer),
+	[OP_POLL] = SHAPE("poll", struct wire_request, poll),
+	[OP_POLL_VOTE] = SHAPE("poll.vote", struct wire_request, poll_vote),
+	[OP_POLL_CLOSE] = SHAPE("poll.close", struct wire_request, poll_close),
+	[OP_REACT] = SHAPE("react", struct wire_request, react),
+	[OP_FEEDBACK] = SHAPE("feedback", struct wire_request, feedback),
+	[OP_FEEDBACK_LIST] = SHAPE("feedback.list", struct wire_request, one_pick),
+	[OP_FOLLOW] = SHAPE("follow", struct wire_request, one_tag),
+	[OP_UNFOLLOW] = SHAPE("unfollow", struct wire_request, one_tag),
+	[OP_FOLLOWING] = NOTHING("following", struct wire_request),
+	[OP_OUTCOME] = SHAPE("outcome", struct wire_request, outcome),
+	[OP_REMINDERS] = NOTHING("reminders", struct wire_request),
 };
 
 const struct shape wire_messages[WIRE_EVENTS] = {
@@ -422,6 +551,10 @@ const struct shape wire_messages[WIRE_EVENTS] = {
 	[EV_RELEASED] = SHAPE("released", struct wire_message, released),
 	[EV_GONE] = SHAPE("gone", struct wire_message, gone),
 	[EV_QUEUE] = SHAPE("queue", struct wire_message, queue),
+	[EV_OPENED] = SHAPE("opened", struct wire_message, opened),
+	[EV_PRESENCE] = SHAPE("presence", struct wire_message, presence),
+	[EV_REACTIONS] = SHAPE("reactions", struct wire_message, reaction_counts),
+	[EV_REMINDERS] = SHAPE("reminders", struct wire_message, reminder_list),
 };
 
 const struct shape wire_posted = SHAPE("ok", struct wire_message, posted);
@@ -429,149 +562,3 @@ const struct shape wire_audit_shape = SHAPE("audit", struct wire_audit, audit_ro
 const struct shape wire_account_shape = SHAPE("account", struct wire_doc_account, account_doc);
 const struct shape wire_procedure_shape = SHAPE("procedure", struct wire_doc_procedure, procedure_doc);
 /* clang-format on */
-
-/* ---- names, for the rest of the program ---- */
-
-static const char *
-name_of(const struct names *list, size_t value)
-{
-	const char *name = value < list->count ? list->name[value] : NULL;
-
-	return name ? name : "none";
-}
-
-static bool
-value_of(const struct names *list, const char *name, unsigned *value)
-{
-	for (unsigned i = 0; i < list->count; i++) {
-		if (list->name[i] && strcmp(list->name[i], name) == 0) {
-			*value = i;
-			return true;
-		}
-	}
-	return false;
-}
-
-const char *
-wire_op_name(enum wire_op op)
-{
-	return op < WIRE_OPS ? wire_requests[op].name : "none";
-}
-
-const char *
-wire_part_name(enum part part)
-{
-	return name_of(&parts, part);
-}
-
-const char *
-wire_kind_name(enum entry_kind kind)
-{
-	return name_of(&kinds, kind);
-}
-
-const char *
-wire_basis_name(enum basis basis)
-{
-	return name_of(&bases, basis);
-}
-
-const char *
-wire_release_name(enum release_mode mode)
-{
-	return name_of(&releases, mode);
-}
-
-const char *
-wire_decision_name(enum decision decision)
-{
-	return name_of(&decisions, decision);
-}
-
-const char *
-wire_gone_name(enum gone_why why)
-{
-	return name_of(&gone_whys, why);
-}
-
-const char *
-wire_stop_reason_name(enum stop_reason reason)
-{
-	return name_of(&stop_reasons, reason);
-}
-
-const char *
-wire_role_name(unsigned one_bit)
-{
-	for (unsigned i = 0; i < roles.count; i++) {
-		if (one_bit == 1u << i)
-			return roles.name[i];
-	}
-	return "none";
-}
-
-bool
-wire_part_from_name(const char *name, enum part *out)
-{
-	unsigned value;
-
-	if (!value_of(&parts, name, &value))
-		return false;
-	*out = (enum part)value;
-	return true;
-}
-
-bool
-wire_audience_from_name(const char *name, enum audience *out)
-{
-	unsigned value;
-
-	if (!value_of(&audiences, name, &value))
-		return false;
-	*out = (enum audience)value;
-	return true;
-}
-
-bool
-wire_basis_from_name(const char *name, enum basis *out)
-{
-	unsigned value;
-
-	if (!value_of(&bases, name, &value))
-		return false;
-	*out = (enum basis)value;
-	return true;
-}
-
-bool
-wire_release_from_name(const char *name, enum release_mode *out)
-{
-	unsigned value;
-
-	if (!value_of(&releases, name, &value))
-		return false;
-	*out = (enum release_mode)value;
-	return true;
-}
-
-bool
-wire_stop_reason_from_name(const char *name, enum stop_reason *out)
-{
-	unsigned value;
-
-	if (!value_of(&stop_reasons, name, &value))
-		return false;
-	*out = (enum stop_reason)value;
-	return true;
-}
-
-bool
-wire_role_from_name(const char *name, unsigned *one_bit)
-{
-	unsigned value;
-
-	if (!value_of(&roles, name, &value))
-		return false;
-	*one_bit = 1u << value;
-	return true;
-}

@@ -211,6 +211,19 @@ no_tags(const char *at)
 
 /* ---- by type ---- */
 
+static void
+put_strings(struct text *t, const char *strings, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++) {
+		const char *s;
+
+		memcpy(&s, strings + i * sizeof(s), sizeof(s));
+		put_words(t, i ? "," : "[");
+		put_string(t, s, strlen(s));
+	}
+	put_words(t, count ? "]" : "[]");
+}
+
 static const char *
 pointer_at(const char *at)
 {
@@ -318,6 +331,9 @@ put_value(struct text *t, const struct field *f, const char *in)
 	case FIELD_TAGS:
 		put_tags(t, at);
 		break;
+	case FIELD_STRINGS:
+		put_strings(t, at, unsigned_at(in + f->len));
+		break;
 	}
 }
 
@@ -349,6 +365,8 @@ is_empty(const struct field *f, const char *in)
 		return row_count(f, in) == 0;
 	case FIELD_TAGS:
 		return no_tags(at);
+	case FIELD_STRINGS:
+		return unsigned_at(in + f->len) == 0;
 	case FIELD_BYTES:
 	case FIELD_ID:
 	case FIELD_FLAGS:
