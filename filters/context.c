@@ -8,30 +8,30 @@
 #include "context_name.h"
 #include "context_other.h"
 #include "context_run.h"
-#include "context_weights.h"
+#include "tagger.h"
 
 #define ROUNDS 2u
 #define SHORT_FORM 5u   /* letters and more: a word */
 #define SURE 65u        /* certainty that a text names someone */
-#define DOUBT_NAMED 40  /* added then, in 1/WEIGHTS_SCALE of a logit */
-#define DOUBT_OTHER -50 /* added otherwise */
+#define DOUBT_NAMED 20  /* added then, in 1/TAGGER_SCALE of a logit */
+#define DOUBT_OTHER -25 /* added otherwise */
 
 /*
- * How sure the weights must be that a word goes, in 1/WEIGHTS_SCALE of a
+ * How sure the weights must be that a word goes, in 1/TAGGER_SCALE of a
  * logit, by what the lists know of it. Doubt redacts: a missed name costs
  * more than a word too many. What the lists know as a name only stays hardly
  * ever; an unknown word stays when its shape is no name's, too.
  */
 static const int goes_from[FACT_KINDS] = {
-    [FACT_UNKNOWN] = -160,
-    [FACT_SAFE] = 10,
-    [FACT_NAME] = -200,
-    [FACT_BOTH] = -40,
-    [FACT_EPONYM] = -32,
-    [FACT_MADE] = -50,
+    [FACT_UNKNOWN] = -80,
+    [FACT_SAFE] = 5,
+    [FACT_NAME] = -100,
+    [FACT_BOTH] = -20,
+    [FACT_EPONYM] = -16,
+    [FACT_MADE] = -25,
 };
 
-#define GOES_NO_NAME -48 /* an unknown word that looks like none */
+#define GOES_NO_NAME -24 /* an unknown word that looks like none */
 
 static const char *const rule_of[FACT_KINDS] = {
     [FACT_UNKNOWN] = "unknown-word",
@@ -41,24 +41,6 @@ static const char *const rule_of[FACT_KINDS] = {
     [FACT_EPONYM] = "name-or-eponym",
     [FACT_MADE] = "made-word",
 };
-
-#ifndef SCRUBRELAY_FITTING /* what fit_features is built with */
-_Static_assert(WEIGHTS_FEATURES == F_COUNT, "fit with this header");
-#endif
-
-static int16_t
-weigh(const struct features *f, uint8_t kind)
-{
-	const short *all = weights[0];
-	const short *own = weights[1 + kind - FACT_UNKNOWN];
-	int sum = 0;
-
-	for (size_t i = 0; i < f->count; i++)
-		sum += all[f->id[i]] + own[f->id[i]];
-	return (int16_t)(sum > INT16_MAX   ? INT16_MAX
-			 : sum < INT16_MIN ? INT16_MIN
-					   : sum);
-}
 
 /* "LOR at 6", "moca 21": few letters, and large or beside a number. */
 static bool
@@ -107,7 +89,7 @@ line_of(const struct text *t, const struct fact *fact, size_t i)
 static uint8_t
 certainty_of(int weight, int line, uint8_t kind)
 {
-	const int over = (weight - line) * 10 / WEIGHTS_SCALE;
+	const int over = (weight - line) * 10 / TAGGER_SCALE;
 	const int sure = 50 + (over > 49 ? 49 : over);
 
 	return (uint8_t)(kind == FACT_UNKNOWN && sure > 80 ? 80 : sure);
@@ -154,7 +136,8 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 				continue;
 			if (round == 0 || beside_gone(t, fact, i)) {
 				context_features(t, lang, fact, i, &f);
-				fact[i].weight = weigh(&f, kind);
+				fact[i].weight = (int16_t)tagger_weigh(
+				    &f, kind, TAGGER_GOES);
 			}
 			weight = fact[i].weight + doubt;
 			line = line_of(t, fact, i);

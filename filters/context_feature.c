@@ -301,16 +301,12 @@ opens_clause(const struct text *t, size_t i)
 
 static void
 pair_features(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, struct features *f)
+    const struct fact *fact, size_t i, const struct around *a,
+    struct features *f)
 {
-	const bool dot = i > 0 && is_dot_of(t, fact, i - 1);
-	const unsigned left = group_of(t, fact, i - (dot ? 2 : 1));
-	const unsigned right = group_of(t, fact, i + 1);
-	const unsigned cased = case_class(t, i);
-
-	add(f, F_BETWEEN + left * GROUPS + right);
-	add(f, F_LEFT_CASE + left * 8 + cased);
-	add(f, F_RIGHT_CASE + right * 8 + cased);
+	add(f, F_BETWEEN + a->left * GROUPS + a->right);
+	add(f, F_LEFT_CASE + a->left * 8 + a->cased);
+	add(f, F_RIGHT_CASE + a->right * 8 + a->cased);
 	add(f, F_RIGHT_END + (opens_clause(t, i) ? (unsigned)ENDINGS : 0u) +
 		   right_end(t, lang, fact, i + 1));
 	if (fact[i].near)
@@ -367,6 +363,13 @@ void
 context_features(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, struct features *f)
 {
+	const bool dot = i > 0 && is_dot_of(t, fact, i - 1);
+	const struct around a = {
+	    .left = group_of(t, fact, i - (dot ? 2 : 1)),
+	    .right = group_of(t, fact, i + 1),
+	    .cased = case_class(t, i),
+	};
+
 	f->count = 0;
 	add(f, F_BIAS);
 	shape_features(t, i, f);
@@ -386,6 +389,7 @@ context_features(const struct text *t, enum scrub_lang lang,
 	add_bits(f, F_OWN, fact[i].cues);
 	left_features(t, fact, i, f);
 	right_features(t, fact, i, f);
-	pair_features(t, lang, fact, i, f);
+	pair_features(t, lang, fact, i, &a, f);
 	reach_features(t, fact, i, f);
+	context_letters(t, fact, i, &a, f);
 }

@@ -9,9 +9,9 @@
 #include "words.h"
 
 /*
- * What context.c weighs: each word's facts, and the features of a word among
- * its neighbours. Weights stand in context_weights.h, made by gen/fit.py from
- * marked messages; a feature's number must not change without a new fit.
+ * What is weighed: each word's facts, and the features of a word among
+ * its neighbours, for tagger.c. A feature's number must not change without new
+ * weights (train/train.py).
  */
 
 /* What a token is to its neighbours. */
@@ -108,10 +108,13 @@ enum {
 };
 
 #define FEATURES_MAX 176u /* of one word, at most */
+#define HASHES_MAX 48u
 
 struct features {
 	uint16_t id[FEATURES_MAX];
 	size_t count;
+	uint32_t hash[HASHES_MAX]; /* words and letters, context_letter.c */
+	size_t hashes;
 };
 
 /* Fills fact[0 .. token_count), without decisions. */
@@ -121,6 +124,16 @@ void context_facts(const struct text *t, enum scrub_lang lang,
 /* Features of word i; needs what was decided to its left. */
 void context_features(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, struct features *f);
+
+/* What the neighbours of a word are, coarsely, and its own case. */
+struct around {
+	unsigned left, right; /* below GROUPS */
+	unsigned cased;       /* below 8 */
+};
+
+/* Its letters and the words beside it, hashed; context_features() asks it. */
+void context_letters(const struct text *t, const struct fact *fact, size_t i,
+    const struct around *a, struct features *f);
 
 /* Is token i the sign c? */
 bool context_sign(const struct text *t, size_t i, char c);

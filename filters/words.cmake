@@ -18,9 +18,3 @@ add_custom_command(OUTPUT ${words_bin} ${words_c} ${words_pack}
   COMMAND_EXPAND_LISTS VERBATIM)
 target_sources(scrub PRIVATE ${words_c})
 set_source_files_properties(${words_c} PROPERTIES OBJECT_DEPENDS ${words_bin})
-
-# For gen/fit.py, by hand: cmake --build . --target fit_features
-# (when features changed: with CFLAGS=-DSCRUBRELAY_FITTING)
-add_executable(fit_features EXCLUDE_FROM_ALL gen/fit_features.c)
-target_include_directories(fit_features PRIVATE .)
-target_link_libraries(fit_features PRIVATE scrub)

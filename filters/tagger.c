@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#include "tagger.h"
+
+#ifndef SCRUB_EVAL /* there, they come from a file */
+#include "tagger_weights.h"
+
+_Static_assert(WEIGHTS_SLOTS == TAGGER_SLOTS && WEIGHTS_HEADS == TAGGER_HEADS,
+    "train with these features");
+#endif
+
+#ifdef SCRUB_EVAL
+const signed char *tagger_other;
+#endif
+
+size_t
+tagger_places(
+    const struct features *f, uint8_t kind, uint32_t place[TAGGER_PLACES])
+{
+	const uint32_t own = (uint32_t)(1 + kind - FACT_UNKNOWN) * F_COUNT;
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->count; i++) {
+		place[n++] = f->id[i];
+		place[n++] = own + f->id[i];
+	}
+	for (size_t i = 0; i < f->hashes; i++)
+		place[n++] =
+		    TAGGER_HASHED + (f->hash[i] >> (32 - TAGGER_HASH_BITS));
+	return n;
+}
+
+int
+tagger_weigh(const struct features *f, uint8_t kind, enum tagger_head head)
+{
+#ifdef SCRUB_EVAL
+	const signed char *all = tagger_other + (size_t)head * TAGGER_SLOTS;
+#else
+	const signed char *all = tagger_weights[head];
+#endif
+	const signed char *own =
+	    all + (size_t)(1 + kind - FACT_UNKNOWN) * F_COUNT;
+	int sum = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		sum += all[f->id[i]] + own[f->id[i]];
+	for (size_t i = 0; i < f->hashes; i++)
+		sum += all[TAGGER_HASHED +
+			   (f->hash[i] >> (32 - TAGGER_HASH_BITS))];
+	return sum;
+}

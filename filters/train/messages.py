@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""Marked messages as lines for tagger_train: as they are, and changed.
+
+A record is {"lang", "text", "spans": [[start, end, LABEL], ...]}. Each comes
+out as it is; half of them again in small or in large letters; those with names
+again with other names; and again as if lists did not know some of its words.
+"""
+import random
+import re
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+MARKS = {"NAME": 1, "LOCATION": 2, "ORGANIZATION": 3, "OTHER": 5}
+RECASED, RENAMED, RENAMED_SHARE, LISTED = 0.5, 3, 10, 0.5
+
+
+def marks(row):
+    text, out = row["text"], []
+    for start, end, label in row["spans"]:
+        mark = MARKS.get(label, 4)
+        if label == "LOCATION" and re.search(r"\d", text[start:end]):
+            mark = 4  # rooms, streets, postcodes: shapes
+        begin = len(text[:start].encode())
+        out.append(f"{begin},{begin + len(text[start:end].encode())},{mark}")
+    return ";".join(out)
+
+
+def line(row, how="all", share=100):
+    text = row["text"].replace("\t", " ").replace("\n", " ")
+    return f"{row['lang'][:2]}\t{how}\t{share}\t{marks(row)}\t{text}\n"
+
+
+def words(file, grades=(1, 2, 3)):
+    """Words of a list of data/, of these grades."""
+    grade, out = 1, set()
+    for text in open(DATA / f"{file}.txt", encoding="utf-8"):
+        if text.startswith("%"):
+            grade = int(text[1:])
+        elif not text.startswith("#") and grade in grades:
+            out.update(text.split())
+    return sorted(out)
+
+
+def pools():
+    """Words that may stand for a name: eponyms that persons have, and words."""
+    borne = set(words("surnames", (1, 2))) | set(words("forenames", (1, 2)))
+    eponyms = [w for w in words("eponyms") if w in borne]
+    return {"en": [eponyms, words("names-extra")],
+            "id": [eponyms, words("names-extra-id") + words("names-id")]}
+
+
+def cased(word, like):
+    if like.isupper() and len(like) > 1:
+        return word.upper()
+    return word.capitalize() if like[0].isupper() else word
+
+
+def renamed(row, pool, rng):
+    """The message with an eponym or a word for each name in it."""
+    lists = pool[row["lang"][:2]]
+    text, spans, at = "", [], 0
+    for start, end, label in row["spans"]:
+        part = row["text"][start:end]
+        if label == "NAME" and part.replace(" ", "").isalpha():
+            part = " ".join(cased(rng.choice(rng.choice(lists)), w)
+                            if len(w) > 2 else w for w in part.split(" "))
+        text += row["text"][at:start]
+        spans.append([len(text), len(text) + len(part), label])
+        text += part
+        at = end
+    return dict(row, text=text + row["text"][at:], spans=spans)
+
+
+def recased(row, rng):
+    turn = str.lower if rng.random() < 0.7 else str.upper
+    text = turn(row["text"])
+    return dict(row, text=text) if len(text) == len(row["text"]) else row
+
+
+def lines(records, seed=7):
+    rng = random.Random(seed)
+    pool = pools()
+    for row in records:
+        yield line(row)
+        yield line(row, "drop", 50)
+        if rng.random() < RECASED:
+            again = recased(row, rng)
+            yield line(again)
+            yield line(again, "drop", 50)
+        if any(s[2] == "NAME" for s in row["spans"]):
+            for _ in range(RENAMED):
+                yield line(renamed(row, pool, rng), "marked", RENAMED_SHARE)

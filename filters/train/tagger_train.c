@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Weights of the tagger from marked messages; train.py runs it.
+ *
+ *     tagger_train OUT < MESSAGES
+ *
+ * In:  LANG TAB HOW TAB SHARE TAB BEGIN,END,MARK;... TAB TEXT, a line each;
+ *      offsets are bytes of TEXT
+ *      MARK   1 person, 2 place, 3 organization, 4 what other layers find,
+ *             5 skip
+ *      HOW    "all" words; "marked": only those of MARK 1 to 3; "drop": some
+ *             words, and as if no list had them
+ *      SHARE  of a sample's weight, in percent
+ * OUT: TAGGER_HEADS times TAGGER_SLOTS signed bytes
+ *
+ * Logistic regression by Adagrad with fixed seeds; of libm only sqrt() is used,
+ * which has no last bit in doubt, so the same messages give the same weights.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/lexicon.h"
+#include "shapes.h"
+#include "tagger.h"
+
+#define MARKS_MAX 256
+#define ROUNDS 4
+#define SHARE_DROPPED 7 /* one word in so many */
+#define SEEN_LEAST 3    /* samples with a hashed feature, else it is none */
+#define SEEN_BITS 22
+
+static const double rate = 0.1, miss_cost = 1.6, skip_below = 0.002;
+/* Pull towards 0: numbered features, hashed ones. */
+static const double decay = 0.003, decay_hashed = 0.03;
+
+enum mark_kind { MARK_NONE, MARK_NAME, MARK_PLACE, MARK_HOUSE, MARK_OTHER };
+
+struct mark {
+	uint32_t begin, end;
+	int kind;
+};
+
+struct sample {
+	size_t first; /* of place[] */
+	uint32_t count;
+	float share;
+	uint8_t mark;
+};
+
+struct set {
+	struct sample *sample;
+	size_t samples, sample_room;
+	uint32_t *place;
+	size_t places, place_room;
+	uint8_t *seen; /* by hash, until SEEN_LEAST */
+};
+
+static void *
+grown(void *old, size_t *room, size_t size)
+{
+	void *p;
+
+	*room = *room ? *room * 2 : 1 << 16;
+	p = realloc(old, *room * size);
+	if (p == NULL) {
+		fprintf(stderr, "tagger_train: out of memory\n");
+		exit(1);
+	}
+	return p;
+}
+
+static size_t
+read_marks(char *field, struct mark *mark)
+{
+	size_t n = 0;
+
+	for (char *one = strtok(field, ";"); one != NULL && n < MARKS_MAX;
+	     one = strtok(NULL, ";"))
+		if (sscanf(one, "%u,%u,%d", &mark[n].begin, &mark[n].end,
+			&mark[n].kind) == 3)
+			n++;
+	return n;
+}
+
+static int
+mark_of(const struct text *t, const struct token *w, const struct mark *mark,
+    size_t marks)
+{
+	for (size_t m = 0; m < marks; m++)
+		if (t->map[w->begin] < mark[m].end &&
+		    t->map[w->end - 1] >= mark[m].begin)
+			return mark[m].kind;
+	return MARK_NONE;
+}
+
+static uint32_t
+seen_at(uint32_t hash)
+{
+	return hash >> (32 - SEEN_BITS);
+}
+
+/* First pass: count what is hashed. Second: keep what was seen enough. */
+static void
+put(struct set *s, struct features *f, uint8_t kind, int mark, double share,
+    bool count_only)
+{
+	struct sample *one;
+	size_t kept = 0;
+
+	if (count_only) {
+		for (size_t i = 0; i < f->hashes; i++)
+			if (s->seen[seen_at(f->hash[i])] < SEEN_LEAST)
+				s->seen[seen_at(f->hash[i])]++;
+		return;
+	}
+	for (size_t i = 0; i < f->hashes; i++)
+		if (s->seen[seen_at(f->hash[i])] >= SEEN_LEAST)
+			f->hash[kept++] = f->hash[i];
+	f->hashes = kept;
+	if (s->samples == s->sample_room)
+		s->sample =
+		    grown(s->sample, &s->sample_room, sizeof(*s->sample));
+	while (s->places + TAGGER_PLACES > s->place_room)
+		s->place = grown(s->place, &s->place_room, sizeof(*s->place));
+	one = &s->sample[s->samples++];
+	one->first = s->places;
+	one->count = (uint32_t)tagger_places(f, kind, &s->place[s->places]);
+	one->share = (float)share;
+	one->mark = (uint8_t)mark;
+	s->places += one->count;
+}
+
+static bool
+dropped(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return w->kind == TOKEN_WORD && w->end - w->begin > 3 &&
+	       !(w->words & (WORD_FREQUENT | WORD_COUNTRY)) &&
+	       (i * 2654435761u + t->norm_len * 40503u) % SHARE_DROPPED == 0;
+}
+
+static void
+put_words(struct set *s, const struct text *t, enum scrub_lang lang,
+    struct fact *fact, const struct mark *mark, size_t marks, const char *how,
+    double share, bool count_only)
+{
+	struct features f;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		const int kind = mark_of(t, &t->token[i], mark, marks);
+
+		if (kind == MARK_OTHER && fact[i].open) {
+			fact[i].open = false;
+			fact[i].kind = FACT_TAKEN;
+		}
+		fact[i].gone = kind >= MARK_NAME && kind <= MARK_HOUSE;
+	}
+	for (size_t i = 0; i < t->token_count; i++) {
+		const int kind = mark_of(t, &t->token[i], mark, marks);
+
+		if (!fact[i].open || kind > MARK_OTHER)
+			continue;
+		if (strcmp(how, "marked") == 0 && !fact[i].gone)
+			continue;
+		if (strcmp(how, "drop") == 0 && t->token[i].words != 0)
+			continue;
+		context_features(t, lang, fact, i, &f);
+		put(s, &f, fact[i].kind, kind, share, count_only);
+	}
+}
+
+static void
+read_message(struct set *s, struct text *t, char *field[5], bool count_only)
+{
+	struct spans found, keep;
+	struct mark mark[MARKS_MAX];
+	struct fact *fact;
+	const enum scrub_lang lang =
+	    strncmp(field[0], "id", 2) == 0 ? SCRUB_ID_ID : SCRUB_EN;
+	const size_t marks = read_marks(field[3], mark);
+	const bool drop = strcmp(field[1], "drop") == 0;
+
+	spans_init(&found);
+	spans_init(&keep);
+	if (text_read(t, (struct raw_text){field[4], strlen(field[4])}) !=
+	    SCRUB_OK) {
+		fprintf(stderr, "tagger_train: not UTF-8\n");
+		exit(1);
+	}
+	lexicon_fill(t, lang);
+	for (size_t i = 0; drop && i < t->token_count; i++)
+		if (dropped(t, i))
+			t->token[i].words = 0;
+	fact = calloc(t->token_count + 1, sizeof(*fact));
+	if (fact == NULL)
+		exit(1);
+	shapes_scan(t, lang, &found, &keep);
+	context_facts(t, lang, &keep, &found, fact);
+	put_words(s, t, lang, fact, mark, marks, field[1], atof(field[2]) / 100,
+	    count_only);
+	free(fact);
+	spans_wipe(&found);
+	spans_wipe(&keep);
+}
+
+static void
+read_all(struct set *s, char *all, bool count_only)
+{
+	struct text t;
+	char *copy = strdup(all), *next = copy;
+
+	text_init(&t);
+	while (copy != NULL && *next != '\0') {
+		char *field[5] = {next};
+		char *end = strchr(next, '\n');
+
+		if (end == NULL)
+			break;
+		*end = '\0';
+		for (int k = 1; k < 5; k++) {
+			char *tab = strchr(field[k - 1], '\t');
+
+			if (tab == NULL) {
+				fprintf(stderr, "tagger_train: five fields\n");
+				exit(1);
+			}
+			*tab = '\0';
+			field[k] = tab + 1;
+		}
+		read_message(s, &t, field, count_only);
+		next = end + 1;
+	}
+	free(copy);
+	text_wipe(&t);
+}
+
+static uint64_t
+draw(uint64_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 7;
+	*state ^= *state << 17;
+	return *state;
+}
+
+/* e to the x, by halving and a series: the same bits everywhere. */
+static double
+exponential(double x)
+{
+	double sum = 1, term = 1;
+
+	if (x < -30)
+		x = -30;
+	if (x > 30)
+		x = 30;
+	x /= 64;
+	for (int k = 1; k < 10; k++) {
+		term *= x / k;
+		sum += term;
+	}
+	for (int k = 0; k < 6; k++)
+		sum *= sum;
+	return sum;
+}
+
+struct model {
+	double weight[TAGGER_HEADS][TAGGER_SLOTS];
+	double square[TAGGER_HEADS][TAGGER_SLOTS];
+};
+
+static double
+score(const struct model *m, int head, const uint32_t *at, uint32_t n)
+{
+	double z = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		z += m->weight[head][at[i]];
+	return z;
+}
+
+static void
+step(struct model *m, int head, const uint32_t *at, uint32_t n, double g)
+{
+	if (g > -skip_below && g < skip_below)
+		return;
+	for (uint32_t i = 0; i < n; i++) {
+		double *w = &m->weight[head][at[i]];
+		double *q = &m->square[head][at[i]];
+		const double pull =
+		    at[i] < TAGGER_HASHED ? decay : decay_hashed;
+		const double gi = g + pull * *w;
+
+		*q += gi * gi;
+		*w -= rate / sqrt(*q) * gi;
+	}
+}
+
+static void
+learn(struct model *m, const struct set *s, const struct sample *one)
+{
+	const uint32_t *at = &s->place[one->first];
+	const uint32_t n = one->count;
+	const double goes = one->mark >= MARK_NAME && one->mark <= MARK_HOUSE;
+	double place, house, all;
+
+	step(m, TAGGER_GOES, at, n,
+	    (1 / (1 + exponential(-score(m, TAGGER_GOES, at, n))) - goes) *
+		(goes > 0 ? miss_cost : 1) * (double)one->share);
+	if (goes == 0)
+		return;
+	place = exponential(score(m, TAGGER_PLACE, at, n));
+	house = exponential(score(m, TAGGER_HOUSE, at, n));
+	all = 1 + place + house;
+	step(m, TAGGER_PLACE, at, n,
+	    (place / all - (one->mark == MARK_PLACE)) * (double)one->share);
+	step(m, TAGGER_HOUSE, at, n,
+	    (house / all - (one->mark == MARK_HOUSE)) * (double)one->share);
+}
+
+static void
+fit(struct model *m, const struct set *s)
+{
+	uint64_t state = 20260315;
+	size_t *order = calloc(s->samples + 1, sizeof(*order));
+
+	if (order == NULL)
+		exit(1);
+	for (int h = 0; h < TAGGER_HEADS; h++)
+		for (size_t i = 0; i < TAGGER_SLOTS; i++)
+			m->square[h][i] = 1e-2;
+	for (size_t i = 0; i < s->samples; i++)
+		order[i] = i;
+	for (int round = 0; round < ROUNDS; round++) {
+		for (size_t i = s->samples; i > 1; i--) {
+			const size_t k = draw(&state) % i, one = order[i - 1];
+
+			order[i - 1] = order[k];
+			order[k] = one;
+		}
+		for (size_t i = 0; i < s->samples; i++)
+			learn(m, s, &s->sample[order[i]]);
+	}
+	free(order);
+}
+
+static bool
+write_weights(const struct model *m, const char *path)
+{
+	FILE *f = fopen(path, "wb");
+
+	if (f == NULL)
+		return false;
+	for (int h = 0; h < TAGGER_HEADS; h++)
+		for (size_t i = 0; i < TAGGER_SLOTS; i++) {
+			double w = m->weight[h][i] * TAGGER_SCALE;
+
+			w = w > 127 ? 127 : w < -127 ? -127 : w;
+			fputc((int)(w < 0 ? w - 0.5 : w + 0.5) & 0xFF, f);
+		}
+	return fclose(f) == 0;
+}
+
+static char *
+read_stdin(void)
+{
+	char *all = NULL;
+	size_t len = 0, room = 0, got;
+
+	do {
+		if (room - len < 1 << 15)
+			all = grown(all, &room, 1);
+		got = fread(all + len, 1, room - len - 1, stdin);
+		len += got;
+	} while (got > 0);
+	all[len] = '\0';
+	return all;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct set s = {.seen = calloc(1u << SEEN_BITS, 1)};
+	struct model *m = calloc(1, sizeof(*m));
+	char *all = read_stdin();
+
+	if (argc != 2 || s.seen == NULL || m == NULL) {
+		fprintf(stderr, "usage: tagger_train OUT < MESSAGES\n");
+		return 2;
+	}
+	read_all(&s, all, true);
+	read_all(&s, all, false);
+	fit(m, &s);
+	printf("%zu words\n", s.samples);
+	return write_weights(m, argv[1]) ? 0 : 1;
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Make the weights of the tagger.
+
+    filters/train/train.py [--check] BIN/tagger_train
+
+Writes filters/tagger_weights.h from tests/data/train; the same messages, lists
+and features give the same bytes. --check writes nothing and fails when the
+file is not what would be written. Run it when a feature, a list or a training
+message has changed: cmake --build build --target tagger_train comes first.
+"""
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+OUT = HERE.parent / "tagger_weights.h"
+HEADS = 3
+sys.dont_write_bytecode = True
+sys.path[:0] = [str(HERE), str(ROOT / "tests" / "eval")]
+import convert  # noqa: E402
+import messages  # noqa: E402
+
+
+def training():
+    """The marked training messages; never the development set."""
+    folder, errors, seen, records = ROOT / "tests" / "data" / "train", [], {}, []
+    for path in sorted(folder.glob("*.txt")):
+        records += convert.read_file(path, errors, seen)
+    if errors:
+        sys.exit("\n".join(errors))
+    return records
+
+
+def train(program, records, out):
+    """Weights of these messages into the file out; how many words there were."""
+    text = "".join(messages.lines(records))
+    done = subprocess.run([program, str(out)], input=text.encode(), stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode().strip()
+
+
+def header(raw):
+    weights = [b - 256 if b > 127 else b for b in raw]
+    slots = len(weights) // HEADS
+    rows = []
+    for head in range(HEADS):
+        part = weights[head * slots:(head + 1) * slots]
+        rows.append("{\n" + "".join(",".join(map(str, part[i:i + 40])) + ",\n" for i in range(0, slots, 40)) + "},\n")
+    return ("/* SPDX-License-Identifier: MIT */\n/* Made by train/train.py. */\n/* clang-format off */\n"
+            f"#define WEIGHTS_HEADS {HEADS}\n#define WEIGHTS_SLOTS {slots}\n\n"
+            "static const signed char tagger_weights[WEIGHTS_HEADS][WEIGHTS_SLOTS] = {\n"
+            + "".join(rows) + "};\n/* clang-format on */\n")
+
+
+def main(argv):
+    check = argv[:1] == ["--check"]
+    if len(argv) != 1 + check:
+        sys.exit(__doc__)
+    with tempfile.TemporaryDirectory() as tmp:
+        raw = Path(tmp) / "weights"
+        words = train(argv[-1], training(), raw)
+        text = header(raw.read_bytes())
+    if check:
+        same = OUT.read_text(encoding="ascii") == text
+        print(f"{int(same)} passed, {int(not same)} failed")
+        return int(not same)
+    OUT.write_text(text, encoding="ascii", newline="\n")
+    print(words)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
