@@ -261,7 +261,7 @@ dial(struct link *l)
 	    .tls = l->url.tls,
 	    .ca_file =
 		*l->opt.profile->ca_file ? l->opt.profile->ca_file : NULL,
-	    .frame_max = FRAME_MAX,
+	    .frame_max = SEND_QUEUE_MAX,
 	};
 	struct leg *leg = calloc(1, sizeof *leg);
 	struct sr_fault fault = {""};

@@ -2,6 +2,7 @@
 #ifndef SR_AUDIT_H
 #define SR_AUDIT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -78,8 +79,8 @@ enum audit_event {
 struct audit_note {
 	enum audit_event event;
 	const char *who;   /* account; NULL: the relay itself */
-	const char *about; /* another account, an operation, a role list, a
-			    * fixed word; cut at NAME_MAX_BYTES */
+	const char *about; /* another account, its roles, an operation, a fixed
+			    * word; at most AUDIT_ABOUT_MAX bytes */
 	const struct procedure_id *procedure;
 	uint64_t entry; /* number of an entry */
 	uint64_t count; /* how many; 0 is not written */
@@ -88,7 +89,31 @@ struct audit_note {
 
 struct audit;
 
-/* audit NULL: nothing is noted (tests). */
+struct audit_options {
+	const char *file; /* made with mode 0600 when missing; NULL: in memory
+			   * only, for tests */
+	const struct keypair *key; /* the relay's; borrowed */
+	struct ws_loop *loop;
+	struct worker_pool *pool;
+	uint64_t (*wall_ms)(void); /* Unix milliseconds */
+};
+
+/* Blocks; at start. SR_EDISK, SR_ECRYPTO (its last lines do not follow from
+ * each other): *fault names the file and what to do. */
+SR_MUST_USE enum sr_err audit_open(struct audit **out,
+    const struct audit_options *opt, struct sr_fault *fault);
+/* Writes what waits; before the pool is freed. NULL is fine. */
+void audit_close(struct audit *audit);
+
+/* Never fails, never waits. audit NULL: nothing is noted. */
 void audit_note(struct audit *audit, const struct audit_note *note);
+
+/* Lines in order from the one behind `after`, at most AUDIT_PAGE_LINES; they
+ * live for the call. more: there are others behind them. Called once, later
+ * from the loop; at once with SR_ENOMEM. */
+typedef void audit_page(void *ctx, enum sr_err err,
+    const struct wire_audit *line, size_t count, bool more);
+void audit_read(
+    struct audit *audit, uint64_t after, audit_page *page, void *ctx);
 
 #endif

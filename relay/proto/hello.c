@@ -21,6 +21,7 @@ _Static_assert(HELLO_KEY_BYTES == crypto_sign_PUBLICKEYBYTES &&
 #define PURPOSE_ENROL SR_SUBPROTOCOL "/enrol"
 #define PURPOSE_WELCOME SR_SUBPROTOCOL "/welcome"
 #define PURPOSE_INVITE SR_SUBPROTOCOL "/invite"
+#define PURPOSE_AUDIT SR_SUBPROTOCOL "/audit"
 
 struct keypair {
 	uint8_t public[HELLO_KEY_BYTES];
@@ -230,6 +231,46 @@ hello_welcome_verify(
     const uint8_t signature[64], const struct hello_claim *claim)
 {
 	return verify_claim(signature, PURPOSE_WELCOME, claim, claim->relay);
+}
+
+/* ---- the audit log ---- */
+
+void
+hello_sha256(uint8_t out[32], const void *data, size_t len)
+{
+	crypto_hash_sha256(out, data, len);
+}
+
+static void
+audit_bytes(struct signed_bytes *s, const uint8_t *relay, const uint8_t *chain)
+{
+	s->len = 0;
+	add_field(s, PURPOSE_AUDIT, strlen(PURPOSE_AUDIT));
+	add_field(s, relay, HELLO_KEY_BYTES);
+	add_field(s, chain, 32);
+}
+
+void
+hello_audit_sign(uint8_t signature[64], const uint8_t chain[32],
+    const struct keypair *relay)
+{
+	struct signed_bytes s;
+
+	audit_bytes(&s, keypair_public(relay), chain);
+	crypto_sign_detached(
+	    signature, NULL, s.at, s.len, secret_bytes(relay->both));
+}
+
+enum sr_err
+hello_audit_verify(const uint8_t signature[64], const uint8_t chain[32],
+    const uint8_t relay[32])
+{
+	struct signed_bytes s;
+
+	audit_bytes(&s, relay, chain);
+	return crypto_sign_verify_detached(signature, s.at, s.len, relay) == 0
+		   ? SR_OK
+		   : SR_EAUTH;
 }
 
 /* ---- invites ---- */

@@ -86,6 +86,14 @@ int hello_equal(const void *a, const void *b, size_t len);
 void hello_keyed_hash(
     uint8_t out[16], const uint8_t key[32], const void *data, size_t len);
 
+/* The audit log (AUDIT.md): hashes of its chain, signatures over them. */
+void hello_sha256(uint8_t out[32], const void *data, size_t len);
+void hello_audit_sign(uint8_t signature[64], const uint8_t chain[32],
+    const struct keypair *relay);
+/* SR_OK or SR_EAUTH. */
+SR_MUST_USE enum sr_err hello_audit_verify(const uint8_t signature[64],
+    const uint8_t chain[32], const uint8_t relay[32]);
+
 /* base64url without padding (RFC 4648, 5); out has room for 4*(n+2)/3+1. For
  * decoding: one value has one spelling, stray bits at the end are refused. */
 void hello_base64(char *out, size_t room, const uint8_t *data, size_t len);

@@ -134,6 +134,19 @@
 #define PROCEDURES_LISTED_MAX 500
 #define ACCOUNTS_LISTED_MAX 1000
 
+/* Bytes of what an audit line is about: an account and all its roles. */
+#define AUDIT_ABOUT_MAX 160u
+/* Notes that wait while the audit log cannot be written; further ones are
+ * counted. At about 400 bytes each they take 3 MiB. */
+#define AUDIT_WAITING_MAX 8192u
+/* Lines written with one signature and one fsync, and lines of one answer: at
+ * most 700 bytes each, under SEND_QUEUE_MAX. */
+#define AUDIT_PAGE_LINES 256u
+/* Milliseconds until a write of the audit log that failed is tried again. */
+#define AUDIT_RETRY_MS 1000u
+/* What one page of the audit log counts as: it takes a millisecond. */
+#define AUDIT_READ_REQUESTS 20
+
 /* Bytes of ready frames kept in memory for one procedure and audience; a
  * reader further behind is served from the journal. A power of two. */
 #define FRAMELOG_BYTES 1048576u

@@ -284,7 +284,7 @@ static const struct field audit_row[] = {
 	NUMBER("at_ms", REQUIRED, at_ms, 0),
 	STRING("event", REQUIRED, event, 1, NAME_MAX_BYTES),
 	STRING("who", OPTIONAL, who, 1, NAME_MAX_BYTES),
-	STRING("about", OPTIONAL, about, 1, NAME_MAX_BYTES),
+	STRING("about", OPTIONAL, about, 1, AUDIT_ABOUT_MAX),
 	ID_GIVEN("procedure", procedure),
 	NUMBER("entry", OPTIONAL, entry, 1),
 	NUMBER("count", OPTIONAL, count, 1),
