@@ -31,6 +31,8 @@ struct write_job {
 	enum sr_err err;
 };
 
+struct read_job;
+
 struct audit {
 	struct audit_options opt;
 	struct audit_file *file; /* the worker's once it runs */
@@ -42,11 +44,13 @@ struct audit {
 	size_t count;
 	uint64_t lost; /* notes that there was no room for */
 	struct write_job write;
+	struct read_job *reads; /* they wait for what was noted before them */
 	bool writing, failing, closing;
 };
 
 struct read_job {
 	struct worker_job link;
+	struct read_job *next;
 	struct audit *audit;
 	uint64_t after, last;
 	audit_page *page;
@@ -116,6 +120,17 @@ forget_batch(struct audit *a)
 static void write_on(struct audit *a);
 
 static void
+read_on(struct audit *a)
+{
+	while (a->reads) {
+		struct read_job *job = a->reads;
+
+		a->reads = job->next;
+		worker_submit(a->worker, &job->link);
+	}
+}
+
+static void
 on_written(struct worker_job *link)
 {
 	struct audit *a = ((struct write_job *)(void *)link)->audit;
@@ -126,13 +141,15 @@ on_written(struct worker_job *link)
 			log_error("audit-not-written", "err=%s waiting=%zu",
 			    sr_err_name(a->write.err), a->count);
 		a->failing = true;
-		if (!a->closing)
+		if (!a->closing) {
 			ws_timer_set(a->retry, AUDIT_RETRY_MS);
+			read_on(a);
+		}
 		return;
 	}
 	if (a->failing)
-		log_info("audit-written", "lost=%llu",
-		    (unsigned long long)a->lost);
+		log_info(
+		    "audit-written", "lost=%llu", (unsigned long long)a->lost);
 	a->failing = false;
 	forget_batch(a);
 	if (!a->closing)
@@ -211,10 +228,12 @@ make_batch(struct audit *a)
 static void
 write_on(struct audit *a)
 {
-	if (a->writing || a->failing || a->closing || !a->first)
+	if (a->writing || a->failing || a->closing)
 		return;
-	if (make_batch(a) != SR_OK)
-		return; /* with the next note */
+	if (!a->first || make_batch(a) != SR_OK) { /* with the next note */
+		read_on(a);
+		return;
+	}
 	a->writing = true;
 	worker_submit(a->worker, &a->write.link);
 }
@@ -315,14 +334,19 @@ audit_read(struct audit *a, uint64_t after, audit_page *page, void *ctx)
 	    .page = page,
 	    .ctx = ctx,
 	};
-	worker_submit(a->worker, &job->link);
+	job->next = a->reads;
+	a->reads = job;
+	if (a->failing)
+		read_on(a);
+	else
+		write_on(a);
 }
 
 /* ---- life ---- */
 
 enum sr_err
-audit_open(struct audit **out, const struct audit_options *opt,
-    struct sr_fault *fault)
+audit_open(
+    struct audit **out, const struct audit_options *opt, struct sr_fault *fault)
 {
 	struct audit *a = calloc(1, sizeof *a);
 	uint64_t cut = 0;
@@ -338,8 +362,8 @@ audit_open(struct audit **out, const struct audit_options *opt,
 	if (err == SR_OK)
 		err = ws_timer_new(&a->retry, opt->loop, again, a);
 	if (err == SR_OK)
-		err = audit_file_open(
-		    &a->file, opt->file, &a->head, &cut, fault);
+		err =
+		    audit_file_open(&a->file, opt->file, &a->head, &cut, fault);
 	if (err == SR_OK)
 		err = worker_new(&a->worker, opt->pool, "audit", run_batch, a);
 	if (err != SR_OK) {
@@ -347,8 +371,8 @@ audit_open(struct audit **out, const struct audit_options *opt,
 		return err;
 	}
 	if (cut)
-		audit_note(a, &(struct audit_note){
-				  .event = AUDIT_MENDED, .count = cut});
+		audit_note(a,
+		    &(struct audit_note){.event = AUDIT_MENDED, .count = cut});
 	*out = a;
 	return SR_OK;
 }
@@ -359,6 +383,7 @@ audit_close(struct audit *a)
 	if (!a)
 		return;
 	a->closing = true;
+	read_on(a);
 	worker_free(a->worker);
 	/* What could not be written, and what waits: here and now. */
 	while (a->file && (a->write.len || a->first)) {

@@ -82,8 +82,8 @@ struct audit_note {
 	const char *about; /* another account, its roles, an operation, a fixed
 			    * word; at most AUDIT_ABOUT_MAX bytes */
 	const struct procedure_id *procedure;
-	uint64_t entry; /* number of an entry */
-	uint64_t count; /* how many; 0 is not written */
+	uint64_t entry;  /* number of an entry */
+	uint64_t count;  /* how many; 0 is not written */
 	enum sr_err err; /* why it was refused; SR_OK is not written */
 };
 

@@ -120,8 +120,7 @@ follow_tail(struct audit_file *f, char *text, struct audit_chain *head,
 	enum sr_err err = wire_new(&wire);
 
 	if (err == SR_OK)
-		err = read_at(
-		    f, begin, text, (size_t)(f->size - begin), &len);
+		err = read_at(f, begin, text, (size_t)(f->size - begin), &len);
 	if (err != SR_OK)
 		goto out;
 	if (first)
@@ -157,9 +156,9 @@ open_it(struct audit_file *f, const char *name, struct sr_fault *fault)
 {
 	struct stat st;
 
-	f->fd = name ? open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-			   0600)
-		     : memfd_create("audit", MFD_CLOEXEC);
+	f->fd =
+	    name ? open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)
+		 : memfd_create("audit", MFD_CLOEXEC);
 	if (f->fd >= 0 && fstat(f->fd, &st) == 0 && S_ISREG(st.st_mode))
 		return SR_OK;
 	sr_fault_set(fault, "cannot be opened: %s", strerror(errno));
@@ -225,8 +224,8 @@ audit_file_add(struct audit_file *f, const char *lines, size_t len)
 	if (err != SR_OK)
 		return err;
 	while (done < len) {
-		ssize_t n = pwrite(f->fd, lines + done, len - done,
-		    (off_t)(f->size + done));
+		ssize_t n = pwrite(
+		    f->fd, lines + done, len - done, (off_t)(f->size + done));
 
 		if (n < 0 && errno == EINTR)
 			continue;

@@ -10,7 +10,8 @@
 
 /*
  * The file of the audit log: one line of JSON for each note (AUDIT.md). Lines
- * are added at the end only. All of it blocks: after the start a worker calls it.
+ * are added at the end only. All of it blocks: after the start a worker calls
+ * it.
  */
 
 struct audit_file;

@@ -120,6 +120,21 @@ open_journal(struct daemon *d, struct sr_fault *fault)
 	return err;
 }
 
+static enum sr_err
+open_audit(struct daemon *d, struct sr_fault *fault)
+{
+	char *file = NULL;
+	enum sr_err err = path_in(&file, d->config.data_dir, "audit.log");
+
+	if (err == SR_OK)
+		err = audit_open(&d->relay.audit,
+		    &(struct audit_options){
+			file, d->key, d->relay.loop, d->pool, wall_ms},
+		    fault);
+	free(file);
+	return err;
+}
+
 /* Storage and who is who: what --invite-admin needs too. */
 static enum sr_err
 open_store(struct daemon *d, struct sr_fault *fault)
@@ -132,6 +147,8 @@ open_store(struct daemon *d, struct sr_fault *fault)
 		err = ws_loop_new(&d->relay.loop);
 	if (err == SR_OK)
 		err = worker_pool_new(&d->pool, d->relay.loop);
+	if (err == SR_OK)
+		err = open_audit(d, fault);
 	if (err == SR_OK)
 		err = open_journal(d, fault);
 	if (err == SR_OK)
@@ -150,10 +167,13 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 	struct relay *r = &d->relay;
 	struct procedures_options opt = {
 	    .journal = r->journal,
+	    .audit = r->audit,
 	    .closed_read_ms = d->config.closed_read_s * 1000,
 	};
 	enum sr_err err = policies_open(d->policy, &d->config, fault);
 
+	if (err == SR_OK)
+		err = rates_new(&r->rates);
 	if (err == SR_OK)
 		err = failures_new(
 		    &r->failures, (unsigned)d->config.hello_fails_per_min);
@@ -216,8 +236,10 @@ daemon_close(struct daemon *d)
 	release_free(d->release);
 	hub_free(d->hub);
 	failures_free(d->relay.failures);
+	rates_free(d->relay.rates);
 	accounts_free(d->relay.accounts);
 	wire_free(d->relay.wire);
+	audit_close(d->relay.audit);
 	worker_pool_free(d->pool);
 	ws_timer_free(d->drain_timer);
 	ws_loop_free(d->relay.loop);
@@ -300,7 +322,9 @@ on_hangup(void *ctx, int signo)
 		scrub_policy_free(fresh[a]);
 	if (err == SR_OK)
 		log_info("reloaded", "what=policies,certificate");
-	else
+	audit_note(d->relay.audit,
+	    &(struct audit_note){.event = AUDIT_RELOAD, .err = err});
+	if (err != SR_OK)
 		log_error("not-reloaded", "err=%s why=%s", sr_err_name(err),
 		    fault.what);
 }
@@ -360,6 +384,11 @@ invite_admin(struct daemon *d, const char *name, struct sr_fault *fault)
 	ws_loop_run(d->relay.loop);
 	if (d->invited != SR_OK)
 		return d->invited;
+	audit_note(d->relay.audit,
+	    &(struct audit_note){
+		.event = a ? AUDIT_USER_INVITE : AUDIT_USER_ADD,
+		.about = name,
+	    });
 	hello_invite_text(d->invite, keypair_public(d->key), code);
 	printf("%s\n", d->invite);
 	return SR_OK;
@@ -448,7 +477,11 @@ serve(struct daemon *d, struct sr_fault *fault)
 	log_info("listening", "address=%s port=%d tls=%s",
 	    d->config.listen_host, ws_listen_port(d->relay.loop),
 	    d->config.tls_certificate ? "yes" : "no");
+	audit_note(
+	    d->relay.audit, &(struct audit_note){.event = AUDIT_RELAY_START});
 	ws_loop_run(d->relay.loop);
+	audit_note(
+	    d->relay.audit, &(struct audit_note){.event = AUDIT_RELAY_END});
 	log_info("stopped", "peers=%zu", d->relay.session_count);
 	return SR_OK;
 }

@@ -48,8 +48,12 @@ session_refuse(struct session *s, uint64_t seq, const char *draft,
 	    .message =
 		fault && fault->what[0] ? fault->what : sr_err_sentence(err),
 	    .draft = draft,
+	    .retry_ms = err == SR_ELIMIT ? s->retry_ms : 0,
 	};
+	s->retry_ms = 0;
 	session_send(s, &m);
+	if (s->account)
+		session_note_denied(s, err);
 	catalogue_use(SR_LANG_EN); /* the log's */
 }
 
@@ -182,6 +186,7 @@ run_operation(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
 {
 	unsigned roles = operations[in->op].roles;
+	enum sr_err err;
 
 	if (!operations[in->op].run)
 		return SR_EOP;
@@ -193,37 +198,12 @@ run_operation(
 		return SR_EHELLO;
 	if (roles != ~0u && !(account_roles(s->account) & roles))
 		return SR_EGRANT;
-	return operations[in->op].run(s, in, fault);
-}
-
-/* One request's worth from the bucket. SR_ELIMIT: refuse this one;
- * SR_ECLOSED: this peer does not listen. */
-static enum sr_err
-take_allowance(struct session *s)
-{
-	const struct config *c = s->relay->config;
-	uint64_t now = ws_loop_now_ms(s->relay->loop);
-	int64_t burst = (int64_t)c->requests_burst * 1000;
-
-	s->allowance += (int64_t)((now - s->allowance_ms) * c->requests_per_s);
-	s->allowance_ms = now;
-	if (s->allowance > burst)
-		s->allowance = burst;
-	s->allowance -= 1000;
-	if (s->allowance >= 0)
-		return SR_OK;
-	return s->allowance > -burst ? SR_ELIMIT : SR_ECLOSED;
-}
-
-void
-session_charge(struct session *s, unsigned requests)
-{
-	int64_t least = -(int64_t)s->relay->config->requests_burst * 500;
-
-	/* Not so deep that the next request ends the connection. */
-	s->allowance -= (int64_t)requests * 1000;
-	if (s->allowance < least)
-		s->allowance = least;
+	err = session_rate(s, in);
+	if (err == SR_OK)
+		err = operations[in->op].run(s, in, fault);
+	if (err == SR_OK)
+		session_note(s, in);
+	return err;
 }
 
 /* A message that is not of the protocol: answered a few times, then not. To a
@@ -251,7 +231,7 @@ session_on_message(void *peer, char *text, size_t len)
 
 	if (s->closing)
 		return;
-	allowed = take_allowance(s);
+	allowed = session_allowance(s);
 	if (allowed == SR_ECLOSED) {
 		session_close(s, CLOSE_LIMIT, "too many requests");
 		return;
@@ -362,6 +342,7 @@ session_on_close(void *peer, int code, const char *reason)
 
 	(void)reason;
 	log_info("closed", "peer=%u code=%d", ws_number(s->conn), code);
+	session_flush_denied(s, SR_OK);
 	while (s->reader_count)
 		reader_end(s->reader[--s->reader_count]);
 	for (struct ticket *t = s->tickets; t; t = t->next)

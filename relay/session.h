@@ -16,6 +16,7 @@
 #include "proto/hello.h"
 #include "proto/wire.h"
 #include "proto/ws.h"
+#include "rate.h"
 #include "release.h"
 
 /* All that a session needs of the relay; main.c fills it. Not owned here. */
@@ -29,6 +30,7 @@ struct relay {
 	struct procedures *procedures;
 	struct hub *hub;
 	struct failures *failures;
+	struct rates *rates;
 	struct audit *audit; /* NULL: nothing is noted */
 	struct session *sessions; /* list of all */
 	size_t session_count;

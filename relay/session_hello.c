@@ -8,7 +8,7 @@
 /* Who is this: hello, enrol, welcome. */
 
 static void
-welcome(struct session *s, struct account *a)
+welcome(struct session *s, struct account *a, bool enrolled)
 {
 	struct wire_message m = {.event = EV_WELCOME};
 	struct hello_claim claim = {
@@ -21,6 +21,11 @@ welcome(struct session *s, struct account *a)
 
 	ws_timer_cancel(s->hello_timer);
 	s->account = a;
+	audit_note(s->relay->audit,
+	    &(struct audit_note){
+		.event = enrolled ? AUDIT_ENROL : AUDIT_HELLO,
+		.who = account_name(a),
+	    });
 	m.u.welcome.account = account_name(a);
 	m.u.welcome.roles = account_roles(a);
 	hello_welcome_sign(m.u.welcome.signature, &claim, s->relay->key);
@@ -42,6 +47,7 @@ hello_failed(
     struct session *s, uint64_t seq, const char *account, enum sr_err err)
 {
 	uint64_t now = ws_loop_now_ms(s->relay->loop);
+	const struct account *known;
 
 	if (err == SR_EAUTH) {
 		metrics_add(METRIC_HELLO_FAILURES, 1);
@@ -51,6 +57,15 @@ hello_failed(
 			failures_add(
 			    s->relay->failures, FAILURES_ACCOUNT, account, now);
 	}
+	/* An account only if there is one: strangers do not write our log. */
+	known = account ? account_find(s->relay->accounts, account) : NULL;
+	if (err != SR_ELIMIT)
+		audit_note(s->relay->audit,
+		    &(struct audit_note){
+			.event = AUDIT_HELLO_FAILED,
+			.about = known ? account_name(known) : NULL,
+			.err = err,
+		    });
 	log_warn("hello-failed", "peer=%u err=%s", ws_number(s->conn),
 	    sr_err_name(err));
 	session_refuse(s, seq, NULL, err, NULL);
@@ -95,7 +110,7 @@ session_hello(
 	}
 	memcpy(s->device, h->device, sizeof s->device);
 	memcpy(s->device_nonce, h->nonce, sizeof s->device_nonce);
-	welcome(s, a);
+	welcome(s, a, false);
 	return SR_OK;
 }
 
@@ -109,7 +124,7 @@ on_enrolled(void *ctx, enum sr_err err)
 	if (err == SR_OK && s && !account_has_device(t->account, s->device))
 		err = SR_EAUTH;
 	if (s && err == SR_OK)
-		welcome(s, t->account);
+		welcome(s, t->account, true);
 	else if (s)
 		hello_failed(s, t->seq, NULL, err);
 	ticket_free(t);

@@ -3,6 +3,7 @@
 #define SR_SESSION_PRIVATE_H
 
 #include "proto/catalogue.h"
+#include "rate.h"
 #include "session.h"
 
 /* What session.c shares with session_hello.c, session_staff.c,
@@ -21,9 +22,21 @@ struct session {
 	enum sr_lang lang; /* of sentences for this person */
 	bool closing;
 	uint8_t nonce[32], device[32], device_nonce[32];
+	uint64_t retry_ms; /* of the refusal that is being made */
+	uint64_t denied, denied_ms; /* refusals not noted yet; last note */
 	/* Token bucket in thousandths of a request. */
 	int64_t allowance;
 	uint64_t allowance_ms;
+};
+
+/* What is counted together (limits.h has the numbers). */
+enum rate_of {
+	RATE_POST,
+	RATE_OPEN,
+	RATE_CHANGE, /* of accounts */
+	RATE_ASK,    /* readers' own words */
+	RATE_TAP,    /* votes, reactions */
+	RATE_KINDS
 };
 
 /* A request that is answered later. The session may be gone by then. */
@@ -56,6 +69,15 @@ void sessions_close_account(struct relay *r, const struct account *a,
 
 /* This request counts as so many more. */
 void session_charge(struct session *s, unsigned requests);
+
+/* What stands before and behind an operation (session_guard.c). SR_ELIMIT: too
+ * often, s->retry_ms says until when; SR_ECLOSED: it does not listen. */
+SR_MUST_USE enum sr_err session_allowance(struct session *s);
+SR_MUST_USE enum sr_err session_rate(
+    struct session *s, const struct wire_request *in);
+void session_note(struct session *s, const struct wire_request *in);
+void session_note_denied(struct session *s, enum sr_err err);
+void session_flush_denied(struct session *s, enum sr_err err);
 
 uint64_t session_wall_ms(const struct session *s);
 

@@ -37,8 +37,8 @@ add_string(struct hashed *h, const char *s)
 }
 
 static void
-hash_line(uint8_t chain[32], const uint8_t before[32],
-    const struct wire_audit *line)
+hash_line(
+    uint8_t chain[32], const uint8_t before[32], const struct wire_audit *line)
 {
 	struct hashed h = {.len = 0};
 

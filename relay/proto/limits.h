@@ -113,6 +113,18 @@
  * about 50 us a draft, one connection takes at most 3 % of the loop. [config] */
 #define REQUESTS_PER_S 500
 #define REQUESTS_BURST 2000
+/* Of one account in a minute, and as many at once: drafts (a resent queue, a
+ * file piped in; people type 30), openings and rosters, changes of accounts (a
+ * year's students), questions and comments, votes and reactions. [config] */
+#define POSTS_PER_MIN 1200
+#define OPENS_PER_MIN 30
+#define CHANGES_PER_MIN 600
+#define ASKS_PER_MIN 10
+#define TAPS_PER_MIN 120
+/* Of one procedure in a minute, by all: what staff can type and readers can
+ * read; what one moderator can look through. [config] */
+#define PROCEDURE_POSTS_PER_MIN 2400
+#define PROCEDURE_ASKS_PER_MIN 300
 /* What one subscribe counts as: a page from the journal takes 0.5 ms of the
  * one thread that reads for all. 32 at once stay far below the burst. */
 #define SUBSCRIBE_REQUESTS 20

@@ -374,3 +374,19 @@ wire_write_audit(struct wire *w, const struct wire_audit *in, const char **text,
 {
 	return wire_write_shape(w, &wire_audit_shape, NULL, 0, in, text, len);
 }
+
+bool
+wire_request_procedure(const struct wire_request *in, struct procedure_id *out)
+{
+	const struct shape *shape = &wire_requests[in->op];
+
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct field *f = &shape->field[i];
+
+		if (f->type != FIELD_ID || strcmp(f->name, "procedure") != 0)
+			continue;
+		memcpy(out, (const char *)in + f->at, sizeof *out);
+		return true;
+	}
+	return false;
+}

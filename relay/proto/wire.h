@@ -622,6 +622,10 @@ SR_MUST_USE enum sr_err wire_write_request(struct wire *w,
 SR_MUST_USE enum sr_err wire_write_message(struct wire *w,
     const struct wire_message *in, const char **text, size_t *len);
 
+/* The procedure that a request names; false: none. */
+bool wire_request_procedure(
+    const struct wire_request *in, struct procedure_id *out);
+
 /* Names on the wire; never NULL for a value of the enum. */
 const char *wire_op_name(enum wire_op op);
 const char *wire_part_name(enum part part);

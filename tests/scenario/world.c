@@ -52,7 +52,9 @@ relay_up(struct world *w)
 	    .closed_read_ms = w->config.closed_read_s * 1000};
 	bool good;
 
-	good = accounts_new(&r->accounts, r->journal, &fault) == SR_OK &&
+	opt.audit = r->audit;
+	good = rates_new(&r->rates) == SR_OK &&
+	       accounts_new(&r->accounts, r->journal, &fault) == SR_OK &&
 	       failures_new(&r->failures,
 		   (unsigned)w->config.hello_fails_per_min) == SR_OK &&
 	       hub_new(&w->hub, r->loop, r->journal,
@@ -81,6 +83,8 @@ relay_down(struct world *w)
 	release_free(w->release);
 	hub_free(w->hub);
 	failures_free(w->relay.failures);
+	rates_free(w->relay.rates);
+	w->relay.rates = NULL;
 	accounts_free(w->relay.accounts);
 	w->relay.procedures = NULL;
 	w->release = NULL;
@@ -111,8 +115,14 @@ world_new(void)
 	    ws_loop_new(&w->relay.loop) == SR_OK &&
 	    worker_pool_new(&w->pool, w->relay.loop) == SR_OK &&
 	    journal_mem_open(&w->relay.journal, w->pool) == SR_OK) {
+		struct sr_fault why;
+
 		w->relay.key = w->key;
-		if (relay_up(w))
+		if (audit_open(&w->relay.audit,
+			&(struct audit_options){NULL, w->key, w->relay.loop,
+			    w->pool, wall_ms},
+			&why) == SR_OK &&
+		    relay_up(w))
 			return w;
 	}
 	fprintf(stderr, "world: a part of the relay could not be made\n");
@@ -131,6 +141,7 @@ world_free(struct world *w)
 		world_settle(w);
 	journal_close(w->relay.journal);
 	relay_down(w);
+	audit_close(w->relay.audit);
 	worker_pool_free(w->pool);
 	ws_loop_free(w->relay.loop);
 	wire_free(w->relay.wire);
