@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-#define NEAR_LEAST 6u /* letters */
-#define NEAR_MOST 24u
-
 /* Words of grammar: when no list has them as a name they are none. */
 #define CUE_SMALL_WORD                                                         \
 	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
@@ -17,55 +14,6 @@ static bool
 is_made(unsigned bits)
 {
 	return bits == (WORD_COMMON | WORD_RARE);
-}
-
-/* A typing error: one letter from a word of the clinic. */
-static bool
-is_near(enum scrub_lang lang, const char *word, size_t len)
-{
-	const unsigned sure = WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT;
-	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
-	char try[NEAR_MOST + 2];
-
-	if (len < NEAR_LEAST || len > NEAR_MOST)
-		return false;
-	for (size_t at = 1; at <= len; at++) {
-		for (char c = 'a'; c <= 'z'; c++) {
-			unsigned bits;
-
-			/* another letter here, then one more */
-			memcpy(try, word, len);
-			if (at < len) {
-				try[at] = c;
-				bits = words_listed(lang, try, len);
-				if (bits & sure && !(bits & name))
-					return true;
-			}
-			memcpy(try, word, at);
-			try[at] = c;
-			memcpy(try + at + 1, word + at, len - at);
-			bits = words_listed(lang, try, len + 1);
-			if (bits & sure && !(bits & name))
-				return true;
-		}
-		if (at < len) {
-			unsigned bits;
-
-			/* one too many, and two that changed places */
-			memcpy(try, word, at);
-			memcpy(try + at, word + at + 1, len - at - 1);
-			bits = words_listed(lang, try, len - 1);
-			if (bits & sure && !(bits & name))
-				return true;
-			memcpy(try, word, len);
-			try[at] = word[at - 1];
-			try[at - 1] = word[at];
-			bits = words_listed(lang, try, len);
-			if (at > 1 && bits & sure && !(bits & name))
-				return true;
-		}
-	}
-	return false;
 }
 
 static void
@@ -120,7 +68,7 @@ context_facts(const struct text *t, enum scrub_lang lang,
 				fact[i].kind = FACT_MADE;
 			if (fact[i].kind == FACT_UNKNOWN)
 				fact[i].near =
-				    is_near(lang, t->fold + w->begin, len);
+				    words_near(lang, t->fold + w->begin, len);
 			fact[i].cues = w->cues;
 			fact[i].open =
 			    len > 1 && !((fact[i].kind == FACT_SAFE ||

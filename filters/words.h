@@ -2,6 +2,7 @@
 #ifndef SCRUB_WORDS_H
 #define SCRUB_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,6 +52,11 @@ uint16_t words_find_hashed(
 void words_fetch(uint64_t hash);
 /* By the lists alone; 0 when none has it. Quick. */
 uint16_t words_listed(enum scrub_lang lang, const char *word, size_t len);
+/*
+ * Is it one letter from a word of the clinic or a frequent one: one too many,
+ * one missing, another one, two that changed places? Never the first letter.
+ */
+bool words_near(enum scrub_lang lang, const char *word, size_t len);
 /*
  * How much a folded word looks like a name by its letters: above 0 rather a
  * name, in 1/16 of a natural logarithm for three letters.

@@ -2,13 +2,16 @@
 #ifndef SCRUB_WORDS_TABLE_H
 #define SCRUB_WORDS_TABLE_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
  * Made by gen/words.py: 2^words_table_bits slots, little-endian, and behind
- * them 28^3 signed bytes, how much likelier three letters are in a name. The
- * lower bits of a folded word's hash_word() say its slot, the upper are its
- * fingerprint.
+ * them 28^3 signed bytes, how much likelier three letters are in a name, and
+ * the filter of words_near(): clinical and frequent words, whole and without
+ * each of their letters but the first. The lower bits of a folded word's
+ * hash_word() say its slot, the upper are its fingerprint.
  */
 extern const unsigned words_table_bits;
 extern const uint64_t words_table_slots;
@@ -18,7 +21,31 @@ extern uint64_t words_table[]; /* filled by words_unpack() */
 extern const uint64_t words_table[];
 #endif
 
-#define WORDS_SLOT_BITS 24          /* of a slot: what lists know of it */
+#define WORDS_SLOT_BITS 24           /* of a slot: what lists know of it */
 #define WORDS_TAIL (28u * 28u * 28u) /* bytes behind the slots */
+#define WORDS_NEAR 0x40000u          /* of 8 bytes each, behind those */
+
+/* Of the filter that words_near() asks: two bits of one slot for a word. */
+static inline uint64_t
+words_near_slot(uint64_t hash)
+{
+	return hash & (WORDS_NEAR - 1);
+}
+
+static inline uint64_t
+words_near_bits(uint64_t hash)
+{
+	return (uint64_t)1 << (hash >> 58) | (uint64_t)1 << (hash >> 52 & 63);
+}
+
+/* May what the lists know of a word (HAS_*) make it one to be near to? */
+static inline bool
+words_near_wanted(uint32_t has, size_t len)
+{
+	const uint32_t sure = 0x8032u, names = 0x8C0u, never = 0x60000u;
+
+	return len > 4 && len < 26 && (has & sure) != 0 &&
+	       ((has & names) == 0 || (has & never) != 0);
+}
 
 #endif

@@ -221,6 +221,22 @@ def pack(bits):
     return room, struct.pack(f"<{len(slots)}Q", *slots)
 
 
+def near(bits):
+    """The filter of words_near(); words_table.h has the same numbers."""
+    slots = [0] * 0x40000
+    for word, has in bits.items():
+        if not 5 <= len(word) <= 25 or not has & (
+                MEDICAL | CURATED | EN_FREQUENT | ID_FREQUENT) or (
+                has & (FORENAME | SURNAME | PLACE)
+                and not has & (NEVER_EN | NEVER_ID)):
+            continue
+        raw = word.encode()
+        for key in {raw} | {raw[:i] + raw[i + 1:] for i in range(1, len(raw))}:
+            h = hash64(key)
+            slots[h % len(slots)] |= 1 << (h >> 58) | 1 << (h >> 52 & 63)
+    return struct.pack(f"<{len(slots)}Q", *slots)
+
+
 SOURCE = """/* Made by gen/words.py. */
 #include "words_table.h"
 
@@ -228,7 +244,7 @@ const unsigned words_table_bits = {bits};
 const uint64_t words_table_slots = {slots};
 
 #ifdef SCRUB_WORDS_PACKED
-uint64_t words_table[{slots} + WORDS_TAIL / 8];
+uint64_t words_table[{slots} + WORDS_TAIL / 8 + WORDS_NEAR];
 #else
 /* Assembled, not compiled: a C array of this size takes a minute. */
 __asm__(".section .rodata\\n"
@@ -302,7 +318,7 @@ def main(argv):
     known = {w: b for w, b in t.bits.items() if b}
     room, table = pack(known)
     tail = trigrams(t)
-    binary.write_bytes(table + tail)
+    binary.write_bytes(table + tail + near(known))
     travel.write_bytes(transport(known, tail))
     source.write_text(SOURCE.format(bits=room, slots=1 << room, file=binary.resolve()))
 

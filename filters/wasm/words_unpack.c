@@ -56,18 +56,40 @@ add(uint64_t *table, uint64_t slots, const char *word, size_t len,
 	table[at] = h >> WORDS_SLOT_BITS << WORDS_SLOT_BITS | bits;
 }
 
+/* As near() of gen/words.py. */
+static void
+add_near(uint64_t *near, const char *word, size_t len, uint32_t bits)
+{
+	char less[32];
+
+	if (!words_near_wanted(bits, len))
+		return;
+	memcpy(less, word, len - 1);
+	for (size_t at = len; at-- > 0;) {
+		const uint64_t h =
+		    at == 0 ? hash_word(word, len) : hash_word(less, len - 1);
+
+		near[words_near_slot(h)] |= words_near_bits(h);
+		if (at > 0)
+			less[at - 1] = word[at];
+	}
+}
+
 bool
 words_unpack(uint64_t *table, uint64_t slots, const uint8_t *data, size_t len)
 {
 	char word[256];
 	size_t word_len = 0, used = 0;
 	struct pack p = {0};
+	uint64_t *near;
 
 	if (!open_pack(&p, data, len, WORDS_TAIL) || p.words >= slots)
 		return false;
+	near = table + slots + WORDS_TAIL / 8;
 	memset(table, 0, slots * sizeof(*table));
+	memset(near, 0, WORDS_NEAR * sizeof(*near));
 	for (uint32_t i = 0; i < p.words; i++) {
-		uint32_t class = p.low[i] | (uint32_t)p.high[i] << 8;
+		uint32_t class = p.low[i] | (uint32_t)p.high[i] << 8, bits;
 
 		if (p.same[i] > word_len || p.same[i] + p.more[i] > 255 ||
 		    p.more[i] > p.letters - used || class >= p.classes)
@@ -75,8 +97,9 @@ words_unpack(uint64_t *table, uint64_t slots, const uint8_t *data, size_t len)
 		memcpy(word + p.same[i], p.letter + used, p.more[i]);
 		used += p.more[i];
 		word_len = (size_t)p.same[i] + p.more[i];
-		add(table, slots, word, word_len,
-		    read32(p.class_bits + class * 4u));
+		bits = read32(p.class_bits + class * 4u);
+		add(table, slots, word, word_len, bits);
+		add_near(near, word, word_len, bits);
 	}
 	memcpy(table + slots, p.tail, WORDS_TAIL);
 	return true;

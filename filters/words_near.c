@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "words.h"
+
+#include <string.h>
+
+#include "hash.h"
+#include "words_table.h"
+
+#define NEAR_LEAST 6u /* letters */
+#define NEAR_MOST 24u
+
+/* Is this a word of the clinic, or a frequent one, and nobody's name? */
+static bool
+is_sure(enum scrub_lang lang, const char *word, size_t len)
+{
+	const unsigned sure = WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT;
+	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
+	const unsigned bits = words_listed(lang, word, len);
+
+	return (bits & sure) != 0 && (bits & name) == 0;
+}
+
+/*
+ * Such words, and such words without one of their letters, are in the filter
+ * (gen/words.py); so are one or two of a hundred others. A typing error and
+ * what was meant share a word without a letter.
+ */
+static bool
+may_be(const char *word, size_t len)
+{
+	const uint64_t h = hash_word(word, len);
+	const uint64_t bits = words_near_bits(h);
+	const uint64_t *near = words_table + words_table_slots + WORDS_TAIL / 8;
+
+	return (near[words_near_slot(h)] & bits) == bits;
+}
+
+/* One letter more than the word, anywhere but before it. */
+static bool
+any_longer(enum scrub_lang lang, const char *word, size_t len)
+{
+	char try[NEAR_MOST + 2];
+
+	for (size_t at = 1; at <= len; at++) {
+		memcpy(try, word, at);
+		memcpy(try + at + 1, word + at, len - at);
+		for (char c = 'a'; c <= 'z'; c++) {
+			try[at] = c;
+			if (is_sure(lang, try, len + 1))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Letter `at` too many, another one meant, or changed with the one before;
+ * without is the word without it. */
+static bool
+any_there(enum scrub_lang lang, const char *word, size_t len, size_t at,
+    const char *without)
+{
+	char try[NEAR_MOST + 2];
+
+	if (is_sure(lang, without, len - 1))
+		return true;
+	memcpy(try, word, len);
+	for (char c = 'a'; c <= 'z'; c++) {
+		try[at] = c;
+		if (is_sure(lang, try, len))
+			return true;
+	}
+	try[at] = word[at - 1];
+	try[at - 1] = word[at];
+	return at > 1 && is_sure(lang, try, len);
+}
+
+bool
+words_near(enum scrub_lang lang, const char *word, size_t len)
+{
+	char without[NEAR_MOST];
+
+	if (len < NEAR_LEAST || len > NEAR_MOST)
+		return false;
+	memcpy(without, word, len - 1);
+	/* From the last letter on, so that each step moves one letter. */
+	for (size_t at = len - 1; at > 0; at--) {
+		if (may_be(without, len - 1) &&
+		    any_there(lang, word, len, at, without))
+			return true;
+		without[at - 1] = word[at];
+	}
+	return may_be(word, len) && any_longer(lang, word, len);
+}
