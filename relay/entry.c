@@ -57,6 +57,12 @@ entry_new(struct entry **out, const struct entry_head *head,
 	return entry_restore(out, head, 0, bytes, len);
 }
 
+bool
+entry_takes_away(enum entry_kind kind)
+{
+	return kind == ENTRY_CORRECTION || kind == ENTRY_RETRACTION;
+}
+
 struct entry *
 entry_ref(struct entry *e)
 {

@@ -41,6 +41,10 @@ const struct entry_head *entry_head(const struct entry *e);
 uint64_t entry_number(const struct entry *e); /* 0 until set */
 const char *entry_text(const struct entry *e, enum audience a, size_t *len);
 
+/* A correction or retraction: the text of `refers` may not be shown any more.
+ */
+bool entry_takes_away(enum entry_kind kind);
+
 /* For journals only: what they read back is released text already. */
 SR_MUST_USE enum sr_err entry_restore(struct entry **out,
     const struct entry_head *head, uint64_t number,

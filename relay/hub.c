@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "entry_wire.h"
 #include "framelog.h"
 #include "log.h"
 #include "metrics.h"
@@ -16,6 +17,8 @@ struct hub {
 	struct room *rooms;
 	uint64_t window_ms, flushed_ms;
 	bool dirty, timer_set;
+	void (*published)(void *ctx, const struct entry *e);
+	void *published_ctx;
 	/* A page from the journal as frames, before it goes out. */
 	uint8_t *page;
 };
@@ -170,19 +173,10 @@ static enum sr_err
 entry_message(struct hub *hub, const struct entry *e, enum audience a,
     const char **text, size_t *len)
 {
-	const struct entry_head *head = entry_head(e);
 	struct wire_message m = {.event = EV_ENTRY};
+	struct entry_rows rows;
 
-	m.u.entry = (struct wire_entry){
-	    .procedure = head->procedure,
-	    .number = entry_number(e),
-	    .t_ms = head->t_ms,
-	    .refers = head->refers,
-	    .kind = head->kind,
-	    .part = head->part,
-	    .step = head->step[0] ? head->step : NULL,
-	};
-	m.u.entry.text = entry_text(e, a, &m.u.entry.text_len);
+	entry_to_wire(e, a, &m.u.entry, &rows);
 	return wire_write_message(hub->wire, &m, text, len);
 }
 
@@ -193,7 +187,7 @@ hub_publish(struct room *room, struct entry *e)
 	const struct entry_head *head = entry_head(e);
 
 	/* From here on nobody gets the text that this one takes away. */
-	if (head->refers) {
+	if (entry_takes_away(head->kind)) {
 		room->epoch++;
 		for (int a = 0; a < AUDIENCES; a++)
 			framelog_drop(room->log[a]);
@@ -215,6 +209,16 @@ hub_publish(struct room *room, struct entry *e)
 	metrics_add(METRIC_RELEASED, 1);
 	room->last = entry_number(e);
 	room->dirty = hub->dirty = true;
+	if (hub->published)
+		hub->published(hub->published_ctx, e);
+}
+
+void
+hub_on_publish(struct hub *hub,
+    void (*published)(void *ctx, const struct entry *e), void *ctx)
+{
+	hub->published = published;
+	hub->published_ctx = ctx;
 }
 
 /* Appends the entry as a frame; false when the page is full. */

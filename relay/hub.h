@@ -46,6 +46,10 @@ void room_set_state(struct room *room, const char *state);
 /* e is on disk with its number. Sends at the end of the turn or window. */
 void hub_publish(struct room *room, struct entry *e);
 
+/* Called for each entry that is published, once it is. */
+void hub_on_publish(struct hub *hub,
+    void (*published)(void *ctx, const struct entry *e), void *ctx);
+
 struct reader_options {
 	struct ws_conn *conn; /* must outlive the reader */
 	enum audience audience;

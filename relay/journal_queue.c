@@ -96,7 +96,7 @@ bool
 journal_replaceable(enum entry_kind kind)
 {
 	return kind == ENTRY_UPDATE || kind == ENTRY_MILESTONE ||
-	       kind == ENTRY_CORRECTION;
+	       kind == ENTRY_CORRECTION || kind >= ENTRY_QUESTION;
 }
 
 bool

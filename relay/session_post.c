@@ -34,9 +34,8 @@ on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	ticket_free(t);
 }
 
-/* Nothing that a reader could see: spaces, controls, zero-width. */
-static bool
-is_blank(const char *text, size_t len)
+bool
+session_blank(const char *text, size_t len)
 {
 	const unsigned char *b = (const unsigned char *)text;
 
@@ -67,7 +66,7 @@ scrub_draft(struct procedure *p, const struct wire_post *draft,
 {
 	if (!draft->text)
 		return SR_OK;
-	if (is_blank(draft->text, draft->text_len))
+	if (session_blank(draft->text, draft->text_len))
 		return SR_EEMPTY;
 	return procedure_scrub(p, draft->lang,
 	    (struct raw_text){draft->text, draft->text_len}, text);

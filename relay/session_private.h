@@ -81,6 +81,9 @@ void session_flush_denied(struct session *s, enum sr_err err);
 
 uint64_t session_wall_ms(const struct session *s);
 
+/* Nothing that a reader could see: spaces, controls, zero-width. */
+bool session_blank(const char *text, size_t len);
+
 /* Rows of an answer with room for more of them; NULL: no memory, rows stay. */
 void *session_more_rows(void *rows, size_t *room, size_t row_size);
 
