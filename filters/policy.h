@@ -3,6 +3,7 @@
 #define SCRUB_POLICY_H
 
 #include "phrase.h"
+#include "quasi.h"
 #include "scrub.h"
 #include "site.h"
 
@@ -42,6 +43,7 @@ struct scrub_policy {
 	size_t rule_count;
 	struct phrases allow, deny; /* deny: the tag is the label */
 	struct site *site;          /* own patterns, or NULL */
+	struct quasi_policy quasi;
 };
 
 enum policy_operator policy_operator(

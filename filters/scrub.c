@@ -28,6 +28,7 @@ struct scrub_case {
 	struct spans keep, own, names;
 	struct roster *roster;
 	struct standins standins;
+	struct quasi quasi;
 };
 
 /* One call of scrub_text(). */
@@ -94,6 +95,7 @@ scrub_case_new(struct scrub_case **out, const uint8_t secret[32])
 	spans_init(&c->own);
 	spans_init(&c->names);
 	standins_init(&c->standins, secret);
+	quasi_init(&c->quasi, secret);
 	*out = c;
 	return SCRUB_OK;
 }
@@ -126,6 +128,7 @@ scrub_case_free(struct scrub_case *c)
 	spans_wipe(&c->names);
 	roster_free(c->roster);
 	standins_wipe(&c->standins);
+	quasi_wipe(&c->quasi);
 	explicit_bzero(c, sizeof(*c));
 	free(c);
 }
@@ -202,6 +205,22 @@ name_towns(const struct text *t, struct spans *names)
 	}
 }
 
+/* Details that tell too much together go as well; false: they hold. */
+static bool
+spend(struct scrubbing *s, const struct text *t, struct spans *found)
+{
+	const struct scrub_policy *p = s->policy;
+	struct spans *beyond = &s->c->names;
+
+	spans_clear(beyond);
+	quasi_scan(&s->c->quasi, &p->quasi, p->name, t, found, beyond);
+	if (beyond->count == 0)
+		return true;
+	append(found, beyond);
+	redact_join(t, found);
+	return !p->quasi.hold;
+}
+
 /* All layers over one text; found is what goes. */
 static enum scrub_err
 find(struct scrubbing *s, struct text *t, struct spans *found)
@@ -233,6 +252,8 @@ find(struct scrubbing *s, struct text *t, struct spans *found)
 	spelled_scan(t, s->lang, found);
 	redact_cut(s->policy, found, &c->keep, &c->own);
 	redact_join(t, found);
+	if (!spend(s, t, found))
+		return SCRUB_EHOLD;
 	if (found->failed || c->keep.failed || c->own.failed)
 		return SCRUB_ENOMEM;
 	return SCRUB_OK;
@@ -339,6 +360,7 @@ scrub_text(const struct scrub_policy *policy, struct scrub_case *c,
 		if (made.doubt && policy->hold)
 			err = SCRUB_EHOLD;
 	}
+	quasi_settle(&c->quasi, false);
 	/* Nothing of a draft stays behind its call. */
 	text_forget(&c->text);
 	text_forget(&c->again);

@@ -248,6 +248,25 @@ number_in(const struct text *t, const struct span *span, size_t digits)
 	return NULL;
 }
 
+/* "50s", of an age that tells too much beside what was told before. */
+static unsigned
+write_decade(const struct text *t, const struct span *span, char *out)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = span->begin; i < span->end; i++) {
+		char c = t->norm[i];
+
+		if (c >= '0' && c <= '9')
+			n = n * 10 + (unsigned)(c - '0');
+		else if (n > 0)
+			break;
+	}
+	if (n < 10 || n > 89)
+		return write_tag(out, scrub_label_name(SCRUB_AGE), 0);
+	return (unsigned)snprintf(out, STANDIN_MAX, "%u0s", n / 10);
+}
+
 static unsigned
 write_general(const struct text *t, const struct span *span, char *out)
 {
@@ -300,6 +319,9 @@ standin_write(struct standins *s, const struct scrub_policy *policy,
 	unsigned len = 0, number;
 	char iso[11];
 
+	if (strcmp(span->layer, QUASI_LAYER) == 0 && span->label == SCRUB_AGE &&
+	    op != OPERATOR_MASK && op != OPERATOR_DROP)
+		return write_decade(t, span, out);
 	if (policy->parts && (op == OPERATOR_TAG || op == OPERATOR_NUMBER) &&
 	    write_role(roster, span, out, &len))
 		return len;

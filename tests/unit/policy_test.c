@@ -106,7 +106,7 @@ test_mistakes(void)
 	    {"{\n\"operator\": {}}",
 		"dir/site.json:2: operator: unknown key, allowed: base, "
 		"name, doubt, doubt_below, parts, operators, rules, "
-		"thresholds, allow, deny, patterns"},
+		"thresholds, allow, deny, patterns, quasi"},
 	    {"[]", "dir/site.json:1: must be an object"},
 	    {"{\"operators\": {\"NAMES\": \"tag\"}}",
 		"dir/site.json:1: NAMES: no label, allowed: NAME, LOCATION, "
