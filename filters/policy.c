@@ -5,14 +5,7 @@
 #include <string.h>
 
 #include "fault.h"
-
-/* One policy being read. */
-struct reading {
-	struct scrub_policy *policy;
-	struct scrub_fault *fault;
-	const char *file;
-	struct text text; /* of allow and deny words */
-};
+#include "policy_reading.h"
 
 static const char *const labels[SCRUB_LABELS] = {"NAME", "LOCATION",
     "ORGANIZATION", "DATE", "AGE", "PHONE", "EMAIL", "ID", "DEVICE", "VEHICLE",
@@ -70,8 +63,8 @@ find_name(const char *const *names, size_t count, const char *name, size_t *out)
 	return false;
 }
 
-static bool
-read_label(
+bool
+policy_read_label(
     struct reading *r, const struct json *v, const char *name, size_t *label)
 {
 	if (name && find_name(labels, SCRUB_LABELS, name, label))
@@ -110,8 +103,8 @@ suits(size_t op, size_t label)
 	return !needs;
 }
 
-static bool
-read_object(struct reading *r, const struct json *v)
+bool
+policy_read_object(struct reading *r, const struct json *v)
 {
 	if (v->kind == JSON_OBJECT)
 		return true;
@@ -122,12 +115,12 @@ read_object(struct reading *r, const struct json *v)
 static bool
 read_operators(struct reading *r, const struct json *v)
 {
-	if (!read_object(r, v))
+	if (!policy_read_object(r, v))
 		return false;
 	for (const struct json *m = v->child; m; m = m->next) {
 		size_t label, op;
 
-		if (!read_label(r, m, m->key, &label) ||
+		if (!policy_read_label(r, m, m->key, &label) ||
 		    !read_operator(r, m, &op))
 			return false;
 		if (!suits(op, label)) {
@@ -146,7 +139,7 @@ read_rules(struct reading *r, const struct json *v)
 {
 	struct scrub_policy *p = r->policy;
 
-	if (!read_object(r, v))
+	if (!policy_read_object(r, v))
 		return false;
 	for (const struct json *m = v->child; m; m = m->next) {
 		size_t op;
@@ -165,8 +158,8 @@ read_rules(struct reading *r, const struct json *v)
 	return true;
 }
 
-static bool
-read_percent(struct reading *r, const struct json *v, unsigned *out)
+bool
+policy_read_percent(struct reading *r, const struct json *v, unsigned *out)
 {
 	if (v->kind != JSON_NUMBER || v->number < 0 || v->number > 100 ||
 	    v->number != (double)(unsigned)v->number) {
@@ -181,14 +174,14 @@ read_percent(struct reading *r, const struct json *v, unsigned *out)
 static bool
 read_thresholds(struct reading *r, const struct json *v)
 {
-	if (!read_object(r, v))
+	if (!policy_read_object(r, v))
 		return false;
 	for (const struct json *m = v->child; m; m = m->next) {
 		size_t label;
 		unsigned percent;
 
-		if (!read_label(r, m, m->key, &label) ||
-		    !read_percent(r, m, &percent))
+		if (!policy_read_label(r, m, m->key, &label) ||
+		    !policy_read_percent(r, m, &percent))
 			return false;
 		r->policy->threshold[label] = (uint8_t)percent;
 	}
@@ -198,7 +191,7 @@ read_thresholds(struct reading *r, const struct json *v)
 static bool
 read_doubt_below(struct reading *r, const struct json *v)
 {
-	return read_percent(r, v, &r->policy->doubt_below);
+	return policy_read_percent(r, v, &r->policy->doubt_below);
 }
 
 static bool
@@ -240,57 +233,6 @@ read_name(struct reading *r, const struct json *v)
 }
 
 static bool
-read_words(
-    struct reading *r, const struct json *v, struct phrases *to, uint32_t tag)
-{
-	if (v->kind != JSON_ARRAY) {
-		fault_at(r->fault, r->file, v->line, v->key,
-		    "must be a list of words or phrases");
-		return false;
-	}
-	for (const struct json *m = v->child; m; m = m->next) {
-		struct raw_text raw = {m->string, m->string_len};
-
-		if (to->count == POLICY_WORDS_MAX) {
-			fault_at(r->fault, r->file, m->line, v->key,
-			    "more than 20000 words");
-			return false;
-		}
-		if (m->kind != JSON_STRING || m->string_len > 128 ||
-		    text_read(&r->text, raw) != SCRUB_OK ||
-		    phrases_add(to, &r->text, r->text.token_count, tag) !=
-			SCRUB_OK) {
-			fault_at(r->fault, r->file, m->line, v->key,
-			    "must be text with at least two letters or digits, "
-			    "at most 128 bytes");
-			return false;
-		}
-	}
-	return true;
-}
-
-static bool
-read_allow(struct reading *r, const struct json *v)
-{
-	return read_words(r, v, &r->policy->allow, 0);
-}
-
-static bool
-read_deny(struct reading *r, const struct json *v)
-{
-	if (!read_object(r, v))
-		return false;
-	for (const struct json *m = v->child; m; m = m->next) {
-		size_t label;
-
-		if (!read_label(r, m, m->key, &label) ||
-		    !read_words(r, m, &r->policy->deny, (uint32_t)label))
-			return false;
-	}
-	return true;
-}
-
-static bool
 add_pattern(struct reading *r, const struct json *m)
 {
 	const struct json *pattern = json_member(m, "pattern");
@@ -306,7 +248,7 @@ add_pattern(struct reading *r, const struct json *m)
 		    "must be text, 1 to 512 bytes");
 		return false;
 	}
-	if (!read_label(r, name ? name : m,
+	if (!policy_read_label(r, name ? name : m,
 		name && name->kind == JSON_STRING ? name->string : NULL,
 		&label))
 		return false;
@@ -333,87 +275,12 @@ read_patterns(struct reading *r, const struct json *v)
 		return false;
 	}
 	for (const struct json *m = v->child; m; m = m->next) {
-		if (!read_object(r, m) ||
+		if (!policy_read_object(r, m) ||
 		    !fault_known_keys(r->fault, r->file, m, keys, true) ||
 		    !add_pattern(r, m))
 			return false;
 	}
 	return true;
-}
-
-static bool
-read_quasi_weights(struct reading *r, const struct json *v)
-{
-	if (!read_object(r, v))
-		return false;
-	for (const struct json *m = v->child; m; m = m->next) {
-		unsigned kind = 0, weight;
-
-		while (quasi_kind_name(kind) &&
-		       strcmp(quasi_kind_name(kind), m->key) != 0)
-			kind++;
-		if (kind == QUASI_KINDS) {
-			fault_at(r->fault, r->file, m->line, m->key,
-			    "no such detail, allowed: age, sex, place, "
-			    "operation, mechanism, occupation, publicity");
-			return false;
-		}
-		if (!read_percent(r, m, &weight))
-			return false;
-		r->policy->quasi.weight[kind] = (uint8_t)weight;
-	}
-	return true;
-}
-
-static bool
-read_quasi_then(struct reading *r, const struct json *v)
-{
-	if (v->kind != JSON_STRING || (strcmp(v->string, "generalise") != 0 &&
-					  strcmp(v->string, "hold") != 0)) {
-		fault_at(r->fault, r->file, v->line, v->key,
-		    "must be \"generalise\" or \"hold\"");
-		return false;
-	}
-	r->policy->quasi.hold = strcmp(v->string, "hold") == 0;
-	return true;
-}
-
-static bool
-read_quasi_budget(struct reading *r, const struct json *v)
-{
-	struct quasi_policy *q = &r->policy->quasi;
-	unsigned budget;
-
-	if (!read_percent(r, v, &budget))
-		return false;
-	q->budget = (uint8_t)budget;
-	if (!q->on) {
-		memset(q->weight, 1, sizeof(q->weight));
-		q->on = quasi_load(q) == SCRUB_OK;
-	}
-	return q->on;
-}
-
-static bool
-read_quasi(struct reading *r, const struct json *v)
-{
-	static const char *const known[] = {"budget", "then", "weights", NULL};
-	const struct json *budget, *then, *weights;
-
-	if (!read_object(r, v) ||
-	    !fault_known_keys(r->fault, r->file, v, known, true))
-		return false;
-	budget = json_member(v, "budget");
-	then = json_member(v, "then");
-	weights = json_member(v, "weights");
-	if (!budget && !r->policy->quasi.on) {
-		fault_at(r->fault, r->file, v->line, v->key,
-		    "needs a budget, a whole number, 0 to 100");
-		return false;
-	}
-	return (!budget || read_quasi_budget(r, budget)) &&
-	       (!then || read_quasi_then(r, then)) &&
-	       (!weights || read_quasi_weights(r, weights));
 }
 
 static void
@@ -438,10 +305,10 @@ static const struct {
     {"operators", read_operators},
     {"rules", read_rules},
     {"thresholds", read_thresholds},
-    {"allow", read_allow},
-    {"deny", read_deny},
+    {"allow", policy_read_allow},
+    {"deny", policy_read_deny},
     {"patterns", read_patterns},
-    {"quasi", read_quasi},
+    {"quasi", policy_read_quasi},
 };
 
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
@@ -453,7 +320,7 @@ read_all(struct reading *r, const struct json *root)
 
 	for (size_t i = 0; i < KEYS; i++)
 		known[i] = keys[i].key;
-	if (!read_object(r, root) ||
+	if (!policy_read_object(r, root) ||
 	    !fault_known_keys(r->fault, r->file, root, known, true))
 		return false;
 	for (size_t i = 0; i < KEYS; i++) {

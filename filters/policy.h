@@ -49,6 +49,10 @@ struct scrub_policy {
 enum policy_operator policy_operator(
     const struct scrub_policy *p, enum scrub_label label, const char *rule);
 
+/* Denied words are found, allowed ones kept. */
+void policy_scan_words(const struct scrub_policy *p, const struct text *t,
+    struct spans *found, struct spans *keep);
+
 /* Built in by policies.cmake; ends with a row without a name. */
 struct policy_builtin {
 	const char *name;

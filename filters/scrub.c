@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "scrub.h"
+#include "scrub_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "context.h"
 #include "lang/lexicon.h"
-#include "policy.h"
 #include "redact.h"
-#include "roster.h"
 #include "shapes.h"
 #include "spelled.h"
-#include "standin.h"
 #include "text.h"
 #include "words.h"
 
@@ -21,22 +18,6 @@
  * then the text is held.
  */
 #define ROUNDS_MAX 6u
-
-struct scrub_case {
-	struct text text, again;  /* the draft; the output, looked at again */
-	struct spans found, more; /* of text; of again */
-	struct spans keep, own, names;
-	struct roster *roster;
-	struct standins standins;
-	struct quasi quasi;
-};
-
-/* One call of scrub_text(). */
-struct scrubbing {
-	const struct scrub_policy *policy;
-	struct scrub_case *c;
-	enum scrub_lang lang;
-};
 
 const char *
 scrub_err_name(enum scrub_err err)
@@ -129,33 +110,9 @@ scrub_case_free(struct scrub_case *c)
 	roster_free(c->roster);
 	standins_wipe(&c->standins);
 	quasi_wipe(&c->quasi);
+	tails_wipe(&c->tails);
 	explicit_bzero(c, sizeof(*c));
 	free(c);
-}
-
-/* The site's words: deny ones are found, allow ones kept. */
-static void
-scan_lists(const struct scrub_policy *p, const struct text *t,
-    struct spans *found, struct spans *keep)
-{
-	if (p->deny.count == 0 && p->allow.count == 0)
-		return;
-	for (size_t i = 0; i < t->token_count; i++) {
-		const struct token *w = &t->token[i];
-		uint32_t label = 0;
-		size_t taken = phrases_match(&p->deny, t, i, &label);
-
-		if (taken > 0)
-			spans_add(found, w->begin, t->token[i + taken - 1].end,
-			    (enum scrub_label)label, "site", "deny-word", 100);
-		taken = phrases_match(&p->allow, t, i, &label);
-		if (taken == 0)
-			continue;
-		spans_add(keep, w->begin, t->token[i + taken - 1].end,
-		    SCRUB_OTHER, "site", "allow-word", 100);
-		if (keep->count > 0)
-			keep->at[keep->count - 1].certainty = REDACT_ALLOW;
-	}
 }
 
 static void
@@ -221,9 +178,8 @@ spend(struct scrubbing *s, const struct text *t, struct spans *found)
 	return !p->quasi.hold;
 }
 
-/* All layers over one text; found is what goes. */
-static enum scrub_err
-find(struct scrubbing *s, struct text *t, struct spans *found)
+enum scrub_err
+scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 {
 	struct scrub_case *c = s->c;
 	enum site_err site;
@@ -237,7 +193,7 @@ find(struct scrubbing *s, struct text *t, struct spans *found)
 	shapes_scan(t, s->lang, found, &c->keep);
 	if (c->roster)
 		roster_scan(c->roster, t, found);
-	scan_lists(s->policy, t, found, &c->keep);
+	policy_scan_words(s->policy, t, found, &c->keep);
 	site = site_scan(s->policy->site, t, found);
 	if (site != SITE_OK)
 		return site == SITE_ELIMIT ? SCRUB_EHOLD : SCRUB_ENOMEM;
@@ -278,9 +234,8 @@ raw_of(const struct scrubbed *out, uint32_t at, bool end)
 	return raw;
 }
 
-/* The first place of norm that begins at or behind this byte of the draft. */
-static uint32_t
-norm_of(const struct text *t, uint32_t raw)
+uint32_t
+scrub_norm_of(const struct text *t, uint32_t raw)
 {
 	size_t low = 0, high = t->norm_len;
 
@@ -306,8 +261,8 @@ carry_over(struct scrub_case *c, const struct scrubbed *out)
 		uint32_t begin, end;
 
 		text_raw_range(a, s->begin, s->end, &begin, &end);
-		begin = norm_of(t, raw_of(out, begin, false));
-		end = norm_of(t, raw_of(out, end, true));
+		begin = scrub_norm_of(t, raw_of(out, begin, false));
+		end = scrub_norm_of(t, raw_of(out, end, true));
 		spans_add(&c->found, begin, end, s->label, s->layer, s->rule,
 		    s->certainty);
 	}
@@ -324,43 +279,60 @@ doubtful(const struct scrub_policy *p, const struct spans *found)
 	return false;
 }
 
-enum scrub_err
-scrub_text(const struct scrub_policy *policy, struct scrub_case *c,
-    enum scrub_lang lang, struct raw_text raw, struct scrubbed *out)
+/* Writes, and looks at what was written, until nothing more is found. */
+static enum scrub_err
+write_until_clean(struct scrubbing *s, struct scrubbed *made)
 {
-	struct scrubbing s = {.policy = policy, .c = c, .lang = lang};
-	struct redact_with with = {.policy = policy,
+	struct scrub_case *c = s->c;
+	struct redact_with with = {.policy = s->policy,
 	    .standins = &c->standins,
 	    .roster = c->roster,
-	    .lang = lang};
+	    .lang = s->lang};
+
+	for (unsigned round = 0;; round++) {
+		enum scrub_err err;
+
+		scrubbed_wipe(made);
+		err = redact_write(&with, &c->text, &c->found, made);
+		if (err != SCRUB_OK || made->change_count == 0)
+			return err;
+		err = text_read(
+		    &c->again, (struct raw_text){made->text, made->len});
+		if (err == SCRUB_OK)
+			err = scrub_find(s, &c->again, &c->more);
+		if (err != SCRUB_OK || c->more.count == 0)
+			return err;
+		if (round == ROUNDS_MAX)
+			return SCRUB_EHOLD;
+		carry_over(c, made);
+	}
+}
+
+/* author NULL: nothing was said before, and nothing is remembered. */
+static enum scrub_err
+scrub(struct scrubbing *s, const char *author, struct raw_text raw,
+    struct scrubbed *out)
+{
+	struct scrub_case *c = s->c;
+	uint64_t whose =
+	    author ? tails_whose(c->quasi.key, author, s->policy->name) : 0;
+	const struct tail *tail = author ? tails_find(&c->tails, whose) : NULL;
 	struct scrubbed made = {0};
 	enum scrub_err err;
 
 	err = text_read(&c->text, raw);
 	if (err == SCRUB_OK)
-		err = find(&s, &c->text, &c->found);
-	for (unsigned round = 0; err == SCRUB_OK; round++) {
-		scrubbed_wipe(&made);
-		err = redact_write(&with, &c->text, &c->found, &made);
-		if (err != SCRUB_OK || made.change_count == 0)
-			break;
-		err = text_read(
-		    &c->again, (struct raw_text){made.text, made.len});
-		if (err == SCRUB_OK)
-			err = find(&s, &c->again, &c->more);
-		if (err != SCRUB_OK || c->more.count == 0)
-			break;
-		if (round == ROUNDS_MAX)
-			err = SCRUB_EHOLD;
-		else
-			carry_over(c, &made);
-	}
+		err = scrub_find(s, &c->text, &c->found);
+	if (err == SCRUB_OK && tail)
+		err = scrub_across(s, tail, raw);
+	if (err == SCRUB_OK)
+		err = write_until_clean(s, &made);
 	if (err == SCRUB_OK) {
-		made.doubt = doubtful(policy, &c->found);
-		if (made.doubt && policy->hold)
+		made.doubt = doubtful(s->policy, &c->found);
+		if (made.doubt && s->policy->hold)
 			err = SCRUB_EHOLD;
 	}
-	quasi_settle(&c->quasi, false);
+	quasi_settle(&c->quasi, author && err == SCRUB_OK);
 	/* Nothing of a draft stays behind its call. */
 	text_forget(&c->text);
 	text_forget(&c->again);
@@ -368,8 +340,29 @@ scrub_text(const struct scrub_policy *policy, struct scrub_case *c,
 		scrubbed_wipe(&made);
 		return err;
 	}
+	if (author)
+		tails_set(&c->tails, whose, &made);
 	*out = made;
 	return SCRUB_OK;
+}
+
+enum scrub_err
+scrub_text(const struct scrub_policy *policy, struct scrub_case *c,
+    enum scrub_lang lang, struct raw_text raw, struct scrubbed *out)
+{
+	struct scrubbing s = {.policy = policy, .c = c, .lang = lang};
+
+	return scrub(&s, NULL, raw, out);
+}
+
+enum scrub_err
+scrub_update(const struct scrub_policy *policy, struct scrub_case *c,
+    enum scrub_lang lang, const char *author, struct raw_text raw,
+    struct scrubbed *out)
+{
+	struct scrubbing s = {.policy = policy, .c = c, .lang = lang};
+
+	return scrub(&s, author, raw, out);
 }
 
 void

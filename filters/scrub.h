@@ -78,7 +78,7 @@ struct scrub_change {
 	uint32_t begin_cp, end_cp;     /* the same in code points */
 	uint32_t out_begin, out_end;   /* bytes of the output */
 	enum scrub_label label;
-	const char *layer; /* "shape", "roster", "words", "context", "site" */
+	const char *layer; /* "shape", "roster", "context", "site", "quasi", ... */
 	const char *rule;  /* stable id, static storage */
 	unsigned certainty; /* 0 to 100 */
 };
@@ -142,6 +142,19 @@ void scrub_case_free(struct scrub_case *c);
 SCRUB_MUST_USE enum scrub_err scrub_text(const struct scrub_policy *policy,
     struct scrub_case *c, enum scrub_lang lang, struct raw_text raw,
     struct scrubbed *out);
+
+/**
+ * scrub_update(policy, c, lang, author, raw, out):
+ * scrub_text() for the next update of a procedure, as its readers see it under
+ * this policy. Remembered are, until the case ends: how each author's last
+ * update ended (64 bytes of what was released), so that an identifier split
+ * over two is found in the second; and, as keyed hashes, which details the
+ * policy's budget ("quasi") has been spent on.
+ *   author   who wrote it, any name of theirs; borrowed for the call
+ */
+SCRUB_MUST_USE enum scrub_err scrub_update(const struct scrub_policy *policy,
+    struct scrub_case *c, enum scrub_lang lang, const char *author,
+    struct raw_text raw, struct scrubbed *out);
 
 /* Wipes and frees what *s holds; an empty *s is fine. */
 void scrubbed_wipe(struct scrubbed *s);

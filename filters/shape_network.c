@@ -171,7 +171,7 @@ is_spelt(const struct lexemes *l, size_t i)
 static void
 find_spoken_mail(struct lexemes *l, size_t i)
 {
-	size_t next = step_joint(l, i, "at"), end, dots = 0;
+	size_t next = step_joint(l, i, "at"), end, dots = 0, behind = 0;
 	bool bracket = lexeme_punct(l, i, '(') || lexeme_punct(l, i, '{') ||
 		       lexeme_punct(l, i, '[');
 	const char *s = l->t->fold;
@@ -184,10 +184,11 @@ find_spoken_mail(struct lexemes *l, size_t i)
 
 		if (over && l->at[over].letters) {
 			dots++;
+			behind = over;
 			end = over - 1;
 			continue;
 		}
-		if (end > next && l->at[end].gap &&
+		if (end > next && end != behind && l->at[end].gap &&
 		    !is_joint(l, end - 1, "dot") &&
 		    !(end > next && lexeme_is(l, end - 1, "dot")))
 			break;

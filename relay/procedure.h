@@ -83,10 +83,12 @@ SR_MUST_USE enum sr_err procedure_may_read(const struct procedure *p,
     const struct account *by, bool wanted_given, enum audience wanted,
     uint64_t now_ms, enum audience *audience);
 
-/* The filter, once for each audience. SR_EHELD: nothing may be sent. text is
- * the caller's to wipe in any case. */
-SR_MUST_USE enum sr_err procedure_scrub(struct procedure *p, const char *lang,
-    struct raw_text raw, struct scrubbed text[AUDIENCES]);
+/* The filter, once for each audience, beside how the same author's last update
+ * ended. SR_EHELD: nothing may be sent. text is the caller's to wipe in any
+ * case. */
+SR_MUST_USE enum sr_err procedure_scrub(struct procedure *p,
+    const struct account *by, const char *lang, struct raw_text raw,
+    struct scrubbed text[AUDIENCES]);
 /* Milliseconds since the opening for an entry that comes now: never less than
  * those of the one before, whatever the clock does. */
 uint64_t procedure_time(struct procedure *p, uint64_t now_ms);

@@ -54,8 +54,8 @@ procedure_may_post(const struct procedure *p, const struct account *by,
 }
 
 static enum sr_err
-scrub_all(struct procedure *p, const char *lang, struct raw_text raw,
-    struct scrubbed text[AUDIENCES])
+scrub_all(struct procedure *p, const struct account *by, const char *lang,
+    struct raw_text raw, struct scrubbed text[AUDIENCES])
 {
 	enum scrub_lang known;
 
@@ -63,8 +63,8 @@ scrub_all(struct procedure *p, const char *lang, struct raw_text raw,
 	if (!scrub_lang_from_tag(lang ? lang : "en", &known))
 		return SR_EHELD;
 	for (int a = 0; a < AUDIENCES; a++) {
-		enum scrub_err err = scrub_text(
-		    p->all->opt.policy[a], p->scrub, known, raw, &text[a]);
+		enum scrub_err err = scrub_update(p->all->opt.policy[a],
+		    p->scrub, known, account_name(by), raw, &text[a]);
 
 		if (err == SCRUB_EUTF8)
 			return SR_EUTF8;
@@ -77,11 +77,11 @@ scrub_all(struct procedure *p, const char *lang, struct raw_text raw,
 }
 
 enum sr_err
-procedure_scrub(struct procedure *p, const char *lang, struct raw_text raw,
-    struct scrubbed text[AUDIENCES])
+procedure_scrub(struct procedure *p, const struct account *by, const char *lang,
+    struct raw_text raw, struct scrubbed text[AUDIENCES])
 {
 	uint64_t began_us = metrics_now_us();
-	enum sr_err err = scrub_all(p, lang, raw, text);
+	enum sr_err err = scrub_all(p, by, lang, raw, text);
 
 	metrics_observe(METRIC_FILTER_US, metrics_now_us() - began_us);
 	if (err == SR_EHELD)

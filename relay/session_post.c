@@ -61,14 +61,14 @@ session_blank(const char *text, size_t len)
 }
 
 static enum sr_err
-scrub_draft(struct procedure *p, const struct wire_post *draft,
-    struct scrubbed text[AUDIENCES])
+scrub_draft(struct procedure *p, const struct account *by,
+    const struct wire_post *draft, struct scrubbed text[AUDIENCES])
 {
 	if (!draft->text)
 		return SR_OK;
 	if (session_blank(draft->text, draft->text_len))
 		return SR_EEMPTY;
-	return procedure_scrub(p, draft->lang,
+	return procedure_scrub(p, by, draft->lang,
 	    (struct raw_text){draft->text, draft->text_len}, text);
 }
 
@@ -94,7 +94,7 @@ session_post(
 	if (s->drafts_waiting >= DRAFTS_WAITING_MAX)
 		goto out;
 	/* Past this line only `text` travels; the draft never leaves here. */
-	err = scrub_draft(p, draft, text);
+	err = scrub_draft(p, s->account, draft, text);
 	if (err != SR_OK)
 		goto out;
 	procedure_entry_head(p, s->account, draft, session_wall_ms(s), &head);

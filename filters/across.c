@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* What an author's last update and this one say only together. */
+#include "scrub_private.h"
+
+#include <string.h>
+
+#include "lang/cue.h"
+#include "redact.h"
+
+#define AHEAD_MAX 256u /* bytes of a draft that a tail is looked at with */
+
+/* Does token i end what calls for a name, as "Dr" and "named" do? */
+static bool
+calls_for_name(const struct text *t, size_t i, enum scrub_lang lang)
+{
+	const struct token *w = &t->token[i];
+
+	return (cue_find(lang, t->fold + w->begin, w->end - w->begin) &
+		   (CUE_TITLE | CUE_NAMED)) != 0;
+}
+
+/*
+ * Does the range of c->again belong to the draft, which begins at byte `from`,
+ * only because of what stood before it?
+ */
+static bool
+begun_before(const struct scrubbing *s, const struct span *span, uint32_t from)
+{
+	const struct text *t = &s->c->again;
+	size_t token = text_token_from(t, span->begin);
+	uint32_t begin, end;
+
+	text_raw_range(t, span->begin, span->end, &begin, &end);
+	if (end <= from)
+		return false;
+	return begin < from || (begin == from && token > 0 &&
+				   calls_for_name(t, token - 1, s->lang));
+}
+
+static bool
+is_measured(const struct text *t, size_t i)
+{
+	static const char *const units[] = {"ml", "mls", "cc", "l", "g", "mg",
+	    "mcg", "ug", "units", "u", "iu", "cm", "mm", "kg", "mmhg", "h",
+	    "hrs", "hours", "hour", "x", "%", "/", ":", "jam", "unit", NULL};
+
+	return token_one_of(t, i, units);
+}
+
+/*
+ * A number whose beginning has gone: "[PHONE]", then "0172 please". Shorter
+ * ones, and those with a unit, are values.
+ */
+static void
+find_rest(struct scrubbing *s, const struct tail *tail)
+{
+	static const struct {
+		const char *end;
+		enum scrub_label label;
+	} ends[] = {{"[PHONE]", SCRUB_PHONE}, {"[ID]", SCRUB_ID}};
+	struct text *t = &s->c->text;
+	const struct token *w = t->token;
+
+	if (t->token_count == 0 || w->kind != TOKEN_NUMBER ||
+	    w->end - w->begin < 4 || is_measured(t, 1))
+		return;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t len = strlen(ends[i].end);
+
+		if (tail->len >= len &&
+		    memcmp(tail->text + tail->len - len, ends[i].end, len) == 0)
+			spans_add(&s->c->found, w->begin, w->end, ends[i].label,
+			    "shape", "number-goes-on", 60);
+	}
+}
+
+enum scrub_err
+scrub_across(struct scrubbing *s, const struct tail *tail, struct raw_text raw)
+{
+	struct scrub_case *c = s->c;
+	char both[TAIL_MAX + 1 + AHEAD_MAX];
+	size_t from = tail->len + 1u, ahead = raw.len;
+	enum scrub_err err;
+
+	if (ahead > AHEAD_MAX)
+		ahead = AHEAD_MAX;
+	while (ahead < raw.len && ((uint8_t)raw.text[ahead] & 0xC0u) == 0x80u)
+		ahead--;
+	memcpy(both, tail->text, tail->len);
+	both[tail->len] = ' ';
+	memcpy(both + from, raw.text, ahead);
+	err = text_read(&c->again, (struct raw_text){both, from + ahead});
+	if (err == SCRUB_OK)
+		err = scrub_find(s, &c->again, &c->more);
+	for (size_t i = 0; err == SCRUB_OK && i < c->more.count; i++) {
+		struct span *span = &c->more.at[i];
+		uint32_t begin, end;
+
+		if (!begun_before(s, span, (uint32_t)from))
+			continue;
+		text_raw_range(&c->again, span->begin, span->end, &begin, &end);
+		end -= (uint32_t)from;
+		spans_add(&c->found, 0, scrub_norm_of(&c->text, end),
+		    span->label, span->layer, span->rule, span->certainty);
+		if (c->found.count > 0)
+			c->found.at[c->found.count - 1].person = span->person;
+	}
+	find_rest(s, tail);
+	redact_join(&c->text, &c->found);
+	text_forget(&c->again);
+	explicit_bzero(both, sizeof(both));
+	return err;
+}

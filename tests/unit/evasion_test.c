@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Ways to write an identifier that no list has: by accident or not. */
+#include "scrub.h"
+
+#include "scrub_kit.h"
+
+static const char roster[] =
+    "{\"persons\": [{\"part\": \"patient\", \"name\": \"Maria Gonzalez-Reyes\","
+    " \"also\": [\"Mia\"]},"
+    "{\"part\": \"surgeon\", \"name\": \"Lindsey Abernathy\"}],"
+    "\"places\": [\"Tabor Springs\"],"
+    "\"organizations\": [\"Harlan Creek Medical Center\"],"
+    "\"ids\": [{\"kind\": \"MRN\", \"value\": \"30718846\"},"
+    "{\"kind\": \"phone\", \"value\": \"(614) 555-0172\"}],"
+    "\"dates\": [\"1981-09-17\"]}";
+
+/* out: nothing of the identifier, everything else. */
+static const struct {
+	const char *why;
+	enum scrub_lang lang;
+	bool known; /* on the roster */
+	const char *in, *out;
+} rows[] = {
+    {"misspelt", SCRUB_EN, true, "maria gonzales asleep", "[PATIENT] asleep"},
+    {"initials", SCRUB_EN, true, "M.G.R. asleep", "[PATIENT] asleep"},
+    {"title", SCRUB_EN, true, "mrs reyes asleep", "mrs [PATIENT] asleep"},
+    {"run together", SCRUB_EN, true, "gonzalezreyes asleep",
+	"[PATIENT] asleep"},
+    {"hashtag", SCRUB_EN, true, "#PrayForMaria", "#[PATIENT]"},
+    {"turned round", SCRUB_EN, true, "Gonzalez-Reyes, Maria asleep",
+	"[PATIENT] asleep"},
+    {"possessive", SCRUB_EN, true, "maria's tube is in",
+	"[PATIENT]'s tube is in"},
+    {"nickname", SCRUB_EN, true, "mia asleep", "[PATIENT] asleep"},
+    {"spelt out with spaces", SCRUB_EN, true, "M a r i a asleep",
+	"[NAME 1] asleep"},
+    {"spelt out with hyphens", SCRUB_EN, true, "R-E-Y-E-S asleep",
+	"[PATIENT] asleep"},
+    {"zero-width space", SCRUB_EN, true, "Gon\xE2\x80\x8Bzalez asleep",
+	"[PATIENT] asleep"},
+    {"soft hyphen", SCRUB_EN, true, "Gon\xC2\xADzalez asleep",
+	"[PATIENT] asleep"},
+    {"Cyrillic a", SCRUB_EN, true, "M\xD0\xB0ri\xD0\xB0 asleep",
+	"[PATIENT] asleep"},
+    {"Greek capitals", SCRUB_EN, true, "\xCE\x9C\xCE\x91RI\xCE\x91 asleep",
+	"[PATIENT] asleep"},
+    {"full-width letters", SCRUB_EN, true,
+	"\xEF\xBC\xAD\xEF\xBD\x81\xEF\xBD\x92\xEF\xBD\x89\xEF\xBD\x81 asleep",
+	"[PATIENT] asleep"},
+    {"mathematical letters", SCRUB_EN, true,
+	"\xF0\x9D\x90\x8C\xF0\x9D\x90\x9A\xF0\x9D\x90\xAB\xF0\x9D\x90\xA2"
+	"\xF0\x9D\x90\x9A asleep",
+	"[PATIENT] asleep"},
+    {"letters in circles", SCRUB_EN, true,
+	"\xE2\x93\x9C\xE2\x93\x90\xE2\x93\xA1\xE2\x93\x98\xE2\x93\x90 asleep",
+	"[PATIENT] asleep"},
+    {"accents", SCRUB_EN, true,
+	"Mar\xC3\xAD"
+	"a Gonz\xC3\xA1lez asleep",
+	"[PATIENT] asleep"},
+    {"combining marks", SCRUB_EN, true,
+	"Ma\xCC\x81ri\xCC\xA3"
+	"a asleep",
+	"[PATIENT] asleep"},
+    {"emoji beside", SCRUB_EN, true, "Maria\xF0\x9F\x99\x8F asleep",
+	"[PATIENT]\xF0\x9F\x99\x8F asleep"},
+    {"number with other separators", SCRUB_EN, true, "mrn 3071.88-46 ok",
+	"mrn [ID] ok"},
+    {"number in full-width digits", SCRUB_EN, true,
+	"mrn \xEF\xBC\x93\xEF\xBC\x90\xEF\xBC\x97\xEF\xBC\x91\xEF\xBC\x98\xEF"
+	"\xBC\x98\xEF\xBC\x94\xEF\xBC\x96 ok",
+	"mrn [ID] ok"},
+    {"number in Arabic digits", SCRUB_EN, true,
+	"mrn \xD9\xA3\xD9\xA0\xD9\xA7\xD9\xA1\xD9\xA8\xD9\xA8\xD9\xA4\xD9\xA6 "
+	"ok",
+	"mrn [ID] ok"},
+    {"mixed languages", SCRUB_EN, true, "pasien maria asleep, tube ok",
+	"pasien [PATIENT] asleep, tube ok"},
+    {"mixed languages", SCRUB_ID_ID, true, "patient Maria asleep, siap mulai",
+	"patient [PATIENT] asleep, siap mulai"},
+    {"place run together", SCRUB_EN, true, "home to taborsprings",
+	"home to [LOCATION]"},
+    {"hospital in short", SCRUB_EN, true, "harlan creek called",
+	"[ORGANIZATION] called"},
+
+    {"J o h n", SCRUB_EN, false, "pt J o h n asleep", "pt [NAME 1] asleep"},
+    {"mail in words", SCRUB_EN, false, "mail jdoe at gmail dot com please",
+	"mail [EMAIL] please"},
+    {"mail with brackets", SCRUB_EN, false,
+	"mail jdoe [at] gmail [dot] com please", "mail [EMAIL] please"},
+    {"phone in words", SCRUB_EN, false,
+	"call five five five, oh one two seven please", "call [PHONE] please"},
+    {"phone in full-width digits", SCRUB_EN, false,
+	"call \xEF\xBC\x96\xEF\xBC\x91\xEF\xBC\x94-\xEF\xBC\x95\xEF\xBC\x95\xEF"
+	"\xBC\x95-\xEF\xBC\x90\xEF\xBC\x91\xEF\xBC\x97\xEF\xBC\x92 please",
+	"call [PHONE] please"},
+    {"phone in Indonesian words", SCRUB_ID_ID, false,
+	"telp nol delapan satu dua tiga empat lima enam tujuh delapan ya",
+	"telp [PHONE] ya"},
+};
+
+static void
+test_rows(void)
+{
+	struct scrub_policy *p = kit_policy("safe-harbor");
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct scrub_case *c =
+		    kit_case(rows[i].known ? roster : NULL, 1);
+
+		check_text(kit_scrub(p, c, rows[i].lang, NULL, rows[i].in),
+		    rows[i].out, rows[i].why);
+		scrub_case_free(c);
+	}
+	scrub_policy_free(p);
+}
+
+/*
+ * One identifier over two updates of an author, another author's between: what
+ * the second would give away goes. out NULL: as it came.
+ */
+static const struct {
+	const char *why, *first, *first_out, *second, *second_out;
+	bool known;
+} splits[] = {
+    {"a name", "pt is Maria", "pt is [PATIENT]", "Gonzalez, 45",
+	"[PATIENT], 45", true},
+    {"the end of a phone number", "call 614 555", "call [PHONE]", "0172 please",
+	"[PHONE] please", false},
+    {"the roster's number", "checked 3071", NULL, "8846 right?", "[ID] right?",
+	true},
+    {"the end of it", "mrn is 3071", "mrn is [ID]", "8846 right?",
+	"[ID] right?", true},
+    {"a title and its name", "surgeon is now Dr", NULL, "Brown is scrubbing",
+	"[NAME 1] is scrubbing", false},
+    {"the middle of a name", "the surgeon, Lind", "the surgeon, [NAME 1]",
+	"sey, is scrubbing", "[NAME 2], is scrubbing", true},
+    {"values are two values", "BP now 120", NULL, "80 over 40 on the left",
+	NULL, false},
+    {"a volume is no number", "mrn is 30718846", "mrn is [ID]", "1000 ml in",
+	NULL, true},
+    {"an update by itself", "clip on, bleeding 50", NULL, "12 mm port out",
+	NULL, false},
+};
+
+static void
+test_splits(void)
+{
+	struct scrub_policy *p = kit_policy("safe-harbor");
+
+	for (size_t i = 0; i < sizeof(splits) / sizeof(splits[0]); i++) {
+		struct scrub_case *c =
+		    kit_case(splits[i].known ? roster : NULL, 1);
+		const char *first = splits[i].first;
+		const char *second = splits[i].second;
+		const char *first_out = splits[i].first_out;
+		const char *second_out = splits[i].second_out;
+
+		check_text(kit_scrub(p, c, SCRUB_EN, "ann", first),
+		    first_out ? first_out : first, splits[i].why);
+		check_text(kit_scrub(p, c, SCRUB_EN, "bob", "clip on"),
+		    "clip on", splits[i].why);
+		check_text(kit_scrub(p, c, SCRUB_EN, "ann", second),
+		    second_out ? second_out : second, splits[i].why);
+		scrub_case_free(c);
+	}
+	scrub_policy_free(p);
+}
+
+int
+main(void)
+{
+	test_rows();
+	test_splits();
+	return check_done();
+}
