@@ -15,6 +15,7 @@ enum cmd_status {
 };
 
 int cmd_archive(int argc, char **argv);
+int cmd_audit(int argc, char **argv);
 int cmd_close(int argc, char **argv);
 int cmd_enrol(int argc, char **argv);
 int cmd_filter(int argc, char **argv);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "proto/catalogue.h"
+
 /* Who we are, and whether it is our relay. */
 
 static struct hello_claim
@@ -19,6 +21,14 @@ claim(const struct link *l, const char *account)
 	return c;
 }
 
+/* NULL: English, which is what a relay speaks to who does not say. */
+static const char *
+lang_wanted(void)
+{
+	return catalogue_used() == SR_LANG_EN ? NULL
+					      : sr_lang_tag(catalogue_used());
+}
+
 static void
 say_hello(struct link *l)
 {
@@ -26,6 +36,7 @@ say_hello(struct link *l)
 	struct hello_claim c = claim(l, l->opt.profile->account);
 
 	r.u.hello.account = l->opt.profile->account;
+	r.u.hello.lang = lang_wanted();
 	memcpy(r.u.hello.device, c.device, HELLO_KEY_BYTES);
 	memcpy(r.u.hello.nonce, l->device_nonce, HELLO_NONCE_BYTES);
 	hello_sign(r.u.hello.signature, &c, l->device);
@@ -41,6 +52,7 @@ say_enrol(struct link *l)
 
 	r.u.enrol.code = l->opt.code;
 	r.u.enrol.label = l->opt.label;
+	r.u.enrol.lang = lang_wanted();
 	memcpy(r.u.enrol.device, c.device, HELLO_KEY_BYTES);
 	memcpy(r.u.enrol.nonce, l->device_nonce, HELLO_NONCE_BYTES);
 	hello_enrol_sign(r.u.enrol.signature, &c, l->device);

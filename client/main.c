@@ -10,6 +10,7 @@
 #include "cmd.h"
 #include "confine.h"
 #include "output.h"
+#include "proto/catalogue.h"
 #include "proto/limits.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -30,6 +31,7 @@ static const struct {
     {"enrol", cmd_enrol, "make this device known to a relay"},
     {"keygen", cmd_keygen, "make a device key"},
     {"profiles", cmd_profiles, "list the relays this device is known to"},
+    {"audit", cmd_audit, "who did what, checked (administrators)"},
     {"user", cmd_user, "accounts, roles, invites (administrators)"},
 };
 
@@ -91,6 +93,7 @@ main(int argc, char **argv)
 		return CMD_REFUSED;
 	}
 	setlocale(LC_CTYPE, "");
+	catalogue_use(sr_lang_from_tag(output_lang_name(output_lang_default())));
 	signal(SIGPIPE, SIG_IGN);
 	if (argc > 2 && strcmp(argv[1], "--profile") == 0) {
 		if (setenv("SCRUBRELAY_PROFILE", argv[2], 1) != 0)

@@ -10,6 +10,7 @@
 #include <utf8proc.h>
 
 #include "args.h"
+#include "proto/catalogue.h"
 
 #define WIDTH_DEFAULT 80u
 #define WIDTH_LEAST 24u /* narrower than this no layout helps */
@@ -143,7 +144,7 @@ output_look(
 
 	begin(o, look);
 	va_start(list, format);
-	vfprintf(o->file, format, list);
+	vfprintf(o->file, say(format), list);
 	va_end(list);
 	end(o, look);
 }
@@ -339,7 +340,7 @@ output_json_text(FILE *file, const char *text, size_t len)
 /* A line on standard error: wrapped for who sits there, one line for a
  * program; what the relay said in it cannot command the terminal. */
 __attribute__((format(printf, 3, 0))) static void
-say(enum output_look look, const char *before, const char *format, va_list list)
+say_line(enum output_look look, const char *before, const char *format, va_list list)
 {
 	unsigned used = output_columns(before, strlen(before));
 	char text[SAY_MAX];
@@ -349,7 +350,7 @@ say(enum output_look look, const char *before, const char *format, va_list list)
 	output_init(&o, stderr);
 	if (!isatty(STDERR_FILENO))
 		o.width = SAY_MAX + used;
-	vsnprintf(text, sizeof text, format, list);
+	vsnprintf(text, sizeof text, say(format), list);
 	output_look(&o, look, "%s", before);
 	output_wrapped(&o, look, text, strlen(text), used, 2);
 }
@@ -360,7 +361,7 @@ output_fail(const char *format, ...)
 	va_list list;
 
 	va_start(list, format);
-	say(LOOK_PLAIN, "scrubrelay: ", format, list);
+	say_line(LOOK_PLAIN, "scrubrelay: ", format, list);
 	va_end(list);
 }
 
@@ -370,7 +371,7 @@ output_status(const char *format, ...)
 	va_list list;
 
 	va_start(list, format);
-	say(LOOK_DIM, "· ", format, list);
+	say_line(LOOK_DIM, "· ", format, list);
 	va_end(list);
 }
 
@@ -382,7 +383,7 @@ output_hint(const char *format, ...)
 	if (!isatty(STDERR_FILENO))
 		return;
 	va_start(list, format);
-	say(LOOK_DIM, "· ", format, list);
+	say_line(LOOK_DIM, "· ", format, list);
 	va_end(list);
 }
 

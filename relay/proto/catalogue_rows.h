@@ -44,3 +44,18 @@
  "Ditahan: tidak ada tanda dari pendamping pasien. Siaran berlanjut bila pendamping kembali."},
 {"Stopped: nothing of this procedure is shown, nothing is posted.",
  "Dihentikan: tidak ada yang ditampilkan dari prosedur ini, tidak ada yang dikirim."},
+
+/* ---- the audit log ---- */
+{"entry %llu ", "entri %llu "},
+{"the audit log is not whole: %s", "log audit tidak utuh: %s"},
+{"line %llu is missing", "baris %llu hilang"},
+{"line %llu, or the one before it, was changed", "baris %llu, atau baris sebelumnya, telah diubah"},
+{"line %llu is not signed by this relay", "baris %llu tidak ditandatangani oleh relay ini"},
+{"%llu lines, whole and in order; the last %llu are not signed.", "%llu baris, utuh dan berurutan; %llu baris terakhir belum ditandatangani."},
+{"%llu lines, whole, in order, signed by this relay.", "%llu baris, utuh, berurutan, ditandatangani oleh relay ini."},
+{"audit: --file needs --key with the relay's public key, the 43 letters behind 'sr1.' in an invite", "audit: --file memerlukan --key berisi kunci publik relay, yaitu 43 huruf di belakang 'sr1.' dalam undangan"},
+{"it is another one than this device saw before", "ini bukan log yang pernah dilihat perangkat ini"},
+{"lines at its end, which this device saw before, are gone", "baris-baris terakhirnya, yang pernah dilihat perangkat ini, hilang"},
+{"its last line is cut off", "baris terakhirnya terpotong"},
+{"a line of it cannot be read", "ada baris yang tidak terbaca"},
+{"the file cannot be read", "berkas tidak dapat dibaca"},
