@@ -20,7 +20,7 @@ enum kind {
 	KIND_ADDRESS, /* a numeric address */
 	KIND_CHOICE,  /* one of the words in `words` */
 	KIND_NUMBER,
-	KIND_BOOL /* default false */
+	KIND_BOOL /* default: number */
 };
 
 struct option {
@@ -38,7 +38,7 @@ struct option {
 #define ADDRESS(k, m, d)         {.key = k, .kind = KIND_ADDRESS, .at = AT(m), .text = d}
 #define CHOICE(k, m, d, w)       {.key = k, .kind = KIND_CHOICE, .at = AT(m), .text = d, .words = w}
 #define NUMBER(k, d, lo, hi)     {.key = #k, .kind = KIND_NUMBER, .at = AT(k), .number = d, .least = lo, .most = hi}
-#define BOOL(k)                  {.key = #k, .kind = KIND_BOOL, .at = AT(k)}
+#define BOOL(k, d)               {.key = #k, .kind = KIND_BOOL, .at = AT(k), .number = d}
 
 /* scrubrelayd.json(5) and scrubrelayd.json.example have the same rows. */
 static const struct option options[] = {
@@ -46,7 +46,7 @@ static const struct option options[] = {
 	NUMBER(listen_port, 7360, 0, 65535),
 	TEXT("tls_certificate", tls_certificate, NULL),
 	TEXT("tls_key", tls_key, NULL),
-	BOOL(behind_proxy),
+	BOOL(behind_proxy, false),
 	ADDRESS("metrics_host", metrics_host, NULL),
 	NUMBER(metrics_port, METRICS_PORT, 0, 65535),
 	TEXT("data_dir", data_dir, "/var/lib/scrubrelay"),
@@ -69,6 +69,10 @@ static const struct option options[] = {
 	NUMBER(procedure_asks_per_min, PROCEDURE_ASKS_PER_MIN, 1, 1000000),
 	NUMBER(taps_per_min, TAPS_PER_MIN, 1, 1000000),
 	NUMBER(slow_reader_ms, SLOW_READER_MS, 1000, 600000),
+	BOOL(advocate_required, true),
+	BOOL(check_required, true),
+	NUMBER(advocate_s, ADVOCATE_S, 0, 86400),
+	NUMBER(autoclose_s, AUTOCLOSE_S, 0, 86400),
 	NUMBER(invite_s, INVITE_S, 60, 2592000),
 	NUMBER(closed_read_s, CLOSED_READ_S, 0, 31536000),
 	NUMBER(flush_window_ms, FLUSH_WINDOW_MS, 0, 1000),
@@ -115,6 +119,8 @@ config_init(struct config *c)
 		/* Without memory it stays NULL; config_check() tells. */
 		if (is_text(o) && o->text)
 			(void)set_text(c, o, o->text);
+		else if (o->kind == KIND_BOOL)
+			*((char *)c + o->at) = o->number != 0;
 		else if (o->kind == KIND_NUMBER)
 			memcpy(
 			    (char *)c + o->at, &o->number, sizeof(o->number));

@@ -19,6 +19,7 @@ struct config {
 	char *listen_host; /* "127.0.0.1" */
 	uint64_t listen_port;
 	char *tls_certificate, *tls_key; /* files; both or none */
+	bool advocate_required, check_required;
 	bool behind_proxy; /* plain HTTP beyond loopback: a proxy has TLS */
 	char *metrics_host; /* NULL: none */
 	uint64_t metrics_port;
@@ -28,7 +29,8 @@ struct config {
 	char *log_level;  /* "debug" "info" "warn" "error" */
 	uint64_t frame_max, hello_ms, hello_fails_per_min, connections_max,
 	    connections_per_address_max, requests_per_s, requests_burst,
-	    slow_reader_ms, invite_s, closed_read_s, flush_window_ms, drain_ms,
+	    slow_reader_ms, invite_s, advocate_s, autoclose_s,
+	    closed_read_s, flush_window_ms, drain_ms,
 	    posts_per_min, procedure_posts_per_min, opens_per_min,
 	    changes_per_min, asks_per_min, procedure_asks_per_min, taps_per_min;
 };

@@ -28,7 +28,9 @@ struct room {
 	struct room *next, **link;
 	struct procedure_id id;
 	uint64_t last;
-	const char *state;
+	struct wire_state state;
+	uint64_t changes; /* of the state */
+	bool blocked;
 	struct framelog *log[AUDIENCES];
 	struct reader **reader;
 	size_t count, capacity;
@@ -44,6 +46,7 @@ struct reader {
 	struct reader_options opt;
 	size_t slot;
 	uint64_t next, page_epoch;
+	uint64_t told; /* the change of state it knows of */
 	bool reading, caught_up;
 };
 
@@ -117,7 +120,8 @@ room_new(struct room **out, struct hub *hub, const struct procedure_id *id,
 	room->hub = hub;
 	room->id = *id;
 	room->last = last;
-	room->state = "open";
+	room->state.procedure = *id;
+	room->state.state = "open";
 	room->next = hub->rooms;
 	room->link = &hub->rooms;
 	if (hub->rooms)
@@ -153,16 +157,47 @@ room_last(const struct room *room)
 static void
 room_rest(struct room *room)
 {
-	if (room->count || strcmp(room->state, "closed") != 0)
+	if (room->count || strcmp(room->state.state, "closed") != 0)
 		return;
 	for (int a = 0; a < AUDIENCES; a++)
 		framelog_drop(room->log[a]);
 }
 
-void
-room_set_state(struct room *room, const char *state)
+static void
+room_forget_frames(struct room *room)
 {
-	room->state = state;
+	room->epoch++;
+	for (int a = 0; a < AUDIENCES; a++)
+		framelog_drop(room->log[a]);
+}
+
+/* Nobody gets what is on its way to him. */
+static void
+room_block(struct room *room)
+{
+	size_t cut = 0;
+
+	room->blocked = true;
+	room_forget_frames(room);
+	for (size_t i = 0; i < room->count; i++)
+		cut += !ws_recall(room->reader[i]->opt.conn);
+	log_info("room-blocked", "readers=%zu cut=%zu", room->count, cut);
+}
+
+void
+room_set_state(
+    struct room *room, const struct wire_state *state, bool blocked)
+{
+	bool same = strcmp(room->state.state, state->state) == 0;
+
+	room->state = *state;
+	if (blocked && !room->blocked)
+		room_block(room);
+	room->blocked = blocked;
+	if (!same) {
+		room->changes++;
+		room->dirty = room->hub->dirty = true;
+	}
 	room_rest(room);
 }
 
@@ -187,12 +222,9 @@ hub_publish(struct room *room, struct entry *e)
 	const struct entry_head *head = entry_head(e);
 
 	/* From here on nobody gets the text that this one takes away. */
-	if (entry_takes_away(head->kind)) {
-		room->epoch++;
-		for (int a = 0; a < AUDIENCES; a++)
-			framelog_drop(room->log[a]);
-	}
-	for (int a = 0; a < AUDIENCES; a++) {
+	if (entry_takes_away(head->kind))
+		room_forget_frames(room);
+	for (int a = 0; a < AUDIENCES && !room->blocked; a++) {
 		const char *text;
 		size_t len;
 		enum sr_err err =
@@ -273,7 +305,7 @@ reader_on_page(void *ctx, enum sr_err err, struct entry *const *entry,
 		free(r);
 		return;
 	}
-	if (err != SR_OK) {
+	if (err != SR_OK && !r->room->blocked) {
 		log_error("journal-read-failed", "peer=%u err=%s",
 		    ws_number(r->opt.conn), sr_err_name(err));
 		reader_fail(r, err);
@@ -281,7 +313,7 @@ reader_on_page(void *ctx, enum sr_err err, struct entry *const *entry,
 	}
 	hub = r->room->hub;
 	next = r->next;
-	if (r->page_epoch == r->room->epoch && ws_ready(r->opt.conn)) {
+	if (!r->room->blocked && r->page_epoch == r->room->epoch && ws_ready(r->opt.conn)) {
 		for (size_t i = 0; i < count; i++) {
 			if (entry_number(entry[i]) != next ||
 			    !page_add(hub, &at, entry[i], r->opt.audience))
@@ -313,17 +345,36 @@ reader_catch_up(struct reader *r)
 	if (r->caught_up)
 		return;
 	r->caught_up = true;
+	r->told = room->changes;
 	m.u.caught_up = (struct wire_caught_up){
 	    .procedure = room->id,
 	    .number = r->next - 1,
 	    .live = r->opt.live,
-	    .state = room->state,
+	    .state = room->state.state,
 	};
 	if (wire_write_message(room->hub->wire, &m, &text, &len) == SR_OK)
 		ws_send(r->opt.conn, text, len);
 	wire_end(room->hub->wire);
 	if (!r->opt.live)
 		reader_fail(r, SR_OK);
+}
+
+/* The state is another than this reader was told. */
+static void
+reader_tell_state(struct reader *r)
+{
+	struct room *room = r->room;
+	struct wire_message m = {.event = EV_STATE};
+	const char *text;
+	size_t len;
+
+	if (r->told == room->changes)
+		return;
+	r->told = room->changes;
+	m.u.state = room->state;
+	if (wire_write_message(room->hub->wire, &m, &text, &len) == SR_OK)
+		ws_send(r->opt.conn, text, len);
+	wire_end(room->hub->wire);
 }
 
 void
@@ -334,7 +385,7 @@ reader_pump(struct reader *r)
 	uint64_t next;
 	size_t len;
 
-	while (!r->reading && r->next <= room->last) {
+	while (!room->blocked && !r->reading && r->next <= room->last) {
 		if (!ws_ready(r->opt.conn)) {
 			ws_want_ready(r->opt.conn);
 			return;
@@ -353,7 +404,9 @@ reader_pump(struct reader *r)
 		count_write(next - r->next, len);
 		r->next = next;
 	}
-	if (!r->reading)
+	if (room->blocked || (r->caught_up && !r->reading))
+		reader_tell_state(r);
+	else if (!r->reading)
 		reader_catch_up(r);
 }
 
@@ -438,6 +491,7 @@ reader_new(
 	r->room = room;
 	r->opt = *opt;
 	r->next = opt->from ? opt->from : 1;
+	r->told = room->changes;
 	r->slot = room->count;
 	room->reader[room->count++] = r;
 	*out = r;

@@ -40,8 +40,13 @@ SR_MUST_USE enum sr_err room_new(struct room **out, struct hub *hub,
 /* Ends its readers. NULL is fine. */
 void room_free(struct room *room);
 uint64_t room_last(const struct room *room);
-/* "open", "paused", "closed": what readers are told when caught up; static. */
-void room_set_state(struct room *room, const char *state);
+/* What readers are told: when caught up, and each that is live when it
+ * changes. state->state is static text.
+ *   blocked  from within this call on nobody is sent anything of the room but
+ *            this state, neither history nor what comes; whom a part of
+ *            something was sent to is cut off. Until it is called with false. */
+void room_set_state(
+    struct room *room, const struct wire_state *state, bool blocked);
 
 /* e is on disk with its number. Sends at the end of the turn or window. */
 void hub_publish(struct room *room, struct entry *e);

@@ -30,6 +30,7 @@ struct daemon {
 	struct worker_pool *pool;
 	struct hub *hub;
 	struct release *release;
+	struct stopbook *stops;
 	struct keypair *key;
 	struct relay relay;
 	struct ws_timer *drain_timer;
@@ -162,6 +163,18 @@ open_store(struct daemon *d, struct sr_fault *fault)
 }
 
 static enum sr_err
+open_stops(struct daemon *d, struct sr_fault *fault)
+{
+	char *file = NULL;
+	enum sr_err err = path_in(&file, d->config.data_dir, "stops");
+
+	if (err == SR_OK)
+		err = stopbook_open(&d->stops, file, d->pool, fault);
+	free(file);
+	return err;
+}
+
+static enum sr_err
 open_relay(struct daemon *d, struct sr_fault *fault)
 {
 	struct relay *r = &d->relay;
@@ -169,6 +182,10 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 	    .journal = r->journal,
 	    .audit = r->audit,
 	    .closed_read_ms = d->config.closed_read_s * 1000,
+	    .loop = r->loop,
+	    .wall_ms = r->wall_ms,
+	    .accounts = r->accounts,
+	    .config = &d->config,
 	};
 	enum sr_err err = policies_open(d->policy, &d->config, fault);
 
@@ -182,11 +199,14 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 		    &d->hub, r->loop, r->journal, d->config.flush_window_ms);
 	if (err == SR_OK)
 		err = release_new(&d->release, r->journal);
+	if (err == SR_OK)
+		err = open_stops(d, fault);
 	if (err != SR_OK)
 		return err;
 	r->hub = d->hub;
 	opt.hub = d->hub;
 	opt.release = d->release;
+	opt.stops = d->stops;
 	memcpy(opt.policy, d->policy, sizeof opt.policy);
 	return procedures_new(&r->procedures, &opt, fault);
 }
@@ -231,8 +251,11 @@ static void
 daemon_close(struct daemon *d)
 {
 	/* What waits for the disk is finished first, and answered. */
+	if (d->stops)
+		stopbook_finish(d->stops);
 	journal_close(d->relay.journal);
 	procedures_free(d->relay.procedures);
+	stopbook_close(d->stops);
 	release_free(d->release);
 	hub_free(d->hub);
 	failures_free(d->relay.failures);

@@ -8,15 +8,6 @@
 #include "log.h"
 #include "proto/hello.h"
 
-static const char *const state_name[] = {"open", "paused", "closing", "closed"};
-
-void
-procedure_set_state(struct procedure *p, enum state state)
-{
-	p->state = state;
-	room_set_state(p->room, state_name[state]);
-}
-
 static void
 procedure_free(struct procedure *p)
 {
@@ -45,12 +36,13 @@ procedure_new(struct procedure **out, struct procedures *all,
 	p->state = doc->closed         ? STATE_CLOSED
 		   : doc->roster_given ? STATE_PAUSED
 				       : STATE_OPEN;
+	procedure_watch_begin(p);
 	if (!doc->closed && scrub_case_new(&p->scrub, doc->secret) != SCRUB_OK)
 		goto out;
 	err = room_new(&p->room, all->opt.hub, &doc->id, last);
 	if (err != SR_OK)
 		goto out;
-	procedure_set_state(p, p->state);
+	procedure_show(p);
 	*out = p;
 	p = NULL;
 out:
@@ -83,7 +75,8 @@ on_loaded(void *ctx, const char *id, const char *value, size_t len)
 	wire_end(all->wire);
 	if (err == SR_OK) {
 		last = doc.last;
-		if (!doc.closed || !last)
+		/* Of what was withdrawn nothing is there to be counted. */
+		if (!doc.withdrawn && (!doc.closed || !last))
 			err = journal_last(all->opt.journal, &doc.id, &last);
 	}
 	if (err == SR_OK)
@@ -110,12 +103,15 @@ procedures_new(struct procedures **out, const struct procedures_options *opt,
 		err = journal_load(opt->journal, "procedure", on_loaded, all);
 	if (err == SR_OK)
 		err = all->loading;
+	if (err == SR_OK)
+		err = procedures_watch(all);
 	if (err != SR_OK) {
 		sr_fault_set(
 		    fault, "the stored procedures: %s", sr_err_sentence(err));
 		procedures_free(all);
 		return err;
 	}
+	procedures_read_stops(all);
 	*out = all;
 	return SR_OK;
 }
@@ -131,6 +127,7 @@ procedures_free(struct procedures *all)
 		all->first = p->next;
 		procedure_free(p);
 	}
+	ws_timer_free(all->timer);
 	wire_free(all->wire);
 	free(all);
 }
@@ -216,36 +213,12 @@ choose_code_name(struct procedures *all, const char *wanted, char *out,
 	return SR_OK;
 }
 
-/* What a request to open must have; the gates that cannot be skipped. */
-static enum sr_err
-check_open(const struct wire_open *in, struct sr_fault *fault)
-{
-	bool any = false;
-
-	if (!template_find(in->template_id)) {
-		sr_fault_set(fault, "open.template: no such template");
-		return SR_EINVAL;
-	}
-	if (in->release != RELEASE_LIVE) {
-		sr_fault_set(fault, "open.release: live");
-		return SR_EINVAL;
-	}
-	for (int a = 0; a < AUDIENCES; a++)
-		any = any || in->audience[a];
-	if (!in->consent || !in->consent[0] || !any) {
-		sr_fault_set(fault, "open.consent: a reference and at least "
-				    "one audience");
-		return SR_ECONSENT;
-	}
-	return SR_OK;
-}
-
 static enum sr_err
 fill_document(struct wire_doc_procedure *doc, struct procedures *all,
     const struct wire_open *in, const struct account *by, uint64_t now_ms,
     struct sr_fault *fault)
 {
-	enum sr_err err = check_open(in, fault);
+	enum sr_err err = consent_check(all, in, now_ms, fault);
 
 	if (err != SR_OK)
 		return err;
@@ -256,13 +229,7 @@ fill_document(struct wire_doc_procedure *doc, struct procedures *all,
 		return err;
 	hello_random(doc->id.byte, sizeof doc->id.byte);
 	hello_random(doc->secret, sizeof doc->secret);
-	strncpy(doc->template_id, in->template_id, NAME_MAX_BYTES);
-	strncpy(doc->consent, in->consent, CONSENT_REF_MAX);
-	strncpy(doc->opened_by, account_name(by), NAME_MAX_BYTES);
-	doc->basis = in->basis;
-	memcpy(doc->audience, in->audience, sizeof doc->audience);
-	doc->archive = in->archive;
-	doc->roster_given = in->roster != NULL;
+	consent_fill(doc, in, by);
 	doc->opened_ms = now_ms;
 	return SR_OK;
 }
@@ -282,6 +249,7 @@ procedure_save(struct procedure *p, journal_done *done, void *ctx)
 		journal_put(
 		    all->opt.journal, "procedure", id, text, len, done, ctx);
 	wire_end(all->wire);
+	p->saves++;
 	return err;
 }
 
@@ -432,10 +400,10 @@ procedure_row(
 	    .id = p->doc.id,
 	    .code_name = p->doc.code_name,
 	    .template_id = p->doc.template_id,
-	    .state = state_name[p->state],
+	    .state = procedure_state(p),
 	    .basis = p->doc.basis,
 	    .release = p->doc.release,
-	    .last = room_last(p->room),
+	    .last = procedure_blocked(p) ? 0 : room_last(p->room),
 	    .open_ms = end > p->doc.opened_ms ? end - p->doc.opened_ms : 0,
 	};
 }

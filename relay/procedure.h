@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "account.h"
+#include "config.h"
 #include "audit.h"
 #include "hub.h"
 #include "journal.h"
@@ -14,19 +15,29 @@
 #include "proto/wire.h"
 #include "release.h"
 #include "scrub.h"
+#include "stopbook.h"
 #include "template.h"
 
 /*
  * Procedures: who may do what, and the filter's case of each.
  *
- *   state    means                                          post  read
- *   open     posting and reading                            yes   yes
- *   paused   open before the relay started again; waits
- *            for its roster, which is in memory only        no    yes
- *   closing  the notice is on its way to the disk           no    yes
- *   closed   for good                                       no    for a while
+ *   state      means                                        post  read
+ *   open       posting and reading                          yes   yes
+ *   quiet      nobody posts until somebody resumes          no    yes
+ *   paused     open before the relay started again; waits
+ *              for its roster, which is in memory only      no    yes
+ *   waiting    no sign of an advocate for advocate_s        no    what is
+ *              there; nothing new is released
+ *   stopped    until surgeon or advocate resume             no    nothing
+ *   withdrawn  for good; erased                             no    nothing
+ *   closing    the notice is on its way to the disk         no    yes
+ *   closed     for good                                     no    for a while
  *
- * Times are Unix milliseconds, passed in.
+ * Quiet, waiting and stopped are flags of their own: what was quiet when it was
+ * stopped is quiet again after it. All are on disk and survive a restart.
+ *
+ * Times are Unix milliseconds, passed in, but for what must not move when the
+ * clock is set: advocates' signs and the end by itself go by the loop's.
  */
 
 struct procedures;
@@ -39,6 +50,11 @@ struct procedures_options {
 	struct audit *audit; /* NULL: nothing is noted */
 	struct scrub_policy *policy[AUDIENCES]; /* borrowed */
 	uint64_t closed_read_ms;
+	struct ws_loop *loop;
+	uint64_t (*wall_ms)(void);
+	struct stopbook *stops;
+	struct accounts *accounts; /* those a request names */
+	const struct config *config;
 };
 
 /* Loads all; blocks; at start. */
@@ -68,6 +84,39 @@ SR_MUST_USE enum sr_err procedure_roster(struct procedure *p, const char *json,
 SR_MUST_USE enum sr_err procedure_close(
     struct procedure *p, uint64_t now_ms, procedure_done *done, void *ctx);
 
+/* What holds people back acts within the call, whatever the disk says; done()
+ * then tells SR_OK when it is on disk, or why a restart may forget it. */
+SR_MUST_USE enum sr_err procedure_quiet(
+    struct procedure *p, procedure_done *done, void *ctx);
+/* From within the call on nobody is sent anything of it; what waits for its
+ * release is destroyed. done may be NULL. */
+SR_MUST_USE enum sr_err procedure_stop(struct procedure *p,
+    enum stop_reason reason, procedure_done *done, void *ctx);
+/* Stopped, and then erased: done() is called when nothing on disk opens any
+ * more (SR_EDISK: it is stopped for good; ask again, the next start does too).
+ */
+SR_MUST_USE enum sr_err procedure_withdraw(
+    struct procedure *p, uint64_t now_ms, procedure_done *done, void *ctx);
+/* What lets go acts when it is on disk: no longer stopped, else no longer
+ * quiet. SR_EGRANT; SR_ESTATE: neither. */
+SR_MUST_USE enum sr_err procedure_resume(struct procedure *p,
+    const struct account *by, procedure_done *done, void *ctx);
+/* An advocate's sign of life, if `by` is one here. */
+void procedure_sign(struct procedure *p, const struct account *by);
+/* Milliseconds until it waits for a sign; 0: it does not. */
+uint64_t procedure_sign_due_ms(const struct procedure *p);
+
+/* What somebody is in this procedure, of ROLES_STAFF. */
+unsigned procedure_roles(const struct procedure *p, const struct account *by);
+/* Nothing of it may be shown to anybody: stopped or withdrawn. */
+bool procedure_blocked(const struct procedure *p);
+/* Entries that wait may be released now. */
+bool procedure_may_release(const struct procedure *p);
+/* "open", "quiet", ...; static. */
+const char *procedure_state(const struct procedure *p);
+/* The same with how and why it is released. */
+void procedure_rules(const struct procedure *p, struct wire_state *out);
+
 /* Grants. SR_OK, or why not: to somebody who may not even know of it,
  * SR_ENOPROC. */
 SR_MUST_USE enum sr_err procedure_may_open(const struct account *by);
@@ -77,9 +126,16 @@ SR_MUST_USE enum sr_err procedure_may_manage(
 SR_MUST_USE enum sr_err procedure_may_post(const struct procedure *p,
     const struct account *by, const struct wire_post *draft,
     struct sr_fault *fault);
-/* *audience: wanted where wanted_given, else the account's own; set on SR_OK.
- */
+/* Whether anything may be posted in this state, by whomever. */
+SR_MUST_USE enum sr_err procedure_open_for_posts(const struct procedure *p);
+/* SR_ESTOPPED: there is one, and nothing of it may be shown. *audience: wanted
+ * where wanted_given, else the account's own; set on SR_OK. */
 SR_MUST_USE enum sr_err procedure_may_read(const struct procedure *p,
+    const struct account *by, bool wanted_given, enum audience wanted,
+    uint64_t now_ms, enum audience *audience);
+
+/* The same without regard to a stop: whether it is there for them. */
+SR_MUST_USE enum sr_err procedure_may_know(const struct procedure *p,
     const struct account *by, bool wanted_given, enum audience wanted,
     uint64_t now_ms, enum audience *audience);
 

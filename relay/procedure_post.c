@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "metrics.h"
@@ -39,6 +40,20 @@ check_kind(const struct procedure *p, const struct wire_post *draft,
 }
 
 enum sr_err
+procedure_open_for_posts(const struct procedure *p)
+{
+	if (procedure_blocked(p))
+		return SR_ESTOPPED;
+	if (p->state == STATE_PAUSED)
+		return SR_EROSTER;
+	if (p->state != STATE_OPEN)
+		return SR_ESTATE;
+	if (p->doc.waiting)
+		return SR_EWAITING;
+	return p->doc.quiet ? SR_EQUIET : SR_OK;
+}
+
+enum sr_err
 procedure_may_post(const struct procedure *p, const struct account *by,
     const struct wire_post *draft, struct sr_fault *fault)
 {
@@ -46,11 +61,8 @@ procedure_may_post(const struct procedure *p, const struct account *by,
 
 	if (err != SR_OK)
 		return err;
-	if (p->state == STATE_PAUSED)
-		return SR_EROSTER;
-	if (p->state != STATE_OPEN)
-		return SR_ESTATE;
-	return check_kind(p, draft, fault);
+	err = procedure_open_for_posts(p);
+	return err == SR_OK ? check_kind(p, draft, fault) : err;
 }
 
 static enum sr_err
@@ -59,8 +71,9 @@ scrub_all(struct procedure *p, const struct account *by, const char *lang,
 {
 	enum scrub_lang known;
 
-	/* A language without word lists cannot be filtered. */
-	if (!scrub_lang_from_tag(lang ? lang : "en", &known))
+	/* A language without word lists cannot be filtered; nor can anything
+	 * when the case is gone. */
+	if (!p->scrub || !scrub_lang_from_tag(lang ? lang : "en", &known))
 		return SR_EHELD;
 	for (int a = 0; a < AUDIENCES; a++) {
 		enum scrub_err err = scrub_update(p->all->opt.policy[a],
@@ -120,9 +133,35 @@ procedure_entry_head(struct procedure *p, const struct account *by,
 	hello_keyed_hash(head->draft, p->doc.secret, who, name_len + id_len);
 }
 
+struct releasing {
+	struct procedure *p;
+	struct entry *entry;
+	release_done *done;
+	void *ctx;
+};
+
+static void
+on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
+{
+	struct releasing *r = ctx;
+
+	if (err == SR_OK && !repeated)
+		procedure_note_entry(r->p, entry_head(r->entry), number);
+	r->done(r->ctx, err, number, repeated);
+	entry_unref(r->entry);
+	free(r);
+}
+
 void
 procedure_release(
     struct procedure *p, struct entry *e, release_done *done, void *ctx)
 {
-	release_accept(p->all->opt.release, p->room, e, done, ctx);
+	struct releasing *r = malloc(sizeof *r);
+
+	if (!r) {
+		done(ctx, SR_ENOMEM, 0, false);
+		return;
+	}
+	*r = (struct releasing){p, entry_ref(e), done, ctx};
+	release_accept(p->all->opt.release, p->room, e, on_released, r);
 }

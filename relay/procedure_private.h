@@ -4,8 +4,10 @@
 
 #include "procedure.h"
 
-/* What procedure.c (life), procedure_close.c (its end), procedure_post.c and
- * procedure_rules.c (grants) share. */
+/* What the procedure*.c files share: procedure.c (life), procedure_state.c
+ * (quiet, waiting, what readers are told), procedure_stop.c (STOP, withdrawal),
+ * procedure_watch.c (what time does), procedure_close.c (its end),
+ * procedure_post.c, procedure_rules.c (grants); and consent.c (the gates). */
 
 enum state { STATE_OPEN, STATE_PAUSED, STATE_CLOSING, STATE_CLOSED };
 
@@ -19,6 +21,12 @@ struct procedure {
 	struct scrub_case *scrub; /* NULL once closed */
 	struct room *room;
 	uint64_t t_ms; /* of its latest entry: time does not go back */
+	/* Counts stops, so that a resume on its way to the disk gives way. */
+	uint64_t stops;
+	uint64_t saves; /* of the document that were asked for */
+	bool resuming;
+	uint64_t signed_ms;    /* loop's clock: an advocate's last sign */
+	uint64_t autoclose_at; /* loop's clock; 0: not by itself */
 };
 
 struct procedures {
@@ -27,6 +35,7 @@ struct procedures {
 	struct procedure *first;   /* newest first */
 	struct procedure *opening; /* on their way to the disk */
 	enum sr_err loading;
+	struct ws_timer *timer; /* looks at all */
 };
 
 /* A request that waits for the disk. */
@@ -35,10 +44,32 @@ struct waiting {
 	procedure_done *done;
 	void *ctx;
 	enum state before; /* closing: to go back to */
+	uint64_t stops, saves; /* resuming: those when it was asked for */
 };
 
-/* Readers who catch up are told. */
 void procedure_set_state(struct procedure *p, enum state state);
+/* After any change of state or flag: readers are told, or sent nothing more. */
+void procedure_show(struct procedure *p);
+/* Saves what was done already; only the log learns when it fails. */
+void procedure_save_later(struct procedure *p);
+/* A milestone or retraction is on disk as `number`: the end by itself. */
+void procedure_note_entry(
+    struct procedure *p, const struct entry_head *head, uint64_t number);
+
+/* procedure_watch.c: every second. */
+SR_MUST_USE enum sr_err procedures_watch(struct procedures *all);
+/* From the document, when it was read. */
+void procedure_watch_begin(struct procedure *p);
+/* procedure_stop.c: what the book of stops knows better than the documents. */
+void procedures_read_stops(struct procedures *all);
+
+/* consent.c: the gates that cannot be skipped, in order: template, consent,
+ * people with an advocate, the code typed twice, words. */
+SR_MUST_USE enum sr_err consent_check(const struct procedures *all,
+    const struct wire_open *in, uint64_t now_ms, struct sr_fault *fault);
+/* What is remembered of it. */
+void consent_fill(struct wire_doc_procedure *doc, const struct wire_open *in,
+    const struct account *by);
 SR_MUST_USE enum sr_err procedure_save(
     struct procedure *p, journal_done *done, void *ctx);
 

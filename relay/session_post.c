@@ -80,7 +80,7 @@ session_post(
 {
 	const struct wire_post *draft = &in->u.post;
 	struct procedure *p =
-	    procedure_find(s->relay->procedures, &draft->procedure);
+	    session_procedure(s, &draft->procedure);
 	struct scrubbed text[AUDIENCES] = {0};
 	struct entry_head head;
 	struct ticket *t = NULL;

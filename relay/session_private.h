@@ -87,12 +87,19 @@ bool session_blank(const char *text, size_t len);
 /* Rows of an answer with room for more of them; NULL: no memory, rows stay. */
 void *session_more_rows(void *rows, size_t *room, size_t row_size);
 
+/* The procedure that a request names, or NULL. Whatever an advocate asks of it
+ * is a sign of life. */
+struct procedure *session_procedure(
+    struct session *s, const struct procedure_id *id);
+
 /* One operation. SR_OK: it was answered or will be; else the caller refuses
  * with this error and *fault. */
 typedef enum sr_err session_op(
     struct session *s, const struct wire_request *in, struct sr_fault *fault);
 
 session_op session_hello, session_enrol;
+session_op session_quiet, session_resume, session_stop, session_sign,
+    session_withdraw;
 session_op session_open, session_roster, session_post, session_end;
 session_op session_audit;
 session_op session_procedures, session_subscribe, session_unsubscribe;

@@ -22,7 +22,7 @@ list_one(void *ctx, struct procedure *p)
 
 	/* A reader learns nothing, not even the existence, of what is not for
 	 * his audience. */
-	if (procedure_may_read(p, l->session->account, false, STUDENT, now,
+	if (procedure_may_know(p, l->session->account, false, STUDENT, now,
 		&audience) != SR_OK)
 		return true;
 	if (l->count == l->room) {
@@ -97,7 +97,7 @@ session_subscribe(
 {
 	const struct wire_subscribe *want = &in->u.subscribe;
 	struct procedure *p =
-	    procedure_find(s->relay->procedures, &want->procedure);
+	    session_procedure(s, &want->procedure);
 	struct reader_options opt = {
 	    .conn = s->conn,
 	    .from = want->from,
@@ -106,12 +106,17 @@ session_subscribe(
 	    .ctx = s,
 	};
 	struct reader *reader;
+	struct wire_state rules;
 	enum sr_err err;
 
 	(void)fault;
 	session_charge(s, SUBSCRIBE_REQUESTS - 1);
 	err = procedure_may_read(p, s->account, want->audience_given,
 	    want->audience, session_wall_ms(s), &opt.audience);
+	/* Who stays is sent nothing, and is told when it goes on. */
+	if (err == SR_ESTOPPED && want->live)
+		err = procedure_may_know(p, s->account, want->audience_given,
+		    want->audience, session_wall_ms(s), &opt.audience);
 	if (err != SR_OK)
 		return err;
 	/* Again means anew, from the number given now. */
@@ -126,11 +131,16 @@ session_subscribe(
 	if (err != SR_OK)
 		return err;
 	s->reader[s->reader_count++] = reader;
+	procedure_rules(p, &rules);
 	session_ok(s, &(struct wire_ok){
 			  .seq = in->seq,
 			  .procedure_given = true,
 			  .procedure = want->procedure,
 			  .code_name = procedure_code_name(p),
+			  .rules_given = true,
+			  .state = rules.state,
+			  .basis = rules.basis,
+			  .release = rules.release,
 		      });
 	reader_pump(reader);
 	return SR_OK;
@@ -141,7 +151,7 @@ session_unsubscribe(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
 {
 	struct procedure *p =
-	    procedure_find(s->relay->procedures, &in->u.procedure);
+	    session_procedure(s, &in->u.procedure);
 	struct reader *reader = p ? find_reader(s, procedure_room(p)) : NULL;
 
 	(void)fault;

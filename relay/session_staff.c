@@ -46,7 +46,7 @@ session_roster(
 {
 	const struct wire_roster *r = &in->u.roster;
 	struct procedure *p =
-	    procedure_find(s->relay->procedures, &r->procedure);
+	    session_procedure(s, &r->procedure);
 	enum sr_err err = procedure_may_manage(p, s->account);
 	struct ticket *t;
 
@@ -67,7 +67,7 @@ session_end(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
 {
 	struct procedure *p =
-	    procedure_find(s->relay->procedures, &in->u.procedure);
+	    session_procedure(s, &in->u.procedure);
 	enum sr_err err = procedure_may_manage(p, s->account);
 	struct ticket *t;
 

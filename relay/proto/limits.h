@@ -188,6 +188,12 @@
 #define SOCKET_SEND_BYTES 65536
 #define SOCKET_UNSENT_BYTES 16384
 
+/* Seconds without a sign of an advocate until nothing more is released: a
+ * walk to the next room and back. [config] */
+#define ADVOCATE_S 900
+/* Seconds from "patient out of room" to the end by itself: the last words of
+ * the team. [config] */
+#define AUTOCLOSE_S 900
 /* Seconds an invite lives: one working day. [config] */
 #define INVITE_S 86400
 /* Devices of one account. */

@@ -470,7 +470,8 @@ struct wire_ok {
 	const struct wire_held *drafts; /* held */
 	size_t draft_count;
 	bool drafts_given;
-	bool rules_given; /* subscribe: the three below */
+	uint64_t sign_ms; /* sign: until the next one is needed; 0: never */
+	bool rules_given; /* the three below */
 	const char *state;
 	enum basis basis;
 	enum release_mode release;
@@ -690,6 +691,7 @@ struct wire_doc_procedure {
 	bool quiet, waiting, stopped, withdrawn;
 	enum stop_reason stop_reason;
 	uint64_t autoclose_ms; /* Unix time when it ends by itself; 0: not yet */
+	uint64_t out_of_room;  /* the milestone's number, that can be retracted */
 };
 
 /* A line of the audit log's file; strings live until wire_end(). */

@@ -356,6 +356,7 @@ static const struct field ok[] = {
 	BOOL("more", OPTIONAL, u.ok.more),
 	BOOL("unsaved", OPTIONAL, u.ok.unsaved),
 	ROWS("drafts", u.ok.drafts, u.ok.draft_count, u.ok.drafts_given, held_rows),
+	NUMBER("sign_ms", OPTIONAL, u.ok.sign_ms, 0),
 	STRING("state", OPTIONAL, u.ok.state, 1, NAME_MAX_BYTES),
 	{.name = "basis", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.basis), .given = AT(u.ok.rules_given), .names = &wire_names_bases},
 	{.name = "release", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.release), .given = AT(u.ok.rules_given), .names = &wire_names_releases},
@@ -490,6 +491,7 @@ static const struct field procedure_doc[] = {
 	BOOL("withdrawn", OPTIONAL, withdrawn),
 	ONE("stop_reason", OPTIONAL, stop_reason, stop_reasons),
 	NUMBER("autoclose_ms", OPTIONAL, autoclose_ms, 0),
+	NUMBER("out_of_room", OPTIONAL, out_of_room, 0),
 };
 #undef HERE
 

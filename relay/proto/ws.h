@@ -186,6 +186,12 @@ void ws_close(struct ws_conn *conn, int code, const char *reason);
  * middle of a write is dropped without a word. */
 void ws_cut(struct ws_conn *conn, int code, const char *reason);
 
+/* For what must not arrive any more: true when nothing of what was written
+ * waits, neither here nor unsent in the kernel. Otherwise the connection is
+ * reset without a word, and what waited is never sent; on_close comes later,
+ * from the loop. */
+bool ws_recall(struct ws_conn *conn);
+
 /* Where the peer is, for limits per address: "192.0.2.1"; of IPv6 the /64,
  * which is the least that one peer has ("2001:db8::/64"). */
 const char *ws_address(const struct ws_conn *conn);

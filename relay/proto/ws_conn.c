@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "proto/ws.h"
 
+#include <linux/sockios.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 
 #include "proto/ws_private.h"
 
@@ -167,6 +170,38 @@ ws_cut(struct ws_conn *c, int code, const char *reason)
 	ws_close(c, code, reason);
 	if (lws_partial_buffered(c->wsi))
 		conn_kill(c);
+}
+
+/* Bytes that the kernel holds and has not sent, for whatever reason. */
+static bool
+kernel_holds(int fd)
+{
+	int unsent = 0;
+
+	return ioctl(fd, SIOCOUTQNSD, &unsent) == 0 && unsent > 0;
+}
+
+bool
+ws_recall(struct ws_conn *c)
+{
+	const struct linger reset = {.l_onoff = 1, .l_linger = 0};
+	int fd;
+
+	if (c->state == CONN_ENDED || !c->wsi)
+		return false;
+	fd = lws_get_socket_fd(c->wsi);
+	if (ws_ready(c) && !kernel_holds(fd))
+		return true;
+	conn_drop_messages(c);
+	/* Closing the socket then throws away what it holds. */
+	(void)setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
+	conn_set_ending(c, 1006, "", 0);
+	if (c->state == CONN_OPEN)
+		c->state = CONN_CLOSING;
+	c->until_ms = ws_loop_now_ms(c->loop);
+	loop_look_at(c->loop, c, c->until_ms);
+	conn_kill(c);
+	return false;
 }
 
 static void

@@ -199,6 +199,8 @@ class Story:
         self.data = os.path.join(folder, "data")
         with open(self.config, "w") as file:
             file.write('{"data_dir": "%s", "listen_port": 0,'
+                       ' "advocate_required": false,'
+                       ' "check_required": false,'
                        ' "requests_per_s": 100000,'
                        ' "requests_burst": 1000000}\n' % self.data)
         self.daemon = Daemon(self.config)

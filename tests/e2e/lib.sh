@@ -65,6 +65,13 @@ relay_config() {
 		*" listen_port "*) ;;
 		*) printf ',\n\t"listen_port": %d' "${PORT:-0}" ;;
 		esac
+		# Gates that most tests are not about.
+		for key in advocate_required check_required; do
+			case " $* " in
+			*" $key "*) ;;
+			*) printf ',\n\t"%s": false' "$key" ;;
+			esac
+		done
 		while [ $# -ge 2 ]; do
 			key=$1 value=$2
 			shift 2

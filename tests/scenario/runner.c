@@ -26,6 +26,7 @@
  *   wait MS                time passes
  *   clock-back MS          the wall clock is set back
  *   disk full, disk well   the journal takes nothing more, or does again
+ *   config KEY VALUE       a key of scrubrelayd.json(5) from now on
  *   restart                the relay starts again; all are cut off
  */
 
@@ -320,7 +321,10 @@ step(struct story *s, char *line)
 		world_wait(s->world, strtoull(name, NULL, 10));
 	else if (strcmp(verb, "clock-back") == 0)
 		world_clock_back(s->world, strtoull(name, NULL, 10));
-	else if (strcmp(verb, "disk") == 0)
+	else if (strcmp(verb, "config") == 0) {
+		if (!world_config(s->world, name, rest))
+			fail(s, "no such setting", name);
+	} else if (strcmp(verb, "disk") == 0)
 		world_disk_full(s->world, strcmp(name, "full") == 0);
 	else if (strcmp(verb, "restart") == 0) {
 		if (!world_restart(s->world))

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* memfd_create */
 #include "world.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "log.h"
 #include "session.h"
@@ -26,6 +29,8 @@ struct world {
 	struct worker_pool *pool;
 	struct hub *hub;
 	struct release *release;
+	struct stopbook *stops;
+	int stops_fd; /* its file, in memory */
 	struct keypair *key;
 	struct relay relay;
 	struct wire *wire; /* the peers' */
@@ -49,7 +54,12 @@ relay_up(struct world *w)
 	struct relay *r = &w->relay;
 	struct sr_fault fault = {{0}};
 	struct procedures_options opt = {.journal = r->journal,
-	    .closed_read_ms = w->config.closed_read_s * 1000};
+	    .closed_read_ms = w->config.closed_read_s * 1000,
+	    .loop = r->loop,
+	    .wall_ms = wall_ms,
+	    .accounts = r->accounts,
+	    .config = &w->config};
+	char stops[32];
 	bool good;
 
 	opt.audit = r->audit;
@@ -60,6 +70,11 @@ relay_up(struct world *w)
 	       hub_new(&w->hub, r->loop, r->journal,
 		   w->config.flush_window_ms) == SR_OK &&
 	       release_new(&w->release, r->journal) == SR_OK;
+	snprintf(stops, sizeof stops, "/proc/self/fd/%d", w->stops_fd);
+	good =
+	    good && stopbook_open(&w->stops, stops, w->pool, &fault) == SR_OK;
+	opt.accounts = r->accounts;
+	opt.stops = w->stops;
 	opt.hub = w->hub;
 	opt.release = w->release;
 	memcpy(opt.policy, w->policy, sizeof opt.policy);
@@ -79,7 +94,11 @@ relay_up(struct world *w)
 static void
 relay_down(struct world *w)
 {
+	if (w->stops)
+		stopbook_finish(w->stops);
 	procedures_free(w->relay.procedures);
+	stopbook_close(w->stops);
+	w->stops = NULL;
 	release_free(w->release);
 	hub_free(w->hub);
 	failures_free(w->relay.failures);
@@ -104,6 +123,10 @@ world_new(void)
 	log_init(LOG_LEVEL_ERROR, false);
 	wall = START_MS;
 	config_init(&w->config);
+	/* Stories that are about them say so. */
+	w->config.advocate_required = false;
+	w->config.check_required = false;
+	w->stops_fd = memfd_create("stops", MFD_CLOEXEC);
 	w->relay.config = &w->config;
 	w->relay.wall_ms = wall_ms;
 	if (scrub_policy_builtin(&w->policy[STUDENT], "safe-harbor", &fault) ==
@@ -139,9 +162,12 @@ world_free(struct world *w)
 		peer_vanish(&w->peer[i]);
 	if (w->relay.loop)
 		world_settle(w);
+	if (w->stops)
+		stopbook_finish(w->stops);
 	journal_close(w->relay.journal);
 	relay_down(w);
 	audit_close(w->relay.audit);
+	close(w->stops_fd);
 	worker_pool_free(w->pool);
 	ws_loop_free(w->relay.loop);
 	wire_free(w->relay.wire);
@@ -178,6 +204,16 @@ world_clock_back(struct world *w, uint64_t ms)
 {
 	(void)w;
 	wall -= ms;
+}
+
+bool
+world_config(struct world *w, const char *key, const char *value)
+{
+	char text[256];
+
+	snprintf(text, sizeof text, "{\"%s\": %s}", key, value);
+	return config_read(&w->config, "story", text, strlen(text), NULL) ==
+	       SR_OK;
 }
 
 void

@@ -25,6 +25,8 @@ void world_settle(struct world *w);
 void world_wait(struct world *w, uint64_t ms);
 /* The wall clock is set back. */
 void world_clock_back(struct world *w, uint64_t ms);
+/* Sets a key of scrubrelayd.json(5), where it is read when it is needed. */
+bool world_config(struct world *w, const char *key, const char *value);
 /* The journal takes nothing more, or does again. */
 void world_disk_full(struct world *w, bool full);
 

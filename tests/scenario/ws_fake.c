@@ -240,6 +240,23 @@ ws_cut(struct ws_conn *c, int code, const char *reason)
 		c->gone = true;
 }
 
+bool
+ws_recall(struct ws_conn *c)
+{
+	if (c->state == ENDED)
+		return false;
+	if (c->state == OPEN && !c->blocked && !c->waiting.first)
+		return true;
+	texts_drop(&c->waiting);
+	if (c->state == OPEN) {
+		c->state = CLOSING;
+		c->code = 1006;
+	}
+	c->gone = true;
+	c->loop->dirty = true;
+	return false;
+}
+
 const char *
 ws_address(const struct ws_conn *c)
 {
