@@ -24,7 +24,8 @@ counted() {
 	esac
 }
 
-relay_config hello_ms 2000 hello_fails_per_min 30
+relay_config hello_ms 2000 hello_fails_per_min 30 opens_per_min 100000 \
+	posts_per_min 1000 procedure_posts_per_min 100000
 invite=$(admin_invite admin)
 relay_start || exit 1
 counted /usr/bin/python3 "$ROOT/tests/e2e/protocol.py" \

@@ -13,6 +13,7 @@ the relay (SIGTERM) and looks at how its clients are told.
 """
 
 import asyncio
+import hashlib
 import json
 import os
 import pathlib
@@ -837,6 +838,95 @@ async def closing(world):
     world.closed = {"kept": kept, "gone": gone}
 
 
+# ---- limits in a minute ----
+
+async def rates(world):
+    """A minute's worth may come at once, the next one waits (posts_per_min)."""
+    poster = world.relay["surgeon"]
+    procedure = await world.open("surgeon", roster={})
+    errors = []
+    for i in range(1100):
+        answer = await poster.ask("post", procedure=procedure,
+                                  draft=f"rate-{i}", text="clip on")
+        if answer["op"] == "error":
+            errors.append(answer)
+    check(errors and errors[0]["code"] == "limit", "too many are refused")
+    check(errors and 0 < errors[0].get("retry_ms", 0) <= 1000,
+          "and told when they may come")
+    check(all(e["draft"].startswith("rate-") for e in errors),
+          "each by its draft")
+    same(await poster.code_of("close", procedure=procedure), "ok",
+         "closing is not limited")
+
+
+async def languages(world):
+    """Sentences in the language of hello, names of errors in none."""
+    for lang, sentence in (("id-ID", "Tidak ada prosedur itu untuk Anda."),
+                           ("nl", "There is no such procedure for you."),
+                           (None, "There is no such procedure for you.")):
+        relay = await Relay.dial(world.url)
+        await relay.hello(world.identity["poster"], lang=lang)
+        answer = await relay.ask("close", procedure="0" * 32)
+        same((answer["code"], answer["message"]), ("no-procedure", sentence),
+             f"in {lang}")
+        await relay.close()
+
+
+# ---- the audit log, by AUDIT.md ----
+
+def chain_of(before, line):
+    def field(value):
+        value = value.encode() if isinstance(value, str) else value
+        return len(value).to_bytes(2, "big") + value
+
+    def number(value):
+        return value.to_bytes(8, "big")
+
+    return hashlib.sha256(
+        before + number(line["line"]) + number(line["at_ms"])
+        + field(line["event"]) + field(line.get("who", ""))
+        + field(line.get("about", ""))
+        + field(bytes.fromhex(line.get("procedure", "")))
+        + number(line.get("entry", 0)) + number(line.get("count", 0))
+        + field(line.get("err", ""))).digest()
+
+
+async def audit(world):
+    admin = world.relay["admin"]
+    key = world.identity["admin"].relay
+    lines, more = [], True
+    while more:
+        answer = await admin.request("audit", after=len(lines))
+        lines += answer["audit"]
+        more = answer.get("more", False)
+    check(len(lines) > 50, "all sections so far left lines")
+    chain, signed = bytes(32), 0
+    for n, line in enumerate(lines, 1):
+        chain = chain_of(chain, line)
+        if line["line"] != n or rc.unbase64url(line["chain"]) != chain:
+            check(False, f"line {n} follows from the one before")
+            return
+        if "signature" in line:
+            text = b"scrubrelay.v1/audit"
+            nacl.signing.VerifyKey(key).verify(
+                b"".join(len(f).to_bytes(2, "big") + f
+                         for f in (text, key, chain)),
+                rc.unbase64url(line["signature"]))
+            signed = n
+    same(signed, len(lines), "all of it is signed")
+    events = {line["event"] for line in lines}
+    same(sorted({"relay-start", "hello", "enrol", "denied", "user.add",
+                 "user.revoke", "read", "roster"} - events), [],
+         "what was done is in it")
+    text = json.dumps(lines)
+    check("Kettering" not in text and "C-1" not in text,
+          "and nothing that was typed")
+    for name in ("poster", "moderator", "student", "educator"):
+        who = "mod" if name == "moderator" else name
+        same(await world.relay[who].code_of("audit"), "not-granted",
+             f"not for a {name}")
+
+
 # ---- the document ----
 
 def document_examples():
@@ -848,7 +938,8 @@ def document_examples():
 # Values that are another's each time.
 VARY = {"procedure", "code_name", "t_ms", "text", "open_ms", "invite",
         "message", "last", "number", "redacted", "doubt", "relay", "nonce",
-        "signature", "account", "accounts", "procedures", "hello_ms", "roles"}
+        "signature", "account", "accounts", "procedures", "hello_ms", "roles",
+        "audit"}
 
 
 async def examples(world):
@@ -870,7 +961,9 @@ async def examples(world):
             fields["procedure"] = real[fields["procedure"]]
         if fields.get("account") == "rafi":
             fields["account"] = "rafi"
-        who = admin if op.startswith("user.") else \
+        if op == "audit":  # the document's lines are made up
+            fields["after"] = 10 ** 9
+        who = admin if op.startswith("user.") or op == "audit" else \
             educator if op in ("subscribe", "unsubscribe", "ping") else poster
         if op == "close":  # the last of section 5 is the last of all
             continue
@@ -1054,7 +1147,7 @@ async def first_part(url, invite, state_file=None, pid=None):
     for test in (hellos, before_hello, no_subprotocol, invites, accounts,
                  grants_and_revoking, garbage, frames, too_fast, opening,
                  who_may, audiences, posting, posting_again, correcting,
-                 subscriptions, closing, examples):
+                 subscriptions, closing, rates, languages, audit, examples):
         await section(test.__name__, test(world))
     await section("late_and_back", late_and_back(world, seed))
     if state_file:

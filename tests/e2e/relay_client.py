@@ -164,8 +164,10 @@ class Relay:
         self.task = asyncio.create_task(self.read())
         return answer
 
-    async def hello(self, identity):
+    async def hello(self, identity, lang=None):
         fields, check = self.proof(identity, "hello", identity.account)
+        if lang:
+            fields["lang"] = lang
         return await self.introduce(
             {"op": "hello", "account": identity.account, **fields}, check)
 
