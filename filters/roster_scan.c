@@ -120,6 +120,28 @@ joined_with_next(const struct roster *r, const struct text *t, size_t i)
 	return p && p->persons ? p : NULL;
 }
 
+/*
+ * Can it be a misspelling at all? An ordinary word is itself, but for one that
+ * has a capital within a sentence ("waiting for Tanka"). Of three letters
+ * there are too many words that somebody's list knows.
+ */
+static bool
+may_be_mistake(const struct text *t, const struct token *w)
+{
+	const unsigned told = WORD_FREQUENT | WORD_MEDICAL | WORD_BRAND |
+			      WORD_CURATED | WORD_COUNTRY | WORD_THING;
+	size_t len = w->end - w->begin;
+	enum word_class class = words_class(w->words);
+
+	if (class == WORD_IS_UNKNOWN)
+		return len >= ROSTER_FUZZY_MIN - 1 && len <= 64;
+	if (len < ROSTER_FUZZY_MIN || len > 64)
+		return false;
+	return class != WORD_IS_SAFE ||
+	       (w->letter_case == CASE_TITLE && !w->sentence_start &&
+		   !t->all_caps && (w->words & told) == 0);
+}
+
 /* The part that the word is a misspelling of, or NULL. */
 static const struct roster_part *
 misspelt(const struct roster *r, const struct text *t, const struct token *w)
@@ -129,7 +151,7 @@ misspelt(const struct roster *r, const struct text *t, const struct token *w)
 	uint32_t letters = roster_letters(word, len);
 	enum word_class class = words_class(w->words);
 
-	if (len < ROSTER_FUZZY_MIN || len > 64 || class == WORD_IS_SAFE)
+	if (!may_be_mistake(t, w))
 		return NULL;
 	for (size_t i = 0; i < r->part_count; i++) {
 		const struct roster_part *p = &r->part[i];
@@ -141,7 +163,8 @@ misspelt(const struct roster *r, const struct text *t, const struct token *w)
 			2 * most)
 			continue;
 		/* Another known name, near a short one, is another person. */
-		if (class != WORD_IS_UNKNOWN && p->len < 6)
+		if (class != WORD_IS_UNKNOWN && class != WORD_IS_SAFE &&
+		    p->len < 6)
 			continue;
 		if (roster_distance(
 			roster_word(r, p), p->len, word, len, most) <= most)
@@ -204,6 +227,45 @@ add_place(const struct text *t, size_t i, const struct roster_part *p,
 	    p->town ? "roster-town" : "roster-place", certainty);
 }
 
+/* Is token i nearly a name of these persons, whatever else it may be? */
+static bool
+nearly_named(
+    const struct roster *r, const struct text *t, size_t i, uint64_t persons)
+{
+	const struct token *w = &t->token[i];
+	size_t len = w->end - w->begin;
+
+	if (i >= t->token_count || len < ROSTER_FUZZY_MIN || len > 64)
+		return false;
+	for (size_t k = 0; k < r->part_count; k++) {
+		const struct roster_part *p = &r->part[k];
+
+		if ((p->persons & persons) != 0 &&
+		    roster_distance(roster_word(r, p), p->len,
+			t->fold + w->begin, len, 1) <= 1)
+			return true;
+	}
+	return false;
+}
+
+/* "O'Mlley", "E-Sayed", "Gonzalez-eyes": what hangs on a name is part of it. */
+static void
+take_glued(const struct roster *r, const struct text *t, struct roster_hit *hit)
+{
+	size_t i = hit->first, k = hit->last + 1u;
+
+	if (token_sign(t, k, '-') && !t->token[k].space_before &&
+	    nearly_named(r, t, k + 1, hit->persons))
+		hit->last = (uint32_t)k + 1;
+	while (i > 1 && !t->token[i].space_before &&
+	       !t->token[i - 1].space_before &&
+	       (token_sign(t, i - 1, '\'') || token_sign(t, i - 1, '-')))
+		i--;
+	if (i < hit->first && i > 0 && t->token[i - 1].kind == TOKEN_WORD &&
+	    t->token[i - 1].end - t->token[i - 1].begin <= 3)
+		hit->first = (uint32_t)(i - 1);
+}
+
 static bool
 match_part(
     struct roster *r, const struct text *t, size_t i, struct spans *found)
@@ -237,10 +299,12 @@ match_part(
 	    (w->letter_case != CASE_TITLE || w->sentence_start || t->all_caps))
 		return false;
 	hit.persons = p->persons;
-	if (hit.persons)
+	if (hit.persons) {
+		take_glued(r, t, &hit);
 		roster_add_hit(r, &hit);
-	else
+	} else {
 		add_place(t, i, p, hit.certainty, found);
+	}
 	return true;
 }
 

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "check.h"
 #include "scrub.h"
@@ -59,7 +58,7 @@ kit_scrub(const struct scrub_policy *p, struct scrub_case *c,
 	return kept;
 }
 
-/* Numbers that look random; the seed is printed once, SCRUB_SEED sets it. */
+/* Numbers that look random, the same in every run; SCRUB_SEED for others. */
 static uint64_t kit_state;
 
 static inline uint64_t
@@ -69,7 +68,7 @@ kit_random(uint64_t below)
 		const char *seed = getenv("SCRUB_SEED");
 
 		kit_state =
-		    seed ? strtoull(seed, NULL, 10) : (uint64_t)time(NULL);
+		    seed ? strtoull(seed, NULL, 10) : UINT64_C(20260314);
 		kit_state = kit_state ? kit_state : 1;
 		printf(
 		    "seed %llu (SCRUB_SEED)\n", (unsigned long long)kit_state);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The promises of scrub.h for any bytes. The first byte chooses policy,
- * language and roster.
+ * language, roster, and whether they come as two updates of one author.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,6 +43,37 @@ read_policy(unsigned which)
 	return p;
 }
 
+static const char *
+broken_update(const struct scrub_policy *policy, struct scrub_case *c,
+    enum scrub_lang lang, struct raw_text raw)
+{
+	struct scrubbed s = {0};
+	const char *broken = NULL;
+
+	if (scrub_update(policy, c, lang, "ann", raw, &s) == SCRUB_OK) {
+		broken = promise_ranges(raw, &s);
+		broken = broken ? broken : promise_utf8(&s);
+	}
+	scrubbed_wipe(&s);
+	return broken;
+}
+
+static const char *
+broken_updates(const struct scrub_policy *policy, struct scrub_case *c,
+    enum scrub_lang lang, struct raw_text raw)
+{
+	size_t half = raw.len / 2;
+	const char *broken;
+
+	while (half > 0 && ((uint8_t)raw.text[half] & 0xC0u) == 0x80u)
+		half--;
+	broken =
+	    broken_update(policy, c, lang, (struct raw_text){raw.text, half});
+	return broken ? broken
+		      : broken_update(policy, c, lang,
+			    (struct raw_text){raw.text + half, raw.len - half});
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -61,8 +92,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	if ((*data & 8) != 0 && scrub_case_roster(c, "r", roster,
 				    sizeof(roster) - 1, &fault) != SCRUB_OK)
 		abort();
-	broken = promise_broken(policies[*data & 3], c,
-	    *data & 4 ? SCRUB_ID_ID : SCRUB_EN,
+	broken = (*data & 16 ? broken_updates : promise_broken)(
+	    policies[*data & 3], c, *data & 4 ? SCRUB_ID_ID : SCRUB_EN,
 	    (struct raw_text){(const char *)data + 1, len - 1});
 	scrub_case_free(c);
 	if (broken) {
