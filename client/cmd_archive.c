@@ -3,10 +3,21 @@
 
 #include <string.h>
 
+#include "archive.h"
 #include "args.h"
 #include "follow.h"
 #include "listing.h"
 #include "output.h"
+
+/* scrubrelay archive WHAT: each has its own options. */
+static const struct {
+	const char *name;
+	int (*run)(int argc, char **argv);
+} parts[] = {
+    {"export", archive_export},
+    {"replay", archive_replay},
+    {"search", archive_search},
+};
 
 /* scrubrelay archive list | show PROC */
 int
@@ -23,15 +34,20 @@ cmd_archive(int argc, char **argv)
 	    ARGS_PROFILE(&f.profile), ARGS_END};
 	struct args a = {
 	    .command = "archive",
-	    .synopsis = "list | show PROC",
+	    .synopsis = "list | show PROC | search WORD ... | replay PROC | "
+			"export PROC",
 	    .purpose = "Lists closed procedures, or shows one whole "
-		       "(educators).",
+		       "(educators); 'scrubrelay archive export --help' and "
+		       "the like tell the options of the others.",
 	    .option = options,
 	    .least = 1,
 	    .most = 2,
 	};
 	int status;
 
+	for (size_t i = 0; argc > 1 && i < sizeof parts / sizeof *parts; i++)
+		if (strcmp(argv[1], parts[i].name) == 0)
+			return parts[i].run(argc - 1, argv + 1);
 	if (!args_read(&a, argc, argv, &status))
 		return status;
 	f.lang = output_lang_default();
@@ -49,6 +65,7 @@ cmd_archive(int argc, char **argv)
 	f.word = a.count > 1 ? a.word[1] : NULL;
 	if (strcmp(a.word[0], "show") == 0 && f.word)
 		return (int)follow_run(&f);
-	output_fail("archive: 'list', or 'show' and a procedure");
+	output_fail("archive: 'list', 'search', or 'show', 'replay', 'export' and a "
+		    "procedure");
 	return CMD_USAGE;
 }

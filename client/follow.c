@@ -16,6 +16,7 @@ struct following {
 	struct timeline *timeline;
 	struct output out;
 	struct resolved which;
+	char account[NAME_MAX_BYTES + 1];
 	unsigned roles;
 	uint64_t next; /* number wanted */
 	bool known, caught_up, closed;
@@ -59,6 +60,14 @@ on_subscribed(
 		stay_end(&w->stay, ask_report(err, message));
 }
 
+/* Educators choose; without a choice, what shows least. */
+static bool
+chosen(const struct following *w)
+{
+	return w->roles & ROLE_EDUCATOR &&
+	       !(w->roles & (ROLE_STUDENT | ROLE_COLLEAGUE));
+}
+
 static void
 subscribe(struct following *w)
 {
@@ -72,13 +81,35 @@ subscribe(struct following *w)
 	    .audience_given = w->f->audience_given,
 	    .audience = w->f->audience,
 	};
-	/* Educators choose; without a choice, what shows least. */
-	if (!w->f->audience_given && w->roles & ROLE_EDUCATOR &&
-	    !(w->roles & (ROLE_STUDENT | ROLE_COLLEAGUE)))
-		r.u.subscribe.audience_given = true;
+	r.u.subscribe.audience_given = w->f->audience_given || chosen(w);
 	err = link_request(w->stay.link, &r, on_subscribed, w);
 	if (err != SR_OK && err != SR_ENET)
 		stay_end(&w->stay, ask_report(err, NULL));
+}
+
+/* What the account reads when nobody says. */
+static enum audience
+audience_of(const struct following *w)
+{
+	if (w->f->audience_given || chosen(w))
+		return w->f->audience;
+	return w->roles & ~(unsigned)(ROLE_STUDENT | ROLE_ADMIN) ? COLLEAGUE
+								 : STUDENT;
+}
+
+static bool
+begin_sink(struct following *w)
+{
+	enum sr_err err = w->f->sink->begin(
+	    w->f->sink_ctx, &w->which, w->account, audience_of(w));
+
+	if (err != SR_OK) {
+		stay_end(&w->stay, ask_report(err, NULL));
+		return false;
+	}
+	w->next = w->f->from;
+	w->known = true;
+	return true;
 }
 
 static bool
@@ -122,7 +153,7 @@ on_list(
 	if (err != SR_OK) {
 		output_fail("%s", fault.what);
 		stay_end(&w->stay, CMD_REFUSED);
-	} else if (begin(w)) {
+	} else if (w->f->sink ? begin_sink(w) : begin(w)) {
 		subscribe(w);
 	}
 }
@@ -134,6 +165,7 @@ on_up(void *ctx, const struct wire_welcome *welcome)
 	struct wire_request r = {.op = OP_PROCEDURES};
 
 	w->roles = welcome->roles;
+	snprintf(w->account, sizeof w->account, "%s", welcome->account);
 	if (w->known)
 		subscribe(w);
 	else
@@ -153,10 +185,13 @@ on_entry(void *ctx, const struct wire_entry *e)
 		return;
 	}
 	w->next = e->number + 1;
-	if (timeline_entry(w->timeline, e) != SR_OK) {
+	if ((w->f->sink ? w->f->sink->entry(w->f->sink_ctx, e)
+			: timeline_entry(w->timeline, e)) != SR_OK) {
 		stay_end(&w->stay, ask_report(SR_ENOMEM, NULL));
 		return;
 	}
+	if (w->f->sink)
+		return;
 	if (e->kind == ENTRY_NOTICE && e->step &&
 	    strcmp(e->step, "closed") == 0)
 		w->closed = true;
@@ -175,8 +210,12 @@ on_caught_up(void *ctx, const struct wire_caught_up *c)
 	if (!w->known ||
 	    memcmp(&c->procedure, &w->which.id, sizeof c->procedure) != 0)
 		return;
-	timeline_caught_up(w->timeline);
 	w->caught_up = true;
+	if (w->f->sink) {
+		stay_end(&w->stay, CMD_OK);
+		return;
+	}
+	timeline_caught_up(w->timeline);
 	flush(w);
 	if (strcmp(w->state, c->state) != 0 && strcmp(c->state, "paused") == 0)
 		output_status("%s", words[w->f->lang][WORDS_PAUSED]);

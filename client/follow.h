@@ -8,9 +8,18 @@
 #include "cmd.h"
 #include "output.h"
 #include "proto/wire.h"
+#include "resolve.h"
 
 /* Reads one procedure to standard output: what is there, then what comes,
  * with no gap and no repeat across lost connections. */
+
+/* Takes a procedure instead of lines on standard output. */
+struct follow_sink {
+	/* Once; account: whose profile reads. */
+	enum sr_err (*begin)(void *ctx, const struct resolved *which,
+	    const char *account, enum audience audience);
+	enum sr_err (*entry)(void *ctx, const struct wire_entry *e);
+};
 
 struct follow {
 	const char *profile, *word; /* word: as resolve_procedure() */
@@ -20,6 +29,8 @@ struct follow {
 	bool audience_given;
 	enum audience audience;
 	enum output_lang lang;
+	const struct follow_sink *sink; /* NULL: lines */
+	void *sink_ctx;
 };
 
 enum cmd_status follow_run(const struct follow *f);

@@ -425,3 +425,16 @@ output_lang_default(void)
 	}
 	return lang;
 }
+
+char *
+output_fold(const char *text, size_t len)
+{
+	utf8proc_uint8_t *folded = NULL;
+
+	if (utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len,
+		&folded,
+		UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+		    UTF8PROC_STRIPMARK) < 0)
+		return NULL;
+	return (char *)folded;
+}

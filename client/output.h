@@ -77,6 +77,10 @@ enum output_lang output_lang_default(void);
 /* "en" or "id". */
 const char *output_lang_name(enum output_lang lang);
 
+/* The text without case and accents, to be freed: what people search by. NULL
+ * without memory, or when it is not UTF-8. */
+char *output_fold(const char *text, size_t len);
+
 /* True when all bytes are well-formed UTF-8 without U+0000. */
 bool output_utf8_ok(const char *text, size_t len);
 

@@ -459,6 +459,8 @@ timeline_new(struct timeline **out, const struct timeline_options *opt,
 	if (!t)
 		return SR_ENOMEM;
 	t->opt = *opt;
+	t->anchored = opt->anchored;
+	t->anchor_ms = opt->anchor_ms;
 	t->which = *which;
 	t->template = template_find(which->template_id);
 	t->last = &t->first;

@@ -25,6 +25,8 @@ struct timeline_options {
 	enum output_lang lang;
 	bool json;     /* one object per entry, at once */
 	uint64_t from; /* lower numbers are known, and not shown */
+	bool anchored; /* the clock's start is known before it comes */
+	uint64_t anchor_ms;
 };
 
 SR_MUST_USE enum sr_err timeline_new(struct timeline **out,
@@ -37,5 +39,8 @@ void timeline_head(const struct timeline *t);
 SR_MUST_USE enum sr_err timeline_entry(
     struct timeline *t, const struct wire_entry *e);
 void timeline_caught_up(struct timeline *t);
+
+/* "SURGEON", "DOKTER BEDAH"; "" for none. */
+const char *timeline_part_name(enum part part, enum output_lang lang);
 
 #endif

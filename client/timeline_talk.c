@@ -150,6 +150,12 @@ static const struct {
     [CITATION_NCT] = {"https://clinicaltrials.gov/study/", ""},
 };
 
+const char *
+talk_citation_site(enum citation_type type)
+{
+	return type < CITATION_TYPES ? places[type].address : "";
+}
+
 /* An id goes into an escape sequence: visible ASCII only. */
 static bool
 plain(const char *id)

@@ -31,6 +31,8 @@ void talk_result(const struct output *o, enum output_lang lang,
 /* Links to what the entry cites; nobody looks them up here. */
 void talk_citations(
     const struct output *o, const struct wire_entry *e, unsigned indent);
+/* The address under which ids of this type are found; "" for others. */
+const char *talk_citation_site(enum citation_type type);
 /* question, tally and citations of an entry as members of its JSON. */
 void talk_json(FILE *f, const struct wire_entry *e);
 

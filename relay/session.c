@@ -179,6 +179,7 @@ static const struct {
     [OP_SUBSCRIBE] = {session_subscribe, ROLES_STAFF | ROLES_READER},
     [OP_UNSUBSCRIBE] = {session_unsubscribe, ~0u},
     [OP_AUDIT] = {session_audit, ROLE_ADMIN},
+    [OP_EXPORT] = {session_export, ROLE_EDUCATOR},
     [OP_PING] = {session_ping, ~0u},
 };
 

@@ -105,6 +105,7 @@ static const struct {
     [OP_ROSTER] = {true, AUDIT_ROSTER},
     [OP_SUBSCRIBE] = {true, AUDIT_READ},
     [OP_AUDIT] = {true, AUDIT_AUDIT_READ},
+    [OP_EXPORT] = {true, AUDIT_EXPORT},
 };
 
 /* "mira: student, colleague"; "" where it is about nobody. */
@@ -117,6 +118,8 @@ about(char *out, size_t room, const struct wire_request *in)
 	size_t used;
 
 	*out = '\0';
+	if (in->op == OP_EXPORT)
+		snprintf(out, room, "%s", in->u.export.format);
 	if (!roles && in->op != OP_USER_INVITE && in->op != OP_USER_REVOKE)
 		return;
 	used = (size_t)snprintf(out, room, "%s", u->account);

@@ -101,7 +101,7 @@ session_op session_hello, session_enrol;
 session_op session_quiet, session_resume, session_stop, session_sign,
     session_withdraw;
 session_op session_open, session_roster, session_post, session_end;
-session_op session_audit;
+session_op session_audit, session_export;
 session_op session_procedures, session_subscribe, session_unsubscribe;
 session_op session_user_add, session_user_list, session_user_invite,
     session_user_grant, session_user_revoke;

@@ -19,6 +19,9 @@ PACKAGES_TEST=(
 	wasi-libc libclang-rt-14-dev-wasm32 lld-14 nodejs
 )
 
+# npm comes with some builds of nodejs, whose package then refuses Debian's.
+command -v npm >/dev/null || PACKAGES_TEST+=(npm)
+
 packages_missing() {
 	local name
 

@@ -62,6 +62,8 @@
 #define PRESENCE_MS 1000
 /* Rows of one answer to "reminders". */
 #define REMINDERS_MAX 100u
+/* Bytes of a checkpoint with its signature, and a few witnesses'. */
+#define CHECKPOINT_MAX 2048u
 /* Members of one object in a roster: it has 6. */
 #define MEMBERS_MAX 32u
 /* Bytes of a consent reference: opaque, printed on a form. */

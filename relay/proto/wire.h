@@ -160,6 +160,7 @@ enum wire_op {
 	OP_FOLLOWING,
 	OP_OUTCOME,
 	OP_REMINDERS,
+	OP_EXPORT,
 	WIRE_OPS
 };
 
@@ -289,6 +290,11 @@ struct wire_pick {
 	unsigned choice; /* from 1 */
 };
 
+struct wire_export {
+	struct procedure_id procedure;
+	const char *format; /* a name: what the log keeps of it */
+};
+
 struct wire_request {
 	enum wire_op op;
 	uint64_t seq; /* the client's number of this request; echoed; 0 none */
@@ -300,6 +306,7 @@ struct wire_request {
 		struct wire_roster roster;
 		struct wire_post post;
 		struct wire_subscribe subscribe;
+		struct wire_export export;
 		struct wire_audit_read audit;
 		struct wire_stop stop;
 		struct wire_undo undo;
@@ -454,6 +461,8 @@ struct wire_ok {
 	unsigned redacted; /* post: ranges changed for the widest-read audience */
 	bool doubt;        /* post: some went because they could not be placed */
 	const char *invite; /* user.invite, user.add */
+	const char *checkpoint; /* export: C2SP signed note, NUL behind it */
+	size_t checkpoint_len;
 	const struct wire_procedure *procedures;
 	size_t procedure_count;
 	bool procedures_given;

@@ -70,6 +70,10 @@ static const struct field user_add[] = {
 static const struct field user_list[] = {
 	NAME("after", OPTIONAL, u.user.account),
 };
+static const struct field export_[] = {
+	ID("procedure", REQUIRED, u.export.procedure),
+	NAME("format", REQUIRED, u.export.format),
+};
 static const struct field user_invite[] = {
 	NAME("account", REQUIRED, u.user.account),
 };
@@ -350,6 +354,7 @@ static const struct field welcome[] = {
 static const struct field ok[] = {
 	OK_FIELDS(OPTIONAL),
 	STRING("invite", OPTIONAL, u.ok.invite, 1, INVITE_MAX),
+	TEXT("checkpoint", OPTIONAL, u.ok.checkpoint, CHECKPOINT_MAX),
 	ROWS("procedures", u.ok.procedures, u.ok.procedure_count, u.ok.procedures_given, procedure_rows),
 	ROWS("accounts", u.ok.accounts, u.ok.account_count, u.ok.accounts_given, account_rows),
 	ROWS("audit", u.ok.audit, u.ok.audit_count, u.ok.audit_given, audit_rows),
@@ -540,6 +545,7 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_FOLLOWING] = NOTHING("following", struct wire_request),
 	[OP_OUTCOME] = SHAPE("outcome", struct wire_request, outcome),
 	[OP_REMINDERS] = NOTHING("reminders", struct wire_request),
+	[OP_EXPORT] = SHAPE("export", struct wire_request, export_),
 };
 
 const struct shape wire_messages[WIRE_EVENTS] = {

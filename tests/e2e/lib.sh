@@ -20,6 +20,7 @@
 #   expect WHY COMMAND...        passes when the command succeeds
 #   refuse WHY TEXT COMMAND...   passes when it fails and says TEXT
 #   same WHY GOT WANT
+#   npm_ready                    what tests/npm/package.json names, in $NPM
 #   done_line                    "N passed, N failed"; last command of a script
 #
 # Nothing sleeps: the daemon says on standard error when it listens.
@@ -135,6 +136,22 @@ relay_kill9() {
 	[ -n "$RELAY_PID" ] || return 0
 	kill -KILL "$RELAY_PID" 2>/dev/null
 	relay_wait
+}
+
+# The registry's packages by the lock file's hashes, once for all builds.
+NPM=$ROOT/build-npm
+npm_ready() {
+	mkdir -p "$NPM" && (
+		flock 9
+		cmp -s "$ROOT/tests/npm/package-lock.json" "$NPM/installed" ||
+			{ cp "$ROOT"/tests/npm/package*.json "$NPM" &&
+				(cd "$NPM" && npm ci --ignore-scripts --no-audit \
+					--no-fund --loglevel error) &&
+				cp "$NPM/package-lock.json" "$NPM/installed"; }
+	) 9>"$NPM/lock" >"$NPM/log" 2>&1 || {
+		tail -n 5 "$NPM/log" >&2
+		return 1
+	}
 }
 
 # Ends with status 1 when the daemon ends without having said it.

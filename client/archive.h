@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_ARCHIVE_H
+#define SR_ARCHIVE_H
+
+/* The subcommands of "scrubrelay archive"; as those of cmd.h, argv[0] is the
+ * subcommand's name. */
+int archive_export(int argc, char **argv);
+int archive_replay(int argc, char **argv);
+int archive_search(int argc, char **argv);
+
+#endif

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "args.h"
+#include "ask.h"
+#include "export.h"
+
+/* scrubrelay archive export PROC */
+
+struct asking {
+	const char *word, *format;
+	struct resolved which;
+	bool resolved;
+	char checkpoint[1024];
+};
+
+/* Which procedure; then leave to export it, which the relay notes. */
+static enum ask_next
+on_answer(void *ctx, const struct wire_ok *ok, struct wire_request *r)
+{
+	struct asking *a = ctx;
+	struct sr_fault fault = {""};
+
+	if (a->resolved) {
+		snprintf(a->checkpoint, sizeof a->checkpoint, "%s",
+		    ok->checkpoint ? ok->checkpoint : "");
+		return ASK_DONE;
+	}
+	if (resolve_procedure(&a->which, ok->procedures, ok->procedure_count,
+		a->word, &fault) != SR_OK) {
+		output_fail("%s", fault.what);
+		return ASK_FAILED;
+	}
+	a->resolved = true;
+	*r = (struct wire_request){.op = OP_EXPORT};
+	r->u.export.procedure = a->which.id;
+	r->u.export.format = a->format;
+	return ASK_AGAIN;
+}
+
+static enum cmd_status
+ask(struct asking *a, const char *profile)
+{
+	struct wire_request r = {.op = OP_PROCEDURES};
+
+	return ask_relay(profile, &r, on_answer, a);
+}
+
+/* A new file, readable by its owner; an old one is not overwritten. */
+static FILE *
+open_file(const char *name, bool force)
+{
+	int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (force ? O_TRUNC : O_EXCL);
+	int fd = open(name, flags, 0600);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+
+	if (f)
+		return f;
+	output_fail("%s: %s%s", name, strerror(errno),
+	    errno == EEXIST ? "; --force replaces it" : "");
+	if (fd >= 0)
+		close(fd);
+	return NULL;
+}
+
+static enum cmd_status
+write_file(const struct export_format *format, const struct record *r,
+    const struct export_about *about, const char *name, bool force)
+{
+	FILE *f = name ? open_file(name, force) : stdout;
+
+	if (!f)
+		return CMD_REFUSED;
+	format->write(f, r, about);
+	if ((fflush(f) | ferror(f)) != 0 || (name && fsync(fileno(f)) != 0)) {
+		output_fail(
+		    "%s: %s", name ? name : "standard output", strerror(errno));
+		if (name)
+			fclose(f);
+		return CMD_REFUSED;
+	}
+	if (name && fclose(f) != 0) {
+		output_fail("%s: %s", name, strerror(errno));
+		return CMD_REFUSED;
+	}
+	if (name)
+		output_status("%zu entries in %s", r->count, name);
+	return CMD_OK;
+}
+
+static unsigned
+this_year(void)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	return gmtime_r(&now, &tm) ? (unsigned)tm.tm_year + 1900 : 0;
+}
+
+/* "90", "-12.5": seconds as milliseconds. */
+static bool
+read_offset(const char *text, int64_t *ms)
+{
+	char *end;
+	double s;
+
+	errno = 0;
+	s = strtod(text, &end);
+	if (errno || end == text || *end || !(s >= -86400 && s <= 86400))
+		return false;
+	*ms = (int64_t)(s * 1000);
+	return true;
+}
+
+static bool
+read_options(struct follow *f, struct export_about *about, const char *lang,
+    const char *audience, const char *offset)
+{
+	f->lang = output_lang_default();
+	f->audience_given = audience != NULL;
+	if (lang && !output_lang_from_name(lang, &f->lang))
+		output_fail("archive export: --lang is en or id");
+	else if (audience && !wire_audience_from_name(audience, &f->audience))
+		output_fail(
+		    "archive export: --audience is student or colleague");
+	else if (offset && !read_offset(offset, &about->offset_ms))
+		output_fail("archive export: --offset is seconds, at most a "
+			    "day either way");
+	else
+		return true;
+	return false;
+}
+
+static enum cmd_status
+export_to(const struct export_format *format, struct follow *f,
+    struct export_about *about, const char *out, bool force)
+{
+	struct asking a = {.word = f->word, .format = format->name};
+	char id[PROCEDURE_ID_TEXT + 1];
+	struct record r = {0};
+	enum cmd_status status = ask(&a, f->profile);
+
+	if (status != CMD_OK)
+		return status;
+	wire_id_text(id, &a.which.id);
+	f->word = id;
+	status = record_read(&r, f);
+	if (status == CMD_OK) {
+		about->exporter = r.account;
+		about->audience = r.audience;
+		about->lang = f->lang;
+		about->year = this_year();
+		about->checkpoint = a.checkpoint[0] ? a.checkpoint : NULL;
+		status = write_file(format, &r, about, out, force);
+	}
+	record_wipe(&r);
+	return status;
+}
+
+int
+archive_export(int argc, char **argv)
+{
+	const char *audience = NULL, *lang = NULL, *offset = NULL,
+		   *name = "html", *out = NULL;
+	struct follow f = {0};
+	struct export_about about = {0};
+	bool force = false;
+	const struct args_option options[] = {
+	    {"format", "NAME", ARGS_TEXT, &name,
+		"html (default), jsonl, csv, captions, chapters, metadata"},
+	    {"output", "FILE", ARGS_TEXT, &out,
+		"where to (default: standard output)"},
+	    {"force", NULL, ARGS_FLAG, &force, "replace the file"},
+	    {"offset", "SECONDS", ARGS_TEXT, &offset,
+		"WebVTT: when the incision is in the video"},
+	    {"audience", "WHO", ARGS_TEXT, &audience,
+		"as student (default) or colleague saw it"},
+	    {"lang", "en|id", ARGS_TEXT, &lang,
+		"language (default: the locale's)"},
+	    ARGS_PROFILE(&f.profile), ARGS_END};
+	struct args a = {
+	    .command = "archive export",
+	    .synopsis = "PROC",
+	    .purpose = "Writes a procedure to a file (educators); the relay "
+		       "notes who did.",
+	    .option = options,
+	    .least = 1,
+	    .most = 1,
+	};
+	const struct export_format *format;
+	int status;
+
+	if (!args_read(&a, argc, argv, &status))
+		return status;
+	f.word = a.word[0];
+	format = export_find(name);
+	if (!format) {
+		output_fail("archive export: --format is html, jsonl, csv, "
+			    "captions, chapters or metadata");
+		return CMD_USAGE;
+	}
+	if (!read_options(&f, &about, lang, audience, offset))
+		return CMD_USAGE;
+	return (int)export_to(format, &f, &about, out, force);
+}
