@@ -69,10 +69,7 @@ no_name(const struct text *t, const struct fact *fact, size_t i)
 	if (fact[i].near || ending_clinical(word, len) ||
 	    short_form(t, fact, i))
 		return true;
-	for (size_t k = 0; k < len; k++)
-		if (strchr("aeiouy", word[k]) != NULL)
-			return false;
-	return len < SHORT_FORM;
+	return len < SHORT_FORM && !ending_vowel(word, len);
 }
 
 static int

@@ -5,13 +5,6 @@
 
 #include "ending.h"
 
-bool
-context_sign(const struct text *t, size_t i, char c)
-{
-	return i < t->token_count && t->token[i].kind == TOKEN_PUNCT &&
-	       t->norm[t->token[i].begin] == c;
-}
-
 static void
 add(struct features *f, unsigned id)
 {
@@ -30,12 +23,21 @@ add_bits(struct features *f, unsigned first, uint64_t bits)
 static unsigned
 sign_class(const struct text *t, size_t i)
 {
-	static const char signs[] = ",.:-/(&'\"+@";
-	const char *at = strchr(signs, t->norm[t->token[i].begin]);
+	static const uint8_t signs[128] = {[','] = 1,
+	    ['.'] = 2,
+	    [':'] = 3,
+	    ['-'] = 4,
+	    ['/'] = 5,
+	    ['('] = 6,
+	    [')'] = 6,
+	    ['&'] = 7,
+	    ['\''] = 8,
+	    ['"'] = 9,
+	    ['+'] = 10,
+	    ['@'] = 11};
+	const uint8_t c = (uint8_t)t->norm[t->token[i].begin];
 
-	if (at == NULL || *at == '\0')
-		return context_sign(t, i, ')') ? 5 : 11;
-	return (unsigned)(at - signs);
+	return c < 128 && signs[c] ? signs[c] - 1u : 11;
 }
 
 static bool
@@ -168,13 +170,10 @@ shape_features(const struct text *t, size_t i, struct features *f)
 	const struct token *w = &t->token[i];
 	const char *word = t->fold + w->begin;
 	const size_t len = w->end - w->begin;
-	bool vowel = false;
 	int like;
 
 	add(f, len < 5 ? F_BIAS + (unsigned)len - 1 : F_LONG);
-	for (size_t k = 0; k < len; k++)
-		vowel = vowel || strchr("aeiouy", word[k]) != NULL;
-	if (!vowel)
+	if (!ending_vowel(word, len))
 		add(f, F_NO_VOWEL);
 	like = words_name_like(word, len) / 4 + 5;
 	add(f, F_NAME_LIKE + (unsigned)(like < 0 ? 0 : like > 9 ? 9 : like));
@@ -182,10 +181,7 @@ shape_features(const struct text *t, size_t i, struct features *f)
 		add(f, F_CLINICAL_END);
 	for (size_t k = i < 12 ? 0 : i - 12; k < t->token_count && k < i + 12;
 	     k++) {
-		const struct token *o = &t->token[k];
-
-		if (k != i && o->end - o->begin == len &&
-		    memcmp(t->fold + o->begin, word, len) == 0) {
+		if (t->token[k].hash == w->hash && k != i) {
 			add(f, F_AGAIN);
 			break;
 		}
@@ -257,6 +253,8 @@ group_of(const struct text *t, const struct fact *fact, size_t i)
 	if (fact[i].kind == FACT_NAMED || fact[i].kind == FACT_NAME ||
 	    fact[i].gone)
 		return count + 2;
+	if (fact[i].cues == 0)
+		return count + 3;
 	for (unsigned k = 0; k < count; k++)
 		if (fact[i].cues & groups[k])
 			return k;

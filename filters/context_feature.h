@@ -136,6 +136,11 @@ void context_letters(const struct text *t, const struct fact *fact, size_t i,
     const struct around *a, struct features *f);
 
 /* Is token i the sign c? */
-bool context_sign(const struct text *t, size_t i, char c);
+static inline bool
+context_sign(const struct text *t, size_t i, char c)
+{
+	return i < t->token_count && t->token[i].kind == TOKEN_PUNCT &&
+	       t->norm[t->token[i].begin] == c;
+}
 
 #endif

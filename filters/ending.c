@@ -3,79 +3,39 @@
 
 #include <string.h>
 
+/* By their last letter, from a; the shorter first. */
+#define ENDS_MOST 11u
+/* clang-format off */
+static const char *const clinical[26][ENDS_MOST] = {
+	['a' - 'a'] = { "oma", "emia", "aemia" },
+	['c' - 'a'] = { "scopic" },
+	['d' - 'a'] = { "oid", "ized", "ised" },
+	['e' - 'a'] = { "isme", "able", "azole", "caine", "prazole" },
+	['g' - 'a'] = { "ing", "izing", "ising" },
+	['i' - 'a'] = { "asi", "otomi", "grafi", "metri", "ectomi", "ektomi", "ostomi", "oskopi", "plasti" },
+	['l' - 'a'] = { "eal", "olol", "ical" },
+	['m' - 'a'] = { "gram", "kuronium", "curonium" },
+	['n' - 'a'] = { "kain", "sion", "tion", "mycin", "ation", "cillin", "statin" },
+	['s' - 'a'] = { "itis", "osis", "itas", "ness", "lysis" },
+	['t' - 'a'] = { "ment" },
+	['y' - 'a'] = { "pexy", "tomy", "otomy", "pathy", "ectomy", "ostomy", "oscopy", "plasty", "graphy", "rrhaphy" },
+};
+/* clang-format on */
+
 bool
 ending_clinical(const char *word, size_t len)
 {
-#define END(text)                                                              \
-	{                                                                      \
-		text, sizeof(text) - 1                                         \
-	}
-	static const struct {
-		const char *text;
-		size_t len;
-	} ends[] = {
-	    END("itis"),
-	    END("ectomy"),
-	    END("otomy"),
-	    END("ostomy"),
-	    END("oscopy"),
-	    END("plasty"),
-	    END("pathy"),
-	    END("emia"),
-	    END("aemia"),
-	    END("osis"),
-	    END("oma"),
-	    END("gram"),
-	    END("graphy"),
-	    END("scopic"),
-	    END("lysis"),
-	    END("pexy"),
-	    END("rrhaphy"),
-	    END("ectomi"),
-	    END("ektomi"),
-	    END("otomi"),
-	    END("ostomi"),
-	    END("oskopi"),
-	    END("plasti"),
-	    END("osis"),
-	    END("asi"),
-	    END("itas"),
-	    END("isme"),
-	    END("grafi"),
-	    END("metri"),
-	    END("cillin"),
-	    END("mycin"),
-	    END("azole"),
-	    END("prazole"),
-	    END("olol"),
-	    END("caine"),
-	    END("kain"),
-	    END("kuronium"),
-	    END("curonium"),
-	    END("statin"),
-	    END("tomy"),
-	    END("ation"),
-	    END("sion"),
-	    END("tion"),
-	    END("ness"),
-	    END("ment"),
-	    END("able"),
-	    END("ized"),
-	    END("ised"),
-	    END("izing"),
-	    END("ising"),
-	    END("ing"),
-	    END("ical"),
-	    END("eal"),
-	    END("oid"),
-	};
-#undef END
+	const unsigned last =
+	    len > 0 ? (unsigned)(uint8_t)word[len - 1] - 'a' : 26;
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		const size_t n = ends[i].len;
+	if (last > 25)
+		return false;
+	for (size_t i = 0; i < ENDS_MOST && clinical[last][i]; i++) {
+		const size_t n = strlen(clinical[last][i]);
 
-		if (len >= n + 3 && word[len - 1] == ends[i].text[n - 1] &&
-		    memcmp(word + len - n, ends[i].text, n) == 0)
+		if (len < n + 3)
+			return false;
+		if (memcmp(word + len - n, clinical[last][i], n) == 0)
 			return true;
 	}
 	return false;

@@ -12,17 +12,6 @@
 uint64_t hash_keyed(
     const uint8_t key[HASH_KEY_LEN], const void *data, size_t len);
 
-#define HASH_START 2166136261u
-
-/* FNV-1a, for tables; goes on from an earlier result, first HASH_START. */
-static inline uint32_t
-hash_more(uint32_t hash, const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (uint8_t)text[i]) * 16777619u;
-	return hash;
-}
-
 /* n bytes as a little-endian number; n is 8 or less. */
 static inline uint64_t
 hash_bytes(const char *text, size_t n)

@@ -87,6 +87,7 @@ phrases_add(
 	new.next = *head;
 	p->phrase[p->count++] = new;
 	*head = (uint32_t)p->count;
+	p->begins[(uint8_t)p->pool[new.at]] = true;
 	return SCRUB_OK;
 }
 
@@ -125,6 +126,7 @@ phrases_match(
 	char two[2];
 
 	if (p->count == 0 || t->token[i].kind == TOKEN_PUNCT ||
+	    !p->begins[(uint8_t)t->fold[t->token[i].begin]] ||
 	    !first_two(t, i, two))
 		return 0;
 	for (uint32_t n = p->bucket[bucket_of(two[0], two[1])]; n > 0;

@@ -24,6 +24,7 @@ struct phrases {
 	char *pool;
 	size_t pool_len, pool_room;
 	uint32_t bucket[PHRASE_BUCKETS];
+	bool begins[256]; /* some phrase begins with this byte */
 };
 
 void phrases_init(struct phrases *p);

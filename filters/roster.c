@@ -98,16 +98,27 @@ roster_word(const struct roster *r, const struct roster_part *p)
 	return r->pool + p->at;
 }
 
-static uint32_t
-bucket_of(const char *word, size_t len)
+static uint64_t
+len_bit(size_t len)
 {
-	return hash_more(HASH_START, word, len) & (ROSTER_BUCKETS - 1);
+	return (uint64_t)1 << (len < 63 ? len : 63);
 }
 
 const struct roster_part *
 roster_part(const struct roster *r, const char *word, size_t len)
 {
-	for (unsigned n = r->bucket[bucket_of(word, len)]; n > 0;
+	/* Of what stands in a text hardly anything is a part. */
+	if (len == 0 ||
+	    (r->may.part_lens[(uint8_t)word[0] & 31] & len_bit(len)) == 0)
+		return NULL;
+	return roster_part_hashed(r, word, len, hash_word(word, len));
+}
+
+const struct roster_part *
+roster_part_hashed(
+    const struct roster *r, const char *word, size_t len, uint64_t hash)
+{
+	for (unsigned n = r->bucket[hash & (ROSTER_BUCKETS - 1)]; n > 0;
 	     n = r->part[n - 1].next) {
 		const struct roster_part *p = &r->part[n - 1];
 
@@ -135,7 +146,7 @@ struct roster_part *
 roster_add_part(struct roster *r, const char *word, size_t len)
 {
 	struct roster_part *p;
-	uint32_t bucket = bucket_of(word, len);
+	uint64_t bucket = hash_word(word, len) & (ROSTER_BUCKETS - 1);
 
 	if (r->part_count == ROSTER_PARTS_MAX || len > UINT8_MAX ||
 	    r->pool_room - r->pool_len < len)
@@ -150,6 +161,8 @@ roster_add_part(struct roster *r, const char *word, size_t len)
 	memcpy(r->pool + r->pool_len, word, len);
 	r->pool_len += len;
 	r->bucket[bucket] = (uint16_t)r->part_count;
+	if (len > 0)
+		r->may.part_lens[(uint8_t)word[0] & 31] |= len_bit(len);
 	return p;
 }
 

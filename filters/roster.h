@@ -79,6 +79,12 @@ struct roster {
 		uint8_t person;
 	} initials[ROSTER_PERSONS_MAX * 2];
 	size_t initial_count;
+	/* What can be here at all, by its first letters (& 31). */
+	struct {
+		bool id[256];           /* some id begins with this byte */
+		uint64_t part_lens[32]; /* lengths of parts; 63: and more */
+		uint32_t initials[32];  /* second letters of initials */
+	} may;
 	/* Working memory of roster_scan(). */
 	struct roster_hit *hit;
 	size_t hit_count, hit_room;
@@ -109,6 +115,9 @@ void roster_scan(struct roster *r, const struct text *t, struct spans *found);
 /* What scrub.c and the matcher share. */
 const struct roster_part *roster_part(
     const struct roster *r, const char *word, size_t len);
+/* The same with the word's hash_word(). */
+const struct roster_part *roster_part_hashed(
+    const struct roster *r, const char *word, size_t len, uint64_t hash);
 const char *roster_word(const struct roster *r, const struct roster_part *p);
 /* t holds a place or organisation; false: no room, or nothing to find. */
 bool roster_take_place(

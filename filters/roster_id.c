@@ -98,6 +98,10 @@ roster_scan_ids(
 
 		if (w->kind == TOKEN_PUNCT)
 			continue;
+		/* Only what has digits may be a part of an id. */
+		if (w->kind != TOKEN_NUMBER && w->kind != TOKEN_MIXED &&
+		    !r->may.id[(uint8_t)t->fold[w->begin]])
+			continue;
 		for (size_t k = 0; k < r->id_count; k++) {
 			const struct roster_id *id = &r->id[k];
 			size_t taken = 0;

@@ -18,6 +18,10 @@ initials_of(const struct roster *r, const char *letters, size_t len)
 {
 	uint64_t persons = 0;
 
+	if (len < 2 || (r->may.initials[(uint8_t)letters[0] & 31] >>
+			       ((uint8_t)letters[1] & 31) &
+			   1) == 0)
+		return 0;
 	for (size_t i = 0; i < r->initial_count; i++) {
 		if (strlen(r->initials[i].letters) == len &&
 		    memcmp(r->initials[i].letters, letters, len) == 0)
@@ -131,11 +135,12 @@ roster_match_initials(struct roster *r, const struct text *t, size_t i)
 	if (w->kind != TOKEN_WORD || len < 2 || len > 5)
 		return false;
 	hit.persons = initials_of(r, t->fold + w->begin, len);
+	if (hit.persons == 0)
+		return false;
 	hit.weak = w->letter_case != CASE_UPPER || t->all_caps ||
 		   words_class(w->words) != WORD_IS_UNKNOWN;
-	if (hit.persons)
-		roster_add_hit(r, &hit);
-	return hit.persons != 0;
+	roster_add_hit(r, &hit);
+	return true;
 }
 
 /* Is token i a single letter that one of these persons begins a name with? */

@@ -111,6 +111,8 @@ add_initials(struct roster *r, const char *letters, size_t len, unsigned person)
 		return;
 	memcpy(r->initials[r->initial_count].letters, letters, len);
 	r->initials[r->initial_count++].person = (uint8_t)person;
+	r->may.initials[(uint8_t)letters[0] & 31] |=
+	    1u << ((uint8_t)letters[1] & 31);
 }
 
 /* rd->text holds one name of the person. */
@@ -297,6 +299,7 @@ add_id(struct roster *r, const char *key, size_t len, uint8_t label, bool exact)
 	id->exact = exact;
 	id->digits = strspn(id->key, "0123456789") == len;
 	r->id_count++;
+	r->may.id[(uint8_t)id->key[0]] = true;
 	return true;
 }
 

@@ -148,11 +148,12 @@ misspelt(const struct roster *r, const struct text *t, const struct token *w)
 {
 	size_t len = w->end - w->begin;
 	const char *word = t->fold + w->begin;
-	uint32_t letters = roster_letters(word, len);
+	uint32_t letters;
 	enum word_class class = words_class(w->words);
 
 	if (!may_be_mistake(t, w))
 		return NULL;
+	letters = roster_letters(word, len);
 	for (size_t i = 0; i < r->part_count; i++) {
 		const struct roster_part *p = &r->part[i];
 		unsigned most = p->len >= ROSTER_FUZZY_TWO ? 2 : 1;
@@ -275,8 +276,8 @@ match_part(
 	    .last = (uint32_t)i,
 	    .certainty = 97,
 	    .rule = "roster-name"};
-	const struct roster_part *p =
-	    roster_part(r, t->fold + w->begin, w->end - w->begin);
+	const struct roster_part *p = roster_part_hashed(
+	    r, t->fold + w->begin, w->end - w->begin, w->hash);
 
 	if (p) {
 		hit.weak = weak_word(t, w);
@@ -365,7 +366,7 @@ find_hits(struct roster *r, const struct text *t, struct spans *found)
 			continue;
 		}
 		taken = match_phrase(r, t, i, found);
-		if (taken == 0)
+		if (taken == 0 && t->token[i].end - t->token[i].begin == 1)
 			taken = roster_match_letters(r, t, i);
 		if (taken == 0) {
 			if (!match_part(r, t, i, found))

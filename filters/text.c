@@ -14,23 +14,86 @@
 
 enum byte_class { B_PUNCT, B_LETTER, B_DIGIT, B_SPACE, B_HIGH };
 
+/* What each byte counts as in a run: letters of each case and digits, 16 bits
+ * each; a byte that ends an ASCII run has COUNT_STOP. */
+#define COUNT_LOWER ((uint64_t)1)
+#define COUNT_UPPER ((uint64_t)1 << 20)
+#define COUNT_DIGIT ((uint64_t)1 << 40)
+#define COUNT_STOP ((uint64_t)1 << 63)
+#define COUNT_MASK 0xFFFFFu
+
 /* What is in the text so far, to decide all_caps and no_caps at the end. */
 struct letters {
 	size_t upper, lower;
 };
 
+/* clang-format off */
+#define P B_PUNCT
+#define L B_LETTER
+#define D B_DIGIT
+#define S B_SPACE
+#define H B_HIGH
+static const uint8_t classes[256] = {
+	P,P,P,P,P,P,P,P,P,P,S,P,P,P,P,P,P,P,P,P,P,P,P,P,P,P,P,P,P,P,P,P,
+	S,P,P,P,P,P,P,P,P,P,P,P,P,P,P,P,D,D,D,D,D,D,D,D,D,D,P,P,P,P,P,P,
+	P,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,P,P,P,P,P,
+	P,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,P,P,P,P,P,
+	H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,
+	H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,
+	H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,
+	H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,H,
+};
+#undef P
+#undef L
+#undef D
+#undef S
+#undef H
+/* clang-format on */
+
 static enum byte_class
 class_of(char byte)
 {
-	uint8_t c = (uint8_t)byte;
+	return (enum byte_class)classes[(uint8_t)byte];
+}
 
-	if ((c | 0x20u) >= 'a' && (c | 0x20u) <= 'z')
-		return B_LETTER;
-	if (c >= '0' && c <= '9')
-		return B_DIGIT;
-	if (c == ' ' || c == '\n')
-		return B_SPACE;
-	return c >= 0x80 ? B_HIGH : B_PUNCT;
+/* By class and, of a letter, its case. */
+static uint64_t
+count_of(char byte)
+{
+	static const uint64_t counts[] = {
+	    [B_PUNCT] = COUNT_STOP,
+	    [B_LETTER] = COUNT_LOWER,
+	    [B_DIGIT] = COUNT_DIGIT,
+	    [B_SPACE] = COUNT_STOP,
+	    [B_HIGH] = COUNT_STOP,
+	    [B_HIGH + B_LETTER] = COUNT_UPPER,
+	};
+	const enum byte_class class = class_of(byte);
+
+	return counts[class + (class == B_LETTER && byte < 'a' ? B_HIGH : 0)];
+}
+
+#define EACH(byte) (0x0101010101010101u * (uint64_t)(byte))
+#define HIGHS EACH(0x80)
+
+/* Is every one of eight bytes printable ASCII? */
+static bool
+all_plain(uint64_t x)
+{
+	const uint64_t low = x & ~HIGHS;
+
+	/* a high bit: 0x80 and above; below 0x20; 0x7F */
+	return ((x | ~(low + EACH(0x60)) | (low + EACH(0x01))) & HIGHS) == 0;
+}
+
+/* Eight bytes of printable ASCII in small letters. */
+static uint64_t
+all_lower(uint64_t x)
+{
+	const uint64_t from_a = x + EACH(0x80 - 'A');
+	const uint64_t over_z = x + EACH(0x80 - 'Z' - 1);
+
+	return x | (from_a & ~over_z & HIGHS) >> 2;
 }
 
 void
@@ -138,6 +201,28 @@ put_control(struct text *t, size_t raw_at, char c)
 		put(t, raw_at, " ", 1);
 }
 
+/* Printable ASCII as long as it goes, eight bytes at a time: how much. There
+ * is room for it. */
+static size_t
+put_plain(struct text *t, size_t at)
+{
+	const size_t from = at;
+	uint32_t *map = t->map + t->norm_len;
+	char *norm = t->norm + t->norm_len;
+	uint64_t x;
+
+	for (; t->raw_len - at >= 8; at += 8, norm += 8, map += 8) {
+		memcpy(&x, t->raw + at, 8);
+		if (!all_plain(x))
+			break;
+		memcpy(norm, &x, 8);
+		for (unsigned i = 0; i < 8; i++)
+			map[i] = (uint32_t)at + i;
+	}
+	t->norm_len += at - from;
+	return at - from;
+}
+
 /* raw to norm and map. *odd: there are letters that may only look Latin. */
 static enum scrub_err
 normalise(struct text *t, bool *odd)
@@ -149,11 +234,17 @@ normalise(struct text *t, bool *odd)
 		uint8_t c = (uint8_t)t->raw[at];
 		unsigned len;
 
-		if (t->norm_room - t->norm_len < LETTER_PLAIN_MAX &&
+		/* for what is left as it is, and for one that becomes more */
+		if (t->norm_room - t->norm_len <
+			t->raw_len - at + LETTER_PLAIN_MAX &&
 		    !grow_norm(t,
 			t->norm_len + (t->raw_len - at) + 2 * LETTER_PLAIN_MAX))
 			return SCRUB_ENOMEM;
 		if (c >= 0x20 && c < 0x7F) {
+			len = (unsigned)put_plain(t, at);
+			at += len;
+			if (len > 0)
+				continue;
 			t->norm[t->norm_len] = (char)c;
 			t->map[t->norm_len++] = (uint32_t)at++;
 			continue;
@@ -259,7 +350,31 @@ case_of(size_t upper, size_t lower, bool upper_first)
 	return upper == 1 && upper_first ? CASE_TITLE : CASE_MIXED;
 }
 
-/* Letters and digits run together, from `at`; folds them on the way. */
+/* ASCII in small letters; take_run() does the others. Padding is read and
+ * written as well. */
+static void
+fold_ascii(struct text *t)
+{
+	uint64_t x;
+
+	for (size_t at = 0; at < t->norm_len; at += 8) {
+		memcpy(&x, t->norm + at, 8);
+		/* Bytes of other letters: one by one, theirs stay. */
+		if (x & HIGHS) {
+			for (size_t i = at; i < at + 8; i++) {
+				const char c = t->norm[i];
+
+				t->fold[i] =
+				    c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+			}
+			continue;
+		}
+		x = all_lower(x);
+		memcpy(t->fold + at, &x, 8);
+	}
+}
+
+/* Letters and digits run together, from `at`; folds those that are no ASCII. */
 static struct token
 take_run(struct text *t, size_t at, struct letters *seen)
 {
@@ -267,36 +382,37 @@ take_run(struct text *t, size_t at, struct letters *seen)
 	bool high = false, upper_first = false;
 	struct token w = {.begin = (uint32_t)at};
 
-	while (at < t->norm_len) {
-		char c = t->norm[at];
-		enum byte_class class = class_of(c);
+	for (;;) {
+		const bool first = upper + lower == 0;
+		uint64_t count, sum = 0;
+		size_t letter = at;
 		uint32_t cp;
 		unsigned len;
 
-		if (class == B_LETTER) {
-			bool up = c < 'a';
-
-			upper_first = upper_first || (up && upper + lower == 0);
-			upper += up;
-			lower += !up;
-			t->fold[at++] = (char)(c | 0x20);
-		} else if (class == B_DIGIT) {
-			digits++;
-			t->fold[at++] = c;
-		} else if (class == B_HIGH) {
-			len = utf8_read(t->norm + at, t->norm_len - at, &cp);
-			if (len == 0 || !letter_is(cp))
-				break;
-			high = true;
-			upper_first =
-			    upper_first || (letter_upper(cp) && at == w.begin);
-			upper += letter_upper(cp);
-			lower += !letter_upper(cp);
-			fold_high(t, at, len, cp);
-			at += len;
-		} else {
-			break;
+		/* The NUL behind the text ends it too. */
+		while (!((count = count_of(t->norm[at])) & COUNT_STOP)) {
+			sum += count;
+			at++;
 		}
+		while (letter < at && class_of(t->norm[letter]) == B_DIGIT)
+			letter++;
+		if (first && letter < at)
+			upper_first = upper_first || t->norm[letter] < 'a';
+		lower += sum & COUNT_MASK;
+		upper += sum >> 20 & COUNT_MASK;
+		digits += sum >> 40;
+		if (class_of(t->norm[at]) != B_HIGH)
+			break;
+		len = utf8_read(t->norm + at, t->norm_len - at, &cp);
+		if (len == 0 || !letter_is(cp))
+			break;
+		high = true;
+		upper_first =
+		    upper_first || (letter_upper(cp) && at == w.begin);
+		upper += letter_upper(cp);
+		lower += !letter_upper(cp);
+		fold_high(t, at, len, cp);
+		at += len;
 	}
 	w.end = (uint32_t)at;
 	w.kind = high            ? TOKEN_OTHER
@@ -317,7 +433,6 @@ take_punct(struct text *t, size_t at)
 	uint32_t cp;
 	unsigned len = utf8_read(t->norm + at, t->norm_len - at, &cp);
 
-	memcpy(t->fold + at, t->norm + at, len);
 	return (struct token){.begin = (uint32_t)at,
 	    .end = (uint32_t)(at + len),
 	    .kind = TOKEN_PUNCT};
@@ -349,7 +464,6 @@ tokenise(struct text *t, struct letters *seen)
 		if (class == B_SPACE) {
 			start = start || t->norm[at] == '\n';
 			space = true;
-			t->fold[at] = t->norm[at];
 			at++;
 			continue;
 		}
@@ -422,6 +536,7 @@ text_read(struct text *t, struct raw_text raw)
 	if (odd)
 		unmask(t);
 	memset(t->norm + t->norm_len, 0, PADDING);
+	fold_ascii(t);
 	memset(t->fold + t->norm_len, 0, PADDING);
 	t->map[t->norm_len] = (uint32_t)raw.len;
 	err = tokenise(t, &seen);

@@ -77,11 +77,21 @@ void text_raw_range(const struct text *t, uint32_t begin, uint32_t end,
 size_t text_token_from(const struct text *t, uint32_t at);
 
 /* Is the folded token exactly this lower-case word? */
-bool token_is(const struct text *t, const struct token *w, const char *word);
+bool token_same(const struct text *t, const struct token *w, const char *word);
+static inline bool
+token_is(const struct text *t, const struct token *w, const char *word)
+{
+	/* Nearly always the first letter differs: no call for that. */
+	return t->fold[w->begin] == *word && token_same(t, w, word);
+}
 /* The same of token i and a list that ends with NULL; false behind the end. */
 bool token_one_of(const struct text *t, size_t i, const char *const *list);
 /* Does token i, if there is one, begin with this sign? */
-bool token_sign(const struct text *t, size_t i, char sign);
+static inline bool
+token_sign(const struct text *t, size_t i, char sign)
+{
+	return i < t->token_count && t->norm[t->token[i].begin] == sign;
+}
 /* Tokens from i on whose words, run together, are these len bytes in small
  * letters, at most two signs between each two; 0: they are not. */
 size_t text_run(const struct text *t, size_t i, const char *want, size_t len);

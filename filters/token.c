@@ -24,11 +24,10 @@ text_token_from(const struct text *t, uint32_t at)
 }
 
 bool
-token_is(const struct text *t, const struct token *w, const char *word)
+token_same(const struct text *t, const struct token *w, const char *word)
 {
 	const char *at = t->fold + w->begin, *end = t->fold + w->end;
 
-	/* Nearly always the first letter differs: no call for that. */
 	while (at < end && *at == *word) {
 		at++;
 		word++;
@@ -46,12 +45,6 @@ token_one_of(const struct text *t, size_t i, const char *const *list)
 			return true;
 	}
 	return false;
-}
-
-bool
-token_sign(const struct text *t, size_t i, char sign)
-{
-	return i < t->token_count && t->norm[t->token[i].begin] == sign;
 }
 
 size_t
