@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "context.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "context_feature.h"
@@ -148,20 +147,21 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 }
 
 void
-context_scan(const struct text *t, enum scrub_lang lang,
-    const struct spans *keep, const struct spans *found_so_far,
-    struct spans *found)
+context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
+    const struct spans *found_so_far, struct spans *found)
 {
-	struct fact *fact = calloc(t->token_count + 1, sizeof(*fact));
+	const size_t len = (t->token_count + 1) * sizeof(struct fact);
+	struct fact *fact = text_room(t, TEXT_FACTS, len);
 
 	if (fact == NULL) {
 		found->failed = true;
 		return;
 	}
+	memset(&fact[t->token_count], 0, sizeof(*fact));
 	context_facts(t, lang, keep, found_so_far, fact);
 	context_names(t, lang, fact);
 	decide(t, lang, fact);
 	context_runs(t, lang, fact, found);
 	context_others(t, lang, fact, found);
-	free(fact);
+	text_room_used(t, TEXT_FACTS, len);
 }

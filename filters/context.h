@@ -14,7 +14,7 @@
  *                 name beside a word makes that word more likely a name
  *   found         NAME, LOCATION, ORGANIZATION and OTHER are added here
  */
-void context_scan(const struct text *t, enum scrub_lang lang,
+void context_scan(struct text *t, enum scrub_lang lang,
     const struct spans *keep, const struct spans *found_so_far,
     struct spans *found);
 

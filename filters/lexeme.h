@@ -101,13 +101,32 @@ struct lexeme {
 	uint8_t kind; /* enum lexeme_kind */
 	uint8_t gap;  /* white space before: 0, 1, 2 (more, or a line end) */
 	bool taken;   /* part of something found */
+	uint16_t may; /* MAY_*: rules that it may set going */
 };
+
+/*
+ * One bit a family of rules. Most lexemes are words that set no rule going;
+ * shapes.c marks the others once, and a family looks at its own only. A rule
+ * that begins at a new kind or word needs its mark in shapes.c.
+ */
+#define MAY_NETWORK 0x001u
+#define MAY_DATE 0x002u
+#define MAY_AGE 0x004u
+#define MAY_PHONE 0x008u
+#define MAY_VEHICLE 0x010u
+#define MAY_VALUE 0x020u
+#define MAY_ROOM 0x040u
+#define MAY_PLACE 0x080u
+#define MAY_DICTATED 0x100u
+#define MAY_LEFTOVER 0x200u
+#define MAY_STAY 0x400u
 
 struct lexemes {
 	/* The first 4 and the 8 from at[count] on are LEX_END. */
 	struct lexeme *at;
 	size_t count;
 	size_t digits; /* in the whole text */
+	unsigned may;  /* MAY_* of all lexemes */
 	const struct text *t;
 	enum scrub_lang lang;
 	struct spans *found, *keep;

@@ -382,7 +382,7 @@ shape_ages(struct lexemes *l)
 		const struct lexeme *x = &l->at[i];
 		size_t last = i;
 
-		if (x->taken)
+		if (x->taken || !(x->may & MAY_AGE))
 			continue;
 		if (x->kind == LEX_INT && is_old(x->value) && x->digits <= 3) {
 			if (i && !x->gap && lexeme_punct(l, i - 1, '-') &&

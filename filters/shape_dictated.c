@@ -150,7 +150,7 @@ void
 shape_dictated(struct lexemes *l)
 {
 	for (size_t i = 0; i < l->count; i++) {
-		if (l->at[i].taken)
+		if (l->at[i].taken || !(l->at[i].may & MAY_DICTATED))
 			continue;
 		if (l->at[i].kind == LEX_NUM || l->at[i].kind == LEX_NATO)
 			i = find_spoken(l, i);

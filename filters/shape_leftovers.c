@@ -201,8 +201,9 @@ shape_leftovers(struct lexemes *l)
 	for (size_t i = 0; i < l->count; i++) {
 		const struct lexeme *x = &l->at[i];
 
-		if (!x->taken && (x->kind == LEX_CODE ||
-				     (x->kind == LEX_INT && x->digits >= 5)))
+		if (!x->taken && (x->may & MAY_LEFTOVER) &&
+		    (x->kind == LEX_CODE ||
+			(x->kind == LEX_INT && x->digits >= 5)))
 			find_leftover(l, i);
 	}
 }

@@ -297,7 +297,7 @@ shape_network(struct lexemes *l)
 	for (size_t i = 0; i < l->count; i++) {
 		const struct lexeme *x = &l->at[i];
 
-		if (x->taken)
+		if (x->taken || !(x->may & MAY_NETWORK))
 			continue;
 		if (x->kind == LEX_NET) {
 			uint32_t end = tail_end(l, x->end);

@@ -240,7 +240,7 @@ shape_phones(struct lexemes *l)
 		struct grouping g;
 		unsigned certainty;
 
-		if (x->taken)
+		if (x->taken || !(x->may & MAY_PHONE))
 			continue;
 		find_extension(l, i);
 		if (l->at[i].taken)

@@ -408,6 +408,8 @@ shape_places(struct lexemes *l)
 	for (size_t i = 0; i < l->count; i++) {
 		enum lexeme_kind kind = l->at[i].kind;
 
+		if (!(l->at[i].may & MAY_PLACE))
+			continue;
 		find_postcode(l, i);
 		if (l->at[i].taken)
 			continue;

@@ -239,7 +239,7 @@ shape_rooms(struct lexemes *l)
 	for (size_t i = 0; i < l->count; i++) {
 		enum lexeme_kind kind = l->at[i].kind;
 
-		if (l->at[i].taken)
+		if (l->at[i].taken || !(l->at[i].may & MAY_ROOM))
 			continue;
 		if (kind == LEX_ROOM || kind == LEX_ROOM_MAYBE ||
 		    lexeme_is(l, i, "rm") || lexeme_is(l, i, "unit"))

@@ -429,7 +429,7 @@ void
 shape_values(struct lexemes *l)
 {
 	for (size_t i = 0; i < l->count; i++) {
-		if (l->at[i].taken)
+		if (l->at[i].taken || !(l->at[i].may & MAY_VALUE))
 			continue;
 		if (l->at[i].kind == LEX_GS1)
 			shape_found(l, i, i, SCRUB_DEVICE, "device-label", 98);

@@ -2,7 +2,6 @@
 #include "lexeme.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define LAYER "shape"
@@ -133,20 +132,21 @@ shape_kept_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
 
 /* --- reading ------------------------------------------------------------- */
 
+/* What a byte of fold adds to a lexeme: letters, and digits. */
 static void
 measure(const struct text *t, struct lexeme *x)
 {
+	unsigned digits = 0, letters = 0;
+
 	for (uint32_t at = x->begin; at < x->end; at++) {
 		unsigned char c = (unsigned char)t->fold[at];
 
-		if (c >= '0' && c <= '9')
-			x->digits++;
-		else if ((c >= 'a' && c <= 'z') || c >= 0xc3)
-			x->letters++;
+		digits += c >= '0' && c <= '9';
+		letters += (c >= 'a' && c <= 'z') || c >= 0xc3;
 	}
-	if (x->kind != LEX_INT && x->kind != LEX_ORDINAL)
-		return;
-	if (x->value)
+	x->digits = (uint16_t)digits;
+	x->letters = (uint16_t)letters;
+	if ((x->kind != LEX_INT && x->kind != LEX_ORDINAL) || x->value)
 		return;
 	for (uint32_t at = x->begin; at < x->end; at++) {
 		unsigned c = (unsigned char)t->fold[at];
@@ -157,6 +157,131 @@ measure(const struct text *t, struct lexeme *x)
 			       ? UINT16_MAX
 			       : (uint16_t)(x->value * 10u + c - '0');
 	}
+}
+
+/* What a lexeme sets going by its kind alone. */
+#define MAY_NUMBER (MAY_AGE | MAY_VALUE | MAY_ROOM | MAY_PLACE | MAY_DATE)
+static const uint16_t may_of_kind[LEX_KINDS] = {
+    [LEX_INT] = MAY_NUMBER | MAY_DICTATED | MAY_LEFTOVER,
+    [LEX_DECIMAL] = MAY_DATE | MAY_VALUE | MAY_PLACE,
+    [LEX_ORDINAL] = MAY_DATE | MAY_AGE,
+    [LEX_FRACTION] = MAY_DATE | MAY_VALUE,
+    [LEX_RATIO] = MAY_VALUE,
+    [LEX_CODE] = MAY_NUMBER | MAY_VEHICLE | MAY_LEFTOVER,
+    [LEX_DATE] = MAY_DATE | MAY_VALUE,
+    [LEX_MONTH_YEAR] = MAY_DATE | MAY_VALUE,
+    [LEX_DAY_MONTH] = MAY_DATE,
+    [LEX_TIMES] = MAY_VALUE,
+    [LEX_SIZE] = MAY_VALUE,
+    [LEX_NET] = MAY_NETWORK,
+    [LEX_GS1] = MAY_VALUE,
+    [LEX_CITE] = MAY_STAY,
+    [LEX_MONTH] = MAY_DATE,
+    [LEX_MONTH_MAYBE] = MAY_DATE,
+    [LEX_MONTH_OTHER] = MAY_DATE,
+    [LEX_WEEKDAY] = MAY_DATE,
+    [LEX_WEEKDAY_MAYBE] = MAY_DATE,
+    [LEX_HOLIDAY] = MAY_DATE,
+    [LEX_HOLIDAY_MAYBE] = MAY_DATE,
+    [LEX_NUM] = MAY_AGE | MAY_DICTATED,
+    [LEX_NATO] = MAY_DICTATED,
+    [LEX_UNIT] = MAY_STAY,
+    [LEX_VITAL] = MAY_STAY,
+    [LEX_CUE_EXT] = MAY_PHONE,
+    [LEX_CUE_PLATE] = MAY_VEHICLE,
+    [LEX_CUE_VEHICLE] = MAY_VEHICLE,
+    [LEX_CUE_CREW] = MAY_VEHICLE,
+    [LEX_ROOM] = MAY_ROOM,
+    [LEX_ROOM_MAYBE] = MAY_ROOM,
+    [LEX_STREET] = MAY_PLACE,
+    [LEX_STREET_MAYBE] = MAY_PLACE,
+    [LEX_STREET_FIRST] = MAY_PLACE,
+    [LEX_CUE_POST] = MAY_PLACE,
+    [LEX_STATE] = MAY_PLACE,
+    [LEX_BOX] = MAY_PLACE,
+    [LEX_RT] = MAY_PLACE,
+};
+
+/* Words that set a rule going whatever their kind is. */
+static const struct {
+	char word[13];
+	uint16_t may;
+} may_of_word[] = {
+    {"at", MAY_NETWORK},
+    {"dr", MAY_ROOM},
+    {"plate", MAY_VEHICLE},
+    {"reg", MAY_VEHICLE},
+    {"registration", MAY_VEHICLE},
+    {"rm", MAY_ROOM},
+    {"tag", MAY_VEHICLE},
+    {"tail", MAY_VEHICLE},
+    {"th", MAY_ROOM},
+    {"unit", MAY_ROOM | MAY_VEHICLE},
+};
+
+static unsigned
+may_by_word(const struct text *t, const struct lexeme *x)
+{
+	const uint32_t first = 1u << ('a' & 31) | 1u << ('d' & 31) |
+			       1u << ('p' & 31) | 1u << ('r' & 31) |
+			       1u << ('t' & 31) | 1u << ('u' & 31);
+	const char *s = t->fold + x->begin;
+	const size_t len = x->end - x->begin;
+
+	if (s[0] < 'a' || s[0] > 'z' || (first >> (s[0] & 31) & 1) == 0)
+		return 0;
+	for (size_t i = 0; i < sizeof(may_of_word) / sizeof(may_of_word[0]);
+	     i++)
+		if (may_of_word[i].word[0] == s[0] &&
+		    strlen(may_of_word[i].word) == len &&
+		    memcmp(s, may_of_word[i].word, len) == 0)
+			return may_of_word[i].may;
+	return 0;
+}
+
+static unsigned
+may_by_sign(const struct lexeme *x)
+{
+	switch (x->value) {
+	case '+':
+		return MAY_PHONE;
+	case '(':
+		return MAY_PHONE | MAY_NETWORK;
+	case '@':
+	case '{':
+	case '[':
+		return MAY_NETWORK;
+	default:
+		return 0;
+	}
+}
+
+/* Marks x, and the one before it for what x is. */
+static void
+mark(struct lexemes *l, struct lexeme *before, struct lexeme *x)
+{
+	unsigned may = may_of_kind[x->kind], more = 0;
+
+	if (x->kind == LEX_PUNCT)
+		may |= may_by_sign(x);
+	else
+		may |= may_by_word(l->t, x);
+	if (x->digits > 0)
+		may |= MAY_PHONE | MAY_STAY;
+	x->may = (uint16_t)may;
+	/* "B 1234 XYZ" */
+	if (before->letters > 0 && before->letters < 4 && x->digits > 0 &&
+	    x->gap == 1)
+		more |= MAY_VEHICLE;
+	if (x->gap == 0 && x->letters > 0 && before->kind == LEX_PUNCT &&
+	    before->value == '.' && before->gap == 0)
+		more |= MAY_NETWORK; /* "a.example" */
+	if (x->gap == 0 && x->kind == LEX_PUNCT && x->value == '-' &&
+	    before->letters == 3 && before->digits == 0)
+		more |= MAY_NETWORK; /* "abc-defg-hij" */
+	before->may |= (uint16_t)more;
+	l->may |= may | more;
+	l->digits += x->digits;
 }
 
 static bool
@@ -183,18 +308,15 @@ next_kind(const char *at, const char **end, uint16_t *value)
 	return (uint8_t)word;
 }
 
-/* Room for the worst case, a lexeme a byte, so that nothing moves. */
-static bool
-read_lexemes(struct lexemes *l)
+/* room is for the worst case, a lexeme a byte, so that nothing moves. */
+static void
+read_lexemes(struct lexemes *l, void *room)
 {
 	const struct text *t = l->t;
-	struct lexeme *at =
-	    malloc((t->norm_len + LEAD + PADDING) * sizeof(*at));
+	struct lexeme *at = room;
 	uint32_t pos = 0;
 	size_t used = LEAD;
 
-	if (!at)
-		return false;
 	for (size_t i = 0; i < LEAD; i++)
 		at[i] = (struct lexeme){.gap = 2};
 	for (;;) {
@@ -216,7 +338,7 @@ read_lexemes(struct lexemes *l)
 		if (used == LEAD)
 			x.gap = 2;
 		measure(t, &x);
-		l->digits += x.digits;
+		mark(l, &at[used - 1], &x);
 		at[used++] = x;
 	}
 	for (size_t i = 0; i < PADDING; i++) {
@@ -225,16 +347,6 @@ read_lexemes(struct lexemes *l)
 	}
 	l->at = at;
 	l->count = used;
-	return true;
-}
-
-/* A lexeme holds the value of a short number: part of the text. */
-static void
-wipe_lexemes(struct lexemes *l)
-{
-	if (l->at)
-		explicit_bzero(l->at, (l->count + PADDING) * sizeof(*l->at));
-	free(l->at);
 }
 
 /* --- what stays ---------------------------------------------------------- */
@@ -267,7 +379,7 @@ keep_rest(struct lexemes *l)
 		const struct lexeme *x = &l->at[i];
 		bool cite = x->kind == LEX_CITE;
 
-		if (x->taken)
+		if (x->taken || (!cite && !(x->may & MAY_STAY)))
 			continue;
 		if (cite)
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
@@ -283,29 +395,40 @@ keep_rest(struct lexemes *l)
 }
 
 void
-shapes_scan(const struct text *t, enum scrub_lang lang, struct spans *found,
+shapes_scan(struct text *t, enum scrub_lang lang, struct spans *found,
     struct spans *keep)
 {
+	/* In the order in which they run. */
+	static const struct {
+		void (*run)(struct lexemes *l);
+		unsigned may;
+		bool digits; /* only where there is one */
+	} families[] = {
+	    {shape_network, MAY_NETWORK, false},
+	    {shape_dates, MAY_DATE, false},
+	    {shape_ages, MAY_AGE, false},
+	    {shape_phones, MAY_PHONE, true},
+	    {shape_vehicles, MAY_VEHICLE, true},
+	    {shape_values, MAY_VALUE, true},
+	    {shape_rooms, MAY_ROOM, false},
+	    {shape_places, MAY_PLACE, false},
+	    {shape_dictated, MAY_DICTATED, false},
+	    {shape_leftovers, MAY_LEFTOVER, true},
+	};
 	struct lexemes l = {.t = t, .lang = lang, .found = found, .keep = keep};
+	void *room = text_room(t, TEXT_LEXEMES,
+	    (t->norm_len + LEAD + PADDING) * sizeof(struct lexeme));
 
-	if (!read_lexemes(&l)) {
+	if (!room) {
 		found->failed = true;
-		goto out;
+		return;
 	}
-	shape_network(&l);
-	shape_dates(&l);
-	shape_ages(&l);
-	if (l.digits) {
-		shape_phones(&l);
-		shape_vehicles(&l);
-		shape_values(&l);
-	}
-	shape_rooms(&l);
-	shape_places(&l);
-	shape_dictated(&l);
-	if (l.digits)
-		shape_leftovers(&l);
+	read_lexemes(&l, room);
+	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+		if ((l.may & families[i].may) != 0 &&
+		    (l.digits > 0 || !families[i].digits))
+			families[i].run(&l);
 	keep_rest(&l);
-out:
-	wipe_lexemes(&l);
+	text_room_used(
+	    t, TEXT_LEXEMES, (l.count + PADDING) * sizeof(struct lexeme));
 }

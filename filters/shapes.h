@@ -14,7 +14,7 @@
  * A range in both is kept only where the rule of `keep` says so (certainty
  * above that of found).
  */
-void shapes_scan(const struct text *t, enum scrub_lang lang,
-    struct spans *found, struct spans *keep);
+void shapes_scan(struct text *t, enum scrub_lang lang, struct spans *found,
+    struct spans *keep);
 
 #endif

@@ -128,11 +128,45 @@ wipe_tokens(struct text *t)
 	t->token_room = t->token_used = 0;
 }
 
+static void
+wipe_room(struct text_room *r)
+{
+	if (r->at)
+		explicit_bzero(r->at, r->used);
+	free(r->at);
+	*r = (struct text_room){0};
+}
+
+void *
+text_room(struct text *t, enum text_use use, size_t len)
+{
+	struct text_room *r = &t->rooms[use];
+	size_t room = r->room ? r->room : ROOM_FIRST * sizeof(uint64_t);
+
+	if (r->room >= len)
+		return r->at;
+	while (room < len)
+		room *= 2;
+	wipe_room(r);
+	r->at = malloc(room);
+	r->room = r->at ? room : 0;
+	return r->at;
+}
+
+void
+text_room_used(struct text *t, enum text_use use, size_t len)
+{
+	if (len > t->rooms[use].used)
+		t->rooms[use].used = len;
+}
+
 void
 text_wipe(struct text *t)
 {
 	wipe_norm(t);
 	wipe_tokens(t);
+	for (unsigned i = 0; i < TEXT_USES; i++)
+		wipe_room(&t->rooms[i]);
 	text_init(t);
 }
 
@@ -508,6 +542,15 @@ text_forget(struct text *t)
 		t->token_used = t->token_count;
 	if (t->token_used > 0)
 		explicit_bzero(t->token, t->token_used * sizeof(*t->token));
+	for (unsigned i = 0; i < TEXT_USES; i++) {
+		struct text_room *r = &t->rooms[i];
+
+		if (r->used > 0)
+			explicit_bzero(r->at, r->used);
+		r->used = 0;
+		if (r->room > ROOM_KEEP * sizeof(uint64_t))
+			wipe_room(r);
+	}
 	t->raw = NULL;
 	t->raw_len = t->norm_len = t->token_count = t->token_used = 0;
 }

@@ -45,6 +45,14 @@ struct token {
 	uint64_t hash;       /* hash_word() of fold; 0 of a sign */
 };
 
+/* Who uses the memory that a text keeps for them. */
+enum text_use { TEXT_LEXEMES, TEXT_FACTS, TEXT_USES };
+
+struct text_room {
+	void *at;
+	size_t room, used; /* bytes; used: since the last wipe */
+};
+
 struct text {
 	const char *raw;
 	size_t raw_len;
@@ -57,6 +65,7 @@ struct text {
 	bool no_caps;  /* no upper-case letter at all: likewise */
 	/* room, kept from message to message */
 	size_t norm_room, token_room;
+	struct text_room rooms[TEXT_USES];
 };
 
 void text_init(struct text *t);
@@ -65,6 +74,13 @@ SCRUB_MUST_USE enum scrub_err text_read(struct text *t, struct raw_text raw);
 /* Wipes what it says, keeps the memory for the next one. */
 void text_forget(struct text *t);
 void text_wipe(struct text *t);
+/*
+ * Working memory of at least len bytes, as it was left; NULL: there is none.
+ * Kept for the next text; text_room_used() bytes of it are wiped by
+ * text_forget(), all at text_wipe().
+ */
+void *text_room(struct text *t, enum text_use use, size_t len);
+void text_room_used(struct text *t, enum text_use use, size_t len);
 
 /*
  * The raw range of [begin, end) of norm, widened to whole characters and to
