@@ -217,7 +217,7 @@ place_at(const struct text *t, size_t i, struct mention *m)
 	    token_one_of(t, i, things))
 		return false;
 	m->kind = QUASI_PLACE;
-	m->value = hash_more(HASH_START, t->fold + w->begin, len);
+	m->value = (uint32_t)(w->hash >> 32);
 	m->tokens = 1;
 	return true;
 }
