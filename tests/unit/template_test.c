@@ -42,6 +42,9 @@ check_template(const struct template *t)
 	check(template_step(t, "incision") &&
 		  template_step(t, "incision")->anchor,
 	    "all templates count from the incision");
+	check(template_step(t, "patient-in-room") &&
+		  template_step(t, "patient-out-of-room"),
+	    "coming and going are steps: the stream ends after the second");
 }
 
 int
@@ -62,7 +65,7 @@ main(void)
 	check(!template_step(NULL, "incision"), "no template has no steps");
 
 	all = template_all(&count);
-	check(count >= 2, "generic and at least one operation");
+	check_number(count, 9, "eight operations and generic");
 	for (size_t i = 0; i < count; i++) {
 		check(template_find(all[i].id) == &all[i], "ids are unique");
 		check(i == 0 || strcmp(all[i - 1].id, all[i].id) < 0,
