@@ -38,6 +38,8 @@ struct room {
 	/* Counts entries that took another one's text away: a page read before
 	 * such a change is not sent after it. */
 	uint64_t epoch;
+	unsigned present[PRESENT_KINDS];
+	bool present_changed;
 	bool dirty;
 };
 
@@ -494,6 +496,10 @@ reader_new(
 	r->told = room->changes;
 	r->slot = room->count;
 	room->reader[room->count++] = r;
+	if (r->opt.live) {
+		room->present[r->opt.present]++;
+		room->present_changed = true;
+	}
 	*out = r;
 	return SR_OK;
 }
@@ -508,6 +514,10 @@ reader_end(struct reader *r)
 	room->reader[r->slot] = room->reader[--room->count];
 	room->reader[r->slot]->slot = r->slot;
 	r->room = NULL;
+	if (r->opt.live) {
+		room->present[r->opt.present]--;
+		room->present_changed = true;
+	}
 	if (!r->reading)
 		free(r);
 	room_rest(room);
@@ -547,6 +557,34 @@ hub_backlog(const struct hub *hub, uint64_t behind[4])
 		behind[i] = each[(n - 1) * percent[i] / 100];
 	free(each);
 	return readers;
+}
+
+void
+room_present(const struct room *room, unsigned count[PRESENT_KINDS])
+{
+	memcpy(count, room->present, sizeof room->present);
+}
+
+bool
+room_present_changed(struct room *room, unsigned count[PRESENT_KINDS])
+{
+	bool changed = room->present_changed;
+
+	room->present_changed = false;
+	room_present(room, count);
+	return changed;
+}
+
+void
+room_each(struct room *room, unsigned kinds,
+    void (*fn)(void *ctx, void *reader_ctx), void *ctx)
+{
+	for (size_t i = 0; i < room->count; i++) {
+		const struct reader *r = room->reader[i];
+
+		if (r->opt.live && kinds & 1u << r->opt.present)
+			fn(ctx, r->opt.ctx);
+	}
 }
 
 const struct room *

@@ -55,11 +55,21 @@ void hub_publish(struct room *room, struct entry *e);
 void hub_on_publish(struct hub *hub,
     void (*published)(void *ctx, const struct entry *e), void *ctx);
 
+/* Who a reader is, for counting. */
+enum present {
+	PRESENT_STUDENT,
+	PRESENT_COLLEAGUE,
+	PRESENT_EDUCATOR,
+	PRESENT_STAFF,
+	PRESENT_KINDS
+};
+
 struct reader_options {
 	struct ws_conn *conn; /* must outlive the reader */
 	enum audience audience;
 	uint64_t from; /* first number wanted, from 1 */
 	bool live;     /* else the reader ends when caught up */
+	enum present present;
 	/* Called once if the reader ends by itself (caught up and not live,
 	 * room gone, journal failed: err); it must not be ended again then. */
 	void (*ended)(void *ctx, struct reader *reader, enum sr_err err);
@@ -73,6 +83,13 @@ void reader_end(struct reader *reader);
 /* Send on: the connection is ready again. */
 void reader_pump(struct reader *reader);
 const struct room *reader_room(const struct reader *reader);
+/* Live readers of each kind; false: as at the last call. */
+bool room_present_changed(struct room *room, unsigned count[PRESENT_KINDS]);
+void room_present(const struct room *room, unsigned count[PRESENT_KINDS]);
+/* Calls fn with the ctx of each live reader whose kind's bit is set; fn may
+ * not end readers. */
+void room_each(struct room *room, unsigned kinds,
+    void (*fn)(void *ctx, void *reader_ctx), void *ctx);
 /* The number it is sent next. */
 uint64_t reader_next(const struct reader *reader);
 

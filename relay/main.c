@@ -14,6 +14,7 @@
 #include "log.h"
 #include "policies.h"
 #include "session.h"
+#include "talk_start.h"
 
 /* How often a draining relay closes a share of its peers. */
 #define DRAIN_STEP_MS 50u
@@ -208,7 +209,14 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 	opt.release = d->release;
 	opt.stops = d->stops;
 	memcpy(opt.policy, d->policy, sizeof opt.policy);
-	return procedures_new(&r->procedures, &opt, fault);
+	err = procedures_new(&r->procedures, &opt, fault);
+	if (err == SR_OK)
+		err = talks_new(&r->talks, r->journal, fault);
+	if (err == SR_OK)
+		err = presence_new(&r->presence, r);
+	if (err == SR_OK)
+		talks_begin(r->talks, r->journal, r->hub, r->procedures);
+	return err;
 }
 
 /* The peers' address, and the operators'. */
@@ -255,6 +263,8 @@ daemon_close(struct daemon *d)
 		stopbook_finish(d->stops);
 	journal_close(d->relay.journal);
 	procedures_free(d->relay.procedures);
+	presence_free(d->relay.presence);
+	talks_free(d->relay.talks);
 	stopbook_close(d->stops);
 	release_free(d->release);
 	hub_free(d->hub);

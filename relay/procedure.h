@@ -155,6 +155,31 @@ void procedure_entry_head(struct procedure *p, const struct account *by,
 void procedure_release(
     struct procedure *p, struct entry *e, release_done *done, void *ctx);
 
+/* What readers and staff talk about (procedure_talk.c). A reader's question or
+ * vote: where he may read, and while it is open; *audience as
+ * procedure_may_read(). */
+SR_MUST_USE enum sr_err procedure_may_ask(const struct procedure *p,
+    const struct account *by, uint64_t now_ms, enum audience *audience);
+SR_MUST_USE enum sr_err procedure_may_moderate(
+    const struct procedure *p, const struct account *by);
+/* Staff, and posting is open. */
+SR_MUST_USE enum sr_err procedure_may_post_now(
+    const struct procedure *p, const struct account *by);
+bool procedure_is_closed(const struct procedure *p);
+/* Stands for a person in this procedure, and leads back to nobody. */
+void procedure_person(const struct procedure *p, const struct account *by,
+    uint8_t who[16]);
+/* Head of an entry that the relay makes; the same `what` makes one entry. */
+void procedure_own_head(struct procedure *p, enum entry_kind kind,
+    const char *what, uint64_t now_ms, struct entry_head *head);
+/* As procedure_scrub(), for texts that are not updates: nothing of them is
+ * remembered for the next. */
+SR_MUST_USE enum sr_err procedure_scrub_question(struct procedure *p,
+    const char *lang, struct raw_text raw, struct scrubbed text[AUDIENCES]);
+/* The same when it is closed and the roster is gone: in doubt SR_EHELD. */
+SR_MUST_USE enum sr_err procedure_scrub_after(struct procedure *p,
+    const char *lang, struct raw_text raw, struct scrubbed text[AUDIENCES]);
+
 struct room *procedure_room(const struct procedure *p);
 const struct procedure_id *procedure_id(const struct procedure *p);
 const char *procedure_code_name(const struct procedure *p);

@@ -181,6 +181,17 @@ static const struct {
     [OP_AUDIT] = {session_audit, ROLE_ADMIN},
     [OP_EXPORT] = {session_export, ROLE_EDUCATOR},
     [OP_PING] = {session_ping, ~0u},
+    [OP_ASK] = {session_ask, ROLES_READER},
+    [OP_QUESTIONS] = {session_questions, ROLES_READER | ROLES_STAFF},
+    [OP_VOTE] = {session_vote, ROLES_READER},
+    [OP_QUESTION_SET] = {session_question_set, ROLE_MODERATOR},
+    [OP_ANSWER] = {session_answer, ROLE_MODERATOR},
+    [OP_POLL] = {session_poll, ROLES_STAFF},
+    [OP_POLL_VOTE] = {session_poll_vote, ROLES_READER},
+    [OP_POLL_CLOSE] = {session_poll_close, ROLES_STAFF},
+    [OP_REACT] = {session_react, ROLES_READER},
+    [OP_FEEDBACK] = {session_feedback, ROLES_READER},
+    [OP_FEEDBACK_LIST] = {session_feedback_list, ROLE_EDUCATOR},
 };
 
 static enum sr_err
@@ -345,6 +356,8 @@ session_on_close(void *peer, int code, const char *reason)
 	(void)reason;
 	log_info("closed", "peer=%u code=%d", ws_number(s->conn), code);
 	session_flush_denied(s, SR_OK);
+	if (s->reader_count)
+		presence_changed(s->relay->presence);
 	while (s->reader_count)
 		reader_end(s->reader[--s->reader_count]);
 	for (struct ticket *t = s->tickets; t; t = t->next)

@@ -29,6 +29,8 @@ struct relay {
 	struct accounts *accounts;
 	struct procedures *procedures;
 	struct hub *hub;
+	struct talks *talks;
+	struct presence *presence;
 	struct failures *failures;
 	struct rates *rates;
 	struct audit *audit; /* NULL: nothing is noted */
@@ -42,6 +44,11 @@ struct relay {
 /* One peer's conversation: hello first, then by operation. For ws_listen();
  * ctx is the struct relay. */
 extern const struct ws_handler session_handler;
+
+/* Tells staff and educators who is there; NULL is fine. */
+struct presence;
+SR_MUST_USE enum sr_err presence_new(struct presence **out, struct relay *r);
+void presence_free(struct presence *p);
 
 /* Ends up to `most` sessions with a close code and reason; how many are
  * left that were not told yet. */

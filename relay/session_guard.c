@@ -22,6 +22,13 @@ static const struct {
     [OP_USER_ADD] = {RATE_CHANGE, PER(changes_per_min), 0},
     [OP_USER_INVITE] = {RATE_CHANGE, PER(changes_per_min), 0},
     [OP_USER_GRANT] = {RATE_CHANGE, PER(changes_per_min), 0},
+    [OP_ASK] = {RATE_ASK, PER(asks_per_min), PER(procedure_asks_per_min)},
+    [OP_FEEDBACK] = {RATE_ASK, PER(asks_per_min), 0},
+    [OP_ANSWER] = {RATE_POST, PER(posts_per_min), PER(procedure_posts_per_min)},
+    [OP_POLL] = {RATE_POST, PER(posts_per_min), PER(procedure_posts_per_min)},
+    [OP_VOTE] = {RATE_TAP, PER(taps_per_min), 0},
+    [OP_POLL_VOTE] = {RATE_TAP, PER(taps_per_min), 0},
+    [OP_REACT] = {RATE_TAP, PER(taps_per_min), 0},
 #undef PER
 };
 
@@ -106,6 +113,13 @@ static const struct {
     [OP_SUBSCRIBE] = {true, AUDIT_READ},
     [OP_AUDIT] = {true, AUDIT_AUDIT_READ},
     [OP_EXPORT] = {true, AUDIT_EXPORT},
+    [OP_ASK] = {true, AUDIT_ASK},
+    [OP_QUESTION_SET] = {true, AUDIT_QUESTION_SET},
+    [OP_ANSWER] = {true, AUDIT_ANSWER},
+    [OP_POLL] = {true, AUDIT_POLL},
+    [OP_POLL_CLOSE] = {true, AUDIT_POLL_CLOSE},
+    [OP_FEEDBACK] = {true, AUDIT_FEEDBACK},
+    [OP_FEEDBACK_LIST] = {true, AUDIT_FEEDBACK_READ},
 };
 
 /* "mira: student, colleague"; "" where it is about nobody. */

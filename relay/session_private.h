@@ -84,6 +84,33 @@ uint64_t session_wall_ms(const struct session *s);
 /* Nothing that a reader could see: spaces, controls, zero-width. */
 bool session_blank(const char *text, size_t len);
 
+/* Readers came or went, or reacted: told within a second. */
+void presence_changed(struct presence *p);
+enum present presence_kind(const struct procedure *p, const struct account *a,
+    enum audience audience);
+
+/* Words of staff on their way to the release point. */
+struct session_say {
+	struct procedure *procedure;
+	const struct wire_say *say;
+	uint64_t seq, refers;
+	enum entry_kind kind;
+	char step[NAME_MAX_BYTES + 1];
+	bool after; /* it is closed, and its roster gone */
+	char *raw;  /* in place of say's text; owned, wiped */
+	size_t raw_len;
+	struct scrubbed text[AUDIENCES];
+};
+/* Once after whatever became of it. */
+void session_say_end(struct session_say *out);
+SR_MUST_USE enum sr_err session_say_scrub(
+    struct session *s, struct session_say *out);
+void session_say_head(
+    struct session *s, const struct session_say *out, struct entry_head *head);
+/* SR_OK: answered like a post, later. */
+SR_MUST_USE enum sr_err session_say_release(
+    struct session *s, struct session_say *out);
+
 /* Rows of an answer with room for more of them; NULL: no memory, rows stay. */
 void *session_more_rows(void *rows, size_t *room, size_t row_size);
 
@@ -103,6 +130,10 @@ session_op session_quiet, session_resume, session_stop, session_sign,
 session_op session_open, session_roster, session_post, session_end;
 session_op session_audit, session_export;
 session_op session_procedures, session_subscribe, session_unsubscribe;
+session_op session_ask, session_questions, session_vote, session_question_set,
+    session_answer;
+session_op session_poll, session_poll_vote, session_poll_close;
+session_op session_react, session_feedback, session_feedback_list;
 session_op session_user_add, session_user_list, session_user_invite,
     session_user_grant, session_user_revoke;
 

@@ -62,6 +62,7 @@ session_procedures(
 static void
 forget_reader(struct session *s, const struct reader *reader)
 {
+	presence_changed(s->relay->presence);
 	for (unsigned i = 0; i < s->reader_count; i++) {
 		if (s->reader[i] != reader)
 			continue;
@@ -127,10 +128,12 @@ session_subscribe(
 	}
 	if (s->reader_count == SUBSCRIPTIONS_MAX)
 		return SR_ELIMIT;
+	opt.present = presence_kind(p, s->account, opt.audience);
 	err = reader_new(&reader, procedure_room(p), &opt);
 	if (err != SR_OK)
 		return err;
 	s->reader[s->reader_count++] = reader;
+	presence_changed(s->relay->presence);
 	procedure_rules(p, &rules);
 	session_ok(s, &(struct wire_ok){
 			  .seq = in->seq,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "proto/wire_shape.h"
+#include "proto/wire_rows.h"
 
 #include "proto/hello.h"
 
@@ -8,34 +8,6 @@
 /* ---- fields ---- */
 
 /* clang-format off */
-#define AT(member) offsetof(HERE, member)
-
-/* Each takes: name, presence, member, then what its type needs. */
-#define STRING(n, p, m, lo, hi) {.name = n, .type = FIELD_STRING, .presence = p, .at = AT(m), .least = lo, .most = hi}
-#define WORD(n, p, m, lo, hi)   {.name = n, .type = FIELD_WORD, .presence = p, .at = AT(m), .least = lo, .most = hi}
-#define NAME(n, p, m)           {.name = n, .type = FIELD_NAME, .presence = p, .at = AT(m), .least = 1, .most = NAME_MAX_BYTES}
-#define TEXT(n, p, m, hi)       {.name = n, .type = FIELD_TEXT, .presence = p, .at = AT(m), .len = AT(m##_len), .least = 1, .most = hi}
-#define CHARS(n, p, m)          {.name = n, .type = FIELD_CHARS, .presence = p, .at = AT(m), .most = sizeof(((HERE *)0)->m) - 1}
-#define BYTES(n, p, m)          {.name = n, .type = FIELD_BYTES, .presence = p, .at = AT(m), .most = sizeof(((HERE *)0)->m)}
-#define BYTES_GIVEN(n, m)       {.name = n, .type = FIELD_BYTES, .presence = OPTIONAL, .at = AT(m), .given = AT(m##_given), .most = sizeof(((HERE *)0)->m)}
-#define ID(n, p, m)             {.name = n, .type = FIELD_ID, .presence = p, .at = AT(m)}
-#define ID_GIVEN(n, m)          {.name = n, .type = FIELD_ID, .presence = OPTIONAL, .at = AT(m), .given = AT(m##_given)}
-#define NUMBER(n, p, m, lo)     {.name = n, .type = FIELD_NUMBER, .presence = p, .at = AT(m), .least = lo, .most = SR_NUMBER_MAX}
-#define COUNT(n, p, m)          {.name = n, .type = FIELD_COUNT, .presence = p, .at = AT(m), .most = INT32_MAX}
-#define BOOL(n, p, m)           {.name = n, .type = FIELD_BOOL, .presence = p, .at = AT(m)}
-#define ONE(n, p, m, list)      {.name = n, .type = FIELD_ONE, .presence = p, .at = AT(m), .names = &wire_names_##list}
-#define ONE_GIVEN(n, m, list)   {.name = n, .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(m), .given = AT(m##_given), .names = &wire_names_##list}
-#define BITS(n, p, m, lo, list) {.name = n, .type = FIELD_BITS, .presence = p, .at = AT(m), .least = lo, .names = &wire_names_##list}
-#define FLAGS(n, p, m, list)    {.name = n, .type = FIELD_FLAGS, .presence = p, .at = AT(m), .names = &wire_names_##list}
-#define OBJECT(n, p, m)         {.name = n, .type = FIELD_OBJECT, .presence = p, .at = AT(m), .len = AT(m##_len)}
-#define ERROR(n, p, m)          {.name = n, .type = FIELD_ERROR, .presence = p, .at = AT(m)}
-#define ROWS(n, m, c, g, s)     {.name = n, .type = FIELD_ROWS, .presence = OPTIONAL, .at = AT(m), .len = AT(c), .given = AT(g), .row = &s}
-#define FIXED_ROWS(n, m, c, hi, s) {.name = n, .type = FIELD_FIXED_ROWS, .presence = OPTIONAL, .at = AT(m), .len = AT(c), .most = hi, .row = &s}
-#define STRINGS(n, p, m, lo, bytes) {.name = n, .type = FIELD_STRINGS, .presence = p, .at = AT(m), .len = AT(m##_count), .least = lo, .most = sizeof(((HERE *)0)->m) / sizeof(char *), .each = bytes}
-#define WITHIN(n, p, m, lo, hi) {.name = n, .type = FIELD_COUNT, .presence = p, .at = AT(m), .least = lo, .most = hi}
-
-#define TAGS(n, m)              {.name = n, .type = FIELD_TAGS, .presence = OPTIONAL, .at = AT(m)}
-
 /* -- requests -- */
 
 #define HERE struct wire_person
@@ -44,7 +16,6 @@ static const struct field person_row[] = {
 	BITS("roles", REQUIRED, roles, 1, staff_roles),
 };
 #undef HERE
-#define SHAPE(n, type, fields) {n, sizeof(type), fields, sizeof(fields) / sizeof((fields)[0])}
 static const struct shape person_rows = SHAPE("people", struct wire_person, person_row);
 
 #define HERE struct wire_request
@@ -177,7 +148,7 @@ static const struct field poll[] = {
 	WORD("draft", REQUIRED, u.say.draft, 1, DRAFT_ID_MAX),
 	ID("procedure", REQUIRED, u.say.procedure),
 	WORD("lang", OPTIONAL, u.say.lang, 2, LANG_MAX),
-	STRING("text", REQUIRED, u.say.text, 1, QUESTION_MAX),
+	{.name = "text", .type = FIELD_STRING, .presence = REQUIRED, .at = AT(u.say.text), .len = AT(u.say.text_len), .least = 1, .most = QUESTION_MAX},
 	STRINGS("choices", REQUIRED, u.say.choice, CHOICES_LEAST, CHOICE_MAX),
 	WITHIN("right", OPTIONAL, u.say.right, 1, CHOICES_MAX),
 };
@@ -201,8 +172,9 @@ static const struct field feedback[] = {
 	WORD("lang", OPTIONAL, u.say.lang, 2, LANG_MAX),
 	TEXT("text", OPTIONAL, u.say.text, QUESTION_MAX),
 };
-static const struct field one_pick[] = {
+static const struct field feedback_list[] = {
 	ID("procedure", REQUIRED, u.pick.procedure),
+	NUMBER("after", OPTIONAL, u.pick.number, 1),
 };
 static const struct field one_tag[] = {
 	STRING("tag", REQUIRED, u.tag, 1, HASHTAG_MAX),
@@ -539,7 +511,7 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_POLL_CLOSE] = SHAPE("poll.close", struct wire_request, poll_close),
 	[OP_REACT] = SHAPE("react", struct wire_request, react),
 	[OP_FEEDBACK] = SHAPE("feedback", struct wire_request, feedback),
-	[OP_FEEDBACK_LIST] = SHAPE("feedback.list", struct wire_request, one_pick),
+	[OP_FEEDBACK_LIST] = SHAPE("feedback.list", struct wire_request, feedback_list),
 	[OP_FOLLOW] = SHAPE("follow", struct wire_request, one_tag),
 	[OP_UNFOLLOW] = SHAPE("unfollow", struct wire_request, one_tag),
 	[OP_FOLLOWING] = NOTHING("following", struct wire_request),

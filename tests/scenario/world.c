@@ -10,6 +10,7 @@
 
 #include "log.h"
 #include "session.h"
+#include "talk_start.h"
 #include "ws_fake.h"
 
 #define PEERS_MAX 32
@@ -78,7 +79,11 @@ relay_up(struct world *w)
 	opt.hub = w->hub;
 	opt.release = w->release;
 	memcpy(opt.policy, w->policy, sizeof opt.policy);
-	good = good && procedures_new(&r->procedures, &opt, &fault) == SR_OK;
+	good = good && procedures_new(&r->procedures, &opt, &fault) == SR_OK &&
+	       talks_new(&r->talks, r->journal, &fault) == SR_OK &&
+	       presence_new(&r->presence, r) == SR_OK;
+	if (good)
+		talks_begin(r->talks, r->journal, w->hub, r->procedures);
 	good = good && ws_listen(r->loop,
 			   &(struct ws_listen){.host = "127.0.0.1",
 			       .frame_max = w->config.frame_max,
@@ -97,6 +102,10 @@ relay_down(struct world *w)
 	if (w->stops)
 		stopbook_finish(w->stops);
 	procedures_free(w->relay.procedures);
+	presence_free(w->relay.presence);
+	talks_free(w->relay.talks);
+	w->relay.presence = NULL;
+	w->relay.talks = NULL;
 	stopbook_close(w->stops);
 	w->stops = NULL;
 	release_free(w->release);

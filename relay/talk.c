@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: MIT */
+#include "talk_private.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "entry_wire.h"
+#include "log.h"
+
+struct talk *
+talk_find(struct talks *all, const struct procedure_id *id)
+{
+	struct talk *t = all->first;
+
+	while (t && memcmp(&t->procedure, id, sizeof *id) != 0)
+		t = t->next;
+	return t;
+}
+
+struct talk *
+talk_get(struct talks *all, const struct procedure_id *id)
+{
+	struct talk *t = talk_find(all, id);
+
+	if (t)
+		return t;
+	t = calloc(1, sizeof *t);
+	if (!t)
+		return NULL;
+	t->all = all;
+	t->procedure = *id;
+	t->next = all->first;
+	all->first = t;
+	return t;
+}
+
+const struct procedure_id *
+talk_procedure(const struct talk *t)
+{
+	return &t->procedure;
+}
+
+/* ---- documents ---- */
+
+void
+talk_doc_id(char out[TALK_ID_ROOM], const struct talk *t, const char *about,
+    const uint8_t *who)
+{
+	size_t at = PROCEDURE_ID_TEXT;
+
+	wire_id_text(out, &t->procedure);
+	if (about)
+		at +=
+		    (size_t)snprintf(out + at, TALK_ID_ROOM - at, ".%s", about);
+	for (size_t i = 0; who && i < WHO_BYTES; i++)
+		at += (size_t)snprintf(out + at, TALK_ID_ROOM - at, "%s%02x",
+		    i ? "" : ".", who[i]);
+}
+
+enum sr_err
+talk_put(struct talk *t, enum wire_doc doc, const char *id, const void *value,
+    journal_done *done, void *ctx)
+{
+	struct talks *all = t->all;
+	const char *text;
+	size_t len;
+	enum sr_err err = wire_write_doc(all->wire, doc, value, &text, &len);
+
+	if (err == SR_OK)
+		journal_put(
+		    all->journal, wire_doc_name(doc), id, text, len, done, ctx);
+	wire_end(all->wire);
+	return err;
+}
+
+void
+talk_saved(void *ctx, enum sr_err err)
+{
+	(void)ctx;
+	if (err != SR_OK)
+		log_warn("talk-not-saved", "err=%s", sr_err_name(err));
+}
+
+void
+talk_drop(struct talk *t, enum wire_doc doc, const char *id)
+{
+	journal_put(
+	    t->all->journal, wire_doc_name(doc), id, "", 0, talk_saved, NULL);
+}
+
+/* ---- votes ---- */
+
+struct casting {
+	struct ballot **votes;
+	struct wire_doc_vote doc;
+	journal_done *done;
+	void *ctx;
+};
+
+static void
+on_cast(void *ctx, enum sr_err err)
+{
+	struct casting *c = ctx;
+
+	if (err == SR_OK && !*c->votes)
+		err = ballot_new(c->votes);
+	if (err == SR_OK)
+		err = ballot_say(*c->votes, c->doc.who, c->doc.choice);
+	c->done(c->ctx, err);
+	free(c);
+}
+
+enum sr_err
+vote_cast(struct talk *t, struct ballot **votes,
+    const struct wire_doc_vote *doc, journal_done *done, void *ctx)
+{
+	struct casting *c = malloc(sizeof *c);
+	char id[TALK_ID_ROOM];
+	enum sr_err err;
+
+	if (!c)
+		return SR_ENOMEM;
+	*c = (struct casting){votes, *doc, done, ctx};
+	talk_doc_id(id, t, doc->about, doc->who);
+	err = talk_put(t, DOC_VOTE, id, doc, on_cast, c);
+	if (err != SR_OK)
+		free(c);
+	return err;
+}
+
+struct dropping {
+	struct talk *talk;
+	const char *about;
+};
+
+static void
+drop_vote(void *ctx, const uint8_t who[BALLOT_WHO], unsigned choice)
+{
+	const struct dropping *d = ctx;
+	char id[TALK_ID_ROOM];
+
+	(void)choice;
+	talk_doc_id(id, d->talk, d->about, who);
+	talk_drop(d->talk, DOC_VOTE, id);
+}
+
+void
+votes_drop(struct talk *t, const struct ballot *votes, const char *about)
+{
+	struct dropping d = {t, about};
+
+	ballot_each(votes, drop_vote, &d);
+}
+
+enum sr_err
+vote_load(struct talk *t, const struct wire_doc_vote *doc)
+{
+	uint64_t number = strtoull(doc->about + 1, NULL, 10);
+	struct ballot **votes = NULL;
+	struct question *q;
+	struct poll *p = t->polls;
+
+	if (doc->about[0] == 'q') {
+		q = question_find(t, number);
+		votes = q ? &q->votes : NULL;
+	} else {
+		while (p && p->number != number)
+			p = p->next;
+		votes = p ? &p->votes : NULL;
+	}
+	if (!votes)
+		return SR_OK;
+	if (!*votes && ballot_new(votes) != SR_OK)
+		return SR_ENOMEM;
+	return ballot_say(*votes, doc->who, doc->choice);
+}
+
+/* ---- at start ---- */
+
+static enum sr_err
+load_one(struct talks *all, enum wire_doc kind, const char *value, size_t len)
+{
+	union {
+		struct procedure_id procedure; /* first in each of them */
+		struct wire_doc_question question;
+		struct wire_doc_vote vote;
+		struct wire_doc_poll poll;
+		struct wire_doc_feedback feedback;
+	} doc;
+	enum sr_err err = wire_read_doc(all->wire, kind, value, len, &doc);
+	struct talk *t;
+
+	if (err != SR_OK)
+		return err;
+	t = talk_get(all, &doc.procedure);
+	if (!t)
+		return SR_ENOMEM;
+	switch (kind) {
+	case DOC_QUESTION:
+		return question_load(t, &doc.question);
+	case DOC_VOTE:
+		return vote_load(t, &doc.vote);
+	case DOC_POLL:
+		return poll_load(t, &doc.poll);
+	case DOC_FEEDBACK:
+		return feedback_load(t, &doc.feedback);
+	case DOC_FOLLOW:
+	case WIRE_DOCS:
+		break;
+	}
+	return SR_EINVAL;
+}
+
+struct loading {
+	struct talks *all;
+	enum wire_doc kind;
+};
+
+static void
+on_loaded(void *ctx, const char *id, const char *value, size_t len)
+{
+	const struct loading *l = ctx;
+	enum sr_err err = load_one(l->all, l->kind, value, len);
+
+	(void)id;
+	wire_end(l->all->wire);
+	if (err != SR_OK && l->all->loading == SR_OK)
+		l->all->loading = err;
+}
+
+enum sr_err
+talks_new(struct talks **out, struct journal *journal, struct sr_fault *fault)
+{
+	/* Votes behind what they are about. */
+	static const enum wire_doc kinds[] = {
+	    DOC_QUESTION, DOC_POLL, DOC_VOTE, DOC_FEEDBACK};
+	struct talks *all = calloc(1, sizeof *all);
+	enum sr_err err;
+
+	if (!all)
+		return SR_ENOMEM;
+	all->journal = journal;
+	err = wire_new(&all->wire);
+	for (size_t i = 0; err == SR_OK && i < sizeof kinds / sizeof *kinds;
+	     i++) {
+		struct loading l = {all, kinds[i]};
+
+		err = journal_load(
+		    journal, wire_doc_name(kinds[i]), on_loaded, &l);
+		if (err == SR_OK)
+			err = all->loading;
+	}
+	if (err != SR_OK) {
+		sr_fault_set(fault, "the stored questions and polls: %s",
+		    sr_err_sentence(err));
+		talks_free(all);
+		return err;
+	}
+	*out = all;
+	return SR_OK;
+}
+
+/* ---- what is released ---- */
+
+static void
+note_question(struct talk *t, const struct entry_head *head, uint64_t number)
+{
+	struct question *q = question_find(t, entry_number_of_step(head->step));
+
+	if (!q)
+		return;
+	q->entry = number;
+	if (q->state == QUESTION_PENDING)
+		q->state = QUESTION_PUBLISHED;
+}
+
+static void
+note_poll(struct talk *t, const struct entry_head *head, uint64_t number)
+{
+	uint64_t poll = entry_number_of_step(head->step);
+
+	for (struct poll *p = t->polls; p; p = p->next)
+		if (p->number == poll)
+			p->entry = number;
+}
+
+/* A question or poll that was withdrawn is not talked about any more. */
+static void
+note_taken_away(struct talk *t, uint64_t refers)
+{
+	struct poll *p = poll_find(t, refers);
+
+	if (p)
+		p->gone = true;
+	if (t->milestone == refers)
+		t->step[0] = '\0';
+	for (struct question *q = t->questions; q; q = q->next)
+		if (q->entry == refers && q->state != QUESTION_HIDDEN &&
+		    question_set(t, q, QUESTION_HIDDEN, NULL, NULL) != SR_OK)
+			q->state = QUESTION_HIDDEN;
+}
+
+static void
+note_milestone(struct talk *t, const struct entry_head *head, uint64_t number)
+{
+	t->milestone = number;
+	memcpy(t->step, head->step, sizeof t->step);
+}
+
+void
+talks_note(void *ctx, const struct entry *e)
+{
+	struct talks *all = ctx;
+	const struct entry_head *head = entry_head(e);
+	struct talk *t = head->kind == ENTRY_MILESTONE
+			     ? talk_get(all, &head->procedure)
+			     : talk_find(all, &head->procedure);
+
+	if (!t)
+		return;
+	if (head->kind == ENTRY_QUESTION)
+		note_question(t, head, entry_number(e));
+	else if (head->kind == ENTRY_POLL)
+		note_poll(t, head, entry_number(e));
+	else if (head->kind == ENTRY_MILESTONE)
+		note_milestone(t, head, entry_number(e));
+	else if (entry_takes_away(head->kind))
+		note_taken_away(t, head->refers);
+}
+
+const char *
+talk_step(const struct talk *t)
+{
+	return t ? t->step : "";
+}
+
+/* ---- reactions ---- */
+
+static struct reacted *
+reacted_to(struct talk *t, uint64_t number)
+{
+	struct reacted *oldest = &t->reacted[0];
+
+	for (size_t i = 0; i < REACTED_MAX; i++) {
+		if (t->reacted[i].number == number)
+			return &t->reacted[i];
+		if (t->reacted[i].number < oldest->number)
+			oldest = &t->reacted[i];
+	}
+	if (number < oldest->number)
+		return NULL;
+	ballot_free(oldest->says);
+	*oldest = (struct reacted){.number = number};
+	return oldest;
+}
+
+enum sr_err
+talk_react(struct talk *t, uint64_t number, const uint8_t who[WHO_BYTES],
+    enum reaction reaction)
+{
+	struct reacted *r = reacted_to(t, number);
+	enum sr_err err = SR_OK;
+
+	if (!r)
+		return SR_ENOENTRY;
+	if (!r->says)
+		err = ballot_new(&r->says);
+	if (err == SR_OK)
+		err = ballot_say(r->says, who, (unsigned)reaction + 1);
+	r->changed = r->changed || err == SR_OK;
+	return err;
+}
+
+void
+talk_reactions(struct talk *t,
+    void (*fn)(void *ctx, const struct wire_reactions *r), void *ctx)
+{
+	for (size_t i = 0; i < REACTED_MAX; i++) {
+		struct reacted *r = &t->reacted[i];
+		struct wire_reactions told = {
+		    .procedure = t->procedure,
+		    .number = r->number,
+		    .understood =
+			ballot_count(r->says, REACTION_UNDERSTOOD + 1),
+		    .again = ballot_count(r->says, REACTION_AGAIN + 1),
+		};
+
+		if (r->changed)
+			fn(ctx, &told);
+		r->changed = false;
+	}
+}
+
+/* ---- the end ---- */
+
+static void
+empty(struct talk *t, bool drop)
+{
+	questions_free(t, drop);
+	polls_free(t, drop);
+	feedback_free(t, drop);
+	for (size_t i = 0; i < REACTED_MAX; i++) {
+		ballot_free(t->reacted[i].says);
+		t->reacted[i] = (struct reacted){0};
+	}
+}
+
+void
+talk_forget(struct talks *all, const struct procedure_id *id)
+{
+	struct talk *t = talk_find(all, id);
+
+	/* The talk itself stays: a vote on its way to the disk points here. */
+	if (t)
+		empty(t, true);
+}
+
+void
+talks_free(struct talks *all)
+{
+	if (!all)
+		return;
+	while (all->first) {
+		struct talk *t = all->first;
+
+		all->first = t->next;
+		empty(t, false);
+		free(t);
+	}
+	wire_free(all->wire);
+	free(all);
+}
