@@ -24,6 +24,14 @@ static const struct {
 		 "roster PROC FILE'."},
     {SR_ECONSENT, "Give the reference of the patient's consent with "
 		  "--consent, and who it names with --audience."},
+    {SR_EADVOCATE, "Name one with --advocate: an account that has the role "
+		   "'advocate'."},
+    {SR_ECHECK, "Give it with --check and --check-again, each read from "
+		"another place."},
+    {SR_EQUIET, "'scrubrelay resume PROC' ends the quiet."},
+    {SR_EWAITING, "The advocate gives a sign: 'scrubrelay sign PROC'."},
+    {SR_ESTOPPED, "The surgeon or the advocate can let it go on: "
+		  "'scrubrelay resume PROC'."},
     {SR_EHELD, "Write it without what identifies the patient, and post "
 	       "it again."},
     {SR_EDISK, "The relay's disk needs help. Nobody was shown this; when "

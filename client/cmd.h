@@ -24,8 +24,13 @@ int cmd_open(int argc, char **argv);
 int cmd_post(int argc, char **argv);
 int cmd_procedures(int argc, char **argv);
 int cmd_profiles(int argc, char **argv);
+int cmd_quiet(int argc, char **argv);
+int cmd_resume(int argc, char **argv);
 int cmd_roster(int argc, char **argv);
+int cmd_sign(int argc, char **argv);
+int cmd_stop(int argc, char **argv);
 int cmd_user(int argc, char **argv);
 int cmd_watch(int argc, char **argv);
+int cmd_withdraw(int argc, char **argv);
 
 #endif

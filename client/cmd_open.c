@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "args.h"
 #include "ask.h"
@@ -10,13 +12,17 @@
 #include "hold.h"
 #include "keeper.h"
 #include "output.h"
+#include "proto/catalogue.h"
 #include "template.h"
 
 struct opening {
 	const char *profile, *template_id, *consent, *basis, *roster_file;
 	const char *code_name;
-	struct args_list audiences;
-	bool archive, keep, json;
+	const char *release, *delay, *consent_by, *consent_until, *specialty;
+	const char *check, *check_again;
+	struct args_list audiences, hashtags;
+	struct args_list people[4]; /* poster, surgeon, advocate, moderator */
+	bool archive, images, keep, json;
 	char *roster;
 	size_t roster_len;
 	struct wire_request r;
@@ -62,6 +68,133 @@ good_reference(const char *text)
 		if (text[i] <= ' ' || text[i] > '~')
 			return false;
 	return len >= 1 && len <= 64;
+}
+
+static bool
+add_person(struct wire_open *w, const char *account, unsigned role)
+{
+	struct wire_person *who;
+
+	for (unsigned i = 0; i < w->people_count; i++) {
+		if (strcmp(w->people[i].account, account) == 0) {
+			w->people[i].roles |= role;
+			return true;
+		}
+	}
+	if (w->people_count == PEOPLE_MAX || !wire_name_ok(account)) {
+		output_fail("open: --poster, --surgeon, --advocate and "
+			    "--moderator take names of accounts, at most %u",
+		    PEOPLE_MAX);
+		return false;
+	}
+	who = &w->people[w->people_count++];
+	strncpy(who->account, account, NAME_MAX_BYTES);
+	who->roles = role;
+	return true;
+}
+
+static bool
+fill_people(struct opening *o)
+{
+	struct wire_open *w = &o->r.u.open;
+
+	for (unsigned role = 0; role < 4; role++)
+		for (unsigned i = 0; i < o->people[role].count; i++)
+			if (!add_person(w, o->people[role].item[i], 1u << role))
+				return false;
+	return true;
+}
+
+static bool
+fill_hashtags(struct opening *o)
+{
+	struct wire_hashtags *h = &o->r.u.open.hashtags;
+
+	for (unsigned i = 0; i < o->hashtags.count; i++) {
+		const char *tag = o->hashtags.item[i];
+
+		tag += *tag == '#';
+		if (h->count == HASHTAGS_MAX || strlen(tag) < 2 ||
+		    strlen(tag) > HASHTAG_MAX || !wire_name_ok(tag)) {
+			output_fail("open: --hashtag takes at most %u words of "
+				    "2 to %u of a-z, 0-9 and -",
+			    HASHTAGS_MAX, HASHTAG_MAX);
+			return false;
+		}
+		strncpy(h->tag[h->count++], tag, HASHTAG_MAX);
+	}
+	return true;
+}
+
+/* The end of that day where this computer stands. */
+static bool
+fill_until(struct opening *o)
+{
+	struct tm day = {
+	    .tm_hour = 23, .tm_min = 59, .tm_sec = 59, .tm_isdst = -1};
+	char rest;
+	time_t at;
+
+	if (!o->consent_until)
+		return true;
+	if (sscanf(o->consent_until, "%4d-%2d-%2d%c", &day.tm_year, &day.tm_mon,
+		&day.tm_mday, &rest) == 3) {
+		day.tm_year -= 1900;
+		day.tm_mon -= 1;
+		at = mktime(&day);
+		if (at > 0) {
+			o->r.u.open.consent_until_s = (uint64_t)at;
+			return true;
+		}
+	}
+	output_fail("open: --consent-until takes a day, YYYY-MM-DD");
+	return false;
+}
+
+static bool
+fill_release(struct opening *o)
+{
+	struct wire_open *w = &o->r.u.open;
+
+	if (!wire_release_from_name(o->release, &w->release)) {
+		output_fail("open: --release is live, as-live or archive");
+		return false;
+	}
+	if (!o->delay)
+		return true;
+	w->delay_given = true;
+	if (args_number(o->delay, &w->delay_s) && w->delay_s <= DELAY_MOST_S)
+		return true;
+	output_fail("open: --delay takes 0 to %u seconds", DELAY_MOST_S);
+	return false;
+}
+
+/* A line from the terminal, without its end. */
+static bool
+ask_line(const char *question, char *line, size_t room)
+{
+	fprintf(stderr, "%s ", say(question));
+	if (!fgets(line, (int)room, stdin))
+		return false;
+	line[strcspn(line, "\r\n")] = '\0';
+	return *line != '\0';
+}
+
+/* Whoever sits here looks twice: at the door and at the list. */
+static void
+ask_codes(struct opening *o, char first[CHECK_CODE_MAX + 2],
+    char again[CHECK_CODE_MAX + 2])
+{
+	if (o->check || o->check_again || !isatty(STDIN_FILENO) ||
+	    !isatty(STDERR_FILENO))
+		return;
+	if (ask_line("Code of the room or the case, from the door:", first,
+		CHECK_CODE_MAX + 2) &&
+	    ask_line(
+		"The same again, from the list:", again, CHECK_CODE_MAX + 2)) {
+		o->check = first;
+		o->check_again = again;
+	}
 }
 
 /* What cannot be right is refused before anything goes to the relay. */
@@ -115,7 +248,15 @@ fill(struct opening *o)
 		}
 		w->audience[a] = true;
 	}
+	if (!fill_people(o) || !fill_hashtags(o) || !fill_until(o) ||
+	    !fill_release(o))
+		return false;
 	w->consent = o->consent;
+	w->consent_by = o->consent_by;
+	w->images = o->images;
+	w->specialty = o->specialty;
+	w->check = o->check;
+	w->check_again = o->check_again;
 	w->code_name = o->code_name;
 	w->archive = o->archive;
 	w->roster = o->roster;
@@ -127,7 +268,8 @@ fill(struct opening *o)
 int
 cmd_open(int argc, char **argv)
 {
-	struct opening o = {.basis = "training"};
+	struct opening o = {.basis = "training", .release = "live"};
+	char first[CHECK_CODE_MAX + 2] = "", again[CHECK_CODE_MAX + 2] = "";
 	const struct args_option options[] = {
 	    {"template", "ID", ARGS_TEXT, &o.template_id,
 		"the kind of operation"},
@@ -137,6 +279,29 @@ cmd_open(int argc, char **argv)
 		"student, colleague: those the consent names"},
 	    {"basis", "BASIS", ARGS_TEXT, &o.basis,
 		"training (default) or authorization"},
+	    {"consent-by", "WHO", ARGS_TEXT, &o.consent_by,
+		"who took the consent: an account or a code"},
+	    {"consent-until", "DAY", ARGS_TEXT, &o.consent_until,
+		"its last day, YYYY-MM-DD"},
+	    {"images", NULL, ARGS_FLAG, &o.images, "it allows images"},
+	    {"advocate", "NAME", ARGS_LIST, &o.people[2],
+		"account of the patient's advocate"},
+	    {"surgeon", "NAME", ARGS_LIST, &o.people[1],
+		"accounts with a part in this procedure"},
+	    {"poster", "NAME", ARGS_LIST, &o.people[0], "likewise"},
+	    {"moderator", "NAME", ARGS_LIST, &o.people[3], "likewise"},
+	    {"check", "CODE", ARGS_TEXT, &o.check,
+		"code of the room or the case"},
+	    {"check-again", "CODE", ARGS_TEXT, &o.check_again,
+		"the same, typed from somewhere else"},
+	    {"release", "HOW", ARGS_TEXT, &o.release,
+		"live (default), as-live (days later) or archive"},
+	    {"delay", "SECONDS", ARGS_TEXT, &o.delay,
+		"live: how long readers wait for an update"},
+	    {"specialty", "ID", ARGS_TEXT, &o.specialty,
+		"the default is the template's"},
+	    {"hashtag", "WORD", ARGS_LIST, &o.hashtags,
+		"words by which readers find it"},
 	    {"archive", NULL, ARGS_FLAG, &o.archive,
 		"educators may read it when it is closed"},
 	    {"roster", "FILE", ARGS_TEXT, &o.roster_file,
@@ -159,6 +324,7 @@ cmd_open(int argc, char **argv)
 
 	if (!args_read(&a, argc, argv, &status))
 		return status;
+	ask_codes(&o, first, again);
 	if (o.keep && !o.roster_file) {
 		output_fail("open: --keep keeps a roster: give --roster FILE");
 		return CMD_USAGE;
@@ -174,6 +340,8 @@ cmd_open(int argc, char **argv)
 	if (status == CMD_OK && o.keep)
 		status =
 		    (int)hold_roster(o.profile, &o.id, o.roster, o.roster_len);
+	explicit_bzero(first, sizeof first);
+	explicit_bzero(again, sizeof again);
 	files_wipe(o.roster, o.roster_len);
 	return status;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ask.h"
+#include "proto/catalogue.h"
 #include "resolve.h"
 #include "stay.h"
 #include "timeline.h"
@@ -24,6 +25,17 @@ struct following {
 };
 
 enum words { WORDS_PAUSED, WORDS_LIVE, WORDS };
+
+/* What a person is told of a state; all others say nothing. */
+static const struct {
+	const char *state, *sentence;
+} cards[] = {
+    {"quiet", "Quiet: the team does not post for now."},
+    {"waiting", "The broadcast waits for the patient's advocate."},
+    {"stopped", "The broadcast was stopped. Nothing of it is shown now."},
+    {"withdrawn", "The broadcast has ended. Nothing of it can be shown."},
+    {"open", "The broadcast goes on."},
+};
 
 static const char *const words[OUTPUT_LANGS][WORDS] = {
     [OUTPUT_EN] =
@@ -49,13 +61,45 @@ flush(struct following *w)
 		stay_end(&w->stay, CMD_REFUSED);
 }
 
+/* In JSON each change is an object of its own; for people a sentence. */
+static void
+show_state(struct following *w, const char *state)
+{
+	char id[PROCEDURE_ID_TEXT + 1];
+	bool first = !*w->state;
+
+	if (strcmp(w->state, state) == 0)
+		return;
+	snprintf(w->state, sizeof w->state, "%s", state);
+	if (w->f->json) {
+		wire_id_text(id, &w->which.id);
+		printf("{\"procedure\":\"%s\",\"state\":\"%s\"}\n", id,
+		    state);
+		flush(w);
+		return;
+	}
+	if (strcmp(state, "paused") == 0)
+		output_status("%s", words[w->f->lang][WORDS_PAUSED]);
+	for (size_t i = 0; i < sizeof cards / sizeof *cards; i++)
+		if (strcmp(cards[i].state, state) == 0 &&
+		    !(first && strcmp(state, "open") == 0))
+			output_status("%s",
+			    say_in(w->f->lang == OUTPUT_ID ? SR_LANG_ID
+							   : SR_LANG_EN,
+				cards[i].sentence));
+	if (strcmp(state, "withdrawn") == 0)
+		stay_end(&w->stay, CMD_OK);
+}
+
 static void
 on_subscribed(
     void *ctx, enum sr_err err, const struct wire_ok *ok, const char *message)
 {
 	struct following *w = ctx;
 
-	(void)ok;
+	/* The rest comes when all that was there is shown. */
+	if (err == SR_OK && ok->state && strcmp(ok->state, "stopped") == 0)
+		show_state(w, ok->state);
 	if (err != SR_OK && err != SR_ENET)
 		stay_end(&w->stay, ask_report(err, message));
 }
@@ -217,13 +261,23 @@ on_caught_up(void *ctx, const struct wire_caught_up *c)
 	}
 	timeline_caught_up(w->timeline);
 	flush(w);
-	if (strcmp(w->state, c->state) != 0 && strcmp(c->state, "paused") == 0)
-		output_status("%s", words[w->f->lang][WORDS_PAUSED]);
-	snprintf(w->state, sizeof w->state, "%s", c->state);
+	if (c->live)
+		show_state(w, c->state);
 	if (!c->live || w->closed)
 		stay_end(&w->stay, CMD_OK);
 	else if (first && !w->f->json)
 		output_hint("%s", words[w->f->lang][WORDS_LIVE]);
+}
+
+static void
+on_event(void *ctx, const struct wire_message *m)
+{
+	struct following *w = ctx;
+
+	if (m->event == EV_STATE && w->known &&
+	    memcmp(&m->u.state.procedure, &w->which.id,
+		sizeof w->which.id) == 0)
+		show_state(w, m->u.state.state);
 }
 
 static void
@@ -242,6 +296,7 @@ follow_run(const struct follow *f)
 	    .link.on_up = on_up,
 	    .link.on_entry = on_entry,
 	    .link.on_caught_up = on_caught_up,
+	    .link.on_event = on_event,
 	    .link.on_fault = on_fault,
 	};
 	struct following w = {.f = f};

@@ -104,7 +104,7 @@ on_list(
 	for (size_t i = 0; i < ok->procedure_count; i++)
 		if (memcmp(&ok->procedures[i].id, &k->id, sizeof k->id) == 0)
 			state = ok->procedures[i].state;
-	if (strcmp(state, "closed") == 0)
+	if (strcmp(state, "closed") == 0 || strcmp(state, "withdrawn") == 0)
 		end(k, SR_OK, NULL);
 	else if (strcmp(state, "paused") == 0)
 		keeper_up(k);
