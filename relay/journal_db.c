@@ -146,6 +146,7 @@ db_begin(struct journal_store *store, const struct procedure_id *id)
 {
 	struct db *d = (struct db *)store;
 	uint8_t wrap[SEAL_WRAP_BYTES], *key = secret_edit(d->sql.scratch);
+	uint8_t sum[SQL_SUM_BYTES];
 	sqlite3_stmt *s = d->sql.statement[PROCEDURE_ADD];
 	int64_t ix;
 	enum sr_err err = sql_procedure(&d->sql, id, &ix, key);
@@ -155,6 +156,9 @@ db_begin(struct journal_store *store, const struct procedure_id *id)
 	seal_procedure_key(wrap, key, d->sql.master, id);
 	sql_bind_blob(s, 1, id->byte, sizeof(id->byte));
 	sql_bind_blob(s, 2, wrap, sizeof(wrap));
+	sql_sum(
+	    sum, 2, id->byte, sizeof(id->byte), wrap, (size_t)SEAL_WRAP_BYTES);
+	sql_bind_blob(s, 3, sum, sizeof(sum));
 	err = sql_run(s);
 	explicit_bzero(key, SEAL_KEY_BYTES);
 	if (err == SR_OK)
@@ -175,7 +179,7 @@ db_put(struct journal_store *store, const char *kind, const char *id,
 	    d->sql.statement[len > 0 ? DOCUMENT_PUT : DOCUMENT_DROP];
 	struct seal_blob record = {0};
 	enum sr_err err = SR_OK;
-	uint8_t place[16];
+	uint8_t place[16], sum[SQL_SUM_BYTES];
 
 	seal_document_place(place, key, kind, id);
 	if (len > 0)
@@ -186,6 +190,9 @@ db_put(struct journal_store *store, const char *kind, const char *id,
 	if (len > 0) {
 		sqlite3_bind_text(s, 2, kind, -1, SQLITE_STATIC);
 		sql_bind_blob(s, 3, record.bytes, record.len);
+		sql_sum(sum, 3, place, sizeof(place), kind, strlen(kind),
+		    record.bytes, record.len);
+		sql_bind_blob(s, 4, sum, sizeof(sum));
 	}
 	err = sql_run(s);
 	seal_blob_free(&record);

@@ -78,17 +78,22 @@ destroy_entry(struct db *d, const struct journal_erasure *what, char **receipt)
 }
 
 static enum sr_err
-destroy_all(struct db *d, int64_t ix, uint64_t *records)
+destroy_all(
+    struct db *d, const struct procedure_id *id, int64_t ix, uint64_t *records)
 {
 	static const enum statement of[] = {
 	    RECORDS_COUNT, RECORDS_ERASE, STAGED_ERASE, PROCEDURE_ERASE};
+	uint8_t sum[SQL_SUM_BYTES];
 	enum sr_err err = SR_OK;
 
+	sql_sum(sum, 1, id->byte, sizeof(id->byte));
 	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]) && err == SR_OK;
 	     i++) {
 		sqlite3_stmt *s = d->sql.statement[of[i]];
 
 		sqlite3_bind_int64(s, 1, ix);
+		if (of[i] == PROCEDURE_ERASE)
+			sql_bind_blob(s, 2, sum, sizeof(sum));
 		err = of[i] == RECORDS_COUNT ? sql_run_number(s, records)
 					     : sql_run(s);
 	}
@@ -124,7 +129,7 @@ destroy_procedure(
 		return err;
 	checkpoint_of(&e.before, &gone.tree);
 	e.after = e.before;
-	err = destroy_all(d, gone.ix, &e.records);
+	err = destroy_all(d, &what->procedure, gone.ix, &e.records);
 	e.key_after = seal_master_id(d->sql.master);
 	if (err == SR_OK)
 		err = receipt_add(d, gone.ix, &e, receipt);

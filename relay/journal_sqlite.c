@@ -20,62 +20,7 @@
  * journal. ARCHIVE.md describes its tables.
  */
 
-/* "SRly" in the database's header: file(1) and sqlite3(1) show it. */
-#define APPLICATION_ID 0x53526c79
-#define USER_VERSION 2
 #define PAGE_BYTES_MIN 512
-#define TEXT_OF_(x) #x
-#define TEXT_OF(x) TEXT_OF_(x)
-
-/* clang-format off */
-static const char schema[] =
-    "BEGIN IMMEDIATE;"
-    "CREATE TABLE procedure ("
-    " ix INTEGER PRIMARY KEY,"
-    " id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),"
-    " wrap BLOB) STRICT;" /* NULL: destroyed */
-    "CREATE TABLE record ("
-    /* The procedure's ix times 2^32, and the leaf in its log. */
-    " leaf INTEGER PRIMARY KEY,"
-    " procedure INTEGER NOT NULL REFERENCES procedure (ix),"
-    " number INTEGER NOT NULL,"
-    " audience INTEGER NOT NULL,"
-    " draft BLOB CHECK (length(draft) = 16),"
-    " hash BLOB NOT NULL CHECK (length(hash) = 32),"
-    " wrap BLOB,"  /* NULL: destroyed, */
-    " record BLOB," /* and so is this */
-    " CHECK ((wrap IS NULL) = (record IS NULL))) STRICT;"
-    "CREATE UNIQUE INDEX record_there ON record (procedure, number, audience)"
-    " WHERE record IS NOT NULL;"
-    "CREATE UNIQUE INDEX record_draft ON record (procedure, draft)"
-    " WHERE audience = 0 AND draft IS NOT NULL;"
-    "CREATE TABLE log ("
-    " procedure INTEGER PRIMARY KEY REFERENCES procedure (ix),"
-    " size INTEGER NOT NULL,"
-    " edge BLOB NOT NULL,"
-    " checkpoint TEXT NOT NULL) STRICT;"
-    "CREATE TABLE erasure ("
-    " procedure INTEGER NOT NULL REFERENCES procedure (ix),"
-    " number INTEGER NOT NULL," /* of an entry; 0: the procedure */
-    " receipt TEXT NOT NULL,"
-    " PRIMARY KEY (procedure, number)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE staged (" /* waits for its release; no read finds it */
-    " seq INTEGER PRIMARY KEY,"
-    " procedure INTEGER NOT NULL REFERENCES procedure (ix),"
-    " draft BLOB NOT NULL CHECK (length(draft) = 16),"
-    " record BLOB NOT NULL,"
-    " UNIQUE (procedure, draft)) STRICT;"
-    "CREATE TABLE document ("
-    " place BLOB PRIMARY KEY CHECK (length(place) = 16),"
-    " kind TEXT NOT NULL,"
-    " record BLOB NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX document_kind ON document (kind);"
-    "CREATE TABLE key ("
-    " name TEXT PRIMARY KEY,"
-    " wrap BLOB NOT NULL) STRICT, WITHOUT ROWID;"
-    "PRAGMA application_id = " TEXT_OF(APPLICATION_ID) ";"
-    "PRAGMA user_version = " TEXT_OF(USER_VERSION) ";";
-/* clang-format on */
 
 /* What outlives both connections. */
 struct guard {
@@ -212,34 +157,40 @@ check_identity(
 		return refuse(fault, file, sqlite3_errstr(rc));
 	*fresh = application == 0 && version == 0 && tables == 0;
 	if (*fresh ||
-	    (application == APPLICATION_ID && version == USER_VERSION))
+	    (application == SQL_APPLICATION_ID && version == SQL_USER_VERSION))
 		return SR_OK;
-	if (application == APPLICATION_ID)
+	if (application == SQL_APPLICATION_ID)
 		sr_fault_set(fault,
 		    "%s: an archive of version %lld, this program knows "
 		    "version %d",
-		    file, version, USER_VERSION);
+		    file, version, SQL_USER_VERSION);
 	else
 		sr_fault_set(fault,
 		    "%s: a database of another program (application id "
 		    "%#llx found, %#x expected)",
-		    file, application, APPLICATION_ID);
+		    file, application, SQL_APPLICATION_ID);
 	return SR_EVERSION;
 }
 
 static int
 add_document_key(sqlite3 *db, const struct secret *master)
 {
-	uint8_t wrap[SEAL_WRAP_BYTES], key[SEAL_KEY_BYTES];
+	static const char name[] = "document";
+	uint8_t wrap[SEAL_WRAP_BYTES], key[SEAL_KEY_BYTES], sum[SQL_SUM_BYTES];
 	sqlite3_stmt *s = NULL;
 	int rc = sqlite3_prepare_v2(db,
-	    "INSERT INTO key (name, wrap) VALUES ('document', ?1)", -1, &s,
+	    "INSERT INTO key (name, wrap, sum) VALUES (?1, ?2, ?3)", -1, &s,
 	    NULL);
 
 	seal_document_key(wrap, key, master);
 	explicit_bzero(key, sizeof(key));
+	sql_sum(sum, 2, name, strlen(name), wrap, sizeof(wrap));
 	if (rc == SQLITE_OK)
-		rc = sqlite3_bind_blob(s, 1, wrap, sizeof(wrap), SQLITE_STATIC);
+		rc = sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_bind_blob(s, 2, wrap, sizeof(wrap), SQLITE_STATIC);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_bind_blob(s, 3, sum, sizeof(sum), SQLITE_STATIC);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(s);
 	sqlite3_finalize(s);
@@ -249,8 +200,10 @@ add_document_key(sqlite3 *db, const struct secret *master)
 static int
 make_schema(sqlite3 *db, const struct secret *master)
 {
-	int rc = sqlite3_exec(db, schema, NULL, NULL, NULL);
+	int rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 
+	if (rc == SQLITE_OK)
+		rc = sql_make_schema(db);
 	if (rc == SQLITE_OK)
 		rc = add_document_key(db, master);
 	if (rc == SQLITE_OK)

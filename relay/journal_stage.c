@@ -108,6 +108,7 @@ journal_stage_add(struct sql *q, int64_t ix, const uint8_t key[SEAL_KEY_BYTES],
 	const uint8_t *draft = entry_head(e)->draft;
 	sqlite3_stmt *s = q->statement[STAGED_ADD];
 	struct seal_blob value = {0}, record = {0};
+	uint8_t sum[SQL_SUM_BYTES];
 	char name[NAME_BYTES];
 	enum sr_err err = is_staged(q, ix, draft, repeated);
 
@@ -122,6 +123,8 @@ journal_stage_add(struct sql *q, int64_t ix, const uint8_t key[SEAL_KEY_BYTES],
 		sqlite3_bind_int64(s, 1, ix);
 		sql_bind_blob(s, 2, draft, 16);
 		sql_bind_blob(s, 3, record.bytes, record.len);
+		sql_sum(sum, 2, draft, (size_t)16, record.bytes, record.len);
+		sql_bind_blob(s, 4, sum, sizeof(sum));
 		err = sql_run(s);
 	}
 	seal_blob_free(&value);

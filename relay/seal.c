@@ -121,6 +121,16 @@ seal_entry_kind(const uint8_t *record, size_t record_len, enum entry_kind *kind)
 	return SR_OK;
 }
 
+bool
+seal_entry_is(const uint8_t *record, const struct procedure_id *procedure,
+    uint64_t number, enum audience audience)
+{
+	uint8_t head[SEAL_RECORD_HEAD];
+
+	record_head(head, procedure, number, record[26], audience);
+	return memcmp(record, head, sizeof(head)) == 0;
+}
+
 /* plain is authentic, so this only guards against our own mistakes. */
 static enum sr_err
 entry_unplain(struct seal_opened *out)

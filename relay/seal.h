@@ -2,6 +2,7 @@
 #ifndef SR_SEAL_H
 #define SR_SEAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -73,6 +74,11 @@ SR_MUST_USE enum sr_err seal_entry(struct seal_blob *record,
 /* What is readable without a key; SR_ECRYPTO when it is no record. */
 SR_MUST_USE enum sr_err seal_entry_kind(
     const uint8_t *record, size_t record_len, enum entry_kind *kind);
+
+/* Whether a record that seal_entry_kind() takes says it is of these; it may
+ * lie. */
+bool seal_entry_is(const uint8_t *record, const struct procedure_id *procedure,
+    uint64_t number, enum audience audience);
 
 struct seal_opened {
 	struct entry_head head;

@@ -15,8 +15,10 @@ static const char *const sql_of[STATEMENTS] = {
     [BATCH_COMMIT] = "COMMIT",
     [BATCH_ROLLBACK] = "ROLLBACK",
     [PROCEDURE_FIND] = "SELECT ix, wrap FROM procedure WHERE id = ?1",
-    [PROCEDURE_ADD] = "INSERT INTO procedure (id, wrap) VALUES (?1, ?2)",
-    [PROCEDURE_ERASE] = "UPDATE procedure SET wrap = NULL WHERE ix = ?1",
+    [PROCEDURE_ADD] = "INSERT INTO procedure (id, wrap, sum)"
+		      " VALUES (?1, ?2, ?3)",
+    [PROCEDURE_ERASE] = "UPDATE procedure SET wrap = NULL, sum = ?2"
+			" WHERE ix = ?1",
     [NUMBER_LAST] = "SELECT max(number) FROM record WHERE procedure = ?1"
 		    " AND record IS NOT NULL",
     [DRAFT_FIND] = "SELECT number FROM record WHERE procedure = ?1"
@@ -49,16 +51,17 @@ static const char *const sql_of[STATEMENTS] = {
 		    " VALUES (?1, ?2, ?3)",
     [STAGED_FIND] = "SELECT seq FROM staged WHERE procedure = ?1"
 		    " AND draft = ?2",
-    [STAGED_ADD] = "INSERT INTO staged (procedure, draft, record)"
-		   " VALUES (?1, ?2, ?3)",
+    [STAGED_ADD] = "INSERT INTO staged (procedure, draft, record, sum)"
+		   " VALUES (?1, ?2, ?3, ?4)",
     [STAGED_DROP] = "DELETE FROM staged WHERE procedure = ?1"
 		    " AND draft = ?2",
     [STAGED_ERASE] = "DELETE FROM staged WHERE procedure = ?1",
     [STAGED_LOAD] = "SELECT p.id, s.draft, s.record FROM staged s"
 		    " JOIN procedure p ON p.ix = s.procedure ORDER BY s.seq",
-    [DOCUMENT_PUT] = "INSERT INTO document (place, kind, record)"
-		     " VALUES (?1, ?2, ?3)"
-		     " ON CONFLICT (place) DO UPDATE SET record = ?3",
+    [DOCUMENT_PUT] = "INSERT INTO document (place, kind, record, sum)"
+		     " VALUES (?1, ?2, ?3, ?4)"
+		     " ON CONFLICT (place)"
+		     " DO UPDATE SET record = ?3, sum = ?4",
     [DOCUMENT_DROP] = "DELETE FROM document WHERE place = ?1",
     [DOCUMENT_LOAD] = "SELECT place, record FROM document WHERE kind = ?1",
     [KEY_GET] = "SELECT wrap FROM key WHERE name = 'document'",

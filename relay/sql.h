@@ -2,6 +2,7 @@
 #ifndef SR_SQL_H
 #define SR_SQL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,11 @@
  * One SQLite connection with its statements, for journal_db.c (which writes)
  * and journal_page.c (which reads) only.
  */
+
+/* "SRly" in the database's header: file(1) and sqlite3(1) show it. */
+#define SQL_APPLICATION_ID 0x53526c79
+#define SQL_USER_VERSION 2
+#define SQL_SUM_BYTES 32u
 
 enum statement {
 	BATCH_BEGIN,
@@ -63,6 +69,16 @@ SR_MUST_USE enum sr_err sql_connect(
 SR_MUST_USE enum sr_err sql_open(struct sql *q, const char *file,
     const struct secret *master, struct sr_fault *fault);
 void sql_close(struct sql *q);
+
+/* All tables, into an empty database; the caller's transaction. */
+int sql_make_schema(sqlite3 *db);
+/* Whether a line of sqlite_schema is one that sql_make_schema() makes, and how
+ * many it makes. */
+bool sql_in_schema(const char *sql);
+size_t sql_schema_count(void);
+/* Over `count` (at most 4) pairs of pointer and size_t: the columns of a row
+ * that no log covers. */
+void sql_sum(uint8_t sum[SQL_SUM_BYTES], size_t count, ...);
 
 void sql_bind_blob(sqlite3_stmt *s, int at, const void *bytes, size_t len);
 void sql_bind_number(sqlite3_stmt *s, int at, uint64_t value);
