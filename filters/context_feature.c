@@ -179,6 +179,8 @@ shape_features(const struct text *t, size_t i, struct features *f)
 	add(f, F_NAME_LIKE + (unsigned)(like < 0 ? 0 : like > 9 ? 9 : like));
 	if (ending_clinical(word, len))
 		add(f, F_CLINICAL_END);
+	if (!text_again(t, w))
+		return;
 	for (size_t k = i < 12 ? 0 : i - 12; k < t->token_count && k < i + 12;
 	     k++) {
 		if (t->token[k].hash == w->hash && k != i) {

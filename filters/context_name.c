@@ -333,21 +333,32 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		const struct token *w = &t->token[i];
 
 		if (w->kind == TOKEN_PUNCT) {
-			handle(t, fact, i);
+			if (context_sign(t, i, '@'))
+				handle(t, fact, i);
 			continue;
 		}
 		if (w->kind != TOKEN_WORD || fact[i].kind < FACT_UNKNOWN)
 			continue;
 		if (w->end - w->begin == 1 && !fact[i].gone)
 			spelt(t, fact, i);
-		behind_title(t, lang, fact, i);
-		behind_named(t, fact, i);
-		behind_greeting(t, fact, i);
-		hyphened(t, fact, i);
-		phrase_of_thing(t, fact, i);
-		eponym_pair(t, fact, i);
-		eponym(t, fact, i);
-		said_twice(t, fact, i);
-		name_and_name(t, fact, i);
+		if (w->lists &
+		    (LIST_TITLE_ALWAYS | LIST_TITLE_EN | LIST_TITLE_ID))
+			behind_title(t, lang, fact, i);
+		if (t->lists & (LIST_NAMED | LIST_NAME_KIND))
+			behind_named(t, fact, i);
+		if (w->cues & CUE_GREET)
+			behind_greeting(t, fact, i);
+		if (context_sign(t, i + 1, '-'))
+			hyphened(t, fact, i);
+		if (w->lists & LIST_THING)
+			phrase_of_thing(t, fact, i);
+		if (fact[i].kind == FACT_EPONYM) {
+			eponym_pair(t, fact, i);
+			eponym(t, fact, i);
+		}
+		if (w->cues & CUE_MODAL)
+			said_twice(t, fact, i);
+		if (t->cues & CUE_AND)
+			name_and_name(t, fact, i);
 	}
 }

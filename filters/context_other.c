@@ -277,7 +277,10 @@ indonesian_others(struct other *o)
 	for (size_t i = 0; i < o->t->token_count; i++) {
 		size_t end, at;
 
-		if (i < o->done || !is_word(o, i))
+		if (i < o->done || !is_word(o, i) ||
+		    (!has(o, i,
+			 CUE_RELATIVE | CUE_TRADE | CUE_OFFICE | CUE_DOER) &&
+			!is(o, i, "satu") && !is(o, i, "satunya")))
 			continue;
 		end = clause_end(o, i, true);
 		if ((is(o, i, "satu") && context_sign(o->t, i + 1, '-') &&
@@ -313,6 +316,12 @@ context_others(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found)
 {
 	struct other o = {.t = t, .fact = fact, .found = found};
+
+	/* Every characteristic has one of these in it, or "winner of". */
+	if (!(t->cues & (CUE_TRADE | CUE_OFFICE | CUE_DOER | CUE_UNIQUE |
+			    CUE_RELATIVE | CUE_PATIENT)) &&
+	    !(t->lists & LIST_WINNER))
+		return;
 
 	if (lang == SCRUB_ID_ID)
 		indonesian_others(&o);

@@ -273,16 +273,16 @@ context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (t->token[i].kind != TOKEN_WORD ||
 		    fact[i].kind < FACT_UNKNOWN)
 			continue;
-		if (is_house(t, fact, i))
+		if (in_list(t, i, LIST_HOUSE) && is_house(t, fact, i))
 			before_noun(t, fact, i);
-		if (is_saint(t, i))
+		if (in_list(t, i, LIST_SAINT) && is_saint(t, i))
 			saint(t, fact, i);
 		listed_place(t, fact, i);
 		if (fact[i].cues & CUE_WARD)
 			ward_name(t, fact, i);
 		if (lang == SCRUB_ID_ID)
 			indonesian_places(t, fact, i);
-		else
+		else if (in_list(t, i, LIST_PLACE_NOUN))
 			place_noun(t, fact, i);
 	}
 }

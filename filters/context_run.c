@@ -459,17 +459,35 @@ put_run(const struct text *t, struct fact *fact, size_t i, struct spans *found)
 	return last > r.last ? last : r.last;
 }
 
+static bool
+any_gone(const struct text *t, const struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++)
+		if (fact[i].gone)
+			return true;
+	return false;
+}
+
 void
 context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
     struct spans *found)
 {
+	const bool nouns = (t->cues & CUE_ORG) != 0;
+
 	context_places(t, lang, fact);
-	take_initials(t, fact);
-	take_hyphens(t, fact);
-	take_letters(t, fact);
-	take_particles(t, fact);
+	if (t->single_letter)
+		take_initials(t, fact);
+	if (any_gone(t, fact))
+		take_hyphens(t, fact);
+	if (t->single_letter)
+		take_letters(t, fact);
+	if (any_gone(t, fact))
+		take_particles(t, fact);
+	else if (!nouns)
+		return;
 	for (size_t i = 0; i < t->token_count; i++) {
-		noun_behind_taken(t, fact, i, found);
+		if (nouns)
+			noun_behind_taken(t, fact, i, found);
 		if (fact[i].gone)
 			i = put_run(t, fact, i, found);
 	}

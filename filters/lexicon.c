@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lang/lexicon.h"
 
+#include <string.h>
+
 #include "hash.h"
 #include "lang/cue.h"
 #include "lexicon_table.h"
@@ -25,24 +27,39 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 {
 	const struct cue *cues = lang == SCRUB_ID_ID ? cues_id : cues_en;
 	const unsigned own = lang == SCRUB_ID_ID ? 1 : 0;
+	uint64_t once[4] = {0};
 
 	/* The table is larger than what stays in the cache: ask for all that
 	 * is needed before the first is looked at. */
 	for (size_t i = 0; i < t->token_count; i++)
 		words_fetch(t->token[i].hash);
+	t->cues = 0;
+	t->lists = 0;
+	memset(t->twice, 0, sizeof(t->twice));
+	t->kinds = 0;
+	t->single_letter = false;
 	for (size_t i = 0; i < t->token_count; i++) {
 		struct token *w = &t->token[i];
 		const struct lexicon_slot *s;
+		uint64_t bit;
 
 		w->words = 0;
 		w->lists = 0;
 		w->cues = 0;
+		t->kinds |= 1u << w->kind;
 		if (w->kind == TOKEN_PUNCT)
 			continue;
+		bit = (uint64_t)1 << (w->hash >> 56 & 63);
+		t->twice[w->hash >> 62] |= once[w->hash >> 62] & bit;
+		once[w->hash >> 62] |= bit;
 		s = slot_of(w->hash);
 		w->lists = s->lists;
 		if (w->kind == TOKEN_WORD && s->cue[own] > 0)
 			w->cues = cues[s->cue[own] - 1].bits;
+		t->lists |= w->lists;
+		t->cues |= w->cues;
+		t->single_letter |=
+		    w->kind == TOKEN_WORD && w->end - w->begin == 1;
 		if (w->kind != TOKEN_NUMBER)
 			w->words = words_find_hashed(lang, t->fold + w->begin,
 			    w->end - w->begin, w->hash);

@@ -18,6 +18,20 @@ struct lexicon_slot {
 	bool used;
 };
 
+/* Parts of clinical words, by their first letter. */
+struct clinical_part {
+	uint8_t len;
+	char text[15];
+};
+
+struct clinical_parts {
+	const struct clinical_part *part;
+	uint16_t first[27]; /* of each letter; the last ends "z" */
+};
+
+extern const struct clinical_parts clinical_stems, clinical_starts,
+    clinical_ends;
+
 extern const struct lexicon_slot lexicon_slots[LEXICON_SLOTS];
 
 #endif

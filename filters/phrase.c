@@ -115,7 +115,14 @@ static size_t
 match_one(const struct phrases *p, const struct phrase *f, const struct text *t,
     size_t i)
 {
-	return text_run(t, i, p->pool + f->at, f->len);
+	const struct token *w = &t->token[i];
+	const size_t len = w->end - w->begin;
+	const char *want = p->pool + f->at;
+
+	/* The whole first token; its last byte nearly always tells. */
+	if (len > f->len || want[len - 1] != t->fold[w->end - 1])
+		return 0;
+	return text_run(t, i, want, f->len);
 }
 
 size_t

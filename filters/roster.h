@@ -81,7 +81,9 @@ struct roster {
 	size_t initial_count;
 	/* What can be here at all, by its first letters (& 31). */
 	struct {
-		bool id[256];           /* some id begins with this byte */
+		bool id[256]; /* some id begins with this byte */
+		char id_first[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
+		bool id_whole[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
 		uint64_t part_lens[32]; /* lengths of parts; 63: and more */
 		uint32_t initials[32];  /* second letters of initials */
 	} may;

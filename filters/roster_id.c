@@ -103,8 +103,14 @@ roster_scan_ids(
 		    !r->may.id[(uint8_t)t->fold[w->begin]])
 			continue;
 		for (size_t k = 0; k < r->id_count; k++) {
-			const struct roster_id *id = &r->id[k];
+			const struct roster_id *id;
 			size_t taken = 0;
+
+			/* Only what begins so, whole; or a part of it. */
+			if (r->may.id_first[k] != t->fold[w->begin] &&
+			    r->may.id_whole[k])
+				continue;
+			id = &r->id[k];
 
 			if (id->key[0] == t->fold[w->begin])
 				taken = match_id(id, t, i);

@@ -298,6 +298,8 @@ add_id(struct roster *r, const char *key, size_t len, uint8_t label, bool exact)
 	id->label = label;
 	id->exact = exact;
 	id->digits = strspn(id->key, "0123456789") == len;
+	r->may.id_first[r->id_count] = id->key[0];
+	r->may.id_whole[r->id_count] = exact;
 	r->id_count++;
 	r->may.id[(uint8_t)id->key[0]] = true;
 	return true;

@@ -142,6 +142,15 @@ may_be_mistake(const struct text *t, const struct token *w)
 		   !t->all_caps && (w->words & told) == 0);
 }
 
+/* Are at most `most` bits set? */
+static bool
+few_bits(uint32_t bits, unsigned most)
+{
+	while (bits != 0 && most-- > 0)
+		bits &= bits - 1;
+	return bits == 0;
+}
+
 /* The part that the word is a misspelling of, or NULL. */
 static const struct roster_part *
 misspelt(const struct roster *r, const struct text *t, const struct token *w)
@@ -160,8 +169,7 @@ misspelt(const struct roster *r, const struct text *t, const struct token *w)
 		size_t gap = p->len > len ? p->len - len : len - p->len;
 
 		if (p->exact || p->len < ROSTER_FUZZY_MIN || gap > most ||
-		    (unsigned)__builtin_popcount(p->letters ^ letters) >
-			2 * most)
+		    !few_bits(p->letters ^ letters, 2 * most))
 			continue;
 		/* Another known name, near a short one, is another person. */
 		if (class != WORD_IS_UNKNOWN && class != WORD_IS_SAFE &&
@@ -178,7 +186,7 @@ static bool
 contains(const char *text, size_t len, const char *word, size_t word_len)
 {
 	for (size_t i = 0; i + word_len <= len; i++) {
-		if (memcmp(text + i, word, word_len) == 0)
+		if (text[i] == word[0] && memcmp(text + i, word, word_len) == 0)
 			return true;
 	}
 	return false;

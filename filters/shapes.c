@@ -290,14 +290,47 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* A word that is known goes before a shape of the same length. */
+/*
+ * The end of small letters before white space or a sign that no shape has
+ * inside it, where no shape can begin: what the automaton would find too.
+ * at: ask it.
+ */
+static const char *
+plain_word(const char *at)
+{
+	static const bool behind[256] = {[' '] = true,
+	    ['\n'] = true,
+	    [','] = true,
+	    [';'] = true,
+	    [')'] = true,
+	    ['!'] = true,
+	    ['?'] = true,
+	    ['\0'] = true};
+	const char *p = at;
+
+	while (*p >= 'a' && *p <= 'z')
+		p++;
+	if (p == at || !behind[(uint8_t)*p])
+		return at;
+	/* "jan '24", "doi 10.1000/1", "pmid : 123456" */
+	if (*p == ' ' &&
+	    ((p[1] >= '0' && p[1] <= '9') || p[1] == '\'' || p[1] == ':'))
+		return at;
+	return p;
+}
+
+/* A word that is known goes before a shape of the same length. *end is that
+ * of a plain word, or at. */
 static uint8_t
 next_kind(const char *at, const char **end, uint16_t *value)
 {
 	uint16_t word_value = 0;
 	const char *word_end = at;
-	enum lexeme_kind word, kind = shapes_lex(at, end, value);
+	enum lexeme_kind word, kind = LEX_WORD;
 
+	*value = 0;
+	if (*end == at)
+		kind = shapes_lex(at, end, value);
 	if (kind == LEX_END || *at < 'a' || *at > 'z')
 		return (uint8_t)kind;
 	word = shapes_word(at, &word_end, &word_value);
@@ -321,7 +354,7 @@ read_lexemes(struct lexemes *l, void *room)
 		at[i] = (struct lexeme){.gap = 2};
 	for (;;) {
 		struct lexeme x = {0};
-		const char *end;
+		const char *end, *plain;
 
 		while (pos < t->norm_len && is_space(t->fold[pos])) {
 			x.gap = t->fold[pos] == '\n' || x.gap ? 2 : 1;
@@ -329,6 +362,7 @@ read_lexemes(struct lexemes *l, void *room)
 		}
 		if (pos >= t->norm_len)
 			break;
+		end = plain = plain_word(t->fold + pos);
 		x.kind = next_kind(t->fold + pos, &end, &x.value);
 		if (x.kind == LEX_END)
 			break;
@@ -337,7 +371,11 @@ read_lexemes(struct lexemes *l, void *room)
 		x.end = pos;
 		if (used == LEAD)
 			x.gap = 2;
-		measure(t, &x);
+		if (end == plain && end != t->fold + x.begin &&
+		    x.kind != LEX_ORDINAL)
+			x.letters = (uint16_t)(x.end - x.begin);
+		else
+			measure(t, &x);
 		mark(l, &at[used - 1], &x);
 		at[used++] = x;
 	}

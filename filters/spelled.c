@@ -204,8 +204,9 @@ scan_ages(const struct text *t, struct spans *found)
 	}
 }
 
-void
-spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
+/* "H-A-D-Z-I-C" */
+static void
+scan_spelled(const struct text *t, struct spans *found)
 {
 	struct spelled s;
 
@@ -220,9 +221,20 @@ spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
 			    "shape", "spelled", 80);
 		i = s.next > i ? s.next : i + 1;
 	}
-	scan_initials(t, found);
-	scan_titled(t, found);
-	scan_handles(t, lang, found);
-	scan_ages(t, found);
 	explicit_bzero(&s, sizeof(s));
+}
+
+void
+spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
+{
+	if (t->single_letter)
+		scan_spelled(t, found);
+	if (t->lists & LIST_SPELLED_PATIENT)
+		scan_initials(t, found);
+	if (t->lists & LIST_SPELLED_TITLE)
+		scan_titled(t, found);
+	if (t->kinds & 1u << TOKEN_MIXED)
+		scan_handles(t, lang, found);
+	if (t->kinds & 1u << TOKEN_NUMBER)
+		scan_ages(t, found);
 }

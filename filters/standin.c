@@ -444,7 +444,7 @@ general_age_at(const struct text *t, size_t i, uint32_t *begin)
 	const struct token *w = &t->token[i];
 	size_t len = w->end - w->begin;
 
-	if (len < 2 || !is_text(t, i + 1, "+") ||
+	if (len < 2 || !token_sign(t, i + 1, '+') ||
 	    t->token[i + 1].space_before ||
 	    memcmp(t->norm + w->end - 2, "90", 2) != 0 ||
 	    (len > 2 && t->norm[w->end - 3] >= '0' &&
@@ -465,7 +465,7 @@ standin_find(
 
 		if (first >= 'A' && first <= 'Z')
 			taken = surrogate_at(policy, t, i);
-		if (taken == 0)
+		if (taken == 0 && token_sign(t, i + 1, '+'))
 			taken = general_age_at(t, i, &begin);
 		end = taken ? t->token[i + taken - 1].end : begin;
 		/* Nothing invisible is in a stand-in of ours. */

@@ -63,6 +63,13 @@ struct text {
 	size_t token_count, token_used; /* now; most since the last wipe */
 	bool all_caps; /* (almost) no lower-case letter: case says nothing */
 	bool no_caps;  /* no upper-case letter at all: likewise */
+	/* What all tokens have together, by lexicon_fill(): a rule that needs
+	 * what is not here has nothing to look for. */
+	uint64_t cues;
+	uint32_t lists;
+	unsigned kinds;     /* 1 << enum token_kind */
+	bool single_letter; /* a word of one letter */
+	uint64_t twice[4];  /* of words that may stand here twice: bits */
 	/* room, kept from message to message */
 	size_t norm_room, token_room;
 	struct text_room rooms[TEXT_USES];
@@ -88,6 +95,13 @@ void text_room_used(struct text *t, enum text_use use, size_t len);
  */
 void text_raw_range(const struct text *t, uint32_t begin, uint32_t end,
     uint32_t *raw_begin, uint32_t *raw_end);
+
+/* May the token's word stand elsewhere in the text? By lexicon_fill(). */
+static inline bool
+text_again(const struct text *t, const struct token *w)
+{
+	return (t->twice[w->hash >> 62] >> (w->hash >> 56 & 63) & 1) != 0;
+}
 
 /* The first token that begins at or behind this byte of norm. */
 size_t text_token_from(const struct text *t, uint32_t at);

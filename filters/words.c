@@ -54,32 +54,27 @@ slot_of(const char *word, size_t len)
 static uint16_t
 bits_of(enum scrub_lang lang, uint32_t slot)
 {
-	static const struct {
-		uint32_t has;
-		uint16_t bit;
-	} both[] = {
-	    {HAS_MEDICAL, WORD_MEDICAL},
-	    {HAS_FORENAME, WORD_FORENAME},
-	    {HAS_SURNAME, WORD_SURNAME},
-	    {HAS_MOSTLY, WORD_MOSTLY},
-	    {HAS_EPONYM, WORD_EPONYM},
-	    {HAS_PLACE, WORD_PLACE},
-	    {HAS_COUNTRY, WORD_COUNTRY},
-	    {HAS_BRAND, WORD_BRAND},
-	    {HAS_THING, WORD_THING},
-	    {HAS_STRONG, WORD_STRONG},
-	    {HAS_WEAK, WORD_WEAK},
-	    {HAS_CURATED, WORD_CURATED},
-	};
 	const bool id = lang == SCRUB_ID_ID;
 	const uint32_t own = id ? HAS_ID : HAS_EN;
 	const uint32_t never = id ? HAS_NEVER_ID : HAS_NEVER_EN;
 	const uint32_t frequent = id ? HAS_ID_FREQUENT : HAS_EN_FREQUENT;
 	unsigned bits = 0;
 
-	for (size_t i = 0; i < sizeof(both) / sizeof(both[0]); i++)
-		if (slot & both[i].has)
-			bits |= both[i].bit;
+	/* No branches: which of them a word has cannot be foreseen. */
+#define BOTH(has, bit) bits |= (slot & (has)) / (has) * (bit)
+	BOTH(HAS_MEDICAL, WORD_MEDICAL);
+	BOTH(HAS_FORENAME, WORD_FORENAME);
+	BOTH(HAS_SURNAME, WORD_SURNAME);
+	BOTH(HAS_MOSTLY, WORD_MOSTLY);
+	BOTH(HAS_EPONYM, WORD_EPONYM);
+	BOTH(HAS_PLACE, WORD_PLACE);
+	BOTH(HAS_COUNTRY, WORD_COUNTRY);
+	BOTH(HAS_BRAND, WORD_BRAND);
+	BOTH(HAS_THING, WORD_THING);
+	BOTH(HAS_STRONG, WORD_STRONG);
+	BOTH(HAS_WEAK, WORD_WEAK);
+	BOTH(HAS_CURATED, WORD_CURATED);
+#undef BOTH
 	if (slot & own)
 		bits |= WORD_COMMON;
 	else if (slot & (HAS_EN | HAS_ID))
@@ -430,25 +425,4 @@ words_name_like(const char *word, size_t len)
 		b = c;
 	}
 	return sum / (int)(len + 1);
-}
-
-enum word_class
-words_class(uint16_t bits)
-{
-	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
-	const unsigned safe = WORD_COMMON | WORD_MEDICAL | WORD_BRAND |
-			      WORD_COUNTRY | WORD_CURATED;
-
-	if (bits & WORD_EPONYM)
-		return WORD_IS_EPONYM;
-	if (bits & WORD_COUNTRY &&
-	    !(bits & WORD_STRONG && bits & WORD_FORENAME))
-		return WORD_IS_SAFE;
-	if (bits & name) {
-		if (bits & safe &&
-		    (!(bits & WORD_RARE) || bits & (WORD_MEDICAL | WORD_BRAND)))
-			return WORD_IS_BOTH;
-		return WORD_IS_NAME;
-	}
-	return bits & safe ? WORD_IS_SAFE : WORD_IS_UNKNOWN;
 }

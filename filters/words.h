@@ -62,6 +62,25 @@ bool words_near(enum scrub_lang lang, const char *word, size_t len);
  * name, in 1/16 of a natural logarithm for three letters.
  */
 int words_name_like(const char *word, size_t len);
-enum word_class words_class(uint16_t bits);
+static inline enum word_class
+words_class(uint16_t bits)
+{
+	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
+	const unsigned safe = WORD_COMMON | WORD_MEDICAL | WORD_BRAND |
+			      WORD_COUNTRY | WORD_CURATED;
+
+	if (bits & WORD_EPONYM)
+		return WORD_IS_EPONYM;
+	if (bits & WORD_COUNTRY &&
+	    !(bits & WORD_STRONG && bits & WORD_FORENAME))
+		return WORD_IS_SAFE;
+	if (bits & name) {
+		if (bits & safe &&
+		    (!(bits & WORD_RARE) || bits & (WORD_MEDICAL | WORD_BRAND)))
+			return WORD_IS_BOTH;
+		return WORD_IS_NAME;
+	}
+	return bits & safe ? WORD_IS_SAFE : WORD_IS_UNKNOWN;
+}
 
 #endif

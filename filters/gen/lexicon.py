@@ -45,6 +45,18 @@ def lists(path):
     return found
 
 
+def clinical(named):
+    text = []
+    for name, parts in named:
+        parts = sorted(set(parts))
+        first = [sum(p[0] < chr(c) for p in parts) for c in range(97, 124)]
+        text += ["", f"static const struct clinical_part {name}[] = {{"]
+        text += [f'\t{{{len(p)}, "{p}"}},' for p in parts]
+        text += ["};", f"const struct clinical_parts clinical_{name} = {{",
+                 f"\t{name}, {{{', '.join(map(str, first))}}}", "};"]
+    return text
+
+
 def main(argv):
     if len(argv) != 2:
         sys.exit(__doc__)
@@ -90,7 +102,8 @@ def main(argv):
                         f"{{{s[2]}, {s[3]}}}, true}},")
     text += ["};", "", "const char *const things[][THING_WORDS] = {"]
     text += ["\t{" + ", ".join(f'"{w}"' for w in t) + "}," for t in things]
-    text += ["};", "const size_t things_count = sizeof(things) / sizeof(things[0]);", ""]
+    text += ["};"] + clinical(lists(lang / "clinical.txt"))
+    text += ["", "const size_t things_count = sizeof(things) / sizeof(things[0]);", ""]
     out.write_text("\n".join(text), encoding="utf-8")
 
 

@@ -31,6 +31,7 @@
 #define LIST_SPELLED_PATIENT ((uint32_t)1 << 20)
 #define LIST_SPELLED_TITLE ((uint32_t)1 << 21)
 #define LIST_SPELLED_NO_NAME ((uint32_t)1 << 22)
+#define LIST_WINNER ((uint32_t)1 << 23)
 #define LIST_THING ((uint32_t)1 << 31) /* the first of `things` */
 
 /* Fills words, cues and lists of every token; before any rule. */
