@@ -127,6 +127,8 @@ check_hashtags(const struct procedures *all, const struct wire_open *in,
 	(void)now_ms;
 	if (!in->hashtags.count)
 		return SR_OK;
+	if (all->hold)
+		return SR_EHELD;
 	if (scrub_case_new(&c, secret) != SCRUB_OK)
 		return SR_ENOMEM;
 	if (in->roster && scrub_case_roster(c, "roster", in->roster,

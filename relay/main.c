@@ -13,6 +13,7 @@
 #include "health.h"
 #include "log.h"
 #include "policies.h"
+#include "selftest.h"
 #include "session.h"
 #include "talk_start.h"
 
@@ -34,6 +35,7 @@ struct daemon {
 	struct stopbook *stops;
 	struct keypair *key;
 	struct relay relay;
+	struct selftest *selftest;
 	struct ws_timer *drain_timer;
 	unsigned drain_steps;
 	char invite[INVITE_MAX];
@@ -216,6 +218,9 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 		err = presence_new(&r->presence, r);
 	if (err == SR_OK)
 		talks_begin(r->talks, r->journal, r->hub, r->procedures);
+	if (err == SR_OK)
+		err = selftest_new(
+		    &d->selftest, r->loop, r->procedures, d->policy, r->audit);
 	return err;
 }
 
@@ -262,6 +267,7 @@ daemon_close(struct daemon *d)
 	if (d->stops)
 		stopbook_finish(d->stops);
 	journal_close(d->relay.journal);
+	selftest_free(d->selftest);
 	procedures_free(d->relay.procedures);
 	presence_free(d->relay.presence);
 	talks_free(d->relay.talks);
@@ -341,6 +347,8 @@ on_hangup(void *ctx, int signo)
 
 	(void)signo;
 	if (err == SR_OK)
+		err = selftest_policies(fresh, &fault);
+	if (err == SR_OK)
 		err = ws_listen_reload(d->relay.loop, &fault);
 	if (err == SR_OK) {
 		for (int a = 0; a < AUDIENCES; a++) {
@@ -350,6 +358,7 @@ on_hangup(void *ctx, int signo)
 			fresh[a] = old;
 		}
 		procedures_set_policies(d->relay.procedures, d->policy);
+		selftest_now(d->selftest);
 	}
 	for (int a = 0; a < AUDIENCES; a++)
 		scrub_policy_free(fresh[a]);
@@ -537,6 +546,8 @@ main(int argc, char **argv)
 		err = read_config(&d.config, a.config_file, &fault);
 	if (err == SR_OK && a.check) {
 		err = policies_open(d.policy, &d.config, &fault);
+		if (err == SR_OK)
+			err = selftest_policies(d.policy, &fault);
 		if (err == SR_OK && d.config.tls_certificate)
 			err = ws_check_tls(
 			    d.config.tls_certificate, d.config.tls_key, &fault);

@@ -139,6 +139,12 @@ procedures_set_policies(
 	memcpy(all->opt.policy, policy, sizeof all->opt.policy);
 }
 
+void
+procedures_hold(struct procedures *all, bool hold)
+{
+	all->hold = hold;
+}
+
 struct procedure *
 procedure_find(struct procedures *all, const struct procedure_id *id)
 {

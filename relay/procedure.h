@@ -65,6 +65,10 @@ void procedures_free(struct procedures *all);
 void procedures_set_policies(
     struct procedures *all, struct scrub_policy *const policy[AUDIENCES]);
 
+/* The filter failed its own test (selftest.h): from now on every text is held,
+ * and what waits for its release goes on waiting; or it is well again. */
+void procedures_hold(struct procedures *all, bool hold);
+
 struct procedure *procedure_find(
     struct procedures *all, const struct procedure_id *id);
 /* Newest first; fn returns false to end. */

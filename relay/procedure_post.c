@@ -73,7 +73,8 @@ scrub_all(struct procedure *p, const struct account *by, const char *lang,
 
 	/* A language without word lists cannot be filtered; nor can anything
 	 * when the case is gone. */
-	if (!p->scrub || !scrub_lang_from_tag(lang ? lang : "en", &known))
+	if (p->all->hold || !p->scrub ||
+	    !scrub_lang_from_tag(lang ? lang : "en", &known))
 		return SR_EHELD;
 	for (int a = 0; a < AUDIENCES; a++) {
 		enum scrub_err err = scrub_update(p->all->opt.policy[a],

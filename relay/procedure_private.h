@@ -36,6 +36,7 @@ struct procedures {
 	struct procedure *opening; /* on their way to the disk */
 	enum sr_err loading;
 	struct ws_timer *timer; /* looks at all */
+	bool hold; /* the filter failed its test: everything is held */
 };
 
 /* A request that waits for the disk. */

@@ -37,7 +37,7 @@ procedure_blocked(const struct procedure *p)
 bool
 procedure_may_release(const struct procedure *p)
 {
-	return !procedure_blocked(p) && !p->doc.waiting;
+	return !procedure_blocked(p) && !p->doc.waiting && !p->all->hold;
 }
 
 void

@@ -73,8 +73,9 @@ scrub_with(struct procedure *p, struct scrub_case *c, const char *lang,
 {
 	enum scrub_lang known;
 
-	/* A language without word lists cannot be filtered. */
-	if (!scrub_lang_from_tag(lang ? lang : "en", &known))
+	/* A language without word lists cannot be filtered; nor can anything
+	 * by a filter that failed its test. */
+	if (p->all->hold || !scrub_lang_from_tag(lang ? lang : "en", &known))
 		return SR_EHELD;
 	for (int a = 0; a < AUDIENCES; a++) {
 		enum scrub_err err =

@@ -161,6 +161,10 @@
 /* What one page of the audit log counts as: it takes a millisecond. */
 #define AUDIT_READ_REQUESTS 20
 
+/* Milliseconds between two tests of the filter: what it let through before one
+ * finds that it is broken. A test takes about two milliseconds. */
+#define SELFTEST_MS 60000u
+
 /* Bytes of ready frames kept in memory for one procedure and audience; a
  * reader further behind is served from the journal. A power of two. */
 #define FRAMELOG_BYTES 1048576u

@@ -18,6 +18,7 @@
  *   flood NAME N JSON      send it N times at once
  *   hear NAME JSON         the next message has at least these members; a
  *                          string "$word" captures what it does not know yet
+ *   hears NAME TEXT        the next message has TEXT in it
  *   hears-not NAME TEXT    nothing heard so far, or waiting, has TEXT in it
  *   quiet NAME             nothing more waits to be heard
  *   stall NAME, flow NAME  stops, goes on taking from its socket
@@ -27,6 +28,7 @@
  *   clock-back MS          the wall clock is set back
  *   disk full, disk well   the journal takes nothing more, or does again
  *   config KEY VALUE       a key of scrubrelayd.json(5) from now on
+ *   filter broken, filter well   students' policy lets names through, or not
  *   restart                the relay starts again; all are cut off
  */
 
@@ -275,6 +277,11 @@ step_peer(struct story *s, const char *verb, const char *name, const char *rest)
 		free(text);
 	} else if (strcmp(verb, "hear") == 0) {
 		step_hear(s, p, name, rest);
+	} else if (strcmp(verb, "hears") == 0) {
+		const char *next = hear(s, p, name);
+
+		check_that(next && strstr(next, rest), s->file, (int)s->line,
+		    rest, s->why);
 	} else if (strcmp(verb, "hears-not") == 0) {
 		step_hears_not(s, p, name, rest);
 	} else if (strcmp(verb, "quiet") == 0) {
@@ -326,6 +333,8 @@ step(struct story *s, char *line)
 			fail(s, "no such setting", name);
 	} else if (strcmp(verb, "disk") == 0)
 		world_disk_full(s->world, strcmp(name, "full") == 0);
+	else if (strcmp(verb, "filter") == 0)
+		world_filter(s->world, strcmp(name, "broken") == 0);
 	else if (strcmp(verb, "restart") == 0) {
 		if (!world_restart(s->world))
 			fail(s, "the relay did not start again", NULL);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "log.h"
+#include "selftest.h"
 #include "session.h"
 #include "talk_start.h"
 #include "ws_fake.h"
@@ -32,6 +33,7 @@ struct world {
 	struct release *release;
 	struct stopbook *stops;
 	int stops_fd; /* its file, in memory */
+	struct selftest *selftest;
 	struct keypair *key;
 	struct relay relay;
 	struct wire *wire; /* the peers' */
@@ -84,6 +86,8 @@ relay_up(struct world *w)
 	       presence_new(&r->presence, r) == SR_OK;
 	if (good)
 		talks_begin(r->talks, r->journal, w->hub, r->procedures);
+	good = good && selftest_new(&w->selftest, r->loop, r->procedures,
+			   w->policy, r->audit) == SR_OK;
 	good = good && ws_listen(r->loop,
 			   &(struct ws_listen){.host = "127.0.0.1",
 			       .frame_max = w->config.frame_max,
@@ -101,6 +105,8 @@ relay_down(struct world *w)
 {
 	if (w->stops)
 		stopbook_finish(w->stops);
+	selftest_free(w->selftest);
+	w->selftest = NULL;
 	procedures_free(w->relay.procedures);
 	presence_free(w->relay.presence);
 	talks_free(w->relay.talks);
@@ -229,6 +235,27 @@ void
 world_disk_full(struct world *w, bool full)
 {
 	journal_mem_set_full(w->relay.journal, full);
+}
+
+void
+world_filter(struct world *w, bool broken)
+{
+	static const char leaky[] =
+	    "{\"name\":\"leaky\",\"operators\":{\"NAME\":\"keep\"}}";
+	struct scrub_policy *other = NULL;
+	struct scrub_fault fault;
+	enum scrub_err err =
+	    broken ? scrub_policy_read(&other, "leaky", leaky,
+			 sizeof(leaky) - 1, &fault)
+		   : scrub_policy_builtin(&other, "safe-harbor", &fault);
+
+	if (err != SCRUB_OK) {
+		fprintf(stderr, "world: %s\n", fault.what);
+		return;
+	}
+	scrub_policy_free(w->policy[STUDENT]);
+	w->policy[STUDENT] = other;
+	procedures_set_policies(w->relay.procedures, w->policy);
 }
 
 bool

@@ -29,6 +29,8 @@ void world_clock_back(struct world *w, uint64_t ms);
 bool world_config(struct world *w, const char *key, const char *value);
 /* The journal takes nothing more, or does again. */
 void world_disk_full(struct world *w, bool full);
+/* Students' policy lets names through, or is right again. */
+void world_filter(struct world *w, bool broken);
 
 /* An account with one enrolled device; roles "poster,surgeon". */
 struct peer *world_account(
