@@ -30,6 +30,7 @@ static const int goes_from[FACT_KINDS] = {
     [FACT_MADE] = -25,
 };
 
+#define GOES_ALWAYS -30000 /* below every weight */
 #define GOES_NO_NAME -24 /* an unknown word that looks like none */
 
 static const char *const rule_of[FACT_KINDS] = {
@@ -57,6 +58,26 @@ short_form(const struct text *t, const struct fact *fact, size_t i)
 					     fact[next].kind == FACT_KEPT));
 }
 
+/*
+ * A word of a script that no list is written in: nothing tells that it is no
+ * name. One or two Greek letters are a sign (beta-blocker, ug).
+ */
+static bool
+other_script(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	unsigned greek = 0;
+
+	for (uint32_t k = w->begin; w->kind == TOKEN_OTHER && k < w->end; k++) {
+		uint8_t c = (uint8_t)t->fold[k];
+
+		greek += c == 0xCE || c == 0xCF;
+		if (c >= 0xD0)
+			return true;
+	}
+	return greek > 2;
+}
+
 /* Does an unknown word look like jargon, a typing error, a short form? */
 static bool
 no_name(const struct text *t, const struct fact *fact, size_t i)
@@ -74,6 +95,8 @@ no_name(const struct text *t, const struct fact *fact, size_t i)
 static int
 line_of(const struct text *t, const struct fact *fact, size_t i)
 {
+	if (other_script(t, i))
+		return GOES_ALWAYS;
 	if (fact[i].kind == FACT_UNKNOWN && no_name(t, fact, i))
 		return GOES_NO_NAME;
 	if (fact[i].kind == FACT_NAME && short_form(t, fact, i))

@@ -275,6 +275,9 @@ doubtful(const struct scrub_policy *p, const struct spans *found)
 	for (size_t i = 0; i < found->count; i++) {
 		if (found->at[i].certainty < p->doubt_below)
 			return true;
+		/* Who would rather wait than guess has nobody guess. */
+		if (p->hold && strcmp(found->at[i].rule, "unknown-word") == 0)
+			return true;
 	}
 	return false;
 }

@@ -5,6 +5,7 @@
 #include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* clang-format off */
 static const char *const rules[SITE_PATTERNS_MAX] = {
@@ -59,6 +60,79 @@ site_free(struct site *s)
 	free(s);
 }
 
+static const char runs_for_ever[] =
+    "could run for ever: it repeats what repeats itself, as (a+)+ does";
+
+/*
+ * A text that brings out the worst in a pattern: what it repeats, again and
+ * again, and then something that fits nowhere. Patterns whose time grows with
+ * the third power or faster go over the limit with these few bytes.
+ */
+#define PROBE_LEN 64u
+#define PROBE_MATCH_LIMIT 20000u
+
+static bool
+runs_away(const pcre2_code *code, const char *unit, size_t unit_len,
+    pcre2_match_data *data, pcre2_match_context *limits)
+{
+	static const char *const ends[] = {"\x01", "!", "\n"};
+	char probe[PROBE_LEN + 2];
+
+	for (size_t i = 0; i < PROBE_LEN; i++)
+		probe[i] = unit[i % unit_len];
+	for (size_t e = 0; e < sizeof(ends) / sizeof(ends[0]); e++) {
+		int got;
+
+		probe[PROBE_LEN] = *ends[e];
+		got = pcre2_match(
+		    code, (PCRE2_SPTR)probe, PROBE_LEN + 1, 0, 0, data, limits);
+		if (got == PCRE2_ERROR_MATCHLIMIT ||
+		    got == PCRE2_ERROR_DEPTHLIMIT ||
+		    got == PCRE2_ERROR_HEAPLIMIT)
+			return true;
+	}
+	return false;
+}
+
+#define COMPILE (PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C)
+
+/* Is there a short text that this pattern, which compiles, cannot get done
+ * with? Whatever a text must have to match at all: some text will have it. */
+static bool
+is_unsafe(const char *pattern, size_t len)
+{
+	static const char *const units[] = {"a", "A", "1", " ", "-", ".", "_",
+	    "a1", "a ", "1 ", "1-", "a-", "A1", ", ", "aB", "a.", "1."};
+	pcre2_match_data *data = pcre2_match_data_create(2, NULL);
+	pcre2_match_context *limits = pcre2_match_context_create(NULL);
+	int error = 0;
+	PCRE2_SIZE at = 0;
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, len,
+	    COMPILE | PCRE2_NO_START_OPTIMIZE, &error, &at, NULL);
+	bool bad = !data || !limits || !code;
+
+	if (!bad) {
+		pcre2_set_match_limit(limits, PROBE_MATCH_LIMIT);
+		pcre2_set_depth_limit(limits, SITE_DEPTH_LIMIT);
+		pcre2_set_heap_limit(limits, SITE_HEAP_KIB);
+	}
+	for (size_t i = 0; !bad && i < sizeof(units) / sizeof(units[0]); i++)
+		bad = runs_away(code, units[i], strlen(units[i]), data, limits);
+	/* Its own letters, alone and in pairs. */
+	for (size_t i = 0; !bad && i < len; i++) {
+		if ((uint8_t)pattern[i] <= ' ' || (uint8_t)pattern[i] >= 0x7F)
+			continue;
+		bad = runs_away(code, pattern + i, 1, data, limits);
+		if (!bad && i + 1 < len && (uint8_t)pattern[i + 1] > ' ' &&
+		    (uint8_t)pattern[i + 1] < 0x7F)
+			bad = runs_away(code, pattern + i, 2, data, limits);
+	}
+	pcre2_match_data_free(data);
+	pcre2_match_context_free(limits);
+	pcre2_code_free(code);
+	return bad;
+}
+
 enum site_err
 site_add(struct site *s, enum scrub_label label, const char *pattern,
     size_t len, char why[80])
@@ -72,10 +146,15 @@ site_add(struct site *s, enum scrub_label label, const char *pattern,
 		return SITE_EFULL;
 	/* No \C (half a character) and no callouts; no JIT: it needs memory
 	 * that can be written and run. */
-	code = pcre2_compile((PCRE2_SPTR)pattern, len,
-	    PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+	code =
+	    pcre2_compile((PCRE2_SPTR)pattern, len, COMPILE, &error, &at, NULL);
 	if (!code) {
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, 80);
+		return SITE_EPATTERN;
+	}
+	if (is_unsafe(pattern, len)) {
+		pcre2_code_free(code);
+		memcpy(why, runs_for_ever, sizeof(runs_for_ever));
 		return SITE_EPATTERN;
 	}
 	s->label[s->count] = label;
@@ -83,10 +162,19 @@ site_add(struct site *s, enum scrub_label label, const char *pattern,
 	return SITE_OK;
 }
 
+static uint64_t
+now_ms(void)
+{
+	struct timespec now = {0};
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
 /* Every match of one pattern. */
 static enum site_err
 scan_one(const struct site *s, size_t i, const struct text *t,
-    pcre2_match_data *data, struct spans *found)
+    pcre2_match_data *data, uint64_t until_ms, struct spans *found)
 {
 	PCRE2_SIZE at = 0;
 
@@ -98,7 +186,7 @@ scan_one(const struct site *s, size_t i, const struct text *t,
 
 		if (got == PCRE2_ERROR_NOMATCH)
 			return SITE_OK;
-		if (got <= 0)
+		if (got <= 0 || now_ms() > until_ms)
 			return SITE_ELIMIT;
 		spans_add(found, (uint32_t)range[group],
 		    (uint32_t)range[group + 1], s->label[i], "site", rules[i],
@@ -117,14 +205,16 @@ site_scan(const struct site *s, const struct text *t, struct spans *found)
 {
 	pcre2_match_data *data;
 	enum site_err err = SITE_OK;
+	uint64_t until_ms;
 
 	if (!s || s->count == 0)
 		return SITE_OK;
+	until_ms = now_ms() + SITE_TIME_MS;
 	data = pcre2_match_data_create(2, NULL);
 	if (!data)
 		return SITE_ENOMEM;
 	for (size_t i = 0; i < s->count && err == SITE_OK; i++)
-		err = scan_one(s, i, t, data, found);
+		err = scan_one(s, i, t, data, until_ms, found);
 	pcre2_match_data_free(data);
 	return err;
 }

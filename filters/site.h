@@ -16,13 +16,14 @@
 #define SITE_MATCH_LIMIT 100000u  /* steps of one match, then it has failed */
 #define SITE_DEPTH_LIMIT 500u     /* nested backtracking */
 #define SITE_HEAP_KIB 1024u       /* memory of one match */
+#define SITE_TIME_MS 200u         /* all patterns over one text */
 
 struct site;
 
 enum site_err {
 	SITE_OK,
 	SITE_ENOMEM,
-	SITE_EPATTERN, /* *why says what PCRE2 dislikes */
+	SITE_EPATTERN, /* *why says what is wrong with it */
 	SITE_EFULL,    /* SITE_PATTERNS_MAX */
 	SITE_ELIMIT,   /* a match went over a limit */
 };
@@ -30,7 +31,8 @@ enum site_err {
 enum site_err site_new(struct site **out);
 void site_free(struct site *s);
 
-/* why: at least 80 bytes. */
+/* why: at least 80 bytes. A pattern that takes too long on short texts made to
+ * that end is refused. */
 enum site_err site_add(struct site *s, enum scrub_label label,
     const char *pattern, size_t len, char why[80]);
 

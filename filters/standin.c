@@ -2,17 +2,9 @@
 #include "standin.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "letter.h"
-
-struct standin_row {
-	uint64_t hash;
-	uint16_t number;
-	uint8_t label;
-	bool whole; /* the identifier, not only one of its words */
-};
 
 /* Words of a surrogate: trees and stones are nobody's names here. */
 static const char *const surrogates[] = {"Cedar", "Amber", "Maple", "Quartz",
@@ -36,167 +28,6 @@ surrogate_noun(enum scrub_label label)
 static const char zip3_small[] =
     "036 059 063 102 203 205 369 556 692 753 772 790 821 823 830 831 878 879 "
     "884 890 893";
-
-void
-standins_init(struct standins *s, const uint8_t secret[32])
-{
-	static const char what[] = "date shift";
-	uint64_t days;
-
-	memset(s, 0, sizeof(*s));
-	memcpy(s->key, secret, HASH_KEY_LEN);
-	/* 1 to 364 days back: never a date to come. */
-	days = hash_keyed(secret + HASH_KEY_LEN, what, sizeof(what)) % 364 + 1;
-	s->shift_days = -(int)days;
-}
-
-void
-standins_wipe(struct standins *s)
-{
-	if (s->row)
-		explicit_bzero(s->row, s->room * sizeof(*s->row));
-	free(s->row);
-	explicit_bzero(s, sizeof(*s));
-}
-
-static struct standin_row *
-find_row(const struct standins *s, uint64_t hash, uint8_t label, bool whole)
-{
-	for (size_t i = 0; i < s->count; i++) {
-		struct standin_row *r = &s->row[i];
-
-		if (r->hash == hash && r->label == label &&
-		    (!whole || r->whole))
-			return r;
-	}
-	return NULL;
-}
-
-static void
-add_row(struct standins *s, uint64_t hash, uint8_t label, bool whole,
-    unsigned number)
-{
-	if (s->count == s->room) {
-		size_t room = s->room ? s->room * 2 : 64;
-		struct standin_row *row;
-
-		if (room > STANDIN_ROWS_MAX)
-			return;
-		row = realloc(s->row, room * sizeof(*row));
-		if (!row)
-			return;
-		s->row = row;
-		s->room = room;
-	}
-	s->row[s->count++] = (struct standin_row){.hash = hash,
-	    .number = (uint16_t)number,
-	    .label = label,
-	    .whole = whole};
-}
-
-/* The words of a range: letters and digits only, a space between. */
-struct words {
-	char text[256];
-	size_t len, count;
-};
-
-static void
-words_of(struct words *w, const struct text *t, uint32_t begin, uint32_t end)
-{
-	bool inside = false;
-
-	memset(w, 0, sizeof(*w));
-	for (uint32_t i = begin; i < end && w->len + 2 < sizeof(w->text); i++) {
-		uint8_t c = (uint8_t)t->fold[i];
-		bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-			    c >= 0x80;
-
-		if (part && !inside) {
-			w->count++;
-			if (w->len > 0)
-				w->text[w->len++] = ' ';
-		}
-		if (part)
-			w->text[w->len++] = (char)c;
-		inside = part;
-	}
-}
-
-/* The number that one of the words has alone ("Patel", later "Anil Patel"). */
-static unsigned
-number_of_words(struct standins *s, const struct words *w, bool whole)
-{
-	const char *p = w->text;
-
-	for (size_t i = 0; i < w->count; i++) {
-		size_t len = strcspn(p, " ");
-		struct standin_row *r =
-		    len < 2 ? NULL
-			    : find_row(s, hash_keyed(s->key, p, len),
-				  SCRUB_NAME, whole);
-
-		if (r)
-			return r->number;
-		p += len + 1;
-	}
-	return 0;
-}
-
-static void
-add_words(struct standins *s, const struct words *w, unsigned number)
-{
-	const char *p = w->text;
-
-	for (size_t i = 0; w->count > 1 && i < w->count; i++) {
-		size_t len = strcspn(p, " ");
-		uint64_t hash = hash_keyed(s->key, p, len);
-
-		if (len > 1 && !find_row(s, hash, SCRUB_NAME, false))
-			add_row(s, hash, SCRUB_NAME, false, number);
-		p += len + 1;
-	}
-}
-
-static unsigned
-new_number(struct standins *s, enum scrub_label label)
-{
-	/* A full table ends numbers: 999 is what standin_find() takes. */
-	if (s->count + 8 >= STANDIN_ROWS_MAX || s->last[label] >= 999)
-		return 0;
-	return ++s->last[label];
-}
-
-/* From 1; 0: no more numbers. */
-static unsigned
-number_of(struct standins *s, const struct text *t, const struct span *span)
-{
-	enum scrub_label label = span->label;
-	struct words w;
-	struct standin_row *r;
-	unsigned number = 0;
-	uint64_t hash;
-
-	words_of(&w, t, span->begin, span->end);
-	if (span->person > 0)
-		w.len = (size_t)snprintf(
-		    w.text, sizeof(w.text), "roster %u", span->person);
-	hash = hash_keyed(s->key, w.text, w.len);
-	r = find_row(s, hash, (uint8_t)label, true);
-	if (r) {
-		number = r->number;
-	} else {
-		if (label == SCRUB_NAME && span->person == 0)
-			number = number_of_words(s, &w, w.count > 1);
-		if (number == 0)
-			number = new_number(s, label);
-		if (number > 0)
-			add_row(s, hash, (uint8_t)label, true, number);
-		if (number > 0 && label == SCRUB_NAME && span->person == 0)
-			add_words(s, &w, number);
-	}
-	explicit_bzero(&w, sizeof(w));
-	return number;
-}
 
 static unsigned
 write_tag(char *out, const char *what, unsigned number)
@@ -327,7 +158,7 @@ standin_write(struct standins *s, const struct scrub_policy *policy,
 		return len;
 	switch (op) {
 	case OPERATOR_NUMBER:
-		return write_tag(out, label, number_of(s, t, span));
+		return write_tag(out, label, standins_number(s, t, span));
 	case OPERATOR_MASK:
 		return write_mask(t, span, out);
 	case OPERATOR_DROP:
@@ -341,7 +172,7 @@ standin_write(struct standins *s, const struct scrub_policy *policy,
 		return (unsigned)snprintf(
 		    out, STANDIN_MAX, "[%s %s]", label, iso);
 	case OPERATOR_SURROGATE:
-		number = number_of(s, t, span);
+		number = standins_number(s, t, span);
 		if (number == 0)
 			break;
 		return write_surrogate(out, span->label, number);

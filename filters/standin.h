@@ -14,7 +14,7 @@
  */
 
 #define STANDIN_MAX 64u        /* bytes of one stand-in */
-#define STANDIN_ROWS_MAX 4096u /* names and their words in one case */
+#define STANDIN_ROWS_MAX 32768u /* of the table of names, a power of two */
 
 struct standin_row;
 
@@ -28,6 +28,14 @@ struct standins {
 
 void standins_init(struct standins *s, const uint8_t secret[32]);
 void standins_wipe(struct standins *s);
+
+/*
+ * The number of what the span names, from 1; 0: no more numbers. The same for
+ * the same words, for one of them alone, and for a name with a typing error in
+ * it; never for two names that lists know as different.
+ */
+unsigned standins_number(
+    struct standins *s, const struct text *t, const struct span *span);
 
 /* Writes what stands for the span; returns its bytes. lang: how days and
  * months are ordered. */

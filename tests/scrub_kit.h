@@ -31,7 +31,7 @@ kit_case(const char *roster, uint8_t first)
 {
 	struct scrub_case *c = NULL;
 	struct scrub_fault fault = {""};
-	uint8_t secret[32] = {first, 2, 3};
+	uint8_t secret[32] = {first, 2, 3, [16] = first};
 
 	check_number(scrub_case_new(&c, secret), SCRUB_OK, "a case");
 	if (roster)

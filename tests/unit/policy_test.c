@@ -141,6 +141,40 @@ test_mistakes(void)
 	    {"{\"patterns\": [{\"pattern\": \"a\\\\Cb\", \"label\": \"ID\"}]}",
 		"dir/site.json:1: pattern: using \\C is disabled by the "
 		"application"},
+	    {"{\"patterns\": [{\"label\": \"ID\",\n\"pattern\": \"(a+)+$\"}]}",
+		"dir/site.json:2: pattern: could run for ever: it repeats what "
+		"repeats itself, as (a+)+ does"},
+	    {"{\"patterns\": {}}", "dir/site.json:1: patterns: must be a list "
+				   "of {\"label\", \"pattern\"}"},
+	    {"{\"patterns\": [{\"label\": \"IDS\", \"pattern\": \"x\"}]}",
+		"dir/site.json:1: label: no label, allowed: NAME, LOCATION, "
+		"ORGANIZATION, DATE, AGE, PHONE, EMAIL, ID, DEVICE, VEHICLE, "
+		"NETWORK, BIOMETRIC, OTHER"},
+	    {"{\"rules\": []}", "dir/site.json:1: rules: must be an object"},
+	    {"{\"rules\": {\"zip\": 1}}",
+		"dir/site.json:1: zip: no operator, allowed: tag, number, "
+		"mask, drop, generalise, shift, surrogate, keep"},
+	    {"{\"deny\": {\"WARD\": [\"xy\"]}}",
+		"dir/site.json:1: WARD: no label, allowed: NAME, LOCATION, "
+		"ORGANIZATION, DATE, AGE, PHONE, EMAIL, ID, DEVICE, VEHICLE, "
+		"NETWORK, BIOMETRIC, OTHER"},
+	    {"{\"allow\": \"xy\"}",
+		"dir/site.json:1: allow: must be a list of words or phrases"},
+	    {"{\"quasi\": 3}", "dir/site.json:1: quasi: must be an object"},
+	    {"{\"quasi\": {}}", "dir/site.json:1: quasi: needs a budget, a "
+				"whole number, 0 to 100"},
+	    {"{\"quasi\": {\"budget\": -1}}",
+		"dir/site.json:1: budget: must be a whole number, 0 to 100"},
+	    {"{\"quasi\": {\"budget\": 1, \"then\": \"send\"}}",
+		"dir/site.json:1: then: must be \"generalise\" or \"hold\""},
+	    {"{\"quasi\": {\"budget\": 1,\n\"weights\": {\"sexe\": 1}}}",
+		"dir/site.json:2: sexe: no such detail, allowed: age, sex, "
+		"place, operation, mechanism, occupation, publicity"},
+	    {"{\"quasi\": {\"budget\": 1, \"weight\": {}}}",
+		"dir/site.json:1: weight: unknown key, allowed: budget, then, "
+		"weights"},
+	    {"{\"name\": \"a\", \"name\": \"b\"}",
+		"dir/site.json:1: the key stands twice"},
 	    {"{\"name\": \"\"}",
 		"dir/site.json:1: name: must be text, 1 to 63 bytes"},
 	    {"{\"a\": 1", "dir/site.json:1: expected ',' or '}'"},
@@ -153,6 +187,45 @@ test_mistakes(void)
 		check_number(read_policy(&p, cases[i].json, &fault),
 		    SCRUB_EPOLICY, cases[i].json);
 		check_text(fault.what, cases[i].what, cases[i].json);
+	}
+}
+
+/* What would run for ever is refused; what is only slow is not. */
+static void
+test_unsafe(void)
+{
+	static const struct {
+		const char *pattern;
+		enum site_err want;
+	} cases[] = {
+	    {"(a+)+$", SITE_EPATTERN},
+	    {"(a|a)*b", SITE_EPATTERN},
+	    {"(a|aa)+$", SITE_EPATTERN},
+	    {"([a-z]+)*!", SITE_EPATTERN},
+	    {"(\\w+\\s?)*x", SITE_EPATTERN},
+	    {"(.*)*x", SITE_EPATTERN},
+	    {"^(\\d+-?)+X", SITE_EPATTERN},
+	    {"(q+z*)+#", SITE_EPATTERN},
+	    {"(x+x+)+y", SITE_EPATTERN},
+	    {".*.*.*.*Z9", SITE_EPATTERN},
+	    {"\\bBDG-(\\d{5})\\b", SITE_OK},
+	    {"ward [A-Z]\\w+", SITE_OK},
+	    {"(?i)theatre (\\d+[a-z]?)", SITE_OK},
+	    {"[A-Z]{2}\\d{6}[A-Z]?", SITE_OK},
+	    {"\\b(?:north|south) (?:wing|block)\\b", SITE_OK},
+	    {".*x", SITE_OK},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct site *s = NULL;
+		char why[80];
+
+		if (!check(site_new(&s) == SITE_OK, "room"))
+			return;
+		check_number(site_add(s, SCRUB_ID, cases[i].pattern,
+				 strlen(cases[i].pattern), why),
+		    cases[i].want, cases[i].pattern);
+		site_free(s);
 	}
 }
 
@@ -181,9 +254,9 @@ test_patterns(void)
 	    "the first group goes");
 	check_text(found.at[0].rule, "site-1", "rules are numbered");
 	check_number(
-	    site_add(s, SCRUB_ID, "(a+)+$", 6, why), SITE_OK, "it compiles");
+	    site_add(s, SCRUB_ID, "(?:a|x)+?[bc]", 13, why), SITE_OK, "quadratic");
 	memset(in, 'a', sizeof(in));
-	in[sizeof(in) - 1] = 'b';
+	in[sizeof(in) - 1] = 'd';
 	check(text_read(&t, (struct raw_text){in, sizeof(in)}) == SCRUB_OK,
 	    "read");
 	check_number(site_scan(s, &t, &found), SITE_ELIMIT, "a limit ends it");
@@ -204,6 +277,7 @@ main(void)
 	test_none();
 	test_site();
 	test_mistakes();
+	test_unsafe();
 	test_patterns();
 	return check_done();
 }
