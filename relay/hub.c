@@ -241,6 +241,7 @@ hub_publish(struct room *room, struct entry *e)
 		wire_end(hub->wire);
 	}
 	metrics_add(METRIC_RELEASED, 1);
+	room_rest(room);
 	room->last = entry_number(e);
 	room->dirty = hub->dirty = true;
 	if (hub->published)

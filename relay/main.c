@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "confine.h"
+#include "following.h"
 #include "health.h"
 #include "log.h"
 #include "policies.h"
@@ -215,6 +216,8 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 	if (err == SR_OK)
 		err = talks_new(&r->talks, r->journal, fault);
 	if (err == SR_OK)
+		err = follows_new(&r->follows, r->journal, fault);
+	if (err == SR_OK)
 		err = presence_new(&r->presence, r);
 	if (err == SR_OK)
 		talks_begin(r->talks, r->journal, r->hub, r->procedures);
@@ -271,6 +274,7 @@ daemon_close(struct daemon *d)
 	procedures_free(d->relay.procedures);
 	presence_free(d->relay.presence);
 	talks_free(d->relay.talks);
+	follows_free(d->relay.follows);
 	stopbook_close(d->stops);
 	release_free(d->release);
 	hub_free(d->hub);

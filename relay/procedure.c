@@ -411,5 +411,7 @@ procedure_row(
 	    .release = p->doc.release,
 	    .last = procedure_blocked(p) ? 0 : room_last(p->room),
 	    .open_ms = end > p->doc.opened_ms ? end - p->doc.opened_ms : 0,
+	    .specialty = p->doc.specialty[0] ? p->doc.specialty : NULL,
+	    .hashtags = p->doc.hashtags,
 	};
 }

@@ -170,6 +170,13 @@ SR_MUST_USE enum sr_err procedure_may_moderate(
 SR_MUST_USE enum sr_err procedure_may_post_now(
     const struct procedure *p, const struct account *by);
 bool procedure_is_closed(const struct procedure *p);
+/* A note of its surgeon (or who opened it), when it is closed and kept. */
+SR_MUST_USE enum sr_err procedure_may_note_outcome(const struct procedure *p,
+    const struct account *by, struct sr_fault *fault);
+void procedure_outcome_noted(struct procedure *p, uint64_t now_ms);
+/* Whether a note is asked of this account now, and *row which. */
+bool procedure_outcome_due(const struct procedure *p, const struct account *by,
+    uint64_t now_ms, struct wire_reminder *row);
 /* Stands for a person in this procedure, and leads back to nobody. */
 void procedure_person(const struct procedure *p, const struct account *by,
     uint8_t who[16]);

@@ -99,6 +99,7 @@ ticket_new(struct ticket **out, struct session *s, uint64_t seq)
 	if (!t)
 		return SR_ENOMEM;
 	t->session = s;
+	t->relay = s->relay;
 	t->seq = seq;
 	t->began_us = metrics_now_us();
 	t->account = s->account;
@@ -191,6 +192,11 @@ static const struct {
     [OP_POLL_CLOSE] = {session_poll_close, ROLES_STAFF},
     [OP_REACT] = {session_react, ROLES_READER},
     [OP_FEEDBACK] = {session_feedback, ROLES_READER},
+    [OP_FOLLOW] = {session_follow, ROLES_STAFF | ROLES_READER},
+    [OP_UNFOLLOW] = {session_unfollow, ROLES_STAFF | ROLES_READER},
+    [OP_FOLLOWING] = {session_following, ROLES_STAFF | ROLES_READER},
+    [OP_OUTCOME] = {session_outcome, ROLES_STAFF},
+    [OP_REMINDERS] = {session_reminders, ROLES_STAFF},
     [OP_FEEDBACK_LIST] = {session_feedback_list, ROLE_EDUCATOR},
 };
 

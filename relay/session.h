@@ -30,6 +30,7 @@ struct relay {
 	struct procedures *procedures;
 	struct hub *hub;
 	struct talks *talks;
+	struct follows *follows;
 	struct presence *presence;
 	struct failures *failures;
 	struct rates *rates;

@@ -26,6 +26,9 @@ static const struct {
     [OP_FEEDBACK] = {RATE_ASK, PER(asks_per_min), 0},
     [OP_ANSWER] = {RATE_POST, PER(posts_per_min), PER(procedure_posts_per_min)},
     [OP_POLL] = {RATE_POST, PER(posts_per_min), PER(procedure_posts_per_min)},
+    [OP_OUTCOME] = {RATE_POST, PER(posts_per_min), 0},
+    [OP_FOLLOW] = {RATE_TAP, PER(taps_per_min), 0},
+    [OP_UNFOLLOW] = {RATE_TAP, PER(taps_per_min), 0},
     [OP_VOTE] = {RATE_TAP, PER(taps_per_min), 0},
     [OP_POLL_VOTE] = {RATE_TAP, PER(taps_per_min), 0},
     [OP_REACT] = {RATE_TAP, PER(taps_per_min), 0},
@@ -119,6 +122,7 @@ static const struct {
     [OP_POLL] = {true, AUDIT_POLL},
     [OP_POLL_CLOSE] = {true, AUDIT_POLL_CLOSE},
     [OP_FEEDBACK] = {true, AUDIT_FEEDBACK},
+    [OP_OUTCOME] = {true, AUDIT_OUTCOME},
     [OP_FEEDBACK_LIST] = {true, AUDIT_FEEDBACK_READ},
 };
 

@@ -33,6 +33,7 @@ welcome(struct session *s, struct account *a, bool enrolled)
 	/* A nonce is good for one proof. */
 	explicit_bzero(s->nonce, sizeof s->nonce);
 	log_info("hello-accepted", "peer=%u", ws_number(s->conn));
+	session_remind(s);
 }
 
 static bool

@@ -43,6 +43,7 @@ enum rate_of {
 struct ticket {
 	struct ticket *next, **link;
 	struct session *session; /* NULL: gone */
+	struct relay *relay;
 	uint64_t seq;
 	struct account *account;
 	char draft[DRAFT_ID_MAX + 1];
@@ -89,6 +90,12 @@ void presence_changed(struct presence *p);
 enum present presence_kind(const struct procedure *p, const struct account *a,
     enum audience audience);
 
+/* Who follows its specialty or a hashtag, and may read it; but not `by`. */
+void sessions_tell_opened(
+    struct relay *r, const struct procedure *p, const struct session *by);
+/* Outcome notes that are due, if there are. */
+void session_remind(struct session *s);
+
 /* Words of staff on their way to the release point. */
 struct session_say {
 	struct procedure *procedure;
@@ -133,6 +140,8 @@ session_op session_procedures, session_subscribe, session_unsubscribe;
 session_op session_ask, session_questions, session_vote, session_question_set,
     session_answer;
 session_op session_poll, session_poll_vote, session_poll_close;
+session_op session_follow, session_unfollow, session_following;
+session_op session_outcome, session_reminders;
 session_op session_react, session_feedback, session_feedback_list;
 session_op session_user_add, session_user_list, session_user_invite,
     session_user_grant, session_user_revoke;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "session_private.h"
+#include "talk.h"
 
 /* What readers do: list, subscribe, unsubscribe. */
 
@@ -12,6 +13,28 @@ struct listing {
 	size_t count, room;
 	bool failed;
 };
+
+/* How far it is, and for staff and educators how many are there. */
+static void
+add_progress(
+    struct session *s, const struct procedure *p, struct wire_procedure *row)
+{
+	const struct template_step *step;
+	unsigned count[PRESENT_KINDS];
+
+	if (procedure_blocked(p))
+		return;
+	step = template_step(template_find(row->template_id),
+	    talk_step(talk_find(s->relay->talks, &row->id)));
+	row->phase = step ? step->phase_id : NULL;
+	if (!procedure_roles(p, s->account) &&
+	    !(account_roles(s->account) & ROLE_EDUCATOR))
+		return;
+	room_present(procedure_room(p), count);
+	row->present_given = true;
+	row->students = count[PRESENT_STUDENT];
+	row->colleagues = count[PRESENT_COLLEAGUE];
+}
 
 static bool
 list_one(void *ctx, struct procedure *p)
@@ -35,7 +58,8 @@ list_one(void *ctx, struct procedure *p)
 		}
 		l->row = grown;
 	}
-	procedure_row(p, now, &l->row[l->count++]);
+	procedure_row(p, now, &l->row[l->count]);
+	add_progress(l->session, p, &l->row[l->count++]);
 	return l->count < PROCEDURES_LISTED_MAX;
 }
 

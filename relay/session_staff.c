@@ -21,6 +21,16 @@ on_procedure(void *ctx, enum sr_err err, struct procedure *p)
 	ticket_free(t);
 }
 
+static void
+on_open(void *ctx, enum sr_err err, struct procedure *p)
+{
+	struct ticket *t = ctx;
+
+	if (err == SR_OK)
+		sessions_tell_opened(t->relay, p, t->session);
+	on_procedure(t, err, p);
+}
+
 enum sr_err
 session_open(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
@@ -34,7 +44,7 @@ session_open(
 	if (err != SR_OK)
 		return err;
 	err = procedure_open(s->relay->procedures, &in->u.open, s->account,
-	    session_wall_ms(s), on_procedure, t, fault);
+	    session_wall_ms(s), on_open, t, fault);
 	if (err != SR_OK)
 		ticket_free(t);
 	return err;

@@ -700,6 +700,7 @@ struct wire_doc_procedure {
 	bool quiet, waiting, stopped, withdrawn;
 	enum stop_reason stop_reason;
 	uint64_t autoclose_ms; /* Unix time when it ends by itself; 0: not yet */
+	uint64_t outcome_ms; /* Unix time of the last outcome note; 0: none */
 	uint64_t out_of_room;  /* the milestone's number, that can be retracted */
 };
 

@@ -468,6 +468,7 @@ static const struct field procedure_doc[] = {
 	BOOL("withdrawn", OPTIONAL, withdrawn),
 	ONE("stop_reason", OPTIONAL, stop_reason, stop_reasons),
 	NUMBER("autoclose_ms", OPTIONAL, autoclose_ms, 0),
+	NUMBER("outcome_ms", OPTIONAL, outcome_ms, 0),
 	NUMBER("out_of_room", OPTIONAL, out_of_room, 0),
 };
 #undef HERE

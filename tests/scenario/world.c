@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "following.h"
 #include "log.h"
 #include "selftest.h"
 #include "session.h"
@@ -83,6 +84,7 @@ relay_up(struct world *w)
 	memcpy(opt.policy, w->policy, sizeof opt.policy);
 	good = good && procedures_new(&r->procedures, &opt, &fault) == SR_OK &&
 	       talks_new(&r->talks, r->journal, &fault) == SR_OK &&
+	       follows_new(&r->follows, r->journal, &fault) == SR_OK &&
 	       presence_new(&r->presence, r) == SR_OK;
 	if (good)
 		talks_begin(r->talks, r->journal, w->hub, r->procedures);
@@ -110,6 +112,8 @@ relay_down(struct world *w)
 	procedures_free(w->relay.procedures);
 	presence_free(w->relay.presence);
 	talks_free(w->relay.talks);
+	follows_free(w->relay.follows);
+	w->relay.follows = NULL;
 	w->relay.presence = NULL;
 	w->relay.talks = NULL;
 	stopbook_close(w->stops);
