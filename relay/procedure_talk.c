@@ -46,6 +46,12 @@ procedure_is_closed(const struct procedure *p)
 	return p->state == STATE_CLOSED;
 }
 
+bool
+procedure_is_withdrawn(const struct procedure *p)
+{
+	return p->doc.withdrawn;
+}
+
 void
 procedure_person(
     const struct procedure *p, const struct account *by, uint8_t who[16])
