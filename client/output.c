@@ -319,22 +319,27 @@ output_heading(const struct output *o, const char *text)
 void
 output_json_text(FILE *file, const char *text, size_t len)
 {
-	fputc('"', file);
+	size_t from = 0;
+
+	putc('"', file);
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)text[i];
 
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+			continue;
+		fwrite(text + from, 1, i - from, file);
+		from = i + 1;
 		if (c == '"' || c == '\\')
 			fprintf(file, "\\%c", c);
 		else if (c == '\n')
 			fputs("\\n", file);
 		else if (c == '\t')
 			fputs("\\t", file);
-		else if (c < 0x20 || c == 0x7F)
-			fprintf(file, "\\u%04x", c);
 		else
-			fputc(c, file);
+			fprintf(file, "\\u%04x", c);
 	}
-	fputc('"', file);
+	fwrite(text + from, 1, len - from, file);
+	putc('"', file);
 }
 
 /* A line on standard error: wrapped for who sits there, one line for a

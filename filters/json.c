@@ -27,6 +27,7 @@ struct reader {
 	struct json_doc *doc;
 	const char *at, *end;
 	unsigned line, depth;
+	size_t first;    /* bytes of the first chunk */
 	const char *why; /* the first mistake */
 };
 
@@ -37,7 +38,13 @@ take(struct reader *r, size_t size)
 
 	size = (size + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
 	if (!c || c->room - c->used < size) {
-		size_t room = size > CHUNK ? size : CHUNK;
+		size_t want = size > r->first ? size : r->first;
+		size_t room = want > CHUNK ? want : CHUNK;
+
+		/* A line of a program gets what it needs, all is wiped after.
+		 */
+		if (!c && want < CHUNK)
+			room = want;
 
 		c = calloc(1, sizeof(*c) + room);
 		if (!c) {
@@ -202,6 +209,17 @@ read_string(struct reader *r, const char **out, size_t *out_len)
 			if (!read_escape(r, to, &len))
 				return false;
 			continue;
+		}
+		if (*r->at >= 0x20) { /* plain ASCII, as far as it goes */
+			const char *from = r->at;
+
+			while (r->at < end && *r->at >= 0x20 &&
+			       (uint8_t)*r->at < 0x80 && *r->at != '\\')
+				r->at++;
+			memcpy(to + len, from, (size_t)(r->at - from));
+			len += (size_t)(r->at - from);
+			if (r->at > from)
+				continue;
 		}
 		n = utf8_read(r->at, (size_t)(end - r->at), &cp);
 		if (n == 0)
@@ -412,6 +430,7 @@ json_read(struct json_doc **out, const struct json **root, const char *text,
 	if (!doc)
 		return false;
 	r.end = text + len;
+	r.first = 2 * len + 8 * sizeof(struct json);
 	if (len > JSON_LEN_MAX)
 		fail(&r, "more than 1 MiB");
 	else

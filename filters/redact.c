@@ -183,23 +183,36 @@ write_all(const struct redact_with *with, const struct text *t,
 	return put(w, t->raw + at, t->raw_len - at) ? SCRUB_OK : SCRUB_ETOOLONG;
 }
 
+/* Memory for len bytes and count changes; what there is stays when it will
+ * do. */
+static bool
+make_room(struct scrubbed *out, size_t len, size_t count)
+{
+	if (out->text_room < len + 1) {
+		free(out->text);
+		out->text = malloc(len + 1);
+		out->text_room = out->text ? len + 1 : 0;
+	}
+	if (out->change_room < count) {
+		free(out->change);
+		out->change = malloc(count * sizeof(*out->change));
+		out->change_room = out->change ? count : 0;
+	}
+	return out->text && out->change_room >= count;
+}
+
 enum scrub_err
 redact_write(const struct redact_with *with, const struct text *t,
     const struct spans *found, struct scrubbed *out)
 {
 	struct writer w = {.out = out};
-	enum scrub_err err;
+	enum scrub_err err = SCRUB_ENOMEM;
 
-	memset(out, 0, sizeof(*out));
+	scrubbed_clear(out);
 	w.room = t->raw_len + found->count * STANDIN_MAX;
 	if (w.room > SCRUB_TEXT_MAX)
 		w.room = SCRUB_TEXT_MAX;
-	out->text = malloc(w.room + 1);
-	if (found->count > 0)
-		out->change = calloc(found->count, sizeof(*out->change));
-	if (!out->text || (found->count > 0 && !out->change))
-		err = SCRUB_ENOMEM;
-	else
+	if (make_room(out, w.room, found->count))
 		err = write_all(with, t, found, &w);
 	if (err != SCRUB_OK) {
 		scrubbed_wipe(out);

@@ -35,7 +35,11 @@ struct redact_with {
 	enum scrub_lang lang;
 };
 
-/* Writes the text again; found is joined. SCRUB_ETOOLONG, SCRUB_ENOMEM. */
+/* Wipes what it says, keeps the memory. */
+void scrubbed_clear(struct scrubbed *s);
+
+/* Writes the text again; found is joined. out is empty, or holds an earlier
+ * result, whose memory is used. SCRUB_ETOOLONG, SCRUB_ENOMEM. */
 enum scrub_err redact_write(const struct redact_with *with,
     const struct text *t, const struct spans *found, struct scrubbed *out);
 

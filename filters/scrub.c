@@ -18,6 +18,7 @@
  * then the text is held.
  */
 #define ROUNDS_MAX 6u
+#define SPARE_MAX 16384u /* bytes of an output that a case keeps */
 
 const char *
 scrub_err_name(enum scrub_err err)
@@ -107,6 +108,7 @@ scrub_case_free(struct scrub_case *c)
 	spans_wipe(&c->keep);
 	spans_wipe(&c->own);
 	spans_wipe(&c->names);
+	scrubbed_wipe(&c->spare);
 	roster_free(c->roster);
 	standins_wipe(&c->standins);
 	quasi_wipe(&c->quasi);
@@ -295,7 +297,6 @@ write_until_clean(struct scrubbing *s, struct scrubbed *made)
 	for (unsigned round = 0;; round++) {
 		enum scrub_err err;
 
-		scrubbed_wipe(made);
 		err = redact_write(&with, &c->text, &c->found, made);
 		if (err != SCRUB_OK || made->change_count == 0)
 			return err;
@@ -320,9 +321,10 @@ scrub(struct scrubbing *s, const char *author, struct raw_text raw,
 	uint64_t whose =
 	    author ? tails_whose(c->quasi.key, author, s->policy->name) : 0;
 	const struct tail *tail = author ? tails_find(&c->tails, whose) : NULL;
-	struct scrubbed made = {0};
+	struct scrubbed made = c->spare;
 	enum scrub_err err;
 
+	c->spare = (struct scrubbed){0};
 	err = text_read(&c->text, raw);
 	if (err == SCRUB_OK)
 		err = scrub_find(s, &c->text, &c->found);
@@ -366,6 +368,28 @@ scrub_update(const struct scrub_policy *policy, struct scrub_case *c,
 	struct scrubbing s = {.policy = policy, .c = c, .lang = lang};
 
 	return scrub(&s, author, raw, out);
+}
+
+void
+scrubbed_clear(struct scrubbed *s)
+{
+	if (s->text)
+		explicit_bzero(s->text, s->len);
+	s->len = s->change_count = 0;
+	s->doubt = false;
+}
+
+void
+scrubbed_give_back(struct scrub_case *c, struct scrubbed *s)
+{
+	scrubbed_clear(s);
+	if (s->text_room > SPARE_MAX || s->text_room <= c->spare.text_room) {
+		scrubbed_wipe(s);
+		return;
+	}
+	scrubbed_wipe(&c->spare);
+	c->spare = *s;
+	memset(s, 0, sizeof(*s));
 }
 
 void

@@ -90,6 +90,7 @@ struct scrubbed {
 	struct scrub_change *change; /* sorted, disjoint */
 	size_t change_count;
 	bool doubt; /* something went because it could not be placed */
+	size_t text_room, change_room; /* what there is room for */
 };
 
 /**
@@ -158,5 +159,8 @@ SCRUB_MUST_USE enum scrub_err scrub_update(const struct scrub_policy *policy,
 
 /* Wipes and frees what *s holds; an empty *s is fine. */
 void scrubbed_wipe(struct scrubbed *s);
+/* The same, but the case may keep the memory for its next text: so that a
+ * program that filters many allocates none. */
+void scrubbed_give_back(struct scrub_case *c, struct scrubbed *s);
 
 #endif

@@ -21,6 +21,7 @@ struct scrub_case {
 	struct standins standins;
 	struct quasi quasi;
 	struct tails tails;
+	struct scrubbed spare; /* memory of an output that was given back */
 };
 
 /* One call of scrub_text(). */
