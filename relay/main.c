@@ -18,6 +18,10 @@
 #include "session.h"
 #include "talk_start.h"
 
+#ifdef SCRUBRELAY_ECHO
+#include "echo.h"
+#endif
+
 /* How often a draining relay closes a share of its peers. */
 #define DRAIN_STEP_MS 50u
 
@@ -539,8 +543,13 @@ main(int argc, char **argv)
 	struct sr_fault fault = {{0}};
 	static struct daemon d;
 	enum sr_err err;
-	int done = read_arguments(argc, argv, &a);
+	int done;
 
+#ifdef SCRUBRELAY_ECHO
+	if (argc == 3 && strcmp(argv[1], "--echo") == 0)
+		return echo_run(atoi(argv[2]));
+#endif
+	done = read_arguments(argc, argv, &a);
 	if (done >= 0)
 		return done;
 	config_init(&d.config);

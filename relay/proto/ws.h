@@ -128,6 +128,11 @@ struct ws_listen {
 	unsigned per_address_max; /* likewise */
 	uint64_t slow_ms; /* a write unfinished that long closes (CLOSE_SLOW) */
 	uint64_t ping_ms, pong_ms; /* 0: PING_MS, PONG_MS */
+	/* For conformance suites, which know no subprotocol and send what no
+	 * client of ours does: from any page, any of them, binary too, in as many pieces and
+	 * with as much waiting as frame_max allows; ws_send() answers in the
+	 * kind that came last. */
+	bool conformance;
 };
 
 /* Whether the PEM files could serve, without a loop; *fault says why not. */

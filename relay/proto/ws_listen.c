@@ -41,6 +41,7 @@ struct listener {
 	char *cert_file, *key_file;
 	SSL_CTX *tls; /* libwebsockets' own */
 	size_t frame_max;
+	bool conformance;
 	unsigned connections_max, per_address_max;
 	uint64_t slow_ms, ping_ms, pong_ms;
 	int handles; /* of libuv that are not closed yet */
@@ -191,6 +192,7 @@ take(struct listener *l, int fd, const struct sockaddr *from)
 	}
 	c->address = a;
 	c->frame_max = l->frame_max;
+	c->conformance = l->conformance;
 	c->slow_ms = l->slow_ms;
 	c->ping_ms = l->ping_ms;
 	c->pong_ms = l->pong_ms;
@@ -311,6 +313,7 @@ listener_new(struct ws_loop *loop, const struct ws_listen *opt,
 	l->handler = *handler;
 	l->ctx = ctx;
 	l->frame_max = opt->frame_max;
+	l->conformance = opt->conformance;
 	l->connections_max = connections_possible(opt->connections_max);
 	l->per_address_max = opt->per_address_max;
 	l->slow_ms = opt->slow_ms;
@@ -444,6 +447,14 @@ serves_sockets(struct lws *wsi)
 	return c && c->handler->on_open;
 }
 
+static bool
+takes_anybody(struct lws *wsi)
+{
+	const struct ws_conn *c = lws_get_opaque_user_data(wsi);
+
+	return c->conformance;
+}
+
 /* RFC 6455, 4.1: a list, each element a token; case counts. */
 static bool
 offers_subprotocol(struct lws *wsi)
@@ -495,7 +506,11 @@ listener_check_upgrade(struct lws *wsi)
 	    lws_hdr_total_length(wsi, WSI_TOKEN_HOST) <= 0 ||
 	    lws_hdr_total_length(wsi, WSI_TOKEN_KEY) != 24)
 		return answer(wsi, "400 Bad Request", "");
-	if (!serves_sockets(wsi) || !origin_is_ours(wsi))
+	if (!serves_sockets(wsi))
+		return answer(wsi, "403 Forbidden", "");
+	if (takes_anybody(wsi))
+		return 0;
+	if (!origin_is_ours(wsi))
 		return answer(wsi, "403 Forbidden", "");
 	if (!offers_subprotocol(wsi))
 		return answer(wsi, "400 Bad Request",

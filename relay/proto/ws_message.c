@@ -76,12 +76,14 @@ conn_received(struct ws_conn *c, const char *bytes, size_t len)
 	size_t rest = lws_remaining_packet_payload(c->wsi);
 	bool whole = rest == 0 && lws_is_final_fragment(c->wsi);
 
-	if (lws_frame_is_binary(c->wsi)) {
+	c->binary = lws_frame_is_binary(c->wsi) != 0;
+	if (c->binary && !c->conformance) {
 		ws_close(c, 1003, "text frames only");
 	} else if (c->part_len + len > c->frame_max ||
 		   rest > c->frame_max - c->part_len - len) {
 		ws_close(c, 1009, "message too large");
-	} else if (!whole && ++c->fragments > FRAGMENTS_MAX) {
+	} else if (!whole && ++c->fragments > FRAGMENTS_MAX &&
+		   !c->conformance) {
 		ws_close(c, CLOSE_LIMIT, "too many fragments");
 	} else if (!whole || c->part) {
 		if (!c->part) {
@@ -144,12 +146,19 @@ conn_write(
 	return true;
 }
 
+static enum lws_write_protocol
+kind_of(const struct ws_conn *c)
+{
+	return c->binary ? LWS_WRITE_BINARY : LWS_WRITE_TEXT;
+}
+
 static void
 conn_wait(struct ws_conn *c, const char *text, size_t len)
 {
 	struct waiting *w;
 
-	if (len > SEND_QUEUE_MAX || c->waiting > SEND_QUEUE_MAX - len) {
+	if (!c->conformance &&
+	    (len > SEND_QUEUE_MAX || c->waiting > SEND_QUEUE_MAX - len)) {
 		ws_close(c, CLOSE_SLOW, "too much waits to be read");
 		return;
 	}
@@ -159,6 +168,7 @@ conn_wait(struct ws_conn *c, const char *text, size_t len)
 		return;
 	}
 	w->next = NULL;
+	w->how = kind_of(c);
 	w->len = len;
 	memcpy(w->bytes + LWS_PRE, text, len);
 	*c->end = w;
@@ -173,8 +183,11 @@ ws_send(struct ws_conn *c, const char *text, size_t len)
 
 	if (c->state != CONN_OPEN)
 		return;
-	if (c->first || lws_partial_buffered(c->wsi)) {
+	if (c->first || lws_partial_buffered(c->wsi) || c->conformance) {
 		conn_wait(c, text, len);
+		/* Behind a pong that libwebsockets still owes. */
+		if (c->conformance)
+			lws_callback_on_writable(c->wsi);
 		return;
 	}
 	if (!buffer_room(out, LWS_PRE + len)) {
@@ -182,7 +195,7 @@ ws_send(struct ws_conn *c, const char *text, size_t len)
 		return;
 	}
 	memcpy(out->bytes + LWS_PRE, text, len);
-	(void)conn_write(c, out->bytes + LWS_PRE, len, LWS_WRITE_TEXT);
+	(void)conn_write(c, out->bytes + LWS_PRE, len, kind_of(c));
 	explicit_bzero(out->bytes, LWS_PRE + len);
 }
 
@@ -237,7 +250,7 @@ conn_writeable(struct ws_conn *c)
 	while (c->first && !lws_partial_buffered(c->wsi)) {
 		struct waiting *w = c->first;
 
-		if (!conn_write(c, w->bytes + LWS_PRE, w->len, LWS_WRITE_TEXT))
+		if (!conn_write(c, w->bytes + LWS_PRE, w->len, w->how))
 			return -1;
 		waiting_drop_first(c);
 	}

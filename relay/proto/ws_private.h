@@ -72,6 +72,7 @@ enum conn_state {
 /* A message that waits behind an unfinished write. */
 struct waiting {
 	struct waiting *next;
+	enum lws_write_protocol how;
 	size_t len;
 	uint8_t bytes[]; /* LWS_PRE, then the text */
 };
@@ -101,6 +102,7 @@ struct ws_conn {
 	struct ws_conn *next; /* of those unsure */
 	bool client,
 	    close_said; /* ours went to libwebsockets, or theirs came */
+	bool conformance, binary; /* see struct ws_listen */
 	struct address *address; /* servers */
 	uint32_t number;
 	enum conn_state state;
