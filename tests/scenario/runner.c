@@ -25,6 +25,8 @@
  *   vanish NAME            is gone without a word
  *   closed NAME CODE       was closed with this code
  *   wait MS                time passes
+ *   sleep MS               the machine slept that long: each timer that was
+ *                          due comes once
  *   clock-back MS          the wall clock is set back
  *   disk full, disk well   the journal takes nothing more, or does again
  *   config KEY VALUE       a key of scrubrelayd.json(5) from now on
@@ -326,6 +328,8 @@ step(struct story *s, char *line)
 			fail(s, "no window could be made", name);
 	} else if (strcmp(verb, "wait") == 0)
 		world_wait(s->world, strtoull(name, NULL, 10));
+	else if (strcmp(verb, "sleep") == 0)
+		world_sleep(s->world, strtoull(name, NULL, 10));
 	else if (strcmp(verb, "clock-back") == 0)
 		world_clock_back(s->world, strtoull(name, NULL, 10));
 	else if (strcmp(verb, "config") == 0) {

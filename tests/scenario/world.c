@@ -219,6 +219,14 @@ world_wait(struct world *w, uint64_t ms)
 }
 
 void
+world_sleep(struct world *w, uint64_t ms)
+{
+	wall += ms;
+	fake_sleep(w->relay.loop, ms);
+	world_settle(w);
+}
+
+void
 world_clock_back(struct world *w, uint64_t ms)
 {
 	(void)w;

@@ -23,6 +23,8 @@ bool world_restart(struct world *w);
 /* Until nothing moves any more. */
 void world_settle(struct world *w);
 void world_wait(struct world *w, uint64_t ms);
+/* The machine slept: each timer that is due comes once. */
+void world_sleep(struct world *w, uint64_t ms);
 /* The wall clock is set back. */
 void world_clock_back(struct world *w, uint64_t ms);
 /* Sets a key of scrubrelayd.json(5), where it is read when it is needed. */

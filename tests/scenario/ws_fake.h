@@ -33,6 +33,8 @@ void fake_vanish(struct ws_conn *conn);
 void fake_run(struct ws_loop *loop);
 /* Time passes, stopping at each timer on the way. */
 void fake_advance(struct ws_loop *loop, uint64_t ms);
+/* The same at once: each timer that is due by then comes once. */
+void fake_sleep(struct ws_loop *loop, uint64_t ms);
 /* Waits, in real time, for ws_loop_wake() from a thread; false after 10 s. */
 bool fake_await_wake(struct ws_loop *loop);
 /* As if the process got it. */

@@ -271,6 +271,14 @@ fake_advance(struct ws_loop *loop, uint64_t ms)
 	}
 }
 
+void
+fake_sleep(struct ws_loop *loop, uint64_t ms)
+{
+	fake_run(loop);
+	loop->now_ms += ms;
+	fake_run(loop);
+}
+
 bool
 fake_await_wake(struct ws_loop *loop)
 {
