@@ -265,8 +265,16 @@ on_opened(void *ctx, enum sr_err err)
 	struct waiting *w = ctx;
 
 	unlink_opening(w->p);
-	if (err == SR_OK)
+	if (err == SR_OK) {
 		link_in(w->p->all, w->p);
+		audit_note(w->p->all->opt.audit,
+		    &(struct audit_note){
+			.event = AUDIT_OPEN,
+			.who = w->p->doc.opened_by,
+			.about = w->p->doc.template_id,
+			.procedure = &w->p->doc.id,
+		    });
+	}
 	w->done(w->ctx, err, w->p);
 	if (err != SR_OK)
 		procedure_free(w->p);

@@ -118,6 +118,14 @@ procedure_note_entry(
 {
 	uint64_t after_ms = p->all->opt.config->autoclose_s * 1000;
 
+	audit_note(p->all->opt.audit,
+	    &(struct audit_note){
+		.event = head->kind == ENTRY_CORRECTION   ? AUDIT_CORRECT
+			 : head->kind == ENTRY_RETRACTION ? AUDIT_RETRACT
+							  : AUDIT_RELEASE,
+		.procedure = &p->doc.id,
+		.entry = number,
+	    });
 	if (head->kind == ENTRY_MILESTONE &&
 	    strcmp(head->step, left_room) == 0 && after_ms) {
 		p->doc.out_of_room = number;

@@ -115,6 +115,8 @@ static const struct {
     [OP_ROSTER] = {true, AUDIT_ROSTER},
     [OP_SUBSCRIBE] = {true, AUDIT_READ},
     [OP_AUDIT] = {true, AUDIT_AUDIT_READ},
+    [OP_CLOSE] = {true, AUDIT_CLOSE},
+    [OP_POST] = {true, AUDIT_POST},
     [OP_EXPORT] = {true, AUDIT_EXPORT},
     [OP_ASK] = {true, AUDIT_ASK},
     [OP_QUESTION_SET] = {true, AUDIT_QUESTION_SET},

@@ -14,13 +14,11 @@ procedure=$(as nurse open --template generic --consent c-1 --audience student \
 	--code-name 'blue heron' 2>/dev/null)
 procedure=${procedure:0:32}
 as nurse post blue-heron 'Arkwright on the table' >/dev/null 2>&1
-as ana watch --json "$procedure" >/dev/null 2>&1 &
-watcher=$!
+expect 'a student reads' as ana watch --once "$procedure"
 as admin user grant ana --role student --role colleague >/dev/null 2>&1
 refuse 'a student does not read it' 'may not' as ana audit
-kill "$watcher"
-wait "$watcher" 2>/dev/null
 
+as admin audit >/dev/null 2>&1
 as admin audit --json >"$WORK/lines" 2>"$WORK/said"
 same 'it is whole' "$?" 0
 expect 'and says so' grep -q 'signed by this relay' "$WORK/said"
@@ -33,6 +31,10 @@ has 'a new account and its role' '"event":"user.add","who":"admin","about":"nurs
 has 'a new device' '"event":"enrol","who":"nurse"'
 has 'who was there' '"event":"hello","who":"nurse"'
 has 'a role given' '"event":"user.grant","who":"admin","about":"ana: student, colleague"'
+has 'an opening' '"event":"open","who":"nurse","about":"generic","procedure":"'"$procedure"
+has 'a draft' '"event":"post","who":"nurse","procedure":"'"$procedure"
+has 'an entry' '"event":"release","procedure":"'"$procedure"'","entry":1'
+has 'a reader' '"event":"read","who":"ana","procedure":"'"$procedure"
 has 'a refusal' '"event":"denied","who":"ana","count":1,"err":"not-granted"'
 has 'its own readers' '"event":"audit-read","who":"admin"'
 expect 'no text is in it' sh -c "! grep -qi arkwright '$WORK/lines' '$DATA/audit.log'"
