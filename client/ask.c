@@ -5,6 +5,7 @@
 
 #include "link.h"
 #include "output.h"
+#include "proto/catalogue.h"
 
 static const struct {
 	enum sr_err err;
@@ -47,7 +48,7 @@ ask_advice(enum sr_err err)
 {
 	for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
 		if (advices[i].err == err)
-			return advices[i].advice;
+			return say(advices[i].advice);
 	return NULL;
 }
 
@@ -60,8 +61,8 @@ ask_report(enum sr_err err, const char *message)
 		message = sr_err_sentence(err);
 	output_fail("%s", message);
 	if (err == SR_ENET && strstr(message, "certificate"))
-		advice = "An authority of the hospital's own is named when "
-			 "enrolling: 'scrubrelay enrol --ca FILE ...'.";
+		advice = say("An authority of the hospital's own is named when "
+			     "enrolling: 'scrubrelay enrol --ca FILE ...'.");
 	if (advice)
 		output_status("%s", advice);
 	return err == SR_ENET || err == SR_ECLOSED ? CMD_NETWORK : CMD_REFUSED;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "ask.h"
 #include "check.h"
 #include "proto/catalogue.h"
 #include "proto/err.h"
@@ -79,6 +80,21 @@ test_rows(void)
 	}
 }
 
+/* So does every advice. */
+static void
+test_advice(void)
+{
+	for (int e = 0; strcmp(sr_err_name((enum sr_err)e), "unknown"); e++) {
+		const char *en = ask_advice((enum sr_err)e), *id;
+
+		catalogue_use(SR_LANG_ID);
+		id = ask_advice((enum sr_err)e);
+		catalogue_use(SR_LANG_EN);
+		if (en)
+			check(strcmp(en, id) != 0, en);
+	}
+}
+
 /* Every error speaks both languages. */
 static void
 test_errors(void)
@@ -116,6 +132,7 @@ main(void)
 	test_conversions();
 	test_rows();
 	test_errors();
+	test_advice();
 	test_use();
 	return check_done();
 }
