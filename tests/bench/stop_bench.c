@@ -18,7 +18,7 @@
 
 #define TICK_MS 10u
 #define LOAD_TICKS 60u /* of updates before the stop */
-#define DIALS_A_TICK 50u
+#define DIALS_A_TICK 20u
 
 struct bench;
 

@@ -102,6 +102,7 @@ class Relay:
         self.welcome = None
         self.answers = {}    # seq: future
         self.follows = {}    # procedure: queue of entries and caught-up
+        self.states = {}     # queues, for those who want to know
         self.stray = []      # messages that nobody waits for
         self.last_seq = 0
         self.task = None
@@ -203,6 +204,8 @@ class Relay:
             future = self.answers.pop(message["seq"])
             if not future.done():
                 future.set_result(message)
+        elif op == "state" and message["procedure"] in self.states:
+            self.states[message["procedure"]].put_nowait(message)
         elif op in ("entry", "caught-up") and \
                 message["procedure"] in self.follows:
             self.follows[message["procedure"]].put_nowait(message)
