@@ -33,6 +33,12 @@ static const int goes_from[FACT_KINDS] = {
 #define GOES_ALWAYS -30000 /* below every weight */
 #define GOES_NO_NAME -24 /* an unknown word that looks like none */
 
+#ifndef EP_STRONG
+#define EP_STRONG 20
+#define EP_MID 10
+#define EP_NONE 60
+#endif
+
 static const char *const rule_of[FACT_KINDS] = {
     [FACT_UNKNOWN] = "unknown-word",
     [FACT_SAFE] = "word-as-name",
@@ -92,6 +98,17 @@ no_name(const struct text *t, const struct fact *fact, size_t i)
 	return len < SHORT_FORM && !ending_vowel(word, len);
 }
 
+/* Eponyms that persons bear too, and those that no list of names has. */
+static int
+eponym_line(unsigned bits)
+{
+	if (bits & WORD_STRONG)
+		return EP_STRONG;
+	if (bits & (WORD_FORENAME | WORD_SURNAME | WORD_PLACE))
+		return EP_MID;
+	return EP_NONE;
+}
+
 static int
 line_of(const struct text *t, const struct fact *fact, size_t i)
 {
@@ -101,6 +118,8 @@ line_of(const struct text *t, const struct fact *fact, size_t i)
 		return GOES_NO_NAME;
 	if (fact[i].kind == FACT_NAME && short_form(t, fact, i))
 		return GOES_NO_NAME;
+	if (fact[i].kind == FACT_EPONYM)
+		return eponym_line(t->token[i].words);
 	return goes_from[fact[i].kind];
 }
 
@@ -169,6 +188,25 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	}
 }
 
+/* What kind of name is it? Asked when all that goes is known. */
+static void
+weigh_labels(const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	struct features f;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		const uint8_t kind = fact[i].kind;
+
+		if (!fact[i].gone || kind < FACT_UNKNOWN)
+			continue;
+		context_features(t, lang, fact, i, &f);
+		fact[i].place =
+		    (int16_t)tagger_weigh(&f, kind, TAGGER_PLACE);
+		fact[i].house =
+		    (int16_t)tagger_weigh(&f, kind, TAGGER_HOUSE);
+	}
+}
+
 void
 context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
     const struct spans *found_so_far, struct spans *found)
@@ -184,6 +222,7 @@ context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
 	context_facts(t, lang, keep, found_so_far, fact);
 	context_names(t, lang, fact);
 	decide(t, lang, fact);
+	weigh_labels(t, lang, fact);
 	context_runs(t, lang, fact, found);
 	context_others(t, lang, fact, found);
 	text_room_used(t, TEXT_FACTS, len);

@@ -393,30 +393,23 @@ noun_behind_taken(
 	    SCRUB_ORGANIZATION, LAYER, "organization-noun", 70);
 }
 
+/* A house by its noun; a person behind a title; else as the tagger weighs. */
 static enum scrub_label
-label_of(const struct text *t, const struct fact *fact, const struct run *r)
+label_of(const struct fact *fact, const struct run *r)
 {
-	bool person = false, place = false;
+	int place = 0, house = 0;
 
 	if (r->organization)
 		return SCRUB_ORGANIZATION;
-	for (size_t i = r->first; i <= r->last; i++) {
-		const unsigned bits = t->token[i].words;
-
-		if (fact[i].cues & CUE_PLACE && i > r->first)
-			place = true;
-		if (bits & WORD_PLACE && !(bits & WORD_FORENAME))
-			place = true;
-		if (bits & (WORD_FORENAME | WORD_SURNAME) &&
-		    !(bits & WORD_WEAK))
-			person = true;
-	}
 	if (r->left & (CUE_TITLE | CUE_KIN | CUE_TELL | CUE_PATIENT))
 		return SCRUB_NAME;
-	if (r->left & (CUE_IN | CUE_AT | CUE_WARD) ||
-	    (r->left & (CUE_FROM | CUE_LIVES | CUE_TO | CUE_PLACE) && !person))
-		return SCRUB_LOCATION;
-	return place && !person ? SCRUB_LOCATION : SCRUB_NAME;
+	for (size_t i = r->first; i <= r->last; i++) {
+		place += fact[i].place;
+		house += fact[i].house;
+	}
+	if (place <= 0 && house <= 0)
+		return SCRUB_NAME;
+	return place >= house ? SCRUB_LOCATION : SCRUB_ORGANIZATION;
 }
 
 /* Titles before and degrees behind a name stay. */
@@ -455,7 +448,7 @@ put_run(const struct text *t, struct fact *fact, size_t i, struct spans *found)
 		trim(t, fact, &r);
 	r.left = r.first > 0 ? fact[r.first - 1].cues : 0;
 	spans_add(found, t->token[r.first].begin, t->token[r.last].end,
-	    label_of(t, fact, &r), LAYER, r.rule, r.certainty);
+	    label_of(fact, &r), LAYER, r.rule, r.certainty);
 	return last > r.last ? last : r.last;
 }
 
