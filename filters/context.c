@@ -33,11 +33,9 @@ static const int goes_from[FACT_KINDS] = {
 #define GOES_ALWAYS -30000 /* below every weight */
 #define GOES_NO_NAME -24 /* an unknown word that looks like none */
 
-#ifndef EP_STRONG
 #define EP_STRONG 20
 #define EP_MID 10
 #define EP_NONE 60
-#endif
 
 static const char *const rule_of[FACT_KINDS] = {
     [FACT_UNKNOWN] = "unknown-word",
@@ -200,10 +198,8 @@ weigh_labels(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (!fact[i].gone || kind < FACT_UNKNOWN)
 			continue;
 		context_features(t, lang, fact, i, &f);
-		fact[i].place =
-		    (int16_t)tagger_weigh(&f, kind, TAGGER_PLACE);
-		fact[i].house =
-		    (int16_t)tagger_weigh(&f, kind, TAGGER_HOUSE);
+		fact[i].place = (int16_t)tagger_weigh(&f, kind, TAGGER_PLACE);
+		fact[i].house = (int16_t)tagger_weigh(&f, kind, TAGGER_HOUSE);
 	}
 }
 

@@ -33,14 +33,14 @@ enum fact_kind {
 
 struct fact {
 	uint64_t cues;
-	uint8_t kind;   /* enum fact_kind */
-	bool near;      /* unknown, and one letter from a clinical word */
-	bool open;      /* a word that layers 4 and 5 decide about */
-	bool gone;      /* decided: goes */
-	bool sure;      /* by a rule, not to be weighed again */
-	int16_t weight; /* of the first round */
+	uint8_t kind;         /* enum fact_kind */
+	bool near;            /* unknown, and one letter from a clinical word */
+	bool open;            /* a word that layers 4 and 5 decide about */
+	bool gone;            /* decided: goes */
+	bool sure;            /* by a rule, not to be weighed again */
+	int16_t weight;       /* of the first round */
 	int16_t place, house; /* weights for these, of what goes */
-	uint8_t label;  /* enum scrub_label of what goes */
+	uint8_t label;        /* enum scrub_label of what goes */
 	uint8_t certainty;
 	const char *rule;
 };

@@ -7,6 +7,7 @@
 #include "context.h"
 #include "lang/lexicon.h"
 #include "redact.h"
+#include "relabel.h"
 #include "shapes.h"
 #include "spelled.h"
 #include "text.h"
@@ -193,6 +194,7 @@ scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 	lexicon_fill(t, s->lang);
 	standin_find(s->policy, t, &c->own);
 	shapes_scan(t, s->lang, found, &c->keep);
+	relabel_numbers(t, found);
 	if (c->roster)
 		roster_scan(c->roster, t, found);
 	policy_scan_words(s->policy, t, found, &c->keep);

@@ -32,6 +32,10 @@
 #define LIST_SPELLED_TITLE ((uint32_t)1 << 21)
 #define LIST_SPELLED_NO_NAME ((uint32_t)1 << 22)
 #define LIST_WINNER ((uint32_t)1 << 23)
+#define LIST_ID_NOUN ((uint32_t)1 << 24)
+#define LIST_DEVICE_NOUN ((uint32_t)1 << 25)
+#define LIST_PHONE_NOUN ((uint32_t)1 << 26)
+#define LIST_BODY_NOUN ((uint32_t)1 << 27)
 #define LIST_THING ((uint32_t)1 << 31) /* the first of `things` */
 
 /* Fills words, cues and lists of every token; before any rule. */

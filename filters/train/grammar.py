@@ -36,6 +36,7 @@ class Grammar:
         self.slots, self.patterns = {}, {}
         self.read((HERE / "grammar.txt").read_text(encoding="utf-8"))
         self.eponyms = messages.words("eponyms")
+        self.borne = messages.borne_eponyms()
         self.listed = [messages.words("forenames", (2, 3)), messages.words("surnames", (2, 3))]
         self.words = {"en": messages.words("names-extra"),
                       "id": messages.words("names-extra-id") + messages.words("names-id")}
@@ -83,7 +84,9 @@ class Grammar:
                     else f"{self.name(lang, False)} {self.name(lang, True)}"), "NAME"
         if slot == "W":  # one word, often one that is a word or an eponym too
             draw = rng.random()
-            word = rng.choice(self.words[lang]).capitalize() if draw < 0.4 else self.name(lang, draw > 0.7)
+            if draw < 0.2:
+                return rng.choice(self.borne).capitalize(), "NAME"
+            word = rng.choice(self.words[lang]).capitalize() if draw < 0.5 else self.name(lang, draw > 0.75)
             return word, "NAME"
         if slot == "I":
             a, b = rng.choice("ABCDEFGHJKLMNPRSTVWYZ"), rng.choice("ABCDEFGHJKLMNPRSTVWYZ")
@@ -136,5 +139,5 @@ def records(seed=20260101):
     g = Grammar(seed)
     for part, patterns in g.patterns.items():
         for pattern in patterns:
-            for _ in range(TIMES[part]):
+            for _ in range(TIMES[part] * (3 if "{E" in pattern else 1)):
                 yield g.message(pattern, part[:2])

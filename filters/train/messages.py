@@ -41,12 +41,16 @@ def words(file, grades=(1, 2, 3)):
     return sorted(out)
 
 
+def borne_eponyms():
+    """Eponyms that persons have for a name, too."""
+    borne = set(words("surnames", (1, 2))) | set(words("forenames", (1, 2)))
+    return [w for w in words("eponyms") if w in borne]
+
+
 def pools():
     """Words that may stand for a name: eponyms that persons have, and words."""
-    borne = set(words("surnames", (1, 2))) | set(words("forenames", (1, 2)))
-    eponyms = [w for w in words("eponyms") if w in borne]
-    return {"en": [eponyms, words("names-extra")],
-            "id": [eponyms, words("names-extra-id") + words("names-id")]}
+    return {"en": [borne_eponyms(), words("names-extra")],
+            "id": [borne_eponyms(), words("names-extra-id") + words("names-id")]}
 
 
 def cased(word, like):

@@ -4,8 +4,8 @@
 
     filters/train/train.py [--check] BIN/tagger_train
 
-Writes filters/tagger_weights.h from tests/data/train; the same messages, lists
-and features give the same bytes. --check writes nothing and fails when the
+Writes filters/tagger_weights.h from tests/data/train and the grammar beside this
+file; the same messages, lists and features give the same bytes. --check writes nothing and fails when the
 file is not what would be written. Run it when a feature, a list or a training
 message has changed: cmake --build build --target tagger_train comes first.
 """
@@ -18,9 +18,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 OUT = HERE.parent / "tagger_weights.h"
 HEADS = 3
+GRAMMAR_SHARE = 40  # percent that a message of the grammar counts
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE), str(ROOT / "tests" / "eval")]
 import convert  # noqa: E402
+import grammar  # noqa: E402
 import messages  # noqa: E402
 
 
@@ -36,7 +38,7 @@ def training():
 
 def train(program, records, out):
     """Weights of these messages into the file out; how many words there were."""
-    text = "".join(messages.lines(records))
+    text = "".join(messages.lines(records)) + "".join(messages.made(grammar.records(), GRAMMAR_SHARE))
     done = subprocess.run([program, str(out)], input=text.encode(), stdout=subprocess.PIPE, check=True)
     return done.stdout.decode().strip()
 
