@@ -33,6 +33,9 @@ static const int goes_from[FACT_KINDS] = {
 #define GOES_ALWAYS -30000 /* below every weight */
 #define GOES_NO_NAME -24 /* an unknown word that looks like none */
 
+#define GOES_COUNTRY 60 /* a country or state: part of a name at most */
+
+/* Eponyms: a frequent name, a name or place, no name at all. */
 #define EP_STRONG 20
 #define EP_MID 10
 #define EP_NONE 60
@@ -118,6 +121,8 @@ line_of(const struct text *t, const struct fact *fact, size_t i)
 		return GOES_NO_NAME;
 	if (fact[i].kind == FACT_EPONYM)
 		return eponym_line(t->token[i].words);
+	if (fact[i].kind == FACT_SAFE && t->token[i].words & WORD_COUNTRY)
+		return GOES_COUNTRY;
 	return goes_from[fact[i].kind];
 }
 
@@ -186,23 +191,6 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	}
 }
 
-/* What kind of name is it? Asked when all that goes is known. */
-static void
-weigh_labels(const struct text *t, enum scrub_lang lang, struct fact *fact)
-{
-	struct features f;
-
-	for (size_t i = 0; i < t->token_count; i++) {
-		const uint8_t kind = fact[i].kind;
-
-		if (!fact[i].gone || kind < FACT_UNKNOWN)
-			continue;
-		context_features(t, lang, fact, i, &f);
-		fact[i].place = (int16_t)tagger_weigh(&f, kind, TAGGER_PLACE);
-		fact[i].house = (int16_t)tagger_weigh(&f, kind, TAGGER_HOUSE);
-	}
-}
-
 void
 context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
     const struct spans *found_so_far, struct spans *found)
@@ -218,7 +206,6 @@ context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
 	context_facts(t, lang, keep, found_so_far, fact);
 	context_names(t, lang, fact);
 	decide(t, lang, fact);
-	weigh_labels(t, lang, fact);
 	context_runs(t, lang, fact, found);
 	context_others(t, lang, fact, found);
 	text_room_used(t, TEXT_FACTS, len);

@@ -39,7 +39,6 @@ struct fact {
 	bool gone;            /* decided: goes */
 	bool sure;            /* by a rule, not to be weighed again */
 	int16_t weight;       /* of the first round */
-	int16_t place, house; /* weights for these, of what goes */
 	uint8_t label;        /* enum scrub_label of what goes */
 	uint8_t certainty;
 	const char *rule;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_run.h"
 
+#include "context_label.h"
 #include "context_place.h"
 
 #define LAYER "context"
@@ -393,25 +394,6 @@ noun_behind_taken(
 	    SCRUB_ORGANIZATION, LAYER, "organization-noun", 70);
 }
 
-/* A house by its noun; a person behind a title; else as the tagger weighs. */
-static enum scrub_label
-label_of(const struct fact *fact, const struct run *r)
-{
-	int place = 0, house = 0;
-
-	if (r->organization)
-		return SCRUB_ORGANIZATION;
-	if (r->left & (CUE_TITLE | CUE_KIN | CUE_TELL | CUE_PATIENT))
-		return SCRUB_NAME;
-	for (size_t i = r->first; i <= r->last; i++) {
-		place += fact[i].place;
-		house += fact[i].house;
-	}
-	if (place <= 0 && house <= 0)
-		return SCRUB_NAME;
-	return place >= house ? SCRUB_LOCATION : SCRUB_ORGANIZATION;
-}
-
 /* Titles before and degrees behind a name stay. */
 static void
 trim(const struct text *t, const struct fact *fact, struct run *r)
@@ -429,7 +411,8 @@ trim(const struct text *t, const struct fact *fact, struct run *r)
 }
 
 static size_t
-put_run(const struct text *t, struct fact *fact, size_t i, struct spans *found)
+put_run(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
+    struct spans *found)
 {
 	struct run r = {.first = i, .last = i};
 	size_t next, last;
@@ -448,7 +431,10 @@ put_run(const struct text *t, struct fact *fact, size_t i, struct spans *found)
 		trim(t, fact, &r);
 	r.left = r.first > 0 ? fact[r.first - 1].cues : 0;
 	spans_add(found, t->token[r.first].begin, t->token[r.last].end,
-	    label_of(fact, &r), LAYER, r.rule, r.certainty);
+	    r.organization
+		? SCRUB_ORGANIZATION
+		: context_label(t, lang, fact, r.first, r.last, r.left),
+	    LAYER, r.rule, r.certainty);
 	return last > r.last ? last : r.last;
 }
 
@@ -482,6 +468,6 @@ context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
 		if (nouns)
 			noun_behind_taken(t, fact, i, found);
 		if (fact[i].gone)
-			i = put_run(t, fact, i, found);
+			i = put_run(t, lang, fact, i, found);
 	}
 }
