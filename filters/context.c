@@ -7,6 +7,7 @@
 #include "context_name.h"
 #include "context_other.h"
 #include "context_run.h"
+#include "layer.h"
 #include "tagger.h"
 
 #define ROUNDS 2u
@@ -22,22 +23,23 @@
  * ever; an unknown word stays when its shape is no name's, too.
  */
 static const int goes_from[FACT_KINDS] = {
-    [FACT_UNKNOWN] = -80,
-    [FACT_SAFE] = 5,
+    [FACT_UNKNOWN] = -92,
+    [FACT_SAFE] = 17,
     [FACT_NAME] = -100,
     [FACT_BOTH] = -20,
     [FACT_EPONYM] = -16,
-    [FACT_MADE] = -25,
+    [FACT_MADE] = -13,
 };
 
 #define GOES_ALWAYS -30000 /* below every weight */
-#define GOES_NO_NAME -24 /* an unknown word that looks like none */
+#define GOES_NO_NAME -24   /* an unknown word that looks like none */
 
 #define GOES_COUNTRY 60 /* a country or state: part of a name at most */
 
 /* Eponyms: a frequent name, a name or place, no name at all. */
 #define EP_STRONG 20
-#define EP_MID 10
+#define EP_MID 22
+#define EP_PLACE -52
 #define EP_NONE 60
 
 static const char *const rule_of[FACT_KINDS] = {
@@ -105,8 +107,10 @@ eponym_line(unsigned bits)
 {
 	if (bits & WORD_STRONG)
 		return EP_STRONG;
-	if (bits & (WORD_FORENAME | WORD_SURNAME | WORD_PLACE))
+	if (bits & (WORD_FORENAME | WORD_SURNAME))
 		return EP_MID;
+	if (bits & WORD_PLACE)
+		return EP_PLACE;
 	return EP_NONE;
 }
 
@@ -187,7 +191,9 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			fact[i].certainty =
 			    fact[i].gone ? certainty_of(weight, line, kind) : 0;
 		}
-		doubt = names_someone(t, fact) ? DOUBT_NAMED : DOUBT_OTHER;
+		if (LAYER_ON(LAYER_DOUBT))
+			doubt =
+			    names_someone(t, fact) ? DOUBT_NAMED : DOUBT_OTHER;
 	}
 }
 
@@ -204,9 +210,11 @@ context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
 	}
 	memset(&fact[t->token_count], 0, sizeof(*fact));
 	context_facts(t, lang, keep, found_so_far, fact);
-	context_names(t, lang, fact);
+	if (LAYER_ON(LAYER_RULES))
+		context_names(t, lang, fact);
 	decide(t, lang, fact);
 	context_runs(t, lang, fact, found);
-	context_others(t, lang, fact, found);
+	if (LAYER_ON(LAYER_OTHERS))
+		context_others(t, lang, fact, found);
 	text_room_used(t, TEXT_FACTS, len);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "layer.h"
+
 /* Words of grammar: when no list has them as a name they are none. */
 #define CUE_SMALL_WORD                                                         \
 	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
@@ -68,6 +70,7 @@ context_facts(const struct text *t, enum scrub_lang lang,
 				fact[i].kind = FACT_MADE;
 			if (fact[i].kind == FACT_UNKNOWN)
 				fact[i].near =
+				    LAYER_ON(LAYER_NEAR) &&
 				    words_near(lang, t->fold + w->begin, len);
 			fact[i].cues = w->cues;
 			fact[i].open =

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "layer.h"
 #include "tagger.h"
 
 /* What a rule that took a word says of it; SCRUB_OTHER: nothing. */
@@ -48,6 +49,8 @@ context_label(const struct text *t, enum scrub_lang lang,
 		    t->token[i].end - t->token[i].begin == 1)
 			continue;
 		context_features(t, lang, fact, i, &f);
+		if (!LAYER_ON(LAYER_LABELS))
+			continue;
 		place += tagger_weigh(&f, fact[i].kind, TAGGER_PLACE);
 		house += tagger_weigh(&f, fact[i].kind, TAGGER_HOUSE);
 	}

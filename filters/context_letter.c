@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "layer.h"
+
 #define LETTERS_MOST 24u /* of a word; what is longer is cut */
 
 enum family {
@@ -100,6 +102,8 @@ context_letters(const struct text *t, const struct fact *fact, size_t i,
 	const uint32_t right = word_of(t, i + 1);
 
 	f->hashes = 0;
+	if (!LAYER_ON(LAYER_LETTERS))
+		return;
 	add(f, H_WORD, word, 0);
 	add(f, H_LEFT, left, 0);
 	add(f, H_LEFT, left, kind);

@@ -6,6 +6,7 @@
 
 #include "context.h"
 #include "lang/lexicon.h"
+#include "layer.h"
 #include "redact.h"
 #include "relabel.h"
 #include "shapes.h"
@@ -194,7 +195,12 @@ scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 	lexicon_fill(t, s->lang);
 	standin_find(s->policy, t, &c->own);
 	shapes_scan(t, s->lang, found, &c->keep);
-	relabel_numbers(t, found);
+	if (!LAYER_ON(LAYER_SHAPES))
+		spans_clear(found);
+	if (!LAYER_ON(LAYER_KEEP))
+		spans_clear(&c->keep);
+	if (LAYER_ON(LAYER_RELABEL))
+		relabel_numbers(t, found);
 	if (c->roster)
 		roster_scan(c->roster, t, found);
 	policy_scan_words(s->policy, t, found, &c->keep);
@@ -209,7 +215,8 @@ scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 		name_towns(t, &c->names);
 	append(found, &c->names);
 	/* Last: the context layer widens names that it finds itself. */
-	spelled_scan(t, s->lang, found);
+	if (LAYER_ON(LAYER_SPELLED))
+		spelled_scan(t, s->lang, found);
 	redact_cut(s->policy, found, &c->keep, &c->own);
 	redact_join(t, found);
 	if (!spend(s, t, found))

@@ -49,12 +49,24 @@ unit_behind(const struct lexemes *l, size_t i)
 	       (lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);
 }
 
+/* Does a line end before lexeme i? */
+static bool
+begins_line(const struct lexemes *l, size_t i)
+{
+	const uint32_t from = l->at[i - 1].end;
+
+	return l->at[i].gap == 2 && l->at[i].begin > from &&
+	       memchr(l->t->norm + from, '\n', l->at[i].begin - from) != NULL;
+}
+
 /* Does a word before i call for a vital sign, a score or a size? */
 static bool
 measured_before(const struct lexemes *l, size_t i, unsigned window)
 {
 	enum lexeme_kind last = l->at[i - 1].kind;
 
+	if (begins_line(l, i))
+		return false;
 	if (last == LEX_ROOM || last == LEX_CUE_NO || last == LEX_ROOM_MAYBE)
 		return true;
 	while (window-- && i-- > 0) {
@@ -65,7 +77,7 @@ measured_before(const struct lexemes *l, size_t i, unsigned window)
 		    lexeme_is(l, i, "hr") || kind == LEX_MODEL)
 			return l->at[i].letters > 1;
 		if (lexeme_punct(l, i, '.') || lexeme_punct(l, i, ';') ||
-		    lexeme_punct(l, i, '?'))
+		    lexeme_punct(l, i, '?') || begins_line(l, i))
 			return false;
 	}
 	return false;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tagger.h"
 
+#include "layer.h"
+
 #ifndef SCRUB_EVAL /* there, they come from a file */
 #include "tagger_weights.h"
 
@@ -10,6 +12,7 @@ _Static_assert(WEIGHTS_SLOTS == TAGGER_SLOTS && WEIGHTS_HEADS == TAGGER_HEADS,
 
 #ifdef SCRUB_EVAL
 const signed char *tagger_other;
+unsigned layer_off;
 #endif
 
 size_t
@@ -41,6 +44,8 @@ tagger_weigh(const struct features *f, uint8_t kind, enum tagger_head head)
 	    all + (size_t)(1 + kind - FACT_UNKNOWN) * F_COUNT;
 	int sum = 0;
 
+	if (!LAYER_ON(LAYER_TAGGER) && head == TAGGER_GOES)
+		return kind == FACT_UNKNOWN || kind == FACT_NAME ? 999 : -999;
 	for (size_t i = 0; i < f->count; i++)
 		sum += all[f->id[i]] + own[f->id[i]];
 	for (size_t i = 0; i < f->hashes; i++)

@@ -6,6 +6,7 @@
 
 #include "clinical.h"
 #include "hash.h"
+#include "layer.h"
 #include "words_table.h"
 
 /* What a slot of the table says; the same numbers stand in gen/words.py. */
@@ -394,7 +395,7 @@ words_find_hashed(
 	if (word[len - 1] == 's' &&
 	    (slot = slot_of(word, len - 1)) & HAS_EPONYM)
 		return bits_of(lang, slot);
-	if (clinical_made(word, len))
+	if (LAYER_ON(LAYER_MADE) && clinical_made(word, len))
 		return WORD_COMMON | WORD_MEDICAL;
 	if (english_made(word, len) || drawn_out(lang, word, len) ||
 	    (lang == SCRUB_ID_ID && indonesian_made(word, len)))

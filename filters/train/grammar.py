@@ -26,10 +26,12 @@ WARDS = {"en": "Nightingale Kingfisher Jacaranda Rosewood Maple Heron Willow Bee
 class Grammar:
     def __init__(self, seed):
         self.rng = random.Random(seed)
-        self.given, self.family = [], []
+        self.cultures, self.given, self.family = [], [], []
         for text in (HERE / "names.txt").read_text(encoding="utf-8").splitlines():
             if not text.startswith("#"):
-                given, family = text.partition(": ")[2].split(" / ")
+                culture, _, both = text.partition(": ")
+                given, family = both.split(" / ")
+                self.cultures.append(culture)
                 self.given.append(given.split())
                 self.family.append(family.split())
         self.local = len(self.given) - 6  # where the cultures of Indonesia begin
@@ -141,3 +143,20 @@ def records(seed=20260101):
         for pattern in patterns:
             for _ in range(TIMES[part] * (3 if "{E" in pattern else 1)):
                 yield g.message(pattern, part[:2])
+
+
+def one_name(seed=20261122):
+    """Messages with one name of two words at most, that say its culture and how it is written."""
+    g = Grammar(seed)
+    patterns = [p for p in g.patterns["en marked"] if p.count("{") - p.count("{TOOL}") == 1 and
+                re.search(r"\{[PFLW]\}", p)]
+    for culture, given, family in zip(g.cultures, g.given, g.family):
+        for how in ("as it is", "misspelt", "small letters"):
+            for k in range(28):
+                word = (given + family)[k]
+                name = g.typo(word) if how == "misspelt" else word
+                text, spans = g.expand(re.sub(r"\{[PFLW]\}", "{X}", g.rng.choice(patterns)).replace("{X}", "\0"), "en")
+                at = text.index("\0")
+                text, spans = text.replace("\0", name), [[at, at + len(name), "NAME"]]
+                yield {"id": f"{culture}-{how}-{k}", "lang": "en", "culture": culture, "how": how,
+                       "text": text.lower() if how == "small letters" else text, "spans": spans}

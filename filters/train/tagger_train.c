@@ -2,8 +2,9 @@
 /*
  * Weights of the tagger from marked messages; train.py runs it.
  *
- *     tagger_train OUT < MESSAGES
+ *     tagger_train OUT [OFF] < MESSAGES
  *
+ * OFF is a sum of layers (layer.h) that are not asked.
  * In:  LANG TAB HOW TAB SHARE TAB BEGIN,END,MARK;... TAB TEXT, a line each;
  *      offsets are bytes of TEXT
  *      MARK   1 person, 2 place, 3 organization, 4 what other layers find,
@@ -22,6 +23,7 @@
 #include <string.h>
 
 #include "lang/lexicon.h"
+#include "layer.h"
 #include "shapes.h"
 #include "tagger.h"
 
@@ -386,8 +388,10 @@ main(int argc, char **argv)
 	struct model *m = calloc(1, sizeof(*m));
 	char *all = read_stdin();
 
-	if (argc != 2 || s.seen == NULL || m == NULL) {
-		fprintf(stderr, "usage: tagger_train OUT < MESSAGES\n");
+	if (argc == 3)
+		layer_off = (unsigned)strtoul(argv[2], NULL, 10);
+	if (argc < 2 || argc > 3 || s.seen == NULL || m == NULL) {
+		fprintf(stderr, "usage: tagger_train OUT [OFF] < MESSAGES\n");
 		return 2;
 	}
 	read_all(&s, all, true);

@@ -36,10 +36,12 @@ def training():
     return records
 
 
-def train(program, records, out):
-    """Weights of these messages into the file out; how many words there were."""
-    text = "".join(messages.lines(records)) + "".join(messages.made(grammar.records(), GRAMMAR_SHARE))
-    done = subprocess.run([program, str(out)], input=text.encode(), stdout=subprocess.PIPE, check=True)
+def train(program, records, out, off=0, with_grammar=True):
+    """Weights of these messages into the file out, with layers off (layer.h); how many words there were."""
+    text = "".join(messages.lines(records))
+    if with_grammar:
+        text += "".join(messages.made(grammar.records(), GRAMMAR_SHARE))
+    done = subprocess.run([program, str(out), str(off)], input=text.encode(), stdout=subprocess.PIPE, check=True)
     return done.stdout.decode().strip()
 
 

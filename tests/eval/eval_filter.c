@@ -4,6 +4,7 @@
  *
  *     eval_filter WEIGHTS [OFF] < MESSAGES
  *
+ * OFF is a sum of layers (layer.h) that are not asked.
  * In:  LANG TAB TEXT, a line each
  * Out: TEXT (filtered) TAB BEGIN,END,LABEL,LAYER,RULE;... in bytes of the input
  */
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "layer.h"
 #include "tagger.h"
 
 static const uint8_t secret[32];
@@ -69,6 +71,8 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: eval_filter WEIGHTS [OFF]\n");
 		return 2;
 	}
+	if (argc > 2)
+		layer_off = (unsigned)strtoul(argv[2], NULL, 10);
 	good =
 	    scrub_policy_builtin(&policy, "safe-harbor", &fault) == SCRUB_OK &&
 	    scrub_case_new(&c, secret) == SCRUB_OK;

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_part.h"
+
+#include "context_place.h"
+
+static bool
+glued(const struct text *t, size_t i)
+{
+	return i < t->token_count && !t->token[i].space_before;
+}
+
+static bool
+is_letter(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return w->kind == TOKEN_WORD && w->end - w->begin == 1;
+}
+
+static bool
+is_capital(const struct text *t, size_t i)
+{
+	const char c = t->norm[t->token[i].begin];
+
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+any_gone(const struct text *t, const struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++)
+		if (fact[i].gone)
+			return true;
+	return false;
+}
+
+/* "J.K.", "R.T": letters with dots that no abbreviation is. */
+static bool
+is_abbreviation(const struct text *t, size_t i, size_t letters)
+{
+	static const char *const known[] = {"eg", "ie", "am", "pm", "po", "iv",
+	    "im", "sc", "sl", "pr", "bd", "od", "us", "uk", "ok", "or", "er",
+	    "ed", "icu", "npo", "nb", "ps", "ca", "cf", "an", "no", "ng", "og",
+	    "et", "dr", "mr", "ms", "md", "rn", "phd", "po", "tds", "qds",
+	    "qid", "bid", "tid", "prn", "dc", "fu", "hx", "rr", "hr", "bp",
+	    "sp", "op", "id", "st", "sn", "vs", "dl", "ct", "mri", "un", "eu",
+	    "ie", "am", "uae", "wa", "hp", "rs", "rm", "tb", "bb", "rt", "rw",
+	    "va", "vc", "av", "vv", "aa", "ta", "td", "tt", "sd", "dd", "ku",
+	    "st", "pa", "ui"};
+	char word[5] = {0};
+
+	if (letters > 4)
+		return false;
+	for (size_t k = 0; k < letters; k++)
+		word[k] = t->fold[t->token[i + 2 * k].begin];
+	for (size_t k = 0; k < sizeof(known) / sizeof(known[0]); k++) {
+		size_t at = 0;
+
+		while (known[k][at] != '\0' && known[k][at] == word[at])
+			at++;
+		if (known[k][at] == '\0' && word[at] == '\0')
+			return true;
+	}
+	return false;
+}
+
+/* Letters with dots from token i on: how many, 0 when it is none. */
+static size_t
+dotted(const struct text *t, const struct fact *fact, size_t i)
+{
+	size_t n = 0;
+
+	while (i + 2 * n < t->token_count && is_letter(t, i + 2 * n) &&
+	       fact[i + 2 * n].open == false &&
+	       fact[i + 2 * n].kind == FACT_SAFE &&
+	       (n == 0 || glued(t, i + 2 * n))) {
+		n++;
+		if (!context_sign(t, i + 2 * n - 1, '.') ||
+		    !glued(t, i + 2 * n - 1))
+			break;
+	}
+	return n;
+}
+
+static void
+take_initials(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		size_t n = is_letter(t, i) ? dotted(t, fact, i) : 0;
+		const uint64_t left = i > 0 ? fact[i - 1].cues : 0;
+		const bool cue =
+		    (left & (CUE_TITLE | CUE_PATIENT | CUE_TELL | CUE_NAMED |
+				CUE_BY | CUE_WITH)) != 0;
+
+		if (n < 2)
+			continue;
+		if (is_capital(t, i) && !(t->all_caps && !cue) &&
+		    !is_abbreviation(t, i, n))
+			for (size_t k = 0; k < n; k++)
+				context_take(fact, i + 2 * k, "initials", 85);
+		i += 2 * n - 2;
+	}
+}
+
+/* "a.n. Budi": in the name of, no initials. */
+static bool
+in_name_of(const struct text *t, size_t i)
+{
+	const size_t first =
+	    i > 1 && token_is(t, &t->token[i], "n") ? i - 2 : i;
+
+	return token_is(t, &t->token[first], "a") &&
+	       context_sign(t, first + 1, '.') && glued(t, first + 1) &&
+	       first + 2 < t->token_count && glued(t, first + 2) &&
+	       token_is(t, &t->token[first + 2], "n");
+}
+
+/* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
+static void
+take_letters(const struct text *t, struct fact *fact)
+{
+	const size_t n = t->token_count;
+
+	/* From the right, so that all of "A. K. M. Shafiqul" goes. */
+	for (size_t i = n; i-- > 0;) {
+		size_t next = i + 1;
+
+		if (!is_letter(t, i) || fact[i].gone ||
+		    fact[i].kind != FACT_SAFE ||
+		    token_is(t, &t->token[i], "x") || in_name_of(t, i) ||
+		    (i > 0 && context_sign(t, i - 1, '/') && glued(t, i)))
+			continue;
+		if (next < n && context_sign(t, next, '\'') && glued(t, next)) {
+			if (next + 1 < n && fact[next + 1].gone &&
+			    glued(t, next + 1))
+				context_take(fact, i, "name-part", 90);
+			continue;
+		}
+		/* "Dr V", "mr o dalaigh" */
+		if (i > 0 && fact[i - 1].cues & CUE_TITLE &&
+		    t->token[i].space_before &&
+		    !(i > 1 && fact[i - 2].kind == FACT_NUMBER) &&
+		    !(fact[i].cues & (CUE_THE | CUE_TITLE)) &&
+		    !(fact[i - 1].cues & CUE_SHORT)) {
+			context_take(fact, i, "initial", 80);
+			continue;
+		}
+		if (next < n && context_sign(t, next, '.') && glued(t, next))
+			next++;
+		if (next < n && fact[next].gone &&
+		    (next > i + 1 || token_is(t, &t->token[i], "o"))) {
+			context_take(fact, i, "initial", 85);
+			continue;
+		}
+		if (i > 0 && next > i + 1 && fact[i - 1].gone &&
+		    t->token[i].space_before) {
+			context_take(fact, i, "initial", 80);
+			continue;
+		}
+		if (!is_capital(t, i) && !t->no_caps)
+			continue;
+		if (next < n && fact[next].gone && !t->no_caps &&
+		    t->token[next].space_before) {
+			context_take(fact, i, "initial", 85);
+			continue;
+		}
+		/* "sunita g and", "Mac Giolla P." */
+		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
+		    (fact[i].cues == 0 || next > i + 1) &&
+		    (next > i + 1 || next == n ||
+			fact[next].kind == FACT_PUNCT ||
+			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS)))
+			context_take(fact, i, "initial", 80);
+	}
+}
+
+/* Both halves of "Okafor-Lund", and what a hyphen ties to a name. */
+static void
+take_hyphens(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i + 2 < t->token_count; i++) {
+		const bool tied = context_sign(t, i + 1, '-') &&
+				  glued(t, i + 1) && glued(t, i + 2);
+
+		if (!tied || fact[i].gone == fact[i + 2].gone)
+			continue;
+		if (fact[i].gone && fact[i + 2].open &&
+		    (fact[i + 2].kind != FACT_SAFE || is_capital(t, i + 2)))
+			context_take(fact, i + 2, "name-part", 80);
+		else if (fact[i + 2].gone && fact[i].open &&
+			 (fact[i].kind != FACT_SAFE ||
+			     (is_capital(t, i) && !t->token[i].sentence_start)))
+			context_take(fact, i, "name-part", 80);
+	}
+}
+
+/* "van", "de la", "bin" between or before the words of a name. */
+static void
+take_particles(const struct text *t, struct fact *fact)
+{
+	for (size_t i = t->token_count; i-- > 1;) {
+		size_t at = i;
+
+		if (!fact[i].gone)
+			continue;
+		while (at > 0) {
+			if (context_sign(t, at - 1, '-') && glued(t, at) &&
+			    at > 1 && glued(t, at - 1))
+				at--;
+			if (at == 0 || fact[at - 1].gone ||
+			    fact[at - 1].kind < FACT_UNKNOWN ||
+			    !(fact[at - 1].cues & CUE_PARTICLE))
+				break;
+			at--;
+		}
+		for (size_t k = at; k < i; k++)
+			if (fact[k].kind >= FACT_UNKNOWN &&
+			    fact[k].cues & CUE_PARTICLE &&
+			    (is_capital(t, k) ||
+				(at > 0 && fact[at - 1].gone) ||
+				fact[k].kind != FACT_SAFE))
+				context_take(fact, k, "name-part", 75);
+	}
+}
+
+/* A word that is large inside a sentence, and no thing of the clinic. */
+static bool
+is_name_like(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return w->letter_case == CASE_TITLE && !w->sentence_start &&
+	       w->space_before && fact[i].open &&
+	       !(w->words & (WORD_MEDICAL | WORD_CURATED | WORD_THING |
+				WORD_BRAND | WORD_COUNTRY)) &&
+	       !(fact[i].cues & (CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_DEGREE));
+}
+
+/* "Broken Hill", "Maju Bersama": large words beside one that goes. */
+static void
+take_neighbours(const struct text *t, struct fact *fact)
+{
+	if (t->all_caps || t->no_caps)
+		return;
+	for (size_t i = 1; i < t->token_count; i++) {
+		if (fact[i - 1].gone && !fact[i].gone &&
+		    t->token[i - 1].letter_case == CASE_TITLE &&
+		    is_name_like(t, fact, i))
+			context_take(fact, i, "name-part", 70);
+	}
+	for (size_t i = t->token_count; i-- > 1;) {
+		if (fact[i].gone && !fact[i - 1].gone &&
+		    t->token[i].space_before &&
+		    t->token[i].letter_case == CASE_TITLE &&
+		    is_name_like(t, fact, i - 1))
+			context_take(fact, i - 1, "name-part", 70);
+	}
+}
+
+bool
+context_parts(const struct text *t, struct fact *fact)
+{
+	if (t->single_letter)
+		take_initials(t, fact);
+	if (any_gone(t, fact))
+		take_hyphens(t, fact);
+	if (t->single_letter)
+		take_letters(t, fact);
+	if (!any_gone(t, fact))
+		return false;
+	take_particles(t, fact);
+	take_neighbours(t, fact);
+	return true;
+}

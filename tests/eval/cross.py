@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""What the filter is worth on messages that its weights never saw.
+
+Five folds: weights are trained on four fifths of the training messages (and
+the grammar), and the last fifth is filtered with them.
+"""
+import sys
+from concurrent.futures import ThreadPoolExecutor
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "filters" / "train"))
+import train  # noqa: E402
+
+FOLDS, WORKERS = 5, 2
+
+# What --ablate switches off: (name in the table, sum of layers of filters/layer.h).
+LAYERS = (("shapes", 1), ("what must survive", 2), ("whose a number is", 4), ("rules for names", 8), ("tagger", 16),
+          ("letters and words", 32), ("places and houses", 64), ("descriptions", 128), ("spelt, initials", 256),
+          ("clinical stems", 512), ("typing errors", 1024), ("tagger's labels", 2048), ("doubt by message", 4096))
+TRAINED = 8 | 32 | 512 | 1024  # these change what is weighed: trained without them, too
+
+
+def filtered(program, weights, records, off=0):
+    """Like the output of scrubrelay filter --jsonl."""
+    lines = "".join(f"{r['lang']}\t{' '.join(r['text'].splitlines())}\n".replace("\t", " ").replace(" ", "\t", 1)
+                    for r in records)
+    done = subprocess.run([program, str(weights), str(off)], input=lines.encode(), stdout=subprocess.PIPE, check=True)
+    out = []
+    for r, line in zip(records, done.stdout.decode().splitlines()):
+        text, _, changes = line.partition("\t")
+        raw, spans = r["text"].encode(), []
+        for change in filter(None, changes.split(";")):
+            begin, end, label, _, rule = change.split(",")
+            spans.append({"start": len(raw[:int(begin)].decode()), "end": len(raw[:int(end)].decode()),
+                          "label": label, "rule": rule})
+        out.append({"id": r["id"], "text": text, "spans": spans})
+    return out
+
+
+def folds(records):
+    return [([r for i, r in enumerate(records) if i % FOLDS != k], [r for i, r in enumerate(records) if i % FOLDS == k])
+            for k in range(FOLDS)]
+
+
+def cross(folder, tools, records, off=0):
+    """Every record filtered by weights that were trained without it."""
+    parts = folds(records)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(lambda k: train.train(tools / "tagger_train", parts[k][0], folder / f"fold{k}", off & TRAINED),
+                      range(FOLDS)))
+    out = []
+    for k, (_, part) in enumerate(parts):
+        out += filtered(tools / "eval_filter", folder / f"fold{k}", part, off)
+    return out
+
+
+def whole(folder, tools, records, gold, off=0):
+    """gold filtered by weights trained on all records."""
+    train.train(tools / "tagger_train", records, folder / "all", off & TRAINED)
+    return filtered(tools / "eval_filter", folder / "all", gold, off)
