@@ -312,7 +312,7 @@ archive_find(struct archive *a, const struct procedure_id *id, uint64_t number,
 		return err;
 	sqlite3_bind_int64(s, 1, ix);
 	sql_bind_number(s, 2, number);
-	sqlite3_bind_int(s, 3, audience);
+	sqlite3_bind_int(s, 3, (int)audience);
 	rc = sqlite3_step(s);
 	if (rc == SQLITE_ROW)
 		*leaf = (uint64_t)sqlite3_column_int64(s, 0);

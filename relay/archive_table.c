@@ -105,8 +105,8 @@ check_strays(
 {
 	static const char *const of[] = {"SELECT count(*) FROM record",
 	    "SELECT count(*) FROM log",
-	    "SELECT count(*) FROM staged"
-	    " WHERE procedure NOT IN (SELECT ix FROM procedure)"};
+	    ("SELECT count(*) FROM staged"
+	    " WHERE procedure NOT IN (SELECT ix FROM procedure)")};
 	const uint64_t want[] = {v->leaves, v->logs, 0};
 	enum sr_err err = SR_OK;
 

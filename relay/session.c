@@ -260,7 +260,8 @@ session_on_message(void *peer, char *text, size_t len)
 	seq = in.seq;
 	if (in.op == OP_POST && in.u.post.draft)
 		snprintf(draft, sizeof draft, "%s", in.u.post.draft);
-	if (err == SR_OK)
+	/* Whoever stops is never asked to wait. */
+	if (err == SR_OK && in.op != OP_STOP)
 		err = allowed;
 	if (err == SR_OK) {
 		metrics_request(in.op);
