@@ -45,7 +45,8 @@ struct args_option {
 		NULL, NULL, ARGS_FLAG, NULL, NULL                              \
 	}
 
-#define ARGS_WORDS_MAX 4
+/* A poll: procedure, question, six choices. */
+#define ARGS_WORDS_MAX 8
 
 struct args {
 	const char *command, *synopsis, *purpose;

@@ -125,6 +125,15 @@ send(struct ask *a)
 }
 
 static void
+on_event(void *ctx, const struct wire_message *m)
+{
+	(void)ctx;
+	if (m->event == EV_REMINDERS && m->u.reminders.count)
+		output_hint("Outcome notes are due: 'scrubrelay outcome' lists "
+			    "them.");
+}
+
+static void
 on_up(void *ctx, const struct wire_welcome *welcome)
 {
 	(void)welcome;
@@ -147,6 +156,7 @@ ask_relay(
 {
 	static const struct link_handler handler = {
 	    .on_up = on_up,
+	    .on_event = on_event,
 	    .on_end = on_end,
 	};
 	struct ask a = {.r = r, .fn = fn, .ctx = ctx};

@@ -8,6 +8,7 @@
 #include "ask.h"
 #include "listing.h"
 #include "output.h"
+#include "proto/catalogue.h"
 #include "resolve.h"
 #include "template.h"
 
@@ -29,9 +30,48 @@ row_json(const struct wire_procedure *p)
 	printf(",\"template\":");
 	output_json_text(stdout, p->template_id, strlen(p->template_id));
 	printf(",\"state\":\"%s\",\"basis\":\"%s\",\"last\":%llu,"
-	       "\"open_ms\":%llu}\n",
+	       "\"open_ms\":%llu",
 	    p->state, wire_basis_name(p->basis), (unsigned long long)p->last,
 	    (unsigned long long)p->open_ms);
+	if (p->specialty) {
+		printf(",\"specialty\":");
+		output_json_text(stdout, p->specialty, strlen(p->specialty));
+	}
+	for (unsigned i = 0; i < p->hashtags.count; i++)
+		printf("%s\"%s\"%s", i ? "," : ",\"hashtags\":[",
+		    p->hashtags.tag[i],
+		    i + 1 == p->hashtags.count ? "]" : "");
+	if (p->phase)
+		printf(",\"phase\":\"%s\"", p->phase);
+	if (p->present_given)
+		printf(",\"students\":%u,\"colleagues\":%u", p->students,
+		    p->colleagues);
+	printf("}\n");
+}
+
+/* "Appendectomy · Access · #teaching · 12 students, 3 colleagues" */
+static void
+describe(char *out, size_t room, const struct wire_procedure *p,
+    enum template_lang lang)
+{
+	const struct template *t = template_find(p->template_id);
+	const struct template_step *step = NULL;
+	size_t at = (size_t)snprintf(out, room, "%s",
+	    t ? t->label[lang] : p->template_id);
+
+	for (size_t i = 0; t && p->phase && !step && i < t->step_count; i++)
+		if (strcmp(t->step[i].phase_id, p->phase) == 0)
+			step = &t->step[i];
+	if (step && at < room)
+		at += (size_t)snprintf(
+		    out + at, room - at, " · %s", step->phase_label[lang]);
+	for (unsigned i = 0; i < p->hashtags.count && at < room; i++)
+		at += (size_t)snprintf(out + at, room - at, "%s#%s",
+		    i ? " " : " · ", p->hashtags.tag[i]);
+	if (p->present_given && p->students + p->colleagues && at < room)
+		snprintf(out + at, room - at,
+		    say(" · %u students, %u colleagues"), p->students,
+		    p->colleagues);
 }
 
 /* Where the operation stands, and the least room for it. */
@@ -48,15 +88,14 @@ static void
 row(const struct output *o, const struct wire_procedure *p,
     enum output_lang lang)
 {
-	const struct template *t = template_find(p->template_id);
-	const char *what =
-	    t ? t->label[lang == OUTPUT_ID ? TEMPLATE_ID : TEMPLATE_EN]
-	      : p->template_id;
+	char what[512];
 	char id[PROCEDURE_ID_TEXT + 1];
 	unsigned minutes = (unsigned)(p->open_ms / 60000);
 	bool open = strcmp(p->state, "open") == 0;
 	unsigned at;
 
+	describe(what, sizeof what, p,
+	    lang == OUTPUT_ID ? TEMPLATE_ID : TEMPLATE_EN);
 	wire_id_text(id, &p->id);
 	output_look(o, LOOK_DIM, "%.8s  ", id);
 	output_look(o, LOOK_BOLD, "%-20s  ", p->code_name);

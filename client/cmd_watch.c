@@ -18,6 +18,8 @@ cmd_watch(int argc, char **argv)
 	    {"json", NULL, ARGS_FLAG, &f.json, "one JSON object a line"},
 	    {"audience", "WHO", ARGS_TEXT, &audience,
 		"student or colleague (educators choose)"},
+	    {"presence", NULL, ARGS_FLAG, &f.presence,
+		"how many read and react (staff, educators)"},
 	    {"once", NULL, ARGS_FLAG, &once, "what there is now, and end"},
 	    {"no-follow", NULL, ARGS_FLAG, &once, "the same"},
 	    {"lang", "en|id", ARGS_TEXT, &lang,

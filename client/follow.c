@@ -269,11 +269,39 @@ on_caught_up(void *ctx, const struct wire_caught_up *c)
 		output_hint("%s", words[w->f->lang][WORDS_LIVE]);
 }
 
+/* How many are there, for those who teach. */
+static void
+show_presence(struct following *w, const struct wire_message *m)
+{
+	const struct wire_presence *p = &m->u.presence;
+	const struct wire_reactions *r = &m->u.reactions;
+
+	if (m->event == EV_PRESENCE && w->f->json)
+		printf("{\"students\":%u,\"colleagues\":%u,"
+		       "\"educators\":%u,\"staff\":%u}\n",
+		    p->students, p->colleagues, p->educators, p->staff);
+	else if (m->event == EV_PRESENCE)
+		output_status("reading now: %u students, %u colleagues",
+		    p->students, p->colleagues);
+	else if (m->event == EV_REACTIONS && w->f->json)
+		printf("{\"number\":%" PRIu64 ",\"understood\":%u,"
+		       "\"again\":%u}\n",
+		    r->number, r->understood, r->again);
+	else if (m->event == EV_REACTIONS)
+		output_status("entry %llu: understood %u, again please %u",
+		    (unsigned long long)r->number, r->understood, r->again);
+	else
+		return;
+	flush(w);
+}
+
 static void
 on_event(void *ctx, const struct wire_message *m)
 {
 	struct following *w = ctx;
 
+	if (w->f->presence)
+		show_presence(w, m);
 	if (m->event == EV_STATE && w->known &&
 	    memcmp(&m->u.state.procedure, &w->which.id,
 		sizeof w->which.id) == 0)

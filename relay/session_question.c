@@ -171,6 +171,13 @@ session_questions(
 	return SR_OK;
 }
 
+static enum sr_err
+no_question(struct sr_fault *fault)
+{
+	sr_fault_set(fault, "There is no such question for you.");
+	return SR_ENOENTRY;
+}
+
 /* ---- votes ---- */
 
 enum sr_err
@@ -186,13 +193,12 @@ session_vote(
 	struct ticket *t;
 	enum sr_err err;
 
-	(void)fault;
 	err = procedure_may_ask(p, s->account, session_wall_ms(s), &audience);
 	if (err != SR_OK)
 		return err;
 	q = question_find(talk, pick->question);
 	if (!q || !q->entry || q->state == QUESTION_HIDDEN)
-		return SR_ENOENTRY;
+		return no_question(fault);
 	err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)
 		return err;
@@ -208,7 +214,7 @@ session_vote(
 /* Never one's own: a second pair of eyes is the point. */
 static enum sr_err
 find_to_decide(struct session *s, struct procedure *p, uint64_t number,
-    struct question **out)
+    struct question **out, struct sr_fault *fault)
 {
 	enum sr_err err = procedure_may_moderate(p, s->account);
 	uint8_t who[WHO_BYTES];
@@ -218,7 +224,7 @@ find_to_decide(struct session *s, struct procedure *p, uint64_t number,
 	*out =
 	    question_find(talk_find(s->relay->talks, procedure_id(p)), number);
 	if (!*out)
-		return SR_ENOENTRY;
+		return no_question(fault);
 	procedure_person(p, s->account, who);
 	return memcmp(who, (*out)->who, sizeof who) == 0 ? SR_EGRANT : SR_OK;
 }
@@ -361,7 +367,7 @@ session_question_set(
 	struct procedure *p = session_procedure(s, &pick->procedure);
 	struct question *q;
 	struct ticket *t;
-	enum sr_err err = find_to_decide(s, p, pick->question, &q);
+	enum sr_err err = find_to_decide(s, p, pick->question, &q, fault);
 
 	if (err == SR_OK)
 		err = procedure_may_post_now(p, s->account);
@@ -389,9 +395,8 @@ session_answer(
 	struct session_say out = {
 	    .kind = ENTRY_ANSWER, .say = say, .seq = in->seq};
 	struct question *q;
-	enum sr_err err = find_to_decide(s, p, say->question, &q);
+	enum sr_err err = find_to_decide(s, p, say->question, &q, fault);
 
-	(void)fault;
 	if (err == SR_OK)
 		err = procedure_may_post_now(p, s->account);
 	if (err == SR_OK && q->state == QUESTION_HIDDEN)

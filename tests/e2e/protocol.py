@@ -989,9 +989,9 @@ async def audit(world):
 
 # ---- the document ----
 
-def document_examples():
+def document_examples(document=DOCUMENT):
     return [(line[0], json.loads(line[2:]))
-            for line in DOCUMENT.splitlines()
+            for line in document.splitlines()
             if line.startswith(("> {", "< {"))]
 
 
@@ -999,7 +999,7 @@ def document_examples():
 VARY = {"procedure", "code_name", "t_ms", "text", "open_ms", "invite",
         "message", "last", "number", "redacted", "doubt", "relay", "nonce",
         "signature", "account", "accounts", "procedures", "hello_ms", "roles",
-        "audit"}
+        "audit", "questions"}
 # Who stands for whom, and who else asks.
 CAST = {"ada": "advocate", "kim": "surgeon"}
 ASKS = {"sign": "advocate", "withdraw": "surgeon"}
@@ -1012,7 +1012,7 @@ async def examples(world):
     educator = world.relay["educator"]
     real = {}
     live = None
-    pairs = document_examples()
+    pairs = document_examples(DOCUMENT.split("\n## 11. ")[0])
     told = {"admin": [], "poster": [], "educator": []}
     for i, (side, example) in enumerate(pairs):
         if side == "<" or example["op"] in ("hello", "enrol"):
@@ -1063,12 +1063,52 @@ async def examples(world):
     del told
 
 
+# Who says what of section 11.
+TALKERS = {"follow": "student", "following": "student", "ask": "colleague",
+           "vote": "student", "poll.vote": "student", "react": "student",
+           "feedback": "student", "questions": "mod", "question.set": "mod",
+           "answer": "mod", "feedback.list": "educator",
+           "subscribe": "educator"}
+
+
+async def talk(world):
+    """The examples of section 11, in their order, and what they bring."""
+    pairs = document_examples(DOCUMENT.split("\n## 11. ")[1])
+    real, opened = {}, world.relay["student"]
+    for i, (side, example) in enumerate(pairs):
+        if side == "<":
+            continue
+        want = pairs[i + 1][1]
+        fields = {k: v for k, v in example.items() if k not in ("op", "seq")}
+        op = example["op"]
+        if "procedure" in fields:
+            fields["procedure"] = real[fields["procedure"]]
+        who = world.relay[TALKERS.get(op, "poster")]
+        if op == "subscribe":
+            del fields["live"], fields["from"]
+            got, last = await who.past(**fields)
+            told = [e for s, e in pairs[i + 2:] if s == "<"]
+            same(len(got), len(told) - 1, "example: all entries come")
+            for entry, line in zip(got + [last], told):
+                compare(entry, line, f"example: {line['op']}",
+                        exact={"number", "text"})
+            break
+        got = await who.ask(op, **fields)
+        if op == "open":
+            real[want["procedure"]] = got.get("procedure")
+            event = [m for m in opened.stray if m["op"] == "opened"]
+            same([m["tag"] for m in event], ["hernia"],
+                 "who follows is told")
+        compare(got, want, f"example: {op}",
+                exact={"number"} if op != "open" else frozenset())
+
+
 def compare(got, want, why, exact=frozenset()):
     same(sorted(k for k in got if k != "seq"),
          sorted(k for k in want if k != "seq"), f"{why}: fields")
     for key in set(want) - (VARY - exact) - {"seq"}:
         same(got.get(key), want[key], f"{why}: {key}")
-    for key in ("accounts", "procedures"):
+    for key in ("accounts", "procedures", "questions"):
         if key in want and got.get(key):
             same(sorted(got[key][0]), sorted(want[key][0]), f"{why}: rows")
 
@@ -1211,7 +1251,8 @@ async def first_part(url, invite, state_file=None, pid=None):
     for test in (hellos, before_hello, no_subprotocol, invites, accounts,
                  grants_and_revoking, garbage, frames, too_fast, opening,
                  who_may, audiences, posting, posting_again, correcting,
-                 subscriptions, closing, rules, rates, languages, audit, examples):
+                 subscriptions, closing, rules, rates, languages, audit, examples,
+                 talk):
         await section(test.__name__, test(world))
     await section("late_and_back", late_and_back(world, seed))
     if state_file:
