@@ -295,10 +295,11 @@ filter_json(struct filter *f, const char *line, size_t len)
 	}
 	text = json_member(root, "text");
 	tag = json_member(root, "lang");
-	/* A language nobody has cues for is read as --lang says. */
-	if (tag && tag->kind == JSON_STRING)
-		scrub_lang_from_tag(tag->string, &lang);
-	if (!text || text->kind != JSON_STRING)
+	if (tag && tag->kind == JSON_STRING &&
+	    !scrub_lang_from_tag(tag->string, &lang))
+		refuse(f, json_member(root, "id"), "held",
+		    "held: nobody's names are known in this language");
+	else if (!text || text->kind != JSON_STRING)
 		refuse(f, json_member(root, "id"), "bad-json",
 		    "needs {\"id\", \"lang\", \"text\"} with a text");
 	else

@@ -40,7 +40,7 @@ int scrub_wasm_roster(
 EXPORT("lang") int scrub_wasm_lang(const char *tag);
 EXPORT("text")
 int scrub_wasm_text(const struct scrub_policy *p, struct scrub_case *c,
-    int lang, const char *text, size_t len);
+    int lang, const char *author, const char *text, size_t len);
 EXPORT("result") const struct scrubbed *scrub_wasm_result(void);
 EXPORT("done") void scrub_wasm_done(void);
 EXPORT("fault") const char *scrub_wasm_fault(void);
@@ -117,16 +117,21 @@ scrub_wasm_lang(const char *tag)
 	return scrub_lang_from_tag(tag, &lang) ? (int)lang : -1;
 }
 
+/* author NULL: a text by itself. */
 int
 scrub_wasm_text(const struct scrub_policy *p, struct scrub_case *c, int lang,
-    const char *text, size_t len)
+    const char *author, const char *text, size_t len)
 {
+	struct raw_text raw = {text, len};
+
 	/* Without words every word would be unknown: nothing is right then. */
 	if (!has_words || lang < 0 || lang >= SCRUB_LANGS)
 		return SCRUB_EHOLD;
 	scrubbed_wipe(&result);
-	return (int)scrub_text(
-	    p, c, (enum scrub_lang)lang, (struct raw_text){text, len}, &result);
+	return (int)(author ? scrub_update(p, c, (enum scrub_lang)lang, author,
+				  raw, &result)
+			    : scrub_text(
+				  p, c, (enum scrub_lang)lang, raw, &result));
 }
 
 const struct scrubbed *

@@ -140,11 +140,12 @@ class Case {
   }
 
   /**
-   * { text, changes, doubt }, or { held: reason } and nothing else.
+   * { text, changes, doubt }, or { held: reason } and nothing else. With an
+   * author it is the next update of a procedure, as scrub_update() has it.
    * changes: { begin, end, label, layer, rule, certainty }; begin and end are
    * places in the string that was given, as String.slice() counts them.
    */
-  scrub(policy, text, lang) {
+  scrub(policy, text, lang, author) {
     const at = this.#alive();
     if (!policy.at) throw new Error("this policy was freed");
     if (!isWhole(text)) return { held: "bad-utf8" };
@@ -152,7 +153,9 @@ class Case {
     try {
       const tongue = this.#use.lend([cString(lang)], ([l]) => this.#c.lang(l));
       if (tongue < 0) return { held: "held" };
-      const err = this.#use.lend([bytes], ([b]) => this.#c.text(policy.at, at, tongue, b, bytes.length));
+      const name = author === undefined ? null : cString(author);
+      const err = this.#use.lend([name, bytes], ([n, b]) =>
+        this.#c.text(policy.at, at, tongue, n, b, bytes.length));
       return err ? { held: this.#use.string(this.#c.err_name(err)) } : this.#take(bytes);
     } finally {
       bytes.fill(0);

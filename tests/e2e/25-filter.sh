@@ -41,6 +41,9 @@ same 'a line that is no JSON keeps its place' "$(sed -n 2p "$out")" \
 	'{"id":null,"error":"bad-json","line":2}'
 same 'so does one without a text' "$(sed -n 3p "$out")" \
 	'{"id":7,"error":"bad-json","line":3}'
+printf '%s\n' '{"id":"a","lang":"de","text":"Herr Ruiz"}' >"$WORK/de"
+same 'an unknown language is held' "$("$CLIENT" filter --jsonl <"$WORK/de" 2>/dev/null)" \
+	'{"id":"a","error":"held","line":1}'
 same 'each line has its language' "$(sed -n 4p "$out" | cut -c1-26)" \
 	'{"id":"b","text":"[DATE]",'
 

@@ -62,8 +62,12 @@ one.free();
 throws("a case that was freed", Error, /freed/, () => one.scrub(policy, "a", "en"));
 
 const two = scrub.newCase();
-two.roster('{"persons": [{"part": "patient", "name": "Qwyx Zabulon"}]}');
+two.roster('{"persons": [{"part": "patient", "name": "Qwyx Zabulon"}], "ids": [{"kind": "MRN", "value": "30718846"}]}');
 check("the roster", two.scrub(policy, "mr zabulon in", "en").text === "mr [PATIENT] in");
+two.scrub(policy, "checked 3071", "en", "ann");
+check("what an author said before", two.scrub(policy, "checked 3071", "en", "bob").text === "checked 3071");
+check("goes on", two.scrub(policy, "8846 right?", "en", "ann").text === "[ID] right?");
+check("a text by itself has no before", two.scrub(policy, "8846 right?", "en").text === "8846 right?");
 const emoji = "\u{1F600} Mr. Ruiz in";
 const [c] = two.scrub(policy, emoji, "en").changes;
 check("places are those of the string", emoji.slice(c.begin, c.end) === "Ruiz");
