@@ -28,6 +28,7 @@ struct filter {
 	struct scrub_case *c;
 	enum scrub_lang lang;
 	bool jsonl, explain;
+	const char *author; /* of one procedure's updates; NULL: texts */
 	struct output err;
 	unsigned long line; /* from 1 */
 	bool failed;        /* a line could not be filtered */
@@ -262,8 +263,10 @@ filter_text(struct filter *f, const struct json *id, enum scrub_lang lang,
     const char *text, size_t len)
 {
 	struct scrubbed s = {0};
+	struct raw_text raw = {text, len};
 	enum scrub_err err =
-	    scrub_text(f->policy, f->c, lang, (struct raw_text){text, len}, &s);
+	    f->author ? scrub_update(f->policy, f->c, lang, f->author, raw, &s)
+		      : scrub_text(f->policy, f->c, lang, raw, &s);
 
 	if (err != SCRUB_OK) {
 		refuse(f, id, scrub_err_name(err), reason(err));
@@ -431,12 +434,15 @@ cmd_filter(int argc, char **argv)
 		"this case's own identifiers"},
 	    {"jsonl", NULL, ARGS_FLAG, &f.jsonl,
 		"lines are {\"id\", \"lang\", \"text\"}"},
+	    {"author", "NAME", ARGS_TEXT, &f.author,
+		"lines are one author's updates of one procedure"},
 	    {"explain", NULL, ARGS_FLAG, &f.explain,
 		"tell on standard error what changed and why"},
 	    ARGS_END};
 	struct args args = {.command = "filter",
 	    .synopsis = "[--policy NAME|FILE] [--lang en|id] "
-			"[--roster FILE] [--jsonl] [--explain]",
+			"[--roster FILE] [--jsonl] [--author NAME] "
+			"[--explain]",
 	    .purpose = "Reads lines, writes them without what identifies "
 		       "somebody.",
 	    .option = option};

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "locked.h"
+
 void
 phrases_init(struct phrases *p)
 {
@@ -13,11 +15,7 @@ phrases_init(struct phrases *p)
 void
 phrases_wipe(struct phrases *p)
 {
-	if (p->pool)
-		explicit_bzero(p->pool, p->pool_room);
-	if (p->phrase)
-		explicit_bzero(p->phrase, p->room * sizeof(*p->phrase));
-	free(p->pool);
+	locked_free(p->pool, p->pool_room);
 	free(p->phrase);
 	phrases_init(p);
 }
@@ -46,15 +44,13 @@ grow(struct phrases *p, size_t len)
 	}
 	if (p->pool_room - p->pool_len < len) {
 		size_t room = p->pool_room * 2 + len + 256;
-		char *pool = malloc(room);
+		char *pool = locked_new(room);
 
 		if (!pool)
 			return false;
-		if (p->pool) {
+		if (p->pool)
 			memcpy(pool, p->pool, p->pool_len);
-			explicit_bzero(p->pool, p->pool_room);
-		}
-		free(p->pool);
+		locked_free(p->pool, p->pool_room);
 		p->pool = pool;
 		p->pool_room = room;
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "locked.h"
 #include "words.h"
 
 /* What persons do here. The last has no stand-in of its own. */
@@ -169,7 +170,7 @@ roster_add_part(struct roster *r, const char *word, size_t len)
 struct roster *
 roster_new(size_t json_len)
 {
-	struct roster *r = calloc(1, sizeof(*r));
+	struct roster *r = locked_new(sizeof(*r));
 
 	if (!r)
 		return NULL;
@@ -177,8 +178,8 @@ roster_new(size_t json_len)
 	phrases_init(&r->places);
 	/* Each name at most four times over, run together. */
 	r->pool_room = json_len * 8 + 64;
-	r->pool = calloc(1, r->pool_room);
-	r->part = calloc(ROSTER_PARTS_MAX, sizeof(*r->part));
+	r->pool = locked_new(r->pool_room);
+	r->part = locked_new(ROSTER_PARTS_MAX * sizeof(*r->part));
 	if (r->pool && r->part)
 		return r;
 	roster_free(r);
@@ -228,15 +229,10 @@ roster_free(struct roster *r)
 		return;
 	phrases_wipe(&r->names);
 	phrases_wipe(&r->places);
-	if (r->pool)
-		explicit_bzero(r->pool, r->pool_room);
-	if (r->part)
-		explicit_bzero(r->part, ROSTER_PARTS_MAX * sizeof(*r->part));
 	if (r->hit)
 		explicit_bzero(r->hit, r->hit_room * sizeof(*r->hit));
-	free(r->pool);
-	free(r->part);
 	free(r->hit);
-	explicit_bzero(r, sizeof(*r));
-	free(r);
+	locked_free(r->pool, r->pool_room);
+	locked_free(r->part, ROSTER_PARTS_MAX * sizeof(*r->part));
+	locked_free(r, sizeof(*r));
 }

@@ -47,6 +47,12 @@ same 'an unknown language is held' "$("$CLIENT" filter --jsonl <"$WORK/de" 2>/de
 same 'each line has its language' "$(sed -n 4p "$out" | cut -c1-26)" \
 	'{"id":"b","text":"[DATE]",'
 
+printf '57-year-old farmer from Kenya\ngunshot wound\n' >"$in"
+filter 0
+same 'texts have a budget each' "$(sed -n 2p "$out")" 'gunshot wound'
+filter 0 --author ann
+same 'updates of a procedure share one' "$(sed -n 2p "$out")" '[OTHER]'
+
 /usr/bin/python3 -c 'print("a " * 40000); print("OK"); print("b" * 3000000); print("OK")' >"$in"
 filter 1
 same 'lines too long are refused, the next ones read' "$(cat "$out")" $'\nOK\n\nOK'
