@@ -151,7 +151,8 @@ SCRUB_MUST_USE enum scrub_err scrub_text(const struct scrub_policy *policy,
  * update ended (64 bytes of what was released), so that an identifier split
  * over two is found in the second; and, as keyed hashes, which details the
  * policy's budget ("quasi") has been spent on.
- *   author   who wrote it, any name of theirs; borrowed for the call
+ *   author   who wrote it, any name of theirs, another one for each audience;
+ *            borrowed for the call
  */
 SCRUB_MUST_USE enum scrub_err scrub_update(const struct scrub_policy *policy,
     struct scrub_case *c, enum scrub_lang lang, const char *author,

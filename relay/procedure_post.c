@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,8 +78,13 @@ scrub_all(struct procedure *p, const struct account *by, const char *lang,
 	    !scrub_lang_from_tag(lang ? lang : "en", &known))
 		return SR_EHELD;
 	for (int a = 0; a < AUDIENCES; a++) {
-		enum scrub_err err = scrub_update(p->all->opt.policy[a],
-		    p->scrub, known, account_name(by), raw, &text[a]);
+		/* Each audience has read its own text of the last update. */
+		char author[NAME_MAX_BYTES + 16];
+		enum scrub_err err;
+
+		snprintf(author, sizeof author, "%d %s", a, account_name(by));
+		err = scrub_update(p->all->opt.policy[a], p->scrub, known,
+		    author, raw, &text[a]);
 
 		if (err == SCRUB_EUTF8)
 			return SR_EUTF8;
