@@ -14,9 +14,14 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } parts[] = {
+    {"backup", archive_backup},
     {"export", archive_export},
+    {"proof", archive_proof},
+    {"receipt", archive_receipt},
     {"replay", archive_replay},
     {"search", archive_search},
+    {"verify", archive_verify},
+    {"witness", archive_witness},
 };
 
 /* scrubrelay archive list | show PROC */
@@ -35,10 +40,13 @@ cmd_archive(int argc, char **argv)
 	struct args a = {
 	    .command = "archive",
 	    .synopsis = "list | show PROC | search WORD ... | replay PROC | "
-			"export PROC",
+			"export PROC | verify FILE | proof FILE PROC | "
+			"witness FILE PROC | receipt FILE PROC | "
+			"backup FILE TO",
 	    .purpose = "Lists closed procedures, or shows one whole "
 		       "(educators); 'scrubrelay archive export --help' and "
-		       "the like tell the options of the others.",
+		       "the like tell the options of the others. What takes a "
+		       "FILE works on the archive itself, without a relay.",
 	    .option = options,
 	    .least = 1,
 	    .most = 2,
@@ -65,7 +73,8 @@ cmd_archive(int argc, char **argv)
 	f.word = a.count > 1 ? a.word[1] : NULL;
 	if (strcmp(a.word[0], "show") == 0 && f.word)
 		return (int)follow_run(&f);
-	output_fail("archive: 'list', 'search', or 'show', 'replay', 'export' and a "
-		    "procedure");
+	output_fail(
+	    "archive: 'list', 'search', or 'show', 'replay', 'export' and a "
+	    "procedure");
 	return CMD_USAGE;
 }

@@ -8,13 +8,13 @@ static inline enum sr_err
 archive_bits_verify(const struct kit *k, const uint8_t *bytes, size_t len,
     struct sr_fault *fault)
 {
-	struct archive *a = NULL;
-	struct archive_verify v = {0};
-	enum sr_err err = archive_open_bytes(&a, bytes, len, fault);
+	struct archive_file *a = NULL;
+	struct archive_file_check v = {0};
+	enum sr_err err = archive_file_open_bytes(&a, bytes, len, fault);
 
 	if (err == SR_OK)
 		err = archive_kit_verify(k, a, &v, fault);
-	archive_close(a);
+	archive_file_close(a);
 	return err;
 }
 

@@ -4,7 +4,7 @@
 
 #include <sqlite3.h>
 
-#include "archive.h"
+#include "archive_file.h"
 #include "journal_kit.h"
 
 /*
@@ -75,12 +75,12 @@ archive_kit_bytes(const struct kit *k, size_t *len)
 
 /* Against the kit's own key. */
 static inline enum sr_err
-archive_kit_verify(const struct kit *k, struct archive *a,
-    struct archive_verify *v, struct sr_fault *fault)
+archive_kit_verify(const struct kit *k, struct archive_file *a,
+    struct archive_file_check *v, struct sr_fault *fault)
 {
 	v->key = (const uint8_t(*)[HELLO_KEY_BYTES])keypair_public(k->signer);
 	v->keys = 1;
-	return archive_verify(a, v, fault);
+	return archive_file_verify(a, v, fault);
 }
 
 #endif

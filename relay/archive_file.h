@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef SR_ARCHIVE_H
-#define SR_ARCHIVE_H
+#ifndef SR_ARCHIVE_FILE_H
+#define SR_ARCHIVE_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,20 +17,20 @@
  * snapshot from opening to closing. ARCHIVE.md describes what is checked.
  */
 
-struct archive;
+struct archive_file;
 
 /* SR_EDISK, SR_EVERSION: *fault names the file and what is wrong. */
-SR_MUST_USE enum sr_err archive_open(
-    struct archive **out, const char *file, struct sr_fault *fault);
+SR_MUST_USE enum sr_err archive_file_open(
+    struct archive_file **out, const char *file, struct sr_fault *fault);
 /* The same bytes in memory, which is borrowed; for tests. */
-SR_MUST_USE enum sr_err archive_open_bytes(struct archive **out,
+SR_MUST_USE enum sr_err archive_file_open_bytes(struct archive_file **out,
     const uint8_t *bytes, size_t len, struct sr_fault *fault);
-void archive_close(struct archive *a);
+void archive_file_close(struct archive_file *a);
 
 /* ---- is it whole ---- */
 
 /* One log that is. */
-struct archive_log {
+struct archive_file_log {
 	struct checkpoint checkpoint;
 	const char *note; /* signed, with the checkpoint */
 	/* Its leaves' hashes, checkpoint.size of them. */
@@ -39,14 +39,14 @@ struct archive_log {
 	bool erased;      /* the whole procedure was */
 };
 
-struct archive_verify {
+struct archive_file_check {
 	const uint8_t (*key)[HELLO_KEY_BYTES]; /* the relay's, old ones too */
 	size_t keys;
 	const struct procedure_id *only; /* this log; NULL: all */
 	/* Each good log, in the order of their beginnings; what it returns but
 	 * SR_OK ends the check. Or NULL. */
-	enum sr_err (*log)(
-	    void *ctx, const struct archive_log *log, struct sr_fault *fault);
+	enum sr_err (*log)(void *ctx, const struct archive_file_log *log,
+	    struct sr_fault *fault);
 	/* Now and then: leaves checked. Or NULL. */
 	void (*progress)(void *ctx, uint64_t leaves);
 	void *ctx;
@@ -56,13 +56,14 @@ struct archive_verify {
 
 /* SR_ECRYPTO: *fault names the first record, log or row that is not as it was
  * written. SR_EDISK: it cannot be read. */
-SR_MUST_USE enum sr_err archive_verify(
-    struct archive *a, struct archive_verify *v, struct sr_fault *fault);
+SR_MUST_USE enum sr_err archive_file_verify(struct archive_file *a,
+    struct archive_file_check *v, struct sr_fault *fault);
 
 /* ---- what it proves ---- */
 
-/* All hashes of one log, its checkpoint; ends with archive_leaves_free(). */
-struct archive_leaves {
+/* All hashes of one log, its checkpoint; ends with archive_file_leaves_free().
+ */
+struct archive_file_leaves {
 	struct checkpoint checkpoint;
 	char note[NOTE_MAX + 1];
 	uint8_t (*leaf)[TREE_HASH_BYTES];
@@ -70,16 +71,16 @@ struct archive_leaves {
 
 /* SR_ENOPROC: there is none; SR_ECRYPTO: its log is damaged or not signed by
  * any of the keys. */
-SR_MUST_USE enum sr_err archive_leaves(struct archive *a,
-    const struct procedure_id *id, const struct archive_verify *keys,
-    struct archive_leaves *out, struct sr_fault *fault);
-void archive_leaves_free(struct archive_leaves *l);
+SR_MUST_USE enum sr_err archive_file_leaves(struct archive_file *a,
+    const struct procedure_id *id, const struct archive_file_check *keys,
+    struct archive_file_leaves *out, struct sr_fault *fault);
+void archive_file_leaves_free(struct archive_file_leaves *l);
 /* Where an entry is in its log now. SR_ENOENTRY. */
-SR_MUST_USE enum sr_err archive_find(struct archive *a,
+SR_MUST_USE enum sr_err archive_file_find(struct archive_file *a,
     const struct procedure_id *id, uint64_t number, enum audience audience,
     uint64_t *leaf);
 /* Receipts of a procedure, oldest first. */
-SR_MUST_USE enum sr_err archive_receipts(struct archive *a,
+SR_MUST_USE enum sr_err archive_file_receipts(struct archive_file *a,
     const struct procedure_id *id,
     void (*fn)(void *ctx, uint64_t number, const char *receipt), void *ctx);
 
@@ -88,7 +89,7 @@ SR_MUST_USE enum sr_err archive_receipts(struct archive *a,
 /* A copy of it as it is now, at rest: no log beside it, no trace of what was
  * destroyed. On disk (file and directory) on return; an existing file is never
  * replaced (SR_EEXISTS). Holds no key. */
-SR_MUST_USE enum sr_err archive_backup(
-    struct archive *a, const char *to, struct sr_fault *fault);
+SR_MUST_USE enum sr_err archive_file_backup(
+    struct archive_file *a, const char *to, struct sr_fault *fault);
 
 #endif

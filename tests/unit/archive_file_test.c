@@ -121,22 +121,22 @@ test_forged(void)
 	kit_close(&k);
 	bytes = archive_kit_bytes(&k, &len);
 	for (size_t i = 0; i < sizeof(forged) / sizeof(forged[0]); i++) {
-		struct archive_verify v = {0};
-		struct archive *a = NULL;
+		struct archive_file_check v = {0};
+		struct archive_file *a = NULL;
 		enum sr_err err;
 
 		kit_spill(k.file, bytes, len);
 		archive_kit_sql(k.file, "PRAGMA journal_mode = DELETE");
 		archive_kit_sql(k.file, forged[i].sql);
 		fault.what[0] = '\0';
-		err = archive_open(&a, k.file, &fault);
+		err = archive_file_open(&a, k.file, &fault);
 		if (err == SR_OK)
 			err = archive_kit_verify(&k, a, &v, &fault);
 		check_number(err, SR_ECRYPTO, forged[i].why);
 		if (!check(strstr(fault.what, forged[i].says) != NULL,
 			forged[i].why))
 			fprintf(stderr, "   said <%s>\n", fault.what);
-		archive_close(a);
+		archive_file_close(a);
 	}
 	free(bytes);
 	kit_free(&k);
@@ -146,12 +146,12 @@ test_forged(void)
 
 struct seen {
 	unsigned logs, erased;
-	struct archive_log last;
+	struct archive_file_log last;
 	uint8_t first_leaf[TREE_HASH_BYTES];
 };
 
 static enum sr_err
-on_log(void *ctx, const struct archive_log *log, struct sr_fault *fault)
+on_log(void *ctx, const struct archive_file_log *log, struct sr_fault *fault)
 {
 	struct seen *seen = ctx;
 
@@ -166,9 +166,9 @@ static void
 test_whole(void)
 {
 	struct sr_fault fault = {""};
-	struct archive_verify v = {.log = on_log};
-	struct archive_leaves l;
-	struct archive *a = NULL;
+	struct archive_file_check v = {.log = on_log};
+	struct archive_file_leaves l;
+	struct archive_file *a = NULL;
 	struct tree_proof p;
 	struct seen seen = {0};
 	uint64_t leaf = 0;
@@ -178,7 +178,7 @@ test_whole(void)
 	archive_kit_fill(&k);
 	v.ctx = &seen;
 	/* Beside the relay that has it open. */
-	check_number(archive_open(&a, k.file, &fault), SR_OK, "opens");
+	check_number(archive_file_open(&a, k.file, &fault), SR_OK, "opens");
 	if (!check_number(
 		archive_kit_verify(&k, a, &v, &fault), SR_OK, "is whole"))
 		fprintf(stderr, "   %s\n", fault.what);
@@ -188,9 +188,9 @@ test_whole(void)
 	/* 10 entries and 3 tombstones; 2 entries; 3 entries: for each of two */
 	check_number(v.leaves, 2 * (13 + 2 + 3), "leaves");
 	check_number(v.records, 2 * (13 - 3 + 2), "records that are there");
-	check_number(archive_leaves(a, &kit_procedure, &v, &l, &fault), SR_OK,
-	    "the leaves of one");
-	check_number(archive_find(a, &kit_procedure, 4, COLLEAGUE, &leaf),
+	check_number(archive_file_leaves(a, &kit_procedure, &v, &l, &fault),
+	    SR_OK, "the leaves of one");
+	check_number(archive_file_find(a, &kit_procedure, 4, COLLEAGUE, &leaf),
 	    SR_OK, "an entry");
 	check_number(leaf, 7, "is a leaf");
 	check_number(tree_inclusion(&p, (const uint8_t(*)[32])l.leaf,
@@ -199,16 +199,16 @@ test_whole(void)
 	check_number(tree_inclusion_verify(&p, l.checkpoint.size, leaf,
 			 l.leaf[leaf], l.checkpoint.root),
 	    SR_OK, "to be in the signed tree");
-	check_number(archive_find(a, &kit_procedure, 2, STUDENT, &leaf), SR_OK,
-	    "a corrected entry");
+	check_number(archive_file_find(a, &kit_procedure, 2, STUDENT, &leaf),
+	    SR_OK, "a corrected entry");
 	check_number(leaf, 14, "is what stands in its place");
-	check_number(archive_find(a, &kit_procedure, 99, STUDENT, &leaf),
+	check_number(archive_file_find(a, &kit_procedure, 99, STUDENT, &leaf),
 	    SR_ENOENTRY, "no such entry");
-	archive_leaves_free(&l);
+	archive_file_leaves_free(&l);
 	check_number(
-	    archive_leaves(a, &(struct procedure_id){{5}}, &v, &l, &fault),
+	    archive_file_leaves(a, &(struct procedure_id){{5}}, &v, &l, &fault),
 	    SR_ENOPROC, "no such procedure");
-	archive_close(a);
+	archive_file_close(a);
 	kit_free(&k);
 }
 
@@ -217,8 +217,8 @@ static void
 test_other_key(void)
 {
 	struct sr_fault fault = {""};
-	struct archive_verify v = {0};
-	struct archive *a = NULL;
+	struct archive_file_check v = {0};
+	struct archive_file *a = NULL;
 	struct keypair *own, *other = NULL;
 	struct kit k;
 
@@ -227,11 +227,11 @@ test_other_key(void)
 	own = k.signer;
 	check_number(keypair_new(&other), SR_OK, "another relay's key");
 	k.signer = other;
-	check_number(archive_open(&a, k.file, &fault), SR_OK, "opens");
+	check_number(archive_file_open(&a, k.file, &fault), SR_OK, "opens");
 	check_number(
 	    archive_kit_verify(&k, a, &v, &fault), SR_ECRYPTO, "not his");
 	check(strstr(fault.what, "not signed by this key") != NULL, "told so");
-	archive_close(a);
+	archive_file_close(a);
 	k.signer = own;
 	keypair_free(other);
 	kit_free(&k);
@@ -242,26 +242,27 @@ test_backup(void)
 {
 	char copy[160];
 	struct sr_fault fault = {""};
-	struct archive_verify v = {0};
-	struct archive *a = NULL;
+	struct archive_file_check v = {0};
+	struct archive_file *a = NULL;
 	struct kit_page p;
 	struct kit k;
 
 	kit_open_new(&k);
 	archive_kit_fill(&k);
 	snprintf(copy, sizeof(copy), "%s/copy.db", k.dir);
-	check_number(archive_open(&a, k.file, &fault), SR_OK, "opens");
-	check_number(archive_backup(a, copy, &fault), SR_OK, "a copy");
+	check_number(archive_file_open(&a, k.file, &fault), SR_OK, "opens");
+	check_number(archive_file_backup(a, copy, &fault), SR_OK, "a copy");
 	check_number(
-	    archive_backup(a, copy, &fault), SR_EEXISTS, "never replaced");
-	archive_close(a);
+	    archive_file_backup(a, copy, &fault), SR_EEXISTS, "never replaced");
+	archive_file_close(a);
 	kit_append(&k, &kit_procedure, ENTRY_UPDATE, 60, 0, "after it");
 	kit_close(&k);
-	check_number(archive_open(&a, copy, &fault), SR_OK, "the copy opens");
+	check_number(
+	    archive_file_open(&a, copy, &fault), SR_OK, "the copy opens");
 	if (!check_number(
 		archive_kit_verify(&k, a, &v, &fault), SR_OK, "and is whole"))
 		fprintf(stderr, "   %s\n", fault.what);
-	archive_close(a);
+	archive_file_close(a);
 	check(rename(copy, k.file) == 0, "it is put back");
 	check_number(kit_open(&k, &fault), SR_OK, "the relay opens it");
 	kit_read(&k, &kit_procedure, 1, 100, &p);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive_private.h"
+#include "archive_file_private.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -32,7 +32,7 @@ sum_matches(sqlite3_stmt *s, size_t columns)
 }
 
 static enum sr_err
-check_sums(struct archive *a, struct sr_fault *fault)
+check_sums(struct archive_file *a, struct sr_fault *fault)
 {
 	enum sr_err err = SR_OK;
 
@@ -41,7 +41,7 @@ check_sums(struct archive *a, struct sr_fault *fault)
 		sqlite3_stmt *s = NULL;
 		int rc = SQLITE_ROW;
 
-		err = archive_prepare(a, summed[i].sql, &s, fault);
+		err = archive_file_prepare(a, summed[i].sql, &s, fault);
 		while (err == SR_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
 			row++;
 			if (sum_matches(s, summed[i].columns))
@@ -51,7 +51,7 @@ check_sums(struct archive *a, struct sr_fault *fault)
 			err = SR_ECRYPTO;
 		}
 		if (err == SR_OK && rc != SQLITE_DONE)
-			err = archive_unread(a, fault);
+			err = archive_file_unread(a, fault);
 		sqlite3_finalize(s);
 		if (err != SR_OK)
 			break;
@@ -61,11 +61,11 @@ check_sums(struct archive *a, struct sr_fault *fault)
 
 /* Every receipt is the procedure's, whatever key signed it then. */
 static enum sr_err
-check_receipts(
-    struct archive *a, const struct archive_verify *v, struct sr_fault *fault)
+check_receipts(struct archive_file *a, const struct archive_file_check *v,
+    struct sr_fault *fault)
 {
 	sqlite3_stmt *s = NULL;
-	enum sr_err err = archive_prepare(a,
+	enum sr_err err = archive_file_prepare(a,
 	    "SELECT p.id, e.number, e.receipt FROM erasure e"
 	    " LEFT JOIN procedure p ON p.ix = e.procedure",
 	    &s, fault);
@@ -91,7 +91,7 @@ check_receipts(
 		err = SR_ECRYPTO;
 	}
 	if (err == SR_OK && rc != SQLITE_DONE)
-		err = archive_unread(a, fault);
+		err = archive_file_unread(a, fault);
 	sqlite3_finalize(s);
 	return err;
 }
@@ -100,8 +100,8 @@ check_receipts(
 
 /* Every record belongs to a procedure: its range was read with its log. */
 static enum sr_err
-check_strays(
-    struct archive *a, const struct archive_verify *v, struct sr_fault *fault)
+check_strays(struct archive_file *a, const struct archive_file_check *v,
+    struct sr_fault *fault)
 {
 	static const char *const of[] = {"SELECT count(*) FROM record",
 	    "SELECT count(*) FROM log",
@@ -113,9 +113,9 @@ check_strays(
 	for (size_t i = 0; i < 3 && err == SR_OK; i++) {
 		sqlite3_stmt *s = NULL;
 
-		err = archive_prepare(a, of[i], &s, fault);
+		err = archive_file_prepare(a, of[i], &s, fault);
 		if (err == SR_OK && sqlite3_step(s) != SQLITE_ROW)
-			err = archive_unread(a, fault);
+			err = archive_file_unread(a, fault);
 		if (err == SR_OK &&
 		    (uint64_t)sqlite3_column_int64(s, 0) != want[i]) {
 			sr_fault_set(fault,
@@ -134,14 +134,15 @@ static const char schema_of[] =
     " AND name = 'sqlite_autoindex_' || tbl_name || '_1'"
     " WHEN type = 'table' THEN name = tbl_name"
     " AND instr(sql, 'TABLE ' || name || ' (')"
-    " ELSE instr(sql, upper(type) || ' ' || name || ' ON ' || tbl_name || ' (')"
+    " ELSE type = 'index'"
+    " AND instr(sql, 'INDEX ' || name || ' ON ' || tbl_name || ' (')"
     " END FROM sqlite_schema";
 
 static enum sr_err
-check_schema(struct archive *a, struct sr_fault *fault)
+check_schema(struct archive_file *a, struct sr_fault *fault)
 {
 	sqlite3_stmt *s = NULL;
-	enum sr_err err = archive_prepare(a, schema_of, &s, fault);
+	enum sr_err err = archive_file_prepare(a, schema_of, &s, fault);
 	bool ours = true;
 	size_t count = 0;
 	int rc = SQLITE_ROW;
@@ -156,7 +157,7 @@ check_schema(struct archive *a, struct sr_fault *fault)
 		       (!sql || sql_in_schema(sql));
 	}
 	if (ours && rc != SQLITE_DONE)
-		err = archive_unread(a, fault);
+		err = archive_file_unread(a, fault);
 	else if (!ours || count != sql_schema_count()) {
 		sr_fault_set(fault, "its tables are not those of an archive");
 		err = SR_ECRYPTO;
@@ -166,15 +167,15 @@ check_schema(struct archive *a, struct sr_fault *fault)
 }
 
 static enum sr_err
-check_pages(struct archive *a, struct sr_fault *fault)
+check_pages(struct archive_file *a, struct sr_fault *fault)
 {
 	sqlite3_stmt *s = NULL;
 	enum sr_err err =
-	    archive_prepare(a, "PRAGMA integrity_check(1)", &s, fault);
+	    archive_file_prepare(a, "PRAGMA integrity_check(1)", &s, fault);
 	const char *said;
 
 	if (err == SR_OK && sqlite3_step(s) != SQLITE_ROW)
-		err = archive_unread(a, fault);
+		err = archive_file_unread(a, fault);
 	said = err == SR_OK ? (const char *)sqlite3_column_text(s, 0) : NULL;
 	if (err == SR_OK && (!said || strcmp(said, "ok") != 0)) {
 		sr_fault_set(fault, "the file is damaged: %s",
@@ -186,8 +187,8 @@ check_pages(struct archive *a, struct sr_fault *fault)
 }
 
 enum sr_err
-archive_verify_tables(
-    struct archive *a, const struct archive_verify *v, struct sr_fault *fault)
+archive_file_check_tables(struct archive_file *a,
+    const struct archive_file_check *v, struct sr_fault *fault)
 {
 	enum sr_err err = check_schema(a, fault);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive_private.h"
+#include "archive_file_private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 /* ---- opening ---- */
 
 enum sr_err
-archive_unread(struct archive *a, struct sr_fault *fault)
+archive_file_unread(struct archive_file *a, struct sr_fault *fault)
 {
 	sr_fault_set(fault, "%s: cannot be read: %s",
 	    a->file ? a->file : "the archive", sqlite3_errmsg(a->db));
@@ -25,16 +25,16 @@ archive_unread(struct archive *a, struct sr_fault *fault)
 }
 
 enum sr_err
-archive_prepare(struct archive *a, const char *sql, sqlite3_stmt **out,
-    struct sr_fault *fault)
+archive_file_prepare(struct archive_file *a, const char *sql,
+    sqlite3_stmt **out, struct sr_fault *fault)
 {
 	if (sqlite3_prepare_v2(a->db, sql, -1, out, NULL) == SQLITE_OK)
 		return SR_OK;
-	return archive_unread(a, fault);
+	return archive_file_unread(a, fault);
 }
 
 static int
-ask_number(struct archive *a, const char *sql, int64_t *value)
+ask_number(struct archive_file *a, const char *sql, int64_t *value)
 {
 	sqlite3_stmt *s = NULL;
 	int rc = sqlite3_prepare_v2(a->db, sql, -1, &s, NULL);
@@ -48,7 +48,7 @@ ask_number(struct archive *a, const char *sql, int64_t *value)
 
 /* From here on one snapshot is read. */
 static enum sr_err
-begin(struct archive *a, struct sr_fault *fault)
+begin(struct archive_file *a, struct sr_fault *fault)
 {
 	int64_t application, version;
 	int rc = sqlite3_exec(a->db,
@@ -61,7 +61,7 @@ begin(struct archive *a, struct sr_fault *fault)
 	if (rc == SQLITE_OK)
 		rc = ask_number(a, "PRAGMA user_version", &version);
 	if (rc != SQLITE_OK)
-		return archive_unread(a, fault);
+		return archive_file_unread(a, fault);
 	if (application == SQL_APPLICATION_ID && version == SQL_USER_VERSION)
 		return SR_OK;
 	if (application == SQL_APPLICATION_ID)
@@ -98,7 +98,7 @@ uri_of(const char *file, const char *mode)
 }
 
 static int
-open_as(struct archive *a, const char *file, const char *mode)
+open_as(struct archive_file *a, const char *file, const char *mode)
 {
 	char *uri = uri_of(file, mode);
 	int rc = SQLITE_NOMEM;
@@ -131,9 +131,10 @@ has_log(const char *file)
 }
 
 enum sr_err
-archive_open(struct archive **out, const char *file, struct sr_fault *fault)
+archive_file_open(
+    struct archive_file **out, const char *file, struct sr_fault *fault)
 {
-	struct archive *a = calloc(1, sizeof(*a));
+	struct archive_file *a = calloc(1, sizeof(*a));
 	enum sr_err err = SR_ENOMEM;
 	int rc;
 
@@ -148,7 +149,7 @@ archive_open(struct archive **out, const char *file, struct sr_fault *fault)
 		a->db = NULL;
 		rc = open_as(a, file, "?immutable=1");
 	}
-	err = rc == SQLITE_OK ? begin(a, fault) : archive_unread(a, fault);
+	err = rc == SQLITE_OK ? begin(a, fault) : archive_file_unread(a, fault);
 	if (err != SR_OK)
 		goto out;
 	*out = a;
@@ -156,15 +157,15 @@ archive_open(struct archive **out, const char *file, struct sr_fault *fault)
 out:
 	if (err == SR_ENOMEM)
 		sr_fault_set(fault, "%s: %s", file, sr_err_sentence(err));
-	archive_close(a);
+	archive_file_close(a);
 	return err;
 }
 
 enum sr_err
-archive_open_bytes(struct archive **out, const uint8_t *bytes, size_t len,
-    struct sr_fault *fault)
+archive_file_open_bytes(struct archive_file **out, const uint8_t *bytes,
+    size_t len, struct sr_fault *fault)
 {
-	struct archive *a = calloc(1, sizeof(*a));
+	struct archive_file *a = calloc(1, sizeof(*a));
 	enum sr_err err = SR_ENOMEM;
 	int rc;
 
@@ -177,17 +178,17 @@ archive_open_bytes(struct archive **out, const uint8_t *bytes, size_t len,
 		rc = sqlite3_deserialize(a->db, "main",
 		    (unsigned char *)(uintptr_t)bytes, (sqlite3_int64)len,
 		    (sqlite3_int64)len, SQLITE_DESERIALIZE_READONLY);
-	err = rc == SQLITE_OK ? begin(a, fault) : archive_unread(a, fault);
+	err = rc == SQLITE_OK ? begin(a, fault) : archive_file_unread(a, fault);
 	if (err == SR_OK) {
 		*out = a;
 		a = NULL;
 	}
-	archive_close(a);
+	archive_file_close(a);
 	return err;
 }
 
 void
-archive_close(struct archive *a)
+archive_file_close(struct archive_file *a)
 {
 	if (!a)
 		return;
@@ -199,25 +200,25 @@ archive_close(struct archive *a)
 /* ---- is it whole ---- */
 
 enum sr_err
-archive_verify(
-    struct archive *a, struct archive_verify *v, struct sr_fault *fault)
+archive_file_verify(struct archive_file *a, struct archive_file_check *v,
+    struct sr_fault *fault)
 {
 	enum sr_err err;
 
 	v->logs = v->leaves = v->records = v->erased = 0;
 	/* The logs first: they name the record, the file only its page. */
-	err = archive_verify_logs(a, v, fault);
-	return err == SR_OK ? archive_verify_tables(a, v, fault) : err;
+	err = archive_file_check_logs(a, v, fault);
+	return err == SR_OK ? archive_file_check_tables(a, v, fault) : err;
 }
 
 /* ---- what it proves ---- */
 
 static enum sr_err
-find_procedure(struct archive *a, const struct procedure_id *id, int64_t *ix,
-    struct sr_fault *fault)
+find_procedure(struct archive_file *a, const struct procedure_id *id,
+    int64_t *ix, struct sr_fault *fault)
 {
 	sqlite3_stmt *s = NULL;
-	enum sr_err err = archive_prepare(
+	enum sr_err err = archive_file_prepare(
 	    a, "SELECT ix FROM procedure WHERE id = ?1", &s, fault);
 	int rc;
 
@@ -230,19 +231,19 @@ find_procedure(struct archive *a, const struct procedure_id *id, int64_t *ix,
 	else if (rc == SQLITE_DONE)
 		err = SR_ENOPROC;
 	else
-		err = archive_unread(a, fault);
+		err = archive_file_unread(a, fault);
 	sqlite3_finalize(s);
 	return err;
 }
 
 struct wanted {
 	const struct procedure_id *id;
-	struct archive_leaves *out;
+	struct archive_file_leaves *out;
 	bool found;
 };
 
 static enum sr_err
-on_log(void *ctx, const struct archive_log *log, struct sr_fault *fault)
+on_log(void *ctx, const struct archive_file_log *log, struct sr_fault *fault)
 {
 	struct wanted *w = ctx;
 	size_t len = log->checkpoint.size * (size_t)TREE_HASH_BYTES;
@@ -263,12 +264,12 @@ on_log(void *ctx, const struct archive_log *log, struct sr_fault *fault)
 }
 
 enum sr_err
-archive_leaves(struct archive *a, const struct procedure_id *id,
-    const struct archive_verify *keys, struct archive_leaves *out,
+archive_file_leaves(struct archive_file *a, const struct procedure_id *id,
+    const struct archive_file_check *keys, struct archive_file_leaves *out,
     struct sr_fault *fault)
 {
 	struct wanted w = {.id = id, .out = out};
-	struct archive_verify v = {.key = keys->key,
+	struct archive_file_check v = {.key = keys->key,
 	    .keys = keys->keys,
 	    .only = id,
 	    .log = on_log,
@@ -276,26 +277,26 @@ archive_leaves(struct archive *a, const struct procedure_id *id,
 	enum sr_err err;
 
 	memset(out, 0, sizeof(*out));
-	err = archive_verify_logs(a, &v, fault);
+	err = archive_file_check_logs(a, &v, fault);
 	if (err == SR_OK && !w.found) {
 		sr_fault_set(fault, "there is no such procedure in it");
 		err = SR_ENOPROC;
 	}
 	if (err != SR_OK)
-		archive_leaves_free(out);
+		archive_file_leaves_free(out);
 	return err;
 }
 
 void
-archive_leaves_free(struct archive_leaves *l)
+archive_file_leaves_free(struct archive_file_leaves *l)
 {
 	free(l->leaf);
 	memset(l, 0, sizeof(*l));
 }
 
 enum sr_err
-archive_find(struct archive *a, const struct procedure_id *id, uint64_t number,
-    enum audience audience, uint64_t *leaf)
+archive_file_find(struct archive_file *a, const struct procedure_id *id,
+    uint64_t number, enum audience audience, uint64_t *leaf)
 {
 	sqlite3_stmt *s = NULL;
 	int64_t ix = 0;
@@ -303,7 +304,7 @@ archive_find(struct archive *a, const struct procedure_id *id, uint64_t number,
 	int rc;
 
 	if (err == SR_OK)
-		err = archive_prepare(a,
+		err = archive_file_prepare(a,
 		    "SELECT leaf & 0xffffffff FROM record WHERE procedure = ?1"
 		    " AND number = ?2 AND audience = ?3"
 		    " AND record IS NOT NULL",
@@ -323,7 +324,7 @@ archive_find(struct archive *a, const struct procedure_id *id, uint64_t number,
 }
 
 enum sr_err
-archive_receipts(struct archive *a, const struct procedure_id *id,
+archive_file_receipts(struct archive_file *a, const struct procedure_id *id,
     void (*fn)(void *ctx, uint64_t number, const char *receipt), void *ctx)
 {
 	sqlite3_stmt *s = NULL;
@@ -332,7 +333,7 @@ archive_receipts(struct archive *a, const struct procedure_id *id,
 	int rc;
 
 	if (err == SR_OK)
-		err = archive_prepare(a,
+		err = archive_file_prepare(a,
 		    "SELECT number, receipt FROM erasure WHERE procedure = ?1"
 		    " ORDER BY number DESC",
 		    &s, NULL);
@@ -371,7 +372,8 @@ sync_file(const char *file, struct sr_fault *fault)
 /* Written under another name, checked to be there whole, then linked. VACUUM
  * writes only what is in use: nothing of free pages is in the copy. */
 enum sr_err
-archive_backup(struct archive *a, const char *to, struct sr_fault *fault)
+archive_file_backup(
+    struct archive_file *a, const char *to, struct sr_fault *fault)
 {
 	char temp[4096];
 	int n = snprintf(temp, sizeof(temp), "%s.part", to), fd = -1;

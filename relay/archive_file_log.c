@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive_private.h"
+#include "archive_file_private.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,14 +14,14 @@
 
 /* One log while it is read. */
 struct reading {
-	struct archive *a;
-	struct archive_verify *v;
+	struct archive_file *a;
+	struct archive_file_check *v;
 	struct sr_fault *fault;
 	int64_t ix;
 	struct procedure_id id;
 	const uint8_t *key; /* which signed the checkpoint */
 	bool key_destroyed;
-	struct archive_log log;
+	struct archive_file_log log;
 	struct tree tree;
 	uint8_t (*leaf)[TREE_HASH_BYTES];
 	size_t leaf_room;
@@ -237,7 +237,7 @@ read_rows(struct reading *r, sqlite3_stmt *rows)
 	while (err == SR_OK && (rc = sqlite3_step(rows)) == SQLITE_ROW)
 		err = read_row(r, rows);
 	if (err == SR_OK && rc != SQLITE_DONE)
-		err = archive_unread(r->a, r->fault);
+		err = archive_file_unread(r->a, r->fault);
 	sqlite3_reset(rows);
 	return err;
 }
@@ -303,7 +303,7 @@ check_erased(struct reading *r)
 	struct checkpoint_erasure e;
 	sqlite3_stmt *s = NULL;
 	const char *note;
-	enum sr_err err = archive_prepare(r->a,
+	enum sr_err err = archive_file_prepare(r->a,
 	    "SELECT receipt FROM erasure WHERE procedure = ?1 AND number = 0",
 	    &s, r->fault);
 
@@ -353,7 +353,7 @@ check_gone(struct reading *r)
 static enum sr_err
 verify_log(struct reading *r, sqlite3_stmt *s, sqlite3_stmt *rows)
 {
-	struct archive_verify *v = r->v;
+	struct archive_file_check *v = r->v;
 	size_t id_len;
 	const uint8_t *id = sql_blob(s, 1, &id_len);
 	enum sr_err err;
@@ -393,16 +393,16 @@ static const char records[] =
     " FROM record WHERE leaf >= ?1 AND leaf < ?2 ORDER BY leaf";
 
 enum sr_err
-archive_verify_logs(
-    struct archive *a, struct archive_verify *v, struct sr_fault *fault)
+archive_file_check_logs(struct archive_file *a, struct archive_file_check *v,
+    struct sr_fault *fault)
 {
 	struct reading r = {.a = a, .v = v, .fault = fault};
 	sqlite3_stmt *s = NULL, *rows = NULL;
-	enum sr_err err = archive_prepare(a, logs, &s, fault);
+	enum sr_err err = archive_file_prepare(a, logs, &s, fault);
 	int rc = SQLITE_ROW;
 
 	if (err == SR_OK)
-		err = archive_prepare(a, records, &rows, fault);
+		err = archive_file_prepare(a, records, &rows, fault);
 	while (err == SR_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
 		if (r.gone)
 			memset(r.gone, 0, r.gone_room * sizeof(*r.gone));
@@ -412,7 +412,7 @@ archive_verify_logs(
 		err = verify_log(&r, s, rows);
 	}
 	if (err == SR_OK && rc != SQLITE_DONE)
-		err = archive_unread(a, fault);
+		err = archive_file_unread(a, fault);
 	sqlite3_finalize(s);
 	sqlite3_finalize(rows);
 	free(r.leaf);

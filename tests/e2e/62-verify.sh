@@ -1,0 +1,104 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# The archive's file, checked by those who hold no key: the client, and a second
+# program, written from ARCHIVE.md in another language; both see what was
+# changed.
+
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+second() {
+	/usr/bin/python3 "$ROOT/tests/e2e/verify.py" "$@"
+}
+
+relay_config
+if ! { admin_ready && user_ready nurse poster; }; then
+	fail 'the relay starts'
+	done_line
+	exit
+fi
+file=$DATA/journal.db
+procedure=$(as nurse open --template generic --consent c-1 --audience student \
+	--audience colleague --json 2>/dev/null |
+	sed -n 's/.*"procedure":"\([0-9a-f]*\)".*/\1/p')
+printf '%s\n' \
+	'{"draft":"a-1","text":"drain in, suction 20 ml"}' \
+	'{"draft":"a-2","text":"two clips below"}' \
+	'{"draft":"a-3","kind":"correction","refers":2,"text":"three clips below"}' \
+	'{"draft":"a-4","text":"liver bed dry"}' \
+	'{"draft":"a-5","kind":"retraction","refers":4}' >"$WORK/lines"
+expect 'updates go in' as nurse post "$procedure" --jsonl <"$WORK/lines"
+key=$(sed -n 's/.*"relay": *"\([A-Za-z0-9_-]*\)".*/\1/p' \
+	"$XDG_CONFIG_HOME/scrubrelay/nurse.json")
+
+# Beside the relay that runs.
+expect 'the running archive is whole' as nurse archive verify "$file"
+expect 'so says the second program' second "$file" "$key"
+as nurse archive proof "$file" "$procedure" >"$WORK/checkpoint"
+same 'a checkpoint names its log' "$(head -n 1 "$WORK/checkpoint")" \
+	"scrubrelay.v1/$procedure"
+expect 'a copy is made' as nurse archive backup "$file" "$WORK/old.db"
+same 'nobody else reads it' "$(stat -c %a "$WORK/old.db")" 600
+refuse 'it is never replaced' 'is there already' \
+	as nurse archive backup "$file" "$WORK/old.db"
+
+# Proofs, against the second program.
+as nurse archive proof "$file" "$procedure" --entry 3 --audience colleague \
+	>"$WORK/3.tlog-proof"
+expect 'an inclusion proof is good' second --proof "$WORK/3.tlog-proof" \
+	"$file" "$key" "$procedure" 3 1
+refuse 'but not for another entry' 'leaf' second --proof \
+	"$WORK/3.tlog-proof" "$file" "$key" "$procedure" 1 1
+expect 'a sixth update' as nurse post "$procedure" --jsonl \
+	<<<'{"draft":"a-6","text":"skin closed"}'
+expect 'the log follows from the checkpoint' \
+	as nurse archive verify "$file" --checkpoint "$WORK/checkpoint"
+as nurse archive proof "$file" "$procedure" --from "$WORK/checkpoint" \
+	>"$WORK/consistency"
+expect 'a consistency proof is good' second --consistency \
+	"$WORK/consistency" "$WORK/checkpoint" "$key"
+as nurse archive witness "$file" "$procedure" --name students.example \
+	>"$WORK/cosigned"
+same 'a witness adds a line' "$(grep -c '^— ' "$WORK/cosigned")" 2
+
+# What this device saw is remembered.
+refuse 'an older copy is told' 'an older copy was put back' \
+	as nurse archive verify "$WORK/old.db"
+expect 'but is whole in itself' as nurse archive verify "$WORK/old.db" --older
+expect 'so says the second program' second "$WORK/old.db" "$key"
+refuse 'it does not follow from what it lacks' 'was cut' \
+	as nurse archive verify "$WORK/old.db" --older \
+	--checkpoint <(as nurse archive proof "$file" "$procedure")
+other=$("$CLIENT" keygen "$WORK/other.key" 2>/dev/null)
+refuse 'not by another key' 'not signed by this key' \
+	"$CLIENT" archive verify "$WORK/old.db" --key "$other"
+refuse 'nor for the second program' 'sign' second "$WORK/old.db" "$other"
+
+# Changed by who has the file.
+changed=0
+while IFS= read -r sql; do
+	cp "$WORK/old.db" "$WORK/changed.db"
+	/usr/bin/python3 - "$WORK/changed.db" "$sql" <<-'PYTHON'
+		import sqlite3, sys
+		db = sqlite3.connect(sys.argv[1])
+		db.executescript(sys.argv[2])
+	PYTHON
+	refuse "the client: $sql" 'leaf' \
+		as nurse archive verify "$WORK/changed.db" --older
+	refuse "the second program: $sql" 'leaf' second "$WORK/changed.db" "$key"
+	changed=$((changed + 1))
+done <<'SQL'
+UPDATE record SET record = CAST(substr(record, 1, 70) || x'55' || substr(record, 72) AS BLOB) WHERE leaf = (1 << 32) + 1
+DELETE FROM record WHERE leaf = (1 << 32) + 5
+UPDATE record SET record = NULL, wrap = NULL, draft = NULL WHERE leaf = (1 << 32) + 1
+DELETE FROM record WHERE leaf >= (1 << 32) + 6
+SQL
+same 'four changes' "$changed" 4
+# A file restored: the relay goes on from the copy.
+relay_stop
+rm -f "$file" "$file-wal" "$file-shm"
+cp "$WORK/old.db" "$file"
+relay_starts 'the relay starts from the copy'
+expect 'and goes on' as nurse archive verify "$file" --older
+done_line
