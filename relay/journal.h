@@ -79,6 +79,7 @@ struct journal_ops {
 	    const void *value, size_t len, journal_done *, void *ctx);
 	void (*erase)(struct journal *, const struct journal_erasure *,
 	    journal_erased *, void *ctx);
+	void (*rekey)(struct journal *, journal_done *, void *ctx);
 	void (*stage)(struct journal *, struct entry *,
 	    const struct journal_staging *, journal_appended *, void *ctx);
 	void (*unstage)(struct journal *, const struct procedure_id *,
@@ -173,6 +174,14 @@ journal_erase(struct journal *j, const struct journal_erasure *what,
     journal_erased *done, void *ctx)
 {
 	j->ops->erase(j, what, done, ctx);
+}
+
+/* Another master key takes the place of the old one, which is destroyed; every
+ * erasure does that too. */
+static inline void
+journal_rekey(struct journal *j, journal_done *done, void *ctx)
+{
+	j->ops->rekey(j, done, ctx);
 }
 
 /* All documents of a kind; at start, before the loop runs; blocks. */

@@ -112,6 +112,12 @@ db_batch_begin(struct journal_store *store)
 	struct db *d = (struct db *)store;
 	enum sr_err err = check_in_place(d);
 
+	/* A failed commit is in the log still, with another master key: first
+	 * it must go from there. */
+	if (err == SR_OK && d->truncate && d->staged)
+		truncate_wal(d);
+	if (err == SR_OK && d->truncate && d->staged)
+		err = SR_EDISK;
 	return err == SR_OK ? sql_run(d->sql.statement[BATCH_BEGIN]) : err;
 }
 
@@ -122,10 +128,15 @@ db_batch_commit(struct journal_store *store)
 	enum sr_err err = journal_log_save_all(d);
 
 	if (err == SR_OK)
+		err = journal_rotate_wraps(d);
+	if (err == SR_OK)
 		err = sql_run(d->sql.statement[BATCH_COMMIT]);
-	if (err == SR_OK && d->truncate)
+	if (err != SR_OK)
+		return err;
+	if (d->truncate)
 		truncate_wal(d);
-	return err;
+	journal_rotate_done(d);
+	return SR_OK;
 }
 
 static void
@@ -139,6 +150,7 @@ db_batch_rollback(struct journal_store *store)
 		    !sqlite3_get_autocommit(d->sql.db));
 	journal_db_forget(d);
 	truncate_wal(d);
+	journal_rotate_cancel(d);
 }
 
 static enum sr_err
@@ -237,6 +249,7 @@ db_close(struct journal_store *store)
 
 	sql_close(&d->sql);
 	secret_free(d->keys);
+	secret_free(d->next);
 	if (d->closed)
 		d->closed(d->ctx);
 	free(d);
@@ -250,6 +263,8 @@ static const struct journal_store_ops db_ops = {
     .append = journal_write_append,
     .put = db_put,
     .erase = journal_destroy,
+    .rekey = journal_rotate_rekey,
+    .forget = journal_rotate_forget,
     .stage = journal_write_stage,
     .unstage = journal_write_unstage,
     .load_staged = db_load_staged,
@@ -272,7 +287,8 @@ journal_db_open(struct journal_store **out,
 	err = secret_new(&d->keys, SLOTS * SEAL_KEY_BYTES);
 	if (err != SR_OK)
 		goto out;
-	err = sql_open(&d->sql, opt->file, opt->master, fault);
+	err =
+	    sql_open(&d->sql, opt->file, opt->master, opt->master_file, fault);
 	if (err != SR_OK)
 		goto out;
 	d->signer = opt->signer;

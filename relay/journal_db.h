@@ -13,8 +13,10 @@
 
 struct journal_db_options {
 	const char *file;
-	const struct secret *master;  /* must outlive the store */
-	const struct keypair *signer; /* as long; NULL: for reading only */
+	const struct secret *master; /* copied */
+	const char *master_file;     /* where another one is put */
+	const struct keypair
+	    *signer; /* must outlive the store; NULL: for reading only */
 	void (*closed)(void *ctx); /* last, when the store is closed; or NULL */
 	void *ctx;
 };

@@ -33,6 +33,9 @@ struct db {
 	struct sql sql;
 	const struct keypair *signer; /* borrowed; NULL: never writes */
 	struct secret *keys;          /* one for each slot */
+	struct secret *next; /* the master key from this commit on, or NULL */
+	bool staged;    /* a commit with it failed, and its file is there */
+	bool unsettled; /* the old master key's file may still be there */
 	struct slot slot[SLOTS];
 	uint64_t touches;
 	/* The WAL may hold what was destroyed, or not committed. */
@@ -81,5 +84,19 @@ SR_MUST_USE enum sr_err journal_write_bury(struct db *d, struct slot *slot,
 
 SR_MUST_USE enum sr_err journal_destroy(struct journal_store *store,
     const struct journal_erasure *what, char **receipt);
+
+/* ---- journal_rotate.c ---- */
+
+/* With the commit of this batch another master key takes over. */
+SR_MUST_USE enum sr_err journal_rotate_begin(struct db *d);
+/* Right before the commit. */
+SR_MUST_USE enum sr_err journal_rotate_wraps(struct db *d);
+/* Right after it. */
+void journal_rotate_done(struct db *d);
+void journal_rotate_settle(struct db *d);
+/* After a rollback. */
+void journal_rotate_cancel(struct db *d);
+SR_MUST_USE enum sr_err journal_rotate_rekey(struct journal_store *store);
+SR_MUST_USE enum sr_err journal_rotate_forget(struct journal_store *store);
 
 #endif

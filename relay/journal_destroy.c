@@ -65,6 +65,8 @@ destroy_entry(struct db *d, const struct journal_erasure *what, char **receipt)
 	struct slot *slot;
 	enum sr_err err = journal_db_slot(d, &what->procedure, &slot);
 
+	if (err == SR_OK)
+		err = journal_rotate_begin(d);
 	if (err != SR_OK)
 		return err;
 	checkpoint_of(&e.before, &slot->tree);
@@ -73,7 +75,7 @@ destroy_entry(struct db *d, const struct journal_erasure *what, char **receipt)
 	if (err != SR_OK)
 		return err;
 	checkpoint_of(&e.after, &slot->tree);
-	e.key_after = seal_master_id(d->sql.master);
+	e.key_after = seal_master_id(d->next);
 	return receipt_add(d, slot->ix, &e, receipt);
 }
 
@@ -121,7 +123,9 @@ destroy_procedure(
 		return receipt_find(d, gone.ix, receipt);
 	if (err != SR_OK && err != SR_ECRYPTO)
 		return err;
-	err = journal_log_save_all(d);
+	err = journal_rotate_begin(d);
+	if (err == SR_OK)
+		err = journal_log_save_all(d);
 	journal_db_forget(d);
 	if (err == SR_OK)
 		err = journal_log_load(d, &gone);
@@ -130,7 +134,7 @@ destroy_procedure(
 	checkpoint_of(&e.before, &gone.tree);
 	e.after = e.before;
 	err = destroy_all(d, &what->procedure, gone.ix, &e.records);
-	e.key_after = seal_master_id(d->sql.master);
+	e.key_after = seal_master_id(d->next);
 	if (err == SR_OK)
 		err = receipt_add(d, gone.ix, &e, receipt);
 	return err;

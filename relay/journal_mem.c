@@ -263,8 +263,7 @@ mem_append(struct journal_store *store, const struct entry *e, uint64_t *number,
 		goto out;
 	p->entry[p->count++] = kept;
 	if (journal_has_draft(head))
-		staged_drop(
-		    (struct mem *)store, &head->procedure, head->draft);
+		staged_drop((struct mem *)store, &head->procedure, head->draft);
 	if (grave) {
 		old = &p->entry[head->refers - 1];
 		entry_unref(*old);
@@ -435,8 +434,7 @@ mem_close(struct journal_store *store)
 		free(p);
 	}
 	while (m->staged)
-		staged_drop(
-		    m, &entry_head(m->staged->entry)->procedure, NULL);
+		staged_drop(m, &entry_head(m->staged->entry)->procedure, NULL);
 	while (m->documents) {
 		struct document *d = m->documents;
 
@@ -454,6 +452,8 @@ static const struct journal_store_ops mem_ops = {
     .append = mem_append,
     .put = mem_put,
     .erase = mem_erase,
+    .rekey = mem_batch_ok,
+    .forget = mem_batch_ok,
     .stage = mem_stage,
     .unstage = mem_unstage,
     .load_staged = mem_load_staged,

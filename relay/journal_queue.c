@@ -14,6 +14,8 @@ enum job_kind {
 	JOB_APPEND,
 	JOB_PUT,
 	JOB_ERASE,
+	JOB_REKEY,
+	JOB_FORGET, /* goes to the reader */
 	JOB_STAGE,
 	JOB_UNSTAGE,
 	JOB_READ,
@@ -138,6 +140,9 @@ job_write(struct journal_store *s, struct job *j)
 	case JOB_UNSTAGE:
 		return s->ops->unstage(
 		    s, &j->procedure, (const uint8_t *)j->bytes);
+	case JOB_REKEY:
+		return s->ops->rekey(s);
+	case JOB_FORGET:
 	case JOB_READ:
 	case JOB_KINDS:
 		break;
@@ -147,9 +152,15 @@ job_write(struct journal_store *s, struct job *j)
 }
 
 static bool
+job_writes(const struct job *j)
+{
+	return j->kind != JOB_READ && j->kind != JOB_FORGET;
+}
+
+static bool
 job_waits_for_disk(const struct job *j)
 {
-	return j->kind != JOB_READ && j->err == SR_OK;
+	return job_writes(j) && j->err == SR_OK;
 }
 
 /* All that was not refused before goes onto disk, or none of it. */
@@ -175,7 +186,7 @@ write_all(struct journal_store *s, struct worker_job *first)
 	for (struct worker_job *w = first; w; w = w->next) {
 		struct job *j = (struct job *)w;
 
-		if (j->kind != JOB_READ && j->err != SR_EBUSY)
+		if (job_writes(j) && j->err != SR_EBUSY)
 			j->err = SR_EDISK;
 	}
 }
@@ -208,6 +219,8 @@ run_batch(void *ctx, struct worker_job *first)
 		if (j->kind == JOB_READ && j->err == SR_OK)
 			j->err = q->read->ops->read(q->read, &j->procedure,
 			    j->u.read.from, j->u.read.max, &j->u.read.found);
+		if (j->kind == JOB_FORGET && j->err == SR_OK)
+			j->err = q->read->ops->forget(q->read);
 	}
 }
 
@@ -243,9 +256,26 @@ job_read_done(struct job *j)
 	journal_found_free(f);
 }
 
+static void job_submit(struct job *j);
+static struct job *job_new(
+    struct journal *journal, enum job_kind kind, size_t size, void *ctx);
+
+/* The reader learns of it now, not with its next read. */
+static void
+tell_reader(struct queue *q)
+{
+	struct job *j =
+	    q->closing ? NULL : job_new(&q->journal, JOB_FORGET, 0, NULL);
+
+	if (j)
+		job_submit(j);
+}
+
 static void
 job_erase_done(struct job *j)
 {
+	if (j->err == SR_OK)
+		tell_reader(j->queue);
 	j->u.erase.done(
 	    j->ctx, j->err, j->err == SR_OK ? j->u.erase.receipt : NULL);
 	free(j->u.erase.receipt);
@@ -263,8 +293,8 @@ note_commit(const struct job *j)
 {
 	if (j->kind != JOB_READ && j->err != SR_EBUSY && j->err != SR_ECLOSED) {
 		if (j->err == SR_EDISK && !j->queue->failing)
-			log_error("journal-failing", "err=%s",
-			    sr_err_name(j->err));
+			log_error(
+			    "journal-failing", "err=%s", sr_err_name(j->err));
 		else if (j->err != SR_EDISK && j->queue->failing)
 			log_info("journal-works-again", "waiting=%zu",
 			    j->queue->waiting[JOB_APPEND]);
@@ -297,6 +327,12 @@ job_done(struct worker_job *link)
 		break;
 	case JOB_STAGE:
 		job_stage_done(j);
+		break;
+	case JOB_REKEY:
+		tell_reader(j->queue);
+		j->u.put.done(j->ctx, j->err);
+		break;
+	case JOB_FORGET:
 		break;
 	case JOB_BEGIN:
 	case JOB_PUT:
@@ -333,14 +369,14 @@ job_submit(struct job *j)
 
 	if (q->waiting[j->kind]++ >= JOURNAL_QUEUE_MAX)
 		j->err = SR_EBUSY;
-	else if (q->full && j->kind != JOB_READ)
+	else if (q->full && job_writes(j))
 		j->err = SR_EDISK;
 	if (q->closing) {
 		j->err = SR_ECLOSED;
 		job_done(&j->link);
 		return;
 	}
-	worker_submit(j->kind == JOB_READ ? q->reader : q->writer, &j->link);
+	worker_submit(job_writes(j) ? q->writer : q->reader, &j->link);
 }
 
 static void
@@ -472,6 +508,19 @@ queue_load_staged(struct journal *journal, journal_staged *fn, void *ctx)
 	return s->ops->load_staged(s, fn, ctx);
 }
 
+static void
+queue_rekey(struct journal *journal, journal_done *done, void *ctx)
+{
+	struct job *j = job_new(journal, JOB_REKEY, 0, ctx);
+
+	if (!j) {
+		done(ctx, SR_ENOMEM);
+		return;
+	}
+	j->u.put.done = done;
+	job_submit(j);
+}
+
 static enum sr_err
 queue_load(struct journal *journal, const char *kind,
     void (*fn)(void *ctx, const char *id, const char *value, size_t len),
@@ -526,6 +575,7 @@ static const struct journal_ops queue_ops = {
     .read = queue_read,
     .put = queue_put,
     .erase = queue_erase,
+    .rekey = queue_rekey,
     .stage = queue_stage,
     .unstage = queue_unstage,
     .load_staged = queue_load_staged,

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "journal_db.h"
+#include "master.h"
 #include "seal.h"
 #include "sql.h"
 
@@ -95,8 +96,7 @@ static enum sr_err
 get_master(struct guard *g, const struct journal_sqlite_options *opt,
     bool fresh, struct sr_fault *fault)
 {
-	enum sr_err err =
-	    seal_master_load(&g->master, opt->master_key_file, fault);
+	enum sr_err err = master_load(&g->master, opt->master_key_file, fault);
 
 	if (err == SR_ENOENTRY && fresh)
 		return seal_master_create(
@@ -240,13 +240,45 @@ out:
 	return err;
 }
 
+/* The master key that the database names, when a crash left two. */
+static enum sr_err
+settle_master(struct guard *g, const struct journal_sqlite_options *opt,
+    struct sr_fault *fault)
+{
+	struct secret *named = NULL;
+	sqlite3 *db = NULL;
+	sqlite3_stmt *s = NULL;
+	uint32_t id = 0;
+	enum sr_err err = sql_connect(&db, opt->file, fault);
+
+	if (err != SR_OK)
+		return err;
+	if (sqlite3_prepare_v2(db, "SELECT wrap FROM key", -1, &s, NULL) ==
+		SQLITE_OK &&
+	    sqlite3_step(s) == SQLITE_ROW) {
+		size_t len;
+		const uint8_t *wrap = sql_blob(s, 0, &len);
+
+		id = seal_wrap_master(wrap, len);
+	}
+	sqlite3_finalize(s);
+	sqlite3_close(db);
+	/* Another key, or none: opening says which. */
+	if (master_find(&named, opt->master_key_file, id, NULL) != SR_OK)
+		return SR_OK;
+	secret_free(g->master);
+	g->master = named;
+	return master_settle(opt->master_key_file, id, fault);
+}
+
 static enum sr_err
 open_stores(struct journal **out, const struct journal_sqlite_options *of,
     struct guard **guard, struct worker_pool *pool, struct sr_fault *fault)
 {
 	const char *file = of->file;
-	struct journal_db_options opt = {
-	    .file = file, .master = (*guard)->master};
+	struct journal_db_options opt = {.file = file,
+	    .master = (*guard)->master,
+	    .master_file = of->master_key_file};
 	struct journal_store *write = NULL, *read = NULL;
 	enum sr_err err = journal_db_open(&read, &opt, fault);
 
@@ -291,6 +323,8 @@ journal_sqlite_open(struct journal **out,
 		err = make_file(opt->file, fault);
 	if (err == SR_OK)
 		err = prepare(opt->file, g->master, fault);
+	if (err == SR_OK)
+		err = settle_master(g, opt, fault);
 	if (err == SR_OK)
 		err = open_stores(out, opt, &g, pool, fault);
 	if (g)

@@ -40,6 +40,10 @@ struct journal_store_ops {
 	/* *receipt is the caller's to free; NULL: this store signs none. */
 	enum sr_err (*erase)(struct journal_store *,
 	    const struct journal_erasure *, char **receipt);
+	/* With the batch's commit another master key takes over. */
+	enum sr_err (*rekey)(struct journal_store *);
+	/* Of a store that reads: forgets a master key that is no more. */
+	enum sr_err (*forget)(struct journal_store *);
 
 	enum sr_err (*stage)(struct journal_store *, const struct entry *,
 	    const struct journal_staging *, uint64_t *number, bool *repeated);

@@ -13,6 +13,7 @@
 #include "following.h"
 #include "health.h"
 #include "log.h"
+#include "maintain.h"
 #include "policies.h"
 #include "selftest.h"
 #include "session.h"
@@ -26,8 +27,8 @@
 #define DRAIN_STEP_MS 50u
 
 struct arguments {
-	const char *config_file, *invite_admin;
-	bool check;
+	const char *config_file, *invite_admin, *erase;
+	bool check, rekey;
 };
 
 /* Everything the daemon has, opened top to bottom, closed bottom to top. */
@@ -41,6 +42,7 @@ struct daemon {
 	struct keypair *key;
 	struct relay relay;
 	struct selftest *selftest;
+	struct maintain_check *archive;
 	struct ws_timer *drain_timer;
 	unsigned drain_steps;
 	char invite[INVITE_MAX];
@@ -287,6 +289,7 @@ daemon_close(struct daemon *d)
 	accounts_free(d->relay.accounts);
 	wire_free(d->relay.wire);
 	audit_close(d->relay.audit);
+	maintain_check_free(d->archive);
 	worker_pool_free(d->pool);
 	ws_timer_free(d->drain_timer);
 	ws_loop_free(d->relay.loop);
@@ -449,12 +452,20 @@ invite_admin(struct daemon *d, const char *name, struct sr_fault *fault)
 static const char usage[] =
     "usage: scrubrelayd --config FILE [--check]\n"
     "       scrubrelayd --config FILE --invite-admin NAME\n"
+    "       scrubrelayd --config FILE --rekey\n"
+    "       scrubrelayd --config FILE --erase PROC[/ENTRY]\n"
     "       scrubrelayd --version\n"
     "\n"
     "  --config FILE        the configuration (scrubrelayd.json(5))\n"
     "  --check              say whether it is right, and end\n"
     "  --invite-admin NAME  print an invite for an admin, and end; while the\n"
-    "                       relay is stopped\n";
+    "                       relay is stopped\n"
+    "  --rekey              put another master key in the place of the old "
+    "one,\n"
+    "                       and end; while the relay is stopped\n"
+    "  --erase PROC[/ENTRY] destroy a procedure or one entry of it, print "
+    "the\n"
+    "                       receipt, and end; while the relay is stopped\n";
 
 /* -1: go on; else exit with this. */
 static int
@@ -464,6 +475,8 @@ read_arguments(int argc, char **argv, struct arguments *a)
 	    {"config", required_argument, NULL, 'c'},
 	    {"check", no_argument, NULL, 'k'},
 	    {"invite-admin", required_argument, NULL, 'i'},
+	    {"rekey", no_argument, NULL, 'r'},
+	    {"erase", required_argument, NULL, 'e'},
 	    {"version", no_argument, NULL, 'v'},
 	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
@@ -477,6 +490,10 @@ read_arguments(int argc, char **argv, struct arguments *a)
 			a->check = true;
 		} else if (o == 'i') {
 			a->invite_admin = optarg;
+		} else if (o == 'r') {
+			a->rekey = true;
+		} else if (o == 'e') {
+			a->erase = optarg;
 		} else if (o == 'v') {
 			puts("scrubrelayd " SR_VERSION);
 			return 0;
@@ -513,6 +530,20 @@ log_level_of(const char *name)
 	return LOG_LEVEL_INFO;
 }
 
+/* Beside the work: readers need not wait for it. */
+static enum sr_err
+check_archive(struct daemon *d)
+{
+	char *file = NULL;
+	enum sr_err err = path_in(&file, d->config.data_dir, "journal.db");
+
+	if (err == SR_OK)
+		err = maintain_check_new(
+		    &d->archive, d->pool, file, keypair_public(d->key));
+	free(file);
+	return err;
+}
+
 static enum sr_err
 serve(struct daemon *d, struct sr_fault *fault)
 {
@@ -529,11 +560,13 @@ serve(struct daemon *d, struct sr_fault *fault)
 	    d->config.tls_certificate ? "yes" : "no");
 	audit_note(
 	    d->relay.audit, &(struct audit_note){.event = AUDIT_RELAY_START});
-	ws_loop_run(d->relay.loop);
+	err = check_archive(d);
+	if (err == SR_OK)
+		ws_loop_run(d->relay.loop);
 	audit_note(
 	    d->relay.audit, &(struct audit_note){.event = AUDIT_RELAY_END});
 	log_info("stopped", "peers=%zu", d->relay.session_count);
-	return SR_OK;
+	return err;
 }
 
 int
@@ -574,7 +607,12 @@ main(int argc, char **argv)
 	    strcmp(d.config.log_format, "json") == 0);
 	ws_on_log(on_library_log);
 	err = open_store(&d, &fault);
-	if (err == SR_OK)
+	if (err == SR_OK && a.rekey)
+		err = maintain_rekey(d.relay.journal, d.relay.loop, &fault);
+	else if (err == SR_OK && a.erase)
+		err = maintain_erase(d.relay.journal, d.relay.loop, a.erase,
+		    wall_ms() / 1000, &fault);
+	else if (err == SR_OK)
 		err = a.invite_admin ? invite_admin(&d, a.invite_admin, &fault)
 				     : serve(&d, &fault);
 out:

@@ -29,6 +29,8 @@
 
 SR_MUST_USE enum sr_err seal_master_create(
     struct secret **out, const char *file, struct sr_fault *fault);
+/* Another one, in memory. SR_ENOMEM. */
+SR_MUST_USE enum sr_err seal_master_new(struct secret **out);
 /* As secret_load(); also SR_EVERSION. */
 SR_MUST_USE enum sr_err seal_master_load(
     struct secret **out, const char *file, struct sr_fault *fault);
@@ -45,6 +47,14 @@ void seal_procedure_key(uint8_t wrap[SEAL_WRAP_BYTES],
 SR_MUST_USE enum sr_err seal_procedure_key_open(uint8_t key[SEAL_KEY_BYTES],
     const uint8_t *wrap, size_t wrap_len, const struct secret *master,
     const struct procedure_id *id);
+
+/* The same key under the master key `to`; errors as on opening. */
+SR_MUST_USE enum sr_err seal_procedure_rewrap(uint8_t wrap[SEAL_WRAP_BYTES],
+    const uint8_t *old, size_t old_len, const struct secret *from,
+    const struct secret *to, const struct procedure_id *id);
+SR_MUST_USE enum sr_err seal_document_rewrap(uint8_t wrap[SEAL_WRAP_BYTES],
+    const uint8_t *old, size_t old_len, const struct secret *from,
+    const struct secret *to);
 
 /* The one key that state documents are sealed under. */
 void seal_document_key(uint8_t wrap[SEAL_WRAP_BYTES],

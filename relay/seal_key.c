@@ -83,8 +83,7 @@ seal_box_open(uint8_t *plain, const uint8_t key[SEAL_KEY_BYTES],
 /* ---- the master key ---- */
 
 enum sr_err
-seal_master_create(
-    struct secret **out, const char *file, struct sr_fault *fault)
+seal_master_new(struct secret **out)
 {
 	struct secret *s = NULL;
 	enum sr_err err = secret_new(&s, MASTER_BYTES);
@@ -94,7 +93,19 @@ seal_master_create(
 	memcpy(secret_edit(s), MASTER_MAGIC, MASTER_MAGIC_BYTES);
 	while (seal_master_id(s) == 0)
 		randombytes_buf(secret_edit(s) + MASTER_MAGIC_BYTES, 4);
-	err = secret_save(s, file, fault);
+	*out = s;
+	return SR_OK;
+}
+
+enum sr_err
+seal_master_create(
+    struct secret **out, const char *file, struct sr_fault *fault)
+{
+	struct secret *s = NULL;
+	enum sr_err err = seal_master_new(&s);
+
+	if (err == SR_OK)
+		err = secret_save(s, file, fault);
 	if (err == SR_OK) {
 		*out = s;
 		s = NULL;
@@ -228,6 +239,40 @@ seal_document_key_open(uint8_t key[SEAL_KEY_BYTES], const uint8_t *wrap,
 	struct seal_wrapping w = document_wrapping(master);
 
 	return seal_unwrap_key(key, wrap, wrap_len, &w);
+}
+
+static enum sr_err
+rewrap(uint8_t wrap[SEAL_WRAP_BYTES], const uint8_t *old, size_t old_len,
+    const struct seal_wrapping *from, const struct seal_wrapping *to)
+{
+	uint8_t key[SEAL_KEY_BYTES];
+	enum sr_err err = seal_unwrap_key(key, old, old_len, from);
+
+	if (err == SR_OK)
+		seal_wrap_key(wrap, key, to);
+	sodium_memzero(key, sizeof(key));
+	return err;
+}
+
+enum sr_err
+seal_procedure_rewrap(uint8_t wrap[SEAL_WRAP_BYTES], const uint8_t *old,
+    size_t old_len, const struct secret *from, const struct secret *to,
+    const struct procedure_id *id)
+{
+	struct seal_wrapping was = procedure_wrapping(from, id);
+	struct seal_wrapping is = procedure_wrapping(to, id);
+
+	return rewrap(wrap, old, old_len, &was, &is);
+}
+
+enum sr_err
+seal_document_rewrap(uint8_t wrap[SEAL_WRAP_BYTES], const uint8_t *old,
+    size_t old_len, const struct secret *from, const struct secret *to)
+{
+	struct seal_wrapping was = document_wrapping(from);
+	struct seal_wrapping is = document_wrapping(to);
+
+	return rewrap(wrap, old, old_len, &was, &is);
 }
 
 uint32_t

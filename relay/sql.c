@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "sql.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "log.h"
+#include "master.h"
 
 /* Milliseconds a commit or checkpoint waits for another connection: our own
  * reads take less, and a copy being made from outside (sqlite3 .backup) must
@@ -19,6 +21,11 @@ static const char *const sql_of[STATEMENTS] = {
 		      " VALUES (?1, ?2, ?3)",
     [PROCEDURE_ERASE] = "UPDATE procedure SET wrap = NULL, sum = ?2"
 			" WHERE ix = ?1",
+    [PROCEDURE_NEXT] =
+	"SELECT ix, id, wrap FROM procedure"
+	" WHERE ix > ?1 AND wrap IS NOT NULL ORDER BY ix LIMIT 1",
+    [PROCEDURE_WRAP] = "UPDATE procedure SET wrap = ?2, sum = ?3"
+		       " WHERE ix = ?1",
     [NUMBER_LAST] = "SELECT max(number) FROM record WHERE procedure = ?1"
 		    " AND record IS NOT NULL",
     [DRAFT_FIND] = "SELECT number FROM record WHERE procedure = ?1"
@@ -65,6 +72,7 @@ static const char *const sql_of[STATEMENTS] = {
     [DOCUMENT_DROP] = "DELETE FROM document WHERE place = ?1",
     [DOCUMENT_LOAD] = "SELECT place, record FROM document WHERE kind = ?1",
     [KEY_GET] = "SELECT wrap FROM key WHERE name = 'document'",
+    [KEY_WRAP] = "UPDATE key SET wrap = ?1, sum = ?2 WHERE name = 'document'",
 };
 
 void
@@ -129,6 +137,43 @@ sql_blob(sqlite3_stmt *s, int at, size_t *len)
 
 /* ---- procedures ---- */
 
+/* A wrap of another master key: the writer may have changed it. */
+static enum sr_err
+master_reload(struct sql *q, uint32_t id)
+{
+	struct secret *found = NULL;
+	enum sr_err err;
+
+	if (id == 0 || id == seal_master_id(q->master))
+		return SR_ECRYPTO;
+	err = master_find(&found, q->master_file, id, NULL);
+	if (err != SR_OK)
+		return err;
+	secret_free(q->master);
+	q->master = found;
+	return SR_OK;
+}
+
+enum sr_err
+sql_master_refresh(struct sql *q)
+{
+	sqlite3_stmt *s = q->statement[KEY_GET];
+	enum sr_err err = SR_EDISK;
+	uint32_t id = 0;
+
+	if (sql_step(s) == SQLITE_ROW) {
+		size_t len;
+		const uint8_t *wrap = sql_blob(s, 0, &len);
+
+		id = seal_wrap_master(wrap, len);
+		err = SR_OK;
+	}
+	sql_finish(s);
+	if (err != SR_OK || id == seal_master_id(q->master))
+		return err;
+	return master_reload(q, id);
+}
+
 enum sr_err
 sql_procedure(struct sql *q, const struct procedure_id *id, int64_t *ix,
     uint8_t key[SEAL_KEY_BYTES])
@@ -150,6 +195,10 @@ sql_procedure(struct sql *q, const struct procedure_id *id, int64_t *ix,
 		err = len == 0 ? SR_ENOPROC
 			       : seal_procedure_key_open(
 				     key, wrap, len, q->master, id);
+		if (err == SR_ECRYPTO &&
+		    master_reload(q, seal_wrap_master(wrap, len)) == SR_OK)
+			err = seal_procedure_key_open(
+			    key, wrap, len, q->master, id);
 	}
 	sql_finish(s);
 	return err;
@@ -236,13 +285,20 @@ out:
 
 enum sr_err
 sql_open(struct sql *q, const char *file, const struct secret *master,
-    struct sr_fault *fault)
+    const char *master_file, struct sr_fault *fault)
 {
 	enum sr_err err = sql_connect(&q->db, file, fault);
 
 	if (err != SR_OK)
 		return err;
-	q->master = master;
+	q->master_file = strdup(master_file);
+	err = q->master_file ? secret_copy(&q->master, secret_bytes(master),
+				   secret_len(master))
+			     : SR_ENOMEM;
+	if (err != SR_OK) {
+		sr_fault_set(fault, "%s: %s", file, sr_err_sentence(err));
+		return err;
+	}
 	for (int i = 0; i < STATEMENTS; i++) {
 		int rc = sqlite3_prepare_v3(q->db, sql_of[i], -1,
 		    SQLITE_PREPARE_PERSISTENT, &q->statement[i], NULL);
@@ -268,6 +324,8 @@ sql_close(struct sql *q)
 	for (int i = 0; i < STATEMENTS; i++)
 		sqlite3_finalize(q->statement[i]);
 	sqlite3_close(q->db);
+	secret_free(q->master);
+	free(q->master_file);
 	secret_free(q->document_key);
 	secret_free(q->scratch);
 	*q = (struct sql){0};

@@ -30,6 +30,8 @@ enum statement {
 	PROCEDURE_FIND,
 	PROCEDURE_ADD,
 	PROCEDURE_ERASE,
+	PROCEDURE_NEXT,
+	PROCEDURE_WRAP,
 	NUMBER_LAST,
 	DRAFT_FIND,
 	RECORD_ADD,
@@ -51,13 +53,15 @@ enum statement {
 	DOCUMENT_DROP,
 	DOCUMENT_LOAD,
 	KEY_GET,
+	KEY_WRAP,
 	STATEMENTS
 };
 
 struct sql {
 	sqlite3 *db;
 	sqlite3_stmt *statement[STATEMENTS];
-	const struct secret *master; /* borrowed */
+	struct secret *master; /* its own copy */
+	char *master_file;
 	struct secret *document_key;
 	struct secret *scratch; /* SEAL_KEY_BYTES, of one call at a time */
 };
@@ -67,7 +71,10 @@ SR_MUST_USE enum sr_err sql_connect(
     sqlite3 **out, const char *file, struct sr_fault *fault);
 /* Connects and prepares. SR_EDISK, SR_ECRYPTO: *fault says what. */
 SR_MUST_USE enum sr_err sql_open(struct sql *q, const char *file,
-    const struct secret *master, struct sr_fault *fault);
+    const struct secret *master, const char *master_file,
+    struct sr_fault *fault);
+/* Takes the master key that the database names now, and forgets the old. */
+SR_MUST_USE enum sr_err sql_master_refresh(struct sql *q);
 void sql_close(struct sql *q);
 
 /* All tables, into an empty database; the caller's transaction. */

@@ -101,4 +101,26 @@ rm -f "$file" "$file-wal" "$file-shm"
 cp "$WORK/old.db" "$file"
 relay_starts 'the relay starts from the copy'
 expect 'and goes on' as nurse archive verify "$file" --older
+relay_wait_log archive-whole && pass 'the relay checks it at its start'
+
+# Erased while the relay is stopped; the keys replaced.
+relay_stop
+before=$(sha256sum <"$DATA/master.key")
+receipt=$("$RELAYD" --config "$CONFIG" --erase "$procedure/3" 2>>"$LOG")
+same 'an entry is erased' "$(sed -n 3p <<<"$receipt")" 'erased entry 3'
+receipt=$("$RELAYD" --config "$CONFIG" --erase "$procedure" 2>>"$LOG")
+same 'a procedure is erased' "$(sed -n 3p <<<"$receipt")" 'erased procedure'
+expect 'the keys are replaced' "$RELAYD" --config "$CONFIG" --rekey
+expect 'there is another master key' \
+	test "$(sha256sum <"$DATA/master.key")" != "$before"
+refuse 'what is no procedure is refused' 'hexadecimal' \
+	"$RELAYD" --config "$CONFIG" --erase 12
+refuse 'nor is one that is not there' 'no such procedure' \
+	"$RELAYD" --config "$CONFIG" --erase "$(printf '%032d' 7)"
+expect 'the erased archive verifies' as nurse archive verify "$file" --older
+expect 'so says the second program' second "$file" "$key"
+expect 'receipts are printed' as nurse archive receipt "$file" "$procedure"
+same 'two of them' "$(as nurse archive receipt "$file" "$procedure" --json |
+	wc -l)" 2
+relay_starts 'the relay starts with the new keys'
 done_line

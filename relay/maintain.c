@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "maintain.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive_file.h"
+#include "log.h"
+
+/* ---- while the relay is stopped ---- */
+
+struct waiting {
+	struct ws_loop *loop;
+	enum sr_err err;
+	bool done;
+};
+
+static void
+on_done(void *ctx, enum sr_err err)
+{
+	struct waiting *w = ctx;
+
+	w->err = err;
+	w->done = true;
+	ws_loop_stop(w->loop);
+}
+
+static void
+on_erased(void *ctx, enum sr_err err, const char *receipt)
+{
+	if (err == SR_OK && receipt)
+		printf("%s", receipt);
+	on_done(ctx, err);
+}
+
+static enum sr_err
+wait_for(struct waiting *w, const char *what, struct sr_fault *fault)
+{
+	if (!w->done)
+		ws_loop_run(w->loop);
+	if (w->err != SR_OK)
+		sr_fault_set(fault, "%s: %s", what, sr_err_sentence(w->err));
+	return w->err;
+}
+
+enum sr_err
+maintain_rekey(struct journal *j, struct ws_loop *loop, struct sr_fault *fault)
+{
+	struct waiting w = {.loop = loop};
+
+	journal_rekey(j, on_done, &w);
+	return wait_for(&w, "--rekey", fault);
+}
+
+static bool
+read_what(struct journal_erasure *e, const char *what)
+{
+	char id[33] = "";
+	int end = 0;
+
+	if (sscanf(what, "%32[0-9a-f]%n", id, &end) != 1 ||
+	    !wire_id_from_text(id, &e->procedure))
+		return false;
+	if (what[end] == '\0')
+		return true;
+	what += end + 1;
+	end = 0;
+	return what[-1] == '/' && *what >= '1' && *what <= '9' &&
+	       sscanf(what, "%15" SCNu64 "%n", &e->number, &end) == 1 &&
+	       what[end] == '\0';
+}
+
+enum sr_err
+maintain_erase(struct journal *j, struct ws_loop *loop, const char *what,
+    uint64_t now_s, struct sr_fault *fault)
+{
+	struct journal_erasure e = {.at_s = now_s};
+	struct waiting w = {.loop = loop};
+
+	if (!read_what(&e, what)) {
+		sr_fault_set(fault,
+		    "--erase: a procedure's 32 digits of hexadecimal, or "
+		    "these, '/' and an entry's number");
+		return SR_EINVAL;
+	}
+	journal_erase(j, &e, on_erased, &w);
+	return wait_for(&w, "--erase", fault);
+}
+
+/* ---- at start ---- */
+
+struct maintain_check {
+	struct worker_job job; /* first */
+	struct worker *worker;
+	char *file;
+	const uint8_t *key;
+	struct archive_file_check found;
+	struct sr_fault fault;
+	enum sr_err err;
+};
+
+static void
+run(void *ctx, struct worker_job *first)
+{
+	struct maintain_check *c = (struct maintain_check *)first;
+	struct archive_file *a = NULL;
+
+	(void)ctx;
+	c->found.key = (const uint8_t(*)[HELLO_KEY_BYTES])c->key;
+	c->found.keys = 1;
+	c->err = archive_file_open(&a, c->file, &c->fault);
+	if (c->err == SR_OK)
+		c->err = archive_file_verify(a, &c->found, &c->fault);
+	archive_file_close(a);
+}
+
+static void
+on_checked(struct worker_job *job)
+{
+	const struct maintain_check *c = (struct maintain_check *)job;
+
+	if (c->err == SR_OK)
+		log_info("archive-whole",
+		    "procedures=%" PRIu64 " leaves=%" PRIu64 " records=%" PRIu64
+		    " erased=%" PRIu64,
+		    c->found.logs, c->found.leaves, c->found.records,
+		    c->found.erased);
+	else
+		log_error("archive-damaged", "err=%s why=%s",
+		    sr_err_name(c->err), c->fault.what);
+}
+
+enum sr_err
+maintain_check_new(struct maintain_check **out, struct worker_pool *pool,
+    const char *file, const uint8_t key[HELLO_KEY_BYTES])
+{
+	struct maintain_check *c = calloc(1, sizeof(*c));
+	enum sr_err err = SR_ENOMEM;
+
+	if (c)
+		c->file = strdup(file);
+	if (c && c->file)
+		err = worker_new(&c->worker, pool, "archive", run, NULL);
+	if (err != SR_OK) {
+		maintain_check_free(c);
+		return err;
+	}
+	c->key = key;
+	c->job.done = on_checked;
+	worker_submit(c->worker, &c->job);
+	*out = c;
+	return SR_OK;
+}
+
+void
+maintain_check_free(struct maintain_check *c)
+{
+	if (!c)
+		return;
+	if (c->worker)
+		worker_free(c->worker);
+	free(c->file);
+	free(c);
+}
