@@ -53,7 +53,7 @@ begin(struct archive_file *a, struct sr_fault *fault)
 	int64_t application, version;
 	int rc = sqlite3_exec(a->db,
 	    "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-	    "PRAGMA mmap_size = 0; BEGIN",
+	    "PRAGMA mmap_size = 0; PRAGMA cache_size = -65536; BEGIN",
 	    NULL, NULL, NULL);
 
 	if (rc == SQLITE_OK)

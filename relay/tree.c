@@ -4,7 +4,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include <sodium.h>
+/* OpenSSL's, because it uses the processor's own instructions for it and
+ * libsodium's does not: a fourth of the time. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
 
 /* What is hashed before a leaf, and before two nodes (RFC 6962, 2.1). */
 #define LEAF 0x00
@@ -17,15 +20,24 @@ tree_leaf(
     uint8_t hash[TREE_HASH_BYTES], const struct tree_part *part, size_t count)
 {
 	static const uint8_t leaf = LEAF;
-	crypto_hash_sha256_state state;
+	SHA256_CTX state;
 
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, &leaf, 1);
+	SHA256_Init(&state);
+	SHA256_Update(&state, &leaf, 1);
 	for (size_t i = 0; i < count; i++)
 		if (part[i].len > 0)
-			crypto_hash_sha256_update(
-			    &state, part[i].bytes, part[i].len);
-	crypto_hash_sha256_final(&state, hash);
+			SHA256_Update(&state, part[i].bytes, part[i].len);
+	SHA256_Final(hash, &state);
+}
+
+static void
+sha256(uint8_t hash[TREE_HASH_BYTES], const void *bytes, size_t len)
+{
+	SHA256_CTX state;
+
+	SHA256_Init(&state);
+	SHA256_Update(&state, bytes, len);
+	SHA256_Final(hash, &state);
 }
 
 /* hash may be left or right. */
@@ -38,7 +50,7 @@ join(uint8_t hash[TREE_HASH_BYTES], const uint8_t left[TREE_HASH_BYTES],
 	both[0] = NODE;
 	memcpy(both + 1, left, TREE_HASH_BYTES);
 	memcpy(both + 1 + TREE_HASH_BYTES, right, TREE_HASH_BYTES);
-	crypto_hash_sha256(hash, both, sizeof(both));
+	sha256(hash, both, sizeof(both));
 }
 
 /* ---- a tree that grows ---- */
@@ -68,7 +80,7 @@ tree_root(const struct tree *t, uint8_t root[TREE_HASH_BYTES])
 	unsigned count = bits_set(t->size);
 
 	if (count == 0) {
-		crypto_hash_sha256(root, NULL, 0);
+		sha256(root, "", 0);
 		return;
 	}
 	memcpy(root, t->edge[count - 1], TREE_HASH_BYTES);
