@@ -15,6 +15,7 @@
 #include "log.h"
 #include "maintain.h"
 #include "policies.h"
+#include "retention.h"
 #include "selftest.h"
 #include "session.h"
 #include "talk_start.h"
@@ -27,7 +28,7 @@
 #define DRAIN_STEP_MS 50u
 
 struct arguments {
-	const char *config_file, *invite_admin, *erase;
+	const char *config_file, *invite_admin, *erase, *retain;
 	bool check, rekey;
 };
 
@@ -43,6 +44,7 @@ struct daemon {
 	struct relay relay;
 	struct selftest *selftest;
 	struct maintain_check *archive;
+	struct retention *retention;
 	struct ws_timer *drain_timer;
 	unsigned drain_steps;
 	char invite[INVITE_MAX];
@@ -290,6 +292,7 @@ daemon_close(struct daemon *d)
 	wire_free(d->relay.wire);
 	audit_close(d->relay.audit);
 	maintain_check_free(d->archive);
+	retention_free(d->retention);
 	worker_pool_free(d->pool);
 	ws_timer_free(d->drain_timer);
 	ws_loop_free(d->relay.loop);
@@ -454,6 +457,7 @@ static const char usage[] =
     "       scrubrelayd --config FILE --invite-admin NAME\n"
     "       scrubrelayd --config FILE --rekey\n"
     "       scrubrelayd --config FILE --erase PROC[/ENTRY]\n"
+    "       scrubrelayd --config FILE --retain PROC=hold|DAYS|default\n"
     "       scrubrelayd --version\n"
     "\n"
     "  --config FILE        the configuration (scrubrelayd.json(5))\n"
@@ -465,7 +469,11 @@ static const char usage[] =
     "                       and end; while the relay is stopped\n"
     "  --erase PROC[/ENTRY] destroy a procedure or one entry of it, print "
     "the\n"
-    "                       receipt, and end; while the relay is stopped\n";
+    "                       receipt, and end; while the relay is stopped\n"
+    "  --retain PROC=HOW    keep a closed procedure until \"default\" is "
+    "set\n"
+    "                       again (hold), or for DAYS; while the relay is\n"
+    "                       stopped\n";
 
 /* -1: go on; else exit with this. */
 static int
@@ -477,6 +485,7 @@ read_arguments(int argc, char **argv, struct arguments *a)
 	    {"invite-admin", required_argument, NULL, 'i'},
 	    {"rekey", no_argument, NULL, 'r'},
 	    {"erase", required_argument, NULL, 'e'},
+	    {"retain", required_argument, NULL, 't'},
 	    {"version", no_argument, NULL, 'v'},
 	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
@@ -494,6 +503,8 @@ read_arguments(int argc, char **argv, struct arguments *a)
 			a->rekey = true;
 		} else if (o == 'e') {
 			a->erase = optarg;
+		} else if (o == 't') {
+			a->retain = optarg;
 		} else if (o == 'v') {
 			puts("scrubrelayd " SR_VERSION);
 			return 0;
@@ -562,6 +573,16 @@ serve(struct daemon *d, struct sr_fault *fault)
 	    d->relay.audit, &(struct audit_note){.event = AUDIT_RELAY_START});
 	err = check_archive(d);
 	if (err == SR_OK)
+		err = retention_new(&d->retention,
+		    &(struct retention_options){
+			.journal = d->relay.journal,
+			.procedures = d->relay.procedures,
+			.audit = d->relay.audit,
+			.loop = d->relay.loop,
+			.wall_ms = wall_ms,
+			.days = d->config.retention_days,
+		    });
+	if (err == SR_OK)
 		ws_loop_run(d->relay.loop);
 	audit_note(
 	    d->relay.audit, &(struct audit_note){.event = AUDIT_RELAY_END});
@@ -609,6 +630,9 @@ main(int argc, char **argv)
 	err = open_store(&d, &fault);
 	if (err == SR_OK && a.rekey)
 		err = maintain_rekey(d.relay.journal, d.relay.loop, &fault);
+	else if (err == SR_OK && a.retain)
+		err = retention_set(d.relay.journal, d.relay.loop,
+		    d.relay.audit, a.retain, &fault);
 	else if (err == SR_OK && a.erase)
 		err = maintain_erase(d.relay.journal, d.relay.loop, a.erase,
 		    wall_ms() / 1000, &fault);

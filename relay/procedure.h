@@ -171,6 +171,8 @@ SR_MUST_USE enum sr_err procedure_may_post_now(
     const struct procedure *p, const struct account *by);
 bool procedure_is_closed(const struct procedure *p);
 bool procedure_is_withdrawn(const struct procedure *p);
+/* Unix time of its end; 0: it has not ended. */
+uint64_t procedure_closed_ms(const struct procedure *p);
 /* A note of its surgeon (or who opened it), when it is closed and kept. */
 SR_MUST_USE enum sr_err procedure_may_note_outcome(const struct procedure *p,
     const struct account *by, struct sr_fault *fault);

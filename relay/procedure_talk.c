@@ -52,6 +52,12 @@ procedure_is_withdrawn(const struct procedure *p)
 	return p->doc.withdrawn;
 }
 
+uint64_t
+procedure_closed_ms(const struct procedure *p)
+{
+	return p->state == STATE_CLOSED ? p->doc.closed_ms : 0;
+}
+
 void
 procedure_person(
     const struct procedure *p, const struct account *by, uint8_t who[16])

@@ -207,6 +207,10 @@
 /* Seconds after its end in which a reader can still fetch the rest. [config] */
 #define CLOSED_READ_S 86400
 
+/* Days a closed procedure is kept; then it is erased. A year's course of
+ * teaching needs no more; 0: for ever. [config] */
+#define RETENTION_DAYS 365
+
 /* Milliseconds in which entries that come fast are sent together: below what
  * an eye sees, above the time one round of sends takes. [config] */
 #define FLUSH_WINDOW_MS 10
