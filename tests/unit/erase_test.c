@@ -61,6 +61,10 @@ in_files(const struct kit *k, const struct hidden *h)
 	return hunt.found;
 }
 
+/* Sanitizers reserve terabytes for themselves; nothing of ours is that large.
+ */
+#define REGION_MAX (UINT64_C(1) << 30)
+
 /* Every page of this process that can be read. */
 static unsigned
 in_memory(const struct hidden *h)
@@ -76,7 +80,7 @@ in_memory(const struct hidden *h)
 		char mode[8];
 
 		if (sscanf(line, "%llx-%llx %7s", &from, &to, mode) != 3 ||
-		    mode[0] != 'r' || mode[1] != 'w')
+		    mode[0] != 'r' || mode[1] != 'w' || to - from > REGION_MAX)
 			continue;
 		for (; from < to; from += sizeof(chunk) - h->len) {
 			size_t want = to - from < sizeof(chunk)
