@@ -103,10 +103,11 @@ static enum sr_err
 check_strays(struct archive_file *a, const struct archive_file_check *v,
     struct sr_fault *fault)
 {
+	static const char stray[] =
+	    "SELECT count(*) FROM staged"
+	    " WHERE procedure NOT IN (SELECT ix FROM procedure)";
 	static const char *const of[] = {"SELECT count(*) FROM record",
-	    "SELECT count(*) FROM log",
-	    ("SELECT count(*) FROM staged"
-	    " WHERE procedure NOT IN (SELECT ix FROM procedure)")};
+	    "SELECT count(*) FROM log", stray};
 	const uint64_t want[] = {v->leaves, v->logs, 0};
 	enum sr_err err = SR_OK;
 

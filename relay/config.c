@@ -50,6 +50,7 @@ static const struct option options[] = {
 	ADDRESS("metrics_host", metrics_host, NULL),
 	NUMBER(metrics_port, METRICS_PORT, 0, 65535),
 	TEXT("data_dir", data_dir, "/var/lib/scrubrelay"),
+	TEXT("master_passphrase_file", master_passphrase_file, NULL),
 	TEXT("policy_student", policy[STUDENT], "safe-harbor"),
 	TEXT("policy_colleague", policy[COLLEAGUE], "limited-data-set"),
 	CHOICE("log_format", log_format, "text", "text json"),

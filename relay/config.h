@@ -23,7 +23,7 @@ struct config {
 	bool behind_proxy; /* plain HTTP beyond loopback: a proxy has TLS */
 	char *metrics_host; /* NULL: none */
 	uint64_t metrics_port;
-	char *data_dir;
+	char *data_dir, *master_passphrase_file;
 	char *policy[AUDIENCES]; /* built-in name or file */
 	char *log_format; /* "text" or "json" */
 	char *log_level;  /* "debug" "info" "warn" "error" */

@@ -227,6 +227,9 @@ struct journal_sqlite_options {
 	const char *file;            /* made with mode 0600 when missing */
 	const char *master_key_file; /* 0600, made when missing with the file */
 	const struct keypair *signer; /* of checkpoints; outlives the journal */
+	/* The master key is under the passphrase in this file, also one that
+	 * is made; NULL: it is not. */
+	const char *passphrase_file;
 };
 
 /* SR_EDISK, SR_EVERSION, SR_ECRYPTO: *fault names the file and what is wrong.

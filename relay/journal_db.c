@@ -287,8 +287,8 @@ journal_db_open(struct journal_store **out,
 	err = secret_new(&d->keys, SLOTS * SEAL_KEY_BYTES);
 	if (err != SR_OK)
 		goto out;
-	err =
-	    sql_open(&d->sql, opt->file, opt->master, opt->master_file, fault);
+	err = sql_open(&d->sql, opt->file, opt->master, opt->master_file,
+	    opt->lock, fault);
 	if (err != SR_OK)
 		goto out;
 	d->signer = opt->signer;

@@ -15,6 +15,7 @@ struct journal_db_options {
 	const char *file;
 	const struct secret *master; /* copied */
 	const char *master_file;     /* where another one is put */
+	const struct secret *lock;   /* of it, copied; or NULL */
 	const struct keypair
 	    *signer; /* must outlive the store; NULL: for reading only */
 	void (*closed)(void *ctx); /* last, when the store is closed; or NULL */

@@ -102,7 +102,7 @@ journal_rotate_wraps(struct db *d)
 
 	if (!d->next)
 		return SR_OK;
-	err = master_stage(d->next, d->sql.master_file, &fault);
+	err = master_stage(d->next, d->sql.master_file, d->sql.lock, &fault);
 	if (err != SR_OK) {
 		tell("stage", &fault);
 		return SR_EDISK;
@@ -119,8 +119,8 @@ void
 journal_rotate_settle(struct db *d)
 {
 	struct sr_fault fault = {""};
-	enum sr_err err = master_settle(
-	    d->sql.master_file, seal_master_id(d->sql.master), &fault);
+	enum sr_err err = master_settle(d->sql.master_file,
+	    seal_master_id(d->sql.master), d->sql.lock, &fault);
 
 	d->unsettled = err != SR_OK;
 	if (d->unsettled)

@@ -27,6 +27,7 @@
 struct guard {
 	int lock_fd;
 	struct secret *master;
+	struct secret *lock; /* of the master key's file, or NULL */
 };
 
 static void
@@ -37,6 +38,7 @@ guard_free(void *ctx)
 	if (g->lock_fd >= 0)
 		close(g->lock_fd);
 	secret_free(g->master);
+	secret_free(g->lock);
 	free(g);
 }
 
@@ -91,16 +93,33 @@ look(const char *file, bool *fresh, struct sr_fault *fault)
 	return SR_OK;
 }
 
+static enum sr_err
+make_master(struct guard *g, const struct journal_sqlite_options *opt,
+    struct sr_fault *fault)
+{
+	enum sr_err err = seal_master_new(&g->master);
+
+	return err == SR_OK ? seal_master_write(g->master, opt->master_key_file,
+				  g->lock, fault)
+			    : err;
+}
+
 /* A key is made with the file and never after: another key opens nothing. */
 static enum sr_err
 get_master(struct guard *g, const struct journal_sqlite_options *opt,
     bool fresh, struct sr_fault *fault)
 {
-	enum sr_err err = master_load(&g->master, opt->master_key_file, fault);
+	enum sr_err err = SR_OK;
+
+	if (opt->passphrase_file)
+		err = master_lock(&g->lock, opt->master_key_file,
+		    opt->passphrase_file, fault);
+	if (err != SR_OK)
+		return err;
+	err = master_load(&g->master, opt->master_key_file, g->lock, fault);
 
 	if (err == SR_ENOENTRY && fresh)
-		return seal_master_create(
-		    &g->master, opt->master_key_file, fault);
+		return make_master(g, opt, fault);
 	if (err == SR_ENOENTRY) {
 		sr_fault_set(fault,
 		    "%s: the master key is not there, and without it %s does "
@@ -264,11 +283,12 @@ settle_master(struct guard *g, const struct journal_sqlite_options *opt,
 	sqlite3_finalize(s);
 	sqlite3_close(db);
 	/* Another key, or none: opening says which. */
-	if (master_find(&named, opt->master_key_file, id, NULL) != SR_OK)
+	if (master_find(&named, opt->master_key_file, id, g->lock, NULL) !=
+	    SR_OK)
 		return SR_OK;
 	secret_free(g->master);
 	g->master = named;
-	return master_settle(opt->master_key_file, id, fault);
+	return master_settle(opt->master_key_file, id, g->lock, fault);
 }
 
 static enum sr_err
@@ -278,7 +298,8 @@ open_stores(struct journal **out, const struct journal_sqlite_options *of,
 	const char *file = of->file;
 	struct journal_db_options opt = {.file = file,
 	    .master = (*guard)->master,
-	    .master_file = of->master_key_file};
+	    .master_file = of->master_key_file,
+	    .lock = (*guard)->lock};
 	struct journal_store *write = NULL, *read = NULL;
 	enum sr_err err = journal_db_open(&read, &opt, fault);
 

@@ -126,7 +126,9 @@ open_journal(struct daemon *d, struct sr_fault *fault)
 		err = path_in(&key, d->config.data_dir, "master.key");
 	if (err == SR_OK)
 		err = journal_sqlite_open(&d->relay.journal,
-		    &(struct journal_sqlite_options){file, key, d->key}, d->pool,
+		    &(struct journal_sqlite_options){file, key, d->key,
+			d->config.master_passphrase_file},
+		    d->pool,
 		    fault);
 	free(file);
 	free(key);

@@ -32,11 +32,12 @@ staged_name(char out[PATH_MAX], const char *file, struct sr_fault *fault)
 /* ---- finding ---- */
 
 static bool
-has_id(const char *file, uint32_t id, struct secret **out)
+has_id(const char *file, uint32_t id, const struct secret *lock,
+    struct secret **out)
 {
 	struct secret *s = NULL;
 
-	if (seal_master_load(&s, file, NULL) != SR_OK)
+	if (seal_master_read(&s, file, lock, NULL) != SR_OK)
 		return false;
 	if (seal_master_id(s) != id) {
 		secret_free(s);
@@ -51,16 +52,16 @@ has_id(const char *file, uint32_t id, struct secret **out)
 
 /* The first is tried again: the second may have taken its place between. */
 enum sr_err
-master_find(
-    struct secret **out, const char *file, uint32_t id, struct sr_fault *fault)
+master_find(struct secret **out, const char *file, uint32_t id,
+    const struct secret *lock, struct sr_fault *fault)
 {
 	char staged[PATH_MAX];
 	enum sr_err err = staged_name(staged, file, fault);
 
 	if (err != SR_OK)
 		return err;
-	if (has_id(file, id, out) || has_id(staged, id, out) ||
-	    has_id(file, id, out))
+	if (has_id(file, id, lock, out) || has_id(staged, id, lock, out) ||
+	    has_id(file, id, lock, out))
 		return SR_OK;
 	sr_fault_set(
 	    fault, "%s: is not the master key %08x", file, (unsigned)id);
@@ -68,13 +69,14 @@ master_find(
 }
 
 enum sr_err
-master_load(struct secret **out, const char *file, struct sr_fault *fault)
+master_load(struct secret **out, const char *file, const struct secret *lock,
+    struct sr_fault *fault)
 {
 	char staged[PATH_MAX];
-	enum sr_err err = seal_master_load(out, file, fault);
+	enum sr_err err = seal_master_read(out, file, lock, fault);
 
 	if (err != SR_OK && staged_name(staged, file, NULL) == SR_OK &&
-	    seal_master_load(out, staged, NULL) == SR_OK)
+	    seal_master_read(out, staged, lock, NULL) == SR_OK)
 		return SR_OK;
 	return err;
 }
@@ -126,28 +128,30 @@ master_unstage(const char *file, struct sr_fault *fault)
 }
 
 enum sr_err
-master_stage(
-    const struct secret *next, const char *file, struct sr_fault *fault)
+master_stage(const struct secret *next, const char *file,
+    const struct secret *lock, struct sr_fault *fault)
 {
 	char staged[PATH_MAX];
 	enum sr_err err = master_unstage(file, fault);
 
 	if (err == SR_OK)
 		err = staged_name(staged, file, fault);
-	return err == SR_OK ? secret_save(next, staged, fault) : err;
+	return err == SR_OK ? seal_master_write(next, staged, lock, fault)
+			    : err;
 }
 
 enum sr_err
-master_settle(const char *file, uint32_t id, struct sr_fault *fault)
+master_settle(const char *file, uint32_t id, const struct secret *lock,
+    struct sr_fault *fault)
 {
 	char staged[PATH_MAX];
 	enum sr_err err = staged_name(staged, file, fault);
 
 	if (err != SR_OK)
 		return err;
-	if (has_id(file, id, NULL))
+	if (has_id(file, id, lock, NULL))
 		return destroy(staged, fault);
-	if (!has_id(staged, id, NULL)) {
+	if (!has_id(staged, id, lock, NULL)) {
 		sr_fault_set(fault, "%s: is not the master key %08x", file,
 		    (unsigned)id);
 		return SR_ECRYPTO;
@@ -156,4 +160,46 @@ master_settle(const char *file, uint32_t id, struct sr_fault *fault)
 	if (err == SR_OK && rename(staged, file) < 0)
 		err = refuse(fault, file, strerror(errno));
 	return err == SR_OK ? secret_sync_directory(file, fault) : err;
+}
+
+/* ---- passphrases ---- */
+
+/* Bytes of a file with a passphrase. */
+#define PASSPHRASE_MAX 1024
+
+enum sr_err
+master_lock(struct secret **out, const char *file, const char *passphrase_file,
+    struct sr_fault *fault)
+{
+	uint8_t salt[SEAL_LOCK_SALT_BYTES];
+	char staged[PATH_MAX];
+	struct secret *all = NULL, *words = NULL;
+	struct stat st;
+	bool old;
+	size_t len;
+	enum sr_err err = staged_name(staged, file, fault);
+
+	if (err != SR_OK)
+		return err;
+	if (stat(passphrase_file, &st) < 0)
+		return refuse(fault, passphrase_file, strerror(errno));
+	if (st.st_size < 1 || st.st_size > PASSPHRASE_MAX)
+		return refuse(
+		    fault, passphrase_file, "a passphrase has 1 to 1024 bytes");
+	err = secret_load(&all, passphrase_file, (size_t)st.st_size, fault);
+	if (err != SR_OK)
+		return err;
+	len = secret_len(all);
+	while (len > 1 && secret_bytes(all)[len - 1] == '\n')
+		len--;
+	old = seal_lock_salt(salt, file) == SR_OK ||
+	      seal_lock_salt(salt, staged) == SR_OK;
+	err = secret_copy(&words, secret_bytes(all), len);
+	if (err == SR_OK)
+		err = seal_lock_new(out, words, old ? salt : NULL);
+	if (err != SR_OK)
+		sr_fault_set(fault, "%s: %s", file, sr_err_sentence(err));
+	secret_free(words);
+	secret_free(all);
+	return err;
 }

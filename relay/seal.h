@@ -34,6 +34,27 @@ SR_MUST_USE enum sr_err seal_master_new(struct secret **out);
 /* As secret_load(); also SR_EVERSION. */
 SR_MUST_USE enum sr_err seal_master_load(
     struct secret **out, const char *file, struct sr_fault *fault);
+/* ---- the master key under a passphrase ---- */
+
+/* Salt and costs, as in the file, and what Argon2id makes of them. */
+#define SEAL_LOCK_SALT_BYTES 24u
+
+/* salt: of a file (seal_lock_salt()), or NULL for a new one. Takes about a
+ * second and 256 MiB. SR_ENOMEM; SR_ECRYPTO: costs that are too low or too
+ * high. */
+SR_MUST_USE enum sr_err seal_lock_new(struct secret **out,
+    const struct secret *passphrase, const uint8_t salt[SEAL_LOCK_SALT_BYTES]);
+/* SR_ENOENTRY: the file is not there, or not under a passphrase. */
+SR_MUST_USE enum sr_err seal_lock_salt(
+    uint8_t salt[SEAL_LOCK_SALT_BYTES], const char *file);
+/* As seal_master_load(), of a file under a passphrase or without. lock NULL:
+ * one under a passphrase is SR_ECRYPTO. */
+SR_MUST_USE enum sr_err seal_master_read(struct secret **out, const char *file,
+    const struct secret *lock, struct sr_fault *fault);
+/* A new file; under the passphrase where there is a lock. */
+SR_MUST_USE enum sr_err seal_master_write(const struct secret *master,
+    const char *file, const struct secret *lock, struct sr_fault *fault);
+
 /* Random, made with the key: tells a wrong key from a damaged record. */
 uint32_t seal_master_id(const struct secret *master);
 

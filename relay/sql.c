@@ -146,7 +146,7 @@ master_reload(struct sql *q, uint32_t id)
 
 	if (id == 0 || id == seal_master_id(q->master))
 		return SR_ECRYPTO;
-	err = master_find(&found, q->master_file, id, NULL);
+	err = master_find(&found, q->master_file, id, q->lock, NULL);
 	if (err != SR_OK)
 		return err;
 	secret_free(q->master);
@@ -285,7 +285,7 @@ out:
 
 enum sr_err
 sql_open(struct sql *q, const char *file, const struct secret *master,
-    const char *master_file, struct sr_fault *fault)
+    const char *master_file, const struct secret *lock, struct sr_fault *fault)
 {
 	enum sr_err err = sql_connect(&q->db, file, fault);
 
@@ -295,6 +295,9 @@ sql_open(struct sql *q, const char *file, const struct secret *master,
 	err = q->master_file ? secret_copy(&q->master, secret_bytes(master),
 				   secret_len(master))
 			     : SR_ENOMEM;
+	if (err == SR_OK && lock)
+		err =
+		    secret_copy(&q->lock, secret_bytes(lock), secret_len(lock));
 	if (err != SR_OK) {
 		sr_fault_set(fault, "%s: %s", file, sr_err_sentence(err));
 		return err;
@@ -325,6 +328,7 @@ sql_close(struct sql *q)
 		sqlite3_finalize(q->statement[i]);
 	sqlite3_close(q->db);
 	secret_free(q->master);
+	secret_free(q->lock);
 	free(q->master_file);
 	secret_free(q->document_key);
 	secret_free(q->scratch);

@@ -62,6 +62,7 @@ struct sql {
 	sqlite3_stmt *statement[STATEMENTS];
 	struct secret *master; /* its own copy */
 	char *master_file;
+	struct secret *lock; /* of master keys, or NULL */
 	struct secret *document_key;
 	struct secret *scratch; /* SEAL_KEY_BYTES, of one call at a time */
 };
@@ -72,7 +73,7 @@ SR_MUST_USE enum sr_err sql_connect(
 /* Connects and prepares. SR_EDISK, SR_ECRYPTO: *fault says what. */
 SR_MUST_USE enum sr_err sql_open(struct sql *q, const char *file,
     const struct secret *master, const char *master_file,
-    struct sr_fault *fault);
+    const struct secret *lock, struct sr_fault *fault);
 /* Takes the master key that the database names now, and forgets the old. */
 SR_MUST_USE enum sr_err sql_master_refresh(struct sql *q);
 void sql_close(struct sql *q);

@@ -112,7 +112,8 @@ must(int good, const char *what)
 static double
 open_it(struct bench *b)
 {
-	struct journal_sqlite_options opt = {b->file, b->key, b->signer};
+	struct journal_sqlite_options opt = {
+	    b->file, b->key, b->signer, NULL};
 	struct sr_fault fault = {""};
 	double begun = now();
 

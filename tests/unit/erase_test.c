@@ -138,8 +138,8 @@ enum { GONE = 5 };
 static const char *const columns[GONE] = {
     "SELECT wrap FROM procedure WHERE ix = 2",
     "SELECT wrap FROM record WHERE procedure = 2 AND number = 1",
-    "SELECT substr(record, 60, 60) FROM record WHERE procedure = 2"
-    " AND number = 2 AND audience = 1",
+    ("SELECT substr(record, 60, 60) FROM record WHERE procedure = 2"
+     " AND number = 2 AND audience = 1"),
     "SELECT record FROM staged WHERE procedure = 2",
     "SELECT wrap FROM record WHERE procedure = 1 AND number = 4",
 };

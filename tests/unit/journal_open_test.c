@@ -178,7 +178,7 @@ test_read_only(void)
 	chmod(k.dir, 0700);
 	check_number(journal_sqlite_open(&j,
 			 &(struct journal_sqlite_options){
-			     "/nonexistent/journal.db", k.key_file, k.signer},
+			     "/nonexistent/journal.db", k.key_file, k.signer, NULL},
 			 k.pool, &fault),
 	    SR_EDISK, "no such directory");
 	check(strstr(fault.what, "/nonexistent/") != NULL, "named");

@@ -496,7 +496,7 @@ test_second_process(void)
 
 	kit_open_new(&k);
 	check_number(journal_sqlite_open(&second,
-			 &(struct journal_sqlite_options){k.file, k.key_file, k.signer},
+			 &(struct journal_sqlite_options){k.file, k.key_file, k.signer, NULL},
 			 k.pool, &fault),
 	    SR_EDISK, "refused");
 	check(strstr(fault.what, "another process") != NULL, "and why");
