@@ -112,9 +112,11 @@ due_in(struct ws_conn *c, uint64_t ms)
 static int
 all_sent(struct ws_conn *c)
 {
+	bool last = c->http.last;
+
 	body_done(c);
 	due_in(c, HTTP_STEP_MS);
-	return lws_http_transaction_completed(c->wsi) ? -1 : 0;
+	return last || lws_http_transaction_completed(c->wsi) ? -1 : 0;
 }
 
 int
@@ -145,9 +147,9 @@ send_head(struct ws_conn *c, const struct ws_http_answer *out)
 {
 	char text[HEAD_MAX];
 	int n = snprintf(text, sizeof(text),
-	    "HTTP/1.1 %d %s\r\n%sContent-Length: %zu\r\n\r\n", out->status,
+	    "HTTP/1.1 %d %s\r\n%s%sContent-Length: %zu\r\n\r\n", out->status,
 	    status_text(out->status), out->headers ? out->headers : "",
-	    out->len);
+	    c->http.last ? "Connection: close\r\n" : "", out->len);
 
 	if (n < 0 || (size_t)n >= sizeof(text))
 		return -1;
@@ -166,7 +168,10 @@ http_request(struct lws *wsi, struct ws_conn *c)
 
 	if (c->http.busy)
 		return -1; /* one at a time: libwebsockets sees to it */
-	if (!read)
+	if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) <= 0 && !head)
+		out = (struct ws_http_answer){
+		    .status = 405, .headers = "Allow: GET, HEAD\r\n"};
+	else if (!read)
 		out.status = 400;
 	else
 		c->handler->on_http(c->ctx,
@@ -179,6 +184,7 @@ http_request(struct lws *wsi, struct ws_conn *c)
 	c->http.done = out.done;
 	c->http.ctx = out.ctx;
 	c->http.busy = true;
+	c->http.last = out.status >= 400;
 	if (send_head(c, &out) != 0)
 		return -1;
 	due_in(c, HTTP_STEP_MS);

@@ -85,7 +85,7 @@ struct ending {
 
 /* An answer on its way; see ws_http.c. */
 struct http {
-	bool busy;
+	bool busy, last; /* last: the connection ends behind it */
 	const uint8_t *body;
 	size_t len, sent;
 	void (*done)(void *ctx);

@@ -92,6 +92,12 @@ ask(struct world *w, const char *request, const char *end, const char *why)
 static const struct {
 	const char *why, *request, *end, *starts, *saw;
 } cases[] = {
+    {"what is posted",
+	"POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi",
+	"Content-Length: 0\r\n\r\n",
+	"HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nConnection: "
+	"close\r\n",
+	""},
     {"what nobody has", "GET /none HTTP/1.1\r\nHost: a:1\r\n\r\n",
 	"Content-Length: 0\r\n\r\n", "HTTP/1.1 404 Not Found\r\n",
 	"/none? host=a:1 enc= match= auth= id="},
@@ -112,8 +118,9 @@ static const struct {
 static void
 test_requests(struct world *w)
 {
-	got.fd = raw_connect(w->port);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		if (i == 0 || got.over)
+			got.fd = raw_connect(w->port);
 		ask(w, cases[i].request, cases[i].end, cases[i].why);
 		if (!check(strncmp(got.text, cases[i].starts,
 			       strlen(cases[i].starts)) == 0,
@@ -123,7 +130,14 @@ test_requests(struct world *w)
 			strncmp(saw, cases[i].saw, strlen(cases[i].saw)) == 0,
 			cases[i].why))
 			fprintf(stderr, "   saw <%s>\n", saw);
-		check(!got.over, "the connection stays for the next");
+		/* Behind a refusal it ends, else it stays for the next. */
+		if (strncmp(cases[i].starts, "HTTP/1.1 200", 12) != 0) {
+			got.want = sizeof(got.text);
+			world_run(w, until_got, NULL, 0, "the end of it");
+			close(got.fd);
+		} else {
+			check(!got.over, "the connection stays");
+		}
 	}
 	close(got.fd);
 }
