@@ -63,6 +63,8 @@
 /* ---- opening, quiet, stop, sign, withdrawal ---- */
 {"open.consent: a reference and at least one audience", "open.consent: referensi dan sedikitnya satu kelompok pembaca"},
 {"open.consent_until: this consent has ended", "open.consent_until: persetujuan ini sudah berakhir"},
+{"open.release: live or archive; this relay does not play back as-live",
+ "open.release: live atau archive; relay ini belum dapat memutar ulang as-live"},
 {"open.release: archive, and the consent does not allow an archive", "open.release: archive, padahal persetujuan tidak mengizinkan arsip"},
 {"open.delay_s: of a live release only", "open.delay_s: hanya untuk siaran langsung (live)"},
 {"open.people: each account once", "open.people: setiap akun satu kali saja"},
@@ -94,7 +96,7 @@
  "open: --poster, --surgeon, --advocate, dan --moderator berisi nama akun, paling banyak %u"},
 {"open: --hashtag takes at most %u words of 2 to %u of a-z, 0-9 and -", "open: --hashtag paling banyak %u kata, masing-masing 2 sampai %u dari a-z, 0-9, dan -"},
 {"open: --consent-until takes a day, YYYY-MM-DD", "open: --consent-until berisi tanggal, YYYY-MM-DD"},
-{"open: --release is live, as-live or archive", "open: --release adalah live, as-live, atau archive"},
+{"open: --release is live or archive", "open: --release adalah live atau archive"},
 {"open: --delay takes 0 to %u seconds", "open: --delay berisi 0 sampai %u detik"},
 {"Code of the room or the case, from the door:", "Kode ruang atau kasus, dari pintu:"},
 {"The same again, from the list:", "Sekali lagi kode yang sama, dari daftar:"},
