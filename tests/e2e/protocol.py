@@ -1005,7 +1005,7 @@ VARY = {"procedure", "code_name", "t_ms", "text", "open_ms", "invite",
         "audit", "questions"}
 # Who stands for whom, and who else asks.
 CAST = {"ada": "advocate", "kim": "surgeon"}
-ASKS = {"sign": "advocate", "withdraw": "surgeon"}
+ASKS = {"sign": "advocate", "withdraw": "surgeon", "export": "educator"}
 
 
 async def examples(world):
