@@ -86,6 +86,9 @@ extern const struct shape wire_posted;
 extern const struct shape wire_audit_shape, wire_account_shape,
     wire_procedure_shape;
 
+/* "an integer from 1 to 5": what is allowed in this field. */
+void wire_describe(char *out, size_t room, const struct field *f);
+
 /* Members named "op" and "seq" are the envelope's, not read here.
  *   strict  fields that the shape does not know are faults
  *   out     zeroed or with its defaults in place */
