@@ -109,8 +109,7 @@ const struct roster_part *
 roster_part(const struct roster *r, const char *word, size_t len)
 {
 	/* Of what stands in a text hardly anything is a part. */
-	if (len == 0 ||
-	    (r->may.part_lens[(uint8_t)word[0] & 31] & len_bit(len)) == 0)
+	if (len == 0 || !roster_may_be_part(r, word[0], len))
 		return NULL;
 	return roster_part_hashed(r, word, len, hash_word(word, len));
 }

@@ -117,7 +117,15 @@ void roster_scan(struct roster *r, const struct text *t, struct spans *found);
 /* What scrub.c and the matcher share. */
 const struct roster_part *roster_part(
     const struct roster *r, const char *word, size_t len);
-/* The same with the word's hash_word(). */
+/* Does some part begin with this byte and have this length? */
+static inline bool
+roster_may_be_part(const struct roster *r, char first, size_t len)
+{
+	return (r->may.part_lens[(uint8_t)first & 31] >> (len < 63 ? len : 63) &
+		   1) != 0;
+}
+
+/* roster_part() with the hash_word() of the word. */
 const struct roster_part *roster_part_hashed(
     const struct roster *r, const char *word, size_t len, uint64_t hash);
 const char *roster_word(const struct roster *r, const struct roster_part *p);

@@ -188,10 +188,11 @@ static bool
 is_text(const struct text *t, size_t i, const char *word)
 {
 	const struct token *w = &t->token[i];
-	size_t len = strlen(word);
 
-	return i < t->token_count && w->end - w->begin == len &&
-	       memcmp(t->norm + w->begin, word, len) == 0;
+	/* Nearly always the first letter differs. */
+	return i < t->token_count && t->norm[w->begin] == word[0] &&
+	       w->end - w->begin == strlen(word) &&
+	       memcmp(t->norm + w->begin, word, w->end - w->begin) == 0;
 }
 
 static bool
