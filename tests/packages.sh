@@ -20,6 +20,10 @@ PACKAGES_TEST=(
 	wasi-libc libclang-rt-14-dev-wasm32 lld-14 nodejs
 )
 
+# For tests/bench/filter, by hand.
+# shellcheck disable=SC2034
+PACKAGES_BENCH=(g++ libre2-dev)
+
 # npm comes with some builds of nodejs, whose package then refuses Debian's.
 command -v npm >/dev/null || PACKAGES_TEST+=(npm)
 
