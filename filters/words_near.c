@@ -9,21 +9,10 @@
 #define NEAR_LEAST 6u /* letters */
 #define NEAR_MOST 24u
 
-/* Is this a word of the clinic, or a frequent one, and nobody's name? */
-static bool
-is_sure(enum scrub_lang lang, const char *word, size_t len)
-{
-	const unsigned sure = WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT;
-	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
-	const unsigned bits = words_listed(lang, word, len);
-
-	return (bits & sure) != 0 && (bits & name) == 0;
-}
-
 /*
- * Such words, and such words without one of their letters, are in the filter
- * (gen/words.py); so are one or two of a hundred others. A typing error and
- * what was meant share a word without a letter.
+ * Words of the clinic and frequent ones, whole and without one of their
+ * letters, are in the filter (gen/words.py); so are one or two of a hundred
+ * others. A typing error and what was meant share a word without a letter.
  */
 static bool
 may_be(const char *word, size_t len)
@@ -33,6 +22,21 @@ may_be(const char *word, size_t len)
 	const uint64_t *near = words_table + words_table_slots + WORDS_TAIL / 8;
 
 	return (near[words_near_slot(h)] & bits) == bits;
+}
+
+/* Is this a word of the clinic, or a frequent one, and nobody's name? */
+static bool
+is_sure(enum scrub_lang lang, const char *word, size_t len)
+{
+	const unsigned sure = WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT;
+	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
+	unsigned bits;
+
+	/* The filter stays in the cache, the table does not. */
+	if (!may_be(word, len))
+		return false;
+	bits = words_listed(lang, word, len);
+	return (bits & sure) != 0 && (bits & name) == 0;
 }
 
 /* One letter more than the word, anywhere but before it. */
