@@ -8,6 +8,7 @@
 
 #include "archive_file.h"
 #include "log.h"
+#include "talk.h"
 
 /* ---- while the relay is stopped ---- */
 
@@ -72,6 +73,20 @@ read_what(struct journal_erasure *e, const char *what)
 	       what[end] == '\0';
 }
 
+/* What was asked and said about it goes first: of what is left after a crash
+ * the journal still knows, and is asked again. */
+static void
+forget_talk(struct journal *j, const struct procedure_id *id)
+{
+	struct talks *talks;
+	struct sr_fault unread = {""};
+
+	if (talks_new(&talks, j, &unread) != SR_OK)
+		return;
+	talk_forget(talks, id);
+	talks_free(talks);
+}
+
 enum sr_err
 maintain_erase(struct journal *j, struct ws_loop *loop, const char *what,
     uint64_t now_s, struct sr_fault *fault)
@@ -85,6 +100,8 @@ maintain_erase(struct journal *j, struct ws_loop *loop, const char *what,
 		    "these, '/' and an entry's number");
 		return SR_EINVAL;
 	}
+	if (!e.number)
+		forget_talk(j, &e.procedure);
 	journal_erase(j, &e, on_erased, &w);
 	return wait_for(&w, "--erase", fault);
 }

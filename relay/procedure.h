@@ -171,6 +171,10 @@ SR_MUST_USE enum sr_err procedure_may_post_now(
     const struct procedure *p, const struct account *by);
 bool procedure_is_closed(const struct procedure *p);
 bool procedure_is_withdrawn(const struct procedure *p);
+/* Called for each that is withdrawn from now on: what others keep of it goes
+ * too. */
+void procedures_on_withdraw(struct procedures *all,
+    void (*fn)(void *ctx, const struct procedure_id *id), void *ctx);
 /* Unix time of its end; 0: it has not ended. */
 uint64_t procedure_closed_ms(const struct procedure *p);
 /* A note of its surgeon (or who opened it), when it is closed and kept. */

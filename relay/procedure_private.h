@@ -34,6 +34,8 @@ struct procedures {
 	struct wire *wire;
 	struct procedure *first;   /* newest first */
 	struct procedure *opening; /* on their way to the disk */
+	void (*withdrawn)(void *ctx, const struct procedure_id *id);
+	void *withdrawn_ctx;
 	enum sr_err loading;
 	struct ws_timer *timer; /* looks at all */
 	bool hold; /* the filter failed its test: everything is held */

@@ -180,6 +180,8 @@ withdraw_now(struct procedure *p, uint64_t now_ms)
 	p->scrub = NULL;
 	explicit_bzero(p->doc.secret, sizeof p->doc.secret);
 	stop_now(p, STOP_NONE);
+	if (p->all->withdrawn)
+		p->all->withdrawn(p->all->withdrawn_ctx, &p->doc.id);
 }
 
 enum sr_err

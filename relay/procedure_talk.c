@@ -46,6 +46,14 @@ procedure_is_closed(const struct procedure *p)
 	return p->state == STATE_CLOSED;
 }
 
+void
+procedures_on_withdraw(struct procedures *all,
+    void (*fn)(void *ctx, const struct procedure_id *id), void *ctx)
+{
+	all->withdrawn = fn;
+	all->withdrawn_ctx = ctx;
+}
+
 bool
 procedure_is_withdrawn(const struct procedure *p)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "log.h"
 #include "session_private.h"
-#include "talk.h"
 
 /* Quiet, resume, stop, an advocate's sign, withdrawal. */
 
@@ -179,9 +178,6 @@ session_withdraw(
 	if (err != SR_OK)
 		return err;
 	err = procedure_withdraw(p, session_wall_ms(s), on_let_go, t);
-	/* What was asked and said about it goes with it. */
-	if (err == SR_OK)
-		talk_forget(s->relay->talks, &in->u.procedure);
 	if (err != SR_OK)
 		ticket_free(t);
 	else

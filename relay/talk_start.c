@@ -56,6 +56,12 @@ read_back(void *ctx, struct procedure *p)
 	return true;
 }
 
+static void
+forget(void *ctx, const struct procedure_id *id)
+{
+	talk_forget(ctx, id);
+}
+
 void
 talks_begin(struct talks *all, struct journal *journal, struct hub *hub,
     struct procedures *procedures)
@@ -63,5 +69,6 @@ talks_begin(struct talks *all, struct journal *journal, struct hub *hub,
 	struct beginning b = {all, journal};
 
 	hub_on_publish(hub, talks_note, all);
+	procedures_on_withdraw(procedures, forget, all);
 	procedures_each(procedures, read_back, &b);
 }
