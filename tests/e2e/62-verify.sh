@@ -113,6 +113,11 @@ same 'a procedure is erased' "$(sed -n 3p <<<"$receipt")" 'erased procedure'
 expect 'the keys are replaced' "$RELAYD" --config "$CONFIG" --rekey
 expect 'there is another master key' \
 	test "$(sha256sum <"$DATA/master.key")" != "$before"
+for how in hold 30 default; do
+	expect "kept: $how" "$RELAYD" --config "$CONFIG" --retain "$procedure=$how"
+done
+refuse 'not for no days' '36500' \
+	"$RELAYD" --config "$CONFIG" --retain "$procedure=0"
 refuse 'what is no procedure is refused' 'hexadecimal' \
 	"$RELAYD" --config "$CONFIG" --erase 12
 refuse 'nor is one that is not there' 'no such procedure' \
