@@ -136,9 +136,15 @@ draft_json_result(FILE *file, const struct outbox_result *r)
 	output_json_text(file, r->id, strlen(r->id));
 	if (r->err == SR_OK) {
 		fprintf(file,
-		    ",\"number\":%" PRIu64 ",\"redacted\":%u,\"doubt\":%s,"
+		    ",\"%s\":%" PRIu64 ",\"redacted\":%u,\"doubt\":%s,"
 		    "\"repeated\":%s}\n",
-		    r->number, r->redacted, r->doubt ? "true" : "false",
+		    r->number ? "number"
+		    : r->held ? "held"
+			      : "wait_ms",
+		    r->number ? r->number
+		    : r->held ? r->held
+			      : r->wait_ms,
+		    r->redacted, r->doubt ? "true" : "false",
 		    r->repeated ? "true" : "false");
 		return;
 	}

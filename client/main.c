@@ -22,6 +22,8 @@ static const struct {
 } commands[] = {
     {"open", cmd_open, "start a procedure's stream"},
     {"post", cmd_post, "send updates: one, or lines from standard input"},
+    {"undo", cmd_undo, "take back an update that still waits"},
+    {"review", cmd_review, "see and decide what the filter holds"},
     {"roster", cmd_roster, "give a procedure its roster again, and stay"},
     {"quiet", cmd_quiet, "nothing is posted until somebody resumes it"},
     {"resume", cmd_resume, "end a quiet time, or a stop"},

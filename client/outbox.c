@@ -31,7 +31,7 @@ struct draft {
 	enum sr_err err;
 	char *message;
 	bool unknown, doubt, repeated;
-	uint64_t number;
+	uint64_t number, wait_ms, held;
 	unsigned redacted;
 };
 
@@ -108,6 +108,8 @@ deliver(struct outbox *o)
 		    .message = d->message,
 		    .unknown = d->unknown,
 		    .number = d->number,
+		    .wait_ms = d->wait_ms,
+		    .held = d->held,
 		    .redacted = d->redacted,
 		    .doubt = d->doubt,
 		    .repeated = d->repeated,
@@ -274,6 +276,8 @@ on_answer(
 		o->tries = 0;
 		o->told_wait = false;
 		d->number = ok->number;
+		d->wait_ms = ok->wait_ms;
+		d->held = ok->held;
 		d->redacted = ok->redacted;
 		d->doubt = ok->doubt;
 		d->repeated = ok->repeated;

@@ -41,7 +41,9 @@ struct outbox_result {
 	enum sr_err err;     /* SR_OK: on the relay's disk */
 	const char *message; /* what is wrong; NULL when nothing */
 	bool unknown;        /* sent, and nobody knows whether it is on disk */
-	uint64_t number;
+	uint64_t number;  /* 0: it is not released, and ... */
+	uint64_t wait_ms; /* ... will be by itself, or ... */
+	uint64_t held;    /* ... when a moderator lets it go */
 	unsigned redacted;
 	bool doubt, repeated;
 };

@@ -17,11 +17,30 @@
 
 /* ---- results ---- */
 
+/* On disk, and nobody reads it yet. */
 static void
-tell_saved(const struct post *p, const struct outbox_result *r)
+tell_waits(struct post *p, const struct outbox_result *r)
 {
-	output_look(&p->out, LOOK_BOLD, "%4" PRIu64, r->number);
-	output_look(&p->out, LOOK_GOOD, "  saved");
+	if (!p->ended)
+		waits_add(&p->waits, r->id, r->line);
+	output_look(&p->out, LOOK_BOLD, "   -");
+	if (r->held)
+		output_look(&p->out, LOOK_WARN,
+		    "  held, not sent: a moderator decides");
+	else
+		output_look(&p->out, LOOK_GOOD, "  saved, goes out in %u s",
+		    (unsigned)((r->wait_ms + 999) / 1000));
+}
+
+static void
+tell_saved(struct post *p, const struct outbox_result *r)
+{
+	if (r->number) {
+		output_look(&p->out, LOOK_BOLD, "%4" PRIu64, r->number);
+		output_look(&p->out, LOOK_GOOD, "  saved");
+	} else {
+		tell_waits(p, r);
+	}
 	if (r->repeated)
 		printf(", was there already");
 	if (r->redacted)
@@ -30,6 +49,9 @@ tell_saved(const struct post *p, const struct outbox_result *r)
 	if (r->doubt)
 		output_look(&p->out, LOOK_WARN, ", some of it in doubt");
 	putchar('\n');
+	if (p->one && !r->number)
+		output_status("To take it back: scrubrelay undo '%s' %s",
+		    p->which.code_name, r->id);
 }
 
 static void
@@ -139,6 +161,8 @@ on_line(void *ctx, uint64_t number, char *text, size_t len)
 		/* An empty line between others is no update. */
 	} else if (p->jsonl) {
 		on_json_line(p, &d, text, len);
+	} else if (strcmp(text, "/undo") == 0) {
+		post_undo_newest(p);
 	} else {
 		d.text = text;
 		d.text_len = len;
@@ -276,8 +300,9 @@ on_list(
 	p->known = true;
 	/* A look at the name is what keeps updates out of the wrong room. */
 	if (!p->one && !p->jsonl && isatty(STDIN_FILENO))
-		output_hint(
-		    "%s: one update a line; Ctrl-D ends", p->which.code_name);
+		output_hint("%s: one update a line; /undo takes the last one "
+			    "back while it waits; Ctrl-D ends",
+		    p->which.code_name);
 	start(p);
 }
 
@@ -362,6 +387,7 @@ post_run(struct post *p, char *text)
 	static const struct stay_handler handler = {
 	    .link.on_up = on_up,
 	    .link.on_down = on_down,
+	    .link.on_event = post_on_event,
 	    .link.on_end = on_end,
 	    .on_signal = on_signal,
 	};

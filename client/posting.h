@@ -11,6 +11,7 @@
 #include "output.h"
 #include "resolve.h"
 #include "stay.h"
+#include "waits.h"
 
 /* One run of 'scrubrelay post'. */
 
@@ -32,6 +33,7 @@ struct post {
 	bool known, ended, finished;
 	bool expecting; /* a yes or no */
 	uint64_t saved, refused;
+	struct waits waits;
 	size_t told_waiting; /* so many, as was said last */
 	enum cmd_status status;
 };
@@ -39,5 +41,9 @@ struct post {
 /* text: the one draft of the command line, wiped once it is taken; NULL: none,
  * or lines from standard input. The program's exit status. */
 int post_run(struct post *p, char *text);
+
+/* posting_event.c: what becomes of drafts that wait. */
+void post_on_event(void *ctx, const struct wire_message *m);
+void post_undo_newest(struct post *p);
 
 #endif

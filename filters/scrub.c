@@ -179,7 +179,7 @@ spend(struct scrubbing *s, const struct text *t, struct spans *found)
 		return true;
 	append(found, beyond);
 	redact_join(t, found);
-	return !p->quasi.hold;
+	return s->redact || !p->quasi.hold;
 }
 
 enum scrub_err
@@ -343,7 +343,7 @@ scrub(struct scrubbing *s, const char *author, struct raw_text raw,
 		err = write_until_clean(s, &made);
 	if (err == SCRUB_OK) {
 		made.doubt = doubtful(s->policy, &c->found);
-		if (made.doubt && s->policy->hold)
+		if (made.doubt && s->policy->hold && !s->redact)
 			err = SCRUB_EHOLD;
 	}
 	quasi_settle(&c->quasi, author && err == SCRUB_OK);
@@ -377,6 +377,24 @@ scrub_update(const struct scrub_policy *policy, struct scrub_case *c,
 	struct scrubbing s = {.policy = policy, .c = c, .lang = lang};
 
 	return scrub(&s, author, raw, out);
+}
+
+enum scrub_err
+scrub_reviewed(const struct scrub_policy *policy, struct scrub_case *c,
+    enum scrub_lang lang, const char *author, struct raw_text raw,
+    struct scrubbed *out)
+{
+	struct scrubbing s = {
+	    .policy = policy, .c = c, .lang = lang, .redact = true};
+
+	return scrub(&s, author, raw, out);
+}
+
+bool
+scrub_doubts(
+    const struct scrub_policy *policy, const struct scrub_change *change)
+{
+	return change->certainty < policy->doubt_below;
 }
 
 void

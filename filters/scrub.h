@@ -158,6 +158,21 @@ SCRUB_MUST_USE enum scrub_err scrub_update(const struct scrub_policy *policy,
     struct scrub_case *c, enum scrub_lang lang, const char *author,
     struct raw_text raw, struct scrubbed *out);
 
+/**
+ * scrub_reviewed(policy, c, lang, author, raw, out):
+ * scrub_update() for a text that a person looks at: where the policy would hold
+ * all of it, what is in doubt goes from it instead. author NULL: nothing was
+ * said before and nothing is remembered. SCRUB_EHOLD is still what the filter
+ * cannot do.
+ */
+SCRUB_MUST_USE enum scrub_err scrub_reviewed(const struct scrub_policy *policy,
+    struct scrub_case *c, enum scrub_lang lang, const char *author,
+    struct raw_text raw, struct scrubbed *out);
+
+/* Whether this change is one of those that the policy calls doubt. */
+bool scrub_doubts(
+    const struct scrub_policy *policy, const struct scrub_change *change);
+
 /* Wipes and frees what *s holds; an empty *s is fine. */
 void scrubbed_wipe(struct scrubbed *s);
 /* The same, but the case may keep the memory for its next text: so that a

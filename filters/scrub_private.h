@@ -29,6 +29,7 @@ struct scrubbing {
 	const struct scrub_policy *policy;
 	struct scrub_case *c;
 	enum scrub_lang lang;
+	bool redact; /* whatever the policy says of doubt */
 };
 
 /* All layers over one text; found is what goes. */

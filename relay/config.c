@@ -74,6 +74,8 @@ static const struct option options[] = {
 	BOOL(check_required, true),
 	NUMBER(advocate_s, ADVOCATE_S, 0, 86400),
 	NUMBER(autoclose_s, AUTOCLOSE_S, 0, 86400),
+	NUMBER(delay_s, DELAY_S, 0, DELAY_MOST_S),
+	NUMBER(held_s, HELD_S, 0, 86400),
 	NUMBER(invite_s, INVITE_S, 60, 2592000),
 	NUMBER(closed_read_s, CLOSED_READ_S, 0, 31536000),
 	NUMBER(retention_days, RETENTION_DAYS, 0, 36500),

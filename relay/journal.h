@@ -61,7 +61,7 @@ typedef void journal_erased(void *ctx, enum sr_err err, const char *receipt);
 struct journal_staging {
 	char account[NAME_MAX_BYTES + 1]; /* whose draft it is; or empty */
 	char draft[DRAFT_ID_MAX + 1];     /* as he calls it; or empty */
-	uint64_t due_ms; /* for the release point; this module only keeps it */
+	uint64_t wait_ms; /* for the release point; this module only keeps it */
 };
 
 /* An entry that waits; the callee's for the call (ref to keep). */

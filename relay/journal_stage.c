@@ -9,7 +9,7 @@
 
 /*
  * A staged record is a document (seal.h) under the procedure's key, of kind
- * "staged", named by its draft's hash. Its value: when it is due (8), length
+ * "staged", named by its draft's hash. Its value: how long it waits (8), length
  * of the account (1) and of the draft's id (1), both; then for each audience a
  * wrap and the length (4) and bytes of a record as journal_db.c keeps them,
  * numbered 0. ARCHIVE.md has the same.
@@ -69,7 +69,7 @@ pack(struct seal_blob *out, const uint8_t key[SEAL_KEY_BYTES],
 	if (err != SR_OK)
 		goto out;
 	at = out->bytes;
-	seal_box_put(at, how->due_ms, 8);
+	seal_box_put(at, how->wait_ms, 8);
 	at[8] = (uint8_t)account;
 	at[9] = (uint8_t)draft;
 	memcpy(at + FIXED, how->account, account);
@@ -193,7 +193,7 @@ unpack(struct entry **out, struct journal_staging *how,
 	if (account >= sizeof(how->account) || draft >= sizeof(how->draft) ||
 	    d->len < FIXED + account + draft)
 		return SR_ECRYPTO;
-	how->due_ms = seal_box_get(at, 8);
+	how->wait_ms = seal_box_get(at, 8);
 	memcpy(how->account, at + FIXED, account);
 	memcpy(how->draft, at + FIXED + account, draft);
 	return unpack_entry(out, key, id, at + FIXED + account + draft,

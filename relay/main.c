@@ -212,12 +212,17 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 		err = hub_new(
 		    &d->hub, r->loop, r->journal, d->config.flush_window_ms);
 	if (err == SR_OK)
-		err = release_new(&d->release, r->journal);
+		err = release_new(&d->release, r->journal, r->loop);
+	if (err == SR_OK)
+		err = held_new(&r->held, r->loop, d->config.held_s * 1000);
 	if (err == SR_OK)
 		err = open_stops(d, fault);
 	if (err != SR_OK)
 		return err;
 	r->hub = d->hub;
+	release_on_end(d->release, sessions_on_release_end, r);
+	held_on_end(r->held, sessions_on_held_end, r);
+	opt.held = r->held;
 	opt.hub = d->hub;
 	opt.release = d->release;
 	opt.stops = d->stops;
@@ -287,6 +292,7 @@ daemon_close(struct daemon *d)
 	follows_free(d->relay.follows);
 	stopbook_close(d->stops);
 	release_free(d->release);
+	held_free(d->relay.held);
 	hub_free(d->hub);
 	failures_free(d->relay.failures);
 	rates_free(d->relay.rates);

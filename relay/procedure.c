@@ -105,13 +105,16 @@ procedures_new(struct procedures **out, const struct procedures_options *opt,
 		err = all->loading;
 	if (err == SR_OK)
 		err = procedures_watch(all);
+	if (err == SR_OK) {
+		procedures_read_stops(all);
+		err = procedures_restore(all);
+	}
 	if (err != SR_OK) {
 		sr_fault_set(
 		    fault, "the stored procedures: %s", sr_err_sentence(err));
 		procedures_free(all);
 		return err;
 	}
-	procedures_read_stops(all);
 	*out = all;
 	return SR_OK;
 }
@@ -236,6 +239,8 @@ fill_document(struct wire_doc_procedure *doc, struct procedures *all,
 	hello_random(doc->id.byte, sizeof doc->id.byte);
 	hello_random(doc->secret, sizeof doc->secret);
 	consent_fill(doc, in, by);
+	if (!in->delay_given)
+		doc->delay_s = all->opt.config->delay_s;
 	doc->opened_ms = now_ms;
 	return SR_OK;
 }

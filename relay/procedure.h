@@ -9,6 +9,7 @@
 #include "account.h"
 #include "config.h"
 #include "audit.h"
+#include "held.h"
 #include "hub.h"
 #include "journal.h"
 #include "proto/err.h"
@@ -47,6 +48,7 @@ struct procedures_options {
 	struct journal *journal;
 	struct hub *hub;
 	struct release *release;
+	struct held *held; /* NULL: nothing is held */
 	struct audit *audit; /* NULL: nothing is noted */
 	struct scrub_policy *policy[AUDIENCES]; /* borrowed */
 	uint64_t closed_read_ms;
@@ -149,15 +151,36 @@ SR_MUST_USE enum sr_err procedure_may_know(const struct procedure *p,
 SR_MUST_USE enum sr_err procedure_scrub(struct procedure *p,
     const struct account *by, const char *lang, struct raw_text raw,
     struct scrubbed text[AUDIENCES]);
+/* The same for a draft that a moderator looks at: what is in doubt goes, and
+ * holds nothing. by NULL: only to see what that is. */
+SR_MUST_USE enum sr_err procedure_scrub_reviewed(struct procedure *p,
+    const struct account *by, const char *lang, struct raw_text raw,
+    struct scrubbed text[AUDIENCES]);
+bool procedure_doubts(const struct procedure *p, enum audience a,
+    const struct scrub_change *change);
 /* Milliseconds since the opening for an entry that comes now: never less than
  * those of the one before, whatever the clock does. */
 uint64_t procedure_time(struct procedure *p, uint64_t now_ms);
 /* Head of an entry for this draft: kind, part, time, draft hash. */
 void procedure_entry_head(struct procedure *p, const struct account *by,
     const struct wire_post *draft, uint64_t now_ms, struct entry_head *head);
-/* Hands the entry to the release point. */
+/* The hash by which a draft is known. */
+void procedure_draft_hash(const struct procedure *p, const struct account *by,
+    const char *draft, uint8_t hash[16]);
+/* Hands the entry to the release point, with the procedure's delay; a
+ * correction or retraction has none, a notice comes behind all that waits.
+ * done() with number 0: it is on disk and waits. */
+void procedure_release_draft(struct procedure *p, struct entry *e,
+    const struct account *by, const char *draft, release_done *done, void *ctx);
+/* The same for what is nobody's draft. */
 void procedure_release(
     struct procedure *p, struct entry *e, release_done *done, void *ctx);
+/* As release_wait_ms() and release_undo(). */
+uint64_t procedure_wait_ms(const struct procedure *p, const uint8_t draft[16]);
+SR_MUST_USE enum sr_err procedure_undo(struct procedure *p,
+    const struct account *by, const char *draft, journal_done *done, void *ctx);
+/* Something that waited has ended: perhaps that was the last. */
+void procedure_on_end(struct procedure *p, const struct release_end *end);
 
 /* What readers and staff talk about (procedure_talk.c). A reader's question or
  * vote: where he may read, and while it is open; *audience as

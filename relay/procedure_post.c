@@ -5,7 +5,6 @@
 
 #include "metrics.h"
 #include "procedure_private.h"
-#include "proto/hello.h"
 
 /* From a draft to the release point. */
 
@@ -66,9 +65,13 @@ procedure_may_post(const struct procedure *p, const struct account *by,
 	return err == SR_OK ? check_kind(p, draft, fault) : err;
 }
 
+typedef enum scrub_err scrub_fn(const struct scrub_policy *policy,
+    struct scrub_case *c, enum scrub_lang lang, const char *author,
+    struct raw_text raw, struct scrubbed *out);
+
 static enum sr_err
-scrub_all(struct procedure *p, const struct account *by, const char *lang,
-    struct raw_text raw, struct scrubbed text[AUDIENCES])
+scrub_all(struct procedure *p, scrub_fn *fn, const char *author,
+    const char *lang, struct raw_text raw, struct scrubbed text[AUDIENCES])
 {
 	enum scrub_lang known;
 
@@ -79,12 +82,12 @@ scrub_all(struct procedure *p, const struct account *by, const char *lang,
 		return SR_EHELD;
 	for (int a = 0; a < AUDIENCES; a++) {
 		/* Each audience has read its own text of the last update. */
-		char author[NAME_MAX_BYTES + 16];
+		char whose[NAME_MAX_BYTES + 16];
 		enum scrub_err err;
 
-		snprintf(author, sizeof author, "%d %s", a, account_name(by));
-		err = scrub_update(p->all->opt.policy[a], p->scrub, known,
-		    author, raw, &text[a]);
+		snprintf(whose, sizeof whose, "%d %s", a, author ? author : "");
+		err = fn(p->all->opt.policy[a], p->scrub, known,
+		    author ? whose : NULL, raw, &text[a]);
 
 		if (err == SCRUB_EUTF8)
 			return SR_EUTF8;
@@ -101,12 +104,28 @@ procedure_scrub(struct procedure *p, const struct account *by, const char *lang,
     struct raw_text raw, struct scrubbed text[AUDIENCES])
 {
 	uint64_t began_us = metrics_now_us();
-	enum sr_err err = scrub_all(p, by, lang, raw, text);
+	enum sr_err err =
+	    scrub_all(p, scrub_update, account_name(by), lang, raw, text);
 
 	metrics_observe(METRIC_FILTER_US, metrics_now_us() - began_us);
 	if (err == SR_EHELD)
 		metrics_add(METRIC_HELD, 1);
 	return err;
+}
+
+enum sr_err
+procedure_scrub_reviewed(struct procedure *p, const struct account *by,
+    const char *lang, struct raw_text raw, struct scrubbed text[AUDIENCES])
+{
+	return scrub_all(
+	    p, scrub_reviewed, by ? account_name(by) : NULL, lang, raw, text);
+}
+
+bool
+procedure_doubts(const struct procedure *p, enum audience a,
+    const struct scrub_change *change)
+{
+	return scrub_doubts(p->all->opt.policy[a], change);
 }
 
 uint64_t
@@ -123,10 +142,6 @@ void
 procedure_entry_head(struct procedure *p, const struct account *by,
     const struct wire_post *draft, uint64_t now_ms, struct entry_head *head)
 {
-	char who[NAME_MAX_BYTES + DRAFT_ID_MAX + 2];
-	const char *name = account_name(by);
-	size_t name_len = strlen(name) + 1, id_len = strlen(draft->draft);
-
 	memset(head, 0, sizeof *head);
 	head->procedure = p->doc.id;
 	head->kind = draft->kind;
@@ -135,40 +150,5 @@ procedure_entry_head(struct procedure *p, const struct account *by,
 	head->t_ms = procedure_time(p, now_ms);
 	if (draft->step)
 		strncpy(head->step, draft->step, sizeof head->step - 1);
-	memcpy(who, name, name_len);
-	memcpy(who + name_len, draft->draft, id_len);
-	hello_keyed_hash(head->draft, p->doc.secret, who, name_len + id_len);
-}
-
-struct releasing {
-	struct procedure *p;
-	struct entry *entry;
-	release_done *done;
-	void *ctx;
-};
-
-static void
-on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
-{
-	struct releasing *r = ctx;
-
-	if (err == SR_OK && !repeated)
-		procedure_note_entry(r->p, entry_head(r->entry), number);
-	r->done(r->ctx, err, number, repeated);
-	entry_unref(r->entry);
-	free(r);
-}
-
-void
-procedure_release(
-    struct procedure *p, struct entry *e, release_done *done, void *ctx)
-{
-	struct releasing *r = malloc(sizeof *r);
-
-	if (!r) {
-		done(ctx, SR_ENOMEM, 0, false);
-		return;
-	}
-	*r = (struct releasing){p, entry_ref(e), done, ctx};
-	release_accept(p->all->opt.release, p->room, e, on_released, r);
+	procedure_draft_hash(p, by, draft->draft, head->draft);
 }

@@ -27,6 +27,7 @@ struct procedure {
 	bool resuming;
 	uint64_t signed_ms;    /* loop's clock: an advocate's last sign */
 	uint64_t autoclose_at; /* loop's clock; 0: not by itself */
+	bool restored; /* closed before the start, and something waits yet */
 };
 
 struct procedures {
@@ -73,6 +74,11 @@ SR_MUST_USE enum sr_err consent_check(const struct procedures *all,
 /* What is remembered of it. */
 void consent_fill(struct wire_doc_procedure *doc, const struct wire_open *in,
     const struct account *by);
+/* procedure_release.c: STOP destroys what waits, a missing advocate holds it
+ * up. */
+void procedure_show_waiting(struct procedure *p);
+/* What waited for its release when the relay ended. */
+SR_MUST_USE enum sr_err procedures_restore(struct procedures *all);
 SR_MUST_USE enum sr_err procedure_save(
     struct procedure *p, journal_done *done, void *ctx);
 

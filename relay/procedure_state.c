@@ -64,6 +64,7 @@ procedure_show(struct procedure *p)
 		(void)procedure_time(p, p->all->opt.wall_ms());
 	procedure_rules(p, &state);
 	room_set_state(p->room, &state, procedure_blocked(p));
+	procedure_show_waiting(p);
 }
 
 void

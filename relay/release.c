@@ -1,28 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-#include "release.h"
+#include "release_private.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-struct release {
-	struct journal *journal;
-};
+#include "log.h"
 
-/* One entry between acceptance and the disk. */
-struct pending {
-	struct room *room;
-	struct entry *entry;
-	release_done *done;
-	void *ctx;
-};
+/* Milliseconds until the disk is asked again. */
+#define RETRY_MS 1000u
+
+static void on_time(void *ctx);
 
 enum sr_err
-release_new(struct release **out, struct journal *journal)
+release_new(struct release **out, struct journal *journal, struct ws_loop *loop)
 {
-	struct release *release = malloc(sizeof *release);
+	struct release *release = calloc(1, sizeof *release);
+	enum sr_err err;
 
 	if (!release)
 		return SR_ENOMEM;
 	release->journal = journal;
+	release->loop = loop;
+	err = ws_timer_new(&release->timer, loop, on_time, release);
+	if (err != SR_OK) {
+		free(release);
+		return err;
+	}
 	*out = release;
 	return SR_OK;
 }
@@ -30,31 +33,395 @@ release_new(struct release **out, struct journal *journal)
 void
 release_free(struct release *release)
 {
+	if (!release)
+		return;
+	while (release->lanes) {
+		struct lane *lane = release->lanes;
+
+		release->lanes = lane->next;
+		while (lane->first) {
+			struct delayed *w = lane->first;
+
+			lane->first = w->next;
+			delayed_free(w);
+		}
+		free(lane);
+	}
+	ws_timer_free(release->timer);
 	free(release);
 }
+
+void
+release_on_end(struct release *release, release_ended *fn, void *ctx)
+{
+	release->ended = fn;
+	release->ctx = ctx;
+}
+
+static uint64_t
+now_ms(const struct release *release)
+{
+	return ws_loop_now_ms(release->loop);
+}
+
+/* ---- what its author, and who asked, are told ---- */
+
+static void
+answer(struct delayed *w, enum sr_err err, uint64_t number, bool repeated)
+{
+	release_done *done = w->done;
+
+	w->done = NULL;
+	if (done)
+		done(w->ctx, err, number, repeated);
+}
+
+static void
+tell_end(struct delayed *w, uint64_t number)
+{
+	struct release *release = w->lane->release;
+
+	if (w->told || !release->ended)
+		return;
+	w->told = true;
+	release->ended(release->ctx, &(struct release_end){
+					 .room = w->lane->room,
+					 .entry = w->entry,
+					 .account = w->how.account,
+					 .draft = w->how.draft,
+					 .number = number,
+					 .why = w->why,
+				     });
+}
+
+static void
+answer_undo(struct delayed *w, enum sr_err err)
+{
+	journal_done *undone = w->undone;
+
+	w->undone = NULL;
+	if (undone)
+		undone(w->undone_ctx, err);
+}
+
+/* Once in the log, however long the disk is away. */
+static void
+retry_later(struct delayed *w, const char *what, enum sr_err err)
+{
+	if (!w->failed)
+		log_error(what, "err=%s", sr_err_name(err));
+	w->failed = true;
+	w->due_ms = now_ms(w->lane->release) + RETRY_MS;
+}
+
+/* ---- destroying ---- */
+
+static void set_timer(struct release *release);
+
+static void
+on_unstaged(void *ctx, enum sr_err err)
+{
+	struct delayed *w = ctx;
+	struct release *release = w->lane->release;
+
+	w->asked = false;
+	if (err == SR_ENOPROC) /* erased with its procedure */
+		err = SR_OK;
+	answer_undo(w, err);
+	if (err == SR_OK) {
+		tell_end(w, 0);
+		lane_remove(w);
+	} else {
+		retry_later(w, "unstage-failed", err);
+	}
+	if (err != SR_ECLOSED)
+		set_timer(release);
+}
+
+static void
+destroy(struct delayed *w)
+{
+	const struct entry_head *head = entry_head(w->entry);
+
+	w->progress = GOING;
+	w->asked = true;
+	journal_unstage(w->lane->release->journal, &head->procedure,
+	    head->draft, on_unstaged, w);
+}
+
+/* ---- releasing ---- */
+
+static bool
+passes(enum sr_err err)
+{
+	return err == SR_EDISK || err == SR_EBUSY || err == SR_ENOMEM ||
+	       err == SR_ECLOSED;
+}
+
+static void
+on_appended(void *ctx, enum sr_err err, uint64_t number, bool repeated)
+{
+	struct delayed *w = ctx;
+	struct release *release = w->lane->release;
+
+	if (passes(err)) {
+		w->progress = WAITING;
+		retry_later(w, "release-failed", err);
+		if (err != SR_ECLOSED)
+			set_timer(release);
+		return;
+	}
+	if (err == SR_OK && !repeated)
+		hub_publish(w->lane->room, w->entry);
+	answer(w, err, number, repeated);
+	tell_end(w, number);
+	lane_remove(w);
+}
+
+/* In order: what is not on disk yet holds up those behind it. */
+static void
+lane_run(struct lane *lane, uint64_t now)
+{
+	struct release *release = lane->release;
+
+	for (struct delayed *w = lane->first, *next; w; w = next) {
+		next = w->next;
+		if (w->progress == GOING && !w->asked && w->due_ms <= now) {
+			destroy(w);
+		} else if (w->progress == STAGING) {
+			break;
+		} else if (w->progress == WAITING) {
+			if (lane->paused || w->due_ms > now)
+				break;
+			w->progress = RELEASING;
+			journal_append(
+			    release->journal, w->entry, on_appended, w);
+		}
+	}
+}
+
+static void
+on_time(void *ctx)
+{
+	struct release *release = ctx;
+	uint64_t now = now_ms(release);
+
+	for (struct lane *lane = release->lanes, *next; lane; lane = next) {
+		next = lane->next;
+		lane_run(lane, now);
+	}
+	set_timer(release);
+}
+
+static void
+set_timer(struct release *release)
+{
+	uint64_t due = UINT64_MAX, now = now_ms(release);
+
+	for (const struct lane *l = release->lanes; l; l = l->next)
+		if (lane_due(l) < due)
+			due = lane_due(l);
+	if (due == UINT64_MAX)
+		ws_timer_cancel(release->timer);
+	else
+		ws_timer_set(release->timer, due > now ? due - now : 0);
+}
+
+/* ---- accepting ---- */
+
+/* One entry between acceptance and the disk, without delay. */
+struct direct {
+	struct room *room;
+	struct entry *entry;
+	release_done *done;
+	void *ctx;
+};
 
 static void
 on_disk(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 {
-	struct pending *p = ctx;
+	struct direct *d = ctx;
 
 	if (err == SR_OK && !repeated)
-		hub_publish(p->room, p->entry);
-	p->done(p->ctx, err, number, repeated);
-	entry_unref(p->entry);
-	free(p);
+		hub_publish(d->room, d->entry);
+	d->done(d->ctx, err, number, repeated);
+	entry_unref(d->entry);
+	free(d);
+}
+
+static void
+accept_direct(struct release *release, struct room *room, struct entry *e,
+    release_done *done, void *ctx)
+{
+	struct direct *d = malloc(sizeof *d);
+
+	if (!d) {
+		done(ctx, SR_ENOMEM, 0, false);
+		return;
+	}
+	*d = (struct direct){room, entry_ref(e), done, ctx};
+	journal_append(release->journal, e, on_disk, d);
+}
+
+static void
+on_staged(void *ctx, enum sr_err err, uint64_t number, bool repeated)
+{
+	struct delayed *w = ctx;
+	struct lane *lane = w->lane;
+	struct release *release = lane->release;
+	const struct delayed *other = NULL;
+
+	if (err == SR_OK && !repeated && w->dropped) {
+		answer(w, SR_ESTOPPED, 0, false);
+		destroy(w);
+		return;
+	}
+	if (err == SR_OK && !repeated) {
+		w->progress = WAITING;
+		if (!w->last)
+			answer(w, SR_OK, 0, false);
+		set_timer(release);
+		return;
+	}
+	/* Sent again: the first one is what waits. */
+	w->progress = GOING;
+	w->told = true;
+	for (other = lane->first; err == SR_OK && !number && other;
+	     other = other->next)
+		if (other != w && other->progress == GOING &&
+		    memcmp(entry_head(other->entry)->draft,
+			entry_head(w->entry)->draft, 16) == 0)
+			err = SR_EBUSY;
+	answer(w, err, number, repeated);
+	lane_remove(w);
+	if (err != SR_ECLOSED)
+		set_timer(release);
 }
 
 void
 release_accept(struct release *release, struct room *room, struct entry *e,
-    release_done *done, void *ctx)
+    const struct release_how *how, release_done *done, void *ctx)
 {
-	struct pending *p = malloc(sizeof *p);
+	struct lane *lane = lane_find(release, room);
+	struct delayed *w;
 
-	if (!p) {
+	if (!how->delay_ms && !(how->last && lane && lane->first)) {
+		accept_direct(release, room, e, done, ctx);
+		return;
+	}
+	w = delayed_new(e, now_ms(release) + how->delay_ms);
+	lane = w ? lane_get(release, room) : NULL;
+	if (!lane) {
+		if (w)
+			delayed_free(w);
 		done(ctx, SR_ENOMEM, 0, false);
 		return;
 	}
-	*p = (struct pending){room, entry_ref(e), done, ctx};
-	journal_append(release->journal, e, on_disk, p);
+	if (how->account)
+		strncpy(w->how.account, how->account, NAME_MAX_BYTES);
+	if (how->draft)
+		strncpy(w->how.draft, how->draft, DRAFT_ID_MAX);
+	w->how.wait_ms = how->delay_ms;
+	w->last = how->last;
+	w->done = done;
+	w->ctx = ctx;
+	lane_add(lane, w);
+	journal_stage(release->journal, e, &w->how, on_staged, w);
+}
+
+enum sr_err
+release_restore(struct release *release, struct room *room, struct entry *e,
+    const struct journal_staging *how)
+{
+	struct delayed *w = delayed_new(e, now_ms(release) + how->wait_ms);
+	struct lane *lane = w ? lane_get(release, room) : NULL;
+
+	if (!lane) {
+		if (w)
+			delayed_free(w);
+		return SR_ENOMEM;
+	}
+	w->how = *how;
+	w->progress = WAITING;
+	lane_add(lane, w);
+	set_timer(release);
+	return SR_OK;
+}
+
+/* ---- while it waits ---- */
+
+uint64_t
+release_wait_ms(
+    struct release *release, const struct room *room, const uint8_t draft[16])
+{
+	const struct delayed *w = lane_draft(lane_find(release, room), draft);
+	uint64_t now = now_ms(release);
+
+	if (!w || w->progress == GOING)
+		return 0;
+	return w->due_ms > now ? w->due_ms - now : 1;
+}
+
+size_t
+release_waiting(struct release *release, const struct room *room)
+{
+	const struct lane *lane = lane_find(release, room);
+	size_t count = 0;
+
+	for (const struct delayed *w = lane ? lane->first : NULL; w;
+	     w = w->next)
+		count += w->progress == STAGING || w->progress == WAITING;
+	return count;
+}
+
+enum sr_err
+release_undo(struct release *release, struct room *room,
+    const uint8_t draft[16], journal_done *done, void *ctx)
+{
+	struct delayed *w = lane_draft(lane_find(release, room), draft);
+
+	if (!w || w->progress == RELEASING)
+		return SR_ENOENTRY;
+	if (w->progress == STAGING || w->asked)
+		return SR_EBUSY;
+	w->why = GONE_UNDONE;
+	w->undone = done;
+	w->undone_ctx = ctx;
+	destroy(w);
+	return SR_OK;
+}
+
+void
+release_drop(struct release *release, struct room *room, enum gone_why why)
+{
+	struct lane *lane = lane_find(release, room);
+
+	if (!lane)
+		return;
+	for (struct delayed *w = lane->first, *next; w; w = next) {
+		next = w->next;
+		if (w->progress == STAGING && !w->dropped) {
+			w->dropped = w->told = true;
+		} else if (w->progress == WAITING) {
+			w->why = why;
+			tell_end(w, 0);
+			answer(w, SR_ESTOPPED, 0, false);
+			destroy(w);
+		}
+	}
+}
+
+void
+release_pause(struct release *release, struct room *room, bool paused)
+{
+	struct lane *lane =
+	    paused ? lane_get(release, room) : lane_find(release, room);
+
+	if (!lane || lane->paused == paused)
+		return;
+	lane->paused = paused;
+	if (!paused)
+		lane_run(lane, now_ms(release));
+	lane_rest(lane);
+	set_timer(release);
 }

@@ -137,17 +137,6 @@ session_ping(
 	return SR_OK;
 }
 
-/* Of the protocol, and not of this relay yet. */
-static enum sr_err
-session_not_yet(
-    struct session *s, const struct wire_request *in, struct sr_fault *fault)
-{
-	(void)s;
-	(void)in;
-	(void)fault;
-	return SR_EOP;
-}
-
 /* ---- by operation ---- */
 
 /* roles: any of these, checked before the operation looks at its fields; what
@@ -174,9 +163,9 @@ static const struct {
     [OP_SIGN] = {session_sign, ROLE_ADVOCATE},
     [OP_WITHDRAW] = {session_withdraw,
 	ROLE_SURGEON | ROLE_ADVOCATE | ROLE_MODERATOR},
-    [OP_UNDO] = {session_not_yet, ROLES_STAFF},
-    [OP_HELD] = {session_not_yet, ROLES_STAFF},
-    [OP_DECIDE] = {session_not_yet, ROLES_STAFF},
+    [OP_UNDO] = {session_undo, ROLES_STAFF},
+    [OP_HELD] = {session_held, ROLES_STAFF},
+    [OP_DECIDE] = {session_decide, ROLES_STAFF},
     [OP_SUBSCRIBE] = {session_subscribe, ROLES_STAFF | ROLES_READER},
     [OP_UNSUBSCRIBE] = {session_unsubscribe, ~0u},
     [OP_AUDIT] = {session_audit, ROLE_ADMIN},

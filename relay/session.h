@@ -34,6 +34,7 @@ struct relay {
 	struct presence *presence;
 	struct failures *failures;
 	struct rates *rates;
+	struct held *held;
 	struct audit *audit; /* NULL: nothing is noted */
 	struct session *sessions; /* list of all */
 	size_t session_count;
@@ -45,6 +46,14 @@ struct relay {
 /* One peer's conversation: hello first, then by operation. For ws_listen();
  * ctx is the struct relay. */
 extern const struct ws_handler session_handler;
+
+/* For release_on_end(); ctx is the struct relay. */
+void sessions_on_release_end(void *ctx, const struct release_end *end);
+/* For held_on_end(); likewise. */
+void sessions_on_held_end(
+    void *ctx, const struct held_row *row, enum gone_why why);
+/* What waits for the moderators of this procedure has changed. */
+void sessions_tell_queue(struct relay *r, struct procedure *p);
 
 /* Tells staff and educators who is there; NULL is fine. */
 struct presence;

@@ -7,6 +7,15 @@
 
 /* What staff post: from the draft to the release point, and the answer. */
 
+/* At least 1: it is on disk, and not released. */
+static uint64_t
+wait_left(const struct ticket *t)
+{
+	uint64_t wait_ms = procedure_wait_ms(t->procedure, t->hash);
+
+	return wait_ms ? wait_ms : 1;
+}
+
 static void
 on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 {
@@ -14,8 +23,7 @@ on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct session *s = t->session;
 
 	if (err == SR_OK)
-		metrics_observe(
-		    METRIC_ACK_US, metrics_now_us() - t->began_us);
+		metrics_observe(METRIC_ACK_US, metrics_now_us() - t->began_us);
 	else
 		metrics_refusal(err);
 	if (s && err == SR_OK)
@@ -23,6 +31,7 @@ on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 				  .seq = t->seq,
 				  .draft = t->draft,
 				  .number = number,
+				  .wait_ms = number ? 0 : wait_left(t),
 				  .repeated = repeated,
 				  .redacted = t->redacted,
 				  .doubt = t->doubt,
@@ -72,46 +81,61 @@ scrub_draft(struct procedure *p, const struct account *by,
 	    (struct raw_text){draft->text, draft->text_len}, text);
 }
 
-/* One update in: read, allow, scrub for each audience, hand to release;
- * answered in every case. */
-enum sr_err
-session_post(
-    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+/* To the release point; answered when it is on disk. */
+static enum sr_err
+post_scrubbed(struct session *s, struct procedure *p, uint64_t seq,
+    const struct wire_post *draft, const struct scrubbed text[AUDIENCES])
 {
-	const struct wire_post *draft = &in->u.post;
-	struct procedure *p =
-	    session_procedure(s, &draft->procedure);
-	struct scrubbed text[AUDIENCES] = {0};
 	struct entry_head head;
 	struct ticket *t = NULL;
 	struct entry *e = NULL;
 	enum sr_err err;
 
-	err = procedure_may_post(p, s->account, draft, fault);
-	if (err != SR_OK)
-		goto out;
-	err = SR_ELIMIT;
-	if (s->drafts_waiting >= DRAFTS_WAITING_MAX)
-		goto out;
-	/* Past this line only `text` travels; the draft never leaves here. */
-	err = scrub_draft(p, s->account, draft, text);
-	if (err != SR_OK)
-		goto out;
 	procedure_entry_head(p, s->account, draft, session_wall_ms(s), &head);
 	err = entry_new(&e, &head, text);
-	if (err != SR_OK)
-		goto out;
-	err = ticket_new(&t, s, in->seq);
+	if (err == SR_OK)
+		err = ticket_new(&t, s, seq);
 	if (err != SR_OK)
 		goto out;
 	t->is_draft = true;
 	s->drafts_waiting++;
 	strncpy(t->draft, draft->draft, DRAFT_ID_MAX);
+	t->procedure = p;
+	memcpy(t->hash, head.draft, sizeof t->hash);
 	t->redacted = (unsigned)text[STUDENT].change_count;
 	t->doubt = text[STUDENT].doubt || text[COLLEAGUE].doubt;
-	procedure_release(p, e, on_released, t);
+	procedure_release_draft(p, e, s->account, t->draft, on_released, t);
 out:
 	entry_unref(e);
+	return err;
+}
+
+/* One update in: read, allow, scrub for each audience, hand to release or
+ * hold; answered in every case. */
+enum sr_err
+session_post(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	const struct wire_post *draft = &in->u.post;
+	struct procedure *p = session_procedure(s, &draft->procedure);
+	struct scrubbed text[AUDIENCES] = {0};
+	enum sr_err err = procedure_may_post(p, s->account, draft, fault);
+
+	if (err != SR_OK)
+		return err;
+	if (s->drafts_waiting >= DRAFTS_WAITING_MAX)
+		return SR_ELIMIT;
+	if (session_was_let_go(s, p, in->seq, draft))
+		return SR_OK;
+	/* Where it is released only `text` travels; where it is held, the draft
+	 * stays in memory until a moderator has decided. */
+	err = scrub_draft(p, s->account, draft, text);
+	if (err == SR_OK)
+		session_unhold(s, p, draft);
+	if (err == SR_OK)
+		err = post_scrubbed(s, p, in->seq, draft, text);
+	else if (err == SR_EHELD)
+		err = session_hold(s, p, in->seq, draft);
 	for (int a = 0; a < AUDIENCES; a++)
 		scrubbed_wipe(&text[a]);
 	return err;

@@ -7,7 +7,7 @@
 #include "session.h"
 
 /* What session.c shares with session_hello.c, session_staff.c,
- * session_post.c, session_reader.c and session_admin.c, one for each group of
+ * session_post.c, session_review.c, session_reader.c and session_admin.c, one for each group of
  * operations. */
 
 struct session {
@@ -47,6 +47,8 @@ struct ticket {
 	uint64_t seq;
 	struct account *account;
 	char draft[DRAFT_ID_MAX + 1];
+	struct procedure *procedure; /* of a draft */
+	uint8_t hash[16];            /* of a draft */
 	char code[INVITE_CODE_LEN + 1];
 	uint64_t began_us; /* when the request came, see metrics.h */
 	unsigned redacted;
@@ -118,6 +120,20 @@ void session_say_head(
 SR_MUST_USE enum sr_err session_say_release(
     struct session *s, struct session_say *out);
 
+/* Whether this is a moderator of the procedure. */
+SR_MUST_USE enum sr_err session_may_decide(
+    const struct session *s, const struct procedure *p);
+/* A post that the filter holds (session_review.c): it waits for a moderator.
+ * SR_EHELD: it cannot, and is refused. */
+SR_MUST_USE enum sr_err session_hold(struct session *s, struct procedure *p,
+    uint64_t seq, const struct wire_post *draft);
+/* True: a moderator let this draft go, and it was answered. */
+bool session_was_let_go(struct session *s, struct procedure *p, uint64_t seq,
+    const struct wire_post *draft);
+/* Sent again, the filter lets it pass: nobody need decide any more. */
+void session_unhold(
+    struct session *s, struct procedure *p, const struct wire_post *draft);
+
 /* Rows of an answer with room for more of them; NULL: no memory, rows stay. */
 void *session_more_rows(void *rows, size_t *room, size_t row_size);
 
@@ -134,6 +150,7 @@ typedef enum sr_err session_op(
 session_op session_hello, session_enrol;
 session_op session_quiet, session_resume, session_stop, session_sign,
     session_withdraw;
+session_op session_undo, session_held, session_decide;
 session_op session_open, session_roster, session_post, session_end;
 session_op session_audit, session_export;
 session_op session_procedures, session_subscribe, session_unsubscribe;

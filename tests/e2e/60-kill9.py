@@ -198,7 +198,7 @@ class Story:
         self.config = os.path.join(folder, "scrubrelayd.json")
         self.data = os.path.join(folder, "data")
         with open(self.config, "w") as file:
-            file.write('{"data_dir": "%s", "listen_port": 0,'
+            file.write('{"data_dir": "%s", "listen_port": 0, "delay_s": 0,'
                        ' "advocate_required": false,'
                        ' "check_required": false,'
                        ' "requests_per_s": 100000,'

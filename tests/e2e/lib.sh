@@ -61,7 +61,12 @@ relay_config() {
 	local key value
 
 	{
+		# What is posted goes out at once, unless a test wants to wait.
 		printf '{\n\t"data_dir": "%s"' "$DATA"
+		case " $* " in
+		*" delay_s "*) ;;
+		*) printf ',\n\t"delay_s": 0' ;;
+		esac
 		case " $* " in
 		*" listen_port "*) ;;
 		*) printf ',\n\t"listen_port": %d' "${PORT:-0}" ;;

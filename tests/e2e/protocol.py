@@ -607,8 +607,10 @@ async def posting(world):
     same(await code(text=" " * 60000), "too-large", "nearly a frame of spaces")
     same(await code(text="Sekarang insisi", lang="id"), "ok", "Indonesian")
     same(await code(text="Incision now", lang="en-GB"), "ok", "a subtag")
-    same(await code(text="Incision maintenant", lang="fr"), "held",
-         "a language without word lists is held")
+    answer = await poster.ask("post", procedure=procedure, lang="fr",
+                              draft=world.draft(), text="Incision maintenant")
+    check("held" in answer and "number" not in answer,
+          "a language without word lists is held", answer)
     for why, fields in (
             ("no text", {}), ("text and step", {"text": "x", "step": "a"}),
             ("a milestone with text", {"kind": "milestone", "text": "x",
@@ -634,6 +636,96 @@ async def posting(world):
     same(await code(kind="correction", refers=9999, text="x"), "no-entry",
          "not there")
     await world_fresh(world, "poster")
+
+
+async def waiting(world):
+    """What waits is nobody's to read, and its author hears of its end."""
+    poster, educator = world.relay["poster"], world.relay["educator"]
+    other = await world.again("poster")
+    procedure = await world.open(delay_s=3600)
+
+    async def post(draft, **fields):
+        return await poster.ask("post", procedure=procedure, draft=draft,
+                                **{"text": "Ports in", **fields})
+
+    answer = await post("w1")
+    check("number" not in answer and 0 < answer["wait_ms"] <= 3600000,
+          "it waits", answer)
+    again = await post("w1")
+    same((again["repeated"], "number" in again), (True, False),
+         "sent again, it waits once")
+    entries, end = await educator.past(procedure)
+    same((entries, end["number"]), ([], 0), "no reader gets it")
+    rows = (await educator.request("procedures"))["procedures"]
+    same([row["last"] for row in rows if row["procedure"] == procedure], [0],
+         "nor is it counted")
+    same(await world.relay["surgeon"].code_of(
+        "undo", procedure=procedure, draft="w1"), "no-entry",
+         "a draft is its author's")
+    same(await world.relay["student"].code_of(
+        "undo", procedure=procedure, draft="w1"), "not-granted", "a reader")
+    same(await poster.code_of("undo", procedure=NO_PROCEDURE, draft="w1"),
+         "no-procedure", "none such")
+    same(await poster.code_of("undo", procedure=procedure, draft="w1"), "ok",
+         "undone")
+    for relay in (poster, other):
+        same(await relay.events.get(),
+             {"op": "gone", "procedure": procedure, "draft": "w1",
+              "why": "undone"}, "each connection of the author is told")
+    same(await poster.code_of("undo", procedure=procedure, draft="w1"),
+         "no-entry", "once")
+    quick = await world.open(delay_s=1)
+    reader = await educator.subscribe(quick)
+    same((await reader.get())["op"], "caught-up", "nothing yet")
+    answer = await poster.request("post", procedure=quick, draft="w2",
+                                  text="Ports in")
+    check("wait_ms" in answer, "it waits a second")
+    same((await reader.get()).get("number"), 1, "then it comes")
+    for relay in (poster, other):
+        same(await relay.events.get(),
+             {"op": "released", "procedure": quick, "draft": "w2",
+              "number": 1}, "and its author is told")
+    await educator.request("unsubscribe", procedure=quick)
+    await other.close()
+
+
+async def holding(world):
+    """What the filter holds is a moderator's to decide, and his alone."""
+    poster, mod = world.relay["poster"], world.relay["mod"]
+    procedure = await world.open()
+    await mod.subscribe(procedure)
+    answer = await poster.ask("post", procedure=procedure, draft="h1",
+                              lang="fr", text="Pince en place")
+    number = answer["held"]
+    same(await mod.events.get(),
+         {"op": "queue", "procedure": procedure, "held": 1, "questions": 0},
+         "moderators who watch are told")
+    same(await poster.code_of("held", procedure=procedure), "not-granted",
+         "a poster does not see what is held")
+    rows = (await mod.request("held", procedure=procedure))["drafts"]
+    same([(row["held"], row["text"], row["approvable"]) for row in rows],
+         [(number, "Pince en place", False)], "a moderator does")
+
+    async def decide(decision, **fields):
+        return await mod.code_of("decide", procedure=procedure, held=number,
+                                 decision=decision, **fields)
+
+    same(await decide("approve"), "held", "what the filter cannot read")
+    same(await decide("edit"), "bad-request", "an edit has a text")
+    same(await decide("edit", text="Clip on", lang="en"), "ok", "edited")
+    same(await poster.events.get(),
+         {"op": "released", "procedure": procedure, "draft": "h1",
+          "number": 1}, "its author is told")
+    same(await decide("reject"), "no-entry", "once")
+    answer = await poster.ask("post", procedure=procedure, draft="h2",
+                              lang="fr", text="Clip")
+    number = answer["held"]
+    same(await decide("reject", reason="in English, please"), "ok", "rejected")
+    same(await poster.events.get(),
+         {"op": "gone", "procedure": procedure, "draft": "h2",
+          "why": "rejected", "reason": "in English, please"},
+         "its author is told why")
+    await mod.request("unsubscribe", procedure=procedure)
 
 
 def failed_connection(relay):
@@ -1002,10 +1094,11 @@ def document_examples(document=DOCUMENT):
 VARY = {"procedure", "code_name", "t_ms", "text", "open_ms", "invite",
         "message", "last", "number", "redacted", "doubt", "relay", "nonce",
         "signature", "account", "accounts", "procedures", "hello_ms", "roles",
-        "audit", "questions"}
+        "audit", "questions", "wait_ms", "held", "drafts"}
 # Who stands for whom, and who else asks.
 CAST = {"ada": "advocate", "kim": "surgeon"}
-ASKS = {"sign": "advocate", "withdraw": "surgeon", "export": "educator"}
+ASKS = {"sign": "advocate", "withdraw": "surgeon", "export": "educator",
+        "held": "mod", "decide": "mod"}
 
 
 async def examples(world):
@@ -1023,6 +1116,8 @@ async def examples(world):
         want = [e for s, e in pairs[i + 1:i + 2] if s == "<"][0]
         fields = {k: v for k, v in example.items() if k not in ("op", "seq")}
         op = example["op"]
+        if op == "decide":
+            fields["held"] = real[fields["held"]]
         if "procedure" in fields:
             fields["procedure"] = real[fields["procedure"]]
         for person in fields.get("people", ()):
@@ -1043,6 +1138,8 @@ async def examples(world):
             if fields.get("code_name") is None:
                 check(re.fullmatch("[a-z]+ [a-z]+", got["code_name"]),
                       "a code name was drawn")
+        if "held" in want:
+            real[want["held"]] = got.get("held")
         compare(got, want, f"example: {op}")
         if op == "subscribe":
             follow = [e for s, e in pairs[i + 2:] if s == "<"]
@@ -1253,7 +1350,8 @@ async def first_part(url, invite, state_file=None, pid=None):
     test_vector(world)
     for test in (hellos, before_hello, no_subprotocol, invites, accounts,
                  grants_and_revoking, garbage, frames, too_fast, opening,
-                 who_may, audiences, posting, posting_again, correcting,
+                 who_may, audiences, posting, waiting, holding, posting_again,
+                 correcting,
                  subscriptions, closing, rules, rates, languages, audit, examples,
                  talk):
         await section(test.__name__, test(world))

@@ -104,6 +104,7 @@ class Relay:
         self.follows = {}    # procedure: queue of entries and caught-up
         self.states = {}     # queues, for those who want to know
         self.stray = []      # messages that nobody waits for
+        self.events = asyncio.Queue()  # released, gone, queue
         self.last_seq = 0
         self.task = None
         self.closed = None   # set when the reading ends
@@ -209,6 +210,8 @@ class Relay:
         elif op in ("entry", "caught-up") and \
                 message["procedure"] in self.follows:
             self.follows[message["procedure"]].put_nowait(message)
+        elif op in ("released", "gone", "queue"):
+            self.events.put_nowait(message)
         else:
             self.stray.append(message)
 

@@ -18,6 +18,7 @@
  *   flood NAME N JSON      send it N times at once
  *   hear NAME JSON         the next message has at least these members; a
  *                          string "$word" captures what it does not know yet
+ *                          (a number too; known, it stands without quotes)
  *   hears NAME TEXT        the next message has TEXT in it
  *   hears-not NAME TEXT    nothing heard so far, or waiting, has TEXT in it
  *   quiet NAME             nothing more waits to be heard
@@ -165,7 +166,14 @@ matches(
     struct story *s, const struct cj_value *want, const struct cj_value *got)
 {
 	uint64_t w, g;
+	char digits[24];
 
+	if (cj_kind(want) == CJ_STRING && cj_string(want)[0] == '$' &&
+	    cj_kind(got) == CJ_NUMBER && cj_integer(got, &g)) {
+		snprintf(digits, sizeof digits, "%llu", (unsigned long long)g);
+		var_set(s, cj_string(want) + 1, digits);
+		return true;
+	}
 	if (cj_kind(want) != cj_kind(got))
 		return false;
 	switch (cj_kind(want)) {

@@ -73,7 +73,8 @@ relay_up(struct world *w)
 		   (unsigned)w->config.hello_fails_per_min) == SR_OK &&
 	       hub_new(&w->hub, r->loop, r->journal,
 		   w->config.flush_window_ms) == SR_OK &&
-	       release_new(&w->release, r->journal) == SR_OK;
+	       release_new(&w->release, r->journal, r->loop) == SR_OK &&
+	       held_new(&r->held, r->loop, w->config.held_s * 1000) == SR_OK;
 	snprintf(stops, sizeof stops, "/proc/self/fd/%d", w->stops_fd);
 	good =
 	    good && stopbook_open(&w->stops, stops, w->pool, &fault) == SR_OK;
@@ -81,6 +82,11 @@ relay_up(struct world *w)
 	opt.stops = w->stops;
 	opt.hub = w->hub;
 	opt.release = w->release;
+	if (good)
+		release_on_end(w->release, sessions_on_release_end, r);
+	if (good)
+		held_on_end(r->held, sessions_on_held_end, r);
+	opt.held = r->held;
 	memcpy(opt.policy, w->policy, sizeof opt.policy);
 	good = good && procedures_new(&r->procedures, &opt, &fault) == SR_OK &&
 	       talks_new(&r->talks, r->journal, &fault) == SR_OK &&
@@ -119,6 +125,8 @@ relay_down(struct world *w)
 	stopbook_close(w->stops);
 	w->stops = NULL;
 	release_free(w->release);
+	held_free(w->relay.held);
+	w->relay.held = NULL;
 	hub_free(w->hub);
 	failures_free(w->relay.failures);
 	rates_free(w->relay.rates);
@@ -142,6 +150,7 @@ world_new(void)
 	log_init(LOG_LEVEL_ERROR, false);
 	wall = START_MS;
 	config_init(&w->config);
+	w->config.delay_s = 0; /* stories that need one say it */
 	/* Stories that are about them say so. */
 	w->config.advocate_required = false;
 	w->config.check_required = false;

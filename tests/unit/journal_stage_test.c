@@ -5,7 +5,7 @@
 static const struct procedure_id other = {{9}};
 
 static const struct journal_staging by_dewi = {
-    .account = "dewi", .draft = "d-1", .due_ms = 1800000010000};
+    .account = "dewi", .draft = "d-1", .wait_ms = 10000};
 
 static struct kit_result
 stage(struct kit *k, uint64_t draft, const char *text)
@@ -51,7 +51,7 @@ on_staged(void *ctx, struct entry *e, const struct journal_staging *how)
 	w->count++;
 	check_number(entry_number(e), 0, "it has no number yet");
 	check_number(entry_head(e)->part, PART_SCRUB, "its head is whole");
-	check_number(how->due_ms, by_dewi.due_ms, "when it is due");
+	check_number(how->wait_ms, by_dewi.wait_ms, "how long it waits");
 	snprintf(one, sizeof(one), "%s/%s %.*s, %.*s;", how->account,
 	    how->draft, (int)len, s, (int)c_len, c);
 	strcat(w->all, one);
