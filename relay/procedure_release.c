@@ -27,7 +27,7 @@ static uint64_t
 delay_ms(const struct procedure *p, enum entry_kind kind)
 {
 	if (kind == ENTRY_CORRECTION || kind == ENTRY_RETRACTION ||
-	    kind == ENTRY_NOTICE)
+	    kind == ENTRY_NOTICE || kind == ENTRY_OUTCOME)
 		return 0;
 	return p->doc.delay_s * 1000;
 }

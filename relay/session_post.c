@@ -7,9 +7,8 @@
 
 /* What staff post: from the draft to the release point, and the answer. */
 
-/* At least 1: it is on disk, and not released. */
-static uint64_t
-wait_left(const struct ticket *t)
+uint64_t
+session_wait_ms(const struct ticket *t)
 {
 	uint64_t wait_ms = procedure_wait_ms(t->procedure, t->hash);
 
@@ -31,7 +30,7 @@ on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 				  .seq = t->seq,
 				  .draft = t->draft,
 				  .number = number,
-				  .wait_ms = number ? 0 : wait_left(t),
+				  .wait_ms = number ? 0 : session_wait_ms(t),
 				  .repeated = repeated,
 				  .redacted = t->redacted,
 				  .doubt = t->doubt,

@@ -120,6 +120,8 @@ void session_say_head(
 SR_MUST_USE enum sr_err session_say_release(
     struct session *s, struct session_say *out);
 
+/* Of a draft that is on disk and not released: at least 1. */
+uint64_t session_wait_ms(const struct ticket *t);
 /* Whether this is a moderator of the procedure. */
 SR_MUST_USE enum sr_err session_may_decide(
     const struct session *s, const struct procedure *p);

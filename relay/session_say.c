@@ -19,6 +19,7 @@ on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 				  .seq = t->seq,
 				  .draft = t->draft,
 				  .number = number,
+				  .wait_ms = number ? 0 : session_wait_ms(t),
 				  .repeated = repeated,
 				  .redacted = t->redacted,
 				  .doubt = t->doubt,
@@ -87,10 +88,13 @@ session_say_release(struct session *s, struct session_say *out)
 		t->is_draft = true;
 		s->drafts_waiting++;
 		strncpy(t->draft, out->say->draft, DRAFT_ID_MAX);
+		t->procedure = out->procedure;
+		memcpy(t->hash, head.draft, sizeof t->hash);
 		t->redacted = (unsigned)out->text[STUDENT].change_count;
 		t->doubt =
 		    out->text[STUDENT].doubt || out->text[COLLEAGUE].doubt;
-		procedure_release(out->procedure, e, on_released, t);
+		procedure_release_draft(out->procedure, e, s->account,
+		    t->draft, on_released, t);
 	}
 	entry_unref(e);
 	return err;
