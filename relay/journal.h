@@ -43,6 +43,12 @@ typedef void journal_page(void *ctx, enum sr_err err,
 
 typedef void journal_done(void *ctx, enum sr_err err);
 
+/* err SR_OK:
+ *   note   the procedure's latest checkpoint (ARCHIVE.md), the callee's for
+ *          the call; NULL where the backend signs nothing
+ * SR_ENOPROC; SR_EDISK. */
+typedef void journal_noted(void *ctx, enum sr_err err, const char *note);
+
 /* What is to be gone for ever. */
 struct journal_erasure {
 	struct procedure_id procedure;
@@ -80,6 +86,8 @@ struct journal_ops {
 	void (*erase)(struct journal *, const struct journal_erasure *,
 	    journal_erased *, void *ctx);
 	void (*rekey)(struct journal *, journal_done *, void *ctx);
+	void (*checkpoint)(struct journal *, const struct procedure_id *,
+	    journal_noted *, void *ctx);
 	void (*stage)(struct journal *, struct entry *,
 	    const struct journal_staging *, journal_appended *, void *ctx);
 	void (*unstage)(struct journal *, const struct procedure_id *,
@@ -182,6 +190,13 @@ static inline void
 journal_rekey(struct journal *j, journal_done *done, void *ctx)
 {
 	j->ops->rekey(j, done, ctx);
+}
+
+static inline void
+journal_checkpoint(struct journal *j, const struct procedure_id *id,
+    journal_noted *done, void *ctx)
+{
+	j->ops->checkpoint(j, id, done, ctx);
 }
 
 /* All documents of a kind; at start, before the loop runs; blocks. */

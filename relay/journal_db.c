@@ -222,6 +222,13 @@ db_read(struct journal_store *store, const struct procedure_id *id,
 }
 
 static enum sr_err
+db_checkpoint(
+    struct journal_store *store, const struct procedure_id *id, char **note)
+{
+	return journal_page_checkpoint(&((struct db *)store)->sql, id, note);
+}
+
+static enum sr_err
 db_last(
     struct journal_store *store, const struct procedure_id *id, uint64_t *last)
 {
@@ -271,6 +278,7 @@ static const struct journal_store_ops db_ops = {
     .read = db_read,
     .load = db_load,
     .last = db_last,
+    .checkpoint = db_checkpoint,
     .close = db_close,
 };
 

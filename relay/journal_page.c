@@ -113,6 +113,29 @@ out:
 }
 
 enum sr_err
+journal_page_checkpoint(
+    struct sql *q, const struct procedure_id *id, char **note)
+{
+	sqlite3_stmt *s = q->statement[LOG_NOTE];
+	enum sr_err err = SR_ENOPROC;
+	const char *text;
+	int rc;
+
+	*note = NULL;
+	sql_bind_blob(s, 1, id->byte, sizeof(id->byte));
+	rc = sql_step(s);
+	if (rc == SQLITE_ROW) {
+		text = (const char *)sqlite3_column_text(s, 0);
+		*note = text ? strdup(text) : NULL;
+		err = *note ? SR_OK : SR_ENOMEM;
+	} else if (rc != SQLITE_DONE) {
+		err = SR_EDISK;
+	}
+	sql_finish(s);
+	return err;
+}
+
+enum sr_err
 journal_page_last(struct sql *q, const struct procedure_id *id, uint64_t *last)
 {
 	uint8_t *key = secret_edit(q->scratch);

@@ -19,6 +19,7 @@ enum job_kind {
 	JOB_STAGE,
 	JOB_UNSTAGE,
 	JOB_READ,
+	JOB_CHECKPOINT,
 	JOB_KINDS
 };
 
@@ -55,6 +56,10 @@ struct job {
 			struct journal_found found;
 			journal_page *done;
 		} read;
+		struct {
+			char *note;
+			journal_noted *done;
+		} checkpoint;
 		struct {
 			const char *kind, *id; /* within bytes */
 			const char *value;
@@ -144,6 +149,7 @@ job_write(struct journal_store *s, struct job *j)
 		return s->ops->rekey(s);
 	case JOB_FORGET:
 	case JOB_READ:
+	case JOB_CHECKPOINT:
 	case JOB_KINDS:
 		break;
 	}
@@ -154,7 +160,8 @@ job_write(struct journal_store *s, struct job *j)
 static bool
 job_writes(const struct job *j)
 {
-	return j->kind != JOB_READ && j->kind != JOB_FORGET;
+	return j->kind != JOB_READ && j->kind != JOB_CHECKPOINT &&
+	       j->kind != JOB_FORGET;
 }
 
 static bool
@@ -219,6 +226,9 @@ run_batch(void *ctx, struct worker_job *first)
 		if (j->kind == JOB_READ && j->err == SR_OK)
 			j->err = q->read->ops->read(q->read, &j->procedure,
 			    j->u.read.from, j->u.read.max, &j->u.read.found);
+		if (j->kind == JOB_CHECKPOINT && j->err == SR_OK)
+			j->err = q->read->ops->checkpoint(
+			    q->read, &j->procedure, &j->u.checkpoint.note);
 		if (j->kind == JOB_FORGET && j->err == SR_OK)
 			j->err = q->read->ops->forget(q->read);
 	}
@@ -282,6 +292,14 @@ job_erase_done(struct job *j)
 }
 
 static void
+job_checkpoint_done(struct job *j)
+{
+	j->u.checkpoint.done(
+	    j->ctx, j->err, j->err == SR_OK ? j->u.checkpoint.note : NULL);
+	free(j->u.checkpoint.note);
+}
+
+static void
 job_free(struct job *j)
 {
 	explicit_bzero(j, sizeof(*j) + j->size);
@@ -291,7 +309,7 @@ job_free(struct job *j)
 static void
 note_commit(const struct job *j)
 {
-	if (j->kind != JOB_READ && j->err != SR_EBUSY && j->err != SR_ECLOSED) {
+	if (job_writes(j) && j->err != SR_EBUSY && j->err != SR_ECLOSED) {
 		if (j->err == SR_EDISK && !j->queue->failing)
 			log_error(
 			    "journal-failing", "err=%s", sr_err_name(j->err));
@@ -321,6 +339,9 @@ job_done(struct worker_job *link)
 		break;
 	case JOB_READ:
 		job_read_done(j);
+		break;
+	case JOB_CHECKPOINT:
+		job_checkpoint_done(j);
 		break;
 	case JOB_ERASE:
 		job_erase_done(j);
@@ -521,6 +542,21 @@ queue_rekey(struct journal *journal, journal_done *done, void *ctx)
 	job_submit(j);
 }
 
+static void
+queue_checkpoint(struct journal *journal, const struct procedure_id *id,
+    journal_noted *done, void *ctx)
+{
+	struct job *j = job_new(journal, JOB_CHECKPOINT, 0, ctx);
+
+	if (!j) {
+		done(ctx, SR_ENOMEM, NULL);
+		return;
+	}
+	j->procedure = *id;
+	j->u.checkpoint.done = done;
+	job_submit(j);
+}
+
 static enum sr_err
 queue_load(struct journal *journal, const char *kind,
     void (*fn)(void *ctx, const char *id, const char *value, size_t len),
@@ -576,6 +612,7 @@ static const struct journal_ops queue_ops = {
     .put = queue_put,
     .erase = queue_erase,
     .rekey = queue_rekey,
+    .checkpoint = queue_checkpoint,
     .stage = queue_stage,
     .unstage = queue_unstage,
     .load_staged = queue_load_staged,

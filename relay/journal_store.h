@@ -54,6 +54,9 @@ struct journal_store_ops {
 
 	enum sr_err (*read)(struct journal_store *, const struct procedure_id *,
 	    uint64_t from, size_t max, struct journal_found *);
+	/* *note: to be freed; NULL where nothing is signed. */
+	enum sr_err (*checkpoint)(struct journal_store *,
+	    const struct procedure_id *, char **note);
 	enum sr_err (*load)(struct journal_store *, const char *kind,
 	    void (*fn)(
 		void *ctx, const char *id, const char *value, size_t len),

@@ -49,6 +49,8 @@ static const char *const sql_of[STATEMENTS] = {
 	"UPDATE record SET draft = NULL, wrap = NULL, record = NULL"
 	" WHERE procedure = ?1 AND record IS NOT NULL",
     [LOG_GET] = "SELECT size, edge FROM log WHERE procedure = ?1",
+    [LOG_NOTE] = "SELECT checkpoint FROM log JOIN procedure ON procedure = ix"
+		 " WHERE id = ?1",
     [LOG_PUT] = "INSERT INTO log (procedure, size, edge, checkpoint)"
 		" VALUES (?1, ?2, ?3, ?4) ON CONFLICT (procedure)"
 		" DO UPDATE SET size = ?2, edge = ?3, checkpoint = ?4",

@@ -45,6 +45,7 @@ assert rows[2]["text"] == "'" + text, rows[2]
 assert rows[2]["kind"] == "correction" and rows[2]["refers"] == "2", rows[2]
 assert rows[1]["kind"] == "corrected" and "two clips" not in str(rows), rows[1]
 about = {r["kind"]: r["text"] for r in rows if not r["number"]}
+assert about["export-checkpoint"].split("\n")[1] == "16", about
 assert about["export-by"] == "prof" and about["export-entries"] == "6", about
 lines = [json.loads(line) for line in open("out.jsonl")]
 assert lines[0]["entries"] == 6 and len(lines) == 7, lines[0]
