@@ -15,7 +15,7 @@ on_checkpoint(void *ctx, enum sr_err err, const char *note)
 		session_ok(s, &(struct wire_ok){
 				  .seq = t->seq,
 				  .procedure_given = true,
-				  .procedure = t->procedure,
+				  .procedure = t->about,
 				  .checkpoint = note,
 				  .checkpoint_len = note ? strlen(note) : 0,
 			      });
@@ -41,7 +41,7 @@ session_export(
 		err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)
 		return err;
-	t->procedure = in->u.export.procedure;
-	journal_checkpoint(s->relay->journal, &t->procedure, on_checkpoint, t);
+	t->about = in->u.export.procedure;
+	journal_checkpoint(s->relay->journal, &t->about, on_checkpoint, t);
 	return SR_OK;
 }

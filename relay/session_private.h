@@ -46,7 +46,7 @@ struct ticket {
 	struct relay *relay;
 	uint64_t seq;
 	struct account *account;
-	struct procedure_id procedure;
+	struct procedure_id about; /* a request that waits for the journal */
 	char draft[DRAFT_ID_MAX + 1];
 	struct procedure *procedure; /* of a draft */
 	uint8_t hash[16];            /* of a draft */
