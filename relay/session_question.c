@@ -16,6 +16,8 @@ on_asked(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct ticket *t = ctx;
 	struct session *s = t->session;
 
+	if (err == SR_OK && !repeated)
+		sessions_tell_queue(t->relay, t->procedure);
 	if (s && err == SR_OK)
 		session_ok(s, &(struct wire_ok){
 				  .seq = t->seq,
@@ -27,12 +29,16 @@ on_asked(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	ticket_free(t);
 }
 
-/* Answers when it is on disk. */
+/* Answers when it is on disk; where a procedure is given, its moderators learn
+ * how many questions wait. */
 static void
 on_saved(void *ctx, enum sr_err err)
 {
 	struct ticket *t = ctx;
 	struct session *s = t->session;
+
+	if (err == SR_OK && t->procedure)
+		sessions_tell_queue(t->relay, t->procedure);
 
 	if (s && err == SR_OK)
 		session_ok(s, &(struct wire_ok){.seq = t->seq});
@@ -85,6 +91,7 @@ session_ask(
 	talk = talk_get(s->relay->talks, &say->procedure);
 	if (!talk || ticket_new(&t, s, in->seq) != SR_OK)
 		goto out;
+	t->procedure = p;
 	err = question_ask(talk, &ask, on_asked, t);
 	if (err != SR_OK)
 		ticket_free(t);
@@ -375,6 +382,7 @@ session_question_set(
 		err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)
 		return err;
+	t->procedure = p;
 	err = decide(s, p, q, pick->state, t);
 	if (err == SR_EINVAL)
 		sr_fault_set(fault,
@@ -414,6 +422,8 @@ session_answer(
 	if (err == SR_OK)
 		err = question_set(talk_find(s->relay->talks, &say->procedure),
 		    q, QUESTION_ANSWERED, NULL, NULL);
+	if (err == SR_OK)
+		sessions_tell_queue(s->relay, p);
 	session_say_end(&out);
 	return err;
 }
