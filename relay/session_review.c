@@ -126,6 +126,9 @@ on_undone(void *ctx, enum sr_err err)
 	struct ticket *t = ctx;
 	struct session *s = t->session;
 
+	if (err == SR_OK)
+		note(t->relay, AUDIT_UNDO, account_name(t->account),
+		    procedure_id(t->procedure), NULL);
 	if (s && err == SR_OK)
 		session_ok(s, &(struct wire_ok){.seq = t->seq});
 	else if (s)
@@ -168,6 +171,7 @@ session_undo(
 	err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)
 		return err;
+	t->procedure = p;
 	if (undo_held(s, p, undo->draft)) {
 		on_undone(t, SR_OK);
 		return SR_OK;
