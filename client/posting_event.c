@@ -17,6 +17,7 @@ static const char *const gone_sentences[GONE_WHYS] = {
     [GONE_EXPIRED] = "nobody decided in time; it was not sent",
     [GONE_REJECTED] = "a moderator rejected it; it was not sent",
     [GONE_UNDONE] = "undone; nobody was shown it",
+    [GONE_FILTER] = "the filter failed its test; it was not sent",
 };
 
 static void

@@ -31,6 +31,8 @@ say_ready(const struct relay *r, struct ws_http_answer *out)
 		plainly(out, 503, "draining\n");
 	else if (journal_failing(r->journal))
 		plainly(out, 503, "the journal does not take entries\n");
+	else if (procedures_holding(r->procedures))
+		plainly(out, 503, "the filter failed its test\n");
 	else
 		plainly(out, 200, "ready\n");
 }

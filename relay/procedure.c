@@ -145,7 +145,16 @@ procedures_set_policies(
 void
 procedures_hold(struct procedures *all, bool hold)
 {
+	if (hold && !all->hold && all->opt.release)
+		for (struct procedure *p = all->first; p; p = p->next)
+			release_drop(all->opt.release, p->room, GONE_FILTER);
 	all->hold = hold;
+}
+
+bool
+procedures_holding(const struct procedures *all)
+{
+	return all->hold;
 }
 
 struct procedure *

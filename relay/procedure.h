@@ -68,8 +68,10 @@ void procedures_set_policies(
     struct procedures *all, struct scrub_policy *const policy[AUDIENCES]);
 
 /* The filter failed its own test (selftest.h): from now on every text is held,
- * and what waits for its release goes on waiting; or it is well again. */
+ * and what it let pass and still waits for its release is destroyed, its
+ * authors told (GONE_FILTER); or it is well again. */
 void procedures_hold(struct procedures *all, bool hold);
+bool procedures_holding(const struct procedures *all);
 
 struct procedure *procedure_find(
     struct procedures *all, const struct procedure_id *id);
@@ -116,8 +118,6 @@ uint64_t procedure_sign_due_ms(const struct procedure *p);
 unsigned procedure_roles(const struct procedure *p, const struct account *by);
 /* Nothing of it may be shown to anybody: stopped or withdrawn. */
 bool procedure_blocked(const struct procedure *p);
-/* Entries that wait may be released now. */
-bool procedure_may_release(const struct procedure *p);
 /* "open", "quiet", ...; static. */
 const char *procedure_state(const struct procedure *p);
 /* The same with how and why it is released. */

@@ -34,12 +34,6 @@ procedure_blocked(const struct procedure *p)
 	return p->doc.stopped || p->doc.withdrawn;
 }
 
-bool
-procedure_may_release(const struct procedure *p)
-{
-	return !procedure_blocked(p) && !p->doc.waiting && !p->all->hold;
-}
-
 void
 procedure_rules(const struct procedure *p, struct wire_state *out)
 {

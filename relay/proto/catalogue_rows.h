@@ -200,6 +200,7 @@
 {"  saved, goes out in %u s", "  tersimpan, dikirim dalam %u dtk"},
 {"  released", "  terkirim"},
 {"the procedure was stopped; it was not sent", "prosedur dihentikan; tidak dikirim"},
+{"the filter failed its test; it was not sent", "penyaring gagal dalam ujinya; tidak dikirim"},
 {"nobody decided in time; it was not sent", "tidak ada yang memutuskan pada waktunya; tidak dikirim"},
 {"a moderator rejected it; it was not sent", "moderator menolaknya; tidak dikirim"},
 {"undone; nobody was shown it", "dibatalkan; tidak ada yang sempat melihatnya"},

@@ -102,6 +102,7 @@ enum gone_why {
 	GONE_EXPIRED,  /* held, and nobody decided in time */
 	GONE_REJECTED, /* by a moderator */
 	GONE_UNDONE,   /* by its author */
+	GONE_FILTER,   /* the filter it had passed failed its test */
 	GONE_WHYS
 };
 
