@@ -19,8 +19,8 @@ struct reading {
 	struct sr_fault *fault;
 	int64_t ix;
 	struct procedure_id id;
-	const uint8_t *key; /* which signed the checkpoint */
-	bool key_destroyed;
+	const uint8_t *key;           /* which signed the checkpoint */
+	bool key_destroyed, numbered; /* rows tell of which entry they were */
 	struct archive_file_log log;
 	struct tree tree;
 	uint8_t (*leaf)[TREE_HASH_BYTES];
@@ -214,14 +214,19 @@ read_row(struct reading *r, sqlite3_stmt *s)
 	else if (row.procedure != r->ix)
 		why = "it stands under another procedure";
 	/* No log has more entries than leaves. */
-	else if (row.number < 1 ||
-		 (uint64_t)row.number > r->log.checkpoint.size ||
-		 row.audience < 0 || row.audience >= AUDIENCES)
+	else if (!r->key_destroyed &&
+		 (row.number < 1 ||
+		     (uint64_t)row.number > r->log.checkpoint.size ||
+		     row.audience < 0 || row.audience >= AUDIENCES))
 		why = "there is no such entry";
 	else if (!in_order(r, &row))
 		why = "another entry belongs here";
 	if (why)
 		return bad_record(r, row.at, row.number, row.audience, why);
+	/* Of a procedure that was erased nothing else is left. */
+	r->numbered |= row.number != 0 || row.audience != 0;
+	if (r->key_destroyed && !row.there)
+		return keep_leaf(r, row.hash);
 	err = row.there ? row_there(r, &row) : row_gone(r, &row);
 	return err == SR_OK ? keep_leaf(r, row.hash) : err;
 }
@@ -336,8 +341,12 @@ check_gone(struct reading *r)
 	if (r->key_destroyed && r->log.records > 0)
 		return bad_log(
 		    r, "its key is destroyed, but records are there");
+	if (r->key_destroyed && check_erased(r) != SR_OK)
+		return SR_ECRYPTO;
 	if (r->key_destroyed)
-		return check_erased(r);
+		return r->numbered ? bad_log(r, "it was erased, and its rows "
+						"are not as that left them")
+				   : SR_OK;
 	for (size_t i = 0; i < r->gone_room; i++)
 		if (r->gone[i] != 0 && (first == 0 || r->gone[i] < first)) {
 			first = r->gone[i];
@@ -407,6 +416,7 @@ archive_file_check_logs(struct archive_file *a, struct archive_file_check *v,
 		if (r.gone)
 			memset(r.gone, 0, r.gone_room * sizeof(*r.gone));
 		r.next = 0;
+		r.numbered = false;
 		r.tree.size = 0;
 		memset(&r.log, 0, sizeof(r.log));
 		err = verify_log(&r, s, rows);

@@ -45,9 +45,10 @@ static const char *const sql_of[STATEMENTS] = {
 		    " ORDER BY number, audience LIMIT ?3",
     [RECORDS_COUNT] = "SELECT count(*) FROM record WHERE procedure = ?1"
 		      " AND record IS NOT NULL",
-    [RECORDS_ERASE] =
-	"UPDATE record SET draft = NULL, wrap = NULL, record = NULL"
-	" WHERE procedure = ?1 AND record IS NOT NULL",
+    /* All rows, also those that were destroyed before. */
+    [RECORDS_ERASE] = "UPDATE record SET number = 0, audience = 0,"
+		      " draft = NULL, wrap = NULL, record = NULL"
+		      " WHERE leaf >= ?1 << 32 AND leaf < (?1 + 1) << 32",
     [LOG_GET] = "SELECT size, edge FROM log WHERE procedure = ?1",
     [LOG_NOTE] = "SELECT checkpoint FROM log JOIN procedure ON procedure = ix"
 		 " WHERE id = ?1",
