@@ -16,8 +16,6 @@ on_asked(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct ticket *t = ctx;
 	struct session *s = t->session;
 
-	if (err == SR_OK && !repeated)
-		sessions_tell_queue(t->relay, t->procedure);
 	if (s && err == SR_OK)
 		session_ok(s, &(struct wire_ok){
 				  .seq = t->seq,
@@ -38,9 +36,6 @@ on_saved(void *ctx, enum sr_err err)
 {
 	struct ticket *t = ctx;
 	struct session *s = t->session;
-
-	if (err == SR_OK && t->procedure)
-		sessions_tell_queue(t->relay, t->procedure);
 
 	if (s && err == SR_OK)
 		session_ok(s, &(struct wire_ok){.seq = t->seq});
