@@ -53,8 +53,11 @@ unit_behind(const struct lexemes *l, size_t i)
 static bool
 begins_line(const struct lexemes *l, size_t i)
 {
-	const uint32_t from = l->at[i - 1].end;
+	uint32_t from;
 
+	if (i == 0)
+		return true;
+	from = l->at[i - 1].end;
 	return l->at[i].gap == 2 && l->at[i].begin > from &&
 	       memchr(l->t->norm + from, '\n', l->at[i].begin - from) != NULL;
 }
