@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 #
-# A whole operation on a relay of its own: relay/demo.sh [--speed N] [--once]
+# A whole operation, with its rules, on a relay of its own:
+#   relay/demo.sh [--speed N] [--once]
 #   --speed N  N times real time (default 15: five minutes; 1 is real time)
 #   --once     without pauses; checks what every reader got; 0 when all is right
 #   --port N   listen there (default: a free port)
@@ -15,7 +16,7 @@ ONCE=
 LISTEN=0
 
 usage() {
-	sed -n '4,8s/^# \{0,1\}//p' relay/demo.sh
+	sed -n '4,9s/^# \{0,1\}//p' relay/demo.sh
 	exit "$1"
 }
 
@@ -48,6 +49,9 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$SPEED" ] || SPEED=${ONCE:+0}
 [ -n "$SPEED" ] || SPEED=15
+# Seconds that readers wait; a hospital has 10 unless it says otherwise.
+DELAY=${ONCE:+0}
+DELAY=${DELAY:-3}
 
 die() {
 	printf 'demo.sh: %s\n' "$1" >&2
@@ -78,39 +82,34 @@ rm -f "$LOG_OF_BUILD"
 unset BUILD RELAYD CLIENT
 # shellcheck source=tests/e2e/lib.sh
 . tests/e2e/lib.sh
-relay_config listen_port "$LISTEN"
+relay_config listen_port "$LISTEN" advocate_required true \
+	check_required true policy_student "\"$ROOT/relay/demo/students.json\""
 admin_ready || die 'the relay did not start'
 user_ready nurse poster || die 'no account for the nurse'
-for reader in student colleague educator; do
-	user_ready "$reader" "$reader" || die "no account for the $reader"
+for role in surgeon advocate moderator student colleague educator; do
+	user_ready "$role" "$role" || die "no account for the $role"
 done
-
-PROCEDURE=$(as nurse open --template laparoscopic-cholecystectomy \
-	--consent demo-0001 --audience student,colleague --archive \
-	--roster relay/demo/roster.json --json 2>>"$LOG" |
-	sed -n 's/.*"procedure":"\([0-9a-f]*\)".*/\1/p')
-[ -n "$PROCEDURE" ] || die 'the procedure did not open'
 
 for reader in student colleague; do
 	cat >"$WORK/$reader" <<-EOF
 		#!/bin/sh
 		export XDG_CONFIG_HOME='$XDG_CONFIG_HOME'
-		exec '$CLIENT' --profile $reader watch $PROCEDURE "\$@"
+		exec '$CLIENT' --profile $reader watch blue-heron "\$@"
 	EOF
 	chmod 700 "$WORK/$reader"
 done
 cat >"$WORK/educator" <<-EOF
 	#!/bin/sh
 	export XDG_CONFIG_HOME='$XDG_CONFIG_HOME'
-	exec '$CLIENT' --profile educator archive show $PROCEDURE "\$@"
+	exec '$CLIENT' --profile educator archive show blue-heron "\$@"
 EOF
 chmod 700 "$WORK/educator"
 
 if [ -z "$ONCE" ]; then
 	cat <<-EOF
 
-		A relay runs on $URL, with a laparoscopic cholecystectomy on it.
-		To join late, open another terminal and type
+		A relay runs on $URL; a laparoscopic cholecystectomy
+		opens on it. To join late, open another terminal and type
 
 		    $WORK/student       what a student reads
 		    $WORK/colleague     what a colleague reads: dates and towns stay
@@ -123,14 +122,13 @@ fi
 # ---- the operation ----
 
 /usr/bin/python3 relay/demo/play.py --client "$CLIENT" \
-	--procedure "$PROCEDURE" --log "$LOG" --speed "$SPEED" ${ONCE:+--once}
+	--delay "$DELAY" --log "$LOG" --speed "$SPEED" ${ONCE:+--once}
 STATUS=$?
 if [ "$STATUS" -ne 0 ]; then
 	[ "$STATUS" -eq 130 ] || tail -n 20 "$LOG" >&2
 	exit "$STATUS"
 fi
 if [ -z "$ONCE" ]; then
-	as nurse close "$PROCEDURE" >/dev/null
 	cat <<-EOF
 
 		The operation is over. Its readers can still fetch it; an educator reads the

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: MIT
 """Looks for the roster's identifiers where none may be.
 
-canaries.py taps ROSTER student=FILE...   frames to readers (from tap.py)
+canaries.py taps ROSTER student=FILE...   frames to readers (FILE.* of tap.py)
 canaries.py files ROSTER FILE...          database, log, anything on disk
 canaries.py raw ROSTER DRAFTS             the search itself finds them in drafts
 Ends with "N passed, N failed".
 """
 
+import glob
 import json
 import os
 import sys
@@ -26,8 +27,8 @@ def check(good, why):
 
 
 def frames_of(data):
-    """Payloads of the text frames in what the relay sent on connections in
-    turn: unmasked, after a header of HTTP each."""
+    """Payloads of the text frames in what the relay sent on one connection:
+    unmasked, after a header of HTTP."""
     at, texts = 0, []
     while at < len(data):
         if data[at:at + 5] == b"HTTP/":
@@ -64,11 +65,13 @@ def taps(roster, files):
     for word in files:
         who, file = word.split("=", 1)
         canaries = Canaries(roster, dates_too=who == "student")
-        with open(file, "rb") as f:
-            data = f.read()
-        found = canaries.found_in_bytes(data)
-        check(not found, f"bytes to the {who} hold {found}")
-        frames = frames_of(data)
+        frames = []
+        for connection in glob.glob(glob.escape(file) + ".*"):
+            with open(connection, "rb") as f:
+                data = f.read()
+            found = canaries.found_in_bytes(data)
+            check(not found, f"bytes to the {who} hold {found}")
+            frames += frames_of(data)
         check(len(frames) > 100, f"the {who}'s {len(frames)} frames are a whole "
               "operation")
         for text in frames:

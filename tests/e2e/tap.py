@@ -3,11 +3,12 @@
 """A wire tap for tests: tap.py PORT FILE...
 
 For each FILE a listener whose connections are passed on to 127.0.0.1:PORT;
-every byte that the relay sends back is also written to FILE. Prints the ports
-in order, a line each.
+every byte that the relay sends back is also written to a file, FILE.1 for the
+first connection, FILE.2 for the next. Prints the ports in order, a line each.
 """
 
 import asyncio
+import itertools
 import sys
 
 
@@ -25,16 +26,17 @@ async def pump(reader, writer, tap):
 
 
 async def main(port, files):
-    async def passed_on(tap, reader, writer):
+    async def passed_on(name, reader, writer):
         up = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(pump(reader, up[1], None),
-                             pump(up[0], writer, tap))
+        with open(name, "wb") as tap:
+            await asyncio.gather(pump(reader, up[1], None),
+                                 pump(up[0], writer, tap))
 
     servers = []
     for file in files:
-        tap = open(file, "wb")
         server = await asyncio.start_server(
-            lambda r, w, tap=tap: passed_on(tap, r, w), "127.0.0.1", 0)
+            lambda r, w, file=file, count=itertools.count(1):
+            passed_on(f"{file}.{next(count)}", r, w), "127.0.0.1", 0)
         servers.append(server)
         print(server.sockets[0].getsockname()[1], flush=True)
     await asyncio.gather(*(s.serve_forever() for s in servers))
