@@ -24,6 +24,8 @@ on_asked(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 			      });
 	else if (s)
 		session_refuse(s, t->seq, NULL, err, NULL);
+	if (err == SR_OK && !repeated)
+		sessions_tell_queue(t->relay, t->procedure);
 	ticket_free(t);
 }
 
@@ -39,6 +41,8 @@ on_saved(void *ctx, enum sr_err err)
 		session_ok(s, &(struct wire_ok){.seq = t->seq});
 	else if (s)
 		session_refuse(s, t->seq, NULL, err, NULL);
+	if (err == SR_OK && t->procedure)
+		sessions_tell_queue(t->relay, t->procedure);
 	ticket_free(t);
 }
 
