@@ -140,7 +140,9 @@ procedure_show_waiting(struct procedure *p)
 		release_drop(release, p->room, GONE_STOPPED);
 	if (p->all->opt.held && (procedure_blocked(p) || p->doc.closed))
 		held_drop(p->all->opt.held, &p->doc.id, GONE_STOPPED);
-	release_pause(release, p->room, p->doc.waiting && !p->doc.closed);
+	release_pause(release, p->room,
+	    p->doc.waiting && p->state != STATE_CLOSED &&
+		!procedure_blocked(p));
 }
 
 void

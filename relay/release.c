@@ -164,6 +164,15 @@ on_appended(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct delayed *w = ctx;
 	struct release *release = w->lane->release;
 
+	if (passes(err) && w->dropped) {
+		/* Stopped while it was on its way: it does not go again. */
+		w->progress = GOING;
+		w->asked = true;
+		tell_end(w, 0);
+		answer(w, SR_ESTOPPED, 0, false);
+		destroy(w);
+		return;
+	}
 	if (passes(err)) {
 		w->progress = WAITING;
 		retry_later(w, "release-failed", err);
@@ -402,7 +411,13 @@ release_drop(struct release *release, struct room *room, enum gone_why why)
 		next = w->next;
 		if (w->progress == STAGING && !w->dropped) {
 			w->dropped = w->told = true;
+		} else if (w->progress == RELEASING) {
+			w->dropped = true;
+			w->why = why;
 		} else if (w->progress == WAITING) {
+			/* First: whoever is told may come back here. */
+			w->progress = GOING;
+			w->asked = true;
 			w->why = why;
 			tell_end(w, 0);
 			answer(w, SR_ESTOPPED, 0, false);

@@ -21,7 +21,9 @@ struct delayed {
 	enum progress progress;
 	uint64_t due_ms; /* of the loop's clock; GOING: when to try again */
 	bool asked;      /* GOING: the disk is at it */
-	bool dropped;    /* STAGING: to be destroyed when it is on disk */
+	/* STAGING: to be destroyed when it is on disk; RELEASING: if the disk
+	 * refuses it. */
+	bool dropped;
 	bool told;       /* its end is */
 	bool failed;     /* the disk refused it, which is in the log */
 	bool last;
