@@ -235,6 +235,18 @@ find_to_decide(struct session *s, struct procedure *p, uint64_t number,
 	return memcmp(who, (*out)->who, sizeof who) == 0 ? SR_EGRANT : SR_OK;
 }
 
+static void
+question_head(struct session *s, struct procedure *p, const struct question *q,
+    struct entry_head *head)
+{
+	char what[64];
+
+	snprintf(
+	    what, sizeof what, "question:%llu", (unsigned long long)q->number);
+	procedure_own_head(p, ENTRY_QUESTION, what, session_wall_ms(s), head);
+	entry_step_number(head->step, q->number);
+}
+
 /* The question as an entry; its text was filtered when it was asked. */
 static enum sr_err
 question_entry(struct session *s, struct procedure *p, const struct question *q,
@@ -242,12 +254,8 @@ question_entry(struct session *s, struct procedure *p, const struct question *q,
 {
 	struct scrubbed text[AUDIENCES];
 	struct entry_head head;
-	char what[64];
 
-	snprintf(
-	    what, sizeof what, "question:%llu", (unsigned long long)q->number);
-	procedure_own_head(p, ENTRY_QUESTION, what, session_wall_ms(s), &head);
-	entry_step_number(head.step, q->number);
+	question_head(s, p, q, &head);
 	for (int a = 0; a < AUDIENCES; a++)
 		text[a] =
 		    (struct scrubbed){.text = q->text[a], .len = q->len[a]};
@@ -268,6 +276,8 @@ on_published(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct question *q = question_find(w->talk, w->question);
 
 	(void)repeated;
+	if (q)
+		q->leaving--;
 	if (err == SR_OK && q && q->state == QUESTION_PENDING)
 		err = question_set(w->talk, q, QUESTION_PUBLISHED, NULL, NULL);
 	if (err == SR_OK && number && q)
@@ -294,6 +304,7 @@ publish(struct session *s, struct procedure *p, struct question *q,
 		*w = (struct publishing){
 		    talk_find(s->relay->talks, procedure_id(p)), q->number,
 		    ticket};
+		q->leaving++;
 		procedure_release(p, e, on_published, w);
 		w = NULL;
 	}
@@ -334,6 +345,16 @@ withdraw(struct session *s, struct procedure *p, const struct question *q,
 	return SR_OK;
 }
 
+/* By itself or with its answer: it goes to the disk, or waits there. */
+static bool
+is_leaving(struct session *s, struct procedure *p, const struct question *q)
+{
+	struct entry_head head;
+
+	question_head(s, p, q, &head);
+	return q->leaving || procedure_wait_ms(p, head.draft);
+}
+
 /* What may become of a question, and how. */
 static enum sr_err
 decide(struct session *s, struct procedure *p, struct question *q,
@@ -355,7 +376,7 @@ decide(struct session *s, struct procedure *p, struct question *q,
 		if (q->entry && q->state != QUESTION_HIDDEN)
 			return withdraw(s, p, q, t);
 		/* On its way out it can only be withdrawn once it is there. */
-		if (q->state == QUESTION_PUBLISHED)
+		if (is_leaving(s, p, q))
 			return SR_EBUSY;
 		return question_set(talk, q, state, on_saved, t);
 	case QUESTION_PENDING:

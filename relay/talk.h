@@ -32,6 +32,7 @@ struct question {
 	uint64_t entry; /* its entry, when readers have it; else 0 */
 	struct ballot *votes;
 	bool saved;
+	unsigned leaving; /* publications that go to the disk just now */
 };
 
 struct poll {
