@@ -107,7 +107,7 @@ session_held(
 			list_row(&l, p, row, held_now_ms(held));
 	}
 	for (size_t i = 0; i < l.count; i++) {
-		rows[i].doubts = l.doubt + at;
+		rows[i].doubts = l.doubt ? l.doubt + at : NULL;
 		at += rows[i].doubt_count;
 	}
 	ok.drafts = rows;

@@ -11,7 +11,7 @@ static _Thread_local enum sr_lang lang_used;
 static const struct {
 	const char *en, *id;
 } rows[] = {
-#include "proto/catalogue_rows.h"
+#include "proto/catalogue_rows.inc"
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))

@@ -128,10 +128,12 @@ http_writeable(struct ws_conn *c)
 	union {
 		const uint8_t *given;
 		uint8_t *taken;
-	} from = {.given = c->http.body + c->http.sent};
+	} from = {.given = c->http.body};
 
 	if (!c->http.busy || lws_partial_buffered(c->wsi))
 		return 0;
+	if (step > 0) /* an empty body is no place to count from */
+		from.given += c->http.sent;
 	if (step > 0 && lws_write(c->wsi, from.taken, step, LWS_WRITE_HTTP) < 0)
 		return -1;
 	c->http.sent += step;
