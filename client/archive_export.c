@@ -10,7 +10,8 @@
 
 #include "args.h"
 #include "ask.h"
-#include "export.h"
+#include "bundle_key.h"
+#include "export_bundle.h"
 
 /* scrubrelay archive export PROC */
 
@@ -95,6 +96,74 @@ write_file(const struct export_format *format, const struct record *r,
 	return CMD_OK;
 }
 
+/* ---- a sealed bundle ---- */
+
+struct sealing {
+	struct bundle_key_given key;
+	enum bundle_lock lock;
+	struct secret *secret;
+};
+
+static enum sr_err
+to_file(void *ctx, const void *bytes, size_t len)
+{
+	return fwrite(bytes, 1, len, ctx) == len ? SR_OK : SR_EDISK;
+}
+
+/* Whole, or not there. */
+static enum cmd_status
+write_bundle(const struct record record[AUDIENCES],
+    const struct export_about *about, const struct sealing *seal,
+    const char *name, bool force)
+{
+	struct bundle_writer *w = NULL;
+	FILE *f = open_file(name, force);
+	enum sr_err err;
+
+	if (!f)
+		return CMD_REFUSED;
+	err = bundle_writer_new(
+	    &w, seal->lock, seal->secret, &bundle_cost_default, to_file, f);
+	if (err == SR_OK)
+		err = export_bundle(w, record, about);
+	bundle_writer_free(w);
+	if (err == SR_OK && (fflush(f) != 0 || fsync(fileno(f)) != 0))
+		err = SR_EDISK;
+	if (fclose(f) != 0 && err == SR_OK)
+		err = SR_EDISK;
+	if (err == SR_OK) {
+		output_status("%zu entries in %s", record->count, name);
+		return CMD_OK;
+	}
+	unlink(name);
+	if (err == SR_EBUSY)
+		output_fail("It changed while it was read; try again.");
+	else
+		output_fail("%s: %s", name, sr_err_sentence(err));
+	return CMD_REFUSED;
+}
+
+/* As one audience reads it, and as the other. */
+static enum cmd_status
+export_sealed(struct follow *f, struct export_about *about,
+    const struct sealing *seal, const char *out, bool force)
+{
+	struct record record[AUDIENCES] = {0};
+	enum cmd_status status = CMD_OK;
+
+	f->audience_given = true;
+	for (int a = 0; a < AUDIENCES && status == CMD_OK; a++) {
+		f->audience = (enum audience)a;
+		status = record_read(&record[a], f);
+	}
+	about->exporter = record[STUDENT].account;
+	if (status == CMD_OK)
+		status = write_bundle(record, about, seal, out, force);
+	for (int a = 0; a < AUDIENCES; a++)
+		record_wipe(&record[a]);
+	return status;
+}
+
 static unsigned
 this_year(void)
 {
@@ -138,11 +207,13 @@ read_options(struct follow *f, struct export_about *about, const char *lang,
 	return false;
 }
 
+/* format NULL: a bundle. */
 static enum cmd_status
-export_to(const struct export_format *format, struct follow *f,
-    struct export_about *about, const char *out, bool force)
+export_to(const struct export_format *format, const struct sealing *seal,
+    struct follow *f, struct export_about *about, const char *out, bool force)
 {
-	struct asking a = {.word = f->word, .format = format->name};
+	struct asking a = {
+	    .word = f->word, .format = format ? format->name : "bundle"};
 	char id[PROCEDURE_ID_TEXT + 1];
 	struct record r = {0};
 	enum cmd_status status = ask(&a, f->profile);
@@ -151,13 +222,20 @@ export_to(const struct export_format *format, struct follow *f,
 		return status;
 	wire_id_text(id, &a.which.id);
 	f->word = id;
+	about->lang = f->lang;
+	about->year = this_year();
+	about->checkpoint = a.checkpoint[0] ? a.checkpoint : NULL;
+	if (!format && strcmp(a.which.state, "closed") != 0) {
+		output_fail("archive export: a bundle is made of a procedure "
+			    "that is closed");
+		return CMD_REFUSED;
+	}
+	if (!format)
+		return export_sealed(f, about, seal, out, force);
 	status = record_read(&r, f);
 	if (status == CMD_OK) {
 		about->exporter = r.account;
 		about->audience = r.audience;
-		about->lang = f->lang;
-		about->year = this_year();
-		about->checkpoint = a.checkpoint[0] ? a.checkpoint : NULL;
 		status = write_file(format, &r, about, out, force);
 	}
 	record_wipe(&r);
@@ -171,10 +249,12 @@ archive_export(int argc, char **argv)
 		   *name = "html", *out = NULL;
 	struct follow f = {0};
 	struct export_about about = {0};
-	bool force = false;
+	struct sealing seal = {0};
+	bool force = false, sealed;
 	const struct args_option options[] = {
 	    {"format", "NAME", ARGS_TEXT, &name,
-		"html (default), jsonl, csv, captions, chapters, metadata"},
+		"html (default), jsonl, csv, captions, chapters, metadata, "
+		"bundle"},
 	    {"output", "FILE", ARGS_TEXT, &out,
 		"where to (default: standard output)"},
 	    {"force", NULL, ARGS_FLAG, &force, "replace the file"},
@@ -184,7 +264,7 @@ archive_export(int argc, char **argv)
 		"as student (default) or colleague saw it"},
 	    {"lang", "en|id", ARGS_TEXT, &lang,
 		"language (default: the locale's)"},
-	    ARGS_PROFILE(&f.profile), ARGS_END};
+	    BUNDLE_KEY_OPTIONS(&seal.key), ARGS_PROFILE(&f.profile), ARGS_END};
 	struct args a = {
 	    .command = "archive export",
 	    .synopsis = "PROC",
@@ -201,12 +281,22 @@ archive_export(int argc, char **argv)
 		return status;
 	f.word = a.word[0];
 	format = export_find(name);
-	if (!format) {
+	sealed = strcmp(name, "bundle") == 0;
+	if (!format && !sealed) {
 		output_fail("archive export: --format is html, jsonl, csv, "
-			    "captions, chapters or metadata");
+			    "captions, chapters, metadata or bundle");
 		return CMD_USAGE;
 	}
 	if (!read_options(&f, &about, lang, audience, offset))
 		return CMD_USAGE;
-	return (int)export_to(format, &f, &about, out, force);
+	if (sealed && !out) {
+		output_fail("archive export: a bundle takes --output FILE, and "
+			    "--passphrase-file or --key-file");
+		return CMD_USAGE;
+	}
+	if (sealed && !bundle_key_new(&seal.key, &seal.lock, &seal.secret))
+		return CMD_REFUSED;
+	status = (int)export_to(format, &seal, &f, &about, out, force);
+	secret_free(seal.secret);
+	return status;
 }

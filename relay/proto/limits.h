@@ -64,6 +64,11 @@
 #define REMINDERS_MAX 100u
 /* Bytes of a checkpoint with its signature, and a few witnesses'. */
 #define CHECKPOINT_MAX 2048u
+/* Bytes of one line of a bundle: two texts of an entry, every byte of them
+ * escaped, are 768 KiB. */
+#define BUNDLE_LINE_MAX 1048576u
+/* Bytes of a bundle: a long procedure of 10,000 entries is 8 MiB. */
+#define BUNDLE_MAX 268435456u
 /* Members of one object in a roster: it has 6. */
 #define MEMBERS_MAX 32u
 /* Bytes of a consent reference: opaque, printed on a form. */

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include "bundle_key.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "output.h"
+#include "proto/catalogue.h"
+
+#define PASSPHRASE_MAX 1024u
+
+/* ---- from files ---- */
+
+/* Newlines at the end, which editors add, do not count. */
+static bool
+read_passphrase(const char *file, struct secret **out)
+{
+	struct secret *all = NULL;
+	struct sr_fault fault = {""};
+	struct stat st;
+	size_t len;
+	enum sr_err err;
+
+	if (stat(file, &st) < 0) {
+		output_fail("%s: %s", file, strerror(errno));
+		return false;
+	}
+	if (st.st_size < 1 || st.st_size > (off_t)PASSPHRASE_MAX) {
+		output_fail(
+		    "%s: %s", file, say("a passphrase has 1 to 1024 bytes"));
+		return false;
+	}
+	err = secret_load(&all, file, (size_t)st.st_size, &fault);
+	if (err == SR_OK) {
+		len = secret_len(all);
+		while (len > 1 && secret_bytes(all)[len - 1] == '\n')
+			len--;
+		err = secret_copy(out, secret_bytes(all), len);
+	}
+	secret_free(all);
+	if (err != SR_OK)
+		output_fail(
+		    "%s", fault.what[0] ? fault.what : sr_err_sentence(err));
+	return err == SR_OK;
+}
+
+static bool
+read_key(const char *file, bool make, struct secret **out)
+{
+	struct sr_fault fault = {""};
+	enum sr_err err = secret_load(out, file, BUNDLE_KEY_BYTES, &fault);
+
+	if (err == SR_ENOENTRY && make) {
+		err = secret_create(out, file, BUNDLE_KEY_BYTES, &fault);
+		if (err == SR_OK)
+			output_status("%s is the bundle's key; send it another "
+				      "way than the bundle.",
+			    file);
+	}
+	if (err != SR_OK)
+		output_fail("%s", fault.what);
+	return err == SR_OK;
+}
+
+/* ---- typed ---- */
+
+/* A line without its end, by read(2): stdio keeps copies. */
+static size_t
+read_line(uint8_t line[PASSPHRASE_MAX])
+{
+	size_t len = 0;
+	uint8_t byte;
+
+	while (read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n')
+		if (len < PASSPHRASE_MAX)
+			line[len++] = byte;
+	return len;
+}
+
+static bool
+type(const char *question, struct secret **out)
+{
+	uint8_t line[PASSPHRASE_MAX];
+	struct termios before, silent;
+	size_t len;
+	enum sr_err err;
+
+	if (!isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0) {
+		output_fail("bundle: --passphrase-file FILE or --key-file "
+			    "FILE; nobody sits here to type a passphrase");
+		return false;
+	}
+	silent = before;
+	silent.c_lflag &= ~(tcflag_t)ECHO;
+	fprintf(stderr, "%s ", say(question));
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+	len = read_line(line);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+	fputc('\n', stderr);
+	err = len ? secret_copy(out, line, len) : SR_EINVAL;
+	explicit_bzero(line, sizeof line);
+	if (err != SR_OK)
+		output_fail("%s", say("a passphrase has 1 to 1024 bytes"));
+	return err == SR_OK;
+}
+
+static bool
+type_twice(struct secret **out)
+{
+	struct secret *first = NULL, *again = NULL;
+	bool same = false;
+
+	if (type("Passphrase of the bundle:", &first) &&
+	    type("The same again:", &again)) {
+		same = secret_len(first) == secret_len(again) &&
+		       memcmp(secret_bytes(first), secret_bytes(again),
+			   secret_len(first)) == 0;
+		if (!same)
+			output_fail("The passphrase was not typed twice the "
+				    "same.");
+	}
+	if (same) {
+		*out = first;
+		first = NULL;
+	}
+	secret_free(first);
+	secret_free(again);
+	return same;
+}
+
+bool
+bundle_key_new(const struct bundle_key_given *g, enum bundle_lock *lock,
+    struct secret **out)
+{
+	if (g->key_file && g->passphrase_file) {
+		output_fail("bundle: --passphrase-file or --key-file, not "
+			    "both");
+		return false;
+	}
+	*lock = g->key_file ? BUNDLE_KEY : BUNDLE_PASSPHRASE;
+	if (g->key_file)
+		return read_key(g->key_file, true, out);
+	return g->passphrase_file ? read_passphrase(g->passphrase_file, out)
+				  : type_twice(out);
+}
+
+bool
+bundle_key_read(const struct bundle_key_given *g, enum bundle_lock lock,
+    struct secret **out)
+{
+	switch (lock) {
+	case BUNDLE_KEY:
+		if (g->key_file)
+			return read_key(g->key_file, false, out);
+		output_fail("This bundle opens with a key: --key-file FILE.");
+		return false;
+	case BUNDLE_PASSPHRASE:
+		if (g->passphrase_file)
+			return read_passphrase(g->passphrase_file, out);
+		if (!g->key_file)
+			return type("Passphrase of the bundle:", out);
+		output_fail("This bundle opens with a passphrase: "
+			    "--passphrase-file FILE.");
+		return false;
+	}
+	return false;
+}
