@@ -22,6 +22,9 @@ static const struct {
 } commands[] = {
     {"open", cmd_open, "start a procedure's stream"},
     {"post", cmd_post, "send updates: one, or lines from standard input"},
+    {"milestone", cmd_milestone, "say that a step is reached, in one word"},
+    {"correct", cmd_correct, "replace the text of an entry"},
+    {"retract", cmd_retract, "withdraw an entry from every screen"},
     {"undo", cmd_undo, "take back an update that still waits"},
     {"review", cmd_review, "see and decide what the filter holds"},
     {"roster", cmd_roster, "give a procedure its roster again, and stay"},

@@ -99,6 +99,13 @@ same 'one update' "$(as nurse post blue-heron \
 expect 'a milestone' as nurse post "$procedure" --milestone incision
 refuse 'a step there is' "did you mean 'incision'" \
 	as nurse post blue-heron --milestone incison
+expect 'the steps there are' \
+	sh -c '"$0" --profile nurse milestone blue-heron | grep -q "^incision .*Incision"' "$CLIENT"
+refuse 'a step by its own command too' "did you mean 'incision'" \
+	as nurse milestone blue-heron incison
+refuse 'a number that is none' 'number of an entry' as nurse correct blue-heron x text
+refuse 'an entry that is not there' 'no such entry' as nurse correct blue-heron 99 x
+refuse 'nor to be withdrawn' 'no such entry' as nurse retract blue-heron 99
 refuse 'nothing to send' 'nothing to send' as nurse post blue-heron ' '
 refuse 'no such entry' 'no such entry' \
 	as nurse post blue-heron --correct 99 'x'
