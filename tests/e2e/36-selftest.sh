@@ -26,8 +26,9 @@ expect 'and the old one stays' as nurse post blue-heron 'second clip on'
 relay_stop
 
 relay_starts 'a relay starts with it all the same: STOP must work'
-refuse 'but everything is held' 'Held, not sent' \
-	as nurse post blue-heron 'third clip on'
+expect 'but everything is held' sh -c \
+	"'$CLIENT' --profile nurse post blue-heron 'third clip on' 2>&1 |
+	grep -q 'held, not sent: a moderator decides'"
 expect 'the audit log tells why' sh -c \
 	"'$CLIENT' --profile admin audit --json 2>/dev/null |
 	grep -q '\"event\":\"filter-failed\",\"about\":\"roster-name\"'"
