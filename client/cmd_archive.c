@@ -41,7 +41,7 @@ cmd_archive(int argc, char **argv)
 	    .command = "archive",
 	    .synopsis = "list | show PROC | search WORD ... | replay PROC | "
 			"export PROC | verify FILE | proof FILE PROC | "
-			"witness FILE PROC | receipt FILE PROC | "
+			"witness FILE PROC | receipt FILE [PROC] | "
 			"backup FILE TO",
 	    .purpose = "Lists closed procedures, or shows one whole "
 		       "(educators); 'scrubrelay archive export --help' and "

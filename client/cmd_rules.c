@@ -10,6 +10,7 @@
 #include "ask.h"
 #include "output.h"
 #include "proto/catalogue.h"
+#include "receipt.h"
 #include "resolve.h"
 #include "signing.h"
 
@@ -37,6 +38,7 @@ struct doing {
 	const char *word;
 	struct resolved which;
 	enum stop_reason reason;
+	const char *receipt; /* where it goes; NULL: a name is made */
 	bool json, sure;
 };
 
@@ -51,6 +53,10 @@ show_json(const struct doing *d, const struct wire_ok *ok)
 	output_json_text(stdout, name, strlen(name));
 	if (ok->state)
 		printf(",\"state\":\"%s\"", ok->state);
+	if (ok->receipt) {
+		printf(",\"receipt\":");
+		output_json_text(stdout, ok->receipt, ok->receipt_len);
+	}
 	if (d->rule->op == OP_SIGN)
 		printf(",\"sign_ms\":%llu", (unsigned long long)ok->sign_ms);
 	printf(",\"unsaved\":%s}\n", ok->unsaved ? "true" : "false");
@@ -126,6 +132,9 @@ on_answer(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 		show_json(d, ok);
 	else
 		show(d, ok);
+	if (ok->receipt && (d->receipt || !d->json) &&
+	    !receipt_save(d->receipt, ok))
+		return ASK_FAILED;
 	if (ok->unsaved)
 		output_status("It holds now, but the relay's disk did not "
 			      "take it: a restart may forget it. Have the "
@@ -219,6 +228,8 @@ cmd_withdraw(int argc, char **argv)
 	const char *profile = NULL;
 	const struct args_option options[] = {
 	    {"yes", NULL, ARGS_FLAG, &d.sure, "do not ask"},
+	    {"receipt", "FILE", ARGS_TEXT, &d.receipt,
+		"where the receipt goes (default: receipt-CODE-NAME.txt)"},
 	    {"json", NULL, ARGS_FLAG, &d.json, "one JSON object"},
 	    ARGS_PROFILE(&profile), ARGS_END};
 	struct args a = {

@@ -80,6 +80,9 @@ void procedures_each(struct procedures *all,
     bool (*fn)(void *ctx, struct procedure *p), void *ctx);
 
 typedef void procedure_done(void *ctx, enum sr_err err, struct procedure *p);
+/* receipt: as journal_erased; NULL, too, where nothing had been recorded. */
+typedef void procedure_erased(
+    void *ctx, enum sr_err err, struct procedure *p, const char *receipt);
 
 /* All with a done() call it once: later from the loop when they return SR_OK,
  * never otherwise. *fault names what is wrong with the request. */
@@ -104,7 +107,7 @@ SR_MUST_USE enum sr_err procedure_stop(struct procedure *p,
  * more (SR_EDISK: it is stopped for good; ask again, the next start does too).
  */
 SR_MUST_USE enum sr_err procedure_withdraw(
-    struct procedure *p, uint64_t now_ms, procedure_done *done, void *ctx);
+    struct procedure *p, uint64_t now_ms, procedure_erased *done, void *ctx);
 /* What lets go acts when it is on disk: no longer stopped, else no longer
  * quiet. SR_EGRANT; SR_ESTATE: neither. */
 SR_MUST_USE enum sr_err procedure_resume(struct procedure *p,

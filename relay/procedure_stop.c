@@ -11,6 +11,7 @@
 struct stopping {
 	struct procedure *p;
 	procedure_done *done; /* NULL: answered */
+	procedure_erased *erased;
 	void *ctx;
 	uint64_t stops, now_s;
 	unsigned open; /* places that have not told yet */
@@ -131,12 +132,10 @@ on_erased(void *ctx, enum sr_err err, const char *receipt)
 {
 	struct stopping *s = ctx;
 
-	(void)receipt;
 	if (err == SR_ENOPROC)
 		err = SR_OK;
 	log_erased(err);
-	s->done(s->ctx, err, s->p);
-	s->done = NULL;
+	s->erased(s->ctx, err, s->p, err == SR_OK ? receipt : NULL);
 	if (--s->open == 0)
 		stop_kept(s);
 }
@@ -186,15 +185,16 @@ withdraw_now(struct procedure *p, uint64_t now_ms)
 
 enum sr_err
 procedure_withdraw(
-    struct procedure *p, uint64_t now_ms, procedure_done *done, void *ctx)
+    struct procedure *p, uint64_t now_ms, procedure_erased *done, void *ctx)
 {
 	struct stopping *s;
 	enum sr_err err;
 
 	withdraw_now(p, now_ms);
-	err = stopping_new(&s, p, done, ctx);
+	err = stopping_new(&s, p, NULL, ctx);
 	if (err != SR_OK)
 		return err;
+	s->erased = done;
 	s->now_s = now_ms / 1000;
 	stopbook_note(p->all->opt.stops, &p->doc.id, STOPBOOK_WITHDRAWN,
 	    on_withdraw_noted, s);

@@ -79,10 +79,11 @@ remind(const struct retention *r, struct kept *k, uint64_t left_ms)
 }
 
 static void
-on_erased(void *ctx, enum sr_err err, struct procedure *p)
+on_erased(void *ctx, enum sr_err err, struct procedure *p, const char *receipt)
 {
 	const struct retention *r = ctx;
 
+	(void)receipt;
 	audit_note(r->opt.audit, &(struct audit_note){.event = AUDIT_ERASE,
 				     .about = KIND,
 				     .procedure = procedure_id(p),

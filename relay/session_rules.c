@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "log.h"
 #include "session_private.h"
 
@@ -25,7 +27,7 @@ note(struct session *s, enum audit_event event, const struct procedure *p,
 }
 
 static void
-answer(struct ticket *t, struct procedure *p, bool unsaved)
+answer(struct ticket *t, struct procedure *p, bool unsaved, const char *receipt)
 {
 	struct wire_state rules;
 
@@ -40,6 +42,8 @@ answer(struct ticket *t, struct procedure *p, bool unsaved)
 				   .state = rules.state,
 				   .basis = rules.basis,
 				   .release = rules.release,
+				   .receipt = receipt,
+				   .receipt_len = receipt ? strlen(receipt) : 0,
 			       });
 }
 
@@ -52,7 +56,7 @@ on_held_back(void *ctx, enum sr_err err, struct procedure *p)
 	if (err != SR_OK)
 		log_error("rule-not-saved", "err=%s", sr_err_name(err));
 	if (t->session)
-		answer(t, p, err != SR_OK);
+		answer(t, p, err != SR_OK, NULL);
 	ticket_free(t);
 }
 
@@ -62,7 +66,7 @@ on_let_go(void *ctx, enum sr_err err, struct procedure *p)
 	struct ticket *t = ctx;
 
 	if (t->session && err == SR_OK)
-		answer(t, p, false);
+		answer(t, p, false, NULL);
 	else if (t->session)
 		session_refuse(t->session, t->seq, NULL, err, NULL);
 	ticket_free(t);
@@ -160,6 +164,18 @@ session_sign(
 	return SR_OK;
 }
 
+static void
+on_erased(void *ctx, enum sr_err err, struct procedure *p, const char *receipt)
+{
+	struct ticket *t = ctx;
+
+	if (t->session && err == SR_OK)
+		answer(t, p, false, receipt);
+	else if (t->session)
+		session_refuse(t->session, t->seq, NULL, err, NULL);
+	ticket_free(t);
+}
+
 enum sr_err
 session_withdraw(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
@@ -177,7 +193,7 @@ session_withdraw(
 	err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)
 		return err;
-	err = procedure_withdraw(p, session_wall_ms(s), on_let_go, t);
+	err = procedure_withdraw(p, session_wall_ms(s), on_erased, t);
 	if (err != SR_OK)
 		ticket_free(t);
 	else

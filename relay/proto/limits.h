@@ -62,7 +62,8 @@
 #define PRESENCE_MS 1000
 /* Rows of one answer to "reminders". */
 #define REMINDERS_MAX 100u
-/* Bytes of a checkpoint with its signature, and a few witnesses'. */
+/* Bytes of a checkpoint with its signature, and a few witnesses'; of a receipt
+ * too. */
 #define CHECKPOINT_MAX 2048u
 /* Bytes of one line of a bundle: two texts of an entry, every byte of them
  * escaped, are 768 KiB. */

@@ -464,6 +464,8 @@ struct wire_ok {
 	const char *invite; /* user.invite, user.add */
 	const char *checkpoint; /* export: C2SP signed note, NUL behind it */
 	size_t checkpoint_len;
+	const char *receipt; /* withdraw: signed note, NUL behind it */
+	size_t receipt_len;
 	const struct wire_procedure *procedures;
 	size_t procedure_count;
 	bool procedures_given;

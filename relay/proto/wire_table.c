@@ -327,6 +327,7 @@ static const struct field ok[] = {
 	OK_FIELDS(OPTIONAL),
 	STRING("invite", OPTIONAL, u.ok.invite, 1, INVITE_MAX),
 	TEXT("checkpoint", OPTIONAL, u.ok.checkpoint, CHECKPOINT_MAX),
+	TEXT("receipt", OPTIONAL, u.ok.receipt, CHECKPOINT_MAX),
 	ROWS("procedures", u.ok.procedures, u.ok.procedure_count, u.ok.procedures_given, procedure_rows),
 	ROWS("accounts", u.ok.accounts, u.ok.account_count, u.ok.accounts_given, account_rows),
 	ROWS("audit", u.ok.audit, u.ok.audit_count, u.ok.audit_given, audit_rows),

@@ -92,7 +92,25 @@ expect 'a sign says when the next is due' \
 
 refuse 'the poster cannot' 'not do this' as poster withdraw --yes "$proc"
 refuse 'it is asked about' 'say --yes' as surgeon withdraw "$proc"
-expect 'the advocate can' as advocate withdraw --yes "$proc"
+expect 'the advocate can, and has a receipt' \
+	as advocate withdraw --yes "$proc" --receipt "$WORK/receipt.txt"
+same 'which says what is gone' "$(sed -n 3p "$WORK/receipt.txt")" \
+	'erased procedure'
+cd "$WORK" || exit 1
+expect 'asked again' as surgeon withdraw --yes "$proc"
+same 'the same one comes again, under its name' \
+	"$(cat receipt-*.txt)" "$(cat receipt.txt)"
+cd - >/dev/null || exit 1
+for how in --html '--html --lang id' --json ''; do
+	expect "it is printed: $how" \
+		as advocate archive receipt "$WORK/receipt.txt" $how
+done
+expect 'the page tells the procedure' \
+	sh -c "'$CLIENT' --profile advocate archive receipt '$WORK/receipt.txt' \
+	--html | grep -q '<code>$proc</code>'"
+sed 's/^records .*/records 99/' "$WORK/receipt.txt" >"$WORK/forged.txt"
+refuse 'one that was changed is not' 'not signed' \
+	as advocate archive receipt "$WORK/forged.txt" --html
 refuse 'it is not there for readers' 'no procedure' as student watch "$proc"
 relay_kill9
 relay_start || fail 'the relay starts again'

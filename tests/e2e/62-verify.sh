@@ -127,5 +127,6 @@ expect 'so says the second program' second "$file" "$key"
 expect 'receipts are printed' as nurse archive receipt "$file" "$procedure"
 same 'two of them' "$(as nurse archive receipt "$file" "$procedure" --json |
 	wc -l)" 2
+expect 'as pages too' as nurse archive receipt "$file" "$procedure" --html
 relay_starts 'the relay starts with the new keys'
 done_line

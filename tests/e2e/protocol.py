@@ -1094,7 +1094,7 @@ def document_examples(document=DOCUMENT):
 VARY = {"procedure", "code_name", "t_ms", "text", "open_ms", "invite",
         "message", "last", "number", "redacted", "doubt", "relay", "nonce",
         "signature", "account", "accounts", "procedures", "hello_ms", "roles",
-        "audit", "checkpoint", "questions", "wait_ms", "held", "drafts"}
+        "audit", "checkpoint", "receipt", "questions", "wait_ms", "held", "drafts"}
 # Who stands for whom, and who else asks.
 CAST = {"ada": "advocate", "kim": "surgeon"}
 ASKS = {"sign": "advocate", "withdraw": "surgeon", "export": "educator",

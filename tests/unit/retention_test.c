@@ -62,12 +62,12 @@ procedure_id(const struct procedure *p)
 
 enum sr_err
 procedure_withdraw(
-    struct procedure *p, uint64_t now_ms, procedure_done *done, void *ctx)
+    struct procedure *p, uint64_t now_ms, procedure_erased *done, void *ctx)
 {
 	(void)now_ms;
 	p->withdrawn = true;
 	erased++;
-	done(ctx, SR_OK, p);
+	done(ctx, SR_OK, p, NULL);
 	return SR_OK;
 }
 
