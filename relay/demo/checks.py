@@ -77,7 +77,7 @@ class Checks:
             self.fail("students and colleagues got the same texts")
         self.told.append(
             f"{differ} texts differ between the two audiences; none of the "
-            "roster's identifiers in any of them.")
+            "roster's identifiers in\nany of them.")
         late = self.read("student", "watch", demo.args.procedure, "--once",
                          "--json")
         self.numbers("late student", late, self.last)

@@ -16,14 +16,14 @@ import subprocess
 import sys
 import time
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from checks import Checks  # noqa: E402
 from columns import BLUE, DIM, RED, YELLOW, Columns, compared, tagged, words  # noqa: E402
 from programs import Programs  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-DRAFTS = {"update", "correction", "retraction", "milestone", "undone",
-          "refused"}
+DRAFTS = {"update", "correction", "retraction", "milestone"}
 TALK = {"question", "answer", "poll", "result", "notice"}
 
 
@@ -109,8 +109,9 @@ class Demo:
         self.show_more()
 
     def settle(self):
-        """Until a student's screen shows all that was typed."""
-        self.until(lambda: not self.waiting and not self.talk and
+        """Until a student's screen shows all that was typed and not held."""
+        self.until(lambda: not self.talk and
+                   not any("held" not in r for r in self.waiting.values()) and
                    self.shown == len(self.got["student"]) and
                    self.shown >= max(self.numbered, default=0))
 
@@ -151,7 +152,7 @@ class Demo:
                 left.insert(0, (f"corrects {row['mark']}:", YELLOW))
                 right.insert(0, (f"corrects {entry['refers']}:", YELLOW))
         if row["kind"] == "approve":
-            left = words("moderator: approved", YELLOW)
+            left = words("moderator: approved without it", YELLOW)
         self.columns.row(row["minute"], left, entry["number"], right)
 
     def show_talk(self, entry):
@@ -163,8 +164,8 @@ class Demo:
         if kind == "result":
             right = words("RESULT", YELLOW)
             for i, t in enumerate(entry.get("tally", []), 1):
-                right += words(f"({i}) {t['votes']}" + (
-                    " right" if t.get("right") else ""))
+                right += words(f"({i}) {t['votes']} votes" + (
+                    ", right" if t.get("right") else ""))
         if self.talk and self.talk[0]["entry"] == kind:
             row = self.talk.pop(0)
             left, minute = row["left"], row["minute"]
@@ -205,16 +206,15 @@ class Demo:
             self.released(row["id"], said["number"])
         elif said.get("held"):
             self.counts["held"] += 1
-            self.marks[row["mark"]] = said["held"]
             self.columns.row(row["minute"],
                              words(row["part"] + ":", DIM) +
                              words(row["text"]), None,
-                             words("nothing: held, in doubt", YELLOW))
-            row["kind"], row["held"] = "approve", True
+                             words("nothing: held until somebody decided", YELLOW))
+            row["kind"], row["held"] = "approve", said["held"]
         elif said.get("wait_ms"):
             self.columns.wait(
-                f"  … {len(self.waiting)} saved; readers get it "
-                f"{self.args.delay} s after it was typed")
+                f"  … {len(self.waiting)} saved; readers get each after "
+                f"{self.args.delay} s, until then it can be undone")
         else:
             raise Refused(f"{row['id']}: {said}")
 
@@ -225,7 +225,7 @@ class Demo:
         self.never.append(row["text"])
         self.columns.row(row["minute"], words(row["part"] + ":", DIM) +
                          words(row["text"], RED) +
-                         words("refused: quiet", YELLOW), None, [])
+                         words("→ refused: quiet", YELLOW), None, [])
 
     def play_undone(self, row):
         if not self.args.delay:
@@ -239,7 +239,7 @@ class Demo:
         self.never.append(row["text"])
         self.columns.row(row["minute"], words(row["part"] + ":", DIM) +
                          words(row["text"], RED) +
-                         words("undone in time", YELLOW), None, [])
+                         words("→ undone", YELLOW), None, [])
 
     # -- rows that are not --
 
@@ -312,15 +312,15 @@ class Demo:
             words("understood", DIM) + words(str(number)))
 
     def play_approve(self, row):
-        held = self.marks.pop(row["mark"])
+        draft = next(r for r in self.waiting.values() if "held" in r)
+        held, draft["minute"] = draft["held"], row["minute"]
         _, listed, _ = self.programs.once(
             "moderator", "review", self.args.procedure, "--json")
         seen = [h for h in listed if h["held"] == held][0]
         doubt = ", ".join(seen["text"][d["begin"]:d["end"]]
                           for d in seen["doubt"])
         self.columns.row(row["minute"], words("moderator: in doubt is", DIM) +
-                         words(doubt, RED) + words("approves, without it",
-                                                   YELLOW), None, [])
+                         words(doubt, RED), None, [])
         self.once("moderator", "review", self.args.procedure, "--approve",
                   held)
 
@@ -334,15 +334,16 @@ class Demo:
                 self.programs.take(
                     lambda: False, self.hear,
                     start + (row["minute"] - first) * 60 / speed)
-            if row["kind"] in DRAFTS - {"undone", "refused"}:
+            if row["kind"] in DRAFTS:
                 self.play_draft(row)
-                if not self.args.delay and not row.get("held"):
+                if not self.args.delay:
                     self.settle()
                 continue
-            self.until(lambda: not [r for r in self.waiting.values()
-                                    if not r.get("held")])
+            self.settle()
             getattr(self, "play_" + row["kind"].replace("-", "_"))(row)
         self.settle()
+        if self.waiting:
+            raise Refused(f"nobody decided about {list(self.waiting)}")
         last = self.got["student"][-1]["number"]
         self.until(lambda: self.got["colleague"][-1:] and
                    self.got["colleague"][-1]["number"] >= last)
@@ -413,7 +414,7 @@ class Demo:
             self.waiting.clear()
         self.until(lambda: self.next_room and not self.waiting)
         entry = self.next_room[0]
-        self.columns.row(0, words(rows[0]["text"]), entry["number"],
+        self.columns.row(None, words(rows[0]["text"]), entry["number"],
                          tagged(entry["text"]))
         if self.args.delay:
             self.waiting[rows[1]["id"]] = rows[1]
@@ -422,15 +423,15 @@ class Demo:
         self.until(lambda: self.states["next"][-1:] == ["stopped"] and
                    not self.waiting)
         if self.args.delay:
-            self.columns.row(0, words(rows[1]["text"], RED) + words(
-                f"gone: {rows[1]['gone']}", YELLOW), None, [])
-        self.columns.row(0, words("■ advocate: STOP", RED), None,
+            self.columns.row(None, words(rows[1]["text"], RED) + words(
+                f"→ gone: {rows[1]['gone']}", YELLOW), None, [])
+        self.columns.row(None, words("■ advocate: STOP", RED), None,
                          words("■ stopped: nothing any more", RED))
         said = self.post(rows[2], "nurse-next")
         if said.get("error") != "stopped":
             raise Refused(f"it is stopped: {said}")
-        self.columns.row(0, words(rows[2]["text"], RED) +
-                         words("refused: stopped", YELLOW), None, [])
+        self.columns.row(None, words(rows[2]["text"], RED) +
+                         words("→ refused: stopped", YELLOW), None, [])
         self.never += [r["text"] for r in rows[1:]]
         self.programs.end()
 
@@ -477,8 +478,8 @@ def main():
         return 1
     c, last = demo.counts, demo.got["student"][-1]["number"]
     print(f"{c['drafts']} drafts, {c['redacted']} ranges taken out, "
-          f"{c['held']} held and approved, {c['questions']} questions "
-          f"answered, {c['polls']} poll;\nstudent and colleague got 1 to "
+          f"{c['held']} held and approved,\n{c['questions']} questions "
+          f"answered, {c['polls']} poll; student and colleague got 1 to "
           f"{last} without a gap.")
     checks.tell()
     return 0
