@@ -187,21 +187,24 @@ on_appended(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	lane_remove(w);
 }
 
-/* In order: what is not on disk yet holds up those behind it. */
+/* In order: what is not on disk yet holds up those behind it, but not their
+ * end. */
 static void
 lane_run(struct lane *lane, uint64_t now)
 {
 	struct release *release = lane->release;
+	bool held_up = lane->paused;
 
 	for (struct delayed *w = lane->first, *next; w; w = next) {
 		next = w->next;
 		if (w->progress == GOING && !w->asked && w->due_ms <= now) {
 			destroy(w);
 		} else if (w->progress == STAGING) {
-			break;
-		} else if (w->progress == WAITING) {
-			if (lane->paused || w->due_ms > now)
-				break;
+			held_up = true;
+		} else if (w->progress == WAITING && !held_up) {
+			held_up = w->due_ms > now;
+			if (held_up)
+				continue;
 			w->progress = RELEASING;
 			journal_append(
 			    release->journal, w->entry, on_appended, w);
