@@ -140,9 +140,29 @@ resumed(struct waiting *w, enum sr_err err)
 }
 
 static void
+on_book_cleared(void *ctx, enum sr_err err)
+{
+	struct waiting *w = ctx;
+
+	/* The document says already that it goes on; it does not. */
+	if (err != SR_OK)
+		procedure_save_later(w->p);
+	resumed(w, err);
+}
+
+/* The document first, then the book: while either has the stop, a restart
+ * stops again. */
+static void
 on_resume_saved(void *ctx, enum sr_err err)
 {
-	resumed(ctx, err);
+	struct waiting *w = ctx;
+	struct procedure *p = w->p;
+
+	if (err == SR_OK && p->doc.stopped && p->stops == w->stops)
+		stopbook_clear(
+		    p->all->opt.stops, &p->doc.id, on_book_cleared, w);
+	else
+		resumed(w, err);
 }
 
 /* The document as it will be; in memory it stays stopped until that is on
@@ -164,26 +184,12 @@ save_resumed(struct procedure *p, struct waiting *w)
 	return err;
 }
 
-/* The book first: while it has the stop, a restart stops again. */
-static void
-on_book_cleared(void *ctx, enum sr_err err)
-{
-	struct waiting *w = ctx;
-
-	w->saves = w->p->saves;
-	if (err == SR_OK && w->p->stops != w->stops)
-		err = SR_ESTOPPED;
-	if (err == SR_OK)
-		err = save_resumed(w->p, w);
-	if (err != SR_OK)
-		resumed(w, err);
-}
-
 enum sr_err
 procedure_resume(struct procedure *p, const struct account *by,
     procedure_done *done, void *ctx)
 {
 	struct waiting *w;
+	enum sr_err err;
 
 	if (p->doc.withdrawn)
 		return SR_ESTOPPED;
@@ -200,10 +206,8 @@ procedure_resume(struct procedure *p, const struct account *by,
 	*w = (struct waiting){
 	    .p = p, .done = done, .ctx = ctx, .stops = p->stops};
 	p->resuming = true;
-	if (p->doc.stopped)
-		stopbook_clear(
-		    p->all->opt.stops, &p->doc.id, on_book_cleared, w);
-	else
-		on_book_cleared(w, SR_OK);
+	err = save_resumed(p, w);
+	if (err != SR_OK)
+		resumed(w, err);
 	return SR_OK;
 }

@@ -46,7 +46,9 @@ read_back(void *ctx, struct procedure *p)
 
 	if (procedure_is_withdrawn(p))
 		talk_forget(b->talks, procedure_id(p));
-	if (procedure_blocked(p) || procedure_is_closed(p) || !room_last(procedure_room(p)))
+	/* Of one that is stopped too: it may go on. */
+	if (procedure_is_withdrawn(p) || procedure_is_closed(p) ||
+	    !room_last(procedure_room(p)))
 		return true;
 	r = malloc(sizeof *r);
 	if (!r)
