@@ -59,7 +59,8 @@ struct m_draft {
 };
 
 struct m_question {
-	unsigned author, text, votes;
+	unsigned author, text;
+	uint64_t number;
 	bool voted[PERSONS];
 	enum question_state state;
 	uint64_t entry;
@@ -176,6 +177,8 @@ bool m_close(struct m_procedure *p);
 void m_release(struct m_procedure *p, struct m_draft *d);
 void m_run(struct m_procedure *p);
 void m_gone(struct m_procedure *p, struct m_draft *d, const char *why);
+/* A question of this place is out, as the last entry. */
+void m_published(struct m_procedure *p, unsigned at);
 uint64_t m_add_entry(struct m_procedure *p, enum entry_kind kind,
     uint64_t refers, unsigned text);
 /* Drafts before this one are over. */

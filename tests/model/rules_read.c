@@ -65,7 +65,8 @@ step_read(void)
 		from = 1 + rules_draw(p->last + 1);
 	if (from > p->last + 1)
 		from = p->last + 1;
-	subscribe(who, p, from, rules_draw(4) != 0);
+	/* An advocate's sign may let go what the past would not have. */
+	subscribe(who, p, from, who == ADV || rules_draw(4) != 0);
 }
 
 /* ---- all that can be asked for ---- */
@@ -111,9 +112,4 @@ step_sweep(void)
 			subscribe(who, p, 1, live);
 		}
 	}
-}
-
-void
-step_talk(void)
-{
 }

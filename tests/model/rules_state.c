@@ -269,6 +269,15 @@ drop_held(struct m_procedure *p, const char *why)
 
 /* ---- what happens ---- */
 
+void
+m_published(struct m_procedure *p, unsigned at)
+{
+	struct m_question *q = &p->question[at];
+
+	q->entry = p->last;
+	move_text(q->text, ASKED, at);
+}
+
 static void
 end_now(struct m_procedure *p)
 {
@@ -284,6 +293,8 @@ m_release(struct m_procedure *p, struct m_draft *d)
 	d->where = RELEASED;
 	if (d->kind == ENTRY_NOTICE)
 		end_now(p);
+	else if (d->kind == ENTRY_QUESTION)
+		m_published(p, d->id);
 	else
 		m_must_tell(p, d, d->number, NULL);
 }
