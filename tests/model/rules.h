@@ -64,6 +64,7 @@ struct m_question {
 	bool voted[PERSONS];
 	enum question_state state;
 	uint64_t entry;
+	bool listed; /* among the questions, not just as an entry */
 };
 
 /* What a restart leaves. */

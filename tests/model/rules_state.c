@@ -119,6 +119,13 @@ m_may_moderate(const struct m_procedure *p, unsigned who)
 }
 
 static bool
+is_out(const struct m_procedure *p, unsigned at)
+{
+	return p->question[at].entry &&
+	       p->question[at].state != QUESTION_HIDDEN;
+}
+
+static bool
 may_see_question(unsigned who, const struct m_procedure *p, unsigned at)
 {
 	const struct m_question *q = &p->question[at];
@@ -127,7 +134,7 @@ may_see_question(unsigned who, const struct m_procedure *p, unsigned at)
 		return false;
 	if (q->author == who || m_may_moderate(p, who) == SR_OK)
 		return true;
-	return q->entry && q->state != QUESTION_HIDDEN;
+	return is_out(p, at);
 }
 
 bool
@@ -145,7 +152,8 @@ m_may_see(unsigned who, const struct m_text *t)
 	case IS_HELD:
 		return m_may_moderate(p, who) == SR_OK;
 	case ASKED:
-		return may_see_question(who, p, t->at);
+		return may_see_question(who, p, t->at) ||
+		       (reads && is_out(p, t->at));
 	case NOWHERE:
 	case WAITS:
 		break;
@@ -275,6 +283,7 @@ m_published(struct m_procedure *p, unsigned at)
 	struct m_question *q = &p->question[at];
 
 	q->entry = p->last;
+	q->listed = true;
 	move_text(q->text, ASKED, at);
 }
 

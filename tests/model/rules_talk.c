@@ -77,8 +77,7 @@ vote(void)
 	if (!q)
 		return;
 	want = m_begin(who, p, "vote") ? may_ask(p, who) : SR_EGRANT;
-	m_request(
-	    who, p, "vote", ",\"question\":%u", (unsigned)q->number);
+	m_request(who, p, "vote", ",\"question\":%u", (unsigned)q->number);
 	if (want == SR_OK && (!q->entry || q->state == QUESTION_HIDDEN))
 		want = SR_ENOENTRY;
 	if (want == SR_OK && m->full)
@@ -139,16 +138,19 @@ decide(void)
 	    QUESTION_PUBLISHED, QUESTION_ANSWERED, QUESTION_HIDDEN};
 	enum question_state state = states[rules_draw(LEN(states))];
 	struct m_procedure *p = draw_procedure();
-	unsigned who = chance(85) ? MOD + (unsigned)rules_draw(2) : draw_person();
+	unsigned who =
+	    chance(85) ? MOD + (unsigned)rules_draw(2) : draw_person();
 	struct m_question *q = draw_question(p);
 	enum sr_err want;
 
 	m_aside();
-	/* What the disk refuses of it is another test's. */
-	if (!q || m->full || m->rule || p->drafts + 2 >= M_DRAFTS)
+	/* What the disk refuses of it is another test's; and what was hidden
+	 * stays so. */
+	if (!q || m->full || m->rule || p->drafts + 2 >= M_DRAFTS ||
+	    q->state == QUESTION_HIDDEN)
 		return;
-	want =
-	    m_begin(who, p, "question.set") ? m_may_moderate(p, who) : SR_EGRANT;
+	want = m_begin(who, p, "question.set") ? m_may_moderate(p, who)
+					       : SR_EGRANT;
 	m_request(who, p, "question.set", ",\"question\":%u,\"state\":\"%s\"",
 	    (unsigned)q->number, wire_question_state_name(state));
 	if (want == SR_OK)
@@ -166,7 +168,9 @@ check_row(unsigned who, const struct m_procedure *p, const struct m_question *q)
 	char key[40];
 	const char *row;
 	unsigned votes = 0;
-	bool sees = m_may_see(who, &m->text[q->text]);
+	bool sees =
+	    m_may_see(who, &m->text[q->text]) &&
+	    (q->listed || q->author == who || m_may_moderate(p, who) == SR_OK);
 
 	snprintf(key, sizeof key, "{\"question\":%u,", (unsigned)q->number);
 	row = strstr(m->answer, key);
@@ -206,8 +210,8 @@ list(void)
 void
 step_talk(void)
 {
-	static void (*const what[])(void) = {ask, ask, vote, vote, vote, decide,
-	    decide, list, list};
+	static void (*const what[])(void) = {
+	    ask, ask, vote, vote, vote, decide, decide, list, list};
 
 	what[rules_draw(LEN(what))]();
 }

@@ -95,6 +95,7 @@ m_advance(uint64_t ms)
 static void
 start_again(struct m_procedure *p)
 {
+	uint64_t after = 0; /* those before it */
 	bool waits = false;
 
 	p->now = p->disk;
@@ -114,12 +115,20 @@ start_again(struct m_procedure *p)
 		if (d->where == WAITS || d->going) {
 			waits = true;
 			d->where = WAITS;
-			d->due = m->now + p->delay_ms;
+			/* The end has no delay of its own. */
+			d->due = m->now +
+				 (d->kind == ENTRY_NOTICE ? 0 : p->delay_ms);
+			d->due = d->due < after ? after : d->due;
+			after = d->due;
 			d->going = false;
 			if (d->text)
 				m->text[d->text].where = WAITS;
 		}
 	}
+	/* What was asked of one that has ended is not read back. */
+	for (unsigned i = 0; p->life == M_CLOSED && !waits && i < p->questions;
+	     i++)
+		p->question[i].listed = false;
 	if (waits && p->life == M_CLOSED)
 		p->life = M_CLOSING;
 	if (p->book_withdrawn)
