@@ -250,7 +250,9 @@ void
 m_gone(struct m_procedure *p, struct m_draft *d, const char *why)
 {
 	d->where = NOWHERE;
-	move_text(d->text, NOWHERE, 0);
+	/* A question is still one that was asked. */
+	if (d->kind != ENTRY_QUESTION)
+		move_text(d->text, NOWHERE, 0);
 	m_must_tell(p, d, 0, why);
 }
 

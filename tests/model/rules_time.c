@@ -121,7 +121,7 @@ start_again(struct m_procedure *p)
 			d->due = d->due < after ? after : d->due;
 			after = d->due;
 			d->going = false;
-			if (d->text)
+			if (d->text && d->kind != ENTRY_QUESTION)
 				m->text[d->text].where = WAITS;
 		}
 	}
