@@ -18,6 +18,7 @@
 #include "retention.h"
 #include "selftest.h"
 #include "session.h"
+#include "supervise.h"
 #include "talk_start.h"
 
 #ifdef SCRUBRELAY_ECHO
@@ -46,6 +47,7 @@ struct daemon {
 	struct maintain_check *archive;
 	struct retention *retention;
 	struct ws_timer *drain_timer;
+	struct supervise *supervise;
 	unsigned drain_steps;
 	char invite[INVITE_MAX];
 	enum sr_err invited;
@@ -303,6 +305,7 @@ daemon_close(struct daemon *d)
 	retention_free(d->retention);
 	worker_pool_free(d->pool);
 	ws_timer_free(d->drain_timer);
+	supervise_free(d->supervise);
 	ws_loop_free(d->relay.loop);
 	keypair_free(d->key);
 	for (int a = 0; a < AUDIENCES; a++)
@@ -353,6 +356,7 @@ on_terminate(void *ctx, int signo)
 	}
 	d->relay.draining = true;
 	d->drain_steps = (unsigned)(d->config.drain_ms / DRAIN_STEP_MS);
+	supervise_stopping();
 	log_info("draining", "peers=%zu", d->relay.session_count);
 	ws_listen_stop(d->relay.loop);
 	drain(d);
@@ -368,6 +372,7 @@ on_hangup(void *ctx, int signo)
 	enum sr_err err = policies_open(fresh, &d->config, &fault);
 
 	(void)signo;
+	supervise_reloading();
 	if (err == SR_OK)
 		err = selftest_policies(fresh, &fault);
 	if (err == SR_OK)
@@ -391,6 +396,7 @@ on_hangup(void *ctx, int signo)
 	if (err != SR_OK)
 		log_error("not-reloaded", "err=%s why=%s", sr_err_name(err),
 		    fault.what);
+	supervise_ready();
 }
 
 static enum sr_err
@@ -571,6 +577,8 @@ serve(struct daemon *d, struct sr_fault *fault)
 	if (err == SR_OK)
 		err = catch_signals(d);
 	if (err == SR_OK)
+		err = supervise_new(&d->supervise, d->relay.loop);
+	if (err == SR_OK)
 		err = open_listeners(d, fault);
 	if (err != SR_OK)
 		return err;
@@ -590,8 +598,10 @@ serve(struct daemon *d, struct sr_fault *fault)
 			.wall_ms = wall_ms,
 			.days = d->config.retention_days,
 		    });
-	if (err == SR_OK)
+	if (err == SR_OK) {
+		supervise_ready();
 		ws_loop_run(d->relay.loop);
+	}
 	audit_note(
 	    d->relay.audit, &(struct audit_note){.event = AUDIT_RELAY_END});
 	log_info("stopped", "peers=%zu", d->relay.session_count);
