@@ -110,6 +110,8 @@ session_held(
 		rows[i].doubts = l.doubt ? l.doubt + at : NULL;
 		at += rows[i].doubt_count;
 	}
+	/* Each went through the filter. */
+	session_charge(s, (unsigned)l.count);
 	ok.drafts = rows;
 	ok.draft_count = l.count;
 	if (!l.failed)

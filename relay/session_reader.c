@@ -72,6 +72,7 @@ session_procedures(
 
 	(void)fault;
 	procedures_each(s->relay->procedures, list_one, &l);
+	session_charge(s, (unsigned)(l.count / LISTED_ROWS_A_REQUEST));
 	if (!l.failed) {
 		ok.procedures = l.row;
 		ok.procedure_count = l.count;

@@ -9,13 +9,20 @@
 #include "entry_wire.h"
 #include "log.h"
 
+/* Ids are random: any of their bytes are a hash. */
+static struct talk **
+bucket_of(struct talks *all, const struct procedure_id *id)
+{
+	return &all->bucket[(id->byte[0] | id->byte[1] << 8) % TALK_BUCKETS];
+}
+
 struct talk *
 talk_find(struct talks *all, const struct procedure_id *id)
 {
-	struct talk *t = all->first;
+	struct talk *t = *bucket_of(all, id);
 
 	while (t && memcmp(&t->procedure, id, sizeof *id) != 0)
-		t = t->next;
+		t = t->beside;
 	return t;
 }
 
@@ -33,6 +40,8 @@ talk_get(struct talks *all, const struct procedure_id *id)
 	t->procedure = *id;
 	t->next = all->first;
 	all->first = t;
+	t->beside = *bucket_of(all, id);
+	*bucket_of(all, id) = t;
 	return t;
 }
 

@@ -16,7 +16,7 @@ struct reacted {
 };
 
 struct talk {
-	struct talk *next;
+	struct talk *next, *beside; /* of all; of its bucket */
 	struct talks *all;
 	struct procedure_id procedure;
 	struct question *questions;
@@ -29,10 +29,14 @@ struct talk {
 	char step[NAME_MAX_BYTES + 1];
 };
 
+/* A year of a large hospital is some thousand procedures. */
+#define TALK_BUCKETS 4096u
+
 struct talks {
 	struct journal *journal;
 	struct wire *wire;
 	struct talk *first;
+	struct talk *bucket[TALK_BUCKETS];
 	enum sr_err loading;
 };
 

@@ -136,6 +136,9 @@
 /* What one subscribe counts as: a page from the journal takes 0.5 ms of the
  * one thread that reads for all. 32 at once stay far below the burst. */
 #define SUBSCRIBE_REQUESTS 20
+/* Rows of a list of procedures that count as one request more: each takes the
+ * loop some microseconds. */
+#define LISTED_ROWS_A_REQUEST 8u
 /* Messages of one connection that are not as the protocol says, then it is
  * closed with CLOSE_GARBAGE. */
 #define FAULTS_MAX 16
