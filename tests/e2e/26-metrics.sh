@@ -48,6 +48,15 @@ assert value["scrubrelay_requests_total", (("op", "open"),)] >= 1, value
 assert value["scrubrelay_commit_seconds_count", ()] >= 3, value
 assert families["process_resident_memory_bytes"].samples[0].value > 1e6
 PY
+expect 'each metric of the dashboard is there' /usr/bin/python3 - \
+	"$ROOT/relay/grafana-dashboard.json" "$WORK/metrics" <<'PY'
+import json, re, sys
+dashboard, page = json.load(open(sys.argv[1])), open(sys.argv[2]).read()
+asked = {name for p in dashboard["panels"] for t in p["targets"]
+         for name in re.findall(r"(?:scrubrelay|process)_[a-z_]+", t["expr"])}
+there = set(re.findall(r"^([a-z_]+)[{ ]", page, re.M))
+assert len(asked) > 12 and asked <= there, asked - there
+PY
 # shellcheck disable=SC2046
 refuse 'no name of anybody or anything in it' '' \
 	grep -E 'nurse|ines|C-77|heron|127\.0|[0-9a-f]{32}' "$WORK/metrics"
