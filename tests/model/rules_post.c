@@ -229,6 +229,25 @@ let_go(struct m_procedure *p, struct m_draft *held, unsigned text,
 	return d;
 }
 
+static void
+list_held(void)
+{
+	struct m_procedure *p = draw_procedure();
+	unsigned who = draw_person(), listed = 0, held = 0;
+	enum sr_err want =
+	    m_begin(who, p, "held") ? m_may_moderate(p, who) : SR_EGRANT;
+
+	m_request(who, p, "held", "%s", "");
+	if (!m_expect(want, "held"))
+		return;
+	for (const char *at = m->answer; (at = strstr(at, "\"held\":")); at++)
+		listed++;
+	for (unsigned i = m_oldest(p); i < p->drafts; i++)
+		held += p->draft[i].where == IS_HELD;
+	if (listed != held)
+		rules_breaks("held", "%u are held: %.200s", held, m->answer);
+}
+
 void
 step_decide(void)
 {
@@ -241,6 +260,10 @@ step_decide(void)
 	char more[100] = "";
 	enum sr_err want;
 
+	if (chance(20)) {
+		list_held();
+		return;
+	}
 	m_aside();
 	for (unsigned i = m_oldest(p); i < p->drafts; i++)
 		if (p->draft[i].where == IS_HELD && (!d || chance(40)))

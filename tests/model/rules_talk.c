@@ -74,6 +74,8 @@ vote(void)
 	struct m_question *q = draw_question(p);
 	enum sr_err want;
 
+	for (int i = 0; i < 6 && q && !q->entry; i++)
+		q = draw_question(p);
 	if (!q)
 		return;
 	want = m_begin(who, p, "vote") ? may_ask(p, who) : SR_EGRANT;

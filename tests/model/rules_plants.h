@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef RULES_PLANTS_H
+#define RULES_PLANTS_H
+
+#include "rules.h"
+
+/* What is wrong with the relay: rules_plants_model.c says which rule it breaks.
+ */
+enum plant {
+	SOUND,
+	EARLY,
+	WALL_CLOCK,
+	TIMER_LOST,
+	NOT_UNDONE,
+	NOT_DROPPED,
+	NOT_PAUSED,
+	END_FIRST,
+	SLOW_RETRACTION,
+	NOT_BLOCKED,
+	WRONG_AUDIENCE,
+	SKIPS,
+	REPEATS,
+	READS_ALL,
+	KNOWS_ALL,
+	TEXT_STAYS,
+	OTHERS_STAFF,
+	POST_QUIET,
+	POST_WAITING,
+	POST_STOPPED,
+	POST_CLOSED,
+	POST_PAUSED,
+	ALL_RESUME,
+	ALL_SIGN,
+	JUST_STOPPED,
+	NO_ADVOCATE,
+	CONSENT_LASTS,
+	NOT_HELD,
+	OWN_DRAFT,
+	HELD_SHOWN,
+	HELD_LONG,
+	STOP_LOST,
+	QUIET_LOST,
+	WAITING_LOST,
+	WITHDRAWAL_LOST,
+	NO_BOOK,
+	TWICE,
+	QUESTION_SHOWN,
+	VOTES_TWICE,
+	ALL_MODERATE,
+	PLANTS
+};
+
+extern enum plant plant;
+
+#endif
