@@ -6,6 +6,7 @@
  * subcommand's name. */
 int archive_backup(int argc, char **argv);
 int archive_export(int argc, char **argv);
+int archive_import(int argc, char **argv);
 int archive_proof(int argc, char **argv);
 int archive_receipt(int argc, char **argv);
 int archive_replay(int argc, char **argv);

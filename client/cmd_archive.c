@@ -16,6 +16,7 @@ static const struct {
 } parts[] = {
     {"backup", archive_backup},
     {"export", archive_export},
+    {"import", archive_import},
     {"proof", archive_proof},
     {"receipt", archive_receipt},
     {"replay", archive_replay},
@@ -40,7 +41,8 @@ cmd_archive(int argc, char **argv)
 	struct args a = {
 	    .command = "archive",
 	    .synopsis = "list | show PROC | search WORD ... | replay PROC | "
-			"export PROC | verify FILE | proof FILE PROC | "
+			"export PROC | import FILE | verify FILE | "
+			"proof FILE PROC | "
 			"witness FILE PROC | receipt FILE [PROC] | "
 			"backup FILE TO",
 	    .purpose = "Lists closed procedures, or shows one whole "

@@ -59,6 +59,7 @@
 	X(AUDIT_GONE, "gone") /* held or waiting, and never released */        \
 	X(AUDIT_READ, "read") /* subscribe */                                  \
 	X(AUDIT_EXPORT, "export")                                              \
+	X(AUDIT_IMPORT, "import") /* `count` entries of another relay */       \
 	X(AUDIT_ASK, "ask")                                                    \
 	X(AUDIT_QUESTION_SET, "question.set")                                  \
 	X(AUDIT_ANSWER, "answer")                                              \

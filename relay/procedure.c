@@ -19,8 +19,7 @@ procedure_free(struct procedure *p)
 	free(p);
 }
 
-/* A procedure from its document, not yet in the list. */
-static enum sr_err
+enum sr_err
 procedure_new(struct procedure **out, struct procedures *all,
     const struct wire_doc_procedure *doc, uint64_t last)
 {
@@ -162,7 +161,8 @@ procedure_find(struct procedures *all, const struct procedure_id *id)
 {
 	struct procedure *p = all->first;
 
-	while (p && memcmp(&p->doc.id, id, sizeof *id) != 0)
+	while (p && (p->doc.importing ||
+			memcmp(&p->doc.id, id, sizeof *id) != 0))
 		p = p->next;
 	return p;
 }
@@ -172,7 +172,7 @@ procedures_each(struct procedures *all,
     bool (*fn)(void *ctx, struct procedure *p), void *ctx)
 {
 	for (struct procedure *p = all->first; p; p = p->next)
-		if (!fn(ctx, p))
+		if (!p->doc.importing && !fn(ctx, p))
 			return;
 }
 
@@ -279,8 +279,9 @@ on_opened(void *ctx, enum sr_err err)
 	struct waiting *w = ctx;
 
 	unlink_opening(w->p);
-	if (err == SR_OK) {
+	if (err == SR_OK)
 		link_in(w->p->all, w->p);
+	if (err == SR_OK && !w->p->doc.importing)
 		audit_note(w->p->all->opt.audit,
 		    &(struct audit_note){
 			.event = AUDIT_OPEN,
@@ -288,7 +289,6 @@ on_opened(void *ctx, enum sr_err err)
 			.about = w->p->doc.template_id,
 			.procedure = &w->p->doc.id,
 		    });
-	}
 	w->done(w->ctx, err, w->p);
 	if (err != SR_OK)
 		procedure_free(w->p);
@@ -301,10 +301,30 @@ on_begun(void *ctx, enum sr_err err)
 {
 	struct waiting *w = ctx;
 
+	/* Begun before a crash, and its document is not there. */
+	if (err == SR_EEXISTS && w->p->doc.importing)
+		err = SR_OK;
 	if (err == SR_OK)
 		err = procedure_save(w->p, on_opened, w);
 	if (err != SR_OK)
 		on_opened(w, err);
+}
+
+enum sr_err
+procedure_begin(struct procedure *p, procedure_done *done, void *ctx)
+{
+	struct procedures *all = p->all;
+	struct waiting *w = malloc(sizeof *w);
+
+	if (!w) {
+		procedure_free(p);
+		return SR_ENOMEM;
+	}
+	*w = (struct waiting){.p = p, .done = done, .ctx = ctx};
+	p->next = all->opening;
+	all->opening = p;
+	journal_begin(all->opt.journal, &p->doc.id, on_begun, w);
+	return SR_OK;
 }
 
 static enum sr_err
@@ -333,7 +353,6 @@ procedure_open(struct procedures *all, const struct wire_open *in,
     struct sr_fault *fault)
 {
 	struct wire_doc_procedure doc;
-	struct waiting *w;
 	struct procedure *p = NULL;
 	enum sr_err err;
 
@@ -348,16 +367,8 @@ procedure_open(struct procedures *all, const struct wire_open *in,
 		if (err != SR_OK)
 			goto out;
 	}
-	err = SR_ENOMEM;
-	w = malloc(sizeof *w);
-	if (!w)
-		goto out;
-	*w = (struct waiting){.p = p, .done = done, .ctx = ctx};
-	p->next = all->opening;
-	all->opening = p;
+	err = procedure_begin(p, done, ctx);
 	p = NULL;
-	journal_begin(all->opt.journal, &doc.id, on_begun, w);
-	err = SR_OK;
 out:
 	explicit_bzero(&doc, sizeof doc);
 	procedure_free(p);

@@ -73,6 +73,7 @@ void procedures_set_policies(
 void procedures_hold(struct procedures *all, bool hold);
 bool procedures_holding(const struct procedures *all);
 
+/* Not one that is still being imported, nor does procedures_each(). */
 struct procedure *procedure_find(
     struct procedures *all, const struct procedure_id *id);
 /* Newest first; fn returns false to end. */
@@ -223,6 +224,27 @@ SR_MUST_USE enum sr_err procedure_scrub_question(struct procedure *p,
 /* The same when it is closed and the roster is gone: in doubt SR_EHELD. */
 SR_MUST_USE enum sr_err procedure_scrub_after(struct procedure *p,
     const char *lang, struct raw_text raw, struct scrubbed text[AUDIENCES]);
+
+/* A procedure of another relay, for the archive (procedure_import.c). The same
+ * source again is the same procedure: SR_EEXISTS: it is of this relay, or was
+ * erased here; SR_EBUSY: just being begun. done() may come within the call. */
+SR_MUST_USE enum sr_err procedure_import(struct procedures *all,
+    const struct wire_import *in, const struct account *by, uint64_t now_ms,
+    procedure_done *done, void *ctx, struct sr_fault *fault);
+/* NULL: none of this id, or all of it is here. */
+struct procedure *procedure_importing(
+    struct procedures *all, const struct procedure_id *id);
+bool procedure_import_over(const struct procedure *p);
+/* The highest number that is on disk. */
+uint64_t procedure_imported(const struct procedure *p);
+/* One entry, through the filter; *changed: texts that it changed. */
+SR_MUST_USE enum sr_err procedure_import_entry(struct procedure *p,
+    const struct wire_import_entry *in, unsigned *changed, release_done *done,
+    void *ctx, struct sr_fault *fault);
+/* All is there: from done(SR_OK) on it is closed, and educators read it. */
+SR_MUST_USE enum sr_err procedure_import_end(struct procedure *p,
+    const struct wire_import_entry *in, const struct account *by,
+    uint64_t now_ms, procedure_done *done, void *ctx, struct sr_fault *fault);
 
 struct room *procedure_room(const struct procedure *p);
 const struct procedure_id *procedure_id(const struct procedure *p);

@@ -27,6 +27,8 @@ struct procedure {
 	bool resuming;
 	uint64_t signed_ms;    /* loop's clock: an advocate's last sign */
 	uint64_t autoclose_at; /* loop's clock; 0: not by itself */
+	uint64_t import_ms;    /* importing: time of its latest entry */
+	bool import_ending;    /* on its way to the disk */
 	bool restored; /* closed before the start, and something waits yet */
 };
 
@@ -50,6 +52,14 @@ struct waiting {
 	enum state before; /* closing: to go back to */
 	uint64_t stops, saves; /* resuming: those when it was asked for */
 };
+
+/* From its document, not yet in the list. */
+SR_MUST_USE enum sr_err procedure_new(struct procedure **out,
+    struct procedures *all, const struct wire_doc_procedure *doc,
+    uint64_t last);
+/* Key, document, then the list. Takes p in any case. */
+SR_MUST_USE enum sr_err procedure_begin(
+    struct procedure *p, procedure_done *done, void *ctx);
 
 void procedure_set_state(struct procedure *p, enum state state);
 /* After any change of state or flag: readers are told, or sent nothing more. */

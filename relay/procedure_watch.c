@@ -164,7 +164,7 @@ look(void *ctx)
 	struct procedures *all = ctx;
 
 	for (struct procedure *p = all->first; p; p = p->next) {
-		if (p->doc.closed)
+		if (p->doc.closed || p->doc.importing)
 			continue;
 		look_for_advocate(p);
 		look_at_end(p);

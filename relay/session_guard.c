@@ -19,6 +19,7 @@ static const struct {
     [OP_POST] = {RATE_POST, PER(posts_per_min), PER(procedure_posts_per_min)},
     [OP_OPEN] = {RATE_OPEN, PER(opens_per_min), 0},
     [OP_ROSTER] = {RATE_OPEN, PER(opens_per_min), 0},
+    [OP_IMPORT] = {RATE_OPEN, PER(opens_per_min), 0},
     [OP_USER_ADD] = {RATE_CHANGE, PER(changes_per_min), 0},
     [OP_USER_INVITE] = {RATE_CHANGE, PER(changes_per_min), 0},
     [OP_USER_GRANT] = {RATE_CHANGE, PER(changes_per_min), 0},

@@ -162,6 +162,9 @@ enum wire_op {
 	OP_OUTCOME,
 	OP_REMINDERS,
 	OP_EXPORT,
+	OP_IMPORT,
+	OP_IMPORT_ENTRY,
+	OP_IMPORT_END,
 	WIRE_OPS
 };
 
@@ -296,6 +299,30 @@ struct wire_export {
 	const char *format; /* a name: what the log keeps of it */
 };
 
+struct wire_tally;
+
+/* A procedure of another relay. */
+struct wire_import {
+	struct procedure_id source; /* its id there */
+	const char *template_id, *code_name;
+	enum basis basis;
+	const char *consent, *consent_by; /* of this relay */
+};
+
+/* import.end: procedure, number of the last, t_ms of the last */
+struct wire_import_entry {
+	struct procedure_id procedure;
+	uint64_t number, t_ms, refers, question;
+	enum entry_kind kind;
+	enum part part;
+	const char *lang, *step;
+	const char *student, *colleague; /* the text as each reads it */
+	size_t student_len, colleague_len;
+	const struct wire_tally *tally;
+	size_t tally_count;
+	bool tally_given;
+};
+
 struct wire_request {
 	enum wire_op op;
 	uint64_t seq; /* the client's number of this request; echoed; 0 none */
@@ -308,6 +335,8 @@ struct wire_request {
 		struct wire_post post;
 		struct wire_subscribe subscribe;
 		struct wire_export export;
+		struct wire_import import;
+		struct wire_import_entry import_entry;
 		struct wire_audit_read audit;
 		struct wire_stop stop;
 		struct wire_undo undo;
@@ -701,6 +730,7 @@ struct wire_doc_procedure {
 	unsigned people_count;
 	struct wire_hashtags hashtags;
 	bool quiet, waiting, stopped, withdrawn;
+	bool importing; /* nobody reads it before all of it is here */
 	enum stop_reason stop_reason;
 	uint64_t autoclose_ms; /* Unix time when it ends by itself; 0: not yet */
 	uint64_t outcome_ms; /* Unix time of the last outcome note; 0: none */

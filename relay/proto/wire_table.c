@@ -45,6 +45,19 @@ static const struct field export_[] = {
 	ID("procedure", REQUIRED, u.export.procedure),
 	NAME("format", REQUIRED, u.export.format),
 };
+static const struct field import[] = {
+	ID("source", REQUIRED, u.import.source),
+	NAME("template", REQUIRED, u.import.template_id),
+	STRING("code_name", REQUIRED, u.import.code_name, 1, NAME_MAX_BYTES),
+	ONE("basis", REQUIRED, u.import.basis, bases),
+	WORD("consent", REQUIRED, u.import.consent, 1, CONSENT_REF_MAX),
+	WORD("consent_by", OPTIONAL, u.import.consent_by, 1, NAME_MAX_BYTES),
+};
+static const struct field import_end[] = {
+	ID("procedure", REQUIRED, u.import_entry.procedure),
+	NUMBER("number", REQUIRED, u.import_entry.number, 0),
+	NUMBER("t_ms", REQUIRED, u.import_entry.t_ms, 0),
+};
 static const struct field user_invite[] = {
 	NAME("account", REQUIRED, u.user.account),
 };
@@ -302,6 +315,23 @@ static const struct shape tally_rows = SHAPE("tally", struct wire_tally, tally_r
 static const struct shape account_rows = SHAPE("accounts", struct wire_account, account_row);
 static const struct shape audit_rows = SHAPE("audit", struct wire_audit, audit_row);
 
+#define HERE struct wire_request
+static const struct field import_entry[] = {
+	ID("procedure", REQUIRED, u.import_entry.procedure),
+	NUMBER("number", REQUIRED, u.import_entry.number, 1),
+	NUMBER("t_ms", REQUIRED, u.import_entry.t_ms, 0),
+	ONE("kind", REQUIRED, u.import_entry.kind, kinds),
+	ONE("part", OPTIONAL, u.import_entry.part, parts),
+	WORD("lang", OPTIONAL, u.import_entry.lang, 2, LANG_MAX),
+	NAME("step", OPTIONAL, u.import_entry.step),
+	NUMBER("refers", OPTIONAL, u.import_entry.refers, 1),
+	NUMBER("question", OPTIONAL, u.import_entry.question, 1),
+	ROWS("tally", u.import_entry.tally, u.import_entry.tally_count, u.import_entry.tally_given, tally_rows),
+	TEXT("student", OPTIONAL, u.import_entry.student, ENTRY_TEXT_MAX),
+	TEXT("colleague", OPTIONAL, u.import_entry.colleague, ENTRY_TEXT_MAX),
+};
+#undef HERE
+
 #define HERE struct wire_message
 static const struct field challenge[] = {
 	BYTES("relay", REQUIRED, u.challenge.relay),
@@ -467,6 +497,7 @@ static const struct field procedure_doc[] = {
 	BOOL("waiting", OPTIONAL, waiting),
 	BOOL("stopped", OPTIONAL, stopped),
 	BOOL("withdrawn", OPTIONAL, withdrawn),
+	BOOL("importing", OPTIONAL, importing),
 	ONE("stop_reason", OPTIONAL, stop_reason, stop_reasons),
 	NUMBER("autoclose_ms", OPTIONAL, autoclose_ms, 0),
 	NUMBER("outcome_ms", OPTIONAL, outcome_ms, 0),
@@ -520,6 +551,9 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_OUTCOME] = SHAPE("outcome", struct wire_request, outcome),
 	[OP_REMINDERS] = NOTHING("reminders", struct wire_request),
 	[OP_EXPORT] = SHAPE("export", struct wire_request, export_),
+	[OP_IMPORT] = SHAPE("import", struct wire_request, import),
+	[OP_IMPORT_ENTRY] = SHAPE("import.entry", struct wire_request, import_entry),
+	[OP_IMPORT_END] = SHAPE("import.end", struct wire_request, import_end),
 };
 
 const struct shape wire_messages[WIRE_EVENTS] = {

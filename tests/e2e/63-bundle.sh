@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 #
-# A sealed bundle is written, and read by a program that is not ours.
+# A sealed bundle is written, read by a program that is not ours, and taken into
+# another relay.
 
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -26,7 +27,13 @@ printf '%s\n' \
 	'{"draft":"a-3","kind":"correction","refers":2,"part":"surgeon","text":"three clips below, \"quoted\" <b>"}' \
 	'{"draft":"a-4","text":"liver bed dry"}' \
 	'{"draft":"a-5","kind":"retraction","refers":4}' \
-	'{"draft":"a-6","part":"scrub","text":"Ms Siti Rahayu says the count is right"}' >"$WORK/lines"
+	'{"draft":"a-6","part":"scrub","text":"Ms Siti Rahayu says the count is right"}' \
+	'{"draft":"a-7","text":"drain in place"}' \
+	'{"draft":"a-8","kind":"correction","refers":7,"text":"drain in place, left"}' \
+	'{"draft":"a-9","kind":"correction","refers":8,"text":"drain in place, right"}' \
+	'{"draft":"a-10","text":"skin closed"}' \
+	'{"draft":"a-11","kind":"correction","refers":10,"text":"skin closed, dry"}' \
+	'{"draft":"a-12","kind":"retraction","refers":11}' >"$WORK/lines"
 expect 'updates go in' as nurse post "$procedure" --jsonl <"$WORK/lines"
 
 cd "$WORK" || exit 2
@@ -60,10 +67,11 @@ import json, sys
 head, *entries = [json.loads(line) for line in open("lines.key")]
 assert head["format"] == "scrubrelay bundle 1" and head["procedure"] == sys.argv[1], head
 assert head["template"] == "laparoscopic-cholecystectomy" and head["exported_by"] == "prof", head
-assert head["entries"] == len(entries) == 7, head
-assert [e["number"] for e in entries] == list(range(1, 8)), entries
+assert head["entries"] == len(entries) == 13, head
+assert [e["number"] for e in entries] == list(range(1, 14)), entries
 assert [e["kind"] for e in entries] == ["milestone", "corrected", "correction",
-    "withdrawn", "retraction", "update", "notice"], entries
+    "withdrawn", "retraction", "update", "corrected", "corrected", "correction",
+    "corrected", "withdrawn", "retraction", "notice"], entries
 assert entries[2]["student"] == entries[2]["colleague"] == \
     "three clips below, \"quoted\" <b>", entries[2]
 assert "Rahayu" not in str(entries) and "count is right" in entries[5]["student"], entries[5]
@@ -72,6 +80,73 @@ expect 'nothing that was taken back is in it' \
 	sh -c '! grep -e "two clips" -e "liver bed" lines.key'
 expect 'no date is in it' \
 	sh -c "! grep -E '$(date +%Y-%m-%d)|$(date +%s | cut -c1-7)' lines.key"
+for audience in student colleague; do
+	expect "as $audience reads it" as prof archive export "$procedure" \
+		--format jsonl --audience "$audience" --output "here.$audience"
+done
 relay_stop
 expect 'who exported is in the audit log' grep -q '"export".*bundle' "$DATA"/audit.log
+
+# Another relay, which has never heard of any of it.
+DATA=$WORK/data2 CONFIG=$WORK/relay2.json LOG=$WORK/relay2.log PORT=
+export HOME=$WORK/home2 XDG_CONFIG_HOME=$WORK/home2/.config XDG_STATE_HOME=$WORK/home2/.state
+mkdir -p "$HOME" "$DATA"
+relay_config
+if ! { admin_ready && user_ready mod moderator && user_ready student student &&
+	user_ready prof educator && user_ready both moderator educator; }; then
+	fail 'the other relay starts'
+	done_line
+	exit
+fi
+import() {
+	local who=$1
+
+	shift
+	as "$who" archive import --consent ARCHIVE-17 "$@"
+}
+shown() {
+	as "$1" procedures --json 2>/dev/null | grep -c '"procedure"'
+	as "$1" archive list --json 2>/dev/null | grep -c '"procedure"'
+}
+refuse 'a moderator alone may not' 'may not' import mod by-key --key-file key
+refuse 'nor an educator alone' 'may not' import prof by-key --key-file key
+refuse 'not without a consent of its own' '--consent' \
+	as both archive import by-key --key-file key
+head -c -1 by-key >cut
+refuse 'a cut bundle is refused' 'cut here' import both cut --key-file key
+/usr/bin/python3 - <<'PY'
+data = bytearray(open("by-key", "rb").read())
+data[len(data) // 2] ^= 4
+open("flipped", "wb").write(data)
+PY
+refuse 'a flipped bit is refused, with its record' 'record ' \
+	import both flipped --key-file key
+printf 'another horse\n' >wrong
+refuse 'another passphrase opens nothing' 'key is another one' \
+	import both by-pass --passphrase-file wrong
+same 'none of them left anything' "$(shown both | tr '\n' ' ')" '0 0 '
+
+# Broken off at the last record but one: its step is of no template here.
+bundle_py key by-key | sed '13s/"kind":"retraction","refers":11/"kind":"milestone","step":"nowhere"/' |
+	bundle_py --write key broken
+refuse 'what this relay cannot take breaks it off' 'step' import both broken --key-file key
+same 'nothing of it can be read' "$(shown both | tr '\n' ' ')" '0 0 '
+relay_kill9
+relay_starts 'after a crash, too'
+same 'nothing of it can be read then' "$(shown both | tr '\n' ' ')" '0 0 '
+expect 'the same again goes on where it was' import both by-key --key-file key
+expect 'once more changes nothing' \
+	sh -c '"$0" --profile both archive import by-pass --consent x --passphrase-file pass | grep already' "$CLIENT"
+same 'it is there once' "$(shown prof | tr '\n' ' ')" '1 1 '
+same 'for educators only' "$(shown student | tr '\n' ' ')" '0 0 '
+for audience in student colleague; do
+	expect "as $audience reads it" as prof archive export --format jsonl \
+		--audience "$audience" --output "there.$audience" -- "$(sed -n '1s/.*"code_name":"\([^"]*\)".*/\1/p' here.student)"
+	# The checkpoint is each relay's own.
+	same "entry by entry the same for a $audience" \
+		"$(sed 1d "there.$audience")" "$(sed 1d "here.$audience")"
+done
+relay_stop
+expect 'who imported is in the audit log' grep -q '"import".*both' "$DATA"/audit.log
+expect 'no text is in it' sh -c '! grep -q clips "$0"' "$DATA"/audit.log
 done_line

@@ -1173,7 +1173,8 @@ TALKERS = {"follow": "student", "following": "student", "ask": "colleague",
 
 async def talk(world):
     """The examples of section 11, in their order, and what they bring."""
-    pairs = document_examples(DOCUMENT.split("\n## 11. ")[1])
+    pairs = document_examples(DOCUMENT.split("\n## 11. ")[1]
+                              .split("\n## 12. ")[0])
     real, opened = {}, world.relay["student"]
     for i, (side, example) in enumerate(pairs):
         if side == "<":
