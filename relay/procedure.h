@@ -198,6 +198,8 @@ SR_MUST_USE enum sr_err procedure_may_post_now(
     const struct procedure *p, const struct account *by);
 bool procedure_is_closed(const struct procedure *p);
 bool procedure_is_withdrawn(const struct procedure *p);
+/* Its consent allows that it is kept for educators, and copied for them. */
+bool procedure_may_archive(const struct procedure *p);
 /* Called for each that is withdrawn from now on: what others keep of it goes
  * too. */
 void procedures_on_withdraw(struct procedures *all,

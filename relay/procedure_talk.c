@@ -60,6 +60,12 @@ procedure_is_withdrawn(const struct procedure *p)
 	return p->doc.withdrawn;
 }
 
+bool
+procedure_may_archive(const struct procedure *p)
+{
+	return p->doc.archive;
+}
+
 uint64_t
 procedure_closed_ms(const struct procedure *p)
 {

@@ -36,7 +36,11 @@ session_export(
 	enum sr_err err = procedure_may_read(
 	    p, s->account, false, STUDENT, session_wall_ms(s), &audience);
 
-	(void)fault;
+	if (err == SR_OK && !procedure_may_archive(p)) {
+		sr_fault_set(fault, "The consent for this procedure does not "
+				    "allow an archive: it is not exported.");
+		err = SR_EGRANT;
+	}
 	if (err == SR_OK)
 		err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)
