@@ -150,7 +150,7 @@ archive_proof(int argc, char **argv)
 	    .command = "archive proof",
 	    .synopsis = "FILE PROC",
 	    .purpose = "Prints a procedure's checkpoint; with --entry a proof "
-		       "of inclusion\n(c2sp.org/tlog-proof), with --from one "
+		       "of inclusion (c2sp.org/tlog-proof), with --from one "
 		       "of consistency.",
 	    .option = options,
 	    .least = 2,
@@ -216,8 +216,8 @@ archive_witness(int argc, char **argv)
 	    .command = "archive witness",
 	    .synopsis = "FILE PROC",
 	    .purpose = "Checks a procedure's log and prints its checkpoint "
-		       "with a cosignature\n(c2sp.org/tlog-cosignature) of "
-		       "the witness. Run 'archive verify' before: it knows\n"
+		       "with a cosignature (c2sp.org/tlog-cosignature) of "
+		       "the witness. Run 'archive verify' before: it knows "
 		       "what was seen last.",
 	    .option = options,
 	    .least = 2,

@@ -190,8 +190,8 @@ archive_verify(int argc, char **argv)
 	    .command = "archive verify",
 	    .synopsis = "FILE",
 	    .purpose = "Checks an archive's file, or a copy of it, without "
-		       "its keys: that every\nrecord is the one that was "
-		       "written, that none is missing, and that it\nfollows "
+		       "its keys: that every record is the one that was "
+		       "written, that none is missing, and that it follows "
 		       "from what this device saw before.",
 	    .option = options,
 	    .least = 1,

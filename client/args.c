@@ -8,9 +8,13 @@
 
 #include "cmd.h"
 #include "output.h"
+#include "proto/catalogue.h"
 
 #define NEAR_MAX 2   /* edits: a slip or two, not another word */
 #define NAME_LEN 32u /* longer names are never near */
+#define HELP_COLUMN 28 /* where it says what an option does */
+#define USAGE_MAX 512  /* bytes of a synopsis, and the words before it */
+#define HELP_LEAST 60u /* columns: room for words behind that */
 
 static size_t
 least_of(size_t a, size_t b, size_t c)
@@ -76,15 +80,29 @@ args_number(const char *text, uint64_t *out)
 static void
 help(const struct args *a)
 {
-	printf("usage: scrubrelay %s%s%s\n%s\n", a->command,
-	    *a->synopsis ? " " : "", a->synopsis, a->purpose);
+	const char *purpose = say(a->purpose);
+	char usage[USAGE_MAX];
+	struct output out;
+
+	output_init(&out, stdout);
+	if (out.width < HELP_LEAST)
+		out.width = HELP_LEAST;
+	snprintf(usage, sizeof usage, say("usage: scrubrelay %s %s"),
+	    a->command, a->synopsis);
+	output_wrapped(&out, LOOK_PLAIN, usage, strlen(usage), 0, 4);
+	output_wrapped(&out, LOOK_PLAIN, purpose, strlen(purpose), 0, 0);
 	for (const struct args_option *o = a->option; o->name; o++) {
+		const char *text = say(o->help);
 		char left[64];
 
 		snprintf(left, sizeof left, "--%s%s%s", o->name,
 		    o->value ? " " : "", o->value ? o->value : "");
-		printf(strlen(left) > 24 ? "  %s\n%28s%s\n" : "  %-24s%s  %s\n",
-		    left, "", o->help);
+		if (strlen(left) > 24)
+			printf("  %s\n%*s", left, HELP_COLUMN, "");
+		else
+			printf("  %-24s  ", left);
+		output_wrapped(&out, LOOK_PLAIN, text, strlen(text),
+		    HELP_COLUMN, HELP_COLUMN);
 	}
 }
 
@@ -203,10 +221,13 @@ enough(const struct args *a)
 {
 	if (a->count >= a->least && a->count <= a->most)
 		return true;
-	output_fail("%s: too %s; usage: scrubrelay %s %s", a->command,
-	    a->count < a->least ? "few words"
-				: "many words (a text stands in quotes)",
-	    a->command, a->synopsis);
+	if (a->count < a->least)
+		output_fail("%s: something is missing; usage: scrubrelay %s %s",
+		    a->command, a->command, a->synopsis);
+	else
+		output_fail("%s: too many words (a text stands in quotes); "
+			    "usage: scrubrelay %s %s",
+		    a->command, a->command, a->synopsis);
 	return false;
 }
 

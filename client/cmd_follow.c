@@ -263,7 +263,7 @@ cmd_outcome(int argc, char **argv)
 	    .command = "outcome",
 	    .synopsis = "[PROC TEXT]",
 	    .purpose = "Says what became of it, for readers of the archive "
-		       "(its surgeon);\nwithout words, lists the notes that "
+		       "(its surgeon); without words, lists the notes that "
 		       "are due.",
 	    .option = options,
 	    .most = 2,

@@ -20,7 +20,7 @@ cmd_keygen(int argc, char **argv)
 	    .synopsis = "[FILE]",
 	    .purpose =
 		"Makes a device key and prints its public half. FILE "
-		"is new; the default is\ndevice.key in the folder of the "
+		"is new; the default is device.key in the folder of the "
 		"profiles.",
 	    .option = none,
 	    .most = 1,

@@ -236,7 +236,7 @@ cmd_feedback(int argc, char **argv)
 	    .command = "feedback",
 	    .synopsis = "PROC [--stars N [TEXT]]",
 	    .purpose = "Tells the educator how a procedure was, when it is "
-		       "over; without\n--stars, lists what was told "
+		       "over; without --stars, lists what was told "
 		       "(educators).",
 	    .option = options,
 	    .least = 1,

@@ -8,6 +8,7 @@
 #include "ask.h"
 #include "output.h"
 #include "profile.h"
+#include "proto/catalogue.h"
 #include "proto/hello.h"
 #include "roles.h"
 
@@ -155,10 +156,10 @@ help(int status)
 {
 	FILE *out = status == CMD_OK ? stdout : stderr;
 
-	fprintf(out, "usage: scrubrelay user ACTION [...]\n");
+	fputs(say("usage: scrubrelay user ACTION [...]\n"), out);
 	for (size_t i = 0; i < ACTIONS; i++)
 		fprintf(out, "  user %s %s\n      %s\n", actions[i].name,
-		    actions[i].synopsis, actions[i].purpose);
+		    actions[i].synopsis, say(actions[i].purpose));
 	return status;
 }
 

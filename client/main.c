@@ -58,13 +58,16 @@ static const struct {
 static void
 help(void)
 {
-	printf("usage: scrubrelay [--profile NAME] COMMAND [...]\n"
-	       "Relays what happens in an operating room, without what "
-	       "identifies the patient.\n\n");
+	fputs(say("usage: scrubrelay [--profile NAME] COMMAND [...]\n"
+		  "Relays what happens in an operating room, without what "
+		  "identifies the patient.\n\n"),
+	    stdout);
 	for (size_t i = 0; i < COUNT(commands); i++)
-		printf("  %-12s%s\n", commands[i].name, commands[i].purpose);
-	printf("\n'scrubrelay COMMAND --help' tells a command's options; "
-	       "scrubrelay(1) tells all.\n");
+		printf("  %-12s%s\n", commands[i].name,
+		    say(commands[i].purpose));
+	fputs(say("\n'scrubrelay COMMAND --help' tells a command's options; "
+		  "scrubrelay(1) tells all.\n"),
+	    stdout);
 }
 
 static int

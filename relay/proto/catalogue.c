@@ -12,6 +12,7 @@ static const struct {
 	const char *en, *id;
 } rows[] = {
 #include "proto/catalogue_rows.inc"
+#include "proto/catalogue_rows_help.inc"
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
