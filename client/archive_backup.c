@@ -14,7 +14,7 @@ archive_backup(int argc, char **argv)
 	    .command = "archive backup",
 	    .synopsis = "FILE TO",
 	    .purpose = "Copies an archive's file as it is now, also while the "
-		       "relay runs. No key is in\nthe copy: keep copies of "
+		       "relay runs. No key is in the copy: keep copies of "
 		       "master.key and relay.key elsewhere.",
 	    .option = none,
 	    .least = 2,

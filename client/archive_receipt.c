@@ -181,7 +181,7 @@ archive_receipt(int argc, char **argv)
 	    .command = "archive receipt",
 	    .synopsis = "ARCHIVE PROC | RECEIPT",
 	    .purpose = "Prints the signed receipts of what was erased of a "
-		       "procedure, a page each, out\nof the archive's file; "
+		       "procedure, a page each, out of the archive's file; "
 		       "or one that was kept, after a look at its signature.",
 	    .option = options,
 	    .least = 1,

@@ -70,13 +70,13 @@ for command in $("$CLIENT" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
 	done
 done
 # What is the same in both languages was forgotten; lists of names are not.
-for command in $("$CLIENT" --help | sed -n 's/^  \([a-z]*\) .*/\1/p') \
+for command in "" $("$CLIENT" --help | sed -n 's/^  \([a-z]*\) .*/\1/p') \
 	"archive "{backup,export,proof,receipt,replay,search,verify,witness}; do
 	# shellcheck disable=SC2086 # two words
 	same "scrubrelay $command --help speaks Indonesian" "$(comm -12 \
 		<(COLUMNS=999 LC_ALL=C "$CLIENT" $command --help | sort -u) \
 		<(COLUMNS=999 LC_ALL=id_ID.UTF-8 "$CLIENT" $command --help |
-			sort -u) | grep -v '^  user ')" ""
+			sort -u) | grep -v -e '^  user ' -e '^$')" ""
 	# shellcheck disable=SC2086
 	same "scrubrelay $command --help has 80 columns" "$(COLUMNS=80 \
 		LC_ALL=id_ID.UTF-8 "$CLIENT" $command --help | awk 'length > 80')" ""
