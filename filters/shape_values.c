@@ -18,12 +18,23 @@ enum weight {
 	WEIGHT_SURE, /* 7 digits and more, or nothing clinical looks so */
 };
 
+/* What is measured has a number of its own: "camera in, ETCO2 35". */
+static bool
+is_gas(const struct lexemes *l, size_t i)
+{
+	return lexeme_in(l, i,
+	    (const char *const[]){"spo2", "sao2", "svo2", "scvo2", "sto2",
+		"rso2", "eto2", "etco2", "fio2", "fico2", "pao2", "paco2",
+		"pvo2", "pvco2", "tcco2", NULL});
+}
+
 static bool
 is_value(const struct lexemes *l, size_t i)
 {
 	switch (l->at[i].kind) {
-	case LEX_INT:
 	case LEX_CODE:
+		return !is_gas(l, i);
+	case LEX_INT:
 	case LEX_DECIMAL:
 	case LEX_DATE:
 	case LEX_FRACTION:

@@ -30,6 +30,8 @@ static const struct row english_kept[] = {
 	{ "nothing of a person", "insufflation 15, flow 20", "insufflation 15, flow 20" },
 	{ "nothing of a person", "vanc 15 mg/kg over 90 min", "vanc 15 mg/kg over 90 min" },
 	{ "nothing of a person", "FiO2 0.4, PEEP 8, PIP 22", "FiO2 0.4, PEEP 8, PIP 22" },
+	{ "nothing of a person", "grade 1 with a Mac 3, ETCO2 35", "grade 1 with a Mac 3, ETCO2 35" },
+	{ "nothing of a person", "camera in, SpO2 98, FiO2 0.5", "camera in, SpO2 98, FiO2 0.5" },
 	{ "nothing of a person", "2 units in, 2 more from bank", "2 units in, 2 more from bank" },
 	{ "nothing of a person", "scale 1-10, pain 3/10", "scale 1-10, pain 3/10" },
 	{ "nothing of a person", "page 2 of the consent, section 4", "page 2 of the consent, section 4" },
