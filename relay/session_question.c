@@ -278,7 +278,10 @@ on_published(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	(void)repeated;
 	if (q)
 		q->leaving--;
-	if (err == SR_OK && q && q->state == QUESTION_PENDING)
+	/* Where it is out at once its entry was noted before: saved all the
+	 * same. */
+	if (err == SR_OK && q &&
+	    (q->state == QUESTION_PENDING || q->state == QUESTION_PUBLISHED))
 		err = question_set(w->talk, q, QUESTION_PUBLISHED, NULL, NULL);
 	if (err == SR_OK && number && q)
 		q->entry = number;

@@ -192,6 +192,9 @@ step_undo(void)
 		return;
 	if (d->author < PERSONS && chance(70))
 		who = d->author;
+	/* An advocate's sign puts it on its way just before. */
+	if (who == ADV && p->now.waiting && m->full)
+		return;
 	want = m_begin(who, p, "undo") ? m_may_manage(p, who) : SR_EGRANT;
 	m_request(who, p, "undo", ",\"draft\":\"d%u\"", d->id);
 	if (want == SR_OK &&
