@@ -15,10 +15,12 @@ static const struct {
 	int (*run)(int argc, char **argv);
 } parts[] = {
     {"backup", archive_backup},
+    {"erase", archive_erase},
     {"export", archive_export},
     {"import", archive_import},
     {"proof", archive_proof},
     {"receipt", archive_receipt},
+    {"rekey", archive_rekey},
     {"replay", archive_replay},
     {"search", archive_search},
     {"verify", archive_verify},
@@ -41,8 +43,8 @@ cmd_archive(int argc, char **argv)
 	struct args a = {
 	    .command = "archive",
 	    .synopsis = "list | show PROC | search WORD ... | replay PROC | "
-			"export PROC | import FILE | verify FILE | "
-			"proof FILE PROC | "
+			"export PROC | import FILE | erase PROC | rekey | "
+			"verify FILE | proof FILE PROC | "
 			"witness FILE PROC | receipt FILE [PROC] | "
 			"backup FILE TO",
 	    .purpose = "Lists closed procedures, or shows one whole "

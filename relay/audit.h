@@ -46,6 +46,7 @@
 	X(AUDIT_CONSENT_ENDED, "consent-ended")                                \
 	X(AUDIT_WITHDRAW, "withdraw")                                          \
 	X(AUDIT_ERASE, "erase")                                                \
+	X(AUDIT_REKEY, "rekey")                                                \
 	X(AUDIT_RETENTION, "retention")                                        \
 	X(AUDIT_POST, "post")       /* accepted from its author */             \
 	X(AUDIT_RELEASE, "release") /* `entry`: its number */                  \

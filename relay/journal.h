@@ -175,7 +175,8 @@ journal_put(struct journal *j, const char *kind, const char *id,
 
 /* Destroys the procedure's key, its records and whatever finds them; then it
  * reads as SR_ENOPROC and cannot begin again. One entry: it reads as
- * ENTRY_WITHDRAWN from then on, `refers` 0. What is erased already gives its
+ * ENTRY_WITHDRAWN from then on, `refers` 0; one that was corrected or retracted
+ * goes on to read as it did. What is erased already gives its
  * first receipt again. Documents are the caller's to remove. */
 static inline void
 journal_erase(struct journal *j, const struct journal_erasure *what,

@@ -6,14 +6,16 @@
 
 /* ---- receipts ---- */
 
+/* SR_ENOENTRY: there is none. */
 static enum sr_err
-receipt_find(struct db *d, int64_t ix, char **receipt)
+receipt_find(struct db *d, int64_t ix, uint64_t number, char **receipt)
 {
 	sqlite3_stmt *s = d->sql.statement[ERASURE_GET];
-	enum sr_err err = SR_ECRYPTO;
+	enum sr_err err = SR_ENOENTRY;
 	int rc;
 
 	sqlite3_bind_int64(s, 1, ix);
+	sql_bind_number(s, 2, number);
 	rc = sql_step(s);
 	if (rc == SQLITE_ROW) {
 		*receipt = strdup((const char *)sqlite3_column_text(s, 0));
@@ -55,6 +57,21 @@ checkpoint_of(struct checkpoint *c, const struct tree *tree)
 
 /* ---- erasing ---- */
 
+/* What a correction or retraction destroyed: another master key sees to the
+ * copies of it, and there is a receipt for it. */
+static enum sr_err
+destroyed_before(
+    struct db *d, const struct slot *slot, uint64_t number, uint64_t *records)
+{
+	sqlite3_stmt *s = d->sql.statement[RECORDS_GONE];
+	enum sr_err err;
+
+	sqlite3_bind_int64(s, 1, slot->ix);
+	sql_bind_number(s, 2, number);
+	err = sql_run_number(s, records);
+	return err == SR_OK && *records == 0 ? SR_ENOENTRY : err;
+}
+
 static enum sr_err
 destroy_entry(struct db *d, const struct journal_erasure *what, char **receipt)
 {
@@ -66,12 +83,17 @@ destroy_entry(struct db *d, const struct journal_erasure *what, char **receipt)
 	enum sr_err err = journal_db_slot(d, &what->procedure, &slot);
 
 	if (err == SR_OK)
-		err = journal_rotate_begin(d);
+		err = receipt_find(d, slot->ix, what->number, receipt);
+	if (err != SR_ENOENTRY)
+		return err;
+	err = journal_rotate_begin(d);
 	if (err != SR_OK)
 		return err;
 	checkpoint_of(&e.before, &slot->tree);
 	err = journal_write_bury(
 	    d, slot, what->number, ENTRY_WITHDRAWN, 0, &e.records);
+	if (err == SR_ENOENTRY)
+		err = destroyed_before(d, slot, what->number, &e.records);
 	if (err != SR_OK)
 		return err;
 	checkpoint_of(&e.after, &slot->tree);
@@ -119,8 +141,10 @@ destroy_procedure(
 	    sql_procedure(&d->sql, &what->procedure, &gone.ix, key);
 
 	explicit_bzero(key, SEAL_KEY_BYTES);
-	if (err == SR_ENOPROC && gone.ix != 0)
-		return receipt_find(d, gone.ix, receipt);
+	if (err == SR_ENOPROC && gone.ix != 0) {
+		err = receipt_find(d, gone.ix, 0, receipt);
+		return err == SR_ENOENTRY ? SR_ECRYPTO : err;
+	}
 	if (err != SR_OK && err != SR_ECRYPTO)
 		return err;
 	err = journal_rotate_begin(d);

@@ -275,6 +275,17 @@ out:
 	return err;
 }
 
+static bool
+is_grave(const struct procedure *p, uint64_t number)
+{
+	enum entry_kind kind;
+
+	if (number == 0 || number > p->count)
+		return false;
+	kind = entry_head(p->entry[number - 1])->kind;
+	return kind == ENTRY_WITHDRAWN || kind == ENTRY_CORRECTED;
+}
+
 static enum sr_err
 erase_entry(struct procedure *p, uint64_t number)
 {
@@ -282,7 +293,7 @@ erase_entry(struct procedure *p, uint64_t number)
 	enum sr_err err = tombstone(p, number, ENTRY_WITHDRAWN, 0, &grave);
 
 	if (err != SR_OK)
-		return err;
+		return is_grave(p, number) ? SR_OK : err;
 	entry_unref(p->entry[number - 1]);
 	p->entry[number - 1] = grave;
 	return SR_OK;

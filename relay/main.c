@@ -598,6 +598,7 @@ serve(struct daemon *d, struct sr_fault *fault)
 			.wall_ms = wall_ms,
 			.days = d->config.retention_days,
 		    });
+	d->relay.retention = d->retention;
 	if (err == SR_OK) {
 		supervise_ready();
 		ws_loop_run(d->relay.loop);
@@ -647,13 +648,14 @@ main(int argc, char **argv)
 	ws_on_log(on_library_log);
 	err = open_store(&d, &fault);
 	if (err == SR_OK && a.rekey)
-		err = maintain_rekey(d.relay.journal, d.relay.loop, &fault);
+		err = maintain_rekey(d.relay.journal, d.relay.loop,
+		    d.relay.audit, &fault);
 	else if (err == SR_OK && a.retain)
 		err = retention_set(d.relay.journal, d.relay.loop,
 		    d.relay.audit, a.retain, &fault);
 	else if (err == SR_OK && a.erase)
-		err = maintain_erase(d.relay.journal, d.relay.loop, a.erase,
-		    wall_ms() / 1000, &fault);
+		err = maintain_erase(d.relay.journal, d.relay.loop,
+		    d.relay.audit, a.erase, wall_ms() / 1000, &fault);
 	else if (err == SR_OK)
 		err = a.invite_admin ? invite_admin(&d, a.invite_admin, &fault)
 				     : serve(&d, &fault);

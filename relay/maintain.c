@@ -47,12 +47,17 @@ wait_for(struct waiting *w, const char *what, struct sr_fault *fault)
 }
 
 enum sr_err
-maintain_rekey(struct journal *j, struct ws_loop *loop, struct sr_fault *fault)
+maintain_rekey(struct journal *j, struct ws_loop *loop, struct audit *audit,
+    struct sr_fault *fault)
 {
 	struct waiting w = {.loop = loop};
+	enum sr_err err;
 
 	journal_rekey(j, on_done, &w);
-	return wait_for(&w, "--rekey", fault);
+	err = wait_for(&w, "--rekey", fault);
+	audit_note(
+	    audit, &(struct audit_note){.event = AUDIT_REKEY, .err = err});
+	return err;
 }
 
 static bool
@@ -88,11 +93,12 @@ forget_talk(struct journal *j, const struct procedure_id *id)
 }
 
 enum sr_err
-maintain_erase(struct journal *j, struct ws_loop *loop, const char *what,
-    uint64_t now_s, struct sr_fault *fault)
+maintain_erase(struct journal *j, struct ws_loop *loop, struct audit *audit,
+    const char *what, uint64_t now_s, struct sr_fault *fault)
 {
 	struct journal_erasure e = {.at_s = now_s};
 	struct waiting w = {.loop = loop};
+	enum sr_err err;
 
 	if (!read_what(&e, what)) {
 		sr_fault_set(fault,
@@ -103,7 +109,12 @@ maintain_erase(struct journal *j, struct ws_loop *loop, const char *what,
 	if (!e.number)
 		forget_talk(j, &e.procedure);
 	journal_erase(j, &e, on_erased, &w);
-	return wait_for(&w, "--erase", fault);
+	err = wait_for(&w, "--erase", fault);
+	audit_note(audit, &(struct audit_note){.event = AUDIT_ERASE,
+			      .procedure = &e.procedure,
+			      .entry = e.number,
+			      .err = err});
+	return err;
 }
 
 /* ---- at start ---- */

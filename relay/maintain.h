@@ -2,6 +2,7 @@
 #ifndef SR_MAINTAIN_H
 #define SR_MAINTAIN_H
 
+#include "audit.h"
 #include "journal.h"
 #include "proto/hello.h"
 #include "proto/ws.h"
@@ -9,13 +10,14 @@
 /* What an administrator does with the archive while the relay is stopped, and
  * what the relay does with it by itself at its start. */
 
-/* Runs the loop until it is done. *fault: what failed. */
-SR_MUST_USE enum sr_err maintain_rekey(
-    struct journal *j, struct ws_loop *loop, struct sr_fault *fault);
+/* Runs the loop until it is done; noted in the audit log. *fault: what failed.
+ */
+SR_MUST_USE enum sr_err maintain_rekey(struct journal *j, struct ws_loop *loop,
+    struct audit *audit, struct sr_fault *fault);
 /* what: a procedure's id (32 digits of hexadecimal), or that, "/" and the
  * number of an entry. Prints the receipt. SR_EINVAL: it is neither. */
 SR_MUST_USE enum sr_err maintain_erase(struct journal *j, struct ws_loop *loop,
-    const char *what, uint64_t now_s, struct sr_fault *fault);
+    struct audit *audit, const char *what, uint64_t now_s, struct sr_fault *fault);
 
 struct maintain_check;
 

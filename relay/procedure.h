@@ -109,6 +109,10 @@ SR_MUST_USE enum sr_err procedure_stop(struct procedure *p,
  */
 SR_MUST_USE enum sr_err procedure_withdraw(
     struct procedure *p, uint64_t now_ms, procedure_erased *done, void *ctx);
+/* One entry of a procedure that has ended: readers are told to forget it, then
+ * its keys go. SR_ESTATE: it has not ended, or all of it was erased. */
+SR_MUST_USE enum sr_err procedure_erase_entry(struct procedure *p,
+    uint64_t number, uint64_t now_ms, procedure_erased *done, void *ctx);
 /* What lets go acts when it is on disk: no longer stopped, else no longer
  * quiet. SR_EGRANT; SR_ESTATE: neither. */
 SR_MUST_USE enum sr_err procedure_resume(struct procedure *p,
@@ -132,6 +136,10 @@ void procedure_rules(const struct procedure *p, struct wire_state *out);
 SR_MUST_USE enum sr_err procedure_may_open(const struct account *by);
 SR_MUST_USE enum sr_err procedure_may_manage(
     const struct procedure *p, const struct account *by);
+/* Erasing: admins all of it; its surgeon, advocate and moderators, and
+ * educators who may read it, one entry (number > 0). */
+SR_MUST_USE enum sr_err procedure_may_erase(const struct procedure *p,
+    const struct account *by, uint64_t number, uint64_t now_ms);
 /* Also the rules for this draft: state, kind, step. */
 SR_MUST_USE enum sr_err procedure_may_post(const struct procedure *p,
     const struct account *by, const struct wire_post *draft,

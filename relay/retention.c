@@ -183,6 +183,15 @@ retention_free(struct retention *r)
 	free(r);
 }
 
+bool
+retention_holds(const struct retention *r, const struct procedure_id *id)
+{
+	for (const struct kept *k = r ? r->kept : NULL; k; k = k->next)
+		if (memcmp(&k->id, id, sizeof(*id)) == 0)
+			return k->hold;
+	return false;
+}
+
 /* ---- setting ---- */
 
 struct waiting {

@@ -29,6 +29,9 @@ struct retention_options {
 SR_MUST_USE enum sr_err retention_new(
     struct retention **out, const struct retention_options *opt);
 void retention_free(struct retention *r); /* NULL is fine */
+/* Whether a legal hold is on it; r NULL: none is. */
+bool retention_holds(
+    const struct retention *r, const struct procedure_id *id);
 
 /* While the relay is stopped: "PROC=hold", "PROC=DAYS" (1 to 36500) or
  * "PROC=default". SR_EINVAL, SR_EDISK: *fault. */

@@ -173,6 +173,9 @@ static const struct {
     [OP_IMPORT] = {session_import, ROLE_EDUCATOR},
     [OP_IMPORT_ENTRY] = {session_import_entry, ROLE_EDUCATOR},
     [OP_IMPORT_END] = {session_import_end, ROLE_EDUCATOR},
+    [OP_ERASE] = {session_erase, ROLE_ADMIN | ROLE_EDUCATOR | ROLE_SURGEON |
+					 ROLE_ADVOCATE | ROLE_MODERATOR},
+    [OP_REKEY] = {session_rekey, ROLE_ADMIN},
     [OP_PING] = {session_ping, ~0u},
     [OP_ASK] = {session_ask, ROLES_READER},
     [OP_QUESTIONS] = {session_questions, ROLES_READER | ROLES_STAFF},

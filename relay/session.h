@@ -36,6 +36,7 @@ struct relay {
 	struct rates *rates;
 	struct held *held;
 	struct audit *audit; /* NULL: nothing is noted */
+	struct retention *retention; /* NULL: no legal holds */
 	struct session *sessions; /* list of all */
 	size_t session_count;
 	bool draining; /* it ends: nobody new should come */

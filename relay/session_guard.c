@@ -23,6 +23,8 @@ static const struct {
     [OP_USER_ADD] = {RATE_CHANGE, PER(changes_per_min), 0},
     [OP_USER_INVITE] = {RATE_CHANGE, PER(changes_per_min), 0},
     [OP_USER_GRANT] = {RATE_CHANGE, PER(changes_per_min), 0},
+    [OP_ERASE] = {RATE_CHANGE, PER(changes_per_min), 0},
+    [OP_REKEY] = {RATE_CHANGE, PER(changes_per_min), 0},
     [OP_ASK] = {RATE_ASK, PER(asks_per_min), PER(procedure_asks_per_min)},
     [OP_FEEDBACK] = {RATE_ASK, PER(asks_per_min), 0},
     [OP_ANSWER] = {RATE_POST, PER(posts_per_min), PER(procedure_posts_per_min)},

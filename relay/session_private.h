@@ -47,6 +47,7 @@ struct ticket {
 	uint64_t seq;
 	struct account *account;
 	struct procedure_id about; /* a request that waits for the journal */
+	uint64_t number;           /* of the entry that is erased */
 	char draft[DRAFT_ID_MAX + 1];
 	struct procedure *procedure; /* of a draft */
 	uint8_t hash[16];            /* of a draft */
@@ -155,8 +156,8 @@ session_op session_quiet, session_resume, session_stop, session_sign,
     session_withdraw;
 session_op session_undo, session_held, session_decide;
 session_op session_open, session_roster, session_post, session_end;
-session_op session_audit, session_export;
 session_op session_import, session_import_entry, session_import_end;
+session_op session_audit, session_export, session_erase, session_rekey;
 session_op session_procedures, session_subscribe, session_unsubscribe;
 session_op session_ask, session_questions, session_vote, session_question_set,
     session_answer;

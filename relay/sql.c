@@ -45,6 +45,8 @@ static const char *const sql_of[STATEMENTS] = {
 		    " ORDER BY number, audience LIMIT ?3",
     [RECORDS_COUNT] = "SELECT count(*) FROM record WHERE procedure = ?1"
 		      " AND record IS NOT NULL",
+    [RECORDS_GONE] = "SELECT count(*) FROM record WHERE procedure = ?1"
+		     " AND number = ?2 AND record IS NULL",
     /* All rows, also those that were destroyed before. */
     [RECORDS_ERASE] = "UPDATE record SET number = 0, audience = 0,"
 		      " draft = NULL, wrap = NULL, record = NULL"
@@ -56,7 +58,7 @@ static const char *const sql_of[STATEMENTS] = {
 		" VALUES (?1, ?2, ?3, ?4) ON CONFLICT (procedure)"
 		" DO UPDATE SET size = ?2, edge = ?3, checkpoint = ?4",
     [ERASURE_GET] = "SELECT receipt FROM erasure WHERE procedure = ?1"
-		    " AND number = 0",
+		    " AND number = ?2",
     [ERASURE_ADD] = "INSERT INTO erasure (procedure, number, receipt)"
 		    " VALUES (?1, ?2, ?3)",
     [STAGED_FIND] = "SELECT seq FROM staged WHERE procedure = ?1"

@@ -165,6 +165,8 @@ enum wire_op {
 	OP_IMPORT,
 	OP_IMPORT_ENTRY,
 	OP_IMPORT_END,
+	OP_ERASE,
+	OP_REKEY,
 	WIRE_OPS
 };
 
@@ -294,6 +296,12 @@ struct wire_pick {
 	unsigned choice; /* from 1 */
 };
 
+/* number 0: all of it. */
+struct wire_erase {
+	struct procedure_id procedure;
+	uint64_t number;
+};
+
 struct wire_export {
 	struct procedure_id procedure;
 	const char *format; /* a name: what the log keeps of it */
@@ -337,6 +345,7 @@ struct wire_request {
 		struct wire_export export;
 		struct wire_import import;
 		struct wire_import_entry import_entry;
+		struct wire_erase erase;
 		struct wire_audit_read audit;
 		struct wire_stop stop;
 		struct wire_undo undo;
@@ -493,7 +502,7 @@ struct wire_ok {
 	const char *invite; /* user.invite, user.add */
 	const char *checkpoint; /* export: C2SP signed note, NUL behind it */
 	size_t checkpoint_len;
-	const char *receipt; /* withdraw: signed note, NUL behind it */
+	const char *receipt; /* withdraw, erase: signed note, NUL behind it */
 	size_t receipt_len;
 	const struct wire_procedure *procedures;
 	size_t procedure_count;

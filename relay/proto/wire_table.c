@@ -58,6 +58,10 @@ static const struct field import_end[] = {
 	NUMBER("number", REQUIRED, u.import_entry.number, 0),
 	NUMBER("t_ms", REQUIRED, u.import_entry.t_ms, 0),
 };
+static const struct field erase[] = {
+	ID("procedure", REQUIRED, u.erase.procedure),
+	NUMBER("number", OPTIONAL, u.erase.number, 1),
+};
 static const struct field user_invite[] = {
 	NAME("account", REQUIRED, u.user.account),
 };
@@ -554,6 +558,8 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_IMPORT] = SHAPE("import", struct wire_request, import),
 	[OP_IMPORT_ENTRY] = SHAPE("import.entry", struct wire_request, import_entry),
 	[OP_IMPORT_END] = SHAPE("import.end", struct wire_request, import_end),
+	[OP_ERASE] = SHAPE("erase", struct wire_request, erase),
+	[OP_REKEY] = NOTHING("rekey", struct wire_request),
 };
 
 const struct shape wire_messages[WIRE_EVENTS] = {

@@ -92,5 +92,26 @@ same 'replay shows the entries in order' "$(as prof archive replay "$procedure" 
 refuse 'a phase that is not there names those that are' 'it has access' \
 	as prof archive replay "$procedure" --phase nowhere
 expect 'who exported is in the audit log' grep -q '"export".*prof' "$DATA"/audit.log
+
+# Erased while the relay runs.
+grep -q "receipt" <("$CLIENT" archive erase --help) || fail 'its options'
+refuse 'a student erases nothing' 'may not' \
+	as student archive erase "$procedure" --entry 1 --yes
+refuse 'nor an educator all of it' 'may not' as prof archive erase "$procedure" --yes
+refuse 'it is asked about' 'say --yes' as prof archive erase "$procedure" --entry 1
+expect 'an entry' as prof archive erase "$procedure" --entry 1 --yes
+same 'has a receipt' "$(sed -n 3p receipt-*-1.txt)" 'erased entry 1'
+expect 'what was corrected too' \
+	as prof archive erase "$procedure" --entry 2 --yes --receipt second.txt
+same 'of what was destroyed then' "$(sed -n 7p second.txt)" 'records 2'
+same 'which an educator sees' "$(as prof archive show "$procedure" --json |
+	grep -c '"kind":"milestone"')" 0
+expect 'all of it' as admin archive erase "$procedure" --yes --receipt third.txt
+refuse 'is there no more' 'no procedure' as prof archive show "$procedure"
+refuse 'another master key is not for educators' 'may not' as prof archive rekey
+expect 'it is for administrators' as admin archive rekey
+same 'all that is in the audit log' "$(as admin audit --json |
+	grep -cE '"event":"(erase|rekey)"')" 4
+expect 'and the archive whole' as nurse archive verify "$DATA/journal.db"
 relay_stop
 done_line

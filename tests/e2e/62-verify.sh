@@ -111,6 +111,8 @@ same 'an entry is erased' "$(sed -n 3p <<<"$receipt")" 'erased entry 3'
 receipt=$("$RELAYD" --config "$CONFIG" --erase "$procedure" 2>>"$LOG")
 same 'a procedure is erased' "$(sed -n 3p <<<"$receipt")" 'erased procedure'
 expect 'the keys are replaced' "$RELAYD" --config "$CONFIG" --rekey
+same 'the audit log has it' \
+	"$(grep -cE '"event":"(erase|rekey)"' "$DATA/audit.log")" 3
 expect 'there is another master key' \
 	test "$(sha256sum <"$DATA/master.key")" != "$before"
 for how in hold 30 default; do

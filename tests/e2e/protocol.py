@@ -1098,7 +1098,7 @@ VARY = {"procedure", "code_name", "t_ms", "text", "open_ms", "invite",
 # Who stands for whom, and who else asks.
 CAST = {"ada": "advocate", "kim": "surgeon"}
 ASKS = {"sign": "advocate", "withdraw": "surgeon", "export": "educator",
-        "held": "mod", "decide": "mod"}
+        "held": "mod", "decide": "mod", "erase": "educator", "rekey": "admin"}
 
 
 async def examples(world):

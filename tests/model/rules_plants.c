@@ -201,10 +201,12 @@ WRAP(enum sr_err, procedure_resume, struct procedure *p,
 }
 
 WRAP(enum sr_err, procedure_withdraw, struct procedure *p, uint64_t now_ms,
-    procedure_done *done, void *ctx)
+    procedure_erased *done, void *ctx)
 {
-	if (plant == JUST_STOPPED)
-		return procedure_stop(p, STOP_NONE, done, ctx);
+	if (plant == JUST_STOPPED) {
+		done(ctx, procedure_stop(p, STOP_NONE, NULL, NULL), p, NULL);
+		return SR_OK;
+	}
 	return __real_procedure_withdraw(p, now_ms, done, ctx);
 }
 

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "log.h"
+#include "procedure_private.h"
+
+/* Erasing what has ended: who may, and one entry of it. All of it goes as on a
+ * withdrawal (procedure_stop.c). */
+
+enum sr_err
+procedure_may_erase(const struct procedure *p, const struct account *by,
+    uint64_t number, uint64_t now_ms)
+{
+	unsigned own = ROLE_SURGEON | ROLE_ADVOCATE | ROLE_MODERATOR;
+	enum audience audience;
+	enum sr_err err;
+
+	if (account_roles(by) & ROLE_ADMIN)
+		return p ? SR_OK : SR_ENOPROC;
+	err = procedure_may_know(p, by, false, STUDENT, now_ms, &audience);
+	if (err != SR_OK)
+		return err;
+	if (number == 0)
+		return SR_EGRANT;
+	if (procedure_roles(p, by) & own)
+		return SR_OK;
+	return account_roles(by) & ROLE_EDUCATOR ? SR_OK : SR_EGRANT;
+}
+
+struct erasing {
+	struct procedure *p;
+	struct journal_erasure what;
+	procedure_erased *done;
+	void *ctx;
+};
+
+static void
+tell(struct erasing *e, enum sr_err err, const char *receipt)
+{
+	if (err != SR_OK && err != SR_ENOENTRY)
+		log_error("entry-not-erased", "err=%s", sr_err_name(err));
+	e->done(e->ctx, err, e->p, receipt);
+	free(e);
+}
+
+static void
+on_erased(void *ctx, enum sr_err err, const char *receipt)
+{
+	tell(ctx, err, receipt);
+}
+
+/* No reader has it any more, nor the disk; copies of the files may.
+ * SR_ENOENTRY: it had been corrected or retracted, or is none, which the
+ * journal knows. */
+static void
+on_retracted(void *ctx, enum sr_err err, uint64_t number, bool repeated)
+{
+	struct erasing *e = ctx;
+
+	(void)number;
+	(void)repeated;
+	if (err != SR_OK && err != SR_ENOENTRY)
+		tell(e, err, NULL);
+	else
+		journal_erase(e->p->all->opt.journal, &e->what, on_erased, e);
+}
+
+static enum sr_err
+retraction(
+    struct procedure *p, uint64_t number, uint64_t now_ms, struct entry **out)
+{
+	struct scrubbed nothing[AUDIENCES] = {0};
+	struct entry_head head;
+	char what[32];
+
+	snprintf(what, sizeof what, "erase:%" PRIu64, number);
+	procedure_own_head(p, ENTRY_RETRACTION, what, now_ms, &head);
+	head.refers = number;
+	return entry_new(out, &head, nothing);
+}
+
+enum sr_err
+procedure_erase_entry(struct procedure *p, uint64_t number, uint64_t now_ms,
+    procedure_erased *done, void *ctx)
+{
+	struct erasing *e = NULL;
+	struct entry *gone = NULL;
+	enum sr_err err;
+
+	if (!procedure_is_closed(p) || p->doc.withdrawn)
+		return SR_ESTATE;
+	err = retraction(p, number, now_ms, &gone);
+	if (err == SR_OK)
+		e = malloc(sizeof *e);
+	if (err == SR_OK && !e)
+		err = SR_ENOMEM;
+	if (err == SR_OK) {
+		*e = (struct erasing){
+		    p, {p->doc.id, number, now_ms / 1000}, done, ctx};
+		procedure_release(p, gone, on_retracted, e);
+	}
+	entry_unref(gone);
+	return err;
+}
