@@ -13,7 +13,9 @@
 static struct talk **
 bucket_of(struct talks *all, const struct procedure_id *id)
 {
-	return &all->bucket[(id->byte[0] | id->byte[1] << 8) % TALK_BUCKETS];
+	return &all->bucket[((unsigned)id->byte[0] | (unsigned)id->byte[1]
+							 << 8) %
+			    TALK_BUCKETS];
 }
 
 struct talk *
