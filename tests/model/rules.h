@@ -130,6 +130,7 @@ struct rules {
 	unsigned tolds;
 	uint64_t now, wall, phase; /* phase: when the relay started */
 	bool full;
+	bool retrying; /* what ends first in this second is not said */
 	uint64_t seq;
 	char answer[300000]; /* to the request that was sent last */
 	unsigned steps;      /* so far */

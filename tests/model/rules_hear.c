@@ -194,7 +194,7 @@ hear_end(unsigned who, const char *json)
 
 		if (t->heard || t->person != who || t->id != id ||
 		    &m->procedure[t->procedure] != p || t->number != number ||
-		    (t->why && strcmp(t->why, why) != 0))
+		    (t->why && !m->retrying && strcmp(t->why, why) != 0))
 			continue;
 		t->heard = true;
 		return;

@@ -197,7 +197,9 @@ step_disk(void)
 		all_sign();
 		world_disk_full(m->world, false);
 		m->full = false;
+		m->retrying = true;
 		m_wait(1001);
+		m->retrying = false;
 	} else {
 		world_disk_full(m->world, true);
 		m->full = true;
