@@ -76,6 +76,8 @@ static const struct option options[] = {
 	NUMBER(autoclose_s, AUTOCLOSE_S, 0, 86400),
 	NUMBER(delay_s, DELAY_S, 0, DELAY_MOST_S),
 	NUMBER(held_s, HELD_S, 0, 86400),
+	NUMBER(as_live_min_s, AS_LIVE_MIN_S, 0, AS_LIVE_MOST_S),
+	NUMBER(as_live_max_s, AS_LIVE_MAX_S, 0, AS_LIVE_MOST_S),
 	NUMBER(invite_s, INVITE_S, 60, 2592000),
 	NUMBER(closed_read_s, CLOSED_READ_S, 0, 31536000),
 	NUMBER(retention_days, RETENTION_DAYS, 0, 36500),
@@ -426,6 +428,12 @@ config_check(
 	if (!c->tls_certificate != !c->tls_key) {
 		sr_fault_set(fault,
 		    "%s: tls_certificate: certificate and tls_key go together",
+		    file_name);
+		return SR_ECONFIG;
+	}
+	if (c->as_live_max_s < c->as_live_min_s) {
+		sr_fault_set(fault,
+		    "%s: as_live_max_s: allowed is as_live_min_s or more",
 		    file_name);
 		return SR_ECONFIG;
 	}

@@ -37,12 +37,6 @@ check_consent(const struct procedures *all, const struct wire_open *in,
 				    "ended");
 		return SR_ECONSENT;
 	}
-	/* A name of the protocol that this relay cannot keep yet. */
-	if (in->release == RELEASE_AS_LIVE) {
-		sr_fault_set(fault, "open.release: live or archive; this relay "
-				    "does not play back as-live");
-		return SR_EINVAL;
-	}
 	if (in->release == RELEASE_ARCHIVE && !in->archive) {
 		sr_fault_set(fault, "open.release: archive, and the consent "
 				    "does not allow an archive");

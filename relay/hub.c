@@ -27,7 +27,7 @@ struct room {
 	struct hub *hub;
 	struct room *next, **link;
 	struct procedure_id id;
-	uint64_t last;
+	uint64_t last, until;
 	struct wire_state state;
 	uint64_t changes; /* of the state */
 	bool blocked;
@@ -122,6 +122,7 @@ room_new(struct room **out, struct hub *hub, const struct procedure_id *id,
 	room->hub = hub;
 	room->id = *id;
 	room->last = last;
+	room->until = UINT64_MAX;
 	room->state.procedure = *id;
 	room->state.state = "open";
 	room->next = hub->rooms;
@@ -155,11 +156,18 @@ room_last(const struct room *room)
 	return room->last;
 }
 
+uint64_t
+room_shown(const struct room *room)
+{
+	return room->until < room->last ? room->until : room->last;
+}
+
 /* Nobody reads what has ended: its frames need no memory. */
 static void
 room_rest(struct room *room)
 {
-	if (room->count || strcmp(room->state.state, "closed") != 0)
+	if (room->count || (strcmp(room->state.state, "closed") != 0 &&
+			       strcmp(room->state.state, "waits") != 0))
 		return;
 	for (int a = 0; a < AUDIENCES; a++)
 		framelog_drop(room->log[a]);
@@ -171,6 +179,16 @@ room_forget_frames(struct room *room)
 	room->epoch++;
 	for (int a = 0; a < AUDIENCES; a++)
 		framelog_drop(room->log[a]);
+}
+
+void
+room_show_until(struct room *room, uint64_t number)
+{
+	/* A page read before it is not sent after it. */
+	if (number < room->until)
+		room->epoch++;
+	room->until = number;
+	room->dirty = room->hub->dirty = true;
 }
 
 /* Nobody gets what is on its way to him. */
@@ -204,6 +222,12 @@ room_set_state(
 }
 
 /* ---- what goes out ---- */
+
+static uint64_t
+reader_last(const struct reader *r)
+{
+	return r->opt.all ? r->room->last : room_shown(r->room);
+}
 
 /* The entry as its readers see it, in the wire's memory. */
 static enum sr_err
@@ -316,9 +340,11 @@ reader_on_page(void *ctx, enum sr_err err, struct entry *const *entry,
 	}
 	hub = r->room->hub;
 	next = r->next;
-	if (!r->room->blocked && r->page_epoch == r->room->epoch && ws_ready(r->opt.conn)) {
+	if (!r->room->blocked && r->page_epoch == r->room->epoch &&
+	    next <= reader_last(r) && ws_ready(r->opt.conn)) {
 		for (size_t i = 0; i < count; i++) {
 			if (entry_number(entry[i]) != next ||
+			    next > reader_last(r) ||
 			    !page_add(hub, &at, entry[i], r->opt.audience))
 				break;
 			next++;
@@ -388,13 +414,16 @@ reader_pump(struct reader *r)
 	uint64_t next;
 	size_t len;
 
-	while (!room->blocked && !r->reading && r->next <= room->last) {
+	while (!room->blocked && !r->reading && r->next <= reader_last(r)) {
 		if (!ws_ready(r->opt.conn)) {
 			ws_want_ready(r->opt.conn);
 			return;
 		}
-		len = framelog_slice(room->log[r->opt.audience], r->next,
-		    FLUSH_MAX, &bytes, &next);
+		len = 0;
+		/* The log does not know where to end. */
+		if (reader_last(r) == room->last)
+			len = framelog_slice(room->log[r->opt.audience],
+			    r->next, FLUSH_MAX, &bytes, &next);
 		if (!len) {
 			r->reading = true;
 			r->page_epoch = room->epoch;
@@ -547,10 +576,10 @@ hub_backlog(const struct hub *hub, uint64_t behind[4])
 		return readers;
 	for (struct room *room = hub->rooms; room; room = room->next) {
 		for (size_t i = 0; i < room->count; i++) {
-			uint64_t next = room->reader[i]->next;
+			const struct reader *r = room->reader[i];
+			uint64_t last = reader_last(r);
 
-			each[n++] =
-			    next <= room->last ? room->last - next + 1 : 0;
+			each[n++] = r->next <= last ? last - r->next + 1 : 0;
 		}
 	}
 	qsort(each, n, sizeof(*each), by_number);

@@ -40,6 +40,11 @@ SR_MUST_USE enum sr_err room_new(struct room **out, struct hub *hub,
 /* Ends its readers. NULL is fine. */
 void room_free(struct room *room);
 uint64_t room_last(const struct room *room);
+/* Readers but those with `all` get entries up to this number; UINT64_MAX (as at
+ * first): all there are. More let them go on as late joiners do. */
+void room_show_until(struct room *room, uint64_t number);
+/* The highest they may have. */
+uint64_t room_shown(const struct room *room);
 /* What readers are told: when caught up, and each that is live when it
  * changes. state->state is static text.
  *   blocked  from within this call on nobody is sent anything of the room but
@@ -68,6 +73,7 @@ struct reader_options {
 	struct ws_conn *conn; /* must outlive the reader */
 	enum audience audience;
 	uint64_t from; /* first number wanted, from 1 */
+	bool all; /* whatever room_show_until() said: its staff */
 	bool live;     /* else the reader ends when caught up */
 	enum present present;
 	/* Called once if the reader ends by itself (caught up and not live,

@@ -239,6 +239,8 @@ open_relay(struct daemon *d, struct sr_fault *fault)
 	if (err == SR_OK)
 		talks_begin(r->talks, r->journal, r->hub, r->procedures);
 	if (err == SR_OK)
+		procedures_on_play(r->procedures, sessions_on_play, r);
+	if (err == SR_OK)
 		err = selftest_new(
 		    &d->selftest, r->loop, r->procedures, d->policy, r->audit);
 	return err;

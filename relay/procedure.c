@@ -41,6 +41,7 @@ procedure_new(struct procedure **out, struct procedures *all,
 	err = room_new(&p->room, all->opt.hub, &doc->id, last);
 	if (err != SR_OK)
 		goto out;
+	procedure_playback_load(p);
 	procedure_show(p);
 	*out = p;
 	p = NULL;
@@ -103,6 +104,8 @@ procedures_new(struct procedures **out, const struct procedures_options *opt,
 	if (err == SR_OK)
 		err = all->loading;
 	if (err == SR_OK)
+		err = procedures_playback(all);
+	if (err == SR_OK)
 		err = procedures_watch(all);
 	if (err == SR_OK) {
 		procedures_read_stops(all);
@@ -130,6 +133,7 @@ procedures_free(struct procedures *all)
 		procedure_free(p);
 	}
 	ws_timer_free(all->timer);
+	ws_timer_free(all->play_timer);
 	wire_free(all->wire);
 	free(all);
 }
@@ -248,7 +252,7 @@ fill_document(struct wire_doc_procedure *doc, struct procedures *all,
 	hello_random(doc->id.byte, sizeof doc->id.byte);
 	hello_random(doc->secret, sizeof doc->secret);
 	consent_fill(doc, in, by);
-	if (!in->delay_given)
+	if (!in->delay_given && in->release != RELEASE_AS_LIVE)
 		doc->delay_s = all->opt.config->delay_s;
 	doc->opened_ms = now_ms;
 	return SR_OK;
@@ -435,6 +439,9 @@ procedure_row(
 {
 	uint64_t end = p->doc.closed ? p->doc.closed_ms : now_ms;
 
+	if (procedure_plays(p))
+		end = p->doc.opened_ms + procedure_played_ms(p);
+
 	*row = (struct wire_procedure){
 	    .id = p->doc.id,
 	    .code_name = p->doc.code_name,
@@ -442,7 +449,7 @@ procedure_row(
 	    .state = procedure_state(p),
 	    .basis = p->doc.basis,
 	    .release = p->doc.release,
-	    .last = procedure_blocked(p) ? 0 : room_last(p->room),
+	    .last = procedure_blocked(p) ? 0 : room_shown(p->room),
 	    .open_ms = end > p->doc.opened_ms ? end - p->doc.opened_ms : 0,
 	    .specialty = p->doc.specialty[0] ? p->doc.specialty : NULL,
 	    .hashtags = p->doc.hashtags,

@@ -33,6 +33,8 @@
  *   withdrawn  for good; erased                             no    nothing
  *   closing    the notice is on its way to the disk         no    yes
  *   closed     for good                                     no    for a while
+ *   waits      as-live, at its end: for its playback        no    nothing
+ *   as-live    is being played                              no    yes
  *
  * Quiet, waiting and stopped are flags of their own: what was quiet when it was
  * stopped is quiet again after it. All are on disk and survive a restart.
@@ -208,6 +210,11 @@ bool procedure_is_closed(const struct procedure *p);
 bool procedure_is_withdrawn(const struct procedure *p);
 /* Its consent allows that it is kept for educators, and copied for them. */
 bool procedure_may_archive(const struct procedure *p);
+/* An as-live one is being played: not all of it is out yet. */
+bool procedure_plays(const struct procedure *p);
+/* Called for each of which a playback begins. */
+void procedures_on_play(struct procedures *all,
+    void (*fn)(void *ctx, const struct procedure *p), void *ctx);
 /* Called for each that is withdrawn from now on: what others keep of it goes
  * too. */
 void procedures_on_withdraw(struct procedures *all,

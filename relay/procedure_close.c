@@ -56,6 +56,7 @@ on_closed(void *ctx, enum sr_err err)
 	}
 	if (err != SR_OK) {
 		p->doc.closed = false;
+		procedure_playback_forget(p);
 		p->state = w->before;
 		w->done(w->ctx, err, p);
 		free(w);
@@ -82,10 +83,12 @@ procedure_close(
 	p->doc.closed = true;
 	p->doc.closed_ms =
 	    now_ms > p->doc.opened_ms ? now_ms : p->doc.opened_ms;
+	procedure_playback_draw(p);
 	p->state = STATE_CLOSING;
 	err = procedure_save(p, on_closed, w);
 	if (err != SR_OK) {
 		p->doc.closed = false;
+		procedure_playback_forget(p);
 		p->state = w->before;
 		free(w);
 	}

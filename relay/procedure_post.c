@@ -133,6 +133,11 @@ procedure_time(struct procedure *p, uint64_t now_ms)
 {
 	uint64_t opened = p->doc.opened_ms;
 
+	/* A note after its end, beside the day of its playback, would give the
+	 * day of the operation away. */
+	if (p->doc.release == RELEASE_AS_LIVE && p->doc.closed)
+		now_ms = p->doc.closed_ms;
+
 	if (now_ms > opened && now_ms - opened > p->t_ms)
 		p->t_ms = now_ms - opened;
 	return p->t_ms;

@@ -7,6 +7,7 @@
 /* What the procedure*.c files share: procedure.c (life), procedure_state.c
  * (quiet, waiting, what readers are told), procedure_stop.c (STOP, withdrawal),
  * procedure_watch.c (what time does), procedure_close.c (its end),
+ * procedure_playback.c (as-live),
  * procedure_post.c, procedure_rules.c (grants); and consent.c (the gates). */
 
 enum state { STATE_OPEN, STATE_PAUSED, STATE_CLOSING, STATE_CLOSED };
@@ -30,6 +31,12 @@ struct procedure {
 	uint64_t import_ms;    /* importing: time of its latest entry */
 	bool import_ending;    /* on its way to the disk */
 	bool restored; /* closed before the start, and something waits yet */
+	/* As-live; loop's clock: when it begins or began (or this start, and
+	 * play_before what was played before it), its next entry. */
+	uint64_t play_at, play_before, play_due;
+	uint64_t play_t0, play_length; /* of its first entry; up to the latest */
+	uint64_t play_begun_ms;        /* Unix time, on its way to the disk */
+	bool play_starting, play_reading;
 };
 
 struct procedures {
@@ -39,6 +46,9 @@ struct procedures {
 	struct procedure *opening; /* on their way to the disk */
 	void (*withdrawn)(void *ctx, const struct procedure_id *id);
 	void *withdrawn_ctx;
+	void (*plays)(void *ctx, const struct procedure *p);
+	void *plays_ctx;
+	struct ws_timer *play_timer; /* the next entry of any playback */
 	enum sr_err loading;
 	struct ws_timer *timer; /* looks at all */
 	bool hold; /* the filter failed its test: everything is held */
@@ -74,6 +84,30 @@ void procedure_note_entry(
 SR_MUST_USE enum sr_err procedures_watch(struct procedures *all);
 /* From the document, when it was read. */
 void procedure_watch_begin(struct procedure *p);
+/* procedure_playback.c: as-live. Whether its entries are shown, and when. */
+enum playback {
+	PLAYBACK_NONE,  /* of another kind, not at its end, withdrawn */
+	PLAYBACK_WAITS, /* for the moment that was drawn */
+	PLAYBACK_RUNS,
+	PLAYBACK_DONE,
+	PLAYBACK_NEVER /* consent ended before it did */
+};
+SR_MUST_USE enum sr_err procedures_playback(struct procedures *all);
+enum playback procedure_playback(const struct procedure *p);
+/* Its audiences may know of it. */
+bool procedure_is_out(const struct procedure *p);
+/* Unix time from which closed_read_s counts; 0: it is not over. */
+uint64_t procedure_over_ms(const struct procedure *p);
+/* How far the playback is; 0: there is none now. */
+uint64_t procedure_played_ms(const struct procedure *p);
+/* At the end, into the document that is saved next; and back. */
+void procedure_playback_draw(struct procedure *p);
+void procedure_playback_forget(struct procedure *p);
+/* From the document, once it has its room. */
+void procedure_playback_load(struct procedure *p);
+/* Every second. */
+void procedure_playback_look(struct procedure *p);
+
 /* procedure_stop.c: what the book of stops knows better than the documents. */
 void procedures_read_stops(struct procedures *all);
 

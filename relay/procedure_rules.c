@@ -35,17 +35,18 @@ may_know(const struct procedure *p, const struct account *by, uint64_t now_ms,
 {
 	unsigned roles = account_roles(by);
 	bool educator = roles & ROLE_EDUCATOR, staff = procedure_roles(p, by);
-	bool recent = !p->doc.closed ||
-		      now_ms < p->doc.closed_ms + p->all->opt.closed_read_ms;
+	uint64_t over_ms = procedure_over_ms(p);
+	bool recent =
+	    !over_ms || now_ms < over_ms + p->all->opt.closed_read_ms;
 
-	if (p->doc.withdrawn)
+	if (p->doc.withdrawn || !procedure_is_out(p))
 		return staff && recent;
 	if (educator && (p->doc.archive || recent))
 		return true;
 	if (staff && recent)
 		return true;
 	return recent && roles & (ROLES_READER | ROLES_STAFF) &&
-	       p->doc.release == RELEASE_LIVE && p->doc.audience[own];
+	       p->doc.release != RELEASE_ARCHIVE && p->doc.audience[own];
 }
 
 static enum audience

@@ -25,6 +25,10 @@ procedure_state(const struct procedure *p)
 		return "waiting";
 	if (p->state == STATE_OPEN && p->doc.quiet)
 		return "quiet";
+	if (procedure_playback(p) == PLAYBACK_WAITS)
+		return "waits";
+	if (procedure_plays(p))
+		return "as-live";
 	return life[p->state];
 }
 
@@ -43,7 +47,9 @@ procedure_rules(const struct procedure *p, struct wire_state *out)
 	    .basis = p->doc.basis,
 	    .release = p->doc.release,
 	};
-	if (p->doc.closed)
+	if (procedure_plays(p))
+		out->since_ms = procedure_played_ms(p);
+	else if (p->doc.closed)
 		out->since_ms = p->doc.closed_ms - p->doc.opened_ms;
 	else
 		out->since_ms = p->t_ms;

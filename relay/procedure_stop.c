@@ -173,6 +173,7 @@ withdraw_now(struct procedure *p, uint64_t now_ms)
 	}
 	p->doc.autoclose_ms = 0;
 	p->autoclose_at = 0;
+	procedure_playback_forget(p);
 	if (p->state != STATE_CLOSING)
 		p->state = STATE_CLOSED;
 	scrub_case_free(p->scrub);

@@ -164,6 +164,7 @@ look(void *ctx)
 	struct procedures *all = ctx;
 
 	for (struct procedure *p = all->first; p; p = p->next) {
+		procedure_playback_look(p);
 		if (p->doc.closed || p->doc.importing)
 			continue;
 		look_for_advocate(p);

@@ -50,6 +50,8 @@ extern const struct ws_handler session_handler;
 
 /* For release_on_end(); ctx is the struct relay. */
 void sessions_on_release_end(void *ctx, const struct release_end *end);
+/* For procedures_on_play(): who follows it is told. */
+void sessions_on_play(void *ctx, const struct procedure *p);
 /* For held_on_end(); likewise. */
 void sessions_on_held_end(
     void *ctx, const struct held_row *row, enum gone_why why);

@@ -41,6 +41,10 @@ session_export(
 				    "allow an archive: it is not exported.");
 		err = SR_EGRANT;
 	}
+	/* Of what is being played the whole is not out yet. */
+	if (err == SR_OK && procedure_plays(p) &&
+	    !procedure_roles(p, s->account))
+		err = SR_ESTATE;
 	if (err == SR_OK)
 		err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)

@@ -104,6 +104,12 @@ sessions_tell_opened(
 	}
 }
 
+void
+sessions_on_play(void *ctx, const struct procedure *p)
+{
+	sessions_tell_opened(ctx, p, NULL);
+}
+
 /* ---- outcome ---- */
 
 enum sr_err

@@ -105,6 +105,7 @@ out:
 struct looking {
 	struct talk *talk;
 	bool moderator;
+	uint64_t shown; /* the highest entry that is out for them */
 	enum audience audience;
 	uint8_t who[WHO_BYTES];
 };
@@ -113,7 +114,7 @@ struct looking {
 static bool
 may_see(const struct looking *l, const struct question *q, bool mine)
 {
-	bool out = q->entry && (q->state == QUESTION_PUBLISHED ||
+	bool out = q->entry && q->entry <= l->shown && (q->state == QUESTION_PUBLISHED ||
 				   q->state == QUESTION_ANSWERED);
 
 	return l->moderator || mine || out;
@@ -162,6 +163,9 @@ session_questions(
 		return err;
 	session_charge(s, SUBSCRIBE_REQUESTS - 1);
 	l.talk = talk_find(s->relay->talks, &in->u.pick.procedure);
+	l.shown = procedure_roles(p, s->account)
+		      ? room_last(procedure_room(p))
+		      : room_shown(procedure_room(p));
 	l.moderator = procedure_may_moderate(p, s->account) == SR_OK;
 	procedure_person(p, s->account, l.who);
 	for (q = question_after(l.talk, in->u.pick.question); q && !ok.more;

@@ -19,6 +19,7 @@ static void
 add_progress(
     struct session *s, const struct procedure *p, struct wire_procedure *row)
 {
+	bool staff = procedure_roles(p, s->account) != 0;
 	const struct template_step *step;
 	unsigned count[PRESENT_KINDS];
 
@@ -26,9 +27,12 @@ add_progress(
 		return;
 	step = template_step(template_find(row->template_id),
 	    talk_step(talk_find(s->relay->talks, &row->id)));
-	row->phase = step ? step->phase_id : NULL;
-	if (!procedure_roles(p, s->account) &&
-	    !(account_roles(s->account) & ROLE_EDUCATOR))
+	/* Readers of a playback are not that far yet. */
+	if (step && (staff || !procedure_plays(p)))
+		row->phase = step->phase_id;
+	if (staff)
+		row->last = room_last(procedure_room(p));
+	if (!staff && !(account_roles(s->account) & ROLE_EDUCATOR))
 		return;
 	room_present(procedure_room(p), count);
 	row->present_given = true;
@@ -153,6 +157,7 @@ session_subscribe(
 	}
 	if (s->reader_count == SUBSCRIPTIONS_MAX)
 		return SR_ELIMIT;
+	opt.all = procedure_roles(p, s->account) != 0;
 	opt.present = presence_kind(p, s->account, opt.audience);
 	err = reader_new(&reader, procedure_room(p), &opt);
 	if (err != SR_OK)

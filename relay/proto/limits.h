@@ -209,6 +209,12 @@
 /* Seconds from "patient out of room" to the end by itself: the last words of
  * the team. [config] */
 #define AUTOCLOSE_S 900
+/* Seconds from a procedure's end to its playback, drawn between the two: days,
+ * so that it does not tell the day of the operation. [config] */
+#define AS_LIVE_MIN_S 172800
+#define AS_LIVE_MAX_S 2592000
+/* The most either may be: a year. */
+#define AS_LIVE_MOST_S 31536000
 /* Seconds an invite lives: one working day. [config] */
 #define INVITE_S 86400
 /* Devices of one account. */

@@ -742,6 +742,10 @@ struct wire_doc_procedure {
 	bool importing; /* nobody reads it before all of it is here */
 	enum stop_reason stop_reason;
 	uint64_t autoclose_ms; /* Unix time when it ends by itself; 0: not yet */
+	/* As-live, Unix time: when it begins; playing: when it began; played:
+	 * its end, and 0 when consent ended before. */
+	uint64_t play_ms;
+	bool playing, played;
 	uint64_t outcome_ms; /* Unix time of the last outcome note; 0: none */
 	uint64_t out_of_room;  /* the milestone's number, that can be retracted */
 };

@@ -504,6 +504,9 @@ static const struct field procedure_doc[] = {
 	BOOL("importing", OPTIONAL, importing),
 	ONE("stop_reason", OPTIONAL, stop_reason, stop_reasons),
 	NUMBER("autoclose_ms", OPTIONAL, autoclose_ms, 0),
+	NUMBER("play_ms", OPTIONAL, play_ms, 0),
+	BOOL("playing", OPTIONAL, playing),
+	BOOL("played", OPTIONAL, played),
 	NUMBER("outcome_ms", OPTIONAL, outcome_ms, 0),
 	NUMBER("out_of_room", OPTIONAL, out_of_room, 0),
 };

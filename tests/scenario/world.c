@@ -92,8 +92,10 @@ relay_up(struct world *w)
 	       talks_new(&r->talks, r->journal, &fault) == SR_OK &&
 	       follows_new(&r->follows, r->journal, &fault) == SR_OK &&
 	       presence_new(&r->presence, r) == SR_OK;
-	if (good)
+	if (good) {
 		talks_begin(r->talks, r->journal, w->hub, r->procedures);
+		procedures_on_play(r->procedures, sessions_on_play, r);
+	}
 	good = good && selftest_new(&w->selftest, r->loop, r->procedures,
 			   w->policy, r->audit) == SR_OK;
 	good = good && ws_listen(r->loop,
