@@ -157,7 +157,7 @@ fill_release(struct opening *o)
 	struct wire_open *w = &o->r.u.open;
 
 	if (!wire_release_from_name(o->release, &w->release)) {
-		output_fail("open: --release is live or archive");
+		output_fail("open: --release is live, as-live or archive");
 		return false;
 	}
 	if (!o->delay)
@@ -295,7 +295,7 @@ cmd_open(int argc, char **argv)
 	    {"check-again", "CODE", ARGS_TEXT, &o.check_again,
 		"the same, typed from somewhere else"},
 	    {"release", "HOW", ARGS_TEXT, &o.release,
-		"live (default) or archive: educators only"},
+		"live (default), as-live (days later) or archive"},
 	    {"delay", "SECONDS", ARGS_TEXT, &o.delay,
 		"live: how long readers wait for an update"},
 	    {"specialty", "ID", ARGS_TEXT, &o.specialty,

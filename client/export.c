@@ -31,6 +31,7 @@ static const char *const words[OUTPUT_LANGS][EXPORT_WORDS] = {
 	    [EXPORT_LIVE_TRAINING] = "LIVE (hospital trainees)",
 	    [EXPORT_LIVE_AUTHORIZED] = "LIVE (patient authorised)",
 	    [EXPORT_ARCHIVE] = "ARCHIVE",
+	    [EXPORT_AS_LIVE] = "AS-LIVE (recorded days before)",
 	    [EXPORT_TEACHING] = "For teaching only, not for care decisions. "
 				"Not the medical record.",
 	    [EXPORT_BY] = "Exported by",
@@ -56,6 +57,8 @@ static const char *const words[OUTPUT_LANGS][EXPORT_WORDS] = {
 	    [EXPORT_LIVE_TRAINING] = "LANGSUNG (peserta didik rumah sakit)",
 	    [EXPORT_LIVE_AUTHORIZED] = "LANGSUNG (atas izin pasien)",
 	    [EXPORT_ARCHIVE] = "ARSIP",
+	    [EXPORT_AS_LIVE] = "SEPERTI LANGSUNG (direkam "
+			       "beberapa hari sebelumnya)",
 	    [EXPORT_TEACHING] = "Hanya untuk pengajaran, bukan untuk "
 				"keputusan perawatan. Bukan rekam medis.",
 	    [EXPORT_BY] = "Diekspor oleh",
@@ -135,7 +138,10 @@ export_operation(const struct record *r, const struct export_about *about)
 const char *
 export_ground(const struct record *r, const struct export_about *about)
 {
-	if (strcmp(r->which.state, "closed") == 0)
+	if (r->which.release == RELEASE_AS_LIVE)
+		return export_say(about, EXPORT_AS_LIVE);
+	if (r->which.release == RELEASE_ARCHIVE ||
+	    strcmp(r->which.state, "closed") == 0)
 		return export_say(about, EXPORT_ARCHIVE);
 	return export_say(about, r->which.basis == BASIS_AUTHORIZATION
 				     ? EXPORT_LIVE_AUTHORIZED

@@ -34,6 +34,10 @@ static const struct {
     {"waiting", "The broadcast waits for the patient's advocate."},
     {"stopped", "The broadcast was stopped. Nothing of it is shown now."},
     {"withdrawn", "The broadcast has ended. Nothing of it can be shown."},
+    {"waits", "Its operation is over. Its readers get it days later, at a "
+	      "moment that nobody is told."},
+    {"as-live",
+	"As-live: recorded days before, at the pace of the original."},
     {"open", "The broadcast goes on."},
 };
 

@@ -104,7 +104,9 @@ on_list(
 	for (size_t i = 0; i < ok->procedure_count; i++)
 		if (memcmp(&ok->procedures[i].id, &k->id, sizeof k->id) == 0)
 			state = ok->procedures[i].state;
-	if (strcmp(state, "closed") == 0 || strcmp(state, "withdrawn") == 0)
+	/* As-live, its end comes before it is played. */
+	if (strcmp(state, "closed") == 0 || strcmp(state, "withdrawn") == 0 ||
+	    strcmp(state, "waits") == 0 || strcmp(state, "as-live") == 0)
 		end(k, SR_OK, NULL);
 	else if (strcmp(state, "paused") == 0)
 		keeper_up(k);

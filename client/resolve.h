@@ -12,6 +12,7 @@ struct resolved {
 	char code_name[NAME_MAX_BYTES + 1]; /* "blue heron" */
 	char template_id[NAME_MAX_BYTES + 1], state[NAME_MAX_BYTES + 1];
 	enum basis basis;
+	enum release_mode release;
 };
 
 /*

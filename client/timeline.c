@@ -433,7 +433,10 @@ timeline_head(const struct timeline *t)
 {
 	const struct output *o = t->opt.out;
 	char rest[256];
-	enum word ground = strcmp(t->which.state, "closed") == 0 ? WORD_ARCHIVE
+	enum word ground = t->which.release == RELEASE_AS_LIVE ? WORD_AS_LIVE
+			   : t->which.release == RELEASE_ARCHIVE ||
+				   strcmp(t->which.state, "closed") == 0
+			       ? WORD_ARCHIVE
 			   : t->which.basis == BASIS_AUTHORIZATION
 			       ? WORD_AUTHORIZED
 			       : WORD_TRAINING;

@@ -16,6 +16,7 @@ static const char *const words[OUTPUT_LANGS][WORDS] = {
 	    [WORD_TRAINING] = "LIVE (hospital trainees)",
 	    [WORD_AUTHORIZED] = "LIVE (patient authorised)",
 	    [WORD_ARCHIVE] = "ARCHIVE",
+	    [WORD_AS_LIVE] = "AS-LIVE (recorded days before)",
 	    [WORD_RESULT] = "Result of the poll",
 	    [WORD_VOTES] = "votes",
 	    [WORD_RIGHT] = "right answer",
@@ -34,6 +35,8 @@ static const char *const words[OUTPUT_LANGS][WORDS] = {
 	    [WORD_TRAINING] = "LANGSUNG (peserta didik rumah sakit)",
 	    [WORD_AUTHORIZED] = "LANGSUNG (atas izin pasien)",
 	    [WORD_ARCHIVE] = "ARSIP",
+	    [WORD_AS_LIVE] = "SEPERTI LANGSUNG (direkam "
+			       "beberapa hari sebelumnya)",
 	    [WORD_RESULT] = "Hasil jajak pendapat",
 	    [WORD_VOTES] = "suara",
 	    [WORD_RIGHT] = "jawaban benar",

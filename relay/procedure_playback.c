@@ -142,7 +142,8 @@ procedure_playback_load(struct procedure *p)
 		return;
 	if (p->doc.playing) {
 		p->play_at = loop_ms(p);
-		p->play_before = now > p->doc.play_ms ? now - p->doc.play_ms : 0;
+		p->play_before =
+		    now > p->doc.play_ms ? now - p->doc.play_ms : 0;
 		return;
 	}
 	if (p->doc.play_ms > now)

@@ -596,7 +596,7 @@ struct wire_caught_up {
 };
 
 /* state: "open" "quiet" "paused" "waiting" "stopped" "withdrawn" "closing"
- * "closed". */
+ * "closed" "waits" "as-live". */
 struct wire_state {
 	struct procedure_id procedure;
 	const char *state;
