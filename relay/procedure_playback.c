@@ -329,8 +329,8 @@ procedure_playback_look(struct procedure *p)
 		never(p);
 	else if (state == PLAYBACK_RUNS)
 		ws_timer_set(p->all->play_timer, 0);
-	else if (!p->play_starting && !procedure_blocked(p) && !p->all->hold &&
-		 loop_ms(p) >= p->play_at &&
+	else if (p->doc.play_ms && !p->play_starting && !procedure_blocked(p) &&
+		 !p->all->hold && loop_ms(p) >= p->play_at &&
 		 p->all->opt.wall_ms() >= p->doc.play_ms)
 		begin(p);
 }
