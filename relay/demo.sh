@@ -111,8 +111,8 @@ if [ -z "$ONCE" ]; then
 		A relay runs on $URL; a laparoscopic cholecystectomy
 		opens on it. To join late, open another terminal and type
 
-		    $WORK/student       what a student reads
-		    $WORK/colleague     what a colleague reads: dates and towns stay
+		    $WORK/student     as students read it
+		    $WORK/colleague   as colleagues do: dates and towns stay
 
 		Ctrl-C here ends it all and removes it.
 
