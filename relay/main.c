@@ -289,6 +289,7 @@ daemon_close(struct daemon *d)
 	if (d->stops)
 		stopbook_finish(d->stops);
 	journal_close(d->relay.journal);
+	release_finish(d->release);
 	selftest_free(d->selftest);
 	procedures_free(d->relay.procedures);
 	presence_free(d->relay.presence);

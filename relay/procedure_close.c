@@ -23,6 +23,12 @@ on_notice(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct procedure *p = w->p;
 
 	(void)repeated;
+	/* The relay ends: it is on disk, and comes after the next start. */
+	if (err == SR_ECLOSED) {
+		w->done(w->ctx, err, p);
+		free(w);
+		return;
+	}
 	if (err != SR_OK)
 		log_error("notice-not-saved", "err=%s", sr_err_name(err));
 	procedure_set_state(p, STATE_CLOSED);

@@ -341,6 +341,14 @@ release_accept(struct release *release, struct room *room, struct entry *e,
 	journal_stage(release->journal, e, &w->how, on_staged, w);
 }
 
+void
+release_finish(struct release *release)
+{
+	for (struct lane *l = release ? release->lanes : NULL; l; l = l->next)
+		for (struct delayed *w = l->first; w; w = w->next)
+			answer(w, SR_ECLOSED, 0, false);
+}
+
 enum sr_err
 release_restore(struct release *release, struct room *room, struct entry *e,
     const struct journal_staging *how)

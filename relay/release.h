@@ -24,6 +24,10 @@ struct release;
 
 SR_MUST_USE enum sr_err release_new(
     struct release **out, struct journal *journal, struct ws_loop *loop);
+/* Whoever waits for a release is told SR_ECLOSED: it comes after the next
+ * start. When the journal has finished, and before procedures are freed; NULL
+ * is fine. */
+void release_finish(struct release *release);
 /* What still waits stays on disk. NULL is fine. */
 void release_free(struct release *release);
 

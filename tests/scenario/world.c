@@ -115,6 +115,7 @@ relay_down(struct world *w)
 {
 	if (w->stops)
 		stopbook_finish(w->stops);
+	release_finish(w->release);
 	selftest_free(w->selftest);
 	w->selftest = NULL;
 	procedures_free(w->relay.procedures);
