@@ -13,6 +13,7 @@
 #include "cmd.h"
 #include "files.h"
 #include "output.h"
+#include "proto/catalogue.h"
 #include "seen.h"
 
 /* Bytes of a file with a signed note. */
@@ -159,9 +160,9 @@ print_result(const struct verifying *v, const struct archive_file_check *c,
 		       ",\"erased\":%" PRIu64 "}\n",
 		    c->logs, c->leaves, c->records, c->erased);
 	else
-		printf("Verified: %" PRIu64 " procedures, %" PRIu64
-		       " records, unbroken; %" PRIu64
-		       " of them destroyed, %" PRIu64 " procedures erased.\n",
+		printf(say("Verified: %" PRIu64 " procedures, %" PRIu64
+		       " records, unbroken;\n%" PRIu64
+		       " of them destroyed, %" PRIu64 " procedures erased.\n"),
 		    c->logs, c->leaves, c->leaves - c->records, c->erased);
 }
 

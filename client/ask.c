@@ -15,10 +15,12 @@ static const struct {
 	       "an administrator for an invite ('scrubrelay user invite "
 	       "NAME')."},
     {SR_EREVOKED, "Ask an administrator for a new account or invite."},
-    {SR_EGRANT, "An administrator can give the role: 'scrubrelay user "
-		"grant NAME --role ROLE'."},
+    {SR_EGRANT, "Who has a part in a procedure is said when it is opened; "
+		"an administrator gives roles: 'scrubrelay user grant NAME "
+		"--role ROLE'."},
     {SR_ENOPROC, "'scrubrelay procedures' lists those you may see."},
-    {SR_ENOENTRY, "'scrubrelay watch --json' shows the numbers."},
+    {SR_ENOENTRY, "'scrubrelay watch --numbers PROC' shows the "
+		  "numbers."},
     {SR_ENOUSER, "'scrubrelay user list' shows all accounts."},
     {SR_ESTATE, "'scrubrelay procedures' shows the state of each."},
     {SR_EROSTER, "Who opened it gives the roster again: 'scrubrelay "
@@ -27,8 +29,8 @@ static const struct {
 		  "--consent, and who it names with --audience."},
     {SR_EADVOCATE, "Name one with --advocate: an account that has the role "
 		   "'advocate'."},
-    {SR_ECHECK, "Give it with --check and --check-again, each read from "
-		"another place."},
+    {SR_ECHECK, "Read the code on the door and on the list again, then "
+		"open once more."},
     {SR_EQUIET, "'scrubrelay resume PROC' ends the quiet."},
     {SR_EWAITING, "The advocate gives a sign: 'scrubrelay sign PROC'."},
     {SR_ESTOPPED, "The surgeon or the advocate can let it go on: "
@@ -43,6 +45,42 @@ static const struct {
     {SR_EVERSION, "Bring this program to the relay's version."},
 };
 
+/* What an error of one operation means to who asked; NULL: as for all. */
+static const struct {
+	enum wire_op op;
+	enum sr_err err;
+	const char *message, *advice;
+} meanings[] = {
+    {OP_RESUME, SR_ESTATE,
+	"It is neither quiet nor stopped: there is nothing to resume.", NULL},
+    {OP_RESUME, SR_EGRANT, NULL,
+	"A stop is ended by the surgeon or the patient's advocate, a quiet "
+	"time by anybody of the team."},
+    {OP_SIGN, SR_EGRANT,
+	"Only the patient's advocate of this procedure gives this sign.", NULL},
+    {OP_WITHDRAW, SR_EGRANT, NULL,
+	"The surgeon, the patient's advocate or a moderator of this "
+	"procedure does it; 'scrubrelay stop PROC' stops it now."},
+    {OP_CLOSE, SR_ESTATE, "It is closed already.", NULL},
+    {OP_FEEDBACK, SR_ESTATE,
+	"Feedback is given when the procedure has ended.", NULL},
+    {OP_OUTCOME, SR_ESTATE,
+	"What became of it is said when the procedure has ended.", NULL},
+    {OP_POLL_CLOSE, SR_ESTATE, "This poll is closed already.", NULL},
+    {OP_POLL_VOTE, SR_ESTATE, "This poll is closed.", NULL},
+    {OP_VOTE, SR_ENOENTRY, NULL,
+	"'scrubrelay questions PROC' shows the numbers."},
+    {OP_QUESTION_SET, SR_ENOENTRY, NULL,
+	"'scrubrelay questions PROC' shows the numbers."},
+    {OP_ANSWER, SR_ENOENTRY, NULL,
+	"'scrubrelay questions PROC' shows the numbers."},
+    {OP_DECIDE, SR_ENOENTRY, NULL,
+	"'scrubrelay review PROC' shows what is held."},
+    {OP_UNDO, SR_ENOENTRY, NULL,
+	"'scrubrelay post PROC --retract N' withdraws what was released."},
+    {OP_OPEN, SR_EINVAL, NULL, "'scrubrelay open --help' says what it takes."},
+};
+
 const char *
 ask_advice(enum sr_err err)
 {
@@ -52,11 +90,20 @@ ask_advice(enum sr_err err)
 	return NULL;
 }
 
-enum cmd_status
-ask_report(enum sr_err err, const char *message)
+/* "open.check: ..." names a field of the protocol: people type none. */
+static const char *
+without_field(const char *message)
 {
-	const char *advice = ask_advice(err);
+	size_t len = strspn(message, "abcdefghijklmnopqrstuvwxyz_.");
 
+	if (!memchr(message, '.', len) || strncmp(message + len, ": ", 2) != 0)
+		return message;
+	return message + len + 2;
+}
+
+static enum cmd_status
+report(enum sr_err err, const char *message, const char *advice)
+{
 	if (!message || !*message)
 		message = sr_err_sentence(err);
 	output_fail("%s", message);
@@ -66,6 +113,28 @@ ask_report(enum sr_err err, const char *message)
 	if (advice)
 		output_status("%s", advice);
 	return err == SR_ENET || err == SR_ECLOSED ? CMD_NETWORK : CMD_REFUSED;
+}
+
+enum cmd_status
+ask_report(enum sr_err err, const char *message)
+{
+	return report(err, message, ask_advice(err));
+}
+
+/* The same, of an answer to `op`. */
+static enum cmd_status
+report_answer(enum wire_op op, enum sr_err err, const char *message)
+{
+	const char *advice = ask_advice(err);
+
+	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
+		if (meanings[i].op != op || meanings[i].err != err)
+			continue;
+		if (meanings[i].message)
+			message = say(meanings[i].message);
+		advice = say(meanings[i].advice);
+	}
+	return report(err, message ? without_field(message) : NULL, advice);
 }
 
 struct ask {
@@ -99,7 +168,7 @@ on_answer(
 	struct ask *a = ctx;
 
 	if (err != SR_OK) {
-		end(a, ask_report(err, message));
+		end(a, report_answer(a->r->op, err, message));
 		return;
 	}
 	switch (a->fn(a->ctx, ok, a->r)) {

@@ -35,6 +35,8 @@ cmd_archive(int argc, char **argv)
 	struct follow f = {.from = 1};
 	const struct args_option options[] = {
 	    {"json", NULL, ARGS_FLAG, &f.json, "one JSON object a line"},
+	    {"numbers", NULL, ARGS_FLAG, &f.numbers,
+		"the number of each entry before it"},
 	    {"audience", "WHO", ARGS_TEXT, &audience,
 		"as student (default) or colleague saw it"},
 	    {"lang", "en|id", ARGS_TEXT, &lang,

@@ -26,7 +26,7 @@ on_asked(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 		    ok->question, ok->repeated ? "true" : "false");
 		return ASK_DONE;
 	}
-	printf(say("Question %llu was sent to the moderator. It will not be "
+	printf(say("Question %llu was sent to the moderator.\nIt will not be "
 		   "shown in the operating room.\n"),
 	    (unsigned long long)ok->question);
 	return ASK_DONE;

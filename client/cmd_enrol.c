@@ -11,6 +11,7 @@
 #include "link.h"
 #include "output.h"
 #include "profile.h"
+#include "proto/catalogue.h"
 #include "proto/hello.h"
 #include "roles.h"
 
@@ -151,7 +152,8 @@ tell(const struct enrol *e)
 	char roles[ROLES_TEXT];
 
 	roles_text(roles, sizeof roles, e->roles);
-	printf("This device is now known to %s as '%s' (%s).\n", e->profile.url,
+	printf(say("This device is now known to %s as '%s' (%s).\n"),
+	    e->profile.url,
 	    e->profile.account, roles);
 	if (e->roles & ROLE_ADMIN)
 		output_hint("Next: scrubrelay user add NAME --role ROLE");

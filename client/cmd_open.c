@@ -197,6 +197,22 @@ ask_codes(struct opening *o, char first[CHECK_CODE_MAX + 2],
 	}
 }
 
+/* Last of all: who is asked for them has given all else. */
+static bool
+same_codes(struct opening *o, char first[CHECK_CODE_MAX + 2],
+    char again[CHECK_CODE_MAX + 2])
+{
+	ask_codes(o, first, again);
+	if (!o->check != !o->check_again) {
+		output_fail("open: give the code twice, --check and "
+			    "--check-again, each read from another place");
+		return false;
+	}
+	o->r.u.open.check = o->check;
+	o->r.u.open.check_again = o->check_again;
+	return true;
+}
+
 /* What cannot be right is refused before anything goes to the relay. */
 static bool
 fill(struct opening *o)
@@ -216,12 +232,16 @@ fill(struct opening *o)
 			ids[n] = all[n].id;
 			n++;
 		}
-		output_fail("open: %s; --template is one of:",
-		    o->template_id ? "there is no such template"
-				   : "say which operation");
+		output_fail(o->template_id
+				? "open: there is no such template; "
+				  "--template is one of:"
+				: "open: say which operation: --template is "
+				  "one of:");
 		for (size_t i = 0; i < n; i++)
 			fprintf(stderr, "  %-32s%s\n", ids[i],
-			    all[i].label[TEMPLATE_EN]);
+			    all[i].label[catalogue_used() == SR_LANG_ID
+					    ? TEMPLATE_ID
+					    : TEMPLATE_EN]);
 		return false;
 	}
 	if (!o->consent || !o->audiences.count) {
@@ -255,8 +275,6 @@ fill(struct opening *o)
 	w->consent_by = o->consent_by;
 	w->images = o->images;
 	w->specialty = o->specialty;
-	w->check = o->check;
-	w->check_again = o->check_again;
 	w->code_name = o->code_name;
 	w->archive = o->archive;
 	w->roster = o->roster;
@@ -324,7 +342,6 @@ cmd_open(int argc, char **argv)
 
 	if (!args_read(&a, argc, argv, &status))
 		return status;
-	ask_codes(&o, first, again);
 	if (o.keep && !o.roster_file) {
 		output_fail("open: --keep keeps a roster: give --roster FILE");
 		return CMD_USAGE;
@@ -335,7 +352,7 @@ cmd_open(int argc, char **argv)
 		return CMD_REFUSED;
 	}
 	status = CMD_USAGE;
-	if (fill(&o))
+	if (fill(&o) && same_codes(&o, first, again))
 		status = (int)ask_relay(o.profile, &o.r, on_open, &o);
 	if (status == CMD_OK && o.keep)
 		status =

@@ -190,7 +190,7 @@ on_close(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	struct sr_fault fault = {""};
 
 	if (r->op == OP_CLOSE) {
-		printf("'%s' is closed; readers see that it has ended.\n",
+		printf(say("'%s' is closed; readers see that it has ended.\n"),
 		    c->which.code_name);
 		return ASK_DONE;
 	}

@@ -9,6 +9,7 @@
 #include "hold.h"
 #include "keeper.h"
 #include "output.h"
+#include "proto/catalogue.h"
 #include "resolve.h"
 #include "stay.h"
 
@@ -81,7 +82,7 @@ on_answer(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	struct sr_fault fault = {""};
 
 	if (r->op == OP_ROSTER) {
-		printf("'%s' has its roster.\n", g->which.code_name);
+		printf(say("'%s' has its roster.\n"), g->which.code_name);
 		fflush(stdout);
 		return ASK_DONE;
 	}

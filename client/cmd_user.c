@@ -103,7 +103,7 @@ on_grant(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	(void)ctx;
 	(void)ok;
 	roles_text(roles, sizeof roles, r->u.user.roles);
-	printf("'%s' now has: %s.\n", r->u.user.account, roles);
+	printf(say("'%s' now has: %s.\n"), r->u.user.account, roles);
 	return ASK_DONE;
 }
 
@@ -113,9 +113,9 @@ on_revoke(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	(void)ctx;
 	(void)ok;
 	printf(r->u.user.device_given
-		   ? "That device of '%s' is revoked; its connections are "
-		     "closed.\n"
-		   : "'%s' is revoked; all its connections are closed.\n",
+		   ? say("That device of '%s' is revoked; its connections "
+			 "are closed.\n")
+		   : say("'%s' is revoked; all its connections are closed.\n"),
 	    r->u.user.account);
 	return ASK_DONE;
 }

@@ -16,6 +16,8 @@ cmd_watch(int argc, char **argv)
 	    {"from", "N", ARGS_ENTRY, &f.from,
 		"show entry N and those after it"},
 	    {"json", NULL, ARGS_FLAG, &f.json, "one JSON object a line"},
+	    {"numbers", NULL, ARGS_FLAG, &f.numbers,
+		"the number of each entry before it"},
 	    {"audience", "WHO", ARGS_TEXT, &audience,
 		"student or colleague (educators choose)"},
 	    {"presence", NULL, ARGS_FLAG, &f.presence,

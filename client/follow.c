@@ -167,6 +167,7 @@ begin(struct following *w)
 	    .out = &w->out,
 	    .lang = w->f->lang,
 	    .json = w->f->json,
+	    .numbers = w->f->numbers,
 	    .from = w->f->from,
 	};
 	enum sr_err err = timeline_new(&w->timeline, &opt, &w->which);

@@ -26,6 +26,7 @@ struct follow {
 	uint64_t from;              /* first number to show; 1 */
 	bool live;                  /* go on until it ends */
 	bool json;
+	bool numbers;               /* lines begin with the entry's number */
 	bool presence;              /* tell who is there, and reactions */
 	bool audience_given;
 	enum audience audience;

@@ -11,6 +11,7 @@
 #include "ask.h"
 #include "draft_json.h"
 #include "output.h"
+#include "proto/catalogue.h"
 #include "template.h"
 
 #define STEPS_MAX 128u /* steps of a template to choose a near one from */
@@ -42,10 +43,11 @@ tell_saved(struct post *p, const struct outbox_result *r)
 		tell_waits(p, r);
 	}
 	if (r->repeated)
-		printf(", was there already");
+		fputs(say(", was there already"), stdout);
 	if (r->redacted)
-		printf(", %u identifier%s removed", r->redacted,
-		    r->redacted == 1 ? "" : "s");
+		printf(r->redacted == 1 ? say(", %u identifier removed")
+					: say(", %u identifiers removed"),
+		    r->redacted);
 	if (r->doubt)
 		output_look(&p->out, LOOK_WARN, ", some of it in doubt");
 	putchar('\n');
@@ -61,11 +63,14 @@ tell_refused(const struct post *p, const struct outbox_result *r)
 	const char *advice = r->err == SR_ENET ? NULL : ask_advice(r->err);
 
 	if (p->one)
-		output_fail(
-		    "%s: %s", r->unknown ? "not known" : "not sent", message);
+		output_fail(r->unknown ? "not known whether it was sent: %s"
+				       : "not sent: %s",
+		    message);
 	else
-		output_fail("line %" PRIu64 ": %s: %s", r->line,
-		    r->unknown ? "not known" : "not sent", message);
+		output_fail(r->unknown ? "line %" PRIu64 ": not known whether "
+					 "it was sent: %s"
+				       : "line %" PRIu64 ": not sent: %s",
+		    r->line, message);
 	if (advice && !p->refused)
 		output_status("%s", advice);
 }
@@ -237,7 +242,9 @@ check_step(const struct post *p)
 	output_fail("'%s' has no step '%s'; it has:", t->id, p->step);
 	for (size_t i = 0; i < t->step_count; i++)
 		fprintf(stderr, "  %-28s%s\n", t->step[i].id,
-		    t->step[i].label[TEMPLATE_EN]);
+		    t->step[i].label[catalogue_used() == SR_LANG_ID
+					     ? TEMPLATE_ID
+					     : TEMPLATE_EN]);
 	return false;
 }
 
@@ -284,17 +291,18 @@ on_list(
 	if (err == SR_ENET)
 		return;
 	if (err != SR_OK) {
-		give_up(p, ask_report(err, message), "see above");
+		give_up(p, ask_report(err, message), say("see above"));
 		return;
 	}
 	if (resolve_procedure(&p->which, ok->procedures, ok->procedure_count,
 		p->word, &fault) != SR_OK) {
 		output_fail("%s", fault.what);
-		give_up(p, CMD_REFUSED, "there is no procedure to send it to");
+		give_up(p, CMD_REFUSED, 
+		    say("there is no procedure to send it to"));
 		return;
 	}
 	if (!check_step(p)) {
-		give_up(p, CMD_USAGE, "no such step");
+		give_up(p, CMD_USAGE, say("no such step"));
 		return;
 	}
 	p->known = true;
@@ -332,8 +340,7 @@ on_down(void *ctx, const char *why, uint64_t retry_ms)
 	waiting = p->outbox ? outbox_count(p->outbox) : 0;
 	/* Each dial that fails comes here: once is enough. */
 	if (waiting && waiting != p->told_waiting)
-		output_status("%zu update%s waiting here", waiting,
-		    waiting == 1 ? "" : "s");
+		output_status("updates waiting here: %zu", waiting);
 	p->told_waiting = waiting;
 }
 

@@ -39,7 +39,7 @@ on_released(struct post *p, const struct wire_released *r)
 	} else if (ours) {
 		output_look(&p->out, LOOK_BOLD, "%4" PRIu64, r->number);
 		output_look(&p->out, LOOK_GOOD, "  released");
-		printf(", line %" PRIu64 "\n", line);
+		printf(say(", line %" PRIu64 "\n"), line);
 	}
 }
 

@@ -13,6 +13,7 @@
 #include "args.h"
 #include "files.h"
 #include "json.h"
+#include "proto/catalogue.h"
 #include "output.h"
 #include "proto/hello.h"
 #include "proto/wire.h"
@@ -316,7 +317,7 @@ profile_load(struct profile *p, const char *name, struct sr_fault *fault)
 		sr_fault_set(fault,
 		    "there is no profile '%s'%s%s; 'scrubrelay "
 		    "enrol --profile %s URL INVITE' makes it",
-		    p->name, n.count ? "; there is " : "", n.all, p->name);
+		    p->name, n.count ? say("; there is ") : "", n.all, p->name);
 		return SR_ECONFIG;
 	}
 	err = files_read(file, FILE_MAX, &text, &len, fault);

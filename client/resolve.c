@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "proto/catalogue.h"
 #define ID_LEAST 4u /* digits: less is a slip of the keyboard */
 
 /* Same but for case, and "-", "_" and " " between words. */
@@ -77,7 +78,7 @@ not_found(const struct wire_procedure *row, size_t count, const char *word,
 
 		snprintf(list + used, sizeof list - used, "%s%s%s",
 		    used ? ", " : "", row[i].code_name,
-		    is_closed(&row[i]) ? " (closed)" : "");
+		    is_closed(&row[i]) ? say(" (closed)") : "");
 	}
 	if (!count)
 		sr_fault_set(fault, "there is no procedure for you now");

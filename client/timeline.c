@@ -11,6 +11,7 @@
 #include "timeline_words.h"
 
 #define TIME_ROOM 24u    /* "T+1000:00:00" and more */
+#define NUMBER_COLUMNS 6u
 #define PART_COLUMNS 13u /* the longest have 12 */
 #define TEXT_COLUMN (10u + 2u + PART_COLUMNS + 1u)
 /* Below this many columns for text, it goes on a line of its own. */
@@ -115,12 +116,21 @@ anchor(struct timeline *t, const struct wire_entry *e)
 
 /* ---- lines ---- */
 
+/* Columns that stand before the time. */
+static unsigned
+before_time(const struct timeline *t)
+{
+	return t->opt.numbers ? NUMBER_COLUMNS : 0;
+}
+
 static void
 put_time(const struct timeline *t, const struct wire_entry *e)
 {
 	char time[TIME_ROOM];
 
 	time_text(t, e->t_ms, time);
+	if (t->opt.numbers)
+		output_look(t->opt.out, LOOK_DIM, "%4" PRIu64 "  ", e->number);
 	output_look(t->opt.out, LOOK_DIM, "%-10s  ", time);
 }
 
@@ -130,7 +140,8 @@ put_note(const struct timeline *t, const struct wire_entry *e,
     enum output_look look, const char *note)
 {
 	put_time(t, e);
-	output_wrapped(t->opt.out, look, note, strlen(note), 12, 12);
+	output_wrapped(t->opt.out, look, note, strlen(note),
+	    before_time(t) + 12, before_time(t) + 12);
 }
 
 static void
@@ -153,6 +164,7 @@ put_milestone(struct timeline *t, const struct wire_entry *e, bool starts_clock)
 	const struct template_step *step = step_of(t, e);
 	const struct output *o = t->opt.out;
 	const char *label = e->step ? e->step : "";
+	unsigned column = before_time(t) + 14;
 	char note[64];
 	bool beside;
 
@@ -165,7 +177,7 @@ put_milestone(struct timeline *t, const struct wire_entry *e, bool starts_clock)
 	put_time(t, e);
 	output_look(o, LOOK_MILESTONE, "● ");
 	snprintf(note, sizeof note, "(%s)", say(t, WORD_FROM_HERE));
-	beside = 14 + output_columns(label, strlen(label)) + 2 +
+	beside = column + output_columns(label, strlen(label)) + 2 +
 		     output_columns(note, strlen(note)) <=
 		 o->width;
 	if (starts_clock && beside) {
@@ -173,10 +185,10 @@ put_milestone(struct timeline *t, const struct wire_entry *e, bool starts_clock)
 		output_look(o, LOOK_DIM, "  %s\n", note);
 		return;
 	}
-	output_wrapped(o, LOOK_MILESTONE, label, strlen(label), 14, 14);
+	output_wrapped(o, LOOK_MILESTONE, label, strlen(label), column, column);
 	if (starts_clock) {
-		fprintf(o->file, "%14s", "");
-		output_wrapped(o, LOOK_DIM, note, strlen(note), 14, 14);
+		fprintf(o->file, "%*s", (int)column, "");
+		output_wrapped(o, LOOK_DIM, note, strlen(note), column, column);
 	}
 }
 
@@ -187,12 +199,13 @@ put_text(const struct timeline *t, const struct wire_entry *e)
 	enum part part = e->part < PARTS ? e->part : PART_OTHER;
 	const struct timeline_part *p = timeline_speaker(e->kind, part);
 	const char *who = p->name[t->opt.lang];
-	unsigned at = TEXT_COLUMN, indent = TEXT_COLUMN;
+	unsigned before = before_time(t);
+	unsigned at = before + TEXT_COLUMN, indent = before + TEXT_COLUMN;
 	char time[TIME_ROOM];
 
 	put_time(t, e);
-	if (o->width < TEXT_COLUMN + TEXT_LEAST) {
-		at = *who ? 2 : 12;
+	if (o->width < before + TEXT_COLUMN + TEXT_LEAST) {
+		at = *who ? 2 : before + 12;
 		indent = 2;
 		if (*who)
 			output_look(o, p->look, "%s\n  ", who);
@@ -221,9 +234,11 @@ put_text(const struct timeline *t, const struct wire_entry *e)
 
 /* Where a poll's choices stand. */
 static unsigned
-choice_column(const struct output *o)
+choice_column(const struct timeline *t)
 {
-	return o->width < TEXT_COLUMN + TEXT_LEAST ? 2 : TEXT_COLUMN;
+	unsigned column = before_time(t) + TEXT_COLUMN;
+
+	return t->opt.out->width < column + TEXT_LEAST ? 2 : column;
 }
 
 static void
@@ -233,7 +248,7 @@ put_poll(struct timeline *t, const struct wire_entry *e)
 
 	question.text_len = talk_question_len(e);
 	put_text(t, &question);
-	talk_choices(t->opt.out, e, choice_column(t->opt.out));
+	talk_choices(t->opt.out, e, choice_column(t));
 }
 
 static void
@@ -245,7 +260,7 @@ put_result(struct timeline *t, const struct wire_entry *e)
 	line.text_len = strlen(line.text);
 	put_text(t, &line);
 	talk_result(t->opt.out, t->opt.lang, t->polls, e,
-	    choice_column(t->opt.out));
+	    choice_column(t));
 }
 
 static void
@@ -303,7 +318,7 @@ show(struct timeline *t, const struct wire_entry *e, bool starts_clock)
 		put_notice(t, e);
 		break;
 	case ENTRY_CORRECTED:
-		put_refers(t, e, WORD_CORRECTED, WORD_CORRECTED);
+		put_refers(t, e, WORD_CORRECTED, WORD_CORRECTED_LATER);
 		break;
 	case ENTRY_WITHDRAWN:
 		put_note(t, e, LOOK_DIM, say(t, WORD_WITHDRAWN));

@@ -24,6 +24,7 @@ struct timeline_options {
 	const struct output *out; /* borrowed */
 	enum output_lang lang;
 	bool json;     /* one object per entry, at once */
+	bool numbers;  /* each line begins with its entry's number */
 	uint64_t from; /* lower numbers are known, and not shown */
 	bool anchored; /* the clock's start is known before it comes */
 	uint64_t anchor_ms;

@@ -6,6 +6,7 @@ static const char *const words[OUTPUT_LANGS][WORDS] = {
 	{
 	    [WORD_CORRECTS] = "corrects",
 	    [WORD_CORRECTED] = "corrected at",
+	    [WORD_CORRECTED_LATER] = "corrected later",
 	    [WORD_WITHDRAWN_AT] = "withdrawn: the update of",
 	    [WORD_WITHDRAWN] = "An update was withdrawn.",
 	    [WORD_ENDED] = "The broadcast has ended.",
@@ -25,6 +26,7 @@ static const char *const words[OUTPUT_LANGS][WORDS] = {
 	{
 	    [WORD_CORRECTS] = "koreksi atas",
 	    [WORD_CORRECTED] = "dikoreksi pada",
+	    [WORD_CORRECTED_LATER] = "dikoreksi kemudian",
 	    [WORD_WITHDRAWN_AT] = "ditarik: kabar pada",
 	    [WORD_WITHDRAWN] = "Satu kabar telah ditarik.",
 	    [WORD_ENDED] = "Siaran telah berakhir.",

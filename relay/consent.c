@@ -65,14 +65,15 @@ check_person(const struct procedures *all, const struct wire_open *in,
 	}
 	if (!a || account_revoked(a)) {
 		sr_fault_set(fault,
-		    "open.people: row %u: there is no such account", which + 1);
+		    "open.people: '%s': there is no such account",
+		    who->account);
 		return SR_ENOUSER;
 	}
 	if (who->roles & ~account_roles(a)) {
 		sr_fault_set(fault,
-		    "open.people: row %u: the account has not all of these "
-		    "roles; an administrator gives them",
-		    which + 1);
+		    "open.people: '%s': this account has not the role "
+		    "named here; an administrator gives it",
+		    who->account);
 		return SR_EINVAL;
 	}
 	return SR_OK;

@@ -220,7 +220,7 @@ choose_code_name(struct procedures *all, const char *wanted, char *out,
 		}
 		if (code_name_taken(all, out)) {
 			sr_fault_set(
-			    fault, "open.code_name: an open procedure has it");
+			    fault, "open.code_name: an open procedure has this name");
 			return SR_EEXISTS;
 		}
 		return SR_OK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "proto/catalogue.h"
 
+#include <inttypes.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -12,6 +13,7 @@ static const struct {
 	const char *en, *id;
 } rows[] = {
 #include "proto/catalogue_rows.inc"
+#include "proto/catalogue_rows_client.inc"
 #include "proto/catalogue_rows_help.inc"
 };
 
