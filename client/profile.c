@@ -13,8 +13,8 @@
 #include "args.h"
 #include "files.h"
 #include "json.h"
-#include "proto/catalogue.h"
 #include "output.h"
+#include "proto/catalogue.h"
 #include "proto/hello.h"
 #include "proto/wire.h"
 
