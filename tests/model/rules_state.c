@@ -56,7 +56,9 @@ m_may_know(const struct m_procedure *p, unsigned who)
 	bool recent =
 	    !p->now.closed || m->wall < p->now.closed_ms + READ_AFTER_MS;
 
-	if (p->now.withdrawn)
+	/* What is for the archive is its staff's alone until it is over. */
+	if (p->now.withdrawn ||
+	    (p->release == RELEASE_ARCHIVE && !p->now.closed))
 		return recent && m_roles(p, who);
 	if (roles & ROLE_EDUCATOR)
 		return recent || p->archive;
