@@ -7,7 +7,7 @@ from pathlib import Path
 import messages
 
 HERE = Path(__file__).resolve().parent
-TIMES = {"en marked": 24, "en clean": 4, "id marked": 24, "id clean": 6}
+TIMES = {"en marked": 24, "en clean": 4, "id marked": 48, "id clean": 12}
 HOUSES = {"en": ["{} Hospital", "{} General Hospital", "{} Medical Center", "{} Clinic", "St {} Hospital",
                  "{} Memorial", "{} University", "{} High School", "{} Nursing Home", "{} Family Practice",
                  "{} Health Centre", "{} Surgery Center", "{} Infirmary", "{} Pharmacy", "{} Academy",

@@ -28,12 +28,13 @@
 #include "tagger.h"
 
 #define MARKS_MAX 256
-#define ROUNDS 4
+#define ROUNDS 8
+#define ROUNDS_FIRST 3  /* the mean of what later rounds end with counts */
 #define SHARE_DROPPED 7 /* one word in so many */
 #define SEEN_LEAST 3    /* samples with a hashed feature, else it is none */
 #define SEEN_BITS 22
 
-static const double rate = 0.1, miss_cost = 1.6, skip_below = 0.002;
+static const double rate = 0.05, miss_cost = 1.8, skip_below = 0.002;
 /* Pull towards 0: numbered features, hashed ones. */
 static const double decay = 0.003, decay_hashed = 0.03;
 
@@ -271,6 +272,7 @@ exponential(double x)
 struct model {
 	double weight[TAGGER_HEADS][TAGGER_SLOTS];
 	double square[TAGGER_HEADS][TAGGER_SLOTS];
+	double sum[TAGGER_HEADS][TAGGER_SLOTS]; /* over the later rounds */
 };
 
 static double
@@ -323,6 +325,14 @@ learn(struct model *m, const struct set *s, const struct sample *one)
 }
 
 static void
+add_weights(struct model *m)
+{
+	for (int h = 0; h < TAGGER_HEADS; h++)
+		for (size_t i = 0; i < TAGGER_SLOTS; i++)
+			m->sum[h][i] += m->weight[h][i];
+}
+
+static void
 fit(struct model *m, const struct set *s)
 {
 	uint64_t state = 20260315;
@@ -344,6 +354,8 @@ fit(struct model *m, const struct set *s)
 		}
 		for (size_t i = 0; i < s->samples; i++)
 			learn(m, s, &s->sample[order[i]]);
+		if (round >= ROUNDS_FIRST)
+			add_weights(m);
 	}
 	free(order);
 }
@@ -357,7 +369,8 @@ write_weights(const struct model *m, const char *path)
 		return false;
 	for (int h = 0; h < TAGGER_HEADS; h++)
 		for (size_t i = 0; i < TAGGER_SLOTS; i++) {
-			double w = m->weight[h][i] * TAGGER_SCALE;
+			double w = m->sum[h][i] * TAGGER_SCALE /
+				   (ROUNDS - ROUNDS_FIRST);
 
 			w = w > 127 ? 127 : w < -127 ? -127 : w;
 			fputc((int)(w < 0 ? w - 0.5 : w + 0.5) & 0xFF, f);
