@@ -281,13 +281,24 @@ carry_over(struct scrub_case *c, const struct scrubbed *out)
 }
 
 static bool
+in_doubt(const struct scrub_policy *p, const char *layer, const char *rule,
+    unsigned certainty)
+{
+	if (certainty < p->doubt_below)
+		return true;
+	/* Who would rather wait than guess has nobody guess. */
+	if (p->hold && strcmp(rule, "unknown-word") == 0)
+		return true;
+	return p->quasi.hold && strcmp(layer, QUASI_LAYER) == 0;
+}
+
+static bool
 doubtful(const struct scrub_policy *p, const struct spans *found)
 {
 	for (size_t i = 0; i < found->count; i++) {
-		if (found->at[i].certainty < p->doubt_below)
-			return true;
-		/* Who would rather wait than guess has nobody guess. */
-		if (p->hold && strcmp(found->at[i].rule, "unknown-word") == 0)
+		const struct span *s = &found->at[i];
+
+		if (in_doubt(p, s->layer, s->rule, s->certainty))
 			return true;
 	}
 	return false;
@@ -394,7 +405,8 @@ bool
 scrub_doubts(
     const struct scrub_policy *policy, const struct scrub_change *change)
 {
-	return change->certainty < policy->doubt_below;
+	return in_doubt(
+	    policy, change->layer, change->rule, change->certainty);
 }
 
 void

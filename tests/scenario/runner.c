@@ -31,6 +31,7 @@
  *   clock-back MS          the wall clock is set back
  *   disk full, disk well   the journal takes nothing more, or does again
  *   config KEY VALUE       a key of scrubrelayd.json(5) from now on
+ *   policy AUDIENCE JSON   the policy of student or colleague from now on
  *   filter broken, filter well   students' policy lets names through, or not
  *   restart                the relay starts again; all are cut off
  */
@@ -343,6 +344,12 @@ step(struct story *s, char *line)
 	else if (strcmp(verb, "config") == 0) {
 		if (!world_config(s->world, name, rest))
 			fail(s, "no such setting", name);
+	} else if (strcmp(verb, "policy") == 0) {
+		enum audience a =
+		    strcmp(name, "colleague") == 0 ? COLLEAGUE : STUDENT;
+
+		if (!world_policy(s->world, a, rest))
+			fail(s, "no policy", name);
 	} else if (strcmp(verb, "disk") == 0)
 		world_disk_full(s->world, strcmp(name, "full") == 0);
 	else if (strcmp(verb, "filter") == 0)

@@ -261,6 +261,23 @@ world_disk_full(struct world *w, bool full)
 	journal_mem_set_full(w->relay.journal, full);
 }
 
+bool
+world_policy(struct world *w, enum audience a, const char *json)
+{
+	struct scrub_policy *other;
+	struct scrub_fault fault;
+
+	if (scrub_policy_read(
+		&other, "story", json, strlen(json), &fault) != SCRUB_OK) {
+		fprintf(stderr, "world: %s\n", fault.what);
+		return false;
+	}
+	scrub_policy_free(w->policy[a]);
+	w->policy[a] = other;
+	procedures_set_policies(w->relay.procedures, w->policy);
+	return true;
+}
+
 void
 world_filter(struct world *w, bool broken)
 {

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "proto/wire.h"
+
 /*
  * A whole relay without sockets, disks or clocks: ws_fake.c in the place of
  * ws.c, journal_mem.c in that of journal_sqlite.c, and time that only
@@ -31,6 +33,8 @@ void world_clock_back(struct world *w, uint64_t ms);
 bool world_config(struct world *w, const char *key, const char *value);
 /* The journal takes nothing more, or does again. */
 void world_disk_full(struct world *w, bool full);
+/* The policy of an audience, as JSON, from now on. */
+bool world_policy(struct world *w, enum audience a, const char *json);
 /* Students' policy lets names through, or is right again. */
 void world_filter(struct world *w, bool broken);
 
