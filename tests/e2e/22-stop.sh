@@ -51,7 +51,7 @@ refuse 'in Indonesian too' 'ruang dan pasiennya' env LC_ALL=id_ID.UTF-8 \
 refuse 'consent has ended' 'has ended' open_it --advocate advocate \
 	--check OR-17 --check-again OR-17 --consent-until 2001-02-03
 refuse 'no such day' 'YYYY-MM-DD' open_it --consent-until tomorrow
-refuse 'no advocate by word alone' 'an administrator gives them' open_it \
+refuse 'no advocate by word alone' 'an administrator gives it' open_it \
 	--advocate surgeon --check OR-17 --check-again OR-17
 proc=$(open_it --advocate advocate --surgeon surgeon --check OR-17 \
 	--check-again OR-17 --hashtag trocar --json | field procedure)

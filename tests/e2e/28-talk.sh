@@ -86,7 +86,7 @@ expect 'another' as ben poll blue-heron 3 --choose 2
 refuse 'a choice there is' 'number of a choice' as ben poll blue-heron 3 --choose 3
 refuse 'readers do not close it' 'may not' as ben poll blue-heron 3 --close
 expect 'it is closed' as nurse poll blue-heron 3 --close
-refuse 'once' 'not open' as nurse poll blue-heron 3 --close
+refuse 'once' 'closed already' as nurse poll blue-heron 3 --close
 as ben watch blue-heron --once >"$WORK/read"
 expect 'choices are numbered' grep -q '^ *2  Femoral$' "$WORK/read"
 expect 'the result names what was right' \
@@ -117,7 +117,7 @@ refuse 'students see no numbers' none sh -c \
 
 # ---- afterwards ----
 
-refuse 'feedback is for afterwards' 'not open' as ana feedback blue-heron --stars 4
+refuse 'feedback is for afterwards' 'has ended' as ana feedback blue-heron --stars 4
 as nurse close blue-heron >/dev/null
 wait "$reader"
 exec {present}<&-

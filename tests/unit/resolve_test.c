@@ -20,6 +20,7 @@ static struct wire_procedure rows[] = {
     {.code_name = "blue heron", .state = "closed"},
     {.code_name = "white owl", .state = "closed"},
     {.code_name = "white owl", .state = "closed"},
+    {.code_name = "red kite", .state = "withdrawn"},
 };
 
 static const struct {
@@ -30,6 +31,8 @@ static const struct {
     {"with a hyphen, as in a shell", "blue-crow", OPEN_CROW},
     {"in capitals, as on the wall", "RED KITE", PAUSED_KITE},
     {"the open one goes before the closed one", "blue heron", OPEN_HERON},
+    {"and before a withdrawn one: stop must not ask which", "red-kite",
+	PAUSED_KITE},
     {"two closed ones of a name: which?", "white owl", NOBODY},
     {"the start of a name", "red", PAUSED_KITE},
     {"a start that two have", "blue", NOBODY},
