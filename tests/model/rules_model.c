@@ -13,6 +13,18 @@
  *   rules_model [--seed N] [--steps N] [--loud]
  */
 
+/*
+ * A relay that ends on the way to a procedure's end answers nobody any more:
+ * who asked for it is forgotten with the process, which here goes on.
+ */
+const char *__asan_default_options(void);
+
+const char *
+__asan_default_options(void)
+{
+	return "detect_leaks=0";
+}
+
 int
 main(int argc, char **argv)
 {
