@@ -92,7 +92,14 @@ static void
 on_given(void *ctx, enum sr_err err)
 {
 	struct giving *g = ctx;
+	char id[TALK_ID_ROOM];
 
+	/* Forgotten while it was on its way. */
+	if (err == SR_OK && g->talk->forgotten) {
+		feedback_id(id, g->talk, g->feedback->who);
+		talk_drop(g->talk, DOC_FEEDBACK, id);
+		err = SR_ENOPROC;
+	}
 	if (err == SR_OK)
 		link_in(g->talk, g->feedback);
 	else

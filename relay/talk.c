@@ -104,6 +104,7 @@ talk_drop(struct talk *t, enum wire_doc doc, const char *id)
 /* ---- votes ---- */
 
 struct casting {
+	struct talk *talk;
 	struct ballot **votes;
 	struct wire_doc_vote doc;
 	journal_done *done;
@@ -114,7 +115,13 @@ static void
 on_cast(void *ctx, enum sr_err err)
 {
 	struct casting *c = ctx;
+	char id[TALK_ID_ROOM];
 
+	if (err == SR_OK && c->talk->forgotten) {
+		talk_doc_id(id, c->talk, c->doc.about, c->doc.who);
+		talk_drop(c->talk, DOC_VOTE, id);
+		err = SR_ENOPROC;
+	}
 	if (err == SR_OK && !*c->votes)
 		err = ballot_new(c->votes);
 	if (err == SR_OK)
@@ -133,7 +140,7 @@ vote_cast(struct talk *t, struct ballot **votes,
 
 	if (!c)
 		return SR_ENOMEM;
-	*c = (struct casting){votes, *doc, done, ctx};
+	*c = (struct casting){t, votes, *doc, done, ctx};
 	talk_doc_id(id, t, doc->about, doc->who);
 	err = talk_put(t, DOC_VOTE, id, doc, on_cast, c);
 	if (err != SR_OK)
@@ -424,8 +431,10 @@ talk_forget(struct talks *all, const struct procedure_id *id)
 	struct talk *t = talk_find(all, id);
 
 	/* The talk itself stays: a vote on its way to the disk points here. */
-	if (t)
-		empty(t, true);
+	if (!t)
+		return;
+	t->forgotten = true;
+	empty(t, true);
 }
 
 void

@@ -17,6 +17,7 @@ struct reacted {
 
 struct talk {
 	struct talk *next, *beside; /* of all; of its bucket */
+	bool forgotten; /* what comes back from the disk goes again */
 	struct talks *all;
 	struct procedure_id procedure;
 	struct question *questions;
