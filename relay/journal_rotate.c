@@ -102,6 +102,12 @@ journal_rotate_wraps(struct db *d)
 
 	if (!d->next)
 		return SR_OK;
+	/* Until it is settled the key in force may be in the file where the
+	 * next one would be staged, and nowhere else. */
+	if (d->unsettled)
+		journal_rotate_settle(d);
+	if (d->unsettled)
+		return SR_EDISK;
 	err = master_stage(d->next, d->sql.master_file, d->sql.lock, &fault);
 	if (err != SR_OK) {
 		tell("stage", &fault);
@@ -150,6 +156,8 @@ journal_rotate_cancel(struct db *d)
 		return;
 	secret_free(d->next);
 	d->next = NULL;
+	if (d->unsettled)
+		return;
 	/* A crash may bring the commit back as long as the log holds it: then
 	 * its key must be there. */
 	d->staged = d->truncate;
