@@ -82,6 +82,8 @@ dotted(const struct text *t, const struct fact *fact, size_t i)
 	return n;
 }
 
+#define INITIALS_MAX 4u /* of more letters it is an acronym: R.E.N.A.L. */
+
 static void
 take_initials(const struct text *t, struct fact *fact)
 {
@@ -95,7 +97,7 @@ take_initials(const struct text *t, struct fact *fact)
 		if (n < 2)
 			continue;
 		if (is_capital(t, i) && !(t->all_caps && !cue) &&
-		    !is_abbreviation(t, i, n))
+		    (n <= INITIALS_MAX || cue) && !is_abbreviation(t, i, n))
 			for (size_t k = 0; k < n; k++)
 				context_take(fact, i + 2 * k, "initials", 85);
 		i += 2 * n - 2;
@@ -134,6 +136,13 @@ take_letters(const struct text *t, struct fact *fact)
 			if (next + 1 < n && fact[next + 1].gone &&
 			    glued(t, next + 1))
 				context_take(fact, i, "name-part", 90);
+			continue;
+		}
+		/* "J-P Moreau" */
+		if (i + 2 < n && is_capital(t, i) && is_letter(t, i + 2) &&
+		    context_sign(t, i + 1, '-') && glued(t, i + 1) &&
+		    glued(t, i + 2) && fact[i + 2].gone) {
+			context_take(fact, i, "initial", 85);
 			continue;
 		}
 		/* "Dr V", "mr o dalaigh" */

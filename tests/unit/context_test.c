@@ -53,6 +53,8 @@ test_english(void)
 	    {"the patient goes", "Ms. {Parkinson} is awake now"},
 	    {"hyphens", "Mrs {Ferreira-Lobo} for the left knee"},
 	    {"an initial", "signed {R. Oduya}"},
+	    {"two, with a hyphen", "signed {J-P Oduya}"},
+	    {"five letters with dots", "R.E.N.A.L. 7a, off-clamp try"},
 	    {"letters with dots", "pt {J.K}. in holding"},
 	    {"a word behind Mr", "mr {stone} for the shoulder"},
 	    {"the same word alone", "one stone in the duct"},
