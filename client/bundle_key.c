@@ -95,8 +95,9 @@ type(const char *question, struct secret **out)
 	}
 	silent = before;
 	silent.c_lflag &= ~(tcflag_t)ECHO;
-	fprintf(stderr, "%s ", say(question));
+	/* First: it forgets what was typed before, and nothing is shown. */
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+	fprintf(stderr, "%s ", say(question));
 	len = read_line(line);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
 	fputc('\n', stderr);

@@ -53,6 +53,38 @@ expect 'with a passphrase' export_bundle --output by-pass --passphrase-file pass
 same 'for their owner only' "$(stat -c %a by-key by-pass key | sort -u)" 600
 same 'a key has 32 bytes' "$(stat -c %s key)" 32
 refuse 'a file that is there stays' 'replaces it' export_bundle --output by-key --key-file key
+# Somebody sits there: what follows FILE is typed, a line at each question.
+typed() {
+	/usr/bin/python3 - "$@" <<'PY'
+import os, pty, sys
+words, command = sys.argv[1].split("|"), sys.argv[2:]
+pid, fd = pty.fork()
+if pid == 0:
+    os.execvp(command[0], command)
+said = b""
+while True:
+    try:
+        got = os.read(fd, 4096)
+    except OSError:
+        break
+    if not got:
+        break
+    said += got
+    while words and said.count(b": ") > 0 and said.endswith(b": "):
+        os.write(fd, words.pop(0).encode() + b"\n")
+        said += b"\n"
+sys.stdout.buffer.write(said)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+PY
+}
+refuse 'a passphrase typed twice, not the same' 'not typed twice the same' \
+	typed 'correct horse|correct house' "$CLIENT" --profile prof archive export \
+	"$procedure" --format bundle --output typed
+expect 'a passphrase typed twice' typed 'correct horse battery|correct horse battery' \
+	"$CLIENT" --profile prof archive export "$procedure" --format bundle --output typed
+same 'it is not shown' "$(typed 'a b c|a b c' "$CLIENT" --profile prof archive export \
+	"$procedure" --format bundle --output shown | grep -c 'a b c')" 0
+expect 'opens it' bundle_py --passphrase pass typed
 expect 'what it says is not to be seen' \
 	sh -c '! grep -aq -e clips -e incision -e laparoscopic by-key by-pass'
 

@@ -2,14 +2,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bundle_record.h"
 #include "proto/bundle.h"
-#include "proto/cj.h"
 
-/* Any bytes as a bundle, under a key that the corpus knows: what reads is a
- * whole line and ends once, and nothing ends the process. The lines of a bundle
- * that somebody else made are JSON as anything else from outside. */
+/* Any bytes as a bundle, under a key that the corpus knows: what reads is whole
+ * lines that end once, and nothing ends the process. Input that begins with a
+ * brace is the lines of a bundle that somebody with the key made: what reads as
+ * one has all its entries, each in its place. */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+
+static struct secret *secret;
 
 static void
 must(int good)
@@ -18,19 +21,10 @@ must(int good)
 		abort();
 }
 
-static void
-read_line(struct cj *c, const char *line, size_t len)
-{
-	const struct cj_value *root;
-	struct sr_fault fault = {""};
-
-	must(line[len] == '\0');
-	(void)!cj_read(c, line, len, &root, &fault);
-	cj_end(c);
-}
+/* ---- any bytes ---- */
 
 static void
-read_all(struct bundle_reader *r, struct cj *c, size_t most)
+read_all(struct bundle_reader *r, size_t most)
 {
 	struct sr_fault fault = {""};
 	const char *line;
@@ -41,7 +35,7 @@ read_all(struct bundle_reader *r, struct cj *c, size_t most)
 	while (!last && err == SR_OK) {
 		err = bundle_read(r, &line, &len, &last, &fault);
 		if (err == SR_OK)
-			read_line(c, line, len);
+			must(line[len] == '\0');
 		/* Each takes some of the input. */
 		must(count++ <= most);
 	}
@@ -50,20 +44,84 @@ read_all(struct bundle_reader *r, struct cj *c, size_t most)
 		must(fault.what[0] != '\0');
 }
 
+static void
+as_record(const uint8_t *bytes, size_t len)
+{
+	struct bundle_record b;
+	struct sr_fault fault = {""};
+
+	if (bundle_record_read(&b, bytes, len, secret, &fault) == SR_OK) {
+		must(b.head.code_name && b.head.template_id);
+		for (size_t i = 0; i < b.count; i++)
+			must(b.item[i].entry.number == i + 1 &&
+			     b.item[i].entry.tally_count <= CHOICES_MAX);
+	}
+	bundle_record_wipe(&b);
+}
+
+static void
+as_bundle(const uint8_t *bytes, size_t len)
+{
+	struct bundle_reader *r = NULL;
+	struct sr_fault fault = {""};
+
+	if (bundle_reader_new(&r, bytes, len, secret, &fault) == SR_OK)
+		read_all(r, len);
+	bundle_reader_free(r);
+	as_record(bytes, len);
+}
+
+/* ---- lines ---- */
+
+struct bytes {
+	uint8_t *byte;
+	size_t len;
+};
+
+static enum sr_err
+keep(void *ctx, const void *bytes, size_t len)
+{
+	struct bytes *b = ctx;
+
+	b->byte = realloc(b->byte, b->len + len);
+	must(b->byte != NULL);
+	memcpy(b->byte + b->len, bytes, len);
+	b->len += len;
+	return SR_OK;
+}
+
+static void
+as_lines(const char *text, size_t len)
+{
+	struct bytes b = {0};
+	struct bundle_writer *w = NULL;
+	enum sr_err err =
+	    bundle_writer_new(&w, BUNDLE_KEY, secret, NULL, keep, &b);
+
+	while (err == SR_OK && len) {
+		const char *end = memchr(text, '\n', len);
+		size_t line = end ? (size_t)(end - text) : len;
+		size_t step = end ? line + 1 : line;
+
+		err = bundle_write(w, text, line, step == len);
+		text += step;
+		len -= step;
+	}
+	bundle_writer_free(w);
+	if (err == SR_OK)
+		as_record(b.byte, b.len);
+	free(b.byte);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	static const char key[] = "0123456789abcdef0123456789abcdef";
-	static struct secret *secret;
-	static struct cj *c;
-	struct bundle_reader *r = NULL;
-	struct sr_fault fault = {""};
 	enum bundle_lock lock;
 	uint8_t *copy;
 
 	if (!secret)
-		must(secret_copy(&secret, key, 32) == SR_OK &&
-		     cj_new(&c) == SR_OK);
+		must(secret_copy(&secret, key, 32) == SR_OK);
 	/* Argon2id with costs that an input chooses would take all the time. */
 	if (bundle_lock_of(&lock, data, len) == SR_OK &&
 	    lock == BUNDLE_PASSPHRASE &&
@@ -73,9 +131,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	must(copy != NULL);
 	if (len)
 		memcpy(copy, data, len);
-	if (bundle_reader_new(&r, copy, len, secret, &fault) == SR_OK)
-		read_all(r, c, len);
-	bundle_reader_free(r);
+	if (len && data[0] == '{')
+		as_lines((const char *)copy, len);
+	else
+		as_bundle(copy, len);
 	free(copy);
 	return 0;
 }
