@@ -160,6 +160,8 @@ played(struct procedure *p, uint64_t length_ms)
 	p->doc.played = true;
 	p->doc.play_ms += length_ms;
 	room_show_until(p->room, UINT64_MAX);
+	log_info("playback-ended", "entries=%llu",
+	    (unsigned long long)room_last(p->room));
 	procedure_show(p);
 	procedure_save_later(p);
 }
@@ -297,6 +299,8 @@ on_begun(void *ctx, enum sr_err err)
 					  .about = "as-live",
 					  .procedure = &p->doc.id,
 				      });
+	log_info("playback-begun", "entries=%llu",
+	    (unsigned long long)room_last(p->room));
 	if (p->all->plays)
 		p->all->plays(p->all->plays_ctx, p);
 	play_again_at(p, loop_ms(p));
