@@ -44,7 +44,7 @@ struct state {
 };
 
 /* Failures are wanted from now on, or no longer: the test's own. */
-static void script_failing(bool on);
+void script_failing(bool on);
 
 /* seed 0: as it stands there. Else what comes behind the first entries is
  * mixed, the end of a procedure behind its last entry. */

@@ -55,7 +55,7 @@ link(const char *from, const char *to)
 
 /* ---- each failure ---- */
 
-static void
+void
 script_failing(bool on)
 {
 	(void)on; /* the disk counts by itself */

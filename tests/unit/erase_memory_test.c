@@ -94,7 +94,7 @@ install(void)
 
 /* ---- each failure ---- */
 
-static void
+void
 script_failing(bool on)
 {
 	atomic_store(&memory.on, on);
