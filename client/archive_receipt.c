@@ -35,7 +35,7 @@ print_page(const char *receipt)
 	       "named below, and\nreplaced its master key. What remains are "
 	       "hashes, which say nothing about the\ntext. What readers saw, "
 	       "photographed or exported before cannot be recalled.\n\n"
-	       "Relai telah memusnahkan kunci dan rekaman tersegel yang "
+	       "Relay telah memusnahkan kunci dan rekaman tersegel yang "
 	       "disebut di bawah ini,\ndan mengganti kunci induknya. Yang "
 	       "tersisa hanyalah hash, yang tidak mengungkap\nisi teks. Apa "
 	       "yang sudah dilihat, difoto, atau diekspor pembaca tidak dapat\n"

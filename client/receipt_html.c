@@ -61,7 +61,7 @@ static const char *const words[WORDS][OUTPUT_LANGS] = {
 	[TITLE] = {"Receipt of an erasure", "Tanda terima penghapusan"},
 	[DONE] = {
 		"The relay destroyed the keys and the sealed records named below, and replaced its master key, so that older copies of its archive open no more.",
-		"Relai telah memusnahkan kunci dan rekaman tersegel yang disebut di bawah ini, dan mengganti kunci induknya, sehingga salinan lama arsipnya tidak dapat dibuka lagi."},
+		"Relay telah memusnahkan kunci dan rekaman tersegel yang disebut di bawah ini, dan mengganti kunci induknya, sehingga salinan lama arsipnya tidak dapat dibuka lagi."},
 	[WHAT] = {"Erased", "Dihapus"},
 	[WHOLE] = {"the whole procedure", "seluruh prosedur"},
 	[ENTRY] = {"entry", "entri"},
@@ -69,7 +69,7 @@ static const char *const words[WORDS][OUTPUT_LANGS] = {
 	[WHEN] = {"When", "Waktu"},
 	[RECORDS] = {"Sealed records destroyed", "Rekaman tersegel yang dimusnahkan"},
 	[MASTER] = {"Master key replaced", "Kunci induk diganti"},
-	[SIGNER] = {"Signed by the relay with the key", "Ditandatangani relai dengan kunci"},
+	[SIGNER] = {"Signed by the relay with the key", "Ditandatangani relay dengan kunci"},
 	[BEFORE] = {"Log before", "Log sebelumnya"},
 	[AFTER] = {"Log after", "Log sesudahnya"},
 	[LEAVES] = {"leaves, root", "daun, akar"},
@@ -83,10 +83,10 @@ static const char *const words[WORDS][OUTPUT_LANGS] = {
 		"Apa yang sudah dilihat, diingat, dicatat, atau difoto pembaca sebelumnya."},
 	[EXPORTED] = {
 		"Files that were exported before. Who exported any is in the relay's audit log; an administrator lists them with",
-		"Berkas yang sudah diekspor sebelumnya. Siapa yang mengekspor tercatat di log audit relai; administrator melihatnya dengan"},
+		"Berkas yang sudah diekspor sebelumnya. Siapa yang mengekspor tercatat di log audit relay; administrator melihatnya dengan"},
 	[ELSEWHERE] = {
 		"Copies of the relay's files together with its old master key, if somebody kept both.",
-		"Salinan berkas relai beserta kunci induk lamanya, jika ada yang menyimpan keduanya."},
+		"Salinan berkas relay beserta kunci induk lamanya, jika ada yang menyimpan keduanya."},
 	[CHECK] = {"The signed receipt", "Tanda terima bertanda tangan"},
 	[CHECK_HOW] = {
 		"Its signature was right when this page was made. Keep these lines in a file; whoever has the key checks them with",
