@@ -10,8 +10,8 @@
 #include "output.h"
 #include "proto/catalogue.h"
 
-#define NEAR_MAX 2   /* edits: a slip or two, not another word */
-#define NAME_LEN 32u /* longer names are never near */
+#define NEAR_MAX 2     /* edits: a slip or two, not another word */
+#define NAME_LEN 32u   /* longer names are never near */
 #define HELP_COLUMN 28 /* where it says what an option does */
 #define USAGE_MAX 512  /* bytes of a synopsis, and the words before it */
 #define HELP_LEAST 60u /* columns: room for words behind that */

@@ -62,8 +62,8 @@ static const struct {
 	"The surgeon, the patient's advocate or a moderator of this "
 	"procedure does it; 'scrubrelay stop PROC' stops it now."},
     {OP_CLOSE, SR_ESTATE, "It is closed already.", NULL},
-    {OP_FEEDBACK, SR_ESTATE,
-	"Feedback is given when the procedure has ended.", NULL},
+    {OP_FEEDBACK, SR_ESTATE, "Feedback is given when the procedure has ended.",
+	NULL},
     {OP_OUTCOME, SR_ESTATE,
 	"What became of it is said when the procedure has ended.", NULL},
     {OP_POLL_CLOSE, SR_ESTATE, "This poll is closed already.", NULL},

@@ -145,11 +145,11 @@ row_text(const struct output *o, const struct asked *q)
 	bool open = q->state == QUESTION_PENDING;
 
 	output_look(o, LOOK_BOLD, "%4llu  ", (unsigned long long)q->question);
-	output_look(o, q->voted ? LOOK_GOOD : LOOK_PLAIN, "%4u  ", q->votes);
+	output_look(o, q->voted ? LOOK_GOOD : LOOK_PLAIN, "%5u  ", q->votes);
 	output_look(
 	    o, open ? LOOK_WARN : LOOK_DIM, "%-12s ", state_word(q->state));
 	output_wrapped(o, q->mine ? LOOK_BOLD : LOOK_PLAIN, q->text,
-	    strlen(q->text), 25, 25);
+	    strlen(q->text), 26, 26);
 }
 
 static void
@@ -162,7 +162,7 @@ show(const struct questions *q)
 	if (!q->count && !q->about.json)
 		output_status("No questions yet.");
 	else if (!q->about.json)
-		output_look(&o, LOOK_DIM, "%4s  %4s  %-12s %s\n", say("NO"),
+		output_look(&o, LOOK_DIM, "%4s  %5s  %-12s %s\n", say("NO"),
 		    say("UP"), say("STATE"), say("QUESTION"));
 	for (size_t i = 0; i < q->count; i++) {
 		if (q->about.json)

@@ -240,8 +240,8 @@ fill(struct opening *o)
 		for (size_t i = 0; i < n; i++)
 			fprintf(stderr, "  %-32s%s\n", ids[i],
 			    all[i].label[catalogue_used() == SR_LANG_ID
-					    ? TEMPLATE_ID
-					    : TEMPLATE_EN]);
+					     ? TEMPLATE_ID
+					     : TEMPLATE_EN]);
 		return false;
 	}
 	if (!o->consent || !o->audiences.count) {

@@ -99,7 +99,8 @@ row(const struct output *o, const struct wire_procedure *p,
 	wire_id_text(id, &p->id);
 	output_look(o, LOOK_DIM, "%.8s  ", id);
 	output_look(o, LOOK_BOLD, "%-20s  ", p->code_name);
-	output_look(o, open ? LOOK_GOOD : LOOK_DIM, "%-8s", p->state);
+	output_look(o, open ? LOOK_GOOD : LOOK_DIM, "%-8s",
+	    say(p->state));
 	if (narrow(o))
 		printf("\n%8s", "");
 	printf("%3u:%02u  %4llu  ", minutes / 60, minutes % 60,
@@ -134,8 +135,8 @@ on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 			output_look(&o, LOOK_DIM,
 			    "%-8s  %-20s  %-8s%6s  "
 			    "%4s  %s\n",
-			    "ID", "CODE NAME", "STATE", "TIME", "LAST",
-			    "OPERATION");
+			    "ID", say("CODE NAME"), say("STATE"),
+			    say("TIME"), say("LAST"), say("OPERATION"));
 		row(&o, p, l->lang);
 	}
 	if (!shown && !l->json)

@@ -213,9 +213,11 @@ cmd_stop(int argc, char **argv)
 	if (!args_read(&a, argc, argv, &status))
 		return status;
 	if (reason && !wire_stop_reason_from_name(reason, &d.reason)) {
+		/* A slip of the keyboard does not keep it going. */
+		d.reason = STOP_OTHER;
 		output_fail("stop: --reason is wrong-stream, identifies, "
-			    "consent, event or other");
-		return CMD_USAGE;
+			    "consent, event or other; it is stopped all the "
+			    "same");
 	}
 	d.word = a.count ? a.word[0] : NULL;
 	return run(&d, profile);

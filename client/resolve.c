@@ -44,23 +44,26 @@ fits(const struct wire_procedure *p, const char *word, enum fit fit)
 	       (len && starts_alike(p->code_name, word));
 }
 
-/* Nothing is done with it any more: its name means the one that goes on. */
-static bool
-is_closed(const struct wire_procedure *p)
+/* A name means the one that goes on, then one that can still be read. */
+enum rank { RANK_GOES_ON, RANK_CLOSED, RANK_WITHDRAWN, RANKS };
+
+static enum rank
+rank_of(const struct wire_procedure *p)
 {
-	return strcmp(p->state, "closed") == 0 ||
-	       strcmp(p->state, "withdrawn") == 0;
+	if (strcmp(p->state, "withdrawn") == 0)
+		return RANK_WITHDRAWN;
+	return strcmp(p->state, "closed") == 0 ? RANK_CLOSED : RANK_GOES_ON;
 }
 
 /* How many rows fit; *found is the first. */
 static size_t
 search(const struct wire_procedure *row, size_t count, const char *word,
-    enum fit fit, bool closed, const struct wire_procedure **found)
+    enum fit fit, enum rank rank, const struct wire_procedure **found)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		if (is_closed(&row[i]) != closed ||
+		if (rank_of(&row[i]) != rank ||
 		    (word && !fits(&row[i], word, fit)))
 			continue;
 		if (n++ == 0)
@@ -80,7 +83,7 @@ not_found(const struct wire_procedure *row, size_t count, const char *word,
 
 		snprintf(list + used, sizeof list - used, "%s%s%s",
 		    used ? ", " : "", row[i].code_name,
-		    is_closed(&row[i]) ? say(" (closed)") : "");
+		    rank_of(&row[i]) != RANK_GOES_ON ? say(" (closed)") : "");
 	}
 	if (!count)
 		sr_fault_set(fault, "there is no procedure for you now");
@@ -106,9 +109,9 @@ resolve_procedure(struct resolved *out, const struct wire_procedure *row,
 	const struct wire_procedure *found = NULL;
 	size_t several = 0;
 
-	for (int i = 0; i < FITS * 2 && !several; i++)
-		several =
-		    search(row, count, word, (enum fit)(i / 2), i % 2, &found);
+	for (int i = 0; i < FITS * RANKS && !several; i++)
+		several = search(row, count, word, (enum fit)(i / RANKS),
+		    (enum rank)(i % RANKS), &found);
 	if (several != 1 || !found)
 		return not_found(row, count, word, several, fault);
 	memset(out, 0, sizeof *out);

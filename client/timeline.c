@@ -31,6 +31,7 @@ struct timeline {
 	size_t t_room;
 	uint64_t anchor_ms, highest;
 	bool anchored, live;
+	unsigned before; /* columns in front of the time */
 	const char *phase; /* of the heading last shown */
 	struct talk_polls *polls;
 };
@@ -116,13 +117,6 @@ anchor(struct timeline *t, const struct wire_entry *e)
 
 /* ---- lines ---- */
 
-/* Columns that stand before the time. */
-static unsigned
-before_time(const struct timeline *t)
-{
-	return t->opt.numbers ? NUMBER_COLUMNS : 0;
-}
-
 static void
 put_time(const struct timeline *t, const struct wire_entry *e)
 {
@@ -141,7 +135,7 @@ put_note(const struct timeline *t, const struct wire_entry *e,
 {
 	put_time(t, e);
 	output_wrapped(t->opt.out, look, note, strlen(note),
-	    before_time(t) + 12, before_time(t) + 12);
+	    t->before + 12, t->before + 12);
 }
 
 static void
@@ -164,7 +158,7 @@ put_milestone(struct timeline *t, const struct wire_entry *e, bool starts_clock)
 	const struct template_step *step = step_of(t, e);
 	const struct output *o = t->opt.out;
 	const char *label = e->step ? e->step : "";
-	unsigned column = before_time(t) + 14;
+	unsigned column = t->before + 14;
 	char note[64];
 	bool beside;
 
@@ -199,13 +193,12 @@ put_text(const struct timeline *t, const struct wire_entry *e)
 	enum part part = e->part < PARTS ? e->part : PART_OTHER;
 	const struct timeline_part *p = timeline_speaker(e->kind, part);
 	const char *who = p->name[t->opt.lang];
-	unsigned before = before_time(t);
-	unsigned at = before + TEXT_COLUMN, indent = before + TEXT_COLUMN;
+	unsigned at = t->before + TEXT_COLUMN, indent = at;
 	char time[TIME_ROOM];
 
 	put_time(t, e);
-	if (o->width < before + TEXT_COLUMN + TEXT_LEAST) {
-		at = *who ? 2 : before + 12;
+	if (o->width < t->before + TEXT_COLUMN + TEXT_LEAST) {
+		at = *who ? 2 : t->before + 12;
 		indent = 2;
 		if (*who)
 			output_look(o, p->look, "%s\n  ", who);
@@ -236,7 +229,7 @@ put_text(const struct timeline *t, const struct wire_entry *e)
 static unsigned
 choice_column(const struct timeline *t)
 {
-	unsigned column = before_time(t) + TEXT_COLUMN;
+	unsigned column = t->before + TEXT_COLUMN;
 
 	return t->opt.out->width < column + TEXT_LEAST ? 2 : column;
 }
@@ -477,6 +470,7 @@ timeline_new(struct timeline **out, const struct timeline_options *opt,
 	if (!t)
 		return SR_ENOMEM;
 	t->opt = *opt;
+	t->before = opt->numbers ? NUMBER_COLUMNS : 0;
 	t->anchored = opt->anchored;
 	t->anchor_ms = opt->anchor_ms;
 	t->which = *which;

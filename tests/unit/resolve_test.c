@@ -11,6 +11,7 @@
 #define CLOSED_HERON 3
 #define CLOSED_OWL 4
 #define CLOSED_OWL_TOO 5
+#define CLOSED_JAY 8
 #define NOBODY (-1)
 
 static struct wire_procedure rows[] = {
@@ -21,6 +22,8 @@ static struct wire_procedure rows[] = {
     {.code_name = "white owl", .state = "closed"},
     {.code_name = "white owl", .state = "closed"},
     {.code_name = "red kite", .state = "withdrawn"},
+    {.code_name = "grey jay", .state = "withdrawn"},
+    {.code_name = "grey jay", .state = "closed"},
 };
 
 static const struct {
@@ -33,6 +36,7 @@ static const struct {
     {"the open one goes before the closed one", "blue heron", OPEN_HERON},
     {"and before a withdrawn one: stop must not ask which", "red-kite",
 	PAUSED_KITE},
+    {"of two that ended, the one that can be read", "grey jay", CLOSED_JAY},
     {"two closed ones of a name: which?", "white owl", NOBODY},
     {"the start of a name", "red", PAUSED_KITE},
     {"a start that two have", "blue", NOBODY},
