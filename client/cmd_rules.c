@@ -220,7 +220,11 @@ cmd_stop(int argc, char **argv)
 			    "same");
 	}
 	d.word = a.count ? a.word[0] : NULL;
-	return run(&d, profile);
+	status = run(&d, profile);
+	if (status == CMD_NETWORK)
+		output_fail("NOT stopped. Do it again now; anybody of the team "
+			    "can, from any device.");
+	return status;
 }
 
 int

@@ -8,6 +8,7 @@
 
 #include <openssl/ssl.h>
 
+#include "proto/catalogue.h"
 #include "proto/ws_private.h"
 
 struct dial {
@@ -67,8 +68,8 @@ reason_means(const char *why, size_t len)
 	snprintf(said, sizeof(said), "%.*s", (int)(len < 127 ? len : 127), why);
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
 		if (strstr(said, reasons[i].has))
-			return reasons[i].means;
-	return "connection failed";
+			return say(reasons[i].means);
+	return say("connection failed");
 }
 
 void
