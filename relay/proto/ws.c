@@ -179,9 +179,9 @@ on_event(struct lws *wsi, enum lws_callback_reasons why, void *user, void *in,
 	case LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED:
 		return listener_adopted(wsi);
 	case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
-		return listener_check_upgrade(wsi);
+		return upgrade_check(wsi);
 	case LWS_CALLBACK_HTTP:
-		return listener_http(wsi);
+		return upgrade_none(wsi);
 	case LWS_CALLBACK_CLIENT_HTTP_REDIRECT: /* a relay stays where it is */
 	case LWS_CALLBACK_RAW_ADOPT:            /* CONNECT */
 	case LWS_CALLBACK_RAW_RX:
@@ -210,7 +210,7 @@ on_event(struct lws *wsi, enum lws_callback_reasons why, void *user, void *in,
 }
 
 /* One protocol: libwebsockets binds a request that names none to the first,
- * so that listener_check_upgrade() has to look in any case. */
+ * so that upgrade_check() has to look in any case. */
 const struct lws_protocols ws_protocols[] = {
     {.name = SR_SUBPROTOCOL,
 	.callback = on_event,

@@ -173,9 +173,13 @@ void conn_drop_messages(struct ws_conn *c);
 void listener_close(struct ws_loop *loop);
 void listener_has_tls(void *ssl_ctx);
 int listener_adopted(struct lws *wsi);
+
+/* ---- ws_upgrade.c ---- */
+
 /* Looks at a request to upgrade; 0 goes on, -1 ends (an answer is sent). */
-int listener_check_upgrade(struct lws *wsi);
-int listener_http(struct lws *wsi);
+int upgrade_check(struct lws *wsi);
+/* One that is no upgrade. */
+int upgrade_none(struct lws *wsi);
 
 /* ---- ws_http.c: 0 goes on, -1 ends the connection ---- */
 
