@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SR_JOURNAL_JOB_H
+#define SR_JOURNAL_JOB_H
+
+#include "journal_store.h"
+
+/* What journal_queue.c (the journal's calls) and journal_job.c (what becomes
+ * of each on a worker, and back on the loop) share. */
+
+enum job_kind {
+	JOB_BEGIN,
+	JOB_APPEND,
+	JOB_PUT,
+	JOB_ERASE,
+	JOB_REKEY,
+	JOB_FORGET, /* goes to the reader */
+	JOB_STAGE,
+	JOB_UNSTAGE,
+	JOB_READ,
+	JOB_CHECKPOINT,
+	JOB_KINDS
+};
+
+struct queue {
+	struct journal journal;
+	struct journal_store *write, *read;
+	struct worker *writer, *reader; /* the same when the stores are */
+	size_t waiting[JOB_KINDS];
+	bool full;    /* for tests: what writes is refused */
+	bool failing; /* the disk refused the last that was written */
+	bool closing; /* the workers finish; nothing new goes to them */
+};
+
+/* From the call to the completion: the worker's in between. */
+struct job {
+	struct worker_job link;
+	struct queue *queue;
+	enum job_kind kind;
+	enum sr_err err; /* set before the worker sees it: not to be run */
+	/* The first of a transaction: how long it took, and for how many. */
+	uint64_t commit_us, commit_jobs;
+	void *ctx;
+	struct procedure_id procedure;
+	union {
+		struct {
+			struct entry *entry;
+			uint64_t number;
+			bool repeated;
+			journal_appended *done;
+		} append; /* of stage, too; its staging is in bytes */
+		struct {
+			uint64_t from;
+			size_t max;
+			struct journal_found found;
+			journal_page *done;
+		} read;
+		struct {
+			char *note;
+			journal_noted *done;
+		} checkpoint;
+		struct {
+			const char *kind, *id; /* within bytes */
+			const char *value;
+			size_t len;
+			journal_done *done; /* of begin and unstage, too */
+		} put;
+		struct {
+			struct journal_erasure what;
+			char *receipt;
+			journal_erased *done;
+		} erase;
+	} u;
+	size_t size;
+	char bytes[]; /* size of them, wiped */
+};
+
+/* On the loop; size bytes behind it are wiped with it. NULL without memory. */
+struct job *journal_job_new(
+    struct journal *journal, enum job_kind kind, size_t size, void *ctx);
+/* It completes in its turn, in any case. */
+void journal_job_submit(struct job *j);
+/* For worker_new(): all that waits, in one transaction. */
+void journal_job_run(void *ctx, struct worker_job *first);
+
+#endif
