@@ -87,8 +87,8 @@ expect 'search finds words in any case' \
 refuse 'what was corrected is not found' 'nothing found' \
 	as prof archive search 'two clips'
 same 'replay shows the entries in order' "$(as prof archive replay "$procedure" \
-	--speed 60 --lang en 2>/dev/null | grep -oE 'Incision|corrected at|corrects T.00:00:0[0-9]:|withdrawn|ended' | sed 's/ T.*//' | tr '\n' ' ')" \
-	'Incision corrected at corrects withdrawn withdrawn ended '
+	--speed 60 --lang en 2>/dev/null | grep -oE 'Incision|corrected|corrects T.00:00:0[0-9]:|withdrawn|ended' | sed 's/ T.*//' | tr '\n' ' ')" \
+	'Incision corrected corrects withdrawn withdrawn ended '
 refuse 'a phase that is not there names those that are' 'it has access' \
 	as prof archive replay "$procedure" --phase nowhere
 expect 'who exported is in the audit log' grep -q '"export".*prof' "$DATA"/audit.log

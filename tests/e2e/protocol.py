@@ -1013,6 +1013,35 @@ async def rates(world):
          "closing is not limited")
 
 
+async def imports(world):
+    """Section 12: what one relay kept, another takes, and filters again."""
+    keeper = await world.person("keeper", "educator", "moderator")
+    head = {"source": "5f0c1d2e3a4b5c6d7e8f90a1b2c3d4e5",
+            "template": "generic", "code_name": "blue heron",
+            "basis": "training", "consent": "ARCHIVE-17"}
+    same(await world.relay["educator"].code_of("import", **head),
+         "not-granted", "not for an educator alone")
+    procedure = (await keeper.request("import", **head))["procedure"]
+    same((await keeper.request(
+        "import.entry", procedure=procedure, number=1, t_ms=4000,
+        kind="update", part="surgeon", lang="en",
+        student="Dr Rosalind Kettering clips the artery",
+        colleague="two clips on the artery"))["number"], 1, "an entry")
+    same(await world.relay["educator"].code_of(
+        "subscribe", procedure=procedure, live=False), "no-procedure",
+        "nobody reads it before its end")
+    await keeper.request("import.entry", procedure=procedure, number=2,
+                         t_ms=9000, kind="notice", step="closed")
+    await keeper.request("import.end", procedure=procedure, number=2,
+                         t_ms=9000)
+    entries, _ = await world.relay["educator"].past(procedure)
+    same(len(entries), 2, "then educators do")
+    check("Kettering" not in json.dumps(entries), "filtered here as well")
+    same(await world.relay["student"].code_of(
+        "subscribe", procedure=procedure, live=False), "no-procedure",
+        "and students do not")
+
+
 async def languages(world):
     """Sentences in the language of hello, names of errors in none."""
     for lang, sentence in (("id-ID", "Tidak ada prosedur itu untuk Anda."),
@@ -1353,7 +1382,7 @@ async def first_part(url, invite, state_file=None, pid=None):
                  grants_and_revoking, garbage, frames, too_fast, opening,
                  who_may, audiences, posting, waiting, holding, posting_again,
                  correcting,
-                 subscriptions, closing, rules, rates, languages, audit, examples,
+                 subscriptions, closing, rules, rates, imports, languages, audit, examples,
                  talk):
         await section(test.__name__, test(world))
     await section("late_and_back", late_and_back(world, seed))
