@@ -38,6 +38,22 @@ expect 'so says the second program' second "$file" "$key"
 as nurse archive proof "$file" "$procedure" >"$WORK/checkpoint"
 same 'a checkpoint names its log' "$(head -n 1 "$WORK/checkpoint")" \
 	"scrubrelay.v1/$procedure"
+# The first implementation of signed notes: Debian's golang-golang-x-mod-dev.
+gocode=/usr/share/gocode
+if command -v go >/dev/null && [ -d "$gocode/src/golang.org/x/mod/sumdb/note" ]; then
+	expect 'the program that is not ours builds' env GO111MODULE=off \
+		GOPATH="$gocode" GOFLAGS= GOCACHE="$WORK/go" \
+		go build -o "$WORK/note" "$ROOT/tests/e2e/note.go"
+	hex=$(/usr/bin/python3 -c 'import base64, sys
+print(base64.urlsafe_b64decode(sys.argv[1] + "=").hex())' "$key")
+	expect 'it opens the checkpoint' sh -c \
+		"'$WORK/note' 'scrubrelay.v1/$procedure' $hex <'$WORK/checkpoint'"
+	sed 's/^[0-9][0-9]*$/99/' "$WORK/checkpoint" >"$WORK/changed"
+	refuse 'and not one that was changed' 'invalid signature' sh -c \
+		"'$WORK/note' 'scrubrelay.v1/$procedure' $hex <'$WORK/changed'"
+else
+	skip 'no Go, or no golang-golang-x-mod-dev, to open a checkpoint with'
+fi
 expect 'a copy is made' as nurse archive backup "$file" "$WORK/old.db"
 same 'nobody else reads it' "$(stat -c %a "$WORK/old.db")" 600
 refuse 'it is never replaced' 'is there already' \
