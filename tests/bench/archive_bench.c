@@ -15,6 +15,7 @@
 
 #include "archive_file.h"
 #include "journal.h"
+#include "output.h"
 #include "proto/limits.h"
 
 #define EACH 1000u   /* entries of a procedure */
@@ -217,7 +218,21 @@ struct reading {
 	struct bench *b;
 	size_t got;
 	enum sr_err err;
+	size_t hits; /* of a search for a word that all have */
 };
+
+/* As the client searches: without case and accents. */
+static bool
+has_word(const struct entry *e, const char *word)
+{
+	size_t len;
+	const char *text_of = entry_text(e, STUDENT, &len);
+	char *folded = output_fold(text_of, len);
+	bool found = folded && strstr(folded, word);
+
+	free(folded);
+	return found;
+}
 
 static void
 on_page(void *ctx, enum sr_err err, struct entry *const *entry, size_t count,
@@ -225,8 +240,9 @@ on_page(void *ctx, enum sr_err err, struct entry *const *entry, size_t count,
 {
 	struct reading *r = ctx;
 
-	(void)entry;
 	(void)last;
+	for (size_t i = 0; i < count; i++)
+		r->hits += has_word(entry[i], "artery");
 	r->err = err;
 	r->got += count;
 	ws_loop_stop(r->b->loop);
@@ -261,6 +277,7 @@ read_long(struct bench *b)
 		ws_loop_run(b->loop);
 	}
 	must(r.got == LONG, "all of a long procedure is read");
+	must(r.hits == LONG, "and what all have is found in all");
 	return now() - begun;
 }
 
@@ -299,7 +316,7 @@ main(int argc, char **argv)
 	       "| ratio | %.2f |\n"
 	       "| verify, records/s | %.0f |\n"
 	       "| open, empty, ms | %.1f |\n| open, full, ms | %.1f |\n"
-	       "| read and open %u entries, ms | %.1f |\n",
+	       "| read, open and search %u entries, ms | %.1f |\n",
 	    (unsigned long long)entries,
 	    (unsigned long long)((entries + EACH - 1) / EACH),
 	    (double)entries / sealed, (double)entries / plain, sealed / plain,
