@@ -52,7 +52,10 @@ add_custom_command(OUTPUT ${wasm_out}/scrub-words.bin.gz
 add_custom_command(OUTPUT ${wasm_out}/scrub.js
   COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_CURRENT_SOURCE_DIR}/wasm/scrub.js
     ${wasm_out}/scrub.js
-  DEPENDS wasm/scrub.js
+  # Node before 20 takes a .js for a module only where this says so.
+  COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_CURRENT_SOURCE_DIR}/wasm/package.json
+    ${wasm_out}/package.json
+  DEPENDS wasm/scrub.js wasm/package.json
   VERBATIM)
 set(wasm_files ${wasm_out}/scrub.wasm ${wasm_out}/scrub-words.bin.gz
   ${wasm_out}/scrub.js)

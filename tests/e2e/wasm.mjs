@@ -3,8 +3,12 @@
 // scrub.js under node beside the command: the same bytes and the same changes.
 // Called by 27-wasm.sh: node wasm.mjs DIRECTORY MESSAGES.jsonl < command's
 // output for them.
+import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+
+// Node has it under this name from 20 on, browsers always.
+globalThis.crypto ??= webcrypto;
 
 const [, , dir, messages] = process.argv;
 const { load, ScrubFault } = await import(`${dir}/scrub.js`);
