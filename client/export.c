@@ -154,3 +154,31 @@ export_part(const struct record_item *item, const struct export_about *about)
 	return timeline_speaker(item->entry.kind, item->entry.part)
 	    ->name[about->lang];
 }
+
+void
+export_markup(FILE *f, char c)
+{
+	if (c == '&')
+		fputs("&amp;", f);
+	else if (c == '<')
+		fputs("&lt;", f);
+	else if (c == '>')
+		fputs("&gt;", f);
+	else
+		fputc(c, f);
+}
+
+void
+export_json_text(FILE *f, const char *text, size_t len, const char *escapes)
+{
+	fputc('"', f);
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c < ' ' || c == '"' || c == '\\' || strchr(escapes, c))
+			fprintf(f, "\\u%04x", c);
+		else
+			fputc(c, f);
+	}
+	fputc('"', f);
+}

@@ -79,6 +79,11 @@ const char *export_ground(
 /* The part's name in the reader's language; "" for none. */
 const char *export_part(
     const struct record_item *item, const struct export_about *about);
+/* One character of text; & < > as entities of HTML and WebVTT. */
+void export_markup(FILE *f, char c);
+/* A string of JSON; the characters of `escapes` as escapes by number, too. */
+void export_json_text(
+    FILE *f, const char *text, size_t len, const char *escapes);
 /* The command that verifies, for whoever has the relay's file. */
 #define EXPORT_VERIFY_COMMAND "scrubrelay archive verify"
 

@@ -72,25 +72,12 @@ static void
 put_escaped(FILE *f, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
-		switch (text[i]) {
-		case '&':
-			fputs("&amp;", f);
-			break;
-		case '<':
-			fputs("&lt;", f);
-			break;
-		case '>':
-			fputs("&gt;", f);
-			break;
-		case '"':
+		if (text[i] == '"')
 			fputs("&quot;", f);
-			break;
-		case '\'':
+		else if (text[i] == '\'')
 			fputs("&#39;", f);
-			break;
-		default:
-			fputc(text[i], f);
-		}
+		else
+			export_markup(f, text[i]);
 	}
 }
 
@@ -339,21 +326,7 @@ put_entries(FILE *f, const struct record *r, const struct export_about *about)
 /* ---- the page ---- */
 
 /* In a script element: no end of it, and nothing else that HTML reads. */
-static void
-put_json_text(FILE *f, const char *text, size_t len)
-{
-	fputc('"', f);
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' ||
-		    c == '&')
-			fprintf(f, "\\u%04x", c);
-		else
-			fputc(c, f);
-	}
-	fputc('"', f);
-}
+#define SCRIPT_ESCAPES "<>&"
 
 /* schema.org LiveBlogPosting: a year is all that may be said of when. */
 static void
@@ -365,8 +338,8 @@ put_schema(FILE *f, const struct record *r, const struct export_about *about)
 	      "{\"@context\":\"https://schema.org\",\"@type\":"
 	      "\"LiveBlogPosting\",\"headline\":",
 	    f);
-	put_json_text(f, export_operation(r, about),
-	    strlen(export_operation(r, about)));
+	export_json_text(f, export_operation(r, about),
+	    strlen(export_operation(r, about)), SCRIPT_ESCAPES);
 	fprintf(f,
 	    ",\"inLanguage\":\"%s\",\"dateModified\":\"%04u\","
 	    "\"isAccessibleForFree\":false,\"liveBlogUpdate\":[",
@@ -381,7 +354,7 @@ put_schema(FILE *f, const struct record *r, const struct export_about *about)
 		fprintf(f, "%s{\"@type\":\"BlogPosting\",\"@id\":\"#e%" PRIu64
 			   "\",\"articleBody\":",
 		    first ? "" : ",", item->entry.number);
-		put_json_text(f, line, len);
+		export_json_text(f, line, len, SCRIPT_ESCAPES);
 		fputc('}', f);
 		first = false;
 	}

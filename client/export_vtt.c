@@ -43,23 +43,10 @@ static void
 put_escaped(FILE *f, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
-		switch (text[i]) {
-		case '&':
-			fputs("&amp;", f);
-			break;
-		case '<':
-			fputs("&lt;", f);
-			break;
-		case '>':
-			fputs("&gt;", f);
-			break;
-		case '\n':
-		case '\r':
+		if (text[i] == '\n' || text[i] == '\r')
 			fputc(' ', f);
-			break;
-		default:
-			fputc(text[i], f);
-		}
+		else
+			export_markup(f, text[i]);
 	}
 }
 
@@ -166,22 +153,6 @@ export_chapters(
 	}
 }
 
-/* A string of JSON that cannot hold an arrow of WebVTT. */
-static void
-put_json_text(FILE *f, const char *text, size_t len)
-{
-	fputc('"', f);
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c < ' ' || c == '"' || c == '\\' || c == '>')
-			fprintf(f, "\\u%04x", c);
-		else
-			fputc(c, f);
-	}
-	fputc('"', f);
-}
-
 void
 export_metadata(
     FILE *f, const struct record *r, const struct export_about *about)
@@ -204,7 +175,8 @@ export_metadata(
 		if (item->step)
 			fprintf(f, ",\"step\":\"%s\"", item->step->id);
 		fputs(",\"text\":", f);
-		put_json_text(f, line, len);
+		/* No arrow of WebVTT in it. */
+		export_json_text(f, line, len, ">");
 		fputs("}\n", f);
 	}
 }
