@@ -100,6 +100,7 @@ question_load(struct talk *t, const struct wire_doc_question *doc)
 	q->number = doc->question;
 	q->t_ms = doc->t_ms;
 	q->state = doc->state;
+	q->entry = doc->entry;
 	q->saved = true;
 	memcpy(q->who, doc->who, sizeof q->who);
 	memcpy(q->draft, doc->draft, sizeof q->draft);
@@ -145,6 +146,9 @@ question_put(
 	    .question = q->number,
 	    .t_ms = q->t_ms,
 	    .state = q->state,
+	    /* What is out is found among the entries; what was withdrawn
+	     * has no trace of the question there. */
+	    .entry = q->state == QUESTION_HIDDEN ? q->entry : 0,
 	};
 	char about[NAME_MAX_BYTES + 1], id[TALK_ID_ROOM];
 

@@ -368,13 +368,17 @@ decide(struct session *s, struct procedure *p, struct question *q,
     enum question_state state, struct ticket *t)
 {
 	struct talk *talk = talk_find(s->relay->talks, procedure_id(p));
+	enum sr_err err = SR_OK;
 
 	switch (state) {
 	case QUESTION_PUBLISHED:
 		if (q->entry || q->state == QUESTION_ANSWERED)
 			return SR_ESTATE;
-		q->state = QUESTION_PENDING;
-		return publish(s, p, q, t);
+		/* As hidden it would be found again after a restart. */
+		if (q->state == QUESTION_HIDDEN)
+			err = question_set(
+			    talk, q, QUESTION_PENDING, NULL, NULL);
+		return err == SR_OK ? publish(s, p, q, t) : err;
 	case QUESTION_ANSWERED:
 		if (!q->entry || q->state == QUESTION_HIDDEN)
 			return SR_ESTATE;

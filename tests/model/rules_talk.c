@@ -146,10 +146,8 @@ decide(void)
 	enum sr_err want;
 
 	m_aside();
-	/* What the disk refuses of it is another test's; and what was hidden
-	 * stays so. */
-	if (!q || m->full || m->rule || p->drafts + 2 >= M_DRAFTS ||
-	    q->state == QUESTION_HIDDEN)
+	/* What the disk refuses of it is another test's. */
+	if (!q || m->full || m->rule || p->drafts + 2 >= M_DRAFTS)
 		return;
 	want = m_begin(who, p, "question.set") ? m_may_moderate(p, who)
 					       : SR_EGRANT;
