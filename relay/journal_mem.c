@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "journal_mem_document.h"
+
 /*
  * The journal's rules over lists in memory. It keeps copies: an entry's
  * references are counted on the loop, and this runs on a worker.
@@ -21,12 +23,6 @@ struct waiting {
 	struct waiting *next;
 	struct entry *entry;
 	struct journal_staging how;
-};
-
-struct document {
-	struct document *next;
-	char *kind, *id, *value;
-	size_t len;
 };
 
 struct mem {
@@ -366,63 +362,12 @@ mem_last(
 	return SR_OK;
 }
 
-static void
-document_free(struct document *d)
-{
-	if (!d)
-		return;
-	if (d->value)
-		explicit_bzero(d->value, d->len);
-	free(d->kind);
-	free(d->id);
-	free(d->value);
-	free(d);
-}
-
-static struct document *
-document_new(const char *kind, const char *id, const void *value, size_t len)
-{
-	struct document *d = calloc(1, sizeof(*d));
-
-	if (!d)
-		return NULL;
-	d->kind = strdup(kind);
-	d->id = strdup(id);
-	d->value = calloc(1, len + 1);
-	if (!d->kind || !d->id || !d->value) {
-		document_free(d);
-		return NULL;
-	}
-	memcpy(d->value, value, len);
-	d->len = len;
-	return d;
-}
-
 static enum sr_err
 mem_put(struct journal_store *store, const char *kind, const char *id,
     const void *value, size_t len)
 {
-	struct document **at = &((struct mem *)store)->documents, *made = NULL;
-
-	if (len > 0) {
-		made = document_new(kind, id, value, len);
-		if (!made)
-			return SR_ENOMEM;
-	}
-	while (*at &&
-	       (strcmp((*at)->kind, kind) != 0 || strcmp((*at)->id, id) != 0))
-		at = &(*at)->next;
-	if (*at) {
-		struct document *old = *at;
-
-		*at = old->next;
-		document_free(old);
-	}
-	if (made) {
-		made->next = *at;
-		*at = made;
-	}
-	return SR_OK;
+	return documents_put(
+	    &((struct mem *)store)->documents, kind, id, value, len);
 }
 
 static enum sr_err
@@ -430,12 +375,7 @@ mem_load(struct journal_store *store, const char *kind,
     void (*fn)(void *ctx, const char *id, const char *value, size_t len),
     void *ctx)
 {
-	struct mem *m = (struct mem *)store;
-
-	for (struct document *d = m->documents; d; d = d->next) {
-		if (strcmp(d->kind, kind) == 0)
-			fn(ctx, d->id, d->value, d->len);
-	}
+	documents_each(((struct mem *)store)->documents, kind, fn, ctx);
 	return SR_OK;
 }
 
@@ -455,12 +395,7 @@ mem_close(struct journal_store *store)
 	}
 	while (m->staged)
 		staged_drop(m, &entry_head(m->staged->entry)->procedure, NULL);
-	while (m->documents) {
-		struct document *d = m->documents;
-
-		m->documents = d->next;
-		document_free(d);
-	}
+	documents_free(&m->documents);
 	free(m);
 }
 

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include "hub_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "metrics.h"
+
+/* What one reader is sent, and in which order. */
+
+uint64_t
+reader_last(const struct reader *r)
+{
+	return r->opt.all ? r->room->last : room_shown(r->room);
+}
+
+/* Appends the entry as a frame; false when the page is full. */
+static bool
+page_add(struct hub *hub, size_t *at, const struct entry *e, enum audience a)
+{
+	uint8_t head[10];
+	const char *text;
+	size_t len, head_len;
+	bool fits = false;
+
+	if (hub_entry_message(hub, e, a, &text, &len) == SR_OK) {
+		head_len = ws_frame_head(head, len);
+		fits = *at + head_len + len <= (*at ? FLUSH_MAX : PAGE_BYTES);
+		if (fits) {
+			memcpy(hub->page + *at, head, head_len);
+			memcpy(hub->page + *at + head_len, text, len);
+			*at += head_len + len;
+		}
+	}
+	wire_end(hub->wire);
+	return fits;
+}
+
+void
+reader_fail(struct reader *r, enum sr_err err)
+{
+	r->opt.ended(r->opt.ctx, r, err);
+	reader_end(r);
+}
+
+static void
+count_write(uint64_t entries, size_t bytes)
+{
+	metrics_add(METRIC_WRITES, 1);
+	metrics_add(METRIC_DELIVERIES, entries);
+	metrics_add(METRIC_DELIVERED_BYTES, bytes);
+}
+
+static void
+reader_on_page(void *ctx, enum sr_err err, struct entry *const *entry,
+    size_t count, uint64_t last)
+{
+	struct reader *r = ctx;
+	struct hub *hub;
+	size_t at = 0;
+	uint64_t next;
+
+	(void)last;
+	r->reading = false;
+	if (!r->room) {
+		free(r);
+		return;
+	}
+	if (err != SR_OK && !r->room->blocked) {
+		log_error("journal-read-failed", "peer=%u err=%s",
+		    ws_number(r->opt.conn), sr_err_name(err));
+		reader_fail(r, err);
+		return;
+	}
+	hub = r->room->hub;
+	next = r->next;
+	if (!r->room->blocked && r->page_epoch == r->room->epoch &&
+	    next <= reader_last(r) && ws_ready(r->opt.conn)) {
+		for (size_t i = 0; i < count; i++) {
+			if (entry_number(entry[i]) != next ||
+			    next > reader_last(r) ||
+			    !page_add(hub, &at, entry[i], r->opt.audience))
+				break;
+			next++;
+		}
+		if (!at) {
+			reader_fail(r, SR_ECRYPTO);
+			return;
+		}
+		if (!ws_write_frames(r->opt.conn, hub->page, at))
+			return;
+		metrics_add(METRIC_JOURNAL_PAGES, 1);
+		count_write(next - r->next, at);
+		r->next = next;
+	}
+	reader_pump(r);
+}
+
+/* The end of what there is: say so once; a reader of the past ends here. */
+static void
+reader_catch_up(struct reader *r)
+{
+	struct room *room = r->room;
+	struct wire_message m = {.event = EV_CAUGHT_UP};
+	const char *text;
+	size_t len;
+
+	if (r->caught_up)
+		return;
+	r->caught_up = true;
+	r->told = room->changes;
+	m.u.caught_up = (struct wire_caught_up){
+	    .procedure = room->id,
+	    .number = r->next - 1,
+	    .live = r->opt.live,
+	    .state = room->state.state,
+	};
+	if (wire_write_message(room->hub->wire, &m, &text, &len) == SR_OK)
+		ws_send(r->opt.conn, text, len);
+	wire_end(room->hub->wire);
+	if (!r->opt.live)
+		reader_fail(r, SR_OK);
+}
+
+/* The state is another than this reader was told. */
+static void
+reader_tell_state(struct reader *r)
+{
+	struct room *room = r->room;
+	struct wire_message m = {.event = EV_STATE};
+	const char *text;
+	size_t len;
+
+	if (r->told == room->changes)
+		return;
+	r->told = room->changes;
+	m.u.state = room->state;
+	if (wire_write_message(room->hub->wire, &m, &text, &len) == SR_OK)
+		ws_send(r->opt.conn, text, len);
+	wire_end(room->hub->wire);
+}
+
+void
+reader_pump(struct reader *r)
+{
+	struct room *room = r->room;
+	const uint8_t *bytes;
+	uint64_t next;
+	size_t len;
+
+	while (!room->blocked && !r->reading && r->next <= reader_last(r)) {
+		if (!ws_ready(r->opt.conn)) {
+			ws_want_ready(r->opt.conn);
+			return;
+		}
+		len = 0;
+		/* The log does not know where to end. */
+		if (reader_last(r) == room->last)
+			len = framelog_slice(room->log[r->opt.audience],
+			    r->next, FLUSH_MAX, &bytes, &next);
+		if (!len) {
+			r->reading = true;
+			r->page_epoch = room->epoch;
+			journal_read(room->hub->journal, &room->id, r->next,
+			    PAGE_ENTRIES, reader_on_page, r);
+			return;
+		}
+		if (!ws_write_frames(r->opt.conn, bytes, len))
+			return;
+		count_write(next - r->next, len);
+		r->next = next;
+	}
+	if (room->blocked || (r->caught_up && !r->reading))
+		reader_tell_state(r);
+	else if (!r->reading)
+		reader_catch_up(r);
+}
+/* ---- its life ---- */
+
+enum sr_err
+reader_new(
+    struct reader **out, struct room *room, const struct reader_options *opt)
+{
+	struct reader *r;
+
+	if (room->count == room->capacity) {
+		size_t more = room->capacity ? 2 * room->capacity : 16;
+		struct reader **grown =
+		    realloc(room->reader, more * sizeof(*grown));
+
+		if (!grown)
+			return SR_ENOMEM;
+		room->reader = grown;
+		room->capacity = more;
+	}
+	r = calloc(1, sizeof *r);
+	if (!r)
+		return SR_ENOMEM;
+	r->room = room;
+	r->opt = *opt;
+	r->next = opt->from ? opt->from : 1;
+	r->told = room->changes;
+	r->slot = room->count;
+	room->reader[room->count++] = r;
+	if (r->opt.live) {
+		room->present[r->opt.present]++;
+		room->present_changed = true;
+	}
+	*out = r;
+	return SR_OK;
+}
+
+void
+reader_end(struct reader *r)
+{
+	struct room *room = r ? r->room : NULL;
+
+	if (!room)
+		return;
+	room->reader[r->slot] = room->reader[--room->count];
+	room->reader[r->slot]->slot = r->slot;
+	r->room = NULL;
+	if (r->opt.live) {
+		room->present[r->opt.present]--;
+		room->present_changed = true;
+	}
+	if (!r->reading)
+		free(r);
+	room_rest(room);
+}
+
+const struct room *
+reader_room(const struct reader *r)
+{
+	return r->room;
+}
+
+uint64_t
+reader_next(const struct reader *r)
+{
+	return r->next;
+}
