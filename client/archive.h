@@ -4,6 +4,7 @@
 
 /* The subcommands of "scrubrelay archive"; as those of cmd.h, argv[0] is the
  * subcommand's name. */
+int archive_attendance(int argc, char **argv);
 int archive_backup(int argc, char **argv);
 int archive_erase(int argc, char **argv);
 int archive_export(int argc, char **argv);

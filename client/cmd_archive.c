@@ -14,6 +14,7 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } parts[] = {
+    {"attendance", archive_attendance},
     {"backup", archive_backup},
     {"erase", archive_erase},
     {"export", archive_export},
@@ -45,7 +46,7 @@ cmd_archive(int argc, char **argv)
 	struct args a = {
 	    .command = "archive",
 	    .synopsis = "list | show PROC | search WORD ... | replay PROC | "
-			"export PROC | import FILE | erase PROC | rekey | "
+			"export PROC | attendance PROC | import FILE | erase PROC | rekey | "
 			"verify FILE | proof FILE PROC | "
 			"witness FILE PROC | receipt FILE [PROC] | "
 			"backup FILE TO",

@@ -68,6 +68,7 @@
 	X(AUDIT_POLL_CLOSE, "poll.close")                                      \
 	X(AUDIT_FEEDBACK, "feedback")                                          \
 	X(AUDIT_FEEDBACK_READ, "feedback.list")                                \
+	X(AUDIT_ATTENDANCE, "attendance") /* its list was read */             \
 	X(AUDIT_OUTCOME, "outcome")                                            \
 	X(AUDIT_FILTER_FAILED, "filter-failed")                                \
 	X(AUDIT_FILTER_WELL, "filter-well")

@@ -76,6 +76,7 @@ static const struct option options[] = {
 	NUMBER(autoclose_s, AUTOCLOSE_S, 0, 86400),
 	NUMBER(delay_s, DELAY_S, 0, DELAY_MOST_S),
 	NUMBER(held_s, HELD_S, 0, 86400),
+	NUMBER(attendance_s, ATTENDANCE_S, 0, 3600),
 	NUMBER(as_live_min_s, AS_LIVE_MIN_S, 0, AS_LIVE_MOST_S),
 	NUMBER(as_live_max_s, AS_LIVE_MAX_S, 0, AS_LIVE_MOST_S),
 	NUMBER(invite_s, INVITE_S, 60, 2592000),

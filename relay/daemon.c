@@ -196,6 +196,8 @@ daemon_open_relay(struct daemon *d, struct sr_fault *fault)
 	if (err == SR_OK)
 		err = presence_new(&r->presence, r);
 	if (err == SR_OK)
+		err = roll_new(&r->roll, r);
+	if (err == SR_OK)
 		talks_begin(r->talks, r->journal, r->hub, r->procedures);
 	if (err == SR_OK)
 		procedures_on_play(r->procedures, sessions_on_play, r);
@@ -267,6 +269,7 @@ daemon_close(struct daemon *d)
 	selftest_free(d->selftest);
 	procedures_free(d->relay.procedures);
 	presence_free(d->relay.presence);
+	roll_free(d->relay.roll);
 	talks_free(d->relay.talks);
 	follows_free(d->relay.follows);
 	stopbook_close(d->stops);

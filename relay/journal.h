@@ -43,11 +43,28 @@ typedef void journal_page(void *ctx, enum sr_err err,
 
 typedef void journal_done(void *ctx, enum sr_err err);
 
-/* err SR_OK:
- *   note   the procedure's latest checkpoint (ARCHIVE.md), the callee's for
- *          the call; NULL where the backend signs nothing
- * SR_ENOPROC; SR_EDISK. */
-typedef void journal_noted(void *ctx, enum sr_err err, const char *note);
+/* One leaf of a procedure's log (ARCHIVE.md, section 4). Its hash is made anew
+ * of the record as it lies on disk; of a destroyed one it is what is kept. */
+struct journal_leaf {
+	uint64_t number;
+	enum audience audience;
+	uint8_t hash[32];
+	bool destroyed;
+	bool replaces; /* a record of one that was corrected or withdrawn */
+};
+
+/* A procedure's latest checkpoint, and leaves that it covers. */
+struct journal_log {
+	char *note; /* NULL where the backend signs nothing */
+	struct journal_leaf *leaf;
+	size_t count;
+	bool more; /* it covers others behind them */
+};
+
+/* err SR_OK: *log is the callee's for the call. SR_ENOPROC; SR_EDISK;
+ * SR_ECRYPTO: a leaf is missing. */
+typedef void journal_noted(
+    void *ctx, enum sr_err err, const struct journal_log *log);
 
 /* What is to be gone for ever. */
 struct journal_erasure {
@@ -87,7 +104,7 @@ struct journal_ops {
 	    journal_erased *, void *ctx);
 	void (*rekey)(struct journal *, journal_done *, void *ctx);
 	void (*checkpoint)(struct journal *, const struct procedure_id *,
-	    journal_noted *, void *ctx);
+	    uint64_t after, size_t max, journal_noted *, void *ctx);
 	void (*stage)(struct journal *, struct entry *,
 	    const struct journal_staging *, journal_appended *, void *ctx);
 	void (*unstage)(struct journal *, const struct procedure_id *,
@@ -193,11 +210,12 @@ journal_rekey(struct journal *j, journal_done *done, void *ctx)
 	j->ops->rekey(j, done, ctx);
 }
 
+/* With the leaves from number `after` on (counted from 0), at most max. */
 static inline void
 journal_checkpoint(struct journal *j, const struct procedure_id *id,
-    journal_noted *done, void *ctx)
+    uint64_t after, size_t max, journal_noted *done, void *ctx)
 {
-	j->ops->checkpoint(j, id, done, ctx);
+	j->ops->checkpoint(j, id, after, max, done, ctx);
 }
 
 /* All documents of a kind; at start, before the loop runs; blocks. */

@@ -222,10 +222,11 @@ db_read(struct journal_store *store, const struct procedure_id *id,
 }
 
 static enum sr_err
-db_checkpoint(
-    struct journal_store *store, const struct procedure_id *id, char **note)
+db_checkpoint(struct journal_store *store, const struct procedure_id *id,
+    uint64_t after, size_t max, struct journal_log *log)
 {
-	return journal_page_checkpoint(&((struct db *)store)->sql, id, note);
+	return journal_page_checkpoint(
+	    &((struct db *)store)->sql, id, after, max, log);
 }
 
 static enum sr_err

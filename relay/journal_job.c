@@ -122,8 +122,9 @@ journal_job_run(void *ctx, struct worker_job *first)
 			j->err = q->read->ops->read(q->read, &j->procedure,
 			    j->u.read.from, j->u.read.max, &j->u.read.found);
 		if (j->kind == JOB_CHECKPOINT && j->err == SR_OK)
-			j->err = q->read->ops->checkpoint(
-			    q->read, &j->procedure, &j->u.checkpoint.note);
+			j->err = q->read->ops->checkpoint(q->read,
+			    &j->procedure, j->u.checkpoint.after,
+			    j->u.checkpoint.max, &j->u.checkpoint.log);
 		if (j->kind == JOB_FORGET && j->err == SR_OK)
 			j->err = q->read->ops->forget(q->read);
 	}
@@ -188,8 +189,8 @@ static void
 job_checkpoint_done(struct job *j)
 {
 	j->u.checkpoint.done(
-	    j->ctx, j->err, j->err == SR_OK ? j->u.checkpoint.note : NULL);
-	free(j->u.checkpoint.note);
+	    j->ctx, j->err, j->err == SR_OK ? &j->u.checkpoint.log : NULL);
+	journal_log_free(&j->u.checkpoint.log);
 }
 
 static void

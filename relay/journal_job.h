@@ -55,7 +55,9 @@ struct job {
 			journal_page *done;
 		} read;
 		struct {
-			char *note;
+			uint64_t after;
+			size_t max;
+			struct journal_log log;
 			journal_noted *done;
 		} checkpoint;
 		struct {

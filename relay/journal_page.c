@@ -112,26 +112,111 @@ out:
 	return err;
 }
 
-enum sr_err
-journal_page_checkpoint(
-    struct sql *q, const struct procedure_id *id, char **note)
+/* ---- the log ---- */
+
+/* Rows of a procedure lie together, in the order of its log. */
+#define ROWS_BITS 32
+
+/* Of a record that is there the hash is made anew: it is what lies on disk. */
+static enum sr_err
+page_leaf(sqlite3_stmt *s, int64_t at, struct journal_leaf *leaf)
+{
+	struct seal_stored stored;
+	enum entry_kind kind = ENTRY_KINDS;
+	size_t len;
+	const uint8_t *hash;
+
+	if (sqlite3_column_int64(s, 0) != at)
+		return SR_ECRYPTO;
+	stored.draft = sql_blob(s, 3, &stored.draft_len);
+	stored.wrap = sql_blob(s, 4, &stored.wrap_len);
+	stored.record = sql_blob(s, 5, &stored.record_len);
+	hash = sql_blob(s, 6, &len);
+	leaf->number = (uint64_t)sqlite3_column_int64(s, 1);
+	leaf->audience = (enum audience)sqlite3_column_int(s, 2);
+	leaf->destroyed = sqlite3_column_type(s, 5) == SQLITE_NULL;
+	if (len != sizeof(leaf->hash) || (unsigned)leaf->audience >= AUDIENCES)
+		return SR_ECRYPTO;
+	if (leaf->destroyed) {
+		memcpy(leaf->hash, hash, sizeof(leaf->hash));
+		return SR_OK;
+	}
+	seal_leaf(leaf->hash, &stored);
+	leaf->replaces = seal_entry_kind(stored.record, stored.record_len,
+			     &kind) == SR_OK &&
+			 (kind == ENTRY_CORRECTED || kind == ENTRY_WITHDRAWN);
+	return SR_OK;
+}
+
+static enum sr_err
+page_leaves(struct sql *q, int64_t ix, uint64_t after, struct journal_log *log,
+    size_t wanted)
+{
+	sqlite3_stmt *s = q->statement[LOG_LEAVES];
+	int64_t first = ix << ROWS_BITS | (int64_t)after;
+	enum sr_err err = SR_OK;
+
+	sqlite3_bind_int64(s, 1, first);
+	sqlite3_bind_int64(s, 2, first + (int64_t)wanted);
+	while (log->count < wanted && err == SR_OK) {
+		int rc = sql_step(s);
+
+		err = rc == SQLITE_ROW	  ? page_leaf(s,
+						first + (int64_t)log->count,
+						&log->leaf[log->count])
+		      : rc == SQLITE_DONE ? SR_ECRYPTO
+					  : SR_EDISK;
+		log->count += err == SR_OK;
+	}
+	sql_finish(s);
+	return err;
+}
+
+static enum sr_err
+page_note(struct sql *q, const struct procedure_id *id, struct journal_log *log,
+    int64_t *ix, uint64_t *size)
 {
 	sqlite3_stmt *s = q->statement[LOG_NOTE];
 	enum sr_err err = SR_ENOPROC;
 	const char *text;
 	int rc;
 
-	*note = NULL;
 	sql_bind_blob(s, 1, id->byte, sizeof(id->byte));
 	rc = sql_step(s);
 	if (rc == SQLITE_ROW) {
 		text = (const char *)sqlite3_column_text(s, 0);
-		*note = text ? strdup(text) : NULL;
-		err = *note ? SR_OK : SR_ENOMEM;
+		log->note = text ? strdup(text) : NULL;
+		*ix = sqlite3_column_int64(s, 1);
+		*size = (uint64_t)sqlite3_column_int64(s, 2);
+		err = log->note ? SR_OK : SR_ENOMEM;
 	} else if (rc != SQLITE_DONE) {
 		err = SR_EDISK;
 	}
 	sql_finish(s);
+	return err;
+}
+
+/* The note first: the log only grows, so its leaves are there after that. */
+enum sr_err
+journal_page_checkpoint(struct sql *q, const struct procedure_id *id,
+    uint64_t after, size_t max, struct journal_log *log)
+{
+	int64_t ix = 0;
+	uint64_t size = 0;
+	size_t wanted;
+	enum sr_err err;
+
+	*log = (struct journal_log){0};
+	err = page_note(q, id, log, &ix, &size);
+	if (err == SR_OK && max > 0 && after < size) {
+		wanted = size - after < max ? (size_t)(size - after) : max;
+		log->more = after + wanted < size;
+		log->leaf = calloc(wanted, sizeof(*log->leaf));
+		err = log->leaf ? page_leaves(q, ix, after, log, wanted)
+				: SR_ENOMEM;
+	}
+	if (err != SR_OK)
+		journal_log_free(log);
 	return err;
 }
 

@@ -12,8 +12,9 @@ SR_MUST_USE enum sr_err journal_page_read(struct sql *q,
     struct journal_found *found);
 SR_MUST_USE enum sr_err journal_page_last(
     struct sql *q, const struct procedure_id *id, uint64_t *last);
-SR_MUST_USE enum sr_err journal_page_checkpoint(
-    struct sql *q, const struct procedure_id *id, char **note);
+SR_MUST_USE enum sr_err journal_page_checkpoint(struct sql *q,
+    const struct procedure_id *id, uint64_t after, size_t max,
+    struct journal_log *log);
 SR_MUST_USE enum sr_err journal_page_load(struct sql *q, const char *kind,
     void (*fn)(void *ctx, const char *id, const char *value, size_t len),
     void *ctx);

@@ -13,6 +13,14 @@ journal_found_free(struct journal_found *found)
 	*found = (struct journal_found){0};
 }
 
+void
+journal_log_free(struct journal_log *log)
+{
+	free(log->note);
+	free(log->leaf);
+	*log = (struct journal_log){0};
+}
+
 bool
 journal_replaces(enum entry_kind kind, enum entry_kind *left)
 {
@@ -186,7 +194,7 @@ queue_rekey(struct journal *journal, journal_done *done, void *ctx)
 
 static void
 queue_checkpoint(struct journal *journal, const struct procedure_id *id,
-    journal_noted *done, void *ctx)
+    uint64_t after, size_t max, journal_noted *done, void *ctx)
 {
 	struct job *j = journal_job_new(journal, JOB_CHECKPOINT, 0, ctx);
 
@@ -195,6 +203,8 @@ queue_checkpoint(struct journal *journal, const struct procedure_id *id,
 		return;
 	}
 	j->procedure = *id;
+	j->u.checkpoint.after = after;
+	j->u.checkpoint.max = max;
 	j->u.checkpoint.done = done;
 	journal_job_submit(j);
 }

@@ -18,6 +18,7 @@ struct journal_found {
 };
 
 void journal_found_free(struct journal_found *found);
+void journal_log_free(struct journal_log *log);
 
 struct journal_store;
 
@@ -54,9 +55,10 @@ struct journal_store_ops {
 
 	enum sr_err (*read)(struct journal_store *, const struct procedure_id *,
 	    uint64_t from, size_t max, struct journal_found *);
-	/* *note: to be freed; NULL where nothing is signed. */
+	/* For journal_log_free(). */
 	enum sr_err (*checkpoint)(struct journal_store *,
-	    const struct procedure_id *, char **note);
+	    const struct procedure_id *, uint64_t after, size_t max,
+	    struct journal_log *);
 	enum sr_err (*load)(struct journal_store *, const char *kind,
 	    void (*fn)(
 		void *ctx, const char *id, const char *value, size_t len),

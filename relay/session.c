@@ -170,6 +170,8 @@ static const struct {
     [OP_UNSUBSCRIBE] = {session_unsubscribe, ~0u},
     [OP_AUDIT] = {session_audit, ROLE_ADMIN},
     [OP_EXPORT] = {session_export, ROLE_EDUCATOR},
+    [OP_LOG] = {session_log, ROLE_EDUCATOR},
+    [OP_ATTENDANCE] = {session_attendance, ROLE_EDUCATOR},
     [OP_IMPORT] = {session_import, ROLE_EDUCATOR},
     [OP_IMPORT_ENTRY] = {session_import_entry, ROLE_EDUCATOR},
     [OP_IMPORT_END] = {session_import_end, ROLE_EDUCATOR},

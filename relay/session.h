@@ -32,6 +32,7 @@ struct relay {
 	struct talks *talks;
 	struct follows *follows;
 	struct presence *presence;
+	struct roll *roll;
 	struct failures *failures;
 	struct rates *rates;
 	struct held *held;
@@ -62,6 +63,11 @@ void sessions_tell_queue(struct relay *r, struct procedure *p);
 struct presence;
 SR_MUST_USE enum sr_err presence_new(struct presence **out, struct relay *r);
 void presence_free(struct presence *p);
+
+/* Notes from time to time who reads; NULL is fine. */
+struct roll;
+SR_MUST_USE enum sr_err roll_new(struct roll **out, struct relay *r);
+void roll_free(struct roll *roll);
 
 /* Ends up to `most` sessions with a close code and reason; how many are
  * left that were not told yet. */

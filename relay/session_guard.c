@@ -121,6 +121,7 @@ static const struct {
     [OP_CLOSE] = {true, AUDIT_CLOSE},
     [OP_POST] = {true, AUDIT_POST},
     [OP_EXPORT] = {true, AUDIT_EXPORT},
+    [OP_ATTENDANCE] = {true, AUDIT_ATTENDANCE},
     [OP_ASK] = {true, AUDIT_ASK},
     [OP_QUESTION_SET] = {true, AUDIT_QUESTION_SET},
     [OP_ANSWER] = {true, AUDIT_ANSWER},

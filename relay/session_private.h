@@ -157,7 +157,9 @@ session_op session_quiet, session_resume, session_stop, session_sign,
 session_op session_undo, session_held, session_decide;
 session_op session_open, session_roster, session_post, session_end;
 session_op session_import, session_import_entry, session_import_end;
-session_op session_audit, session_export, session_erase, session_rekey;
+session_op session_audit, session_export, session_log, session_erase,
+    session_rekey;
+session_op session_attendance;
 session_op session_procedures, session_subscribe, session_unsubscribe;
 session_op session_ask, session_questions, session_vote, session_question_set,
     session_answer;

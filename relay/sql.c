@@ -52,8 +52,11 @@ static const char *const sql_of[STATEMENTS] = {
 		      " draft = NULL, wrap = NULL, record = NULL"
 		      " WHERE leaf >= ?1 << 32 AND leaf < (?1 + 1) << 32",
     [LOG_GET] = "SELECT size, edge FROM log WHERE procedure = ?1",
-    [LOG_NOTE] = "SELECT checkpoint FROM log JOIN procedure ON procedure = ix"
-		 " WHERE id = ?1",
+    [LOG_NOTE] = "SELECT checkpoint, ix, size FROM log"
+		 " JOIN procedure ON procedure = ix WHERE id = ?1",
+    [LOG_LEAVES] = "SELECT leaf, number, audience, draft, wrap, record, hash"
+		   " FROM record WHERE leaf >= ?1 AND leaf < ?2"
+		   " ORDER BY leaf",
     [LOG_PUT] = "INSERT INTO log (procedure, size, edge, checkpoint)"
 		" VALUES (?1, ?2, ?3, ?4) ON CONFLICT (procedure)"
 		" DO UPDATE SET size = ?2, edge = ?3, checkpoint = ?4",

@@ -206,6 +206,7 @@ load_one(struct talks *all, enum wire_doc kind, const char *value, size_t len)
 		struct wire_doc_vote vote;
 		struct wire_doc_poll poll;
 		struct wire_doc_feedback feedback;
+		struct wire_doc_attendance attendance;
 	} doc;
 	enum sr_err err = wire_read_doc(all->wire, kind, value, len, &doc);
 	struct talk *t;
@@ -224,6 +225,8 @@ load_one(struct talks *all, enum wire_doc kind, const char *value, size_t len)
 		return poll_load(t, &doc.poll);
 	case DOC_FEEDBACK:
 		return feedback_load(t, &doc.feedback);
+	case DOC_ATTENDANCE:
+		return attendance_load(t, &doc.attendance);
 	case DOC_FOLLOW:
 	case WIRE_DOCS:
 		break;
@@ -253,7 +256,7 @@ talks_new(struct talks **out, struct journal *journal, struct sr_fault *fault)
 {
 	/* Votes behind what they are about. */
 	static const enum wire_doc kinds[] = {
-	    DOC_QUESTION, DOC_POLL, DOC_VOTE, DOC_FEEDBACK};
+	    DOC_QUESTION, DOC_POLL, DOC_VOTE, DOC_FEEDBACK, DOC_ATTENDANCE};
 	struct talks *all = calloc(1, sizeof *all);
 	enum sr_err err;
 
@@ -419,6 +422,7 @@ empty(struct talk *t, bool drop)
 	questions_free(t, drop);
 	polls_free(t, drop);
 	feedback_free(t, drop);
+	attendance_free(t, drop);
 	for (size_t i = 0; i < REACTED_MAX; i++) {
 		ballot_free(t->reacted[i].says);
 		t->reacted[i] = (struct reacted){0};

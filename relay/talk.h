@@ -138,4 +138,21 @@ SR_MUST_USE enum sr_err feedback_give(struct talk *t,
     const struct scrubbed *text, journal_done *done, void *ctx);
 const struct feedback *feedback_first(const struct talk *t);
 
+/* ---- attendance ---- */
+
+struct attendance {
+	struct attendance *next; /* in order of name */
+	char account[NAME_MAX_BYTES + 1];
+	enum audience audience;
+	uint64_t seconds;
+	uint64_t from_ms, to_ms; /* since the opening: first and last seen */
+};
+
+/* This account reads it live at t_ms: `seconds` more, however many devices it
+ * reads on. Nobody waits for the disk; a crash loses what was not on it yet. */
+SR_MUST_USE enum sr_err attendance_seen(struct talk *t, const char *account,
+    enum audience audience, uint64_t t_ms, uint64_t seconds);
+/* t may be NULL. */
+const struct attendance *attendance_first(const struct talk *t);
+
 #endif

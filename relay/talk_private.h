@@ -4,7 +4,7 @@
 
 #include "talk.h"
 
-/* What talk.c, question.c, poll.c and feedback.c share. */
+/* What talk.c, question.c, poll.c, feedback.c and attendance.c share. */
 
 /* Entries whose reactions are counted at once: what is on a screen. */
 #define REACTED_MAX 32u
@@ -23,6 +23,8 @@ struct talk {
 	struct question *questions;
 	struct poll *polls;
 	struct feedback *feedback;
+	struct attendance *attendance;
+	unsigned attendance_count;
 	uint64_t questions_last, polls_last; /* highest numbers */
 	unsigned question_count, poll_count;
 	struct reacted reacted[REACTED_MAX];
@@ -74,5 +76,8 @@ void poll_about(char about[NAME_MAX_BYTES + 1], const struct poll *p);
 void questions_free(struct talk *t, bool drop);
 void polls_free(struct talk *t, bool drop);
 void feedback_free(struct talk *t, bool drop);
+SR_MUST_USE enum sr_err attendance_load(
+    struct talk *t, const struct wire_doc_attendance *doc);
+void attendance_free(struct talk *t, bool drop);
 
 #endif

@@ -44,6 +44,15 @@
 /* Rows of one answer to "questions" and "feedback.list": with texts of 2,000
  * bytes under half of SEND_QUEUE_MAX. */
 #define QUESTIONS_LISTED_MAX 50u
+/* Rows of one answer to "log": of 110 bytes, under half of SEND_QUEUE_MAX. */
+#define LEAVES_LISTED_MAX 1000u
+/* Rows of one answer to "attendance". */
+#define ATTENDANCE_LISTED_MAX 500u
+/* Accounts of one procedure whose attendance is kept. */
+#define ATTENDANCE_MAX 10000u
+/* Seconds between two looks at who reads (a setting): certificates of
+ * attendance count minutes. */
+#define ATTENDANCE_S 60
 /* Choices of a poll: more are not read on a phone; bytes of each. */
 #define CHOICES_LEAST 2u
 #define CHOICES_MAX 6u
@@ -169,6 +178,8 @@
 #define AUDIT_RETRY_MS 1000u
 /* What one page of the audit log counts as: it takes a millisecond. */
 #define AUDIT_READ_REQUESTS 20
+/* A page of a log: as many records are read and hashed. */
+#define LOG_READ_REQUESTS 20
 
 /* Milliseconds between two tests of the filter: what it let through before one
  * finds that it is broken. A test takes about two milliseconds. */

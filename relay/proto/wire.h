@@ -162,6 +162,8 @@ enum wire_op {
 	OP_OUTCOME,
 	OP_REMINDERS,
 	OP_EXPORT,
+	OP_LOG,        /* educator: the leaves of its log, to be verified */
+	OP_ATTENDANCE, /* educator: who read it live, and how long */
 	OP_IMPORT,
 	OP_IMPORT_ENTRY,
 	OP_IMPORT_END,
@@ -307,6 +309,13 @@ struct wire_export {
 	const char *format; /* a name: what the log keeps of it */
 };
 
+/* log: leaves behind so many. attendance: accounts behind this one. */
+struct wire_pages {
+	struct procedure_id procedure;
+	uint64_t after;
+	const char *account;
+};
+
 struct wire_tally;
 
 /* A procedure of another relay. */
@@ -346,6 +355,7 @@ struct wire_request {
 		struct wire_import import;
 		struct wire_import_entry import_entry;
 		struct wire_erase erase;
+		struct wire_pages pages;
 		struct wire_audit_read audit;
 		struct wire_stop stop;
 		struct wire_undo undo;
@@ -421,6 +431,22 @@ struct wire_feedback {
 	enum audience audience;
 	const char *text;
 	size_t text_len;
+};
+
+/* One row of "log": a leaf, as the relay finds it on its disk. */
+struct wire_leaf {
+	uint64_t number;
+	enum audience audience;
+	uint8_t hash[32];
+	bool destroyed, replaces;
+};
+
+/* One row of "attendance". */
+struct wire_attendance {
+	const char *account;
+	enum audience audience;
+	uint64_t minutes;
+	uint64_t from_ms, to_ms; /* since the opening: first and last seen */
 };
 
 /* One row of "reminders": an outcome note is due. */
@@ -500,7 +526,7 @@ struct wire_ok {
 	unsigned redacted; /* post: ranges changed for the widest-read audience */
 	bool doubt;        /* post: some went because they could not be placed */
 	const char *invite; /* user.invite, user.add */
-	const char *checkpoint; /* export: C2SP signed note, NUL behind it */
+	const char *checkpoint; /* export, log: C2SP signed note, NUL behind it */
 	size_t checkpoint_len;
 	const char *receipt; /* withdraw, erase: signed note, NUL behind it */
 	size_t receipt_len;
@@ -532,6 +558,12 @@ struct wire_ok {
 	const struct wire_feedback *feedback;
 	size_t feedback_count;
 	bool feedback_given;
+	const struct wire_leaf *log;
+	size_t log_count;
+	bool log_given;
+	const struct wire_attendance *attendance;
+	size_t attendance_count;
+	bool attendance_given;
 	const struct wire_reminder *reminders;
 	size_t reminder_count;
 	bool reminders_given;

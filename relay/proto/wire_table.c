@@ -193,6 +193,14 @@ static const struct field feedback_list[] = {
 	ID("procedure", REQUIRED, u.pick.procedure),
 	NUMBER("after", OPTIONAL, u.pick.number, 1),
 };
+static const struct field log_[] = {
+	ID("procedure", REQUIRED, u.pages.procedure),
+	NUMBER("after", OPTIONAL, u.pages.after, 0),
+};
+static const struct field attendance[] = {
+	ID("procedure", REQUIRED, u.pages.procedure),
+	NAME("after", OPTIONAL, u.pages.account),
+};
 static const struct field one_tag[] = {
 	STRING("tag", REQUIRED, u.tag, 1, HASHTAG_MAX),
 };
@@ -240,6 +248,24 @@ static const struct field feedback_row[] = {
 	COUNT("stars", REQUIRED, stars),
 	ONE("audience", REQUIRED, audience, audiences),
 	TEXT("text", OPTIONAL, text, QUESTION_TEXT_MAX),
+};
+#undef HERE
+#define HERE struct wire_leaf
+static const struct field leaf_row[] = {
+	NUMBER("number", REQUIRED, number, 0),
+	ONE("audience", REQUIRED, audience, audiences),
+	BYTES("hash", REQUIRED, hash),
+	BOOL("destroyed", OPTIONAL, destroyed),
+	BOOL("replaces", OPTIONAL, replaces),
+};
+#undef HERE
+#define HERE struct wire_attendance
+static const struct field attendance_row[] = {
+	NAME("account", REQUIRED, account),
+	ONE("audience", REQUIRED, audience, audiences),
+	NUMBER("minutes", REQUIRED, minutes, 0),
+	NUMBER("from_ms", REQUIRED, from_ms, 0),
+	NUMBER("to_ms", REQUIRED, to_ms, 0),
 };
 #undef HERE
 #define HERE struct wire_reminder
@@ -313,6 +339,8 @@ static const struct field held_row[] = {
 static const struct shape held_rows = SHAPE("drafts", struct wire_held, held_row);
 static const struct shape question_rows = SHAPE("questions", struct wire_question, question_row);
 static const struct shape feedback_rows = SHAPE("feedback", struct wire_feedback, feedback_row);
+static const struct shape leaf_rows = SHAPE("log", struct wire_leaf, leaf_row);
+static const struct shape attendance_rows = SHAPE("attendance", struct wire_attendance, attendance_row);
 static const struct shape reminder_rows = SHAPE("reminders", struct wire_reminder, reminder_row);
 static const struct shape citation_rows = SHAPE("citations", struct wire_citation, citation_row);
 static const struct shape tally_rows = SHAPE("tally", struct wire_tally, tally_row);
@@ -375,6 +403,8 @@ static const struct field ok[] = {
 	NUMBER("question", OPTIONAL, u.ok.question, 1),
 	ROWS("questions", u.ok.questions, u.ok.question_count, u.ok.questions_given, question_rows),
 	ROWS("feedback", u.ok.feedback, u.ok.feedback_count, u.ok.feedback_given, feedback_rows),
+	ROWS("log", u.ok.log, u.ok.log_count, u.ok.log_given, leaf_rows),
+	ROWS("attendance", u.ok.attendance, u.ok.attendance_count, u.ok.attendance_given, attendance_rows),
 	ROWS("reminders", u.ok.reminders, u.ok.reminder_count, u.ok.reminders_given, reminder_rows),
 	{.name = "following", .type = FIELD_STRINGS, .presence = OPTIONAL, .at = AT(u.ok.following), .len = AT(u.ok.following_count), .given = AT(u.ok.following_given), .most = FOLLOWED_MAX, .each = HASHTAG_MAX},
 };
@@ -558,6 +588,8 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_OUTCOME] = SHAPE("outcome", struct wire_request, outcome),
 	[OP_REMINDERS] = NOTHING("reminders", struct wire_request),
 	[OP_EXPORT] = SHAPE("export", struct wire_request, export_),
+	[OP_LOG] = SHAPE("log", struct wire_request, log_),
+	[OP_ATTENDANCE] = SHAPE("attendance", struct wire_request, attendance),
 	[OP_IMPORT] = SHAPE("import", struct wire_request, import),
 	[OP_IMPORT_ENTRY] = SHAPE("import.entry", struct wire_request, import_entry),
 	[OP_IMPORT_END] = SHAPE("import.end", struct wire_request, import_end),

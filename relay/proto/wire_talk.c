@@ -46,6 +46,16 @@ static const struct field feedback[] = {
 	TEXT("text", OPTIONAL, text, QUESTION_TEXT_MAX),
 };
 #undef HERE
+#define HERE struct wire_doc_attendance
+static const struct field attendance[] = {
+	ID("procedure", REQUIRED, procedure),
+	CHARS("account", REQUIRED, account),
+	ONE("audience", REQUIRED, audience, audiences),
+	NUMBER("seconds", REQUIRED, seconds, 0),
+	NUMBER("from_ms", REQUIRED, from_ms, 0),
+	NUMBER("to_ms", REQUIRED, to_ms, 0),
+};
+#undef HERE
 #define HERE struct wire_doc_follow
 static const struct field follow[] = {
 	CHARS("account", REQUIRED, account),
@@ -58,6 +68,7 @@ static const struct shape docs[WIRE_DOCS] = {
 	[DOC_VOTE] = SHAPE("vote", struct wire_doc_vote, vote),
 	[DOC_POLL] = SHAPE("poll", struct wire_doc_poll, poll),
 	[DOC_FEEDBACK] = SHAPE("feedback", struct wire_doc_feedback, feedback),
+	[DOC_ATTENDANCE] = SHAPE("attendance", struct wire_doc_attendance, attendance),
 	[DOC_FOLLOW] = SHAPE("follow", struct wire_doc_follow, follow),
 };
 /* clang-format on */

@@ -47,6 +47,14 @@ struct wire_doc_feedback {
 	size_t text_len;
 };
 
+/* Who read it live: kept by name, since certificates are made out to one. */
+struct wire_doc_attendance {
+	struct procedure_id procedure;
+	char account[NAME_MAX_BYTES + 1];
+	enum audience audience;
+	uint64_t seconds, from_ms, to_ms;
+};
+
 struct wire_doc_follow {
 	char account[NAME_MAX_BYTES + 1];
 	const char *tag[FOLLOWED_MAX];
@@ -58,6 +66,7 @@ enum wire_doc {
 	DOC_VOTE,
 	DOC_POLL,
 	DOC_FEEDBACK,
+	DOC_ATTENDANCE,
 	DOC_FOLLOW,
 	WIRE_DOCS
 };

@@ -1123,7 +1123,7 @@ def document_examples(document=DOCUMENT):
 VARY = {"procedure", "code_name", "t_ms", "text", "open_ms", "invite",
         "message", "last", "number", "redacted", "doubt", "relay", "nonce",
         "signature", "account", "accounts", "procedures", "hello_ms", "roles",
-        "audit", "checkpoint", "receipt", "questions", "wait_ms", "held", "drafts"}
+        "audit", "checkpoint", "log", "receipt", "questions", "wait_ms", "held", "drafts"}
 # Who stands for whom, and who else asks.
 CAST = {"ada": "advocate", "kim": "surgeon"}
 ASKS = {"sign": "advocate", "withdraw": "surgeon", "export": "educator",
@@ -1154,7 +1154,8 @@ async def examples(world):
         if op == "audit":  # the document's lines are made up
             fields["after"] = 10 ** 9
         who = admin if op.startswith("user.") or op == "audit" else \
-            educator if op in ("subscribe", "unsubscribe", "ping", "export") else \
+            educator if op in ("subscribe", "unsubscribe", "ping", "export",
+                                "log") else \
             world.relay[ASKS.get(op, "poster")]
         if op == "close":  # the last of section 5 is the last of all
             continue
@@ -1197,6 +1198,7 @@ TALKERS = {"follow": "student", "following": "student", "ask": "colleague",
            "vote": "student", "poll.vote": "student", "react": "student",
            "feedback": "student", "questions": "mod", "question.set": "mod",
            "answer": "mod", "feedback.list": "educator",
+           "attendance": "educator",
            "subscribe": "educator"}
 
 

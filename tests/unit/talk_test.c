@@ -61,6 +61,46 @@ test_feedback(struct kit *k, bool forget, unsigned left, const char *why)
 	talks_free(all);
 }
 
+static void
+test_attendance(struct kit *k)
+{
+	struct sr_fault fault;
+	struct talks *all;
+	struct talk *t;
+	const struct attendance *a;
+
+	check_number(
+	    talks_new(&all, k->journal, &fault), SR_OK, "nothing there yet");
+	t = talk_get(all, &kit_procedure);
+	check_number(
+	    attendance_seen(t, "rafi", STUDENT, 1000, 60), SR_OK, "first seen");
+	check_number(
+	    attendance_seen(t, "rafi", STUDENT, 21000, 60), SR_OK,
+	    "20 s later, on another device: not counted again");
+	check_number(
+	    attendance_seen(t, "rafi", STUDENT, 61000, 60), SR_OK, "again");
+	check_number(
+	    attendance_seen(t, "mira", COLLEAGUE, 61000, 60), SR_OK, "another");
+	settle(k);
+	check_number(kept(k, "attendance"), 2, "one document each");
+	talks_free(all);
+
+	check_number(talks_new(&all, k->journal, &fault), SR_OK, "read back");
+	t = talk_get(all, &kit_procedure);
+	a = attendance_first(t);
+	check_text(a->account, "mira", "in order of name");
+	check_text(a->next->account, "rafi", "then the other");
+	check_number(a->next->seconds, 120, "two looks, 60 s each");
+	check_number(a->next->from_ms, 1000, "first seen then");
+	check_number(a->next->to_ms, 61000, "and last");
+	talk_forget(all, &kit_procedure);
+	settle(k);
+	check_number(kept(k, "attendance"), 0, "it goes with the procedure");
+	check_number(attendance_seen(t, "rafi", STUDENT, 121000, 60),
+	    SR_ENOPROC, "and does not come back");
+	talks_free(all);
+}
+
 int
 main(void)
 {
@@ -69,6 +109,7 @@ main(void)
 	kit_open_mem(&k);
 	test_feedback(&k, false, 1, "feedback is kept");
 	test_feedback(&k, true, 0, "what was on its way is not kept");
+	test_attendance(&k);
 	kit_free(&k);
 	return check_done();
 }
