@@ -40,6 +40,19 @@ scrub_policy_name(const struct scrub_policy *policy)
 	return policy->name;
 }
 
+const char *
+scrub_policy_json(const struct scrub_policy *policy, size_t *len)
+{
+	*len = policy->json_len;
+	return policy->json;
+}
+
+bool
+scrub_policy_at_source(const struct scrub_policy *policy)
+{
+	return policy->at_source;
+}
+
 enum policy_operator
 policy_operator(
     const struct scrub_policy *p, enum scrub_label label, const char *rule)
@@ -208,15 +221,27 @@ read_doubt(struct reading *r, const struct json *v)
 }
 
 static bool
-read_parts(struct reading *r, const struct json *v)
+read_bool(struct reading *r, const struct json *v, bool *out)
 {
 	if (v->kind != JSON_BOOL) {
 		fault_at(r->fault, r->file, v->line, v->key,
 		    "must be true or false");
 		return false;
 	}
-	r->policy->parts = v->truth;
+	*out = v->truth;
 	return true;
+}
+
+static bool
+read_parts(struct reading *r, const struct json *v)
+{
+	return read_bool(r, v, &r->policy->parts);
+}
+
+static bool
+read_at_source(struct reading *r, const struct json *v)
+{
+	return read_bool(r, v, &r->policy->at_source);
 }
 
 static bool
@@ -302,6 +327,7 @@ static const struct {
     {"doubt", read_doubt},
     {"doubt_below", read_doubt_below},
     {"parts", read_parts},
+    {"filter_at_source", read_at_source},
     {"operators", read_operators},
     {"rules", read_rules},
     {"thresholds", read_thresholds},
@@ -379,6 +405,18 @@ read_base(struct reading *r, const struct json *v)
 	return true;
 }
 
+static bool
+keep_json(struct scrub_policy *p, const char *json, size_t len)
+{
+	p->json = malloc(len + 1);
+	if (!p->json)
+		return false;
+	memcpy(p->json, json, len);
+	p->json[len] = '\0';
+	p->json_len = len;
+	return true;
+}
+
 enum scrub_err
 scrub_policy_read(struct scrub_policy **out, const char *name, const char *json,
     size_t len, struct scrub_fault *fault)
@@ -397,9 +435,9 @@ scrub_policy_read(struct scrub_policy **out, const char *name, const char *json,
 	set_name(p, name);
 	good = read_json(&r, json, len);
 	text_wipe(&r.text);
-	if (!good) {
+	if (!good || !keep_json(p, json, len)) {
 		scrub_policy_free(p);
-		return SCRUB_EPOLICY;
+		return good ? SCRUB_ENOMEM : SCRUB_EPOLICY;
 	}
 	*out = p;
 	return SCRUB_OK;
@@ -429,5 +467,6 @@ scrub_policy_free(struct scrub_policy *policy)
 	phrases_wipe(&policy->deny);
 	site_free(policy->site);
 	quasi_wipe_policy(&policy->quasi);
+	free(policy->json);
 	free(policy);
 }

@@ -111,6 +111,12 @@ SCRUB_MUST_USE enum scrub_err scrub_policy_builtin(
 
 void scrub_policy_free(struct scrub_policy *policy);
 const char *scrub_policy_name(const struct scrub_policy *policy);
+/* The JSON that it was read from, for whoever filters with the same policy
+ * elsewhere; lives as long as the policy, NUL behind it. */
+const char *scrub_policy_json(const struct scrub_policy *policy, size_t *len);
+/* "filter_at_source": drafts are to be filtered before they leave the device
+ * they are typed on, beside the relay's own filter. */
+bool scrub_policy_at_source(const struct scrub_policy *policy);
 
 /**
  * scrub_case_new(out, secret):

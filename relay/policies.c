@@ -10,7 +10,7 @@ static enum sr_err
 open_policy(struct scrub_policy **out, const char *name, struct sr_fault *fault)
 {
 	struct scrub_fault where = {{0}};
-	char text[65536];
+	char text[POLICY_JSON_MAX];
 	enum scrub_err err;
 	size_t len;
 	FILE *f;

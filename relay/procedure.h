@@ -126,6 +126,14 @@ uint64_t procedure_sign_due_ms(const struct procedure *p);
 
 /* What somebody is in this procedure, of ROLES_STAFF. */
 unsigned procedure_roles(const struct procedure *p, const struct account *by);
+/* Those who were named when it opened; none: all staff by their accounts. */
+const struct wire_person *procedure_people(
+    const struct procedure *p, size_t *count);
+/* What an audience's text goes through now. */
+const struct scrub_policy *procedure_policy(
+    const struct procedure *p, enum audience a);
+/* It has a roster, or waits for one. */
+bool procedure_has_roster(const struct procedure *p);
 /* Nothing of it may be shown to anybody: stopped or withdrawn. */
 bool procedure_blocked(const struct procedure *p);
 /* "open", "quiet", ...; static. */

@@ -20,6 +20,25 @@ procedure_roles(const struct procedure *p, const struct account *by)
 	return 0;
 }
 
+const struct wire_person *
+procedure_people(const struct procedure *p, size_t *count)
+{
+	*count = p->doc.people_count;
+	return p->doc.people;
+}
+
+const struct scrub_policy *
+procedure_policy(const struct procedure *p, enum audience a)
+{
+	return p->all->opt.policy[a];
+}
+
+bool
+procedure_has_roster(const struct procedure *p)
+{
+	return p->doc.roster_given;
+}
+
 enum sr_err
 procedure_may_open(const struct account *by)
 {

@@ -178,6 +178,8 @@ static const struct {
     [OP_ERASE] = {session_erase, ROLE_ADMIN | ROLE_EDUCATOR | ROLE_SURGEON |
 					 ROLE_ADVOCATE | ROLE_MODERATOR},
     [OP_REKEY] = {session_rekey, ROLE_ADMIN},
+    [OP_POLICY] = {session_policy, ROLES_STAFF},
+    [OP_PEOPLE] = {session_people, ROLES_STAFF},
     [OP_PING] = {session_ping, ~0u},
     [OP_ASK] = {session_ask, ROLES_READER},
     [OP_QUESTIONS] = {session_questions, ROLES_READER | ROLES_STAFF},

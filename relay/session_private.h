@@ -152,6 +152,7 @@ typedef enum sr_err session_op(
     struct session *s, const struct wire_request *in, struct sr_fault *fault);
 
 session_op session_hello, session_enrol;
+session_op session_policy, session_people;
 session_op session_quiet, session_resume, session_stop, session_sign,
     session_withdraw;
 session_op session_undo, session_held, session_decide;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wasm/site_none.h"
 #include "wasm/words_unpack.h"
 #include "words_table.h"
 
@@ -30,7 +31,8 @@ EXPORT("wipe") void scrub_wasm_wipe(void *room, size_t len);
 EXPORT("words") int scrub_wasm_words(const uint8_t *pack, size_t len);
 EXPORT("policy")
 struct scrub_policy *scrub_wasm_policy(
-    const char *name, const char *json, size_t len);
+    const char *name, const char *json, size_t len, int skip);
+EXPORT("policy_skipped") unsigned scrub_wasm_policy_skipped(void);
 EXPORT("policy_free") void scrub_wasm_policy_free(struct scrub_policy *p);
 EXPORT("case") struct scrub_case *scrub_wasm_case(const uint8_t *secret);
 EXPORT("case_free") void scrub_wasm_case_free(struct scrub_case *c);
@@ -69,16 +71,26 @@ scrub_wasm_words(const uint8_t *pack, size_t len)
 	return has_words;
 }
 
-/* json NULL: the built-in one of that name. NULL: see the fault. */
+/* json NULL: the built-in one of that name. skip: its patterns are passed
+ * over. NULL: see the fault. */
 struct scrub_policy *
-scrub_wasm_policy(const char *name, const char *json, size_t len)
+scrub_wasm_policy(const char *name, const char *json, size_t len, int skip)
 {
 	struct scrub_policy *p = NULL;
-	enum scrub_err err =
-	    json ? scrub_policy_read(&p, name, json, len, &fault)
+	enum scrub_err err;
+
+	site_none_skip(skip != 0);
+	err = json ? scrub_policy_read(&p, name, json, len, &fault)
 		 : scrub_policy_builtin(&p, name, &fault);
 
 	return err == SCRUB_OK ? p : NULL;
+}
+
+/* Patterns of the policy that was read last. */
+unsigned
+scrub_wasm_policy_skipped(void)
+{
+	return site_none_skipped();
 }
 
 void

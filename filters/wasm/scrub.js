@@ -71,12 +71,17 @@ class Scrub {
     if (!good) throw new Error("the filter's words are not of this build");
   }
 
-  /** A built-in policy by name, or one from JSON with a name for messages. */
-  policy(name, json) {
+  /**
+   * A built-in policy by name, or one from JSON with a name for messages. One
+   * with patterns is refused, unless skipPatterns: then .patterns tells how
+   * many the relay alone looks for.
+   */
+  policy(name, json, { skipPatterns = false } = {}) {
     const text = json === undefined ? null : encoder.encode(json);
-    const at = this.#lend([cString(name), text], ([n, j]) => this.#c.policy(n, j, text?.length ?? 0));
+    const at = this.#lend([cString(name), text], ([n, j]) => 
+      this.#c.policy(n, j, text?.length ?? 0, skipPatterns ? 1 : 0));
     if (!at) throw new ScrubFault(this.#string(this.#c.fault()));
-    return new Policy(this.#c, at);
+    return new Policy(this.#c, at, this.#c.policy_skipped());
   }
 
   /** One procedure: its roster, its stand-ins, its secret. Free it. */
@@ -111,8 +116,9 @@ class Scrub {
 const cString = (text) => encoder.encode(`${text}\0`);
 
 class Policy {
-  constructor(exports, at) {
+  constructor(exports, at, patterns) {
     this.at = at;
+    this.patterns = patterns;
     this.free = () => {
       if (this.at) exports.policy_free(this.at);
       this.at = 0;

@@ -71,6 +71,8 @@
 #define PRESENCE_MS 1000
 /* Rows of one answer to "reminders". */
 #define REMINDERS_MAX 100u
+/* Bytes of a policy's file: a site's lists of a few thousand words. */
+#define POLICY_JSON_MAX 65536u
 /* Bytes of a checkpoint with its signature, and a few witnesses'; of a receipt
  * too. */
 #define CHECKPOINT_MAX 2048u

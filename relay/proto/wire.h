@@ -169,6 +169,8 @@ enum wire_op {
 	OP_IMPORT_END,
 	OP_ERASE,
 	OP_REKEY,
+	OP_POLICY,
+	OP_PEOPLE,
 	WIRE_OPS
 };
 
@@ -304,6 +306,12 @@ struct wire_erase {
 	uint64_t number;
 };
 
+/* What filters for one audience. */
+struct wire_policy {
+	struct procedure_id procedure;
+	enum audience audience;
+};
+
 struct wire_export {
 	struct procedure_id procedure;
 	const char *format; /* a name: what the log keeps of it */
@@ -356,6 +364,7 @@ struct wire_request {
 		struct wire_import_entry import_entry;
 		struct wire_erase erase;
 		struct wire_pages pages;
+		struct wire_policy policy;
 		struct wire_audit_read audit;
 		struct wire_stop stop;
 		struct wire_undo undo;
@@ -570,6 +579,14 @@ struct wire_ok {
 	const char *following[FOLLOWED_MAX];
 	unsigned following_count;
 	bool following_given;
+	const char *policy, *policy_name; /* policy: its JSON, as read */
+	size_t policy_len;
+	bool at_source; /* policy: drafts leave their device filtered */
+	bool roster;    /* policy: the relay has, or needs, a roster */
+	const struct wire_person *people; /* people; none: accounts' roles */
+	size_t people_count;
+	bool people_given;
+	unsigned roles; /* people: of who asks */
 };
 
 struct wire_error {

@@ -125,6 +125,10 @@ static const struct field subscribe[] = {
 	BOOL("live", ALWAYS, u.subscribe.live),
 	ONE_GIVEN("audience", u.subscribe.audience, audiences),
 };
+static const struct field policy[] = {
+	ID("procedure", REQUIRED, u.policy.procedure),
+	ONE("audience", REQUIRED, u.policy.audience, audiences),
+};
 static const struct field one_procedure[] = {
 	ID("procedure", REQUIRED, u.procedure),
 };
@@ -406,6 +410,12 @@ static const struct field ok[] = {
 	ROWS("log", u.ok.log, u.ok.log_count, u.ok.log_given, leaf_rows),
 	ROWS("attendance", u.ok.attendance, u.ok.attendance_count, u.ok.attendance_given, attendance_rows),
 	ROWS("reminders", u.ok.reminders, u.ok.reminder_count, u.ok.reminders_given, reminder_rows),
+	STRING("policy_name", OPTIONAL, u.ok.policy_name, 1, NAME_MAX_BYTES),
+	TEXT("policy", OPTIONAL, u.ok.policy, POLICY_JSON_MAX),
+	BOOL("at_source", OPTIONAL, u.ok.at_source),
+	BOOL("roster", OPTIONAL, u.ok.roster),
+	ROWS("people", u.ok.people, u.ok.people_count, u.ok.people_given, person_rows),
+	BITS("roles", OPTIONAL, u.ok.roles, 0, staff_roles),
 	{.name = "following", .type = FIELD_STRINGS, .presence = OPTIONAL, .at = AT(u.ok.following), .len = AT(u.ok.following_count), .given = AT(u.ok.following_given), .most = FOLLOWED_MAX, .each = HASHTAG_MAX},
 };
 static const struct field posted[] = { OK_FIELDS(ALWAYS) };
@@ -595,6 +605,8 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_IMPORT_END] = SHAPE("import.end", struct wire_request, import_end),
 	[OP_ERASE] = SHAPE("erase", struct wire_request, erase),
 	[OP_REKEY] = NOTHING("rekey", struct wire_request),
+	[OP_POLICY] = SHAPE("policy", struct wire_request, policy),
+	[OP_PEOPLE] = SHAPE("people", struct wire_request, one_procedure),
 };
 
 const struct shape wire_messages[WIRE_EVENTS] = {

@@ -1123,7 +1123,7 @@ def document_examples(document=DOCUMENT):
 VARY = {"procedure", "code_name", "t_ms", "text", "open_ms", "invite",
         "message", "last", "number", "redacted", "doubt", "relay", "nonce",
         "signature", "account", "accounts", "procedures", "hello_ms", "roles",
-        "audit", "checkpoint", "log", "receipt", "questions", "wait_ms", "held", "drafts"}
+        "audit", "checkpoint", "log", "receipt", "questions", "wait_ms", "held", "drafts", "policy"}
 # Who stands for whom, and who else asks.
 CAST = {"ada": "advocate", "kim": "surgeon"}
 ASKS = {"sign": "advocate", "withdraw": "surgeon", "export": "educator",

@@ -90,6 +90,13 @@ throws("a policy with a mistake", ScrubFault, /^p\.json:2: doubt: /, () => scrub
 throws("an unknown policy", ScrubFault, /safe-harbor/, () => scrub.policy("none"));
 throws("patterns are refused, not ignored", ScrubFault, /PCRE2/, () =>
   scrub.policy("p.json", '{"patterns": [{"label": "ID", "pattern": "x"}]}'));
+{
+  const site = scrub.policy("p.json",
+    '{"base": "safe-harbor", "patterns": [{"label": "ID", "pattern": "x"}]}', { skipPatterns: true });
+  check("or passed over and counted, where the relay looks for them", site.patterns === 1);
+  check("and the next policy is its own", scrub.policy("safe-harbor").patterns === 0);
+  site.free();
+}
 const strict = scrub.policy("p.json", '{"doubt": "hold", "doubt_below": 100}');
 check("a policy that holds", two.scrub(strict, "Xqzwv vlorp in", "en").held === "held");
 two.free();

@@ -70,7 +70,7 @@ test_site(void)
 	    "// our hospital\n"
 	    "{\"base\": \"safe-harbor\", \"doubt\": \"hold\", \"doubt_below\": "
 	    "60,\n"
-	    " \"parts\": false, \"operators\": {\"DATE\": \"shift\"},\n"
+	    " \"parts\": false, \"filter_at_source\": true, \"operators\": {\"DATE\": \"shift\"},\n"
 	    " \"rules\": {\"zip\": \"generalise\"}, \"thresholds\": {\"NAME\": "
 	    "20},\n"
 	    " \"allow\": [\"LapraTy\"], \"deny\": {\"LOCATION\": "
@@ -80,11 +80,15 @@ test_site(void)
 	    "\"why\": \"badges\"}]}";
 	struct scrub_policy *p = NULL;
 	struct scrub_fault fault = {""};
+	size_t len = 0;
 
 	if (!check_number(read_policy(&p, json, &fault), SCRUB_OK, fault.what))
 		return;
 	check_text(scrub_policy_name(p), "site.json", "named as its file");
 	check(p->hold && !p->parts && p->doubt_below == 60, "changed");
+	check(scrub_policy_at_source(p), "filtered where it is typed");
+	check_text(scrub_policy_json(p, &len), json, "as it was read");
+	check_number(len, sizeof json - 1, "all of it");
 	check_number(p->op[SCRUB_DATE], OPERATOR_SHIFT, "changed");
 	check_number(p->op[SCRUB_AGE], OPERATOR_GENERALISE, "from its base");
 	check_number(policy_operator(p, SCRUB_LOCATION, "zip"),
@@ -105,8 +109,8 @@ test_mistakes(void)
 	} cases[] = {
 	    {"{\n\"operator\": {}}",
 		"dir/site.json:2: operator: unknown key, allowed: base, "
-		"name, doubt, doubt_below, parts, operators, rules, "
-		"thresholds, allow, deny, patterns, quasi"},
+		"name, doubt, doubt_below, parts, filter_at_source, "
+		"operators, rules, thresholds, allow, deny, patterns, quasi"},
 	    {"[]", "dir/site.json:1: must be an object"},
 	    {"{\"operators\": {\"NAMES\": \"tag\"}}",
 		"dir/site.json:1: NAMES: no label, allowed: NAME, LOCATION, "
@@ -125,6 +129,8 @@ test_mistakes(void)
 		"100"},
 	    {"{\"thresholds\": {\"NAME\": 1.5}}",
 		"dir/site.json:1: NAME: must be a whole number, 0 to 100"},
+	    {"{\"filter_at_source\": \"yes\"}",
+		"dir/site.json:1: filter_at_source: must be true or false"},
 	    {"{\"parts\": 1}", "dir/site.json:1: parts: must be true or false"},
 	    {"{\"base\": \"mine\"}",
 		"dir/site.json:1: base: no built-in policy, allowed: "
