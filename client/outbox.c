@@ -19,6 +19,7 @@ struct draft {
 	struct outbox *outbox;
 	enum state state;
 	bool was_sent;
+	bool masked;  /* its text is what may leave */
 	bool allowed; /* old, and the person said that it goes */
 	bool orphan;  /* given up while under way: its answer may still come */
 	uint64_t line, typed_ms, refers;
@@ -32,7 +33,7 @@ struct draft {
 	char *message;
 	bool unknown, doubt, repeated;
 	uint64_t number, wait_ms, held;
-	unsigned redacted;
+	unsigned redacted, removed; /* by the relay; here */
 };
 
 struct outbox {
@@ -110,7 +111,7 @@ deliver(struct outbox *o)
 		    .number = d->number,
 		    .wait_ms = d->wait_ms,
 		    .held = d->held,
-		    .redacted = d->redacted,
+		    .redacted = d->redacted + d->removed,
 		    .doubt = d->doubt,
 		    .repeated = d->repeated,
 		};
@@ -330,12 +331,29 @@ ask_for_old(struct outbox *o)
 	return o->asking;
 }
 
+/* False: it has its result, nothing of it leaves. */
+static bool
+mask(struct outbox *o, struct draft *d)
+{
+	enum sr_err err = SR_OK;
+
+	if (o->handler.mask && d->text && !d->masked)
+		err = o->handler.mask(
+		    o->ctx, d->lang, &d->text, &d->text_len, &d->removed);
+	d->masked = err == SR_OK;
+	if (err != SR_OK)
+		set_result(d, err, NULL);
+	return d->masked;
+}
+
 static void
 send(struct outbox *o, struct draft *d)
 {
 	struct wire_request r = {.op = OP_POST};
 	enum sr_err err;
 
+	if (!mask(o, d))
+		return;
 	r.u.post = (struct wire_post){
 	    .procedure = o->procedure,
 	    .draft = d->id,

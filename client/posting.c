@@ -266,6 +266,42 @@ on_keeper_end(void *ctx, enum sr_err err, const char *why)
 		(void)ask_report(err, why);
 }
 
+/* Whatever is posted now leaves as the site's policy wants it to. */
+static void
+send_drafts(struct post *p)
+{
+	outbox_aim(p->outbox, &p->which.id);
+	outbox_up(p->outbox);
+	finish(p);
+}
+
+static void
+on_source(void *ctx, enum sr_err err, const char *message)
+{
+	struct post *p = ctx;
+
+	if (err == SR_ENET) /* on_up() asks again */
+		return;
+	if (err == SR_EROSTER) {
+		output_fail("this site's texts are filtered before they leave "
+			    "this device, which needs the roster: --roster FILE");
+		give_up(p, CMD_REFUSED, say("see above"));
+	} else if (err != SR_OK) {
+		give_up(p, ask_report(err, message), say("see above"));
+	} else {
+		send_drafts(p);
+	}
+}
+
+static enum sr_err
+on_mask(void *ctx, const char *lang, char **text, size_t *len,
+    unsigned *removed)
+{
+	struct post *p = ctx;
+
+	return source_mask(p->source, lang, text, len, removed);
+}
+
 static void
 start(struct post *p)
 {
@@ -276,9 +312,19 @@ start(struct post *p)
 		    &p->which.id, p->roster, p->roster_len, on_keeper_end, p);
 	if (err == SR_OK && p->keeper)
 		keeper_up(p->keeper);
-	outbox_aim(p->outbox, &p->which.id);
-	outbox_up(p->outbox);
-	finish(p);
+	/* Milestones and retractions have no text to look at. */
+	if (p->one && p->base.kind != ENTRY_UPDATE &&
+	    p->base.kind != ENTRY_CORRECTION) {
+		send_drafts(p);
+		return;
+	}
+	if (!p->source)
+		err = source_new(&p->source, p->stay.link, p->roster,
+		    p->roster_len, on_source, p);
+	if (err == SR_OK)
+		err = source_ask(p->source, &p->which.id);
+	if (err != SR_OK && err != SR_ENET)
+		give_up(p, ask_report(err, NULL), say("see above"));
 }
 
 static void
@@ -367,6 +413,7 @@ prepare(struct post *p, char *text)
 	struct outbox_handler handler = {
 	    .on_result = on_result,
 	    .on_wait = on_wait,
+	    .mask = on_mask,
 	    .on_old = isatty(STDIN_FILENO) ? on_old : NULL,
 	};
 	struct outbox_draft d = p->base;
@@ -416,6 +463,7 @@ post_run(struct post *p, char *text)
 	link_free(p->stay.link);
 	p->stay.link = NULL;
 	outbox_free(p->outbox);
+	source_free(p->source);
 	stay_wipe(&p->stay);
 	return (int)status;
 }

@@ -10,6 +10,7 @@
 #include "outbox.h"
 #include "output.h"
 #include "resolve.h"
+#include "source.h"
 #include "stay.h"
 #include "waits.h"
 
@@ -20,6 +21,7 @@ struct post {
 	struct outbox *outbox;
 	struct lines *lines;
 	struct keeper *keeper;
+	struct source *source; /* filters here, where the site asks */
 	struct output out, err;
 	/* what was asked for */
 	const char *profile, *word, *part_name, *lang, *step, *roster_file;
