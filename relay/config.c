@@ -82,6 +82,7 @@ static const struct option options[] = {
 	NUMBER(invite_s, INVITE_S, 60, 2592000),
 	NUMBER(closed_read_s, CLOSED_READ_S, 0, 31536000),
 	NUMBER(retention_days, RETENTION_DAYS, 0, 36500),
+	BOOL(deflate, true),
 	NUMBER(flush_window_ms, FLUSH_WINDOW_MS, 0, 1000),
 	NUMBER(drain_ms, DRAIN_MS, 0, 600000),
 };

@@ -20,6 +20,7 @@ struct config {
 	uint64_t listen_port;
 	char *tls_certificate, *tls_key; /* files; both or none */
 	bool advocate_required, check_required;
+	bool deflate; /* permessage-deflate for who asks */
 	bool behind_proxy; /* plain HTTP beyond loopback: a proxy has TLS */
 	char *metrics_host; /* NULL: none */
 	uint64_t metrics_port;

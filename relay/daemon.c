@@ -222,6 +222,7 @@ daemon_open_listeners(struct daemon *d, struct sr_fault *fault)
 	    .connections_max = (unsigned)c->connections_max,
 	    .per_address_max = (unsigned)c->connections_per_address_max,
 	    .slow_ms = c->slow_reader_ms,
+	    .deflate = c->deflate,
 	};
 	/* A full house must not lock the operators out. */
 	struct ws_listen operators = {

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "proto/ws.h"
-
 /* Frames the index can hold; a power of two. At 64 bytes a frame, the least
  * an entry takes, the index and FRAMELOG_BYTES fill together. */
 #define INDEX 16384u
@@ -86,17 +84,15 @@ make_room(struct framelog *log, uint32_t begin, uint32_t len)
 
 enum sr_err
 framelog_append(
-    struct framelog *log, uint64_t number, const char *text, size_t len)
+    struct framelog *log, uint64_t number, const uint8_t *frame, size_t len)
 {
-	uint8_t head[10];
-	size_t head_len = ws_frame_head(head, len), all = head_len + len;
 	uint32_t begin;
 	enum sr_err err;
 
-	if (number != log->next || all > log->bytes / 8) {
+	if (number != log->next || len > log->bytes / 8) {
 		log->next = number;
 		framelog_drop(log);
-		if (all > log->bytes / 8) {
+		if (len > log->bytes / 8) {
 			log->first = log->next = number + 1;
 			return SR_OK;
 		}
@@ -105,17 +101,16 @@ framelog_append(
 	if (err != SR_OK)
 		return err;
 	begin = log->end;
-	if (begin + all > log->bytes) {
+	if (begin + len > log->bytes) {
 		/* The rest of the ring stays empty: frames are never split.
 		 * What lies there still is older than all that is in front. */
 		make_room(log, begin, (uint32_t)(log->bytes - begin));
 		begin = 0;
 	}
-	make_room(log, begin, (uint32_t)all);
-	memcpy(log->ring + begin, head, head_len);
-	memcpy(log->ring + begin + head_len, text, len);
-	log->index[number % INDEX] = (struct slot){begin, (uint32_t)all};
-	log->end = begin + (uint32_t)all;
+	make_room(log, begin, (uint32_t)len);
+	memcpy(log->ring + begin, frame, len);
+	log->index[number % INDEX] = (struct slot){begin, (uint32_t)len};
+	log->end = begin + (uint32_t)len;
 	log->next = number + 1;
 	return SR_OK;
 }

@@ -29,6 +29,9 @@ hub_new(struct hub **out, struct ws_loop *loop, struct journal *journal,
 	err = wire_new(&hub->wire);
 	if (err != SR_OK)
 		goto out;
+	err = framer_new(&hub->framer);
+	if (err != SR_OK)
+		goto out;
 	err = ws_timer_new(&hub->timer, loop, hub_flush, hub);
 	if (err != SR_OK)
 		goto out;
@@ -47,6 +50,7 @@ hub_free(struct hub *hub)
 		return;
 	ws_timer_free(hub->timer);
 	wire_free(hub->wire);
+	framer_free(hub->framer);
 	if (hub->page)
 		explicit_bzero(hub->page, PAGE_BYTES);
 	free(hub->page);
@@ -54,6 +58,28 @@ hub_free(struct hub *hub)
 }
 
 /* ---- rooms ---- */
+
+#define LOGS (AUDIENCES * WS_FORMS)
+
+static struct framelog **
+log_of(struct room *room, int i)
+{
+	return &room->log[i / WS_FORMS][i % WS_FORMS];
+}
+
+static void
+free_logs(struct room *room)
+{
+	for (int i = 0; i < LOGS; i++)
+		framelog_free(*log_of(room, i));
+}
+
+static void
+drop_logs(struct room *room)
+{
+	for (int i = 0; i < LOGS; i++)
+		framelog_drop(*log_of(room, i));
+}
 
 enum sr_err
 room_new(struct room **out, struct hub *hub, const struct procedure_id *id,
@@ -63,11 +89,10 @@ room_new(struct room **out, struct hub *hub, const struct procedure_id *id,
 
 	if (!room)
 		return SR_ENOMEM;
-	for (int a = 0; a < AUDIENCES; a++) {
-		if (framelog_new(&room->log[a], FRAMELOG_BYTES) == SR_OK)
+	for (int i = 0; i < LOGS; i++) {
+		if (framelog_new(log_of(room, i), FRAMELOG_BYTES) == SR_OK)
 			continue;
-		while (a--)
-			framelog_free(room->log[a]);
+		free_logs(room);
 		free(room);
 		return SR_ENOMEM;
 	}
@@ -93,8 +118,7 @@ room_free(struct room *room)
 		return;
 	while (room->count)
 		reader_fail(room->reader[room->count - 1], SR_ECLOSED);
-	for (int a = 0; a < AUDIENCES; a++)
-		framelog_free(room->log[a]);
+	free_logs(room);
 	*room->link = room->next;
 	if (room->next)
 		room->next->link = room->link;
@@ -120,16 +144,14 @@ room_rest(struct room *room)
 	if (room->count || (strcmp(room->state.state, "closed") != 0 &&
 			       strcmp(room->state.state, "waits") != 0))
 		return;
-	for (int a = 0; a < AUDIENCES; a++)
-		framelog_drop(room->log[a]);
+	drop_logs(room);
 }
 
 static void
 room_forget_frames(struct room *room)
 {
 	room->epoch++;
-	for (int a = 0; a < AUDIENCES; a++)
-		framelog_drop(room->log[a]);
+	drop_logs(room);
 }
 
 void
@@ -184,6 +206,52 @@ hub_entry_message(struct hub *hub, const struct entry *e, enum audience a,
 	return wire_write_message(hub->wire, &m, text, len);
 }
 
+enum sr_err
+hub_entry_frame(struct hub *hub, struct frame *out, enum ws_form form,
+    const struct entry *e, const char *text, size_t len)
+{
+	return framer_make(hub->framer, out, form, wire_event_name(EV_ENTRY),
+	    entry_number(e), text, len);
+}
+
+static void
+count_deflated(size_t before, size_t after)
+{
+	metrics_add(METRIC_DEFLATE_IN_BYTES, before);
+	metrics_add(METRIC_DEFLATE_OUT_BYTES, after);
+}
+
+/* The entry for one audience, in each form that has readers. */
+static void
+make_ready(struct room *room, const struct entry *e, enum audience a)
+{
+	struct hub *hub = room->hub;
+	const char *text = NULL;
+	size_t len = 0;
+	enum sr_err err = hub_entry_message(hub, e, a, &text, &len);
+
+	for (int form = 0; form < WS_FORMS; form++) {
+		struct frame f;
+		enum sr_err made = err;
+
+		if (form != WS_PLAIN && !room->used[a][form])
+			continue;
+		if (made == SR_OK)
+			made = hub_entry_frame(
+			    hub, &f, (enum ws_form)form, e, text, len);
+		if (made == SR_OK)
+			made = framelog_append(room->log[a][form],
+			    entry_number(e), f.bytes, f.len);
+		if (made == SR_OK && form == WS_DEFLATED)
+			count_deflated(len, f.len);
+		/* Readers then get it from the journal: nothing is lost. */
+		if (made != SR_OK)
+			framelog_drop(room->log[a][form]);
+		framer_wipe(hub->framer);
+	}
+	wire_end(hub->wire);
+}
+
 void
 hub_publish(struct room *room, struct entry *e)
 {
@@ -193,20 +261,8 @@ hub_publish(struct room *room, struct entry *e)
 	/* From here on nobody gets the text that this one takes away. */
 	if (entry_takes_away(head->kind))
 		room_forget_frames(room);
-	for (int a = 0; a < AUDIENCES && !room->blocked; a++) {
-		const char *text;
-		size_t len;
-		enum sr_err err =
-		    hub_entry_message(hub, e, (enum audience)a, &text, &len);
-
-		if (err == SR_OK)
-			err = framelog_append(
-			    room->log[a], entry_number(e), text, len);
-		/* Readers then get it from the journal: nothing is lost. */
-		if (err != SR_OK)
-			framelog_drop(room->log[a]);
-		wire_end(hub->wire);
-	}
+	for (int a = 0; a < AUDIENCES && !room->blocked; a++)
+		make_ready(room, e, (enum audience)a);
 	metrics_add(METRIC_RELEASED, 1);
 	room_rest(room);
 	room->last = entry_number(e);

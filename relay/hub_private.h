@@ -4,6 +4,7 @@
 
 #include "framelog.h"
 #include "hub.h"
+#include "proto/frame.h"
 
 /* What hub.c (rooms, and when they are flushed), hub_reader.c (what one reader
  * is sent) and hub_count.c (who is there) share. */
@@ -12,6 +13,7 @@ struct hub {
 	struct ws_loop *loop;
 	struct journal *journal;
 	struct wire *wire;
+	struct framer *framer;
 	struct ws_timer *timer;
 	struct room *rooms;
 	uint64_t window_ms, flushed_ms;
@@ -30,7 +32,10 @@ struct room {
 	struct wire_state state;
 	uint64_t changes; /* of the state */
 	bool blocked;
-	struct framelog *log[AUDIENCES];
+	/* The same entries for each form of connection; `used`: it has had a
+	 * reader, so that entries are made ready in it. */
+	struct framelog *log[AUDIENCES][WS_FORMS];
+	bool used[AUDIENCES][WS_FORMS];
 	struct reader **reader;
 	size_t count, capacity;
 	size_t turn; /* which reader goes first: not always the same */
@@ -45,6 +50,7 @@ struct room {
 struct reader {
 	struct room *room; /* NULL: ended, kept for a page on its way */
 	struct reader_options opt;
+	enum ws_form form; /* of its connection */
 	size_t slot;
 	uint64_t next, page_epoch;
 	uint64_t told; /* the change of state it knows of */
@@ -57,6 +63,9 @@ struct reader {
 /* The entry as its readers see it, in the wire's memory. */
 SR_MUST_USE enum sr_err hub_entry_message(struct hub *hub,
     const struct entry *e, enum audience a, const char **text, size_t *len);
+/* The same as bytes of that form, in the framer's memory. */
+SR_MUST_USE enum sr_err hub_entry_frame(struct hub *hub, struct frame *out,
+    enum ws_form form, const struct entry *e, const char *text, size_t len);
 /* Nobody reads what has ended: its frames need no memory. */
 void room_rest(struct room *room);
 /* The highest number that this one may have. */

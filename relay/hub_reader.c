@@ -15,23 +15,32 @@ reader_last(const struct reader *r)
 	return r->opt.all ? r->room->last : room_shown(r->room);
 }
 
-/* Appends the entry as a frame; false when the page is full. */
-static bool
-page_add(struct hub *hub, size_t *at, const struct entry *e, enum audience a)
+/* Of a page that one reader asked for nothing is deflated: that pays for many
+ * readers only. */
+static enum ws_form
+page_form(const struct reader *r)
 {
-	uint8_t head[10];
+	return r->form == WS_DEFLATED ? WS_PLAIN : r->form;
+}
+
+/* Appends the entry as this reader gets it; false when the page is full. */
+static bool
+page_add(struct reader *r, size_t *at, const struct entry *e)
+{
+	struct hub *hub = r->room->hub;
 	const char *text;
-	size_t len, head_len;
+	struct frame f;
+	size_t len;
 	bool fits = false;
 
-	if (hub_entry_message(hub, e, a, &text, &len) == SR_OK) {
-		head_len = ws_frame_head(head, len);
-		fits = *at + head_len + len <= (*at ? FLUSH_MAX : PAGE_BYTES);
+	if (hub_entry_message(hub, e, r->opt.audience, &text, &len) == SR_OK &&
+	    hub_entry_frame(hub, &f, page_form(r), e, text, len) == SR_OK) {
+		fits = *at + f.len <= (*at ? FLUSH_MAX : PAGE_BYTES);
 		if (fits) {
-			memcpy(hub->page + *at, head, head_len);
-			memcpy(hub->page + *at + head_len, text, len);
-			*at += head_len + len;
+			memcpy(hub->page + *at, f.bytes, f.len);
+			*at += f.len;
 		}
+		framer_wipe(hub->framer);
 	}
 	wire_end(hub->wire);
 	return fits;
@@ -80,7 +89,7 @@ reader_on_page(void *ctx, enum sr_err err, struct entry *const *entry,
 		for (size_t i = 0; i < count; i++) {
 			if (entry_number(entry[i]) != next ||
 			    next > reader_last(r) ||
-			    !page_add(hub, &at, entry[i], r->opt.audience))
+			    !page_add(r, &at, entry[i]))
 				break;
 			next++;
 		}
@@ -157,7 +166,7 @@ reader_pump(struct reader *r)
 		len = 0;
 		/* The log does not know where to end. */
 		if (reader_last(r) == room->last)
-			len = framelog_slice(room->log[r->opt.audience],
+			len = framelog_slice(room->log[r->opt.audience][r->form],
 			    r->next, FLUSH_MAX, &bytes, &next);
 		if (!len) {
 			r->reading = true;
@@ -199,6 +208,8 @@ reader_new(
 		return SR_ENOMEM;
 	r->room = room;
 	r->opt = *opt;
+	r->form = ws_form(opt->conn);
+	room->used[opt->audience][r->form] = true;
 	r->next = opt->from ? opt->from : 1;
 	r->told = room->changes;
 	r->slot = room->count;

@@ -34,6 +34,10 @@ static const struct {
 	"Entries written to readers."},
     [METRIC_DELIVERED_BYTES] = {"scrubrelay_delivered_bytes",
 	"Bytes of entries written to readers."},
+    [METRIC_DEFLATE_IN_BYTES] = {"scrubrelay_deflate_in_bytes",
+	"Bytes of entries before they were deflated, once for all readers."},
+    [METRIC_DEFLATE_OUT_BYTES] = {"scrubrelay_deflate_out_bytes",
+	"Bytes of the same entries as deflated frames."},
     [METRIC_WRITES] = {"scrubrelay_writes",
 	"Writes of entries to readers; deliveries by writes is how many go "
 	"together."},

@@ -17,6 +17,8 @@
 enum metric_counter {
 	METRIC_DELIVERIES, /* entries written to readers */
 	METRIC_DELIVERED_BYTES,
+	METRIC_DEFLATE_IN_BYTES, /* of entries, once for all readers */
+	METRIC_DEFLATE_OUT_BYTES,
 	METRIC_WRITES,       /* deliveries / writes = entries of one send */
 	METRIC_JOURNAL_PAGES, /* read for readers who were behind */
 	METRIC_SLOW_CLOSES,

@@ -50,6 +50,7 @@ echo_run(int port)
 	    .connections_max = CONNECTIONS_MAX,
 	    .per_address_max = CONNECTIONS_MAX,
 	    .slow_ms = SLOW_READER_MS,
+	    .deflate = true,
 	    .conformance = true};
 	struct sr_fault fault = {{0}};
 	struct ws_loop *loop = NULL;

@@ -728,6 +728,7 @@ bool wire_request_procedure(
 
 /* Names on the wire; never NULL for a value of the enum. */
 const char *wire_op_name(enum wire_op op);
+const char *wire_event_name(enum wire_event event);
 const char *wire_part_name(enum part part);
 const char *wire_kind_name(enum entry_kind kind);
 const char *wire_role_name(unsigned one_bit);

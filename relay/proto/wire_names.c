@@ -79,6 +79,12 @@ wire_op_name(enum wire_op op)
 }
 
 const char *
+wire_event_name(enum wire_event event)
+{
+	return event < WIRE_EVENTS ? wire_messages[event].name : "none";
+}
+
+const char *
 wire_part_name(enum part part)
 {
 	return name_of(&wire_names_parts, part);

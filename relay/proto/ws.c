@@ -93,7 +93,6 @@ loop_context(struct ws_loop *loop, struct sr_fault *fault)
 	    .foreign_loops = foreign,
 	    .options = LWS_SERVER_OPTION_LIBUV |
 		       LWS_SERVER_OPTION_EXPLICIT_VHOSTS |
-		       LWS_SERVER_OPTION_VALIDATE_UTF8 |
 		       LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT |
 		       LWS_SERVER_OPTION_SKIP_SERVER_CANONICAL_NAME,
 	    .max_http_header_pool2 = CONNECTIONS_MAX,
@@ -145,9 +144,12 @@ conn_event(struct ws_conn *c, struct lws *wsi, int why, void *in, size_t len)
 		return conn_writeable(c);
 	case LWS_CALLBACK_HTTP_WRITEABLE:
 		return http_writeable(c);
+	case LWS_CALLBACK_CONFIRM_EXTENSION_OKAY:
+		return deflate_confirm(c);
+	case LWS_CALLBACK_ADD_HEADERS:
+		return deflate_answer(c, in);
 	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
-		conn_peer_closes(c, in, len);
-		return 0;
+		return conn_peer_closes(c, in, len);
 	case LWS_CALLBACK_CLOSED:
 	case LWS_CALLBACK_CLIENT_CLOSED:
 		conn_ended(c);
@@ -199,6 +201,8 @@ on_event(struct lws *wsi, enum lws_callback_reasons why, void *user, void *in,
 	case LWS_CALLBACK_SERVER_WRITEABLE:
 	case LWS_CALLBACK_CLIENT_WRITEABLE:
 	case LWS_CALLBACK_HTTP_WRITEABLE:
+	case LWS_CALLBACK_CONFIRM_EXTENSION_OKAY:
+	case LWS_CALLBACK_ADD_HEADERS:
 	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
 	case LWS_CALLBACK_CLOSED:
 	case LWS_CALLBACK_CLIENT_CLOSED:

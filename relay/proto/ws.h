@@ -25,13 +25,15 @@
  * and after it:
  *   not RFC 6455                              1002, or the end
  *   binary; not UTF-8; beyond frame_max       1003; 1007; 1009
+ *   no DEFLATE though it says so              1007
  *   more than FRAGMENTS_MAX pieces or
  *   MESSAGE_MS for one message                CLOSE_LIMIT
  *   does not read                             CLOSE_SLOW
  *   does not answer pings                     the end
  * A frame that is not masked is read like one that is: libwebsockets 4.1.6
  * does not tell (RFC 6455, 5.1 would have it refused; the rule protects
- * proxies, not servers).
+ * proxies, not servers). Nor does it tell of RSV1 on a ping where deflate is
+ * negotiated.
  */
 
 struct ws_loop;
@@ -75,6 +77,14 @@ void ws_timer_cancel(struct ws_timer *t);
 void ws_timer_free(struct ws_timer *t);
 
 /* ---- connections ---- */
+
+/* In which form ready messages are written to a connection (frame.h). */
+enum ws_form {
+	WS_PLAIN,
+	WS_DEFLATED, /* permessage-deflate; plain frames may come between */
+	WS_EVENTS,   /* server-sent events over plain HTTP */
+	WS_FORMS
+};
 
 /* What was not sent is "". All for the call. */
 struct ws_http_request {
@@ -128,6 +138,10 @@ struct ws_listen {
 	unsigned per_address_max; /* likewise */
 	uint64_t slow_ms; /* a write unfinished that long closes (CLOSE_SLOW) */
 	uint64_t ping_ms, pong_ms; /* 0: PING_MS, PONG_MS */
+	/* permessage-deflate (RFC 7692) for who asks, without context takeover
+	 * on either side: neither end keeps memory for it between messages.
+	 * frame_max is of the inflated message too. */
+	bool deflate;
 	/* For conformance suites, which know no subprotocol and send what no
 	 * client of ours does: from any page, any of them, binary too, in as many pieces and
 	 * with as much waiting as frame_max allows; ws_send() answers in the
@@ -180,6 +194,7 @@ bool ws_ready(const struct ws_conn *conn);
  * ws_ready() may be false, and on_ready comes when it is true again.
  * False: the connection is ending; nothing more may be written. */
 bool ws_write_frames(struct ws_conn *conn, const uint8_t *frames, size_t len);
+enum ws_form ws_form(const struct ws_conn *conn);
 /* Ask for on_ready. */
 void ws_want_ready(struct ws_conn *conn);
 

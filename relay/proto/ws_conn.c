@@ -251,9 +251,14 @@ conn_tick(struct ws_conn *c, uint64_t now_ms)
 }
 
 /* The peer's code and reason; RFC 6455, 5.5.1. */
-void
+int
 conn_peer_closes(struct ws_conn *c, const uint8_t *bytes, size_t len)
 {
+	struct utf8 utf8 = {0};
+
+	if (len > 2 && (!utf8_goes_on(&utf8, bytes + 2, len - 2) ||
+			   !utf8_whole(&utf8)))
+		return -1;
 	if (len >= 2)
 		conn_set_ending(c, bytes[0] << 8 | bytes[1],
 		    (const char *)bytes + 2, len - 2);
@@ -264,6 +269,7 @@ conn_peer_closes(struct ws_conn *c, const uint8_t *bytes, size_t len)
 		c->state = CONN_CLOSING;
 	c->until_ms = ws_loop_now_ms(c->loop) + CLOSE_GRACE_MS;
 	loop_look_at(c->loop, c, c->until_ms);
+	return 0;
 }
 
 const char *

@@ -41,7 +41,7 @@ struct listener {
 	char *cert_file, *key_file;
 	SSL_CTX *tls; /* libwebsockets' own */
 	size_t frame_max;
-	bool conformance;
+	bool conformance, deflate;
 	unsigned connections_max, per_address_max;
 	uint64_t slow_ms, ping_ms, pong_ms;
 	int handles; /* of libuv that are not closed yet */
@@ -139,6 +139,7 @@ vhost_open(struct listener *l, struct sr_fault *fault)
 	    .port = CONTEXT_PORT_NO_LISTEN_SERVER,
 	    .vhost_name = "relay",
 	    .protocols = ws_protocols,
+	    .extensions = ws_extensions,
 	    .ssl_cert_filepath = l->cert_file,
 	    .ssl_private_key_filepath = l->key_file,
 	    /* No authorities: it dials nobody. They are 700 kB. */
@@ -193,6 +194,7 @@ take(struct listener *l, int fd, const struct sockaddr *from)
 	c->address = a;
 	c->frame_max = l->frame_max;
 	c->conformance = l->conformance;
+	c->deflate_allowed = l->deflate;
 	c->slow_ms = l->slow_ms;
 	c->ping_ms = l->ping_ms;
 	c->pong_ms = l->pong_ms;
@@ -314,6 +316,7 @@ listener_new(struct ws_loop *loop, const struct ws_listen *opt,
 	l->ctx = ctx;
 	l->frame_max = opt->frame_max;
 	l->conformance = opt->conformance;
+	l->deflate = opt->deflate;
 	l->connections_max = connections_possible(opt->connections_max);
 	l->per_address_max = opt->per_address_max;
 	l->slow_ms = opt->slow_ms;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "proto/deflate.h"
 #include "proto/ws_private.h"
 
 /* Messages in, whole; messages and ready frames out, in order. */
@@ -21,6 +22,7 @@ part_drop(struct ws_conn *c)
 	c->part_len = 0;
 	c->part_room = 0;
 	c->fragments = 0;
+	c->utf8 = (struct utf8){0};
 }
 
 static void
@@ -56,6 +58,35 @@ part_add(struct ws_conn *c, const char *bytes, size_t len)
 	return true;
 }
 
+/* A message that came deflated, whole. */
+static void
+deliver_inflated(struct ws_conn *c, const char *bytes, size_t len)
+{
+	struct buffer *in = &c->loop->incoming;
+	enum sr_err err = SR_ENOMEM;
+	struct utf8 utf8 = {0};
+	size_t out = 0;
+
+	if (buffer_room(in, c->frame_max + 1))
+		err = inflate_message(
+		    bytes, len, in->bytes, c->frame_max + 1, &out);
+	if (err == SR_OK && !c->binary &&
+	    (!utf8_goes_on(&utf8, in->bytes, out) || !utf8_whole(&utf8))) {
+		explicit_bzero(in->bytes, out);
+		err = SR_EUTF8;
+	}
+	if (err == SR_ETOOLARGE)
+		ws_close(c, 1009, "message too large");
+	else if (err == SR_ENOMEM)
+		ws_close(c, 1011, "no memory");
+	else if (err != SR_OK)
+		ws_close(c, 1007, err == SR_EUTF8 ? "not UTF-8" : "no DEFLATE");
+	if (err != SR_OK)
+		return;
+	in->bytes[out] = '\0';
+	deliver(c, (char *)in->bytes, out);
+}
+
 static void
 deliver_part(struct ws_conn *c)
 {
@@ -64,24 +95,83 @@ deliver_part(struct ws_conn *c)
 
 	c->part = NULL; /* on_message may end the connection */
 	part_drop(c);
-	deliver(c, text, len);
+	if (c->deflated)
+		deliver_inflated(c, text, len);
+	else
+		deliver(c, text, len);
+	explicit_bzero(text, len);
 	free(text);
+}
+
+/* RSV1 stands on the first frame of a message that is deflated, and nowhere
+ * else (RFC 7692, 6). */
+static bool
+note_frame(struct ws_conn *c, size_t rest)
+{
+	bool marked = lws_get_reserved_bits(c->wsi) != 0;
+	bool right = true;
+
+	if (lws_is_first_fragment(c->wsi)) {
+		c->deflated = c->deflate && marked;
+		c->first_frame = true;
+	} else {
+		right = c->first_frame || !marked;
+	}
+	if (rest == 0)
+		c->first_frame = false;
+	return right;
+}
+
+/* What does not compress is a little longer deflated. */
+static size_t
+most_bytes(const struct ws_conn *c)
+{
+	return c->frame_max + (c->deflated ? c->frame_max / 256 + 64 : 0);
+}
+
+/* So far it is UTF-8; of one that is deflated that is seen when it is whole. */
+static bool
+text_goes_on(struct ws_conn *c, const char *bytes, size_t len, bool whole)
+{
+	if (c->binary || c->deflated)
+		return true;
+	return utf8_goes_on(&c->utf8, bytes, len) &&
+	       (!whole || utf8_whole(&c->utf8));
+}
+
+static void
+take_whole(struct ws_conn *c, const char *bytes, size_t len)
+{
+	struct buffer *in = &c->loop->incoming;
+
+	if (c->deflated) {
+		deliver_inflated(c, bytes, len);
+	} else if (!buffer_room(in, c->frame_max + 1)) {
+		ws_close(c, 1011, "no memory");
+	} else {
+		memcpy(in->bytes, bytes, len);
+		in->bytes[len] = '\0';
+		deliver(c, (char *)in->bytes, len);
+	}
 }
 
 /* RECEIVE is a piece of a frame, which may be a fragment of a message. */
 void
 conn_received(struct ws_conn *c, const char *bytes, size_t len)
 {
-	struct buffer *in = &c->loop->incoming;
 	size_t rest = lws_remaining_packet_payload(c->wsi);
 	bool whole = rest == 0 && lws_is_final_fragment(c->wsi);
 
 	c->binary = lws_frame_is_binary(c->wsi) != 0;
-	if (c->binary && !c->conformance) {
+	if (!note_frame(c, rest)) {
+		ws_close(c, 1002, "reserved bit");
+	} else if (c->binary && !c->conformance) {
 		ws_close(c, 1003, "text frames only");
-	} else if (c->part_len + len > c->frame_max ||
-		   rest > c->frame_max - c->part_len - len) {
+	} else if (c->part_len + len > most_bytes(c) ||
+		   rest > most_bytes(c) - c->part_len - len) {
 		ws_close(c, 1009, "message too large");
+	} else if (!text_goes_on(c, bytes, len, whole)) {
+		ws_close(c, 1007, "not UTF-8");
 	} else if (!whole && ++c->fragments > FRAGMENTS_MAX &&
 		   !c->conformance) {
 		ws_close(c, CLOSE_LIMIT, "too many fragments");
@@ -94,15 +184,13 @@ conn_received(struct ws_conn *c, const char *bytes, size_t len)
 			ws_close(c, 1011, "no memory");
 		else if (whole)
 			deliver_part(c);
-	} else if (!buffer_room(in, c->frame_max + 1)) {
-		ws_close(c, 1011, "no memory");
 	} else {
-		memcpy(in->bytes, bytes, len);
-		in->bytes[len] = '\0';
-		deliver(c, (char *)in->bytes, len);
+		take_whole(c, bytes, len);
 	}
 	if (c->state != CONN_OPEN)
 		part_drop(c);
+	else if (whole)
+		c->utf8 = (struct utf8){0};
 }
 
 /* ---- out ---- */
@@ -204,6 +292,17 @@ ws_ready(const struct ws_conn *c)
 {
 	return c->state == CONN_OPEN && !c->first &&
 	       !lws_partial_buffered(c->wsi);
+}
+
+/* A window smaller than ours cannot take what we deflate: plain frames are
+ * right in any case. */
+enum ws_form
+ws_form(const struct ws_conn *c)
+{
+	return c->deflate && !c->client &&
+		       (!c->window_bits || c->window_bits >= DEFLATE_WINDOW_BITS)
+		   ? WS_DEFLATED
+		   : WS_PLAIN;
 }
 
 bool

@@ -7,6 +7,7 @@
 
 #include "proto/address.h"
 #include "proto/limits.h"
+#include "proto/utf8.h"
 #include "proto/wheel.h"
 #include "proto/ws.h"
 
@@ -103,6 +104,13 @@ struct ws_conn {
 	bool client,
 	    close_said; /* ours went to libwebsockets, or theirs came */
 	bool conformance, binary; /* see struct ws_listen */
+	bool deflate;    /* is negotiated; before that: */
+	bool deflate_allowed, offer_taken;
+	uint8_t offers; /* that libwebsockets has not asked about yet */
+	bool deflated;   /* the message that is coming in */
+	bool first_frame; /* of it is not through */
+	uint8_t window_bits; /* that the peer asks for; 0: it does not */
+	struct utf8 utf8;    /* of the message that is coming in */
 	struct address *address; /* servers */
 	uint32_t number;
 	enum conn_state state;
@@ -149,7 +157,8 @@ int conn_opened(struct ws_conn *c);
 /* Why it ends, at most 123 bytes of it; the first reason stays. */
 void conn_set_ending(
     struct ws_conn *c, int code, const char *reason, size_t len);
-void conn_peer_closes(struct ws_conn *c, const uint8_t *bytes, size_t len);
+/* -1: its reason is not UTF-8. */
+int conn_peer_closes(struct ws_conn *c, const uint8_t *bytes, size_t len);
 /* Tells its owner, once. */
 void conn_ended(struct ws_conn *c);
 /* Drops it without another word. */
@@ -180,6 +189,17 @@ int listener_adopted(struct lws *wsi);
 int upgrade_check(struct lws *wsi);
 /* One that is no upgrade. */
 int upgrade_none(struct lws *wsi);
+
+/* ---- ws_deflate.c ---- */
+
+extern const struct lws_extension ws_extensions[];
+/* Looks at what a request to upgrade offers, and settles it. */
+void deflate_negotiate(struct lws *wsi, struct ws_conn *c);
+/* libwebsockets asks whether to go on with it: 0 yes, 1 no. */
+int deflate_confirm(struct ws_conn *c);
+/* Writes our half of it into the answer. */
+int deflate_answer(
+    struct ws_conn *c, struct lws_process_html_args *answer);
 
 /* ---- ws_http.c: 0 goes on, -1 ends the connection ---- */
 

@@ -119,12 +119,15 @@ upgrade_check(struct lws *wsi)
 		return answer(wsi, "400 Bad Request", "");
 	if (!serves_sockets(wsi))
 		return answer(wsi, "403 Forbidden", "");
-	if (takes_anybody(wsi))
+	if (takes_anybody(wsi)) {
+		deflate_negotiate(wsi, lws_get_opaque_user_data(wsi));
 		return 0;
+	}
 	if (!origin_is_ours(wsi))
 		return answer(wsi, "403 Forbidden", "");
 	if (!offers_subprotocol(wsi))
 		return answer(wsi, "400 Bad Request",
 		    "Sec-WebSocket-Protocol: " SR_SUBPROTOCOL "\r\n");
+	deflate_negotiate(wsi, lws_get_opaque_user_data(wsi));
 	return 0;
 }

@@ -103,7 +103,8 @@ relay_up(struct world *w)
 			       .frame_max = w->config.frame_max,
 			       .connections_max = 1000,
 			       .per_address_max = 1000,
-			       .slow_ms = w->config.slow_reader_ms},
+			       .slow_ms = w->config.slow_reader_ms,
+			       .deflate = true},
 			   &session_handler, r, &fault) == SR_OK;
 	if (!good)
 		fprintf(stderr, "world: %s\n", fault.what);

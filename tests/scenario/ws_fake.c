@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "proto/deflate.h"
 #include "ws_fake_private.h"
 
 /* Connections in memory. */
@@ -167,6 +168,12 @@ ws_ready(const struct ws_conn *c)
 	return conn_ready(c);
 }
 
+enum ws_form
+ws_form(const struct ws_conn *c)
+{
+	return c->form;
+}
+
 /* Whole, unmasked text frames of the shortest form, or a bug is found. */
 static size_t
 frame_payload(const uint8_t *frame, size_t len, size_t *payload_len)
@@ -174,7 +181,7 @@ frame_payload(const uint8_t *frame, size_t len, size_t *payload_len)
 	uint8_t head[10];
 	size_t n;
 
-	assert(len >= 2 && frame[0] == 0x81 && frame[1] <= 127);
+	assert(len >= 2 && (frame[0] & ~0x40) == 0x81 && frame[1] <= 127);
 	*payload_len = frame[1];
 	if (frame[1] == 126) {
 		assert(len >= 4);
@@ -186,8 +193,29 @@ frame_payload(const uint8_t *frame, size_t len, size_t *payload_len)
 			*payload_len = *payload_len << 8 | frame[i];
 	}
 	n = ws_frame_head(head, *payload_len);
-	assert(memcmp(head, frame, n) == 0 && *payload_len <= len - n);
+	assert(memcmp(head + 1, frame + 1, n - 1) == 0 &&
+	       *payload_len <= len - n);
 	return n;
+}
+
+/* What the peer reads in a frame. */
+static void
+take_frame(struct ws_conn *c, const uint8_t *payload, size_t len, bool deflated)
+{
+	struct texts *to = c->stalled ? &c->waiting : &c->out;
+	char *text;
+	size_t n;
+
+	if (!deflated) {
+		texts_add(to, payload, len);
+		return;
+	}
+	assert(c->form == WS_DEFLATED);
+	text = malloc(FRAME_MOST);
+	if (!text || inflate_message(payload, len, text, FRAME_MOST, &n) != 0)
+		abort();
+	texts_add(to, text, n);
+	free(text);
 }
 
 bool
@@ -200,8 +228,8 @@ ws_write_frames(struct ws_conn *c, const uint8_t *frames, size_t len)
 	while (len > 0) {
 		size_t payload, head = frame_payload(frames, len, &payload);
 
-		texts_add(
-		    c->stalled ? &c->waiting : &c->out, frames + head, payload);
+		take_frame(
+		    c, frames + head, payload, (frames[0] & 0x40) != 0);
 		frames += head + payload;
 		len -= head + payload;
 	}
@@ -290,6 +318,9 @@ fake_connect(struct ws_loop *loop, const char *address)
 		abort();
 	c->loop = loop;
 	c->number = ++loop->last_number;
+	/* Every second peer asks for it. */
+	if (loop->listen.deflate && c->number % 2 == 0)
+		c->form = WS_DEFLATED;
 	snprintf(c->address, sizeof(c->address), "%s", address);
 	*at = c;
 	loop->dirty = true;

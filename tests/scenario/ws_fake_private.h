@@ -29,6 +29,7 @@ struct ws_conn {
 	char address[64], reason[124], told_reason[124];
 	uint32_t number;
 	enum conn_state state;
+	enum ws_form form;
 	bool stalled, wants_ready, blocked, gone;
 	uint64_t blocked_ms, closing_ms;
 	int code, told; /* why it ends; what the peer knows */

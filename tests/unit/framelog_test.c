@@ -35,11 +35,15 @@ slice_is_right(const uint8_t *bytes, size_t len, uint64_t number, uint64_t next)
 static void
 append_numbered(struct framelog *log, uint64_t number)
 {
+	uint8_t frame[150];
 	char text[140];
 	int len = snprintf(text, sizeof text, "%0*" PRIu64,
 	    (int)(number % 90) + 8, number);
+	size_t head = ws_frame_head(frame, (size_t)len);
 
-	check(framelog_append(log, number, text, (size_t)len) == SR_OK,
+	memcpy(frame + head, text, (size_t)len);
+	check(
+	    framelog_append(log, number, frame, head + (size_t)len) == SR_OK,
 	    "an entry finds its place");
 }
 
@@ -104,7 +108,7 @@ test_edges(void)
 	struct framelog *log;
 	const uint8_t *bytes;
 	uint64_t next;
-	char large[BYTES];
+	uint8_t large[BYTES];
 
 	if (!check(framelog_new(&log, BYTES) == SR_OK, "a log is made"))
 		return;
