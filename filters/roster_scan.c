@@ -199,17 +199,20 @@ within(const struct roster *r, const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
 	size_t len = w->end - w->begin;
+	uint32_t letters;
 	bool tag =
 	    i > 0 && (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@'));
 
 	if (!tag && w->letter_case != CASE_MIXED &&
 	    words_class(w->words) != WORD_IS_UNKNOWN)
 		return NULL;
+	letters = roster_letters(t->fold + w->begin, len);
 	for (size_t k = 0; k < r->part_count; k++) {
 		const struct roster_part *p = &r->part[k];
 
-		if (p->len < (tag ? 3u : 5u) || p->len >= len ||
-		    (p->exact && !tag))
+		/* It has all the part's letters, or not the part. */
+		if ((p->letters & ~letters) != 0 || p->len < (tag ? 3u : 5u) ||
+		    p->len >= len || (p->exact && !tag))
 			continue;
 		if (contains(
 			t->fold + w->begin, len, roster_word(r, p), p->len))
