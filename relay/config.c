@@ -47,6 +47,7 @@ static const struct option options[] = {
 	TEXT("tls_certificate", tls_certificate, NULL),
 	TEXT("tls_key", tls_key, NULL),
 	BOOL(behind_proxy, false),
+	BOOL(web, true),
 	ADDRESS("metrics_host", metrics_host, NULL),
 	NUMBER(metrics_port, METRICS_PORT, 0, 65535),
 	TEXT("data_dir", data_dir, "/var/lib/scrubrelay"),

@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "health.h"
+#include "web.h"
 #include "log.h"
 #include "metrics.h"
+#include "web.h"
 
 /* ---- answers ---- */
 
@@ -383,7 +384,7 @@ const struct ws_handler session_handler = {
     .on_ready = session_on_ready,
     .on_slow = session_on_slow,
     .on_close = session_on_close,
-    .on_http = health_on_http,
+    .on_http = web_on_http,
 };
 
 size_t

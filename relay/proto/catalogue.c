@@ -15,6 +15,12 @@ static const struct {
 #include "proto/catalogue_rows.inc"
 #include "proto/catalogue_rows_client.inc"
 #include "proto/catalogue_rows_help.inc"
+#include "proto/catalogue_rows_web.inc"
+#include "proto/catalogue_rows_web_admin.inc"
+#include "proto/catalogue_rows_web_archive.inc"
+#include "proto/catalogue_rows_web_moderate.inc"
+#include "proto/catalogue_rows_web_read.inc"
+#include "proto/catalogue_rows_web_staff.inc"
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+//
+// How a page begins: who this device is, the connection, the header. Each
+// page's module calls boot() first; index.js does its own enrolment.
+
+import { load } from "./device.js";
+import { Relay } from "./relay.js";
+import { h, lang, onLang, pageHeader, tr } from "./ui.js";
+
+/** Where the websocket of this page's relay is. */
+export const relayUrl = () =>
+  `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/`;
+
+/** A card with a sentence in place of the page. */
+export function sayInstead(title, sentence, ...more) {
+  const main = document.querySelector("main");
+  main.replaceChildren(h("section", { class: "card notice" }, h("h1", {}, title), h("p", {}, sentence), ...more));
+}
+
+const WHY = {
+  "revoked": () => tr("This device was revoked. Ask an administrator for a new invite."),
+  "not-proved": () => tr("The relay does not know this device. Ask an administrator for a new invite."),
+  "impostor": () => tr("This is not the relay that this device was enrolled with. Nothing was sent to it. Tell an administrator."),
+  "protocol": () => tr("This page and the relay do not understand each other. Load the page again."),
+  "stopped": () => tr("The connection was ended."),
+};
+
+/** [kind, sentence] of a connection's state, for the header. */
+export function connectionWords(relay) {
+  if (relay.state === "up") return ["up", tr("Connected")];
+  if (relay.state === "connecting") return ["connecting", tr("Connecting")];
+  if (relay.state === "away") return ["away", tr("No connection, trying again")];
+  return ["ended", WHY[relay.why]?.() ?? ""];
+}
+
+/** Is any of them among what the account may? */
+export const hasRole = (relay, ...names) => names.some((n) => relay.roles.includes(n));
+
+function watch(relay, header) {
+  const draw = () => header.set({ connection: connectionWords(relay), roles: relay.roles });
+  relay.addEventListener("state", draw);
+  onLang((tag) => {
+    relay.setLang(tag);
+    draw();
+  });
+  relay.addEventListener("state", () => {
+    document.documentElement.dataset.connection = relay.state;
+    if (relay.state === "ended" && relay.why !== "stopped")
+      sayInstead(tr("This device is not connected any more."), connectionWords(relay)[1],
+        h("p", {}, h("a", { class: "button", href: "/" }, tr("To the start page"))));
+  });
+  draw();
+}
+
+/** Connects this identity; the header shows how it goes. */
+export function connect(identity, header) {
+  const relay = new Relay({ url: relayUrl(), identity, lang: lang() });
+  watch(relay, header);
+  relay.start();
+  return relay;
+}
+
+/** Resolves when it is up for the first time; never after its end. */
+export function whenUp(relay) {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (relay.state !== "up") return;
+      relay.removeEventListener("state", look);
+      resolve(relay);
+    };
+    relay.addEventListener("state", look);
+    look();
+  });
+}
+
+/**
+ * { relay, identity, header } of a device whose account has one of the roles
+ * `need` (none named: any). Otherwise the page says so, and this never
+ * resolves. title: a function that gives the page's name in its language.
+ */
+export async function boot({ need = [], title } = {}) {
+  let identity;
+  const header = pageHeader({ title });
+  try {
+    identity = await load();
+  } catch (err) {
+    sayInstead(tr("This page cannot work here."), err.message);
+    return new Promise(() => {});
+  }
+  if (!identity) {
+    location.replace("/");
+    return new Promise(() => {});
+  }
+  const relay = connect(identity, header);
+  await whenUp(relay);
+  if (need.length && !hasRole(relay, ...need)) {
+    sayInstead(tr("This page is not for your account."),
+      tr("Your account %s may not use it. An administrator can change that.", relay.account),
+      h("p", {}, h("a", { class: "button", href: "/" }, tr("To the start page"))));
+    return new Promise(() => {});
+  }
+  return { relay, identity, header };
+}

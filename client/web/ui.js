@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+//
+// What every page is made of: elements without markup in strings, the header,
+// one live region, press-and-hold, the relative clock. boot.js and all pages
+// use it; words come from words.js.
+
+import { label, lang, onLang, setLang, tr } from "./words.js";
+import { recall, remember } from "./settings.js";
+
+export { label, lang, onLang, setLang, tr };
+
+/**
+ * An element. props: class, dataset, on* functions, aria-* and other
+ * attributes (true, false and null as expected); children: nodes, strings
+ * (as text only), arrays, null.
+ */
+export function h(tag, props = {}, ...children) {
+  const e = document.createElement(tag);
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) e.addEventListener(name.slice(2).toLowerCase(), value);
+    else if (name === "dataset") Object.assign(e.dataset, value);
+    else if (name === "value") e.value = value;
+    else e.setAttribute(name, value === true ? "" : value);
+  }
+  e.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
+  return e;
+}
+
+/** The sign of that name, a mask in style.css; words stand beside it. */
+export const icon = (name) => h("span", { class: `icon icon-${name}`, "aria-hidden": "true" });
+
+/** T+00:12:31, of milliseconds since the opening. */
+export function clock(ms) {
+  const s = Math.max(0, Math.floor(ms / 1000));
+  const two = (n) => String(n).padStart(2, "0");
+  return `T+${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
+}
+
+/** The class of a code name's colour (hues.css). */
+export const hue = (codeName) => `hue-${/^[a-z]+/.exec(codeName ?? "")?.[0] ?? "none"}`;
+
+/** The code name with its colour beside it. */
+export const codeName = (name) =>
+  h("span", { class: `code-name ${hue(name)}` }, h("span", { class: "swatch", "aria-hidden": "true" }), name);
+
+/** What a screen reader says; the same twice is said twice. */
+export function announce(text, { assertive = false } = {}) {
+  const id = assertive ? "say-now" : "say";
+  let region = document.getElementById(id);
+  if (!region) {
+    region = h("div", { id, class: "unseen", role: assertive ? "alert" : "status" });
+    document.body.append(region);
+  }
+  region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+}
+
+/** All that a page says in its file: elements with data-tr, in the language. */
+const english = new WeakMap();
+export function trPage(root = document) {
+  for (const e of root.querySelectorAll("[data-tr]")) {
+    const names = e.dataset.tr.split(" ").filter(Boolean);
+    if (!english.has(e))
+      english.set(e, names.length ? names.map((n) => e.getAttribute(n)) : e.textContent.replace(/\s+/g, " ").trim());
+    const was = english.get(e);
+    if (names.length) names.forEach((n, i) => e.setAttribute(n, tr(was[i])));
+    else e.textContent = tr(was);
+  }
+}
+
+/**
+ * action after the button was held for ms; by keyboard (and by what presses
+ * for people) after it was pressed twice. Returns what ends it.
+ */
+export function confirmHold(button, ms, action) {
+  let timer = null;
+  let armed = null;
+  const disarm = () => {
+    clearTimeout(armed);
+    armed = null;
+    button.classList.remove("armed");
+  };
+  const release = () => {
+    clearTimeout(timer);
+    timer = null;
+    button.classList.remove("holding");
+  };
+  const press = (e) => {
+    if (e.button !== 0 || button.disabled) return;
+    release();
+    button.classList.add("holding");
+    timer = setTimeout(() => {
+      release();
+      disarm();
+      action();
+    }, ms);
+  };
+  const click = (e) => {
+    // A click of a pointer has a count; a key or a screen reader has none.
+    if (e.detail !== 0) return;
+    if (armed) {
+      disarm();
+      action();
+      return;
+    }
+    button.classList.add("armed");
+    announce(tr("Press once more to confirm."), { assertive: true });
+    armed = setTimeout(disarm, 5000);
+  };
+  const handlers = { pointerdown: press, pointerup: release, pointerleave: release,
+    pointercancel: release, contextmenu: (e) => e.preventDefault(), click };
+  button.classList.add("hold");
+  button.style.setProperty("--hold", `${ms}ms`);
+  for (const [name, fn] of Object.entries(handlers)) button.addEventListener(name, fn);
+  return () => {
+    release();
+    disarm();
+    for (const [name, fn] of Object.entries(handlers)) button.removeEventListener(name, fn);
+  };
+}
+
+let templateList = null;
+/** All templates: [{ id, label, specialty, phases: [{ id, label, steps }] }]. */
+export function templates() {
+  templateList ??= import("/templates.js").then((m) => m.default);
+  return templateList;
+}
+
+// ---- theme ----
+
+const dark = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
+export const isDark = () => (recall("theme") ?? (dark?.matches ? "dark" : "light")) === "dark";
+
+export function showTheme() {
+  const theme = recall("theme");
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+}
+
+// ---- the header ----
+
+/** How it is released and why it may be, in words of the catalogue. */
+export function basisWords({ basis, release }) {
+  const why = basis === "authorization" ? tr("with the patient's authorization") : tr("for the hospital's own trainees");
+  const how = {
+    "live": tr("Live, after a delay"),
+    "as-live": tr("As live, days later"),
+    "archive": tr("For the archive only"),
+  }[release];
+  return how ? `${how} · ${why}` : why;
+}
+
+const STAFF = ["poster", "surgeon", "advocate", "moderator"];
+
+function links(roles) {
+  const has = (...names) => names.some((n) => roles.includes(n));
+  return [
+    ["/", tr("Procedures"), true],
+    ["/staff", tr("Post"), has(...STAFF)],
+    ["/archive", tr("Archive"), has("educator")],
+    ["/admin", tr("Administration"), has("admin")],
+  ].filter(([, , may]) => may);
+}
+
+/**
+ * The header of a page, put before everything else. set({ procedure, title,
+ * roles, connection }) changes it: procedure as `procedures` or `subscribe`
+ * answer, with label for the operation; connection: [kind, sentence].
+ */
+export function pageHeader(first = {}) {
+  const now = { roles: [], ...first };
+  const caseLine = h("div", { class: "top-case" });
+  const nav = h("nav", { class: "top-nav" });
+  const state = h("p", { class: "top-state", role: "status" });
+  const language = h("button", { type: "button", class: "plain", onclick: () => setLang(lang() === "id" ? "en" : "id") });
+  const theme = h("button", { type: "button", class: "plain square", onclick: () => {
+    remember("theme", isDark() ? "light" : "dark");
+    showTheme();
+    draw();
+  } });
+  const logo = h("a", { class: "logo", href: "/" }, "scrubrelay");
+  const skip = h("a", { class: "skip", href: "#main" });
+  const header = h("header", { class: "top" },
+    h("div", { class: "top-row" }, logo, nav, h("div", { class: "top-tools" }, state, language, theme)), caseLine);
+
+  function drawCase() {
+    const p = now.procedure;
+    caseLine.hidden = !p;
+    header.className = `top ${p ? hue(p.code_name) : ""}`;
+    if (!p) return;
+    caseLine.replaceChildren(codeName(p.code_name),
+      p.label ? h("span", { class: "top-operation" }, p.label) : "",
+      h("span", { class: "top-basis" }, basisWords(p)));
+  }
+  function draw() {
+    skip.textContent = tr("Skip to the content");
+    nav.setAttribute("aria-label", tr("Pages"));
+    nav.replaceChildren(...links(now.roles).map(([href, text]) =>
+      h("a", { href, "aria-current": location.pathname === href ? "page" : null }, text)));
+    nav.hidden = now.roles.length === 0;
+    language.textContent = lang() === "id" ? "English" : "Bahasa Indonesia";
+    language.lang = lang() === "id" ? "en" : "id";
+    theme.replaceChildren(icon(isDark() ? "sun" : "moon"));
+    theme.setAttribute("aria-label", isDark() ? tr("Light colours") : tr("Dark colours"));
+    theme.title = theme.getAttribute("aria-label");
+    if (now.title) document.title = `${typeof now.title === "function" ? now.title() : now.title} · scrubrelay`;
+    drawCase();
+    drawState();
+  }
+  function drawState() {
+    const [kind, words] = now.connection ?? ["none", ""];
+    state.className = `top-state is-${kind}`;
+    // Only what changed, so that a screen reader is not told every second.
+    if (state.textContent !== words) state.textContent = words;
+    state.hidden = !words;
+  }
+
+  showTheme();
+  document.body.prepend(skip, header);
+  onLang(() => {
+    trPage();
+    draw();
+  });
+  trPage();
+  draw();
+  return {
+    element: header,
+    set(more) {
+      Object.assign(now, more);
+      if (Object.keys(more).length === 1 && "connection" in more) drawState();
+      else draw();
+    },
+  };
+}
