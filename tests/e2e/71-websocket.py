@@ -26,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -67,13 +68,15 @@ def close_of(code, reason=b""):
 
 
 class Peer:
-    def __init__(self, port):
+    def __init__(self, port, offer=None):
         self.sock = socket.create_connection(("127.0.0.1", port), WAIT_S)
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.sock.sendall(
             b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
             b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+            b"".join(b"Sec-WebSocket-Extensions: %s\r\n" % o.encode()
+                     for o in (offer or [])) + b"\r\n")
         self.data = b""
         while b"\r\n\r\n" not in self.data:
             self.more()
@@ -82,6 +85,9 @@ class Peer:
         if b"101" not in head.split(b"\r\n")[0] or \
                 b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" not in head:
             raise ConnectionError(head)
+        self.extensions = [
+            line.split(b": ", 1)[1].decode() for line in head.split(b"\r\n")
+            if line.lower().startswith(b"sec-websocket-extensions:")]
 
     def more(self):
         got = self.sock.recv(1 << 20)
@@ -131,9 +137,9 @@ class Peer:
             return got + [LATE]
 
 
-def expect_echo(port, why, send, want, chop=0):
+def expect_echo(port, why, send, want, chop=0, offer=None):
     """want: what comes back, before our close and the server's answer."""
-    peer = Peer(port)
+    peer = Peer(port, offer)
     got = []
     try:
         for i in range(0, len(send), chop or len(send)):
@@ -148,10 +154,10 @@ def expect_echo(port, why, send, want, chop=0):
     check(got == want, why, f"got {brief(got)}, want {brief(want)}")
 
 
-def expect_end(port, why, send, codes, before=()):
+def expect_end(port, why, send, codes, before=(), offer=None):
     """The server ends: with one of these codes, or without a word; what came
     before the fault is answered."""
-    peer = Peer(port)
+    peer = Peer(port, offer)
     try:
         peer.sock.sendall(send)
     except ConnectionError:
@@ -308,11 +314,126 @@ def closing(port, _):
            [(CLOSE, struct.pack(">H", 1000))])
 
 
+# ---- permessage-deflate (RFC 7692) ----
+
+DEFLATE = "permessage-deflate"
+NO_TAKEOVER = "; server_no_context_takeover; client_no_context_takeover"
+
+
+def deflated(body, bits=15, final=False):
+    """What a client makes of a message."""
+    z = zlib.compressobj(9, zlib.DEFLATED, -bits)
+    if final:
+        return z.compress(body) + z.flush(zlib.Z_FINISH) + b"\x00"
+    return (z.compress(body) + z.flush(zlib.Z_SYNC_FLUSH))[:-4]
+
+
+def negotiation(port, _):
+    bits = "; server_max_window_bits="
+    for why, offer, want in (
+            ("nothing offered", [], None),
+            ("bare", [DEFLATE], NO_TAKEOVER),
+            ("a browser's", [DEFLATE + "; client_max_window_bits"], NO_TAKEOVER),
+            ("with a value", [DEFLATE + ";client_max_window_bits=12"],
+             NO_TAKEOVER),
+            ("both takeovers", [DEFLATE + NO_TAKEOVER], NO_TAKEOVER),
+            ("a window", [DEFLATE + bits + "12"], NO_TAKEOVER + bits + "12"),
+            ("the smallest window", [DEFLATE + bits + "8"],
+             NO_TAKEOVER + bits + "8"),
+            ("in quotes", [DEFLATE + bits + '"10"'], NO_TAKEOVER + bits + "10"),
+            ("the second of two", [DEFLATE + "; unheard_of, " + DEFLATE],
+             NO_TAKEOVER),
+            ("the first of three",
+             [", ".join([DEFLATE + bits + "9", DEFLATE + bits + "15", DEFLATE])],
+             NO_TAKEOVER + bits + "9"),
+            ("in two headers", [DEFLATE + bits + "7", DEFLATE], NO_TAKEOVER),
+            ("behind another extension", ["x-foo; bar=1, " + DEFLATE],
+             NO_TAKEOVER),
+            ("another extension", ["x-webkit-deflate-frame"], None),
+            ("a parameter of another", [DEFLATE + "; bar"], None),
+            ("a window that is none", [DEFLATE + bits + "16"], None),
+            ("no number", [DEFLATE + bits], None),
+            ("a number in front of another", [DEFLATE + bits + "012"], None),
+            ("a window without a value", [DEFLATE + "; server_max_window_bits"],
+             None),
+            ("twice the same", [DEFLATE + 2 * "; client_no_context_takeover"],
+             None),
+            ("a value where none goes",
+             [DEFLATE + "; server_no_context_takeover=1"], None),
+            ("longer than any browser's", [DEFLATE + "; x" * 80], None)):
+        try:
+            peer = Peer(port, offer)
+            got = peer.extensions
+            peer.sock.close()
+        except (EOFError, ConnectionError) as e:
+            # libwebsockets takes no longer header than 255 bytes.
+            got = [] if len(str(offer)) > 255 else repr(e)
+        check(got == ([] if want is None else [DEFLATE + want]),
+              f"offered: {why}", got)
+
+
+def inflating(port, random_):
+    offer = [DEFLATE]
+    for n in (0, 1, 16, 64, 128, 1024, 4096, 8192, 65536, 131072, 1 << 20):
+        body = (b"dissection of Calot's triangle; " * (n // 32 + 1))[:n]
+        expect_echo(port, f"{n} bytes deflated", frame(TEXT, deflated(body),
+                    rsv=4), [(TEXT, body)], offer=offer)
+        body = random_.randbytes(n)
+        expect_echo(port, f"{n} random bytes", frame(BINARY, deflated(body),
+                    rsv=4), [(BINARY, body)], offer=offer)
+    for bits in (9, 12):
+        body = random_.randbytes(300) * 9
+        expect_echo(port, f"a window of {bits} bits",
+                    frame(BINARY, deflated(body, bits), rsv=4),
+                    [(BINARY, body)],
+                    offer=[DEFLATE + f"; server_max_window_bits={bits}"])
+    body = b"hello " * 100
+    packed = deflated(body)
+    expect_echo(port, "not deflated, though it may be", frame(TEXT, body),
+                [(TEXT, body)], offer=offer)
+    expect_echo(port, "deflated and not, in turns",
+                (frame(TEXT, packed, rsv=4) + frame(TEXT, b"x")) * 50,
+                [(TEXT, body), (TEXT, b"x")] * 50, offer=offer)
+    expect_echo(port, "a last block", frame(TEXT, deflated(body, final=True),
+                rsv=4), [(TEXT, body)], offer=offer)
+    for chop in (1, 7):
+        expect_echo(port, f"in pieces of {chop} bytes",
+                    frame(TEXT, packed, rsv=4), [(TEXT, body)], chop,
+                    offer=offer)
+    pieces = [frame(TEXT if i == 0 else CONT, packed[i:i + 1], fin=False,
+                    rsv=0 if i else 4) for i in range(len(packed))]
+    expect_echo(port, "in fragments of a byte, a ping between",
+                pieces[0] + frame(PING, b"p") + b"".join(pieces[1:]) +
+                frame(CONT), [(PONG, b"p"), (TEXT, body)], offer=offer)
+    expect_echo(port, "and a pong between", pieces[0] + frame(PONG, b"p") +
+                b"".join(pieces[1:]) + frame(CONT), [(TEXT, body)],
+                offer=offer)
+    expect_end(port, "RSV1 on a continuation", frame(TEXT, packed[:3],
+               fin=False, rsv=4) + frame(CONT, packed[3:], rsv=4), (1002,),
+               offer=offer)
+    for rsv in (1, 2, 3, 5, 6, 7):
+        expect_end(port, f"reserved bits {rsv:03b} with deflate",
+                   frame(TEXT, packed, rsv=rsv), (1002,), offer=offer)
+    expect_end(port, "deflated without having offered it",
+               frame(TEXT, packed, rsv=4), (1002,))
+    expect_end(port, "deflated after an offer that was not taken",
+               frame(TEXT, packed, rsv=4), (1002,), offer=[DEFLATE + "; x"])
+    expect_end(port, "no DEFLATE", frame(TEXT, b"plain text", rsv=4),
+               (1007,), offer=offer)
+    for text in BAD_UTF8:
+        expect_end(port, f"bad UTF-8 {text} deflated",
+                   frame(TEXT, deflated(text), rsv=4), (1007,), offer=offer)
+    # The echo's limit is 16 MiB and 4 KiB.
+    expect_end(port, "a bomb", frame(TEXT, deflated(b"\0" * (64 << 20)), rsv=4),
+               (1009,), offer=offer)
+
+
 # ---- clients that are not ours ----
 
 async def with_websockets(url):
     import websockets
     async with websockets.connect(url, max_size=None) as ws:
+        assert [e.name for e in ws.extensions] == [DEFLATE]
         for body in ("x", "\u20ac" * 70000, b"\xff" * 100000):
             await ws.send(body)
             assert await ws.recv() == body
@@ -327,6 +448,9 @@ def with_autobahn(port):
 import asyncio
 from autobahn.asyncio.websocket import (WebSocketClientFactory,
                                         WebSocketClientProtocol)
+from autobahn.websocket.compress import (PerMessageDeflateOffer,
+                                         PerMessageDeflateResponse,
+                                         PerMessageDeflateResponseAccept)
 bodies = [b"x", "\\u20ac".encode() * 3000, b"y" * 200000]
 class Client(WebSocketClientProtocol):
     got = 0
@@ -346,9 +470,16 @@ loop = asyncio.new_event_loop()
 asyncio.set_event_loop(loop)
 factory = WebSocketClientFactory("ws://127.0.0.1:{port}/")
 factory.protocol = Client
+def accept(answer):
+    assert isinstance(answer, PerMessageDeflateResponse)
+    Client.deflates = True
+    return PerMessageDeflateResponseAccept(answer)
+factory.setProtocolOptions(
+    perMessageCompressionOffers=[PerMessageDeflateOffer()],
+    perMessageCompressionAccept=accept)
 loop.run_until_complete(loop.create_connection(factory, "127.0.0.1", {port}))
 loop.run_forever()
-assert Client.got == 3 and Client.clean, (Client.got, Client.clean)
+assert Client.got == 3 and Client.clean and Client.deflates, (Client.got, Client.clean)
 """
     return run(["/usr/bin/python3", "-c", code])
 
@@ -373,7 +504,8 @@ const WebSocket = createRequire("{where}/")("ws")
 const bodies = ["x", "\\u20ac".repeat(70000), Buffer.alloc(1 << 20, 255)]
 const ws = new WebSocket("ws://127.0.0.1:{port}/")
 let got = 0
-ws.on("open", () => ws.send(bodies[0]))
+ws.on("open", () => ws.extensions.includes("{DEFLATE}") ?
+	ws.send(bodies[0]) : process.exit(4))
 ws.on("message", (data, binary) => {{
 	const want = bodies[got++]
 	if (binary !== Buffer.isBuffer(want) ||
@@ -400,7 +532,8 @@ ws.onmessage = e => {{
 	if (got < bodies.length) ws.send(bodies[got])
 	else ws.close(1000, "done")
 }}
-ws.onclose = e => fetch(`/told?${{e.code}},${{got}},${{wrong}}`)
+ws.onclose = e => fetch(
+	`/told?${{e.code}},${{got}},${{wrong}},${{ws.extensions.split(";")[0]}}`)
 </script>""".encode()
     told = queue.Queue()
 
@@ -431,7 +564,7 @@ ws.onclose = e => fetch(`/told?${{e.code}},${{got}},${{wrong}}`)
         browser.terminate()
         browser.wait(WAIT_S)
     server.shutdown()
-    return saw == "1000,2,0", saw
+    return saw == "1000,2,0," + DEFLATE, saw
 
 
 def clients(port):
@@ -469,7 +602,8 @@ def main():
     try:
         line = relay.stderr.readline()
         port = int(re.search(r"port=(\d+)", line).group(1))
-        for part in (framing, control, reserved, fragments, utf8, closing):
+        for part in (framing, control, reserved, fragments, utf8, closing,
+                     negotiation, inflating):
             part(port, random_)
         clients(port)
         check(relay.poll() is None, "it is still there")
