@@ -161,7 +161,8 @@ export class Person {
   }
 
   /** Enrols this device by the link that an administrator hands over. */
-  async enrol(invite = this.#test.people[this.name]) {
+  async enrol(invite) {
+    invite ??= await this.#test.invite(this.name);
     await this.page.goto(`${this.origin}/#${invite}`);
     const button = this.page.getByRole("button", { name: /Enrol|Daftar/i });
     await button.click();
@@ -356,6 +357,13 @@ export class Test {
   async client(profile, ...args) {
     const { stdout } = await promisify(execFile)(need("CLIENT"), ["--profile", profile, ...args]);
     return stdout.trim();
+  }
+
+  /** An invite for another device of that account: the script's first, then new ones. */
+  async invite(name) {
+    const first = this.people[name];
+    delete this.people[name];
+    return first ?? this.relay(`invite ${name}`);
   }
 
   /** Asks the script for something that only it can do (web.sh names what). */
