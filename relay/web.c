@@ -75,8 +75,8 @@ matches(const char *list, const char *tag)
 }
 
 bool
-web_answer(const struct ws_http_request *in, bool hsts,
-    struct ws_http_answer *out)
+web_answer(
+    const struct ws_http_request *in, bool hsts, struct ws_http_answer *out)
 {
 	static char headers[HEADERS_MAX]; /* for the call; one loop thread */
 	const struct web_file *f = file_at(in->path);
@@ -104,13 +104,14 @@ web_answer(const struct ws_http_request *in, bool hsts,
 }
 
 void
-web_on_http(void *ctx, const struct ws_http_request *in,
-    struct ws_http_answer *out)
+web_on_http(
+    void *ctx, const struct ws_http_request *in, struct ws_http_answer *out)
 {
 	const struct relay *r = ctx;
 	const struct config *c = r->config;
 
-	if (c->web && web_answer(in, c->tls_certificate || c->behind_proxy, out))
+	if (c->web &&
+	    web_answer(in, c->tls_certificate || c->behind_proxy, out))
 		return;
 	health_on_http(ctx, in, out);
 }

@@ -28,12 +28,12 @@ extern const size_t web_file_count;
 
 /* Answers in *out and returns true if this is a path of the pages. hsts: the
  * browser came by TLS and is to come by TLS from now on. */
-bool web_answer(const struct ws_http_request *in, bool hsts,
-    struct ws_http_answer *out);
+bool web_answer(
+    const struct ws_http_request *in, bool hsts, struct ws_http_answer *out);
 
 /* ws_handler.on_http of the peers' address; ctx is the struct relay. The
  * pages if the configuration has them, and what health_on_http() answers. */
-void web_on_http(void *ctx, const struct ws_http_request *in,
-    struct ws_http_answer *out);
+void web_on_http(
+    void *ctx, const struct ws_http_request *in, struct ws_http_answer *out);
 
 #endif

@@ -198,7 +198,8 @@ export function pageHeader(first = {}) {
     nav.replaceChildren(...links(now.roles).map(([href, text]) =>
       h("a", { href, "aria-current": location.pathname === href ? "page" : null }, text)));
     nav.hidden = now.roles.length === 0;
-    language.textContent = lang() === "id" ? "English" : "Bahasa Indonesia";
+    language.replaceChildren(h("span", { class: "wide" }, lang() === "id" ? "English" : "Bahasa Indonesia"),
+      h("abbr", { class: "slim", "aria-hidden": "true" }, lang() === "id" ? "EN" : "ID"));
     language.lang = lang() === "id" ? "en" : "id";
     theme.replaceChildren(icon(isDark() ? "sun" : "moon"));
     theme.setAttribute("aria-label", isDark() ? tr("Light colours") : tr("Dark colours"));
