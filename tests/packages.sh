@@ -24,6 +24,10 @@ PACKAGES_TEST=(
 # shellcheck disable=SC2034
 PACKAGES_BENCH=(g++ libre2-dev)
 
+# For tests/web/shots, by hand: letters as phones have them.
+# shellcheck disable=SC2034
+PACKAGES_SHOTS=(fonts-roboto-unhinted)
+
 # npm comes with some builds of nodejs, whose package then refuses Debian's.
 command -v npm >/dev/null || PACKAGES_TEST+=(npm)
 

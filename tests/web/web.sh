@@ -9,6 +9,7 @@
 #                                the script where there is no browser
 #   web_person NAME ROLE ...     an account and an invite for its browser
 #   web_staff NAME ROLE ...      an account and a profile of the command line
+#   web_scene_people             the accounts of tests/web/scene.mjs
 #   web_run FILE.mjs             a story in tests/web; its counts are added
 #
 # A story can ask for what only this script can do, a word a line:
@@ -78,6 +79,17 @@ web_person() {
 		people[name] = invite
 		json.dump(people, open(file, "w"))
 	EOF
+}
+
+web_scene_people() {
+	web_person nurse poster
+	web_person surgeon surgeon
+	web_person advocate advocate
+	web_person moderator moderator
+	web_person student student
+	web_person colleague colleague
+	web_person educator educator
+	web_person chief admin
 }
 
 web_staff() {

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+//
+// Can everybody use every page and state? WCAG 2.2 AA by axe-core in light
+// and dark, on a desktop and a phone; nothing to scroll sideways at 320 px and
+// at 200 %; everything reached by keyboard, and seen when it is; what a screen
+// reader reads, as snapshots (WEB_ARIA=write writes them). Run by
+// tests/e2e/84-web-access.sh; arguments choose states by words of their names.
+import { Test, VIEWPORTS } from "./harness.mjs";
+import { everyState } from "./states.mjs";
+
+const test = await Test.begin("access");
+const wanted = process.argv.slice(2);
+const browsers = new Map();
+
+async function browserOf(name) {
+  if (!browsers.has(name)) {
+    const person = await test.person(name);
+    if (name !== "guest") await person.enrol();
+    browsers.set(name, person);
+  }
+  return browsers.get(name);
+}
+
+/** What the Tab key comes to, in order, until it begins again or leaves the page. */
+function walk(page) {
+  return page.evaluate(() => {
+    globalThis.__seen = new Set();
+    // From the top, wherever the focus was.
+    const top = document.createElement("span");
+    top.tabIndex = -1;
+    document.body.prepend(top);
+    top.focus();
+    top.remove();
+  }).then(async () => {
+    const steps = [];
+    // More than any page has: a trap ends here, not at the time limit.
+    for (let i = 0; i < 400; i++) {
+      await page.keyboard.press("Tab");
+      const step = await page.evaluate(() => {
+        const e = document.activeElement;
+        if (!e || e === document.body) return null;
+        if (globalThis.__seen.has(e)) return { again: true };
+        globalThis.__seen.add(e);
+        const style = getComputedStyle(e);
+        const box = e.getBoundingClientRect();
+        const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
+        return { name: `${e.tagName.toLowerCase()} ${(e.getAttribute("aria-label") ?? e.textContent ?? e.name).trim().slice(0, 40)}`,
+          marked, inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth };
+      });
+      if (!step || step.again) return { steps, trapped: false };
+      steps.push(step);
+    }
+    return { steps, trapped: true };
+  });
+}
+
+/** What can be pressed and was not come to: names of them. A group of radio buttons has one stop. */
+const missed = (page) => page.evaluate(() => {
+  const can = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
+  const groups = new Set([...globalThis.__seen].filter((e) => e.type === "radio").map((e) => e.name));
+  return [...document.querySelectorAll(can)]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest("[inert]") && e.tabIndex >= 0)
+    .filter((e) => !globalThis.__seen.has(e) && !(e.type === "radio" && groups.has(e.name)))
+    .map((e) => `${e.tagName.toLowerCase()} ${(e.getAttribute("aria-label") ?? e.textContent).trim().slice(0, 40)}`);
+});
+
+async function look({ title, who, path, ready }) {
+  if (wanted.length && !wanted.some((w) => title.includes(w))) return;
+  const person = await browserOf(who);
+  const { page } = person;
+  await test.part(title, async () => {
+    await page.setViewportSize(VIEWPORTS.desktop);
+    await page.emulateMedia({ colorScheme: "light" });
+    await person.go(path);
+    await ready(person);
+    await test.ariaAs(title.replaceAll(" ", "-"), person);
+    for (const size of ["desktop", "phone"]) {
+      await page.setViewportSize(VIEWPORTS[size]);
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        const found = await person.axe();
+        test.ok(`${title}, ${size}, ${colorScheme}: WCAG 2.2 AA`, found.length === 0, found.join("\n"));
+      }
+    }
+    for (const size of ["small", "zoomed"]) {
+      await page.setViewportSize(VIEWPORTS[size]);
+      const wide = await person.overflow();
+      test.ok(`${title}, ${size}: nothing to scroll sideways`, wide === 0, `${wide} px too wide`);
+    }
+    await page.setViewportSize(VIEWPORTS.desktop);
+    const { steps, trapped } = await walk(page);
+    test.ok(`${title}: the keyboard is not trapped`, !trapped && steps.length > 0, steps.map((s) => s.name).join("\n"));
+    const unmarked = steps.filter((s) => !s.marked || !s.inside);
+    test.ok(`${title}: what has the focus is seen`, unmarked.length === 0, unmarked.map((s) => s.name).join("\n"));
+    const left = await missed(page);
+    test.ok(`${title}: the keyboard comes to everything`, left.length === 0, left.join("\n"));
+  });
+}
+
+await everyState(test, look);
+await test.end();
