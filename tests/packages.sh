@@ -20,9 +20,12 @@ PACKAGES_TEST=(
 	wasi-libc libclang-rt-14-dev-wasm32 lld-14 nodejs
 )
 
-# For tests/bench/filter, by hand.
+# For tests/bench, by hand: what the filter and the fan-out are measured beside.
 # shellcheck disable=SC2034
-PACKAGES_BENCH=(g++ libre2-dev)
+PACKAGES_BENCH=(
+	g++ libre2-dev
+	nginx libnginx-mod-nchan mosquitto nats-server nodejs valgrind
+)
 
 # For tests/web/shots, by hand: letters as phones have them.
 # shellcheck disable=SC2034
