@@ -42,6 +42,7 @@ int cmd_retract(int argc, char **argv);
 int cmd_roster(int argc, char **argv);
 int cmd_sign(int argc, char **argv);
 int cmd_stop(int argc, char **argv);
+int cmd_token(int argc, char **argv);
 int cmd_unfollow(int argc, char **argv);
 int cmd_undo(int argc, char **argv);
 int cmd_user(int argc, char **argv);

@@ -36,6 +36,7 @@ static const struct {
     {"close", cmd_close, "end a procedure's stream"},
     {"watch", cmd_watch, "read a procedure as it happens"},
     {"procedures", cmd_procedures, "list the procedures you may see"},
+    {"token", cmd_token, "the header for curl to read events with"},
     {"ask", cmd_ask, "ask a question; a moderator decides about it"},
     {"questions", cmd_questions, "list questions; vote; publish or hide"},
     {"answer", cmd_answer, "answer a question for all readers"},

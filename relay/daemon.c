@@ -170,6 +170,8 @@ daemon_open_relay(struct daemon *d, struct sr_fault *fault)
 		err = failures_new(
 		    &r->failures, (unsigned)d->config.hello_fails_per_min);
 	if (err == SR_OK)
+		err = passes_new(&r->passes);
+	if (err == SR_OK)
 		err = hub_new(
 		    &d->hub, r->loop, r->journal, d->config.flush_window_ms);
 	if (err == SR_OK)
@@ -278,6 +280,7 @@ daemon_close(struct daemon *d)
 	held_free(d->relay.held);
 	hub_free(d->hub);
 	failures_free(d->relay.failures);
+	passes_free(d->relay.passes);
 	rates_free(d->relay.rates);
 	accounts_free(d->relay.accounts);
 	wire_free(d->relay.wire);

@@ -71,6 +71,7 @@ enum present {
 
 struct reader_options {
 	struct ws_conn *conn; /* must outlive the reader */
+	enum ws_form form;    /* what is written to it */
 	enum audience audience;
 	uint64_t from; /* first number wanted, from 1 */
 	bool all; /* whatever room_show_until() said: its staff */

@@ -50,7 +50,6 @@ struct room {
 struct reader {
 	struct room *room; /* NULL: ended, kept for a page on its way */
 	struct reader_options opt;
-	enum ws_form form; /* of its connection */
 	size_t slot;
 	uint64_t next, page_epoch;
 	uint64_t told; /* the change of state it knows of */

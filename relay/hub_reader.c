@@ -6,6 +6,7 @@
 
 #include "log.h"
 #include "metrics.h"
+#include "tell.h"
 
 /* What one reader is sent, and in which order. */
 
@@ -20,7 +21,7 @@ reader_last(const struct reader *r)
 static enum ws_form
 page_form(const struct reader *r)
 {
-	return r->form == WS_DEFLATED ? WS_PLAIN : r->form;
+	return r->opt.form == WS_DEFLATED ? WS_PLAIN : r->opt.form;
 }
 
 /* Appends the entry as this reader gets it; false when the page is full. */
@@ -106,14 +107,22 @@ reader_on_page(void *ctx, enum sr_err err, struct entry *const *entry,
 	reader_pump(r);
 }
 
+static void
+reader_tell(struct reader *r, const struct wire_message *m)
+{
+	enum sr_err err = tell(r->room->hub->wire, r->opt.conn, m);
+
+	if (err != SR_OK)
+		log_error("reader-not-told", "peer=%u err=%s",
+		    ws_number(r->opt.conn), sr_err_name(err));
+}
+
 /* The end of what there is: say so once; a reader of the past ends here. */
 static void
 reader_catch_up(struct reader *r)
 {
 	struct room *room = r->room;
 	struct wire_message m = {.event = EV_CAUGHT_UP};
-	const char *text;
-	size_t len;
 
 	if (r->caught_up)
 		return;
@@ -125,9 +134,7 @@ reader_catch_up(struct reader *r)
 	    .live = r->opt.live,
 	    .state = room->state.state,
 	};
-	if (wire_write_message(room->hub->wire, &m, &text, &len) == SR_OK)
-		ws_send(r->opt.conn, text, len);
-	wire_end(room->hub->wire);
+	reader_tell(r, &m);
 	if (!r->opt.live)
 		reader_fail(r, SR_OK);
 }
@@ -138,16 +145,15 @@ reader_tell_state(struct reader *r)
 {
 	struct room *room = r->room;
 	struct wire_message m = {.event = EV_STATE};
-	const char *text;
-	size_t len;
 
 	if (r->told == room->changes)
 		return;
 	r->told = room->changes;
 	m.u.state = room->state;
-	if (wire_write_message(room->hub->wire, &m, &text, &len) == SR_OK)
-		ws_send(r->opt.conn, text, len);
-	wire_end(room->hub->wire);
+	reader_tell(r, &m);
+	/* A stream of events is not kept for what may never go on. */
+	if (room->blocked && r->opt.form == WS_EVENTS)
+		reader_fail(r, SR_OK);
 }
 
 void
@@ -166,7 +172,7 @@ reader_pump(struct reader *r)
 		len = 0;
 		/* The log does not know where to end. */
 		if (reader_last(r) == room->last)
-			len = framelog_slice(room->log[r->opt.audience][r->form],
+			len = framelog_slice(room->log[r->opt.audience][r->opt.form],
 			    r->next, FLUSH_MAX, &bytes, &next);
 		if (!len) {
 			r->reading = true;
@@ -208,8 +214,7 @@ reader_new(
 		return SR_ENOMEM;
 	r->room = room;
 	r->opt = *opt;
-	r->form = ws_form(opt->conn);
-	room->used[opt->audience][r->form] = true;
+	room->used[opt->audience][opt->form] = true;
 	r->next = opt->from ? opt->from : 1;
 	r->told = room->changes;
 	r->slot = room->count;

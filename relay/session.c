@@ -9,6 +9,7 @@
 #include "web.h"
 #include "log.h"
 #include "metrics.h"
+#include "tell.h"
 #include "web.h"
 
 /* ---- answers ---- */
@@ -16,15 +17,8 @@
 void
 session_send(struct session *s, const struct wire_message *m)
 {
-	struct wire *w = s->relay->wire;
-	const char *text;
-	size_t len;
-
-	if (wire_write_message(w, m, &text, &len) == SR_OK)
-		ws_send(s->conn, text, len);
-	else
+	if (tell(s->relay->wire, s->conn, m) != SR_OK)
 		session_close(s, 1011, "out of memory");
-	wire_end(w);
 }
 
 void
@@ -302,34 +296,45 @@ send_challenge(struct session *s)
 	session_send(s, &m);
 }
 
-static void *
-session_on_open(void *ctx, struct ws_conn *conn)
+enum sr_err
+session_new(struct session **out, struct relay *r, struct ws_conn *conn)
 {
-	struct relay *r = ctx;
 	struct session *s = calloc(1, sizeof *s);
 
 	if (!s)
-		return NULL;
+		return SR_ENOMEM;
 	s->relay = r;
 	s->conn = conn;
 	s->allowance = (int64_t)r->config->requests_burst * 1000;
 	s->allowance_ms = ws_loop_now_ms(r->loop);
-	if (ws_timer_new(&s->hello_timer, r->loop, hello_late, s) != SR_OK) {
-		free(s);
-		return NULL;
-	}
 	s->next = r->sessions;
 	s->link = &r->sessions;
 	if (s->next)
 		s->next->link = &s->next;
 	r->sessions = s;
 	r->session_count++;
+	*out = s;
+	return SR_OK;
+}
+
+static void *
+session_on_open(void *ctx, struct ws_conn *conn)
+{
+	struct relay *r = ctx;
+	struct session *s = NULL;
+
+	if (session_new(&s, r, conn) != SR_OK)
+		return NULL;
+	if (ws_timer_new(&s->hello_timer, r->loop, hello_late, s) != SR_OK) {
+		session_free(s);
+		return NULL;
+	}
 	ws_timer_set(s->hello_timer, r->config->hello_ms);
 	send_challenge(s);
 	return s;
 }
 
-static void
+void
 session_on_ready(void *peer)
 {
 	struct session *s = peer;
@@ -341,7 +346,7 @@ session_on_ready(void *peer)
 
 /* What the kernel still holds may never arrive: the reader's own last number
  * is the one to go on from; this one tells how far behind it is. */
-static void
+void
 session_on_slow(void *peer)
 {
 	struct session *s = peer;
@@ -355,13 +360,9 @@ session_on_slow(void *peer)
 	session_close(s, CLOSE_SLOW, reason);
 }
 
-static void
-session_on_close(void *peer, int code, const char *reason)
+void
+session_free(struct session *s)
 {
-	struct session *s = peer;
-
-	(void)reason;
-	log_info("closed", "peer=%u code=%d", ws_number(s->conn), code);
 	session_flush_denied(s, SR_OK);
 	if (s->reader_count)
 		presence_changed(s->relay->presence);
@@ -376,6 +377,16 @@ session_on_close(void *peer, int code, const char *reason)
 	ws_timer_free(s->hello_timer);
 	explicit_bzero(s, sizeof *s);
 	free(s);
+}
+
+void
+session_on_close(void *peer, int code, const char *reason)
+{
+	struct session *s = peer;
+
+	(void)reason;
+	log_info("closed", "peer=%u code=%d", ws_number(s->conn), code);
+	session_free(s);
 }
 
 const struct ws_handler session_handler = {

@@ -12,6 +12,7 @@
 #include "failures.h"
 #include "hub.h"
 #include "journal.h"
+#include "pass.h"
 #include "procedure.h"
 #include "proto/hello.h"
 #include "proto/wire.h"
@@ -34,6 +35,7 @@ struct relay {
 	struct presence *presence;
 	struct roll *roll;
 	struct failures *failures;
+	struct passes *passes; /* NULL: nobody reads over plain HTTP */
 	struct rates *rates;
 	struct held *held;
 	struct audit *audit; /* NULL: nothing is noted */

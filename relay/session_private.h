@@ -21,6 +21,9 @@ struct session {
 	unsigned reader_count, drafts_waiting, faults;
 	enum sr_lang lang; /* of sentences for this person */
 	bool closing;
+	bool streams; /* a reader of events, over plain HTTP */
+	bool begun;   /* a reader of events: what comes first was said */
+	struct wire_subscribe events; /* what it reads */
 	uint8_t nonce[32], device[32], device_nonce[32];
 	uint64_t retry_ms; /* of the refusal that is being made */
 	uint64_t denied, denied_ms; /* refusals not noted yet; last note */
@@ -36,6 +39,7 @@ enum rate_of {
 	RATE_CHANGE, /* of accounts */
 	RATE_ASK,    /* readers' own words */
 	RATE_TAP,    /* votes, reactions */
+	RATE_EVENTS, /* readers over plain HTTP */
 	RATE_KINDS
 };
 
@@ -56,6 +60,31 @@ struct ticket {
 	unsigned redacted;
 	bool is_draft, doubt;
 };
+
+/* One more; conn may be NULL for one that is never spoken to. session_free():
+ * of one that on_close is not called for. */
+SR_MUST_USE enum sr_err session_new(
+    struct session **out, struct relay *r, struct ws_conn *conn);
+void session_free(struct session *s);
+/* For handlers of ws.h. */
+void session_on_ready(void *peer);
+void session_on_slow(void *peer);
+void session_on_close(void *peer, int code, const char *reason);
+
+/* May it read that, and if `out` is not NULL, a reader that does; it is sent
+ * nothing yet. */
+SR_MUST_USE enum sr_err session_read(struct session *s,
+    const struct wire_subscribe *want, struct reader **out);
+/* "ok" with what a reader is told of a procedure. */
+void session_say_reading(
+    struct session *s, const struct procedure *p, uint64_t seq);
+
+/* A reader of events (session_events.c); conn NULL: only asks whether it may.
+ * *out NULL then. */
+SR_MUST_USE enum sr_err session_events_new(struct session **out,
+    struct relay *r, struct ws_conn *conn, struct account *who,
+    const uint8_t device[32], const struct wire_subscribe *want);
+extern const struct ws_handler session_events_handler;
 
 SR_MUST_USE enum sr_err ticket_new(
     struct ticket **out, struct session *s, uint64_t seq);

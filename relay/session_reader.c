@@ -110,6 +110,8 @@ on_reader_ended(void *ctx, struct reader *reader, enum sr_err err)
 	 * will not come. */
 	if (err != SR_OK)
 		session_close(s, 1011, sr_err_name(err));
+	else if (s->streams)
+		session_close(s, 1000, "");
 }
 
 static struct reader *
@@ -122,32 +124,30 @@ find_reader(struct session *s, const struct room *room)
 }
 
 enum sr_err
-session_subscribe(
-    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+session_read(struct session *s, const struct wire_subscribe *want,
+    struct reader **out)
 {
-	const struct wire_subscribe *want = &in->u.subscribe;
-	struct procedure *p =
-	    session_procedure(s, &want->procedure);
+	struct procedure *p = session_procedure(s, &want->procedure);
 	struct reader_options opt = {
 	    .conn = s->conn,
+	    .form = s->streams ? WS_EVENTS
+		    : s->conn  ? ws_form(s->conn)
+			       : WS_PLAIN,
 	    .from = want->from,
 	    .live = want->live,
 	    .ended = on_reader_ended,
 	    .ctx = s,
 	};
 	struct reader *reader;
-	struct wire_state rules;
 	enum sr_err err;
 
-	(void)fault;
-	session_charge(s, SUBSCRIBE_REQUESTS - 1);
 	err = procedure_may_read(p, s->account, want->audience_given,
 	    want->audience, session_wall_ms(s), &opt.audience);
 	/* Who stays is sent nothing, and is told when it goes on. */
 	if (err == SR_ESTOPPED && want->live)
 		err = procedure_may_know(p, s->account, want->audience_given,
 		    want->audience, session_wall_ms(s), &opt.audience);
-	if (err != SR_OK)
+	if (err != SR_OK || !out)
 		return err;
 	/* Again means anew, from the number given now. */
 	reader = find_reader(s, procedure_room(p));
@@ -159,22 +159,48 @@ session_subscribe(
 		return SR_ELIMIT;
 	opt.all = procedure_roles(p, s->account) != 0;
 	opt.present = presence_kind(p, s->account, opt.audience);
-	err = reader_new(&reader, procedure_room(p), &opt);
+	err = reader_new(out, procedure_room(p), &opt);
 	if (err != SR_OK)
 		return err;
-	s->reader[s->reader_count++] = reader;
+	s->reader[s->reader_count++] = *out;
 	presence_changed(s->relay->presence);
+	return SR_OK;
+}
+
+void
+session_say_reading(
+    struct session *s, const struct procedure *p, uint64_t seq)
+{
+	struct wire_state rules;
+
 	procedure_rules(p, &rules);
 	session_ok(s, &(struct wire_ok){
-			  .seq = in->seq,
+			  .seq = seq,
 			  .procedure_given = true,
-			  .procedure = want->procedure,
+			  .procedure = *procedure_id(p),
 			  .code_name = procedure_code_name(p),
 			  .rules_given = true,
 			  .state = rules.state,
 			  .basis = rules.basis,
 			  .release = rules.release,
 		      });
+}
+
+enum sr_err
+session_subscribe(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	const struct wire_subscribe *want = &in->u.subscribe;
+	struct reader *reader;
+	enum sr_err err;
+
+	(void)fault;
+	session_charge(s, SUBSCRIBE_REQUESTS - 1);
+	err = session_read(s, want, &reader);
+	if (err != SR_OK)
+		return err;
+	session_say_reading(
+	    s, session_procedure(s, &want->procedure), in->seq);
 	reader_pump(reader);
 	return SR_OK;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "events.h"
 #include "health.h"
 #include "session.h"
 
@@ -107,9 +108,11 @@ void
 web_on_http(
     void *ctx, const struct ws_http_request *in, struct ws_http_answer *out)
 {
-	const struct relay *r = ctx;
+	struct relay *r = ctx;
 	const struct config *c = r->config;
 
+	if (events_on_http(r, in, out))
+		return;
 	if (c->web &&
 	    web_answer(in, c->tls_certificate || c->behind_proxy, out))
 		return;

@@ -20,6 +20,7 @@ _Static_assert(HELLO_KEY_BYTES == crypto_sign_PUBLICKEYBYTES &&
 #define PURPOSE_HELLO SR_SUBPROTOCOL "/hello"
 #define PURPOSE_ENROL SR_SUBPROTOCOL "/enrol"
 #define PURPOSE_WELCOME SR_SUBPROTOCOL "/welcome"
+#define PURPOSE_HTTP SR_SUBPROTOCOL "/http"
 #define PURPOSE_INVITE SR_SUBPROTOCOL "/invite"
 #define PURPOSE_AUDIT SR_SUBPROTOCOL "/audit"
 
@@ -134,7 +135,7 @@ hello_random(uint8_t *out, size_t len)
 /* ---- what is signed ---- */
 
 /* Purpose, relay, two nonces, device, account: each at most this. */
-#define SIGNED_MAX (6 * 2 + 32 + 4 * 32 + NAME_MAX_BYTES)
+#define SIGNED_MAX (6 * 2 + 32 + 4 * 32 + 2 * NAME_MAX_BYTES)
 
 struct signed_bytes {
 	uint8_t at[SIGNED_MAX];
@@ -231,6 +232,43 @@ hello_welcome_verify(
     const uint8_t signature[64], const struct hello_claim *claim)
 {
 	return verify_claim(signature, PURPOSE_WELCOME, claim, claim->relay);
+}
+
+/* ---- one request over plain HTTP ---- */
+
+static void
+pass_bytes(struct signed_bytes *s, const struct hello_pass *pass)
+{
+	s->len = 0;
+	add_field(s, PURPOSE_HTTP, strlen(PURPOSE_HTTP));
+	add_field(s, pass->relay, HELLO_KEY_BYTES);
+	add_field(s, pass->nonce, HELLO_NONCE_BYTES);
+	add_field(s, pass->device, HELLO_KEY_BYTES);
+	add_field(s, pass->account, strlen(pass->account));
+	add_field(s, pass->path, strlen(pass->path));
+}
+
+void
+hello_pass_sign(uint8_t signature[64], const struct hello_pass *pass,
+    const struct keypair *device)
+{
+	struct signed_bytes s;
+
+	pass_bytes(&s, pass);
+	crypto_sign_detached(
+	    signature, NULL, s.at, s.len, secret_bytes(device->both));
+}
+
+enum sr_err
+hello_pass_verify(const uint8_t signature[64], const struct hello_pass *pass)
+{
+	struct signed_bytes s;
+
+	pass_bytes(&s, pass);
+	return crypto_sign_verify_detached(
+		   signature, s.at, s.len, pass->device) == 0
+		   ? SR_OK
+		   : SR_EAUTH;
 }
 
 /* ---- the audit log ---- */

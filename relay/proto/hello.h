@@ -69,6 +69,21 @@ void hello_welcome_sign(uint8_t signature[64], const struct hello_claim *claim,
 SR_MUST_USE enum sr_err hello_welcome_verify(
     const uint8_t signature[64], const struct hello_claim *claim);
 
+/* What a device proves in one request over plain HTTP. */
+struct hello_pass {
+	const uint8_t *relay;  /* the relay's public key, 32 bytes */
+	const uint8_t *nonce;  /* 32 bytes, from GET /v1/challenge */
+	const uint8_t *device; /* the device's public key, 32 bytes */
+	const char *account;
+	const char *path; /* of the request, without query; at most 64 bytes */
+};
+
+void hello_pass_sign(uint8_t signature[64], const struct hello_pass *pass,
+    const struct keypair *device);
+/* SR_OK or SR_EAUTH. */
+SR_MUST_USE enum sr_err hello_pass_verify(
+    const uint8_t signature[64], const struct hello_pass *pass);
+
 /* Invite codes: 100 bits as 20 letters of base32 (RFC 4648, lower case) in
  * groups of 5; stored only as a BLAKE2b hash. */
 #define INVITE_CODE_LEN 23u

@@ -144,6 +144,16 @@
  * read; what one moderator can look through. [config] */
 #define PROCEDURE_POSTS_PER_MIN 2400
 #define PROCEDURE_ASKS_PER_MIN 300
+/* Streams of events that one account begins in a minute: a browser that comes
+ * back needs six, and a few of a course's devices may share the account. */
+#define EVENTS_PER_MIN 120
+/* Milliseconds in which the nonce of such a request serves, and how many may
+ * serve in that time: 10,000 readers that come back at once, and some. */
+#define PASS_MS 60000u
+#define PASSES_MAX 16384u
+/* Milliseconds after which such a reader comes back: 2,000 to 10,000. */
+#define EVENTS_RETRY_MS 2000u
+#define EVENTS_RETRY_SPREAD_MS 8000u
 /* What one subscribe counts as: a page from the journal takes 0.5 ms of the
  * one thread that reads for all. 32 at once stay far below the burst. */
 #define SUBSCRIBE_REQUESTS 20

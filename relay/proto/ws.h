@@ -88,7 +88,10 @@ enum ws_form {
 
 /* What was not sent is "". All for the call. */
 struct ws_http_request {
+	struct ws_conn *conn; /* its address, and what `stream` writes to */
+	bool head;            /* HEAD: only the answer's head is sent */
 	const char *path; /* without query; %-sequences decoded, ".." resolved */
+	/* query: arguments with '&' between, as sent */
 	const char *query, *host, *accept_encoding, *if_none_match,
 	    *authorization, *last_event_id;
 };
@@ -102,6 +105,13 @@ struct ws_http_answer {
 	size_t len;
 	void (*done)(void *ctx); /* NULL: the body stays for good */
 	void *ctx;
+	/* Not NULL: there is no end; what ws_send() and ws_write_frames() are
+	 * given goes out as it is (WS_EVENTS). on_ready, on_slow and on_close
+	 * of this handler are called with `peer`, on_ready first, when the head
+	 * is out; ws_close() ends it, without code or reason. A comment is sent
+	 * every ping_ms; who does not acknowledge for pong_ms is dropped. */
+	const struct ws_handler *stream;
+	void *peer;
 };
 
 struct ws_handler {

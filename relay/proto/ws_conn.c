@@ -123,7 +123,7 @@ next_look(const struct ws_conn *c)
 	due = (c->pinged_ms > c->heard_ms ? c->pinged_ms : c->heard_ms) +
 	      c->ping_ms - c->number % 64 * (c->ping_ms / 512);
 	other = c->heard_ms + c->pong_ms;
-	due = other < due ? other : due;
+	due = other < due && !c->stream ? other : due;
 	other = c->blocked_ms + c->slow_ms;
 	due = c->blocked_ms && other < due ? other : due;
 	other = c->part_ms + MESSAGE_MS;
@@ -209,9 +209,14 @@ conn_ping(struct ws_conn *c)
 {
 	/* Not empty: libwebsockets keeps quiet about pongs that are. */
 	uint8_t bytes[LWS_PRE + 1] = {[LWS_PRE] = 'p'};
+	uint8_t comment[] = ":\n\n"; /* HTML, 9.2.6: passed over */
 
 	c->pinged_ms = ws_loop_now_ms(c->loop);
-	if (!lws_partial_buffered(c->wsi))
+	if (lws_partial_buffered(c->wsi))
+		return;
+	if (c->stream)
+		(void)conn_write(c, comment, 3, LWS_WRITE_HTTP);
+	else
 		(void)conn_write(c, bytes + LWS_PRE, 1, LWS_WRITE_PING);
 }
 
@@ -224,7 +229,7 @@ conn_look(struct ws_conn *c, uint64_t now_ms)
 		ws_close(c, CLOSE_SLOW, "too slow");
 	} else if (c->part && now_ms - c->part_ms >= MESSAGE_MS) {
 		ws_close(c, CLOSE_LIMIT, "message unfinished");
-	} else if (now_ms - c->heard_ms >= c->pong_ms) {
+	} else if (!c->stream && now_ms - c->heard_ms >= c->pong_ms) {
 		conn_set_ending(c, 1006, "silent", 6);
 		c->state = CONN_CLOSING;
 		c->until_ms = now_ms;

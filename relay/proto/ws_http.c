@@ -2,8 +2,11 @@
 #include "proto/ws.h"
 
 #include <stdio.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "proto/ws_private.h"
 
@@ -29,7 +32,8 @@ status_text(int status)
 		const char *text;
 	} texts[] = {{200, "OK"}, {304, "Not Modified"}, {400, "Bad Request"},
 	    {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
-	    {405, "Method Not Allowed"}, {503, "Service Unavailable"}};
+	    {405, "Method Not Allowed"}, {409, "Conflict"},
+	    {429, "Too Many Requests"}, {503, "Service Unavailable"}};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (texts[i].status == status)
@@ -63,6 +67,29 @@ copy_custom(struct lws *wsi, const char *name, char *text, size_t room)
 			       (int)strlen(name)) >= 0;
 }
 
+/* libwebsockets has taken the arguments apart, and would give them with commas
+ * between. */
+static bool
+copy_query(struct lws *wsi, char *text, size_t room)
+{
+	size_t at = 0;
+	int n = 0;
+
+	text[0] = '\0';
+	while (lws_hdr_fragment_length(wsi, WSI_TOKEN_HTTP_URI_ARGS, n) > 0) {
+		int len;
+
+		if (n > 0)
+			text[at++] = '&';
+		len = lws_hdr_copy_fragment(wsi, text + at, (int)(room - at),
+		    WSI_TOKEN_HTTP_URI_ARGS, n++);
+		if (len < 0 || at + (size_t)len + 2 > room)
+			return false;
+		at += (size_t)len;
+	}
+	return true;
+}
+
 static bool
 read_request(struct lws *wsi, struct asked *a, bool *head)
 {
@@ -75,8 +102,7 @@ read_request(struct lws *wsi, struct asked *a, bool *head)
 	}
 	return lws_hdr_total_length(wsi, uri) > 0 &&
 	       copy_header(wsi, uri, a->path, sizeof(a->path)) &&
-	       copy_header(
-		   wsi, WSI_TOKEN_HTTP_URI_ARGS, a->query, sizeof(a->query)) &&
+	       copy_query(wsi, a->query, sizeof(a->query)) &&
 	       copy_header(wsi, WSI_TOKEN_HOST, a->host, sizeof(a->host)) &&
 	       copy_header(wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING, a->encoding,
 		   sizeof(a->encoding)) &&
@@ -130,6 +156,8 @@ http_writeable(struct ws_conn *c)
 		uint8_t *taken;
 	} from = {.given = c->http.body};
 
+	if (c->stream)
+		return conn_writeable(c);
 	if (!c->http.busy || lws_partial_buffered(c->wsi))
 		return 0;
 	if (step > 0) /* an empty body is no place to count from */
@@ -161,6 +189,32 @@ send_head(struct ws_conn *c, const struct ws_http_answer *out)
 		   : 0;
 }
 
+/* The length is not known; the end of the connection is the end. */
+static int
+stream_begin(struct ws_conn *c, const struct ws_http_answer *out)
+{
+	unsigned dead_ms = (unsigned)c->pong_ms;
+	char text[HEAD_MAX];
+	int n = snprintf(text, sizeof(text),
+	    "HTTP/1.1 200 OK\r\n%sConnection: close\r\n\r\n",
+	    out->headers ? out->headers : "");
+
+	c->handler = out->stream;
+	c->peer = out->peer;
+	c->stream = c->http.busy = true;
+	c->state = CONN_OPEN;
+	c->heard_ms = c->pinged_ms = ws_loop_now_ms(c->loop);
+	conn_look_later(c);
+	lws_set_timeout(c->wsi, NO_PENDING_TIMEOUT, 0);
+	(void)setsockopt(lws_get_socket_fd(c->wsi), IPPROTO_TCP,
+	    TCP_USER_TIMEOUT, &dead_ms, sizeof(dead_ms));
+	if (n < 0 || (size_t)n >= sizeof(text) ||
+	    !conn_write(c, (uint8_t *)text, (size_t)n, LWS_WRITE_HTTP_HEADERS))
+		return -1;
+	lws_callback_on_writable(c->wsi);
+	return 0;
+}
+
 int
 http_request(struct lws *wsi, struct ws_conn *c)
 {
@@ -177,10 +231,12 @@ http_request(struct lws *wsi, struct ws_conn *c)
 		out.status = 400;
 	else
 		c->handler->on_http(c->ctx,
-		    &(struct ws_http_request){a.path, a.query, a.host,
+		    &(struct ws_http_request){c, head, a.path, a.query, a.host,
 			a.encoding, a.match, a.authorization, a.event},
 		    &out);
 	explicit_bzero(&a, sizeof(a));
+	if (out.stream)
+		return stream_begin(c, &out);
 	c->http.body = out.body;
 	c->http.len = head || out.status == 304 ? 0 : out.len;
 	c->http.done = out.done;

@@ -237,6 +237,8 @@ conn_write(
 static enum lws_write_protocol
 kind_of(const struct ws_conn *c)
 {
+	if (c->stream)
+		return LWS_WRITE_HTTP;
 	return c->binary ? LWS_WRITE_BINARY : LWS_WRITE_TEXT;
 }
 
@@ -299,6 +301,8 @@ ws_ready(const struct ws_conn *c)
 enum ws_form
 ws_form(const struct ws_conn *c)
 {
+	if (c->stream)
+		return WS_EVENTS;
 	return c->deflate && !c->client &&
 		       (!c->window_bits || c->window_bits >= DEFLATE_WINDOW_BITS)
 		   ? WS_DEFLATED
@@ -312,7 +316,8 @@ ws_write_frames(struct ws_conn *c, const uint8_t *frames, size_t len)
 		return false;
 	assert(ws_ready(c) && !c->client);
 	/* A raw write: neither header nor mask, the bytes stay as they are. */
-	return conn_write(c, (uint8_t *)(uintptr_t)frames, len, LWS_WRITE_RAW);
+	return conn_write(c, (uint8_t *)(uintptr_t)frames, len,
+	    c->stream ? LWS_WRITE_HTTP : LWS_WRITE_RAW);
 }
 
 void
@@ -334,7 +339,7 @@ conn_say_close(struct ws_conn *c)
 	if (c->close_said)
 		return 0;
 	c->close_said = true;
-	if (!c->ending || c->ending->code == 1006)
+	if (c->stream || !c->ending || c->ending->code == 1006)
 		return -1;
 	lws_close_reason(c->wsi, (enum lws_close_status)c->ending->code,
 	    (unsigned char *)c->ending->reason, strlen(c->ending->reason));

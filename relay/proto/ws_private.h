@@ -101,6 +101,7 @@ struct ws_conn {
 	void *ctx, *peer;
 	struct dial *dial;    /* clients, until a failure is listed */
 	struct ws_conn *next; /* of those unsure */
+	bool stream; /* an answer without end, see struct ws_http_answer */
 	bool client,
 	    close_said; /* ours went to libwebsockets, or theirs came */
 	bool conformance, binary; /* see struct ws_listen */

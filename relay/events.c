@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT */
+#include "events.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "metrics.h"
+#include "session_private.h"
+
+#define NOT_KEPT                                                               \
+	"Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+#define PLAIN "Content-Type: text/plain; charset=utf-8\r\n" NOT_KEPT
+/* nginx would collect events before it hands them on. */
+#define STREAM                                                                 \
+	"Content-Type: text/event-stream\r\nX-Accel-Buffering: "               \
+	"no\r\n" NOT_KEPT
+
+#define SCHEME "ScrubRelay "
+#define BEFORE_ID "/v1/procedures/"
+#define BEHIND_ID "/entries"
+/* A 32-byte value and a signature as base64url. */
+#define KEY_TEXT 43u
+#define SIGNATURE_TEXT 86u
+
+/* ---- refusals ---- */
+
+static const struct {
+	const char *text;
+	int status;
+	const char *more;
+} refusals[] = {
+#define X(id, name, sentence)                                                  \
+	[id] = {name ": " sentence "\n",                                       \
+	    (id) == SR_EAUTH      ? 401                                        \
+	    : (id) == SR_EINVAL   ? 400                                        \
+	    : (id) == SR_EGRANT   ? 403                                        \
+	    : (id) == SR_ENOPROC  ? 404                                        \
+	    : (id) == SR_ESTOPPED ? 409                                        \
+	    : (id) == SR_ELIMIT   ? 429                                        \
+				  : 503,                                         \
+	    (id) == SR_EAUTH    ? PLAIN "WWW-Authenticate: ScrubRelay\r\n"     \
+	    : (id) == SR_ELIMIT ? PLAIN "Retry-After: 10\r\n"                  \
+				: PLAIN},
+    SR_ERRORS(X)
+#undef X
+};
+
+static void
+refuse(struct ws_http_answer *out, enum sr_err err)
+{
+	metrics_refusal(err);
+	out->status = refusals[err].status;
+	out->headers = refusals[err].more;
+	out->body = refusals[err].text;
+	out->len = strlen(refusals[err].text);
+}
+
+/* ---- what was asked ---- */
+
+/* What "Authorization: ScrubRelay ..." says. */
+struct proof {
+	char account[NAME_MAX_BYTES + 1], device[KEY_TEXT + 1],
+	    nonce[KEY_TEXT + 1], signature[SIGNATURE_TEXT + 1];
+};
+
+/* RFC 9110, 11.2: names with values, in quotes or not, between commas; each
+ * once, no others. */
+static bool
+read_proof(const char *text, struct proof *out)
+{
+	struct {
+		const char *name;
+		char *value;
+		size_t room;
+	} parts[] = {{"account", out->account, sizeof out->account},
+	    {"device", out->device, sizeof out->device},
+	    {"nonce", out->nonce, sizeof out->nonce},
+	    {"signature", out->signature, sizeof out->signature}};
+	const size_t count = sizeof parts / sizeof parts[0];
+	size_t read = 0;
+
+	memset(out, 0, sizeof *out);
+	if (strncasecmp(text, SCHEME, sizeof SCHEME - 1) != 0)
+		return false;
+	text += sizeof SCHEME - 1;
+	while (*(text += strspn(text, " ,"))) {
+		size_t name = strcspn(text, "="), len, i = 0;
+		const char *value = text + name + (text[name] == '=');
+		bool quoted = *value == '"';
+
+		while (
+		    i < count && (strlen(parts[i].name) != name ||
+				     strncmp(parts[i].name, text, name) != 0))
+			i++;
+		value += quoted;
+		len = strcspn(value, quoted ? "\"" : ", ");
+		if (i == count || *parts[i].value || len == 0 ||
+		    len >= parts[i].room || (quoted && value[len] != '"'))
+			return false;
+		memcpy(parts[i].value, value, len);
+		text = value + len + quoted;
+		read++;
+	}
+	return read == count;
+}
+
+static bool
+read_path(const char *path, struct procedure_id *id)
+{
+	char text[PROCEDURE_ID_TEXT + 1];
+
+	if (strncmp(path, BEFORE_ID, sizeof BEFORE_ID - 1) != 0)
+		return false;
+	path += sizeof BEFORE_ID - 1;
+	if (strlen(path) != PROCEDURE_ID_TEXT + sizeof BEHIND_ID - 1 ||
+	    strcmp(path + PROCEDURE_ID_TEXT, BEHIND_ID) != 0)
+		return false;
+	memcpy(text, path, PROCEDURE_ID_TEXT);
+	text[PROCEDURE_ID_TEXT] = '\0';
+	return wire_id_from_text(text, id);
+}
+
+static bool
+read_number(const char *text, uint64_t *out)
+{
+	size_t len = strlen(text);
+
+	*out = 0;
+	if (len == 0 || len > 16 || strspn(text, "0123456789") != len)
+		return false;
+	*out = strtoull(text, NULL, 10);
+	return *out < SR_NUMBER_MAX;
+}
+
+static bool
+read_one(struct wire_subscribe *want, const char *name, const char *value)
+{
+	if (strcmp(name, "from") == 0)
+		return read_number(value, &want->from) && want->from > 0;
+	if (strcmp(name, "live") == 0) {
+		want->live = strcmp(value, "true") == 0;
+		return want->live || strcmp(value, "false") == 0;
+	}
+	want->audience_given = true;
+	return strcmp(name, "audience") == 0 &&
+	       wire_audience_from_name(value, &want->audience);
+}
+
+static bool
+read_wanted(const struct ws_http_request *in, struct wire_subscribe *want)
+{
+	char text[256], *rest = text, *one;
+	uint64_t last;
+
+	want->from = 1;
+	want->live = true;
+	snprintf(text, sizeof text, "%s", in->query);
+	while (*in->query && (one = strsep(&rest, "&"))) {
+		char *value = strchr(one, '=');
+
+		if (!value)
+			return false;
+		*value++ = '\0';
+		if (!read_one(want, one, value))
+			return false;
+	}
+	if (!*in->last_event_id)
+		return true;
+	if (!read_number(in->last_event_id, &last))
+		return false;
+	want->from = last + 1;
+	return true;
+}
+
+/* ---- who asks ---- */
+
+static enum sr_err
+check_proof(struct relay *r, const struct ws_http_request *in,
+    struct account **who, uint8_t device[HELLO_KEY_BYTES])
+{
+	uint64_t now = ws_loop_now_ms(r->loop);
+	uint8_t nonce[HELLO_NONCE_BYTES], signature[HELLO_SIGNATURE_BYTES];
+	struct proof proof;
+	struct hello_pass pass = {
+	    .relay = keypair_public(r->key),
+	    .nonce = nonce,
+	    .device = device,
+	    .account = proof.account,
+	    .path = in->path,
+	};
+
+	if (!read_proof(in->authorization, &proof) ||
+	    hello_unbase64(device, HELLO_KEY_BYTES, proof.device) != SR_OK ||
+	    hello_unbase64(nonce, sizeof nonce, proof.nonce) != SR_OK ||
+	    hello_unbase64(signature, sizeof signature, proof.signature) !=
+		SR_OK ||
+	    passes_check(r->passes, now, nonce) != SR_OK ||
+	    hello_pass_verify(signature, &pass) != SR_OK)
+		return SR_EAUTH;
+	*who = account_find(r->accounts, proof.account);
+	if (!*who || !account_has_device(*who, device))
+		return SR_EAUTH;
+	return passes_take(r->passes, now, nonce);
+}
+
+/* As hello: who fails too often is not heard, and every failure is noted. */
+static enum sr_err
+who_asks(struct relay *r, const struct ws_http_request *in,
+    struct account **who, uint8_t device[HELLO_KEY_BYTES])
+{
+	const char *address = ws_address(in->conn);
+	uint64_t now = ws_loop_now_ms(r->loop);
+	enum sr_err err;
+
+	if (!*in->authorization)
+		return SR_EAUTH;
+	if (failures_over(r->failures, FAILURES_ADDRESS, address, now))
+		return SR_ELIMIT;
+	err = check_proof(r, in, who, device);
+	if (err != SR_EAUTH)
+		return err;
+	metrics_add(METRIC_HELLO_FAILURES, 1);
+	failures_add(r->failures, FAILURES_ADDRESS, address, now);
+	audit_note(r->audit,
+	    &(struct audit_note){.event = AUDIT_HELLO_FAILED, .err = err});
+	log_warn("hello-failed", "peer=%u err=%s", ws_number(in->conn),
+	    sr_err_name(err));
+	return err;
+}
+
+/* ---- answers ---- */
+
+static void
+give_nonce(const struct relay *r, struct ws_http_answer *out)
+{
+	uint8_t nonce[HELLO_NONCE_BYTES];
+	char *body = malloc(KEY_TEXT + 1);
+
+	if (!body) {
+		refuse(out, SR_ENOMEM);
+		return;
+	}
+	passes_give(r->passes, ws_loop_now_ms(r->loop), nonce);
+	hello_base64(body, KEY_TEXT + 1, nonce, sizeof nonce);
+	body[KEY_TEXT] = '\n';
+	*out = (struct ws_http_answer){.status = 200,
+	    .headers = PLAIN,
+	    .body = body,
+	    .len = KEY_TEXT + 1,
+	    .done = free,
+	    .ctx = body};
+}
+
+static void
+give_entries(struct relay *r, const struct ws_http_request *in,
+    struct wire_subscribe *want, struct ws_http_answer *out)
+{
+	uint8_t device[HELLO_KEY_BYTES];
+	struct account *who = NULL;
+	struct session *s = NULL;
+	enum sr_err err = SR_ECLOSED;
+
+	if (!r->draining)
+		err = who_asks(r, in, &who, device);
+	if (err == SR_OK && !read_wanted(in, want))
+		err = SR_EINVAL;
+	if (err == SR_OK)
+		err = session_events_new(
+		    &s, r, in->head ? NULL : in->conn, who, device, want);
+	if (err != SR_OK) {
+		refuse(out, err);
+		return;
+	}
+	out->status = 200;
+	out->headers = STREAM;
+	if (s) {
+		out->stream = &session_events_handler;
+		out->peer = s;
+	}
+}
+
+bool
+events_on_http(struct relay *r, const struct ws_http_request *in,
+    struct ws_http_answer *out)
+{
+	struct wire_subscribe want = {0};
+
+	if (strcmp(in->path, "/v1/challenge") == 0)
+		give_nonce(r, out);
+	else if (read_path(in->path, &want.procedure))
+		give_entries(r, in, &want, out);
+	else
+		return false;
+	return true;
+}
