@@ -77,6 +77,9 @@ test_vector(struct keypair *relay, struct keypair *device)
 {
 	struct hello_claim claim = {keypair_public(relay), relay_nonce,
 	    device_nonce, keypair_public(device), "mira"};
+	struct hello_pass pass = {keypair_public(relay), relay_nonce,
+	    keypair_public(device), "mira",
+	    "/v1/procedures/5f0c1d2e3a4b5c6d7e8f90a1b2c3d4e5/entries"};
 	uint8_t signature[64];
 
 	check_key(relay, RELAY_KEY, "as in PROTOCOL.md");
@@ -87,6 +90,15 @@ test_vector(struct keypair *relay, struct keypair *device)
 	    "OybnHM6pPpBIw_--WPywDA",
 	    "other implementations sign the same bytes");
 	check(hello_verify(signature, &claim) == SR_OK, "accepted");
+	hello_pass_sign(signature, &pass, device);
+	check_signature(signature,
+	    "-N86lAPpLHF76HM4sjoej-izoYO2ODF3mzxmzHLSWwTk2hqQjxcyyyDbpL9tg9pH"
+	    "aHomTtL_PFRHAgdCbR7WCQ",
+	    "also for a request over plain HTTP");
+	check(hello_pass_verify(signature, &pass) == SR_OK, "accepted");
+	pass.path = "/v1/procedures/5f0c1d2e3a4b5c6d7e8f90a1b2c3d4e6/entries";
+	check(hello_pass_verify(signature, &pass) == SR_EAUTH,
+	    "but not for another path");
 	hello_welcome_sign(signature, &claim, relay);
 	check_signature(signature,
 	    "LXlIGMol10OG_drfIC81Q2y17pkG4vFICFKNV_ILKTlKcgd5cxJItb_cuwrXSpvI"
