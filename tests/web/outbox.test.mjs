@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+//
+// What becomes of drafts (client/web/outbox.js) beside a relay that answers,
+// goes away, refuses. Run by tests/e2e/81-web-models.sh.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Outbox } from "../../client/web/outbox.js";
+
+/** A relay of lines: says what the test tells it to, and notes what came. */
+function world({ mask } = {}) {
+  const w = { now: 1000000, up: true, seen: [], asked: [], timers: [] };
+  w.outbox = new Outbox({
+    procedure: "p", mask, now: () => w.now, isUp: () => w.up,
+    setTimeout: (fn) => w.timers.push(fn),
+    request: (op, fields) => {
+      w.seen.push([op, fields]);
+      return new Promise((resolve, reject) => w.asked.push({ resolve, reject }));
+    },
+  });
+  w.turn = () => new Promise((r) => setImmediate(r));
+  w.answer = async (ok) => { w.asked.shift().resolve(ok); await w.turn(); };
+  w.refuse = async (code, more = {}) => {
+    w.asked.shift().reject(Object.assign(new Error(code), { code, ...more }));
+    await w.turn();
+  };
+  w.states = () => w.outbox.items.map((i) => i.state).join(" ");
+  w.texts = () => w.seen.filter(([op]) => op === "post").map(([, f]) => f.text ?? f.step);
+  return w;
+}
+
+test("an update that goes out at once", async () => {
+  const w = world();
+  const item = w.outbox.add({ text: "Clip on", lang: "en", part: "surgeon" });
+  await w.turn();
+  assert.deepEqual(w.seen, [["post", { draft: item.id, procedure: "p", kind: "update", part: "surgeon", text: "Clip on", lang: "en" }]]);
+  assert.equal(item.state, "sending");
+  await w.answer({ number: 4, redacted: 1 });
+  assert.equal(item.state, "released");
+  assert.equal(item.number, 4);
+  assert.equal(item.redacted, 1);
+  assert.equal(item.text, undefined, "what was typed is let go");
+  assert.equal(item.sent, null, "and what was sent");
+});
+
+test("one after the other, in the order of typing", async () => {
+  const w = world();
+  for (const text of ["one", "two", "three"]) w.outbox.add({ text });
+  await w.turn();
+  assert.deepEqual(w.texts(), ["one"]);
+  await w.answer({ number: 1 });
+  await w.answer({ number: 2 });
+  assert.deepEqual(w.texts(), ["one", "two", "three"]);
+});
+
+test("a connection that goes: the same draft again, once it is back", async () => {
+  const w = world();
+  const item = w.outbox.add({ text: "one" });
+  w.outbox.add({ text: "two" });
+  await w.turn();
+  w.up = false;
+  await w.refuse("away");
+  assert.equal(w.states(), "queued queued");
+  assert.deepEqual(w.outbox.waiting(), { count: 2, oldestMs: 0, asks: 0 });
+  w.up = true;
+  w.outbox.up();
+  await w.turn();
+  assert.equal(w.seen[1][1].draft, item.id);
+  assert.deepEqual(w.texts(), ["one", "one"], "in order still");
+  await w.answer({ number: 1, repeated: true });
+  await w.answer({ number: 2 });
+  assert.equal(w.states(), "released released");
+});
+
+test("older than two minutes: it asks, and nothing goes before it was answered", async () => {
+  const w = world();
+  w.up = false;
+  w.outbox.add({ text: "old" });
+  w.now += 100000;
+  w.outbox.add({ text: "young" });
+  w.now += 20001;
+  w.up = true;
+  w.outbox.up();
+  await w.turn();
+  assert.equal(w.states(), "asks queued");
+  assert.deepEqual(w.texts(), []);
+  assert.equal(w.outbox.waiting().asks, 1);
+  w.outbox.decide(true);
+  await w.turn();
+  assert.deepEqual(w.texts(), ["old"]);
+  await w.answer({ number: 1 });
+  assert.deepEqual(w.texts(), ["old", "young"]);
+});
+
+test("or not: it is not sent, and can be typed on", async () => {
+  const w = world();
+  w.up = false;
+  const item = w.outbox.add({ text: "old" });
+  w.now += 120001;
+  w.up = true;
+  w.outbox.up();
+  w.outbox.decide(false);
+  await w.turn();
+  assert.equal(item.state, "refused");
+  assert.equal(item.text, "old");
+  assert.deepEqual(w.seen, []);
+});
+
+test("a draft that waits is undone, and what the relay says of it is taken", async () => {
+  const w = world();
+  const a = w.outbox.add({ step: "incision", kind: "milestone" });
+  await w.turn();
+  await w.answer({ wait_ms: 10000 });
+  assert.equal(a.state, "waiting");
+  assert.equal(a.releaseAt, w.now + 10000);
+  const undone = w.outbox.undo(a);
+  await w.answer({});
+  await undone;
+  assert.equal(`${a.state} ${a.why}`, "gone undone");
+  const b = w.outbox.add({ text: "b" });
+  await w.turn();
+  await w.answer({ wait_ms: 10000 });
+  w.outbox.released({ draft: b.id, number: 9 });
+  assert.equal(`${b.state} ${b.number}`, "released 9");
+});
+
+test("held: a moderator decides, and says why not", async () => {
+  const w = world();
+  const a = w.outbox.add({ text: "a" });
+  await w.turn();
+  await w.answer({ held: 4, doubt: true });
+  assert.equal(a.state, "held");
+  w.outbox.gone({ draft: a.id, why: "rejected", reason: "too much" });
+  assert.equal(`${a.state} ${a.why} ${a.reason}`, "gone rejected too much");
+});
+
+test("what waited while the connection was away is asked for again", async () => {
+  const w = world();
+  const a = w.outbox.add({ text: "a" });
+  await w.turn();
+  await w.answer({ wait_ms: 10000 });
+  w.up = false;
+  w.up = true;
+  w.outbox.up();
+  await w.turn();
+  assert.equal(w.seen[1][1].draft, a.id);
+  await w.answer({ number: 3, repeated: true });
+  assert.equal(a.state, "released");
+});
+
+test("a refusal of that look says nothing of the draft", async () => {
+  const w = world();
+  const a = w.outbox.add({ text: "a" });
+  await w.turn();
+  await w.answer({ wait_ms: 10000 });
+  w.outbox.up();
+  await w.turn();
+  await w.refuse("quiet");
+  assert.equal(a.state, "waiting");
+});
+
+for (const [code, why] of [["quiet", "refused"], ["stopped", "refused"], ["held", "refused"], ["empty", "refused"],
+  ["busy", "queued"], ["limit", "queued"], ["not-saved", "queued"], ["roster-needed", "queued"]])
+  test(`${code}: ${why}`, async () => {
+    const w = world();
+    const a = w.outbox.add({ text: "a" });
+    await w.turn();
+    await w.refuse(code, { retryMs: 700 });
+    assert.equal(a.state, why);
+    assert.equal(a.code, code);
+    if (why !== "queued") return;
+    w.now += 700;
+    w.timers[0]();
+    await w.turn();
+    assert.equal(w.seen.length, 2, "the same goes again");
+    assert.equal(w.seen[1][1].draft, a.id);
+  });
+
+test("filtered at the source: what leaves is what the filter made, also the second time", async () => {
+  let runs = 0;
+  const w = world({ mask: async (item) => { runs++; return item.text.replace("Kettering", "[PATIENT]"); } });
+  w.outbox.add({ text: "Kettering asleep" });
+  await w.turn();
+  w.up = false;
+  await w.refuse("away");
+  w.up = true;
+  w.outbox.up();
+  await w.turn();
+  assert.deepEqual(w.texts(), ["[PATIENT] asleep", "[PATIENT] asleep"]);
+  assert.equal(runs, 1);
+});
+
+test("what the filter will not let out does not leave", async () => {
+  const w = world({ mask: async () => { throw Object.assign(new Error("held"), { code: "held" }); } });
+  const a = w.outbox.add({ text: "Kettering asleep" });
+  await w.turn();
+  assert.equal(a.state, "refused");
+  assert.deepEqual(w.seen, []);
+});
+
+test("a draft that may be on disk cannot be undone without the relay", async () => {
+  const w = world();
+  const a = w.outbox.add({ text: "a" });
+  await w.turn();
+  w.up = false;
+  await w.refuse("away");
+  await assert.rejects(w.outbox.undo(a), { code: "away" });
+  const b = w.outbox.add({ text: "b" });
+  await w.outbox.undo(b);
+  assert.equal(b.state, "gone", "one that never left can");
+});
+
+test("what is over is cleared after a while; what is not stays", async () => {
+  const w = world();
+  const a = w.outbox.add({ text: "a" });
+  w.outbox.add({ text: "b" });
+  await w.turn();
+  await w.answer({ number: 1 });
+  w.now += 5000;
+  w.outbox.clear(5000);
+  assert.equal(w.states(), "sending");
+  assert.equal(a.state, "released");
+  assert.equal(w.outbox.unsaved, true);
+});
