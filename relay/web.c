@@ -14,13 +14,15 @@
 /*
  * A page may load what this relay serves and nothing else, run no script and
  * no style of its own text, be in nobody's frame, and give its address to
- * nobody. connect-src 'self' is the relay's websocket, too.
+ * nobody. connect-src 'self' is the relay's websocket, too. Where the filter
+ * runs, one script may become a worker, by the policy of preview.js; the
+ * worker's own answer carries its rules.
  */
 #define POLICY                                                                 \
 	"Content-Security-Policy: default-src 'none'; script-src 'self'%s; "   \
 	"style-src 'self'; connect-src 'self'; img-src 'self'; "               \
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "        \
-	"require-trusted-types-for 'script'; trusted-types 'none'\r\n"         \
+	"require-trusted-types-for 'script'; trusted-types %s\r\n"             \
 	"X-Frame-Options: DENY\r\n"
 /* What a page of an operating room has no use for. */
 #define PERMISSIONS                                                            \
@@ -94,9 +96,10 @@ web_answer(
 	    "Vary: Accept-Encoding\r\n" ALWAYS "%s",
 	    f->type, zip ? "Content-Encoding: gzip\r\n" : "", tag,
 	    hsts ? HSTS : "");
-	if (page)
+	if (page || f->wasm)
 		n += snprintf(headers + n, sizeof(headers) - (size_t)n,
-		    POLICY PERMISSIONS, f->wasm ? " 'wasm-unsafe-eval'" : "");
+		    POLICY PERMISSIONS, f->wasm ? " 'wasm-unsafe-eval'" : "",
+		    f->wasm ? "preview" : "'none'");
 	out->status = matches(in->if_none_match, tag) ? 304 : 200;
 	out->headers = headers;
 	out->body = zip ? f->gzip : f->plain;

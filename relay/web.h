@@ -19,7 +19,7 @@ struct web_file {
 	size_t plain_len;
 	const unsigned char *gzip;
 	size_t gzip_len; /* 0: would not be smaller */
-	bool wasm;       /* the page may run WebAssembly */
+	bool wasm;       /* page or worker that runs the filter */
 };
 
 /* client/web/embed.py makes both. */

@@ -15,7 +15,7 @@ const AUDIENCES = ["student", "colleague"];
 export class Desk extends EventTarget {
   #relay;
   #follow = null;
-  #preview;
+  preview;
   #listening = [];
 
   procedure;
@@ -47,7 +47,7 @@ export class Desk extends EventTarget {
   constructor({ relay, row, template, preview, roster = null }) {
     super();
     this.#relay = relay;
-    this.#preview = preview;
+    this.preview = preview;
     this.procedure = row.procedure;
     this.codeName = row.code_name;
     this.template = template;
@@ -81,7 +81,7 @@ export class Desk extends EventTarget {
       this.colleagues = m.colleagues;
       this.#say("people");
     }));
-    on(this.#preview, "change", () => this.#say("policy"));
+    on(this.preview, "change", () => this.#say("policy"));
     this.#follow = this.#relay.follow(this.procedure, {
       onEntry: (m) => {
         this.entries.add(m, { live: true });
@@ -199,13 +199,13 @@ export class Desk extends EventTarget {
         roster: ok.roster === true });
     }
     this.policies = list;
-    await this.#preview.setup(list, this.roster);
+    await this.preview.setup(list, this.roster);
     this.#say("policy");
   }
 
   /** The filter was loaded after the policies came. */
   async filterReady() {
-    if (this.policies.length) await this.#preview.setup(this.policies, this.roster);
+    if (this.policies.length) await this.preview.setup(this.policies, this.roster);
     this.#say("policy");
   }
 
@@ -213,7 +213,7 @@ export class Desk extends EventTarget {
     // Before it is known whether it must be filtered here, nothing leaves.
     if (!this.policies.length) await this.#policies();
     if (!this.policies.some((p) => p.atSource)) return item.text;
-    const { text, removed } = await this.#preview.mask(item.text, item.lang ?? "en");
+    const { text, removed } = await this.preview.mask(item.text, item.lang ?? "en");
     item.removed = removed;
     return text;
   }

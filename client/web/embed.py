@@ -27,8 +27,8 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 
-# Pages that run the filter in the browser.
-WITH_WASM = ("/staff", "/moderate")
+# Pages that run the filter in the browser, and the worker that does it.
+WITH_WASM = ("/staff", "/moderate", "/preview-worker.js")
 
 
 def kind_of(path, file):

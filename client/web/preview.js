@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: MIT
 //
 // What readers would get, while it is typed: libscrub in a worker, with the
-// policies that the relay filters with and this case's roster. staff-desk.js
-// makes one; it loads after the first paint and is asked by staff-compose.js.
+// policies that the relay filters with and this case's roster. staff.js makes
+// one for each procedure, so that no case's roster masks another's drafts; it
+// loads after the first paint and is asked by staff-compose.js.
 // Where it cannot run (no WebAssembly, an old relay) `state` says so and the
 // relay's own filter is all there is.
 
 /** Trusted Types: the one script that a page of this relay makes a worker of. */
-const scriptUrl = (path) => {
-  const policy = globalThis.trustedTypes?.createPolicy?.("preview", {
-    createScriptURL: (url) => {
-      if (url !== "/preview-worker.js") throw new TypeError("not a worker of these pages");
-      return url;
-    },
-  });
-  return policy ? policy.createScriptURL(path) : path;
-};
+const trusted = globalThis.trustedTypes?.createPolicy?.("preview", {
+  createScriptURL: (url) => {
+    if (url !== "/preview-worker.js") throw new TypeError("not a worker of these pages");
+    return url;
+  },
+});
 
-let shared = null;
-/** One worker for the page, however many ask. */
 function startWorker() {
-  shared ??= new Worker(scriptUrl("/preview-worker.js"), { type: "module", name: "preview" });
-  return shared;
+  const url = "/preview-worker.js";
+  return new Worker(trusted ? trusted.createScriptURL(url) : url, { type: "module", name: "preview" });
 }
 
 export class PreviewFault extends Error {}
@@ -101,8 +97,8 @@ export class Preview extends EventTarget {
   #gone() {
     for (const { reject } of this.#asked.values()) reject(new PreviewFault("failed"));
     this.#asked.clear();
-    shared?.terminate();
-    shared = null;
+    this.#worker?.terminate();
+    this.#worker = null;
     this.#become("missing");
   }
 

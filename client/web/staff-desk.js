@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+//
+// The desk: everything for posting to one procedure, on one page, with STOP
+// always in sight. staff.js shows it for /staff#PROCEDURE. The parts draw
+// themselves; this says when.
+
+import { RosterEditor } from "./roster-editor.js";
+import { Board } from "./staff-board.js";
+import { Compose } from "./staff-compose.js";
+import { Feed } from "./staff-feed.js";
+import { allowed } from "./staff-model.js";
+import { AdvocateCard, EndCard, QuietButton, StateCard, StopBar, stateWords } from "./staff-rules.js";
+import { clock, h, tr } from "./ui.js";
+
+const TICK_MS = 500;
+const PEOPLE_MS = 30000;
+
+/** Where a relay that started again gets the list of the case from. */
+function rosterForm(desk, preview) {
+  const editor = new RosterEditor(() => preview);
+  const fault = h("p", { class: "fault", role: "alert" });
+  return h("form", { class: "roster-again", onsubmit: async (e) => {
+    e.preventDefault();
+    fault.textContent = "";
+    const json = editor.json();
+    if (!json) {
+      fault.textContent = tr("Nothing was given yet.");
+      return;
+    }
+    try {
+      await desk.giveRoster(json);
+      editor.wipe();
+    } catch (err) {
+      fault.textContent = err.code === "away" ? tr("There is no connection.") : err.message;
+    }
+  } }, editor.element, fault, h("button", { type: "submit", class: "primary" }, tr("Give this list to the relay")));
+}
+
+/** Shows the desk in main; returns what ends it. */
+export function showDesk(main, { desk, relay }) {
+  const { preview } = desk;
+  const compose = new Compose(desk, preview);
+  const board = new Board(desk);
+  const feed = new Feed(desk, compose);
+  const stop = new StopBar(desk);
+  const state = new StateCard(desk, () => rosterForm(desk, preview));
+  const quiet = new QuietButton(desk);
+  const advocate = new AdvocateCard(desk);
+  const end = new EndCard(desk);
+  const time = h("span", { class: "mono desk-time" });
+  const badge = h("span", { class: "badge desk-state" });
+  const source = h("section", { class: "card", hidden: true, "aria-labelledby": "source-title" },
+    h("h2", { id: "source-title" }, tr("The list of this case")), h("div", {}));
+
+  const heading = h("div", { class: "desk-head" },
+    h("h1", { class: "unseen" }, tr("Post to %s", desk.codeName)), time, badge,
+    h("a", { class: "button plain wall-link", href: `#${desk.procedure}/wall` }, tr("Wall screen")));
+  main.replaceChildren(h("div", { class: "desk" },
+    heading, state.element,
+    h("div", { class: "desk-main" }, feed.way, board.element),
+    h("div", { class: "desk-side" }, advocate.element, compose.element, source, feed.had, end.element)),
+    h("div", { class: "bottom" }, quiet.element, stop.element));
+
+  function locked() { return !allowed(desk.roles, desk.state).post; }
+  function drawState() {
+    badge.className = `badge desk-state state-${desk.state}`;
+    badge.textContent = stateWords(desk.state);
+    time.textContent = desk.running && desk.openedAt !== null ? clock(desk.entries.clockOf(Date.now() - desk.openedAt)) : "";
+  }
+  function drawSource() {
+    const needed = preview.atSource && preview.lacksRoster && desk.state === "open";
+    if (needed === !source.hidden) return;
+    source.hidden = !needed;
+    source.lastChild.replaceChildren(...(needed ? [rosterForm(desk, preview)] : []));
+  }
+  function draw() {
+    const lock = { locked: locked() };
+    drawState();
+    board.update(lock);
+    compose.update(lock);
+    feed.update();
+    state.update();
+    quiet.update();
+    stop.update();
+    advocate.update();
+    end.update();
+    drawSource();
+  }
+  function tick() {
+    drawState();
+    feed.update();
+    advocate.update();
+    desk.outbox.pump();
+  }
+  const events = ["entries", "state", "people", "policy", "stop", "roster"];
+  for (const name of events) desk.addEventListener(name, draw);
+  desk.outbox.addEventListener("change", draw);
+  const ticking = setInterval(tick, TICK_MS);
+  const asking = setInterval(() => desk.askPeople().catch(() => {}), PEOPLE_MS);
+  relay.addEventListener("state", draw);
+  draw();
+  return () => {
+    clearInterval(ticking);
+    clearInterval(asking);
+    for (const name of events) desk.removeEventListener(name, draw);
+    desk.outbox.removeEventListener("change", draw);
+    relay.removeEventListener("state", draw);
+  };
+}
