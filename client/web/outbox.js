@@ -107,10 +107,12 @@ export class Outbox extends EventTarget {
     this.#set(item, { state: "gone", why: "undone" });
   }
 
-  /** Forgets what is over; an item, or all that are older than ms. */
+  /** Forgets an item; or all that readers have since ms: what went wrong stays until it was seen. */
   clear(what) {
-    this.#items = this.#items.filter((i) =>
-      typeof what === "number" ? !(OVER.has(i.state) && this.#now() - i.over >= what) : i !== what);
+    const left = this.#items.filter((i) =>
+      typeof what === "number" ? !(i.state === "released" && this.#now() - i.over >= what) : i !== what);
+    if (left.length === this.#items.length) return;
+    this.#items = left;
     this.#changed(null);
   }
 

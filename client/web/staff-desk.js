@@ -73,7 +73,17 @@ export function showDesk(main, { desk, relay }) {
     source.hidden = !needed;
     source.lastChild.replaceChildren(...(needed ? [rosterForm(desk, preview)] : []));
   }
+  // What changes together is drawn once.
+  let wanted = false;
   function draw() {
+    if (wanted) return;
+    wanted = true;
+    queueMicrotask(() => {
+      wanted = false;
+      drawAll();
+    });
+  }
+  function drawAll() {
     const lock = { locked: locked() };
     drawState();
     board.update(lock);
@@ -98,7 +108,7 @@ export function showDesk(main, { desk, relay }) {
   const ticking = setInterval(tick, TICK_MS);
   const asking = setInterval(() => desk.askPeople().catch(() => {}), PEOPLE_MS);
   relay.addEventListener("state", draw);
-  draw();
+  drawAll();
   return () => {
     clearInterval(ticking);
     clearInterval(asking);

@@ -1,0 +1,17 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# The staff page in a browser: opening, milestones, free text with the filter's
+# preview, undo, quiet, STOP, the network that goes, drafts that waited, what is
+# filtered at the source. Pictures are kept where SHOTS names a directory.
+. "$(dirname "$0")/../web/web.sh"
+
+printf '{ "base": "safe-harbor", "filter_at_source": true,
+  "patterns": [{ "label": "ID", "pattern": "BDG-[0-9]{5}" }] }\n' >"$WORK/site.json"
+export WEB_SITE=$WORK/site.json
+web_relay advocate_required true check_required true delay_s 10
+web_person nurse poster
+web_person advocate advocate
+web_person surgeon surgeon
+web_person student student
+web_run staff.mjs
+done_line
