@@ -47,7 +47,7 @@ export class Outbox extends EventTarget {
    * request(op, fields) as of Relay; isUp(): is there a connection; mask(item)
    * resolves with the text that may leave, or throws { code, message }.
    */
-  constructor({ procedure, request, isUp, mask = null, now = Date.now, maxAgeMs = MAX_AGE_MS,
+  constructor({ procedure, request, isUp, mask = null, now = () => Date.now(), maxAgeMs = MAX_AGE_MS,
     setTimeout: later = (fn, ms) => globalThis.setTimeout(fn, ms) }) {
     super();
     this.#procedure = procedure;
@@ -107,10 +107,13 @@ export class Outbox extends EventTarget {
     this.#set(item, { state: "gone", why: "undone" });
   }
 
-  /** Forgets an item; or all that readers have since ms: what went wrong stays until it was seen. */
+  /**
+   * Forgets an item; or all that readers have, or that were undone, since
+   * ms: what went wrong stays until it was seen.
+   */
   clear(what) {
     const left = this.#items.filter((i) =>
-      typeof what === "number" ? !(i.state === "released" && this.#now() - i.over >= what) : i !== what);
+      typeof what === "number" ? !((i.state === "released" || i.why === "undone") && this.#now() - i.over >= what) : i !== what);
     if (left.length === this.#items.length) return;
     this.#items = left;
     this.#changed(null);

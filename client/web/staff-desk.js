@@ -55,18 +55,27 @@ export function showDesk(main, { desk, relay }) {
   const heading = h("div", { class: "desk-head" },
     h("h1", { class: "unseen" }, tr("Post to %s", desk.codeName)), time, badge,
     h("a", { class: "button plain wall-link", href: `#${desk.procedure}/wall` }, tr("Wall screen")));
-  main.replaceChildren(h("div", { class: "desk" },
-    heading, state.element,
-    h("div", { class: "desk-main" }, feed.way, board.element),
-    h("div", { class: "desk-side" }, advocate.element, compose.element, source, feed.had, end.element)),
-    h("div", { class: "bottom" }, quiet.element, stop.element));
-
   function locked() { return !allowed(desk.roles, desk.state).post; }
   function drawState() {
     badge.className = `badge desk-state state-${desk.state}`;
     badge.textContent = stateWords(desk.state);
     time.textContent = desk.running && desk.openedAt !== null ? clock(desk.entries.clockOf(Date.now() - desk.openedAt)) : "";
   }
+  // For the advocate nothing is more urgent than the sign; for others it is news.
+  const side = h("div", { class: "desk-side" });
+  function placeAdvocate() {
+    const place = advocate.mine ? heading.parentElement : side;
+    if (advocate.element.parentElement === place) return;
+    if (advocate.mine) state.element.after(advocate.element);
+    else side.prepend(advocate.element);
+  }
+  side.append(advocate.element, compose.element, source, feed.had, end.element);
+  main.replaceChildren(h("div", { class: "desk" },
+    heading, state.element,
+    h("div", { class: "desk-main" }, feed.way, board.element),
+    side),
+    h("div", { class: "bottom" }, quiet.element, stop.element));
+
   function drawSource() {
     const needed = preview.atSource && preview.lacksRoster && desk.state === "open";
     if (needed === !source.hidden) return;
@@ -93,6 +102,7 @@ export function showDesk(main, { desk, relay }) {
     quiet.update();
     stop.update();
     advocate.update();
+    placeAdvocate();
     end.update();
     drawSource();
   }

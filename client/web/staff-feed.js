@@ -38,7 +38,7 @@ export class Feed {
   #rows = new Map(); // item -> { li, ... }
   #entries = new Map(); // number -> { li, version }
   #all = false;
-  #old = h("div", { class: "warn asks" });
+  #old = h("div", { class: "warn asks", hidden: true });
   #queue = h("p", { class: "queue-line" });
   way;
   had;
@@ -137,7 +137,7 @@ export class Feed {
   #drawItem(item, row) {
     const words = this.#words(item);
     if (row.state.textContent !== words) row.state.textContent = words;
-    row.li.dataset.state = item.state;
+    row.li.dataset.state = item.state === "gone" && item.why === "undone" ? "undone" : item.state;
     const share = item.state === "waiting" && item.waitMs ? (item.releaseAt - Date.now()) / item.waitMs : 0;
     row.bar.style.setProperty("--left", String(Math.max(0, Math.min(1, share))));
     if (row.was === item.state) return;

@@ -161,18 +161,20 @@ export function showOpen(main, ctx, running) {
   const wanting = h("p", { class: "muted", id: "wanting", role: "status" });
   const button = h("button", { type: "submit", class: "primary open-button", "aria-describedby": "wanting" }, tr("Open the procedure"));
   let busy = false;
+  let told = "";
 
   const changed = () => {
     const list = missing(form);
     wanting.textContent = list.length ? tr("Still missing: %s.", list.join(", ")) : tr("All is there.");
     button.classList.toggle("primary", list.length === 0);
+    if (told) fault.textContent = told = "";
   };
   const submit = async (e) => {
     e.preventDefault();
     changed();
     if (busy) return;
     if (missing(form).length) {
-      fault.textContent = wanting.textContent;
+      fault.textContent = told = wanting.textContent;
       return;
     }
     busy = true;

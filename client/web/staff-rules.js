@@ -52,10 +52,9 @@ export class StopBar {
     if (is === this.#was) return;
     this.#was = is;
     this.#button.disabled = stopped && stopping !== "unsaved";
-    this.#button.replaceChildren(icon("stop"),
-      stopped ? h("span", {}, tr("Stopped: nobody reads"))
-        : [h("span", { class: "stop-word" }, stopping === "waiting" ? tr("STOP waits for the connection") : tr("STOP")),
-          h("span", { class: "stop-how" }, tr("hold for one second"))]);
+    this.#button.replaceChildren(icon("stop"), ...(stopped ? [h("span", {}, tr("Stopped: nobody reads"))]
+      : [h("span", { class: "stop-word" }, stopping === "waiting" ? tr("STOP waits for the connection") : tr("STOP")),
+          h("span", { class: "stop-how" }, tr("hold for one second"))]));
   }
 }
 
@@ -94,7 +93,7 @@ export class StateCard {
     this.#was = is;
     this.element.hidden = state === "open" || state === "";
     this.element.dataset.state = state;
-    this.element.replaceChildren(...this.#content(state).filter(Boolean));
+    this.element.replaceChildren(...this.#content(state).flat().filter(Boolean));
   }
 
   #content(state) {
@@ -178,6 +177,7 @@ export class AdvocateCard {
     const may = allowed(roles, state);
     const who = advocates(people);
     this.element.hidden = !may.sign && !who;
+    this.mine = may.sign;
     this.#button.hidden = !may.sign;
     this.#who.hidden = may.sign;
     if (this.#who.textContent !== who) this.#who.textContent = who;

@@ -14,4 +14,11 @@ web_person advocate advocate
 web_person surgeon surgeon
 web_person student student
 web_run staff.mjs
+relay_stop
+
+# Then a site whose texts leave no device as they were typed.
+relay_config tls_certificate "\"$WEB_CA\"" tls_key "\"$WORK/tls.key\"" \
+	policy_student "\"$WORK/site.json\""
+web_start || fail 'the relay starts with the site'"'"'s policy'
+web_run staff-source.mjs
 done_line

@@ -183,7 +183,9 @@ test_headers(void)
 	for (size_t i = 0; i < web_file_count; i++) {
 		const struct web_file *f = &web_files[i];
 		struct ws_http_answer out = answer(f->path, "gzip", "", true);
-		bool page = strncmp(f->type, "text/html", 9) == 0;
+		bool markup = strncmp(f->type, "text/html", 9) == 0;
+		/* A worker has the rules of its own answer. */
+		bool page = markup || f->wasm;
 
 		for (size_t h = 0; h < sizeof of_all / sizeof *of_all; h++)
 			check(says(&out, of_all[h]), of_all[h]);
@@ -204,8 +206,10 @@ test_headers(void)
 		check(!says(&out, "Strict-Transport-Security"),
 		    "a loopback without TLS promises none");
 		check_number(out.len, f->plain_len, "as it is");
-		if (page)
+		if (markup)
 			check_markup(f);
+		check(says(&out, "trusted-types preview") == f->wasm,
+		    "only the filter's worker is made of a script");
 	}
 }
 

@@ -86,22 +86,152 @@ await test.part("free text: masked while typing, with the reason", async () => {
   await test.sees("on its way as readers will have it", page.locator(".way-text", { hasText: "[PATIENT] asleep" }));
 });
 
+await test.part("readers have it; corrected, and withdrawn", async () => {
+  const { page } = nurse;
+  const had = page.getByRole("region", { name: "What readers have" });
+  const row = had.getByRole("listitem").filter({ hasText: "[PATIENT] asleep" });
+  await row.waitFor();
+  await row.getByRole("button", { name: "Correct" }).click();
+  await test.sees("it says what it replaces", page.getByText("This replaces entry 1 for everybody."));
+  await page.getByRole("textbox", { name: "Free text" }).fill("Asleep, cefazolin 1 g at 08:12");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await test.sees("corrected", had.getByText("Corrected"));
+  test.same("nothing is left of the first text", await had.getByText("2 g at 08:12").count(), 0);
+  const last = had.getByRole("listitem").first();
+  await nurse.hold(last.getByRole("button", { name: "Withdraw" }), () => had.getByText("Withdrawn").first().waitFor());
+  test.ok("withdrawn", true);
+});
+
 await test.part("the look of it", async () => {
   await surgeon.go(address);
   await advocate.go(address);
+  await nurse.page.locator(".hero").click();
   await surgeon.page.locator(".hero").waitFor();
-  await advocate.page.locator(".hero").waitFor();
+  await advocate.page.getByRole("button", { name: "Saya di sini" }).click();
+  await test.sees("the advocate's sign counts down", advocate.page.getByText(/Tanda berikutnya diperlukan dalam 1[45]:\d\d/));
+  await surgeon.page.getByText("Patient in the room").first().waitFor();
   await shot(surgeon, "desk-dark");
   await shot(advocate, "desk-phone-id", { fullPage: true });
   await shot(advocate, "desk-phone-id-top");
+  test.same("nothing hangs over on a phone", await advocate.overflow(), 0);
   await surgeon.go(`${address}/wall`);
   await surgeon.page.locator(".wall").waitFor();
+  await surgeon.page.getByText("None yet").waitFor();
   await shot(surgeon, "wall-dark");
-  await nurse.page.setViewportSize({ width: 3840, height: 2160 });
-  await nurse.page.goto(nurse.page.url() + "/wall");
-  await nurse.page.locator(".wall").waitFor();
-  await shot(nurse, "wall-4k");
-  await nurse.page.setViewportSize({ width: 1280, height: 800 });
+  if (shots) {
+    await surgeon.page.setViewportSize({ width: 3840, height: 2160 });
+    await shot(surgeon, "wall-4k");
+    await surgeon.page.setViewportSize({ width: 1280, height: 800 });
+  }
+  await surgeon.go(address);
+  await surgeon.page.locator(".hero").waitFor();
+  for (const person of [nurse, surgeon, advocate]) test.same(`axe, ${person.name}`, (await person.axe()).join("\n"), "");
+});
+
+await test.part("quiet: one tap locks posting, for everybody", async () => {
+  await nurse.page.getByRole("button", { name: "Quiet" }).click();
+  await test.sees("for the surgeon too", surgeon.page.getByRole("heading", { name: "Quiet phase" }));
+  test.ok("no milestone can be tapped", await surgeon.page.locator(".hero").isDisabled());
+  await shot(nurse, "desk-quiet");
+  await nurse.page.getByRole("region", { name: "State" }).getByRole("button", { name: "Go on" }).click();
+  await surgeon.page.locator(".hero:enabled").waitFor();
+});
+
+await test.part("the network goes: nothing is lost, nothing doubled", async () => {
+  const { page } = nurse;
+  await nurse.lose();
+  await page.locator("header").getByText("No connection, trying again").waitFor();
+  await page.locator(".hero").click();
+  await page.getByRole("textbox", { name: "Free text" }).fill("Ports in, all under view");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await test.sees("it says what waits here", page.getByText("2 waiting on this device, oldest"));
+  await shot(nurse, "desk-offline");
+  await nurse.regain();
+  const had = page.getByRole("region", { name: "What readers have" });
+  await had.getByText("Ports in, all under view").waitFor();
+  test.same("once", await had.getByText("Ports in, all under view").count(), 1);
+});
+
+await test.part("what waited longer than two minutes asks", async () => {
+  const { page } = nurse;
+  await nurse.lose();
+  await page.locator("header").getByText("No connection, trying again").waitFor();
+  await page.getByRole("textbox", { name: "Free text" }).fill("Bleeding, packing");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now.call(Date) + 121000;
+  });
+  await test.sees("it asks", page.getByText("1 of them waited longer than two minutes. Does that still hold?"));
+  await nurse.regain();
+  await page.locator("header").getByText("Connected").waitFor();
+  await shot(nurse, "desk-asks");
+  await page.getByRole("button", { name: "Do not send" }).click();
+  await test.sees("not sent", page.getByText("It waited too long here and was not sent."));
+  await page.getByRole("button", { name: "Change the words" }).click();
+  test.same("the words are there to change", await page.getByRole("textbox", { name: "Free text" }).inputValue(), "Bleeding, packing");
+  await page.getByRole("textbox", { name: "Free text" }).fill("");
+  test.same("readers have nothing of it", await page.getByRole("region", { name: "What readers have" }).getByText("Bleeding").count(), 0);
+});
+
+await test.part("STOP: hold, and nobody reads; twice by keyboard", async () => {
+  const { page } = nurse;
+  await nurse.hold(page.getByRole("button", { name: /STOP/ }), () => page.getByRole("heading", { name: "Stopped" }).waitFor());
+  await test.sees("on every screen", surgeon.page.getByRole("heading", { name: "Stopped" }));
+  await test.sees("the nurse does not end a stop", page.getByText("The surgeon or the patient's advocate can let it go on."));
+  await shot(nurse, "desk-stopped");
+  await surgeon.hold(surgeon.page.getByRole("button", { name: "Go on: hold for two seconds" }),
+    () => surgeon.page.locator(".hero:enabled").waitFor());
+  const bar = advocate.page.getByRole("button", { name: /STOP/ });
+  await bar.focus();
+  await advocate.page.keyboard.press("Enter");
+  await test.sees("once is not enough", advocate.page.getByText("Tekan sekali lagi untuk memastikan."));
+  await advocate.page.keyboard.press("Enter");
+  await test.sees("twice is", page.getByRole("heading", { name: "Stopped" }));
+  await surgeon.hold(surgeon.page.getByRole("button", { name: "Go on: hold for two seconds" }),
+    () => surgeon.page.locator(".hero:enabled").waitFor());
+});
+
+await test.part("STOP without a connection says so, and goes first", async () => {
+  const { page } = nurse;
+  await nurse.lose();
+  await page.locator("header").getByText("No connection, trying again").waitFor();
+  await page.locator(".hero").click();
+  const words = page.getByText("Not stopped yet: there is no connection.");
+  await nurse.hold(page.getByRole("button", { name: /STOP/ }), () => words.waitFor());
+  await shot(nurse, "desk-stop-away");
+  await nurse.regain();
+  await test.sees("stopped", page.getByRole("heading", { name: "Stopped" }));
+  await test.sees("what was tapped behind it did not go out", page.getByText("Not sent: the procedure is stopped."));
+  await surgeon.hold(surgeon.page.getByRole("button", { name: "Go on: hold for two seconds" }),
+    () => surgeon.page.locator(".hero:enabled").waitFor());
+});
+
+await test.part("the relay starts again: the list comes from the page's memory", async () => {
+  for (const person of [nurse, advocate, surgeon, student]) person.expectAway();
+  await test.relay("restart");
+  await nurse.page.locator("header").getByText("Connected").waitFor();
+  await nurse.page.locator(".hero:enabled").waitFor();
+  await nurse.page.getByRole("textbox", { name: "Free text" }).fill("Kettering stable");
+  await nurse.page.getByRole("button", { name: "Send", exact: true }).click();
+  await test.sees("and masks again", nurse.page.getByRole("region", { name: "What readers have" }).getByText("[PATIENT] stable"));
+});
+
+await test.part("who is not of the staff has no such page", async () => {
+  await student.go(address);
+  await test.sees("a plain sentence", student.page.getByText("This page is not for your account."));
+});
+
+await test.part("the patient withdraws: erased, with a receipt", async () => {
+  const { page } = surgeon;
+  await page.getByText("People and the end").click();
+  await shot(surgeon, "desk-end", { fullPage: true });
+  const withdraw = page.getByRole("button", { name: "The patient withdraws: hold for three seconds" });
+  await withdraw.evaluate((e) => e.scrollIntoView({ block: "center" }));
+  await surgeon.hold(withdraw,
+    () => page.getByRole("heading", { name: "The consent was taken back" }).waitFor());
+  await test.sees("the receipt", page.getByText("scrubrelay.v1/erasure"));
+  await shot(surgeon, "desk-withdrawn");
 });
 
 await test.end();
