@@ -24,13 +24,25 @@ struct user {
 
 /* ---- what the relay answers ---- */
 
+/* Where the relay's pages are, with the invite where it is never sent. */
+static void
+link_of(char *out, size_t room, const char *url, const char *invite)
+{
+	const char *host = strstr(url, "://");
+	bool tls = strncmp(url, "wss", 3) == 0;
+
+	host = host ? host + 3 : url;
+	snprintf(out, room, "%s://%.*s/#%s", tls ? "https" : "http",
+	    (int)strcspn(host, "/"), host, invite);
+}
+
 static enum ask_next
 on_invite(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 {
 	struct user *u = ctx;
 	struct profile p;
 	struct sr_fault fault;
-	char text[INVITE_MAX];
+	char text[INVITE_MAX], link[PROFILE_URL_MAX + INVITE_MAX];
 
 	if (!ok->invite || profile_load(&p, u->profile, &fault) != SR_OK)
 		return ASK_DONE;
@@ -43,6 +55,9 @@ on_invite(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	    r->u.user.account);
 	printf("scrubrelay enrol %s %s\n", p.url, text);
 	fflush(stdout);
+	link_of(link, sizeof link, p.url, text);
+	output_hint("Or, in a browser: %s", link);
+	explicit_bzero(link, sizeof link);
 	if (*p.ca_file)
 		output_hint("Their device needs the hospital's authority too: "
 			    "--ca FILE behind it.");
@@ -95,6 +110,45 @@ on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	return ok->more && ok->account_count ? ASK_AGAIN : ASK_DONE;
 }
 
+static void
+device_json(const struct wire_device *d, const char *key)
+{
+	printf("{\"device\":\"%s\",\"label\":", key);
+	output_json_text(
+	    stdout, d->label ? d->label : "", d->label ? strlen(d->label) : 0);
+	printf(",\"revoked\":%s,\"connections\":%u}\n",
+	    d->revoked ? "true" : "false", d->connections);
+}
+
+static enum ask_next
+on_devices(void *ctx, const struct wire_ok *ok, struct wire_request *r)
+{
+	const struct user *u = ctx;
+	struct output o;
+	char key[4 * (HELLO_KEY_BYTES + 2) / 3 + 1];
+
+	(void)r;
+	output_init(&o, stdout);
+	if (!u->json && ok->device_count)
+		output_look(&o, LOOK_BOLD, "%-43s  %-9s  %s\n", "DEVICE",
+		    "NOW", "NAME");
+	for (size_t i = 0; i < ok->device_count; i++) {
+		const struct wire_device *d = &ok->devices[i];
+
+		hello_base64(key, sizeof key, d->device, sizeof d->device);
+		if (u->json)
+			device_json(d, key);
+		else
+			output_look(&o, d->revoked ? LOOK_DIM : LOOK_PLAIN,
+			    "%s  %-9s  %s\n", key,
+			    d->revoked	       ? "revoked"
+				: d->connections ? "connected"
+						 : "away",
+			    d->label ? d->label : "");
+	}
+	return ASK_DONE;
+}
+
 static enum ask_next
 on_grant(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 {
@@ -138,6 +192,9 @@ static const struct action {
 	OP_USER_ADD, 1, TAKES_ROLE, on_invite},
     {"invite", "NAME", "Prints an invite for one more device.", OP_USER_INVITE,
 	1, 0, on_invite},
+    {"devices", "NAME [--json]",
+	"Lists an account's devices, with the keys that revoke takes.",
+	OP_USER_DEVICES, 1, TAKES_JSON, on_devices},
     {"list", "[--json]", "Lists all accounts.", OP_USER_LIST, 0, TAKES_JSON,
 	on_list},
     {"grant", "NAME --role ROLE[,ROLE]",

@@ -10,6 +10,7 @@ struct account {
 	struct wire_doc_account doc;
 	struct wire_doc_account stored; /* what the disk has, as far as known */
 	unsigned saving;                /* changes on their way there */
+	uint64_t seen_ms[DEVICES_MAX];  /* when each proved who it is */
 };
 
 struct accounts {
@@ -189,6 +190,27 @@ account_has_device(const struct account *a, const uint8_t device[32])
 			has = true;
 	}
 	return has;
+}
+
+void
+account_seen(struct account *a, const uint8_t device[32], uint64_t now_ms)
+{
+	for (unsigned i = 0; i < a->doc.device_count; i++)
+		if (hello_equal(a->doc.device[i].key, device, 32))
+			a->seen_ms[i] = now_ms;
+}
+
+bool
+account_device(const struct account *a, unsigned i, struct account_device *out)
+{
+	const struct wire_doc_device *d;
+
+	if (i >= a->doc.device_count)
+		return false;
+	d = &a->doc.device[i];
+	*out = (struct account_device){
+	    d->key, d->label, d->revoked || a->doc.revoked, a->seen_ms[i]};
+	return true;
 }
 
 void
@@ -386,6 +408,7 @@ account_enrol(struct accounts *all, const char *code, const uint8_t device[32],
 	if (!d)
 		return SR_ELIMIT;
 	memset(d, 0, sizeof *d);
+	a->seen_ms[d - a->doc.device] = 0; /* of who had this place before */
 	memcpy(d->key, device, sizeof d->key);
 	strncpy(d->label, label ? label : "", sizeof d->label - 1);
 	a->doc.invite_given = false;

@@ -32,6 +32,19 @@ unsigned account_roles(const struct account *a);
 bool account_revoked(const struct account *a);
 unsigned account_devices(const struct account *a);
 bool account_has_device(const struct account *a, const uint8_t device[32]);
+/* A device proved who it is. now_ms: of the loop's clock, which only goes
+ * forward; in memory only, since it would be a write at each hello. */
+void account_seen(struct account *a, const uint8_t device[32], uint64_t now_ms);
+
+struct account_device {
+	const uint8_t *key; /* these live as long as the account is not changed */
+	const char *label;
+	bool revoked;
+	uint64_t seen_ms; /* of the loop's clock; 0: not since the start */
+};
+/* The device at place i, from 0; false: there is none behind the last. */
+bool account_device(
+    const struct account *a, unsigned i, struct account_device *out);
 /* In order of name; fn returns false to end. */
 void accounts_each(
     struct accounts *all, bool (*fn)(void *ctx, struct account *a), void *ctx);

@@ -48,6 +48,7 @@ static const struct option options[] = {
 	TEXT("tls_key", tls_key, NULL),
 	BOOL(behind_proxy, false),
 	BOOL(web, true),
+	TEXT("public_url", public_url, NULL),
 	ADDRESS("metrics_host", metrics_host, NULL),
 	NUMBER(metrics_port, METRICS_PORT, 0, 65535),
 	TEXT("data_dir", data_dir, "/var/lib/scrubrelay"),
@@ -431,6 +432,15 @@ config_check(
 	if (!c->tls_certificate != !c->tls_key) {
 		sr_fault_set(fault,
 		    "%s: tls_certificate: certificate and tls_key go together",
+		    file_name);
+		return SR_ECONFIG;
+	}
+	if (c->public_url && strncmp(c->public_url, "https://", 8) != 0 &&
+	    strncmp(c->public_url, "http://127.0.0.1", 16) != 0 &&
+	    strncmp(c->public_url, "http://localhost", 16) != 0) {
+		sr_fault_set(fault,
+		    "%s: public_url: allowed is https:// and the name by "
+		    "which browsers find the relay",
 		    file_name);
 		return SR_ECONFIG;
 	}

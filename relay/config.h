@@ -22,6 +22,7 @@ struct config {
 	bool advocate_required, check_required;
 	bool deflate; /* permessage-deflate for who asks */
 	bool behind_proxy; /* plain HTTP beyond loopback: a proxy has TLS */
+	char *public_url; /* where browsers find it; NULL: not said */
 	bool web; /* the pages of client/web/ are served */
 	char *metrics_host; /* NULL: none */
 	uint64_t metrics_port;

@@ -183,6 +183,7 @@ daemon_open_relay(struct daemon *d, struct sr_fault *fault)
 	if (err != SR_OK)
 		return err;
 	r->hub = d->hub;
+	r->started_ms = ws_loop_now_ms(r->loop);
 	release_on_end(d->release, sessions_on_release_end, r);
 	held_on_end(r->held, sessions_on_held_end, r);
 	opt.held = r->held;

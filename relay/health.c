@@ -23,18 +23,32 @@ plainly(struct ws_http_answer *out, int status, const char *text)
 	out->len = strlen(text);
 }
 
-/* The first reason not to send anybody here. */
+const char *
+health_ready(const struct relay *r)
+{
+	if (r->draining)
+		return "draining";
+	if (journal_failing(r->journal))
+		return "journal";
+	return procedures_holding(r->procedures) ? "filter" : "ready";
+}
+
 static void
 say_ready(const struct relay *r, struct ws_http_answer *out)
 {
-	if (r->draining)
-		plainly(out, 503, "draining\n");
-	else if (journal_failing(r->journal))
-		plainly(out, 503, "the journal does not take entries\n");
-	else if (procedures_holding(r->procedures))
-		plainly(out, 503, "the filter failed its test\n");
-	else
-		plainly(out, 200, "ready\n");
+	static const struct {
+		const char *state, *sentence;
+	} rows[] = {
+	    {"draining", "draining\n"},
+	    {"journal", "the journal does not take entries\n"},
+	    {"filter", "the filter failed its test\n"},
+	};
+	const char *state = health_ready(r);
+
+	plainly(out, 200, "ready\n");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strcmp(rows[i].state, state) == 0)
+			plainly(out, 503, rows[i].sentence);
 }
 
 void

@@ -10,6 +10,10 @@
  * is draining) and /metrics. For ws_listen(); ctx is the struct relay.
  */
 
+/* The first reason not to send anybody here: "draining", "journal" (it does
+ * not take entries), "filter" (it failed its test); or "ready". */
+const char *health_ready(const struct relay *r);
+
 /* /healthz and /readyz, for the address of the websockets. */
 void health_on_http(void *ctx, const struct ws_http_request *in,
     struct ws_http_answer *out);

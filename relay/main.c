@@ -170,6 +170,15 @@ invite_admin(struct daemon *d, const char *name, struct sr_fault *fault)
 			    });
 	hello_invite_text(d->invite, keypair_public(d->key), code);
 	printf("%s\n", d->invite);
+	/* Beside it, so that programs read the invite as ever. */
+	if (d->config.web && d->config.public_url)
+		fprintf(stderr, "in a browser: %s%s#%s\n",
+		    d->config.public_url,
+		    d->config.public_url[strlen(d->config.public_url) - 1] ==
+			    '/'
+			? ""
+			: "/",
+		    d->invite);
 	return SR_OK;
 }
 

@@ -109,6 +109,35 @@ metrics_now_us(void)
 	return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
 }
 
+uint64_t
+metrics_counted(enum metric_counter counter)
+{
+	return counted.counter[counter];
+}
+
+/* The upper end of the bucket that the share of all falls into. */
+static uint64_t
+quantile_of(const struct distribution *d, uint64_t percent)
+{
+	uint64_t sum = 0;
+
+	for (unsigned b = 0; d->count && b < BUCKETS; b++) {
+		sum += d->bucket[b];
+		if (sum * 100 >= d->count * percent)
+			return (uint64_t)1 << b;
+	}
+	return 0;
+}
+
+struct metrics_summary
+metrics_summary(enum metric_distribution what)
+{
+	const struct distribution *d = &counted.distribution[what];
+
+	return (struct metrics_summary){
+	    d->count, d->sum, quantile_of(d, 50), quantile_of(d, 99)};
+}
+
 /* ---- the page ---- */
 
 struct page {
@@ -204,8 +233,8 @@ say_by_name(struct page *p)
 #undef X
 }
 
-static uint64_t
-resident_bytes(void)
+uint64_t
+metrics_resident_bytes(void)
 {
 	FILE *f = fopen("/proc/self/statm", "re");
 	unsigned long all, resident = 0;
@@ -237,7 +266,7 @@ say_gauges(struct page *p, const struct metrics_gauges *g)
 	say(p, "# TYPE process_resident_memory_bytes gauge\n"
 	       "# UNIT process_resident_memory_bytes bytes\n");
 	say(p, "process_resident_memory_bytes %" PRIu64 "\n",
-	    resident_bytes());
+	    metrics_resident_bytes());
 }
 
 char *

@@ -45,6 +45,15 @@ void metrics_observe(enum metric_distribution what, uint64_t value);
 /* Microseconds of a clock that only goes forward. */
 uint64_t metrics_now_us(void);
 
+/* The same numbers for who may not read the page: health of PROTOCOL.md. */
+uint64_t metrics_counted(enum metric_counter counter);
+struct metrics_summary {
+	uint64_t count, sum;
+	uint64_t median, most_99; /* upper ends of their buckets; 0: none yet */
+};
+struct metrics_summary metrics_summary(enum metric_distribution what);
+uint64_t metrics_resident_bytes(void);
+
 /* What is counted when it is asked for. */
 struct metrics_gauges {
 	size_t connections, readers, journal_waiting;

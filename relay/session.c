@@ -147,6 +147,8 @@ static const struct {
     [OP_USER_INVITE] = {session_user_invite, ROLE_ADMIN},
     [OP_USER_GRANT] = {session_user_grant, ROLE_ADMIN},
     [OP_USER_REVOKE] = {session_user_revoke, ROLE_ADMIN},
+    [OP_USER_DEVICES] = {session_user_devices, ROLE_ADMIN},
+    [OP_HEALTH] = {session_health, ROLE_ADMIN},
     [OP_OPEN] = {session_open, ROLES_STAFF},
     [OP_ROSTER] = {session_roster, ROLES_STAFF},
     [OP_PROCEDURES] = {session_procedures, ~0u},

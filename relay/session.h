@@ -42,6 +42,7 @@ struct relay {
 	struct retention *retention; /* NULL: no legal holds */
 	struct session *sessions; /* list of all */
 	size_t session_count;
+	uint64_t started_ms; /* of the loop's clock */
 	bool draining; /* it ends: nobody new should come */
 	/* Wall clock, Unix milliseconds; tests put their own here. */
 	uint64_t (*wall_ms)(void);

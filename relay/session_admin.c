@@ -126,6 +126,48 @@ session_user_revoke(
 	return err;
 }
 
+static unsigned
+connections_of(const struct relay *r, const struct account *a, const uint8_t *device)
+{
+	unsigned n = 0;
+
+	for (const struct session *s = r->sessions; s; s = s->next)
+		n += s->account == a && !s->closing &&
+		     hello_equal(s->device, device, sizeof s->device);
+	return n;
+}
+
+enum sr_err
+session_user_devices(
+    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+{
+	const struct account *a =
+	    account_find(s->relay->accounts, in->u.user.account);
+	uint64_t now = ws_loop_now_ms(s->relay->loop);
+	struct wire_device row[DEVICES_MAX];
+	struct wire_ok ok = {
+	    .seq = in->seq, .devices = row, .devices_given = true};
+	struct account_device d;
+
+	(void)fault;
+	if (!a)
+		return SR_ENOUSER;
+	for (unsigned i = 0; account_device(a, i, &d); i++) {
+		struct wire_device *w = &row[ok.device_count++];
+
+		*w = (struct wire_device){
+		    .label = *d.label ? d.label : NULL,
+		    .revoked = d.revoked,
+		    .connections = connections_of(s->relay, a, d.key),
+		    .seen_given = d.seen_ms != 0,
+		    .seen_ms = d.seen_ms ? now - d.seen_ms : 0,
+		};
+		memcpy(w->device, d.key, sizeof w->device);
+	}
+	session_ok(s, &ok);
+	return SR_OK;
+}
+
 /* ---- list ---- */
 
 struct listing {

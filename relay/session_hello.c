@@ -21,6 +21,7 @@ welcome(struct session *s, struct account *a, bool enrolled)
 
 	ws_timer_cancel(s->hello_timer);
 	s->account = a;
+	account_seen(a, s->device, ws_loop_now_ms(s->relay->loop));
 	audit_note(s->relay->audit,
 	    &(struct audit_note){
 		.event = enrolled ? AUDIT_ENROL : AUDIT_HELLO,

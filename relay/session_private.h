@@ -198,6 +198,7 @@ session_op session_follow, session_unfollow, session_following;
 session_op session_outcome, session_reminders;
 session_op session_react, session_feedback, session_feedback_list;
 session_op session_user_add, session_user_list, session_user_invite,
-    session_user_grant, session_user_revoke;
+    session_user_grant, session_user_revoke, session_user_devices;
+session_op session_health;
 
 #endif

@@ -376,6 +376,8 @@ hello_invite_read(
 	char copy[INVITE_MAX], *dot = copy + prefix + KEY_TEXT;
 	size_t len;
 
+	if (strchr(text, '#')) /* a link has it behind its address */
+		text = strchr(text, '#') + 1;
 	text += strspn(text, space);
 	len = strcspn(text, space);
 	if (text[len + strspn(text + len, space)] != '\0' ||

@@ -92,7 +92,8 @@ void hello_invite_hash(uint8_t hash[32], const char *code);
 /* The whole invite: "sr1." key of the relay "." code. */
 void hello_invite_text(
     char text[INVITE_MAX], const uint8_t relay[32], const char *code);
-/* SR_EINVAL: no such thing. Spaces around it are fine. */
+/* SR_EINVAL: no such thing. Spaces around it are fine, and so is a link that
+ * has it behind its #. */
 SR_MUST_USE enum sr_err hello_invite_read(
     uint8_t relay[32], char code[INVITE_CODE_LEN + 1], const char *text);
 /* Constant time. 1 when equal. */

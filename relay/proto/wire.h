@@ -171,6 +171,8 @@ enum wire_op {
 	OP_REKEY,
 	OP_POLICY,
 	OP_PEOPLE,
+	OP_USER_DEVICES,
+	OP_HEALTH,
 	WIRE_OPS
 };
 
@@ -488,6 +490,22 @@ struct wire_account {
 	unsigned devices;
 };
 
+/* One row of "user.devices". */
+struct wire_device {
+	uint8_t device[32];
+	const char *label;
+	bool revoked;
+	unsigned connections; /* that stand now */
+	uint64_t seen_ms;     /* since it last proved who it is */
+	bool seen_given;      /* false: not since the relay started */
+};
+
+/* One row of "health": a number by its name. */
+struct wire_gauge {
+	const char *name;
+	uint64_t value;
+};
+
 /* One line of the audit log, on the wire and in its file (AUDIT.md). */
 struct wire_audit {
 	uint64_t line;  /* from 1, without a gap */
@@ -587,6 +605,13 @@ struct wire_ok {
 	size_t people_count;
 	bool people_given;
 	unsigned roles; /* people: of who asks */
+	const struct wire_device *devices; /* user.devices */
+	size_t device_count;
+	bool devices_given;
+	const char *version, *ready; /* health */
+	const struct wire_gauge *gauges;
+	size_t gauge_count;
+	bool gauges_given;
 };
 
 struct wire_error {

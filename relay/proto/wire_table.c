@@ -301,6 +301,21 @@ static const struct field account_row[] = {
 	COUNT("devices", ALWAYS, devices),
 };
 #undef HERE
+#define HERE struct wire_device
+static const struct field device_row[] = {
+	BYTES("device", REQUIRED, device),
+	STRING("label", OPTIONAL, label, 1, NAME_MAX_BYTES),
+	BOOL("revoked", ALWAYS, revoked),
+	COUNT("connections", ALWAYS, connections),
+	{.name = "seen_ms", .type = FIELD_NUMBER, .presence = OPTIONAL, .at = AT(seen_ms), .given = AT(seen_given), .most = SR_NUMBER_MAX},
+};
+#undef HERE
+#define HERE struct wire_gauge
+static const struct field gauge_row[] = {
+	NAME("name", REQUIRED, name),
+	NUMBER("value", REQUIRED, value, 0),
+};
+#undef HERE
 #define HERE struct wire_audit
 static const struct field audit_row[] = {
 	NUMBER("line", REQUIRED, line, 1),
@@ -349,6 +364,8 @@ static const struct shape reminder_rows = SHAPE("reminders", struct wire_reminde
 static const struct shape citation_rows = SHAPE("citations", struct wire_citation, citation_row);
 static const struct shape tally_rows = SHAPE("tally", struct wire_tally, tally_row);
 static const struct shape account_rows = SHAPE("accounts", struct wire_account, account_row);
+static const struct shape wire_device_rows = SHAPE("devices", struct wire_device, device_row);
+static const struct shape gauge_rows = SHAPE("gauges", struct wire_gauge, gauge_row);
 static const struct shape audit_rows = SHAPE("audit", struct wire_audit, audit_row);
 
 #define HERE struct wire_request
@@ -415,6 +432,10 @@ static const struct field ok[] = {
 	BOOL("at_source", OPTIONAL, u.ok.at_source),
 	BOOL("roster", OPTIONAL, u.ok.roster),
 	ROWS("people", u.ok.people, u.ok.people_count, u.ok.people_given, person_rows),
+	ROWS("devices", u.ok.devices, u.ok.device_count, u.ok.devices_given, wire_device_rows),
+	STRING("version", OPTIONAL, u.ok.version, 1, NAME_MAX_BYTES),
+	STRING("ready", OPTIONAL, u.ok.ready, 1, NAME_MAX_BYTES),
+	ROWS("gauges", u.ok.gauges, u.ok.gauge_count, u.ok.gauges_given, gauge_rows),
 	BITS("roles", OPTIONAL, u.ok.roles, 0, staff_roles),
 	{.name = "following", .type = FIELD_STRINGS, .presence = OPTIONAL, .at = AT(u.ok.following), .len = AT(u.ok.following_count), .given = AT(u.ok.following_given), .most = FOLLOWED_MAX, .each = HASHTAG_MAX},
 };
@@ -607,6 +628,8 @@ const struct shape wire_requests[WIRE_OPS] = {
 	[OP_REKEY] = NOTHING("rekey", struct wire_request),
 	[OP_POLICY] = SHAPE("policy", struct wire_request, policy),
 	[OP_PEOPLE] = SHAPE("people", struct wire_request, one_procedure),
+	[OP_USER_DEVICES] = SHAPE("user.devices", struct wire_request, user_invite),
+	[OP_HEALTH] = NOTHING("health", struct wire_request),
 };
 
 const struct shape wire_messages[WIRE_EVENTS] = {

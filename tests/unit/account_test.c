@@ -124,6 +124,38 @@ check_refused(void)
 	    "a refusal goes back to what the disk has, not further");
 }
 
+/* What an admin sees of an account's devices. */
+static void
+check_devices(void)
+{
+	static const uint8_t one[32] = {11}, two[32] = {12};
+	char code[INVITE_CODE_LEN + 1];
+	struct account_device d;
+	struct account *a = NULL;
+
+	check(account_add(all, "dev", ROLE_STUDENT, 100, 60, code, on_done,
+		  NULL) == SR_OK,
+	    "an account");
+	disk_answers(SR_OK);
+	check(account_enrol(all, code, one, "ward tablet", 100, &a, on_done,
+		  NULL) == SR_OK,
+	    "a device");
+	disk_answers(SR_OK);
+	check(account_device(a, 0, &d) && !d.revoked && d.seen_ms == 0 &&
+		  strcmp(d.label, "ward tablet") == 0 &&
+		  memcmp(d.key, one, sizeof one) == 0,
+	    "by its key and name, not seen yet");
+	check(!account_device(a, 1, &d), "and no other");
+	account_seen(a, two, 5000);
+	check(account_device(a, 0, &d) && d.seen_ms == 0,
+	    "another device was seen");
+	account_seen(a, one, 7000);
+	check(account_device(a, 0, &d) && d.seen_ms == 7000, "seen");
+	check(account_revoke(all, a, one, on_done, NULL) == SR_OK, "revoked");
+	disk_answers(SR_OK);
+	check(account_device(a, 0, &d) && d.revoked, "and still listed");
+}
+
 static void
 check_enrol_refused(void)
 {
@@ -178,6 +210,7 @@ main(void)
 		"accounts over a journal"))
 		return check_done();
 	check_refused();
+	check_devices();
 	check_enrol_refused();
 	check(disk.first == disk.count && answers == disk.count,
 	    "every change was answered once");

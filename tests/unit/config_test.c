@@ -138,6 +138,12 @@ static const struct {
 	true},
     {"half a TLS", "{\"tls_certificate\": \"c\"}", false},
     {"half a TLS", "{\"tls_key\": \"k\"}", false},
+    {"pages by TLS", "{\"public_url\": \"https://or.example\"}", true},
+    {"pages of this machine", "{\"public_url\": \"http://127.0.0.1:7360\"}",
+	true},
+    {"links that would send keys in the clear",
+	"{\"public_url\": \"http://or.example\"}", false},
+    {"no address at all", "{\"public_url\": \"or.example\"}", false},
 };
 
 static void

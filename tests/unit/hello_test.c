@@ -198,6 +198,8 @@ invites(struct keypair *relay)
 	} cases[] = {
 	    {"as printed", "sr1." RELAY_KEY "." CODE, true},
 	    {"copied with the line", " \tsr1." RELAY_KEY "." CODE "\n", true},
+	    {"a link", "https://or.example/#sr1." RELAY_KEY "." CODE, true},
+	    {"a link without it", "https://or.example/#", false},
 	    {"empty", "", false},
 	    {"another version", "sr2." RELAY_KEY "." CODE, false},
 	    {"cut", "sr1." RELAY_KEY ".abcde-fghij-klmno-pqrs", false},
