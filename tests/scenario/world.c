@@ -80,7 +80,7 @@ relay_up(struct world *w)
 	    good && stopbook_open(&w->stops, stops, w->pool, &fault) == SR_OK;
 	opt.accounts = r->accounts;
 	opt.stops = w->stops;
-	opt.hub = w->hub;
+	opt.hub = r->hub = w->hub;
 	opt.release = w->release;
 	if (good)
 		release_on_end(w->release, sessions_on_release_end, r);
