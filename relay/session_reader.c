@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "retention.h"
 #include "session_private.h"
 #include "talk.h"
 
@@ -38,6 +39,7 @@ add_progress(
 	row->present_given = true;
 	row->students = count[PRESENT_STUDENT];
 	row->colleagues = count[PRESENT_COLLEAGUE];
+	row->hold = retention_holds(s->relay->retention, &row->id);
 }
 
 static bool

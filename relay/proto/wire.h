@@ -423,6 +423,7 @@ struct wire_procedure {
 	struct wire_hashtags hashtags;
 	bool present_given; /* staff, educators */
 	unsigned students, colleagues;
+	bool hold; /* educators: a legal hold is on it */
 };
 
 /* One row of "questions". */

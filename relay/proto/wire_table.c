@@ -233,6 +233,7 @@ static const struct field procedure_row[] = {
 	STRING("phase", OPTIONAL, phase, 1, NAME_MAX_BYTES),
 	{.name = "students", .type = FIELD_COUNT, .presence = OPTIONAL, .at = AT(students), .given = AT(present_given), .most = INT32_MAX},
 	{.name = "colleagues", .type = FIELD_COUNT, .presence = OPTIONAL, .at = AT(colleagues), .given = AT(present_given), .most = INT32_MAX},
+	BOOL("hold", OPTIONAL, hold),
 };
 #undef HERE
 #define HERE struct wire_question
