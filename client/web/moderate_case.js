@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+//
+// One procedure on the moderator's page: its state, who is there, the latest
+// entries with what readers think of them, the questions that are out, polls.
+//
+// Who calls it: moderate.js.
+
+import { announce, codeName, h, label, tr } from "./ui.js";
+import { stateWords } from "./archive_read.js";
+import { marked } from "./archive_replay.js";
+import { EditForm, PollForm } from "./moderate_forms.js";
+import { stepsOf } from "./record.js";
+
+/** Of the latest entries, on the page. */
+const SHOWN = 4;
+
+export class CaseView {
+  #page;
+  #on;
+  #template;
+  #steps;
+  #entries = [];
+  #questions = [];
+  #polls = new Map(); // entry -> its question
+  #reactions = new Map(); // entry -> {understood, again}
+  #presence = null;
+  #parts = {};
+  #opened = Date.now();
+
+  /** row: of `procedures`; on: {changed()}. */
+  constructor(page, row, on) {
+    this.#page = page;
+    this.#on = on;
+    this.row = row;
+    this.#template = page.templates.find((t) => t.id === row.template);
+    this.#steps = stepsOf(this.#template);
+    this.#opened = Date.now() - row.open_ms;
+    if (row.students !== undefined) this.#presence = { students: row.students, colleagues: row.colleagues };
+    this.element = h("article", { class: "card case-card", "aria-labelledby": `case-${row.procedure}` });
+    this.draw();
+  }
+
+  /** When it opened, by this device's clock. */
+  get began() {
+    return this.#opened;
+  }
+
+  headerRow() {
+    return { ...this.row, label: label(this.#template?.label) || this.row.template };
+  }
+
+  close() {
+    this.follow?.close();
+    this.element.remove();
+  }
+
+  // ---- what the relay tells ----
+
+  setRow(row) {
+    this.row = { ...row, state: this.row.state };
+    this.#drawFacts();
+  }
+
+  setState({ state, basis, release }) {
+    this.row = { ...this.row, state, basis, release };
+    this.#drawFacts();
+  }
+
+  setPresence(presence) {
+    this.#presence = presence;
+    this.#drawFacts();
+  }
+
+  setReactions({ number, understood, again }) {
+    this.#reactions.set(number, { understood, again });
+    this.#drawEntries();
+  }
+
+  setQuestions(questions) {
+    this.#questions = questions;
+    this.#drawQuestions();
+  }
+
+  addEntry(entry) {
+    const { kind, number, refers } = entry;
+    if (kind === "poll") this.#polls.set(number, entry.text.split("\n")[0]);
+    if (kind === "result" || kind === "retraction") this.#polls.delete(refers);
+    if (kind === "retraction" || kind === "correction") this.#entries = this.#entries.filter((e) => e.number !== refers);
+    if (["update", "milestone", "correction", "question", "answer", "poll"].includes(kind)) this.#entries.push(entry);
+    this.#entries = this.#entries.slice(-SHOWN);
+    this.#drawEntries();
+    this.#drawPolls();
+  }
+
+  // ---- drawing ----
+
+  draw() {
+    const p = this.#parts;
+    p.facts = h("p", { class: "facts" });
+    p.entries = h("ol", { class: "latest" });
+    p.questions = h("div", {});
+    p.polls = h("div", {});
+    p.form = h("div", {});
+    p.fault = h("p", { class: "fault", role: "alert" });
+    this.element.replaceChildren(
+      h("h3", { id: `case-${this.row.procedure}` }, codeName(this.row.code_name)),
+      h("p", { class: "operation" }, this.headerRow().label),
+      p.facts,
+      h("details", { open: true }, h("summary", {}, tr("Latest entries")), p.entries),
+      p.questions, p.polls,
+      h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => this.#newPoll() }, tr("New poll"))),
+      p.form, p.fault);
+    this.#drawFacts();
+    this.#drawEntries();
+    this.#drawQuestions();
+    this.#drawPolls();
+  }
+
+  #drawFacts() {
+    const n = this.#presence;
+    this.#parts.facts.replaceChildren(
+      h("span", { class: `badge state-${this.row.state}` }, stateWords(this.row.state)),
+      ...(n ? [h("span", {}, tr("%s students, %s colleagues", n.students, n.colleagues))] : []),
+      ...(n?.staff !== undefined ? [h("span", {}, tr("%s staff, %s educators", n.staff, n.educators))] : []));
+  }
+
+  #words(entry) {
+    const step = this.#steps.get(entry.step);
+    return step ? label(step.label) : marked(entry.text ?? "");
+  }
+
+  #drawEntries() {
+    this.#parts.entries.replaceChildren(...this.#entries.map((entry) => {
+      const says = this.#reactions.get(entry.number);
+      return h("li", {}, h("span", { lang: "" }, this.#words(entry)),
+        says ? h("span", { class: "hint" }, tr("%s understood, %s ask to hear it again", says.understood, says.again)) : null);
+    }));
+    if (!this.#entries.length) this.#parts.entries.append(h("li", { class: "hint" }, tr("Nothing yet.")));
+  }
+
+  #drawQuestions() {
+    // What is being answered is not taken from under the hand.
+    if (this.#parts.questions.querySelector("form")) return;
+    const out = this.#questions.filter((q) => q.state === "published").sort((a, b) => b.votes - a.votes);
+    this.#parts.questions.replaceChildren(...(out.length
+      ? [h("h4", {}, tr("Questions that are out")), h("ol", { class: "out" }, out.map((q) => this.#question(q)))] : []));
+  }
+
+  #question(q) {
+    const form = h("div", {});
+    const set = (state) => () => this.#ask("question.set", { question: q.question, state });
+    return h("li", {},
+      h("p", { class: "out-text" }, h("span", { class: "badge" }, tr("%s votes", q.votes)), " ", h("span", { lang: "" }, marked(q.text))),
+      q.mine ? null : h("div", { class: "buttons" },
+        h("button", { type: "button", onclick: () => this.#answer(q, form) }, tr("Answer")),
+        h("button", { type: "button", class: "plain", onclick: set("answered") }, tr("Answered already")),
+        h("button", { type: "button", class: "plain", onclick: set("hidden") }, tr("Hide"))),
+      form);
+  }
+
+  #answer(q, place) {
+    const draft = crypto.randomUUID();
+    const form = new EditForm({
+      page: this.#page, procedure: this.row.procedure, text: "",
+      title: tr("Answer for all readers"), send: tr("Send the answer"),
+      cancel: () => place.replaceChildren(),
+      submit: async (text, tag) => {
+        if (await this.#ask("answer", { draft, question: q.question, text, lang: tag })) place.replaceChildren();
+      },
+    });
+    place.replaceChildren(form.element);
+    form.focus();
+  }
+
+  #drawPolls() {
+    this.#parts.polls.replaceChildren(...(this.#polls.size
+      ? [h("h4", {}, tr("Polls")), h("ul", { class: "out" }, [...this.#polls].map(([number, text]) =>
+          h("li", {}, h("p", { class: "out-text", lang: "" }, text),
+            h("button", { type: "button", onclick: () => this.#ask("poll.close", { number }) }, tr("Close it and show the result")))))] : []));
+  }
+
+  #newPoll() {
+    const { form: place } = this.#parts;
+    const draft = crypto.randomUUID();
+    const form = new PollForm({
+      cancel: () => place.replaceChildren(),
+      submit: async (fields) => {
+        if (await this.#ask("poll", { draft, ...fields })) place.replaceChildren();
+      },
+    });
+    place.replaceChildren(form.element);
+    form.focus();
+  }
+
+  /** True when it was done; else the reason stands on the card. */
+  async #ask(op, fields) {
+    this.#parts.fault.textContent = "";
+    try {
+      const answer = await this.#page.relay.request(op, { procedure: this.row.procedure, ...fields });
+      announce(answer.held ? tr("It is held: another moderator decides.") : tr("Done."));
+      this.#on.changed();
+      return true;
+    } catch (err) {
+      this.#parts.fault.textContent = err.message;
+      return false;
+    }
+  }
+}
