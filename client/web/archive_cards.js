@@ -62,8 +62,8 @@ export function exportCard(context) {
       h("div", { class: "field" }, h("label", { for: "format" }, tr("As")), format), offsetField, button),
     status,
     h("p", { class: "hint" }, tr("Times are relative; no date is in it. What is erased here later stays in a file that you exported.")),
-    h("p", { class: "hint" }, tr("A sealed bundle for another relay is made with the command:"), " ",
-      h("code", {}, `scrubrelay archive export ${fileName(context.row, "")} --format bundle`)));
+    h("p", { class: "hint" }, tr("A sealed bundle for another relay is made with the command:"),
+      h("code", { class: "command" }, `scrubrelay archive export ${fileName(context.row, "")} --format bundle`)));
 }
 
 // ---- outcome ----

@@ -6,7 +6,6 @@
 // Who calls it: archive.js.
 
 import { codeName, h, tr } from "./ui.js";
-import { basisWords } from "./ui.js";
 import { aboutOf, lengthWords, operationOf, readRecord, stateWords } from "./archive_read.js";
 import { Player } from "./archive_replay.js";
 import { verifyCard } from "./archive_verify.js";
@@ -32,17 +31,16 @@ const facts = (record, row) =>
     h("span", { class: `badge state-${row.state}` }, stateWords(row.state)),
     row.hold ? h("span", { class: "badge warn" }, tr("Legal hold: nothing of it is erased")) : null,
     h("span", {}, lengthWords(row.open_ms)),
-    h("span", {}, tr("%s entries", record.items.length)),
-    h("span", {}, basisWords(record.which)));
+    h("span", {}, tr("%s entries", record.items.length)));
 
 /** Draws it; returns what ends it. number: the entry to begin with, or 0. */
 export async function showCase(page, row, procedures, number) {
   page.header.set({ procedure: { ...row, label: operationOf(page, row) }, title: () => `${row.code_name} · ${tr("Archive")}` });
   page.main.replaceChildren(h("p", { class: "empty", role: "status" }, tr("Loading")));
   const record = await readRecord(page, row, audience);
-  const { lineOf, partOf } = await import("./export.js");
+  const { lineOf, partOf, sites } = await import("./export.js");
   const about = aboutOf(page, audience);
-  const player = new Player(record, { line: (i) => lineOf(i, about), part: (i) => partOf(i, about) });
+  const player = new Player(record, { line: (i) => lineOf(i, about), part: (i) => partOf(i, about), sites });
   const context = { page, row, record, audience, procedures };
 
   const again = (value) => {

@@ -23,7 +23,7 @@ async function showReceipt(out, { page, row }, note) {
   const asPage = async () => (await import("./receipt.js")).receiptHtml({ what, note, key, lang: lang() });
   const save = async () => saveFile(fileName(row, `${rest}.html`), "text/html", await asPage());
   out.replaceChildren(
-    h("div", { class: "answer good receipt" },
+    h("div", { class: "told good receipt" },
       h("p", { class: "verdict" }, what.number ? tr("Entry %s is erased for good.", what.number) : tr("All of it is erased for good.")),
       h("p", {}, tr("The relay destroyed its records and keys, and replaced its master key. Keep the receipt: it is signed.")),
       h("pre", { class: "note-text", tabindex: "0" }, note),

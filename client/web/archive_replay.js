@@ -32,7 +32,7 @@ export class Player {
   #rows = [];
   #shown = 0;
 
-  /** says: {line(item), part(item)}. */
+  /** says: {line(item), part(item), sites}. */
   constructor(record, says) {
     this.#record = record;
     this.#says = says;
@@ -116,7 +116,15 @@ export class Player {
     return h("li", { class: `entry ${gone ? "gone" : entry.kind}`, dataset: { number: entry.number } },
       h("span", { class: "time" }, recordTime(item.t_ms)),
       h("span", { class: "who" }, this.#says.part(item)),
-      h("span", { class: "text", lang: item.step ? null : "" }, of, marked(this.#says.line(item)), this.#tally(item)));
+      h("span", { class: "text", lang: item.step ? null : "" }, of, marked(this.#says.line(item)), this.#citations(entry), this.#tally(item)));
+  }
+
+  /** Links that tell the place nothing of where they were followed. */
+  #citations(entry) {
+    const { sites } = this.#says;
+    return (entry.citations ?? []).filter((c) => sites[c.type]).map((c) =>
+      h("a", { class: "cite", href: sites[c.type] + c.id, target: "_blank", rel: "noreferrer noopener" },
+        `${c.type.toUpperCase()} ${c.id}`));
   }
 
   #tally({ entry }) {

@@ -69,7 +69,7 @@ async function verify({ page, row, record }) {
 
 function goodAnswer(result, context) {
   const root = toBase64(result.root);
-  return h("div", { class: "answer good" },
+  return h("div", { class: "told good" },
     h("p", { class: "verdict" }, tr("Verified: %s entries, unbroken since the opening.", result.entries)),
     h("p", {}, result.destroyed
       ? tr("%s records were destroyed by corrections, withdrawals or erasures; each is accounted for.", result.destroyed)
@@ -88,7 +88,7 @@ function goodAnswer(result, context) {
 function badAnswer(fault, context, again) {
   const words = REASONS[fault.code];
   const seen = fault.code === "cut" || fault.code === "rewritten";
-  return h("div", { class: `answer ${words ? "bad" : "unsure"}` },
+  return h("div", { class: `told ${words ? "bad" : "unsure"}` },
     h("p", { class: "verdict" }, words ? tr("Not verified.") : tr("It could not be looked at.")),
     h("p", {}, words ? words(fault) : fault.message),
     words ? h("p", {}, tr("Tell the administrator, and export nothing until it is explained.")) : null,

@@ -10,13 +10,16 @@
 //
 // Who calls it: archive_export.js; tests/web.
 
-import { PARTS, TALK, WORDS } from "./export_words.js";
+import { PARTS, SITES, TALK, WORDS } from "./export_words.js";
 import { recordTime } from "./record.js";
 import { writeHtml } from "./export_html.js";
 
 const VERIFY = "scrubrelay archive verify";
 const bytes = (text) => new TextEncoder().encode(text).length;
 const column = (about) => (about.lang === "id" ? 1 : 0);
+
+/** Where ids of each type of citation are found. */
+export const sites = SITES;
 
 /** A word of the exports in the file's language. */
 export const word = (about, name) => WORDS[about.lang === "id" ? "id" : "en"][name];

@@ -20,6 +20,7 @@ const CONTEXT = 30;
 const OVER = new Set(["closed", "withdrawn"]);
 
 const main = document.querySelector("main");
+let counted = 0; // what waits, for the title
 const { relay, header } = await boot({ need: ["moderator"], title: () => title() });
 const page = { relay, templates: await templates(), cases: new Map() };
 const queue = new Queue();
@@ -28,7 +29,6 @@ const asking = new Map(); // procedure -> "asking" or "again"
 const view = new QueueView(page, queue, { decided: (item) => decided(item) });
 const side = h("div", { class: "cases" });
 const none = h("p", { class: "empty" });
-let counted = 0;
 
 function title() {
   return counted ? `(${counted}) ${tr("Moderate")}` : tr("Moderate");
