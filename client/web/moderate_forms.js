@@ -78,6 +78,7 @@ export class RejectForm {
       h("input", { type: "radio", name: id, value, checked: i === 0 }), text);
     const list = [...REASONS().map((text) => [text, text]), ["own", tr("Another reason")], ["", tr("No reason")]];
     const choices = list.map(([value, text], i) => radio(value, text, i));
+    const owned = choices.map((c, i) => (list[i][0] === "own" ? [c, h("label", { for: `${id}-own`, class: "unseen" }, tr("Another reason")), own] : c));
     const chosen = () => this.element.querySelector("input:checked").value;
     this.#first = choices[0].querySelector("input");
     own.addEventListener("input", () => (choices.at(-2).querySelector("input").checked = true));
@@ -86,8 +87,7 @@ export class RejectForm {
       return bytes(text) <= REASON_MOST ? text : [...text].slice(0, REASON_MOST / 4).join("");
     };
     this.element = formOf(() => submit(reason()), cancel, tr("Reject it"),
-      h("fieldset", {}, h("legend", {}, tr("What its author is told")), choices,
-        h("label", { for: `${id}-own`, class: "unseen" }, tr("Another reason")), own));
+      h("fieldset", {}, h("legend", {}, tr("What its author is told")), owned));
   }
 
   focus() {
@@ -109,6 +109,12 @@ export class PollForm {
     const language = languageField(`${id}-lang`);
     this.#question = h("input", { id, type: "text", ...privately, required: true, maxlength: QUESTION_MOST });
     const rows = Array.from({ length: CHOICES }, (_, i) => this.#row(id, i));
+    // One more than is filled, three at least.
+    const showRows = () => {
+      const used = rows.findLastIndex((row) => row.text.value.trim()) + 1;
+      rows.forEach((row, i) => (row.element.hidden = i > Math.max(used, 2)));
+    };
+    showRows();
     const values = () => {
       const filled = rows.map((row) => ({ text: row.text.value.trim(), right: row.right.checked })).filter((r) => r.text);
       const right = filled.findIndex((r) => r.right) + 1;
@@ -118,7 +124,7 @@ export class PollForm {
     this.element = formOf(() => submit(values()), cancel, tr("Ask the readers"),
       h("div", { class: "field" }, h("label", { for: id }, tr("Question")), this.#question),
       h("fieldset", {}, h("legend", {}, tr("Choices; mark the right one for a quiz")),
-        h("ol", { class: "poll-choices" }, rows.map((row) => row.element))),
+        h("ol", { class: "poll-choices", oninput: () => showRows() }, rows.map((row) => row.element))),
       language.element);
   }
 

@@ -70,7 +70,7 @@ export class ItemView {
     this.#fault.textContent = "";
     this.element.replaceChildren(
       h("div", { class: "item-head" }, this.#head()),
-      this.#item.kind === "draft" ? this.#draftText() : h("p", { class: "item-text", lang: "" }, this.#item.question.text),
+      ...(this.#item.kind === "draft" ? this.#draftText() : [h("p", { class: "item-text", lang: "" }, this.#item.question.text)]),
       this.#item.own
         ? h("p", { class: "note" }, tr("This is yours: another moderator decides."))
         : h("div", { class: "buttons" }, this.#item.kind === "draft" ? this.#draftButtons() : this.#questionButtons()),
