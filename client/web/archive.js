@@ -8,8 +8,8 @@
 
 import { boot } from "./boot.js";
 import { announce, h, onLang, templates, tr } from "./ui.js";
-import { showCase } from "./archive_case.js";
-import { showList } from "./archive_list.js";
+import { showCase } from "./archive-case.js";
+import { showList } from "./archive-list.js";
 
 const main = document.querySelector("main");
 const { relay, identity, header } = await boot({ need: ["educator"], title: () => tr("Archive") });

@@ -8,11 +8,11 @@
 //   formats.csv.write(record, about) -> string
 //   about: {exporter, audience, lang, offsetMs, checkpoint, year}
 //
-// Who calls it: archive_export.js; tests/web.
+// Who calls it: archive-export.js; tests/web.
 
-import { PARTS, SITES, TALK, WORDS } from "./export_words.js";
+import { PARTS, SITES, TALK, WORDS } from "./export-words.js";
 import { recordTime } from "./record.js";
-import { writeHtml } from "./export_html.js";
+import { writeHtml } from "./export-html.js";
 
 const VERIFY = "scrubrelay archive verify";
 const bytes = (text) => new TextEncoder().encode(text).length;

@@ -4,7 +4,7 @@
 // trees, C2SP signed notes, checkpoints and receipts of erasures. Needs only
 // WebCrypto, so that it runs in a browser and in node. No DOM.
 //
-// Who calls it: archive_verify.js, receipt.js; tests/web.
+// Who calls it: archive-verify.js, receipt.js; tests/web.
 
 const encoder = new TextEncoder();
 const ORIGIN = "scrubrelay.v1/";

@@ -9,9 +9,9 @@
 
 import { boot } from "./boot.js";
 import { announce, h, onLang, templates, tr } from "./ui.js";
-import { Queue } from "./moderate_model.js";
-import { QueueView } from "./moderate_queue.js";
-import { CaseView } from "./moderate_case.js";
+import { Queue } from "./moderate-model.js";
+import { QueueView } from "./moderate-queue.js";
+import { CaseView } from "./moderate-case.js";
 
 /** Milliseconds between looks at which procedures there are. */
 const LOOK_MS = 15000;

@@ -4,9 +4,9 @@
 // as `scrubrelay archive receipt --html` writes (client/receipt_html.c). It
 // makes text, not a document; all of it is escaped here. No DOM.
 //
-// Who calls it: archive_erase.js; tests/web.
+// Who calls it: archive-erase.js; tests/web.
 
-import { RECEIPT, RECEIPT_STYLE } from "./export_words.js";
+import { RECEIPT, RECEIPT_STYLE } from "./export-words.js";
 import { toBase64 } from "./merkle.js";
 
 const row = (name, value) => `<dt>${name}</dt><dd>${value}</dd>\n`;

@@ -4,7 +4,7 @@
 // are at most 20 s long, as in `scrubrelay archive replay`. No DOM; time is
 // handed in, so that tests need no clock.
 //
-// Who calls it: archive_replay.js; tests/web.
+// Who calls it: archive-replay.js; tests/web.
 
 /** Times its pace. */
 export const SPEEDS = [1, 2, 5, 10, 30, 60];

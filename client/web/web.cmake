@@ -21,15 +21,15 @@ add_custom_command(OUTPUT ${web_out}/templates.js
   DEPENDS ${web_source}/templates.py ${web_templates}
   VERBATIM)
 file(GLOB web_client CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/client/*.c)
-add_custom_command(OUTPUT ${web_out}/export_words.js
-  COMMAND ${Python3_EXECUTABLE} ${web_source}/export_words.py
-    ${CMAKE_SOURCE_DIR}/client ${web_out}/export_words.js
-  DEPENDS ${web_source}/export_words.py ${web_client}
+add_custom_command(OUTPUT ${web_out}/export-words.js
+  COMMAND ${Python3_EXECUTABLE} ${web_source}/export-words.py
+    ${CMAKE_SOURCE_DIR}/client ${web_out}/export-words.js
+  DEPENDS ${web_source}/export-words.py ${web_client}
   VERBATIM)
 
 # Where each file is served: a page without its ending, the rest by its name.
 set(web_files ${web_modules} ${web_others} ${web_out}/words.id.js
-  ${web_out}/templates.js ${web_out}/export_words.js)
+  ${web_out}/templates.js ${web_out}/export-words.js)
 set(web_pairs)
 foreach(file ${web_files})
   get_filename_component(name ${file} NAME)

@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { countdown, doubtRuns, nextKey, Queue } from "../../client/web/moderate_model.js";
+import { countdown, doubtRuns, nextKey, Queue } from "../../client/web/moderate-model.js";
 
 test("a text is cut at what is in doubt, in code points", () => {
   assert.deepEqual(doubtRuns("\u{1F600} Ana is in", [{ begin: 2, end: 5, label: "NAME" }]), [

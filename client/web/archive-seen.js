@@ -4,7 +4,7 @@
 // only. Without a store (private mode, refused) it is remembered until the page
 // is left.
 //
-// Who calls it: archive_verify.js.
+// Who calls it: archive-verify.js.
 
 const memory = new Map();
 const NAME = "scrubrelay-seen";

@@ -3,7 +3,7 @@
 // What a moderator types: another text in place of a draft, an answer, a
 // reason, a poll. Nothing typed here is kept anywhere but in its field.
 //
-// Who calls it: moderate_item.js, moderate_case.js.
+// Who calls it: moderate-item.js, moderate-case.js.
 
 import { h, lang, tr } from "./ui.js";
 

@@ -5,12 +5,12 @@
 // key from this device's enrolment, and what was seen last time from this
 // browser's own store. merkle.js does the sums.
 //
-// Who calls it: archive_case.js.
+// Who calls it: archive-case.js.
 
 import { announce, h, tr } from "./ui.js";
 import { checkLog, fromBase64url, toBase64 } from "./merkle.js";
-import { fileName, saveFile } from "./archive_read.js";
-import { forgetSeen, keepSeen, lastSeen } from "./archive_seen.js";
+import { fileName, saveFile } from "./archive-read.js";
+import { forgetSeen, keepSeen, lastSeen } from "./archive-seen.js";
 
 /** All leaves and the checkpoint that covers them. A log may grow meanwhile:
  * then the last answer's checkpoint is the one that counts. */

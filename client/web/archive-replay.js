@@ -3,12 +3,12 @@
 // The player of a record: phases as a bar to jump in, play, speed, a slider,
 // and the entries that are reached. replay.js counts; this draws.
 //
-// Who calls it: archive_case.js.
+// Who calls it: archive-case.js.
 
 import { announce, h, label, tr } from "./ui.js";
 import { phaseRuns, recordTime } from "./record.js";
 import { Replay, SPEEDS } from "./replay.js";
-import { shortTime } from "./archive_read.js";
+import { shortTime } from "./archive-read.js";
 
 /** Milliseconds between looks while it plays: smooth enough for a clock. */
 const STEP_MS = 100;

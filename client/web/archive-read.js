@@ -3,7 +3,7 @@
 // A whole procedure from the relay, as one audience reads it; and words that
 // the archive's parts share.
 //
-// Who calls it: archive_list.js, archive_case.js.
+// Who calls it: archive-list.js, archive-case.js.
 
 import { makeRecord } from "./record.js";
 import { label, lang, tr } from "./ui.js";

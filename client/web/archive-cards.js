@@ -3,14 +3,14 @@
 // What stands beside the replay: export, outcome notes, and a comparison with
 // another operation of the same kind. Erasing has a file of its own.
 //
-// Who calls it: archive_case.js.
+// Who calls it: archive-case.js.
 
 import { announce, codeName, h, label, tr } from "./ui.js";
 import { phaseTimes } from "./record.js";
-import { aboutOf, fileName, readRecord, saveFile, shortTime } from "./archive_read.js";
-import { marked } from "./archive_replay.js";
+import { aboutOf, fileName, readRecord, saveFile, shortTime } from "./archive-read.js";
+import { marked } from "./archive-replay.js";
 
-export { eraseCard } from "./archive_erase.js";
+export { eraseCard } from "./archive-erase.js";
 
 // ---- export ----
 

@@ -6,9 +6,9 @@
 // Who calls it: moderate.js.
 
 import { announce, codeName, h, label, tr } from "./ui.js";
-import { stateWords } from "./archive_read.js";
-import { marked } from "./archive_replay.js";
-import { EditForm, PollForm } from "./moderate_forms.js";
+import { stateWords } from "./archive-read.js";
+import { marked } from "./archive-replay.js";
+import { EditForm, PollForm } from "./moderate-forms.js";
 import { stepsOf } from "./record.js";
 
 /** Of the latest entries, on the page. */

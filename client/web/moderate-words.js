@@ -3,7 +3,7 @@
 // What the filter's labels, the kinds of drafts and who speaks are called on
 // the moderator's page.
 //
-// Who calls it: moderate_item.js, moderate_case.js.
+// Who calls it: moderate-item.js, moderate-case.js.
 
 import { tr } from "./ui.js";
 

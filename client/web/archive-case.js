@@ -6,11 +6,11 @@
 // Who calls it: archive.js.
 
 import { codeName, h, tr } from "./ui.js";
-import { aboutOf, lengthWords, operationOf, readRecord, stateWords } from "./archive_read.js";
-import { Player } from "./archive_replay.js";
-import { verifyCard } from "./archive_verify.js";
-import { compareCard, eraseCard, exportCard, outcomeCard } from "./archive_cards.js";
-import { attendanceCard, feedbackCard } from "./archive_people.js";
+import { aboutOf, lengthWords, operationOf, readRecord, stateWords } from "./archive-read.js";
+import { Player } from "./archive-replay.js";
+import { verifyCard } from "./archive-verify.js";
+import { compareCard, eraseCard, exportCard, outcomeCard } from "./archive-cards.js";
+import { attendanceCard, feedbackCard } from "./archive-people.js";
 
 /* As whom it is read stays while the page is open. */
 let audience = "student";

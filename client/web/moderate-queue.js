@@ -7,8 +7,8 @@
 // Who calls it: moderate.js.
 
 import { announce, h, tr } from "./ui.js";
-import { countdown, nextKey } from "./moderate_model.js";
-import { ItemView } from "./moderate_item.js";
+import { countdown, nextKey } from "./moderate-model.js";
+import { ItemView } from "./moderate-item.js";
 
 /** Below this the time left is marked. */
 const SOON_MS = 60000;

@@ -3,12 +3,12 @@
 // What readers said of a procedure, and who of them was there: stars and
 // comments without names, minutes with names for certificates.
 //
-// Who calls it: archive_case.js.
+// Who calls it: archive-case.js.
 
 import { announce, h, tr } from "./ui.js";
 import { recordTime } from "./record.js";
-import { fileName, saveFile } from "./archive_read.js";
-import { marked } from "./archive_replay.js";
+import { fileName, saveFile } from "./archive-read.js";
+import { marked } from "./archive-replay.js";
 
 const STARS = [5, 4, 3, 2, 1];
 

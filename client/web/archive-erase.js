@@ -3,13 +3,13 @@
 // Erasing an entry (educators) or all of a procedure (administrators), and the
 // signed receipt of it: shown, saved, printed.
 //
-// Who calls it: archive_cards.js.
+// Who calls it: archive-cards.js.
 
 import { hasRole } from "./boot.js";
 import { announce, confirmHold, h, lang, tr } from "./ui.js";
 import { fromBase64url, readReceipt } from "./merkle.js";
 import { recordTime } from "./record.js";
-import { fileName, saveFile } from "./archive_read.js";
+import { fileName, saveFile } from "./archive-read.js";
 
 /** Notices and retractions have nothing to erase. */
 const KEPT = new Set(["notice", "retraction"]);

@@ -3,7 +3,7 @@
 // What waits for a moderator, of all procedures, in one order; and a draft's
 // text cut at what is in doubt. No DOM; time is handed in.
 //
-// Who calls it: moderate.js, moderate_item.js; tests/web.
+// Who calls it: moderate.js, moderate-item.js; tests/web.
 
 /** A text in runs: [{text, label}], label undefined where nothing is in doubt.
  * doubt: rows of `held`, in code points, half open; they may overlap. */

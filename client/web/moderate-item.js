@@ -4,12 +4,12 @@
 // in doubt in a draft is marked and says why; it is approved without that,
 // edited, or rejected with a reason.
 //
-// Who calls it: moderate_queue.js.
+// Who calls it: moderate-queue.js.
 
 import { codeName, h, tr } from "./ui.js";
-import { doubtRuns } from "./moderate_model.js";
-import { doubtWords, kindWords, partWords } from "./moderate_words.js";
-import { EditForm, RejectForm } from "./moderate_forms.js";
+import { doubtRuns } from "./moderate-model.js";
+import { doubtWords, kindWords, partWords } from "./moderate-words.js";
+import { EditForm, RejectForm } from "./moderate-forms.js";
 
 /** An answer that says that it waits, or that it is out. */
 const sentWords = (answer) =>

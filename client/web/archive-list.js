@@ -7,7 +7,7 @@
 
 import { announce, codeName, h, label, tr } from "./ui.js";
 import { fold, recordTime, searchItems } from "./record.js";
-import { aboutOf, lengthWords, operationOf, readRecord, stateWords, templateOf } from "./archive_read.js";
+import { aboutOf, lengthWords, operationOf, readRecord, stateWords, templateOf } from "./archive-read.js";
 
 const OVER = new Set(["closed"]);
 /** Hits of one procedure that are shown at first. */

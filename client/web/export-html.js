@@ -6,7 +6,7 @@
 //
 // Who calls it: export.js.
 
-import { PAGE_STYLE, SITES } from "./export_words.js";
+import { PAGE_STYLE, SITES } from "./export-words.js";
 import { findItem, phaseRuns, recordTime } from "./record.js";
 import { groundOf, jsonText, label, lineOf, markup, operationOf, partOf, prefixOf, readAs, word } from "./export.js";
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The words of the command's exports, for the pages: export_words.js.
+"""The words of the command's exports, for the pages: export-words.js.
 
 The pages write the same files as `scrubrelay archive export`, byte for byte.
 So their words, speakers and styles are not written down twice: they are read
 here out of the tables of client/*.c.
 
-    export_words.py CLIENT_DIR OUT
+    export-words.py CLIENT_DIR OUT
 """
 
 import ast
@@ -28,7 +28,7 @@ def text(literals):
 
 def only(found, what):
     if not found:
-        sys.exit(f"export_words.py: {what} is not found")
+        sys.exit(f"export-words.py: {what} is not found")
     return found
 
 
@@ -49,7 +49,7 @@ def words_by_language(source):
         rows = re.findall(rf"\[EXPORT_(\w+)\] =\s*({LITERALS})", body)
         out[lang.lower()] = {name: text(value) for name, value in rows}
     if len(out) != 2 or out["en"].keys() != out["id"].keys():
-        sys.exit("export_words.py: export.c has not the same words in both")
+        sys.exit("export-words.py: export.c has not the same words in both")
     return out
 
 
@@ -92,7 +92,7 @@ def main():
     }
     lines = [
         "// SPDX-License-Identifier: MIT",
-        "// Made by export_words.py from client/*.c; not to be edited.",
+        "// Made by export-words.py from client/*.c; not to be edited.",
     ]
     for name, value in tables.items():
         value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
