@@ -172,6 +172,8 @@ daemon_open_relay(struct daemon *d, struct sr_fault *fault)
 	if (err == SR_OK)
 		err = passes_new(&r->passes);
 	if (err == SR_OK)
+		err = hellos_new(&r->hellos, r->loop);
+	if (err == SR_OK)
 		err = hub_new(
 		    &d->hub, r->loop, r->journal, d->config.flush_window_ms);
 	if (err == SR_OK)
@@ -282,6 +284,7 @@ daemon_close(struct daemon *d)
 	hub_free(d->hub);
 	failures_free(d->relay.failures);
 	passes_free(d->relay.passes);
+	hellos_free(d->relay.hellos);
 	rates_free(d->relay.rates);
 	accounts_free(d->relay.accounts);
 	wire_free(d->relay.wire);

@@ -40,9 +40,10 @@ static const struct {
 	    : (id) == SR_ESTOPPED ? 409                                        \
 	    : (id) == SR_ELIMIT   ? 429                                        \
 				  : 503,                                         \
-	    (id) == SR_EAUTH    ? PLAIN "WWW-Authenticate: ScrubRelay\r\n"     \
-	    : (id) == SR_ELIMIT ? PLAIN "Retry-After: 10\r\n"                  \
-				: PLAIN},
+	    (id) == SR_EAUTH ? PLAIN "WWW-Authenticate: ScrubRelay\r\n"        \
+	    : (id) == SR_ELIMIT || (id) == SR_EBUSY ? PLAIN                    \
+		"Retry-After: 10\r\n"                                          \
+						    : PLAIN},
     SR_ERRORS(X)
 #undef X
 };
@@ -218,6 +219,8 @@ who_asks(struct relay *r, const struct ws_http_request *in,
 		return SR_EAUTH;
 	if (failures_over(r->failures, FAILURES_ADDRESS, address, now))
 		return SR_ELIMIT;
+	if (!hellos_room(r->hellos))
+		return SR_EBUSY;
 	err = check_proof(r, in, who, device);
 	if (err != SR_EAUTH)
 		return err;

@@ -141,7 +141,7 @@ static const struct {
 	unsigned roles;
 } operations[WIRE_OPS] = {
     [OP_HELLO] = {session_hello, 0},
-    [OP_ENROL] = {session_enrol, 0},
+    [OP_ENROL] = {session_hello, 0},
     [OP_USER_ADD] = {session_user_add, ROLE_ADMIN},
     [OP_USER_LIST] = {session_user_list, ROLE_ADMIN},
     [OP_USER_INVITE] = {session_user_invite, ROLE_ADMIN},
@@ -365,6 +365,7 @@ session_on_slow(void *peer)
 void
 session_free(struct session *s)
 {
+	session_hello_forget(s);
 	session_flush_denied(s, SR_OK);
 	if (s->reader_count)
 		presence_changed(s->relay->presence);

@@ -35,6 +35,7 @@ struct relay {
 	struct presence *presence;
 	struct roll *roll;
 	struct failures *failures;
+	struct hellos *hellos;
 	struct passes *passes; /* NULL: nobody reads over plain HTTP */
 	struct rates *rates;
 	struct held *held;
@@ -61,6 +62,12 @@ void sessions_on_held_end(
     void *ctx, const struct held_row *row, enum gone_why why);
 /* What waits for the moderators of this procedure has changed. */
 void sessions_tell_queue(struct relay *r, struct procedure *p);
+
+/* Proofs of identity that wait for their turn (session_queue.c). */
+struct hellos;
+SR_MUST_USE enum sr_err hellos_new(struct hellos **out, struct ws_loop *loop);
+/* After the sessions. NULL is fine. */
+void hellos_free(struct hellos *h);
 
 /* Tells staff and educators who is there; NULL is fine. */
 struct presence;

@@ -74,9 +74,8 @@ hello_failed(
 	session_close(s, CLOSE_HELLO_FAILED, sr_err_name(err));
 }
 
-enum sr_err
-session_hello(
-    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+static void
+hello(struct session *s, const struct wire_request *in)
 {
 	const struct wire_hello *h = &in->u.hello;
 	struct hello_claim claim = {
@@ -89,11 +88,10 @@ session_hello(
 	struct account *a;
 	enum sr_err err;
 
-	(void)fault;
 	s->lang = sr_lang_from_tag(h->lang);
 	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn))) {
 		hello_failed(s, in->seq, h->account, SR_ELIMIT);
-		return SR_OK;
+		return;
 	}
 	/* The signature first, and always: its time tells nothing of whether
 	 * there is such an account. */
@@ -108,12 +106,11 @@ session_hello(
 		err = SR_ELIMIT;
 	if (err != SR_OK) {
 		hello_failed(s, in->seq, h->account, err);
-		return SR_OK;
+		return;
 	}
 	memcpy(s->device, h->device, sizeof s->device);
 	memcpy(s->device_nonce, h->nonce, sizeof s->device_nonce);
 	welcome(s, a, false);
-	return SR_OK;
 }
 
 static void
@@ -132,9 +129,8 @@ on_enrolled(void *ctx, enum sr_err err)
 	ticket_free(t);
 }
 
-enum sr_err
-session_enrol(
-    struct session *s, const struct wire_request *in, struct sr_fault *fault)
+static void
+enrol(struct session *s, const struct wire_request *in)
 {
 	const struct wire_enrol *e = &in->u.enrol;
 	struct hello_claim claim = {
@@ -147,7 +143,6 @@ session_enrol(
 	struct ticket *t = NULL;
 	enum sr_err err = SR_ELIMIT;
 
-	(void)fault;
 	s->lang = sr_lang_from_tag(e->lang);
 	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn)))
 		goto out;
@@ -166,5 +161,13 @@ out:
 		ticket_free(t);
 		hello_failed(s, in->seq, NULL, err);
 	}
-	return SR_OK;
+}
+
+void
+session_prove(struct session *s, const struct wire_request *in)
+{
+	if (in->op == OP_HELLO)
+		hello(s, in);
+	else
+		enrol(s, in);
 }

@@ -16,6 +16,7 @@ struct session {
 	struct ws_conn *conn;
 	struct account *account; /* NULL until hello is accepted */
 	struct ws_timer *hello_timer;
+	struct hello_waiting *hello; /* that waits for its turn */
 	struct ticket *tickets; /* requests that wait for the disk */
 	struct reader *reader[SUBSCRIPTIONS_MAX];
 	unsigned reader_count, drafts_waiting, faults;
@@ -66,6 +67,13 @@ struct ticket {
 SR_MUST_USE enum sr_err session_new(
     struct session **out, struct relay *r, struct ws_conn *conn);
 void session_free(struct session *s);
+/* Whether this hello or enrol is a proof, and all that follows from it. */
+void session_prove(struct session *s, const struct wire_request *in);
+/* It is gone before its turn came. */
+void session_hello_forget(struct session *s);
+/* One more proof over plain HTTP can be looked at in this turn. */
+bool hellos_room(struct hellos *h);
+
 /* For handlers of ws.h. */
 void session_on_ready(void *peer);
 void session_on_slow(void *peer);
@@ -180,7 +188,7 @@ struct procedure *session_procedure(
 typedef enum sr_err session_op(
     struct session *s, const struct wire_request *in, struct sr_fault *fault);
 
-session_op session_hello, session_enrol;
+session_op session_hello; /* enrol, too */
 session_op session_policy, session_people;
 session_op session_quiet, session_resume, session_stop, session_sign,
     session_withdraw;

@@ -110,6 +110,11 @@
 
 /* Milliseconds from connecting to a proved identity. [config] */
 #define HELLO_MS 10000
+/* Hellos looked at in one turn of the loop: 16 of about 100 us each are less
+ * than the window in which entries are sent together. Requests over plain HTTP
+ * with a proof likewise; who comes beyond is told to come again. */
+#define HELLOS_TURN 16u
+#define PASSES_TURN 64u
 /* Failed hellos per address and per account in a minute, then refused.
  * A person mistypes nothing here: keys are files. [config] */
 #define HELLO_FAILS_PER_MIN 10

@@ -208,6 +208,10 @@ enum ws_form ws_form(const struct ws_conn *conn);
 /* Ask for on_ready. */
 void ws_want_ready(struct ws_conn *conn);
 
+/* Reads nothing more from it, or goes on where it was; on_message may still
+ * come once within the same turn. */
+void ws_pause(struct ws_conn *conn, bool paused);
+
 /* Says code and reason (at most 123 bytes) to the peer after what waits, and
  * ends; on_close comes later, from the loop. Safe anywhere, more than once. */
 void ws_close(struct ws_conn *conn, int code, const char *reason);

@@ -204,6 +204,17 @@ ws_recall(struct ws_conn *c)
 	return false;
 }
 
+void
+ws_pause(struct ws_conn *c, bool paused)
+{
+	if (c->state != CONN_OPEN)
+		return;
+	lws_rx_flow_control(c->wsi, !paused);
+	/* What libwebsockets has read already it looks at with an event. */
+	if (!paused)
+		lws_callback_on_writable(c->wsi);
+}
+
 static void
 conn_ping(struct ws_conn *c)
 {

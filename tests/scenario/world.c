@@ -68,6 +68,7 @@ relay_up(struct world *w)
 
 	opt.audit = r->audit;
 	good = rates_new(&r->rates) == SR_OK &&
+	       hellos_new(&r->hellos, r->loop) == SR_OK &&
 	       accounts_new(&r->accounts, r->journal, &fault) == SR_OK &&
 	       failures_new(&r->failures,
 		   (unsigned)w->config.hello_fails_per_min) == SR_OK &&
@@ -133,6 +134,8 @@ relay_down(struct world *w)
 	w->relay.held = NULL;
 	hub_free(w->hub);
 	failures_free(w->relay.failures);
+	hellos_free(w->relay.hellos);
+	w->relay.hellos = NULL;
 	rates_free(w->relay.rates);
 	w->relay.rates = NULL;
 	accounts_free(w->relay.accounts);

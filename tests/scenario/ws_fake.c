@@ -239,6 +239,13 @@ ws_write_frames(struct ws_conn *c, const uint8_t *frames, size_t len)
 }
 
 void
+ws_pause(struct ws_conn *c, bool paused)
+{
+	c->paused = paused;
+	c->loop->dirty = true;
+}
+
+void
 ws_want_ready(struct ws_conn *c)
 {
 	c->wants_ready = true;
@@ -425,7 +432,7 @@ conn_open(struct ws_conn *c)
 static void
 conn_read(struct ws_conn *c)
 {
-	struct text *t = texts_take(&c->in);
+	struct text *t = c->paused ? NULL : texts_take(&c->in);
 
 	if (!t)
 		return;

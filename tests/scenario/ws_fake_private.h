@@ -30,7 +30,7 @@ struct ws_conn {
 	uint32_t number;
 	enum conn_state state;
 	enum ws_form form;
-	bool stalled, wants_ready, blocked, gone;
+	bool paused, stalled, wants_ready, blocked, gone;
 	uint64_t blocked_ms, closing_ms;
 	int code, told; /* why it ends; what the peer knows */
 	void *peer;
