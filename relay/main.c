@@ -16,6 +16,9 @@
 
 /* How often a draining relay closes a share of its peers. */
 #define DRAIN_STEP_MS 50u
+/* Steps behind the last share: for posts on their way to the disk, and for
+ * peers to take what waits for them. */
+#define DRAIN_GRACE_STEPS (CLOSE_GRACE_MS / DRAIN_STEP_MS)
 
 struct arguments {
 	const char *config_file, *invite_admin, *erase, *retain;
@@ -34,22 +37,21 @@ on_library_log(bool error, const char *text)
 /* ---- signals ---- */
 
 /* A share of the peers at each step, so that they do not all come back in
- * the same moment. */
+ * the same moment; then until the last has heard of it, or its time is over. */
 static void
 drain(void *ctx)
 {
 	struct daemon *d = ctx;
-	unsigned left = d->drain_steps ? d->drain_steps : 1;
-	size_t share = d->relay.session_count / left + 1;
+	unsigned left = d->drain_steps > DRAIN_GRACE_STEPS
+			    ? d->drain_steps - DRAIN_GRACE_STEPS
+			    : 1;
 
-	if (d->drain_steps)
-		d->drain_steps--;
-	if (!d->relay.session_count || (!sessions_close_some(&d->relay, share,
-					    1012, "the relay restarts") &&
-					   !d->drain_steps)) {
+	if (!d->relay.session_count || !d->drain_steps) {
 		ws_loop_stop(d->relay.loop);
 		return;
 	}
+	d->drain_steps--;
+	sessions_drain(&d->relay, d->relay.session_count / left + 1);
 	ws_timer_set(d->drain_timer, DRAIN_STEP_MS);
 }
 
@@ -64,7 +66,8 @@ on_terminate(void *ctx, int signo)
 		return;
 	}
 	d->relay.draining = true;
-	d->drain_steps = (unsigned)(d->config.drain_ms / DRAIN_STEP_MS);
+	d->drain_steps = (unsigned)(d->config.drain_ms / DRAIN_STEP_MS) +
+			 DRAIN_GRACE_STEPS;
 	supervise_stopping();
 	log_info("draining", "peers=%zu", d->relay.session_count);
 	ws_listen_stop(d->relay.loop);

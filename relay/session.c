@@ -84,6 +84,12 @@ session_more_rows(void *rows, size_t *room, size_t row_size)
 	return grown;
 }
 
+static void
+session_leave(struct session *s)
+{
+	session_close(s, 1012, "the relay restarts");
+}
+
 /* ---- tickets ---- */
 
 enum sr_err
@@ -118,6 +124,8 @@ ticket_free(struct ticket *t)
 			t->next->link = t->link;
 		if (t->is_draft)
 			t->session->drafts_waiting--;
+		if (t->session->leaving && !t->session->tickets)
+			session_leave(t->session);
 	}
 	explicit_bzero(t, sizeof *t);
 	free(t);
@@ -401,22 +409,17 @@ const struct ws_handler session_handler = {
     .on_http = web_on_http,
 };
 
-size_t
-sessions_close_some(struct relay *r, size_t most, int code, const char *reason)
+void
+sessions_drain(struct relay *r, size_t most)
 {
-	size_t left = 0;
-
-	for (struct session *s = r->sessions; s; s = s->next) {
-		if (s->closing)
+	for (struct session *s = r->sessions; s && most; s = s->next) {
+		if (s->closing || s->leaving)
 			continue;
-		if (most) {
-			session_close(s, code, reason);
-			most--;
-		} else {
-			left++;
-		}
+		s->leaving = true;
+		if (!s->tickets)
+			session_leave(s);
+		most--;
 	}
-	return left;
 }
 
 void

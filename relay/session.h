@@ -79,9 +79,8 @@ struct roll;
 SR_MUST_USE enum sr_err roll_new(struct roll **out, struct relay *r);
 void roll_free(struct roll *roll);
 
-/* Ends up to `most` sessions with a close code and reason; how many are
- * left that were not told yet. */
-size_t sessions_close_some(
-    struct relay *r, size_t most, int code, const char *reason);
+/* The relay ends: closes up to `most` sessions (1012); of those with posts on
+ * their way to the disk each when the last of them is answered. */
+void sessions_drain(struct relay *r, size_t most);
 
 #endif

@@ -22,6 +22,7 @@ struct session {
 	unsigned reader_count, drafts_waiting, faults;
 	enum sr_lang lang; /* of sentences for this person */
 	bool closing;
+	bool leaving; /* closes when its last ticket is answered */
 	bool streams; /* a reader of events, over plain HTTP */
 	bool begun;   /* a reader of events: what comes first was said */
 	struct wire_subscribe events; /* what it reads */

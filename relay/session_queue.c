@@ -66,7 +66,7 @@ on_turn(void *ctx)
 		struct hello_waiting *w = take_first(h);
 		struct session *s = w->session;
 
-		if (s) {
+		if (s && !s->closing) {
 			i++;
 			ws_pause(s->conn, false);
 			session_prove(s, &w->in);

@@ -171,7 +171,8 @@ SR_MUST_USE enum sr_err ws_listen(struct ws_loop *loop,
     struct sr_fault *fault);
 /* Of the first listener. */
 int ws_listen_port(const struct ws_loop *loop);
-/* No new connections from now on; those that stand stay. */
+/* No new connections from now on where websockets come; those that stand stay,
+ * and addresses that serve plain HTTP only go on. */
 void ws_listen_stop(struct ws_loop *loop);
 /* Read certificate and key again for connections to come. */
 SR_MUST_USE enum sr_err ws_listen_reload(
