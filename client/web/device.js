@@ -87,3 +87,7 @@ export async function save({ account, relay, publicKey, label, keys }) {
 export async function forget() {
   await within("readwrite", (s) => s.delete(ME));
 }
+
+/** Something harmless that this browser is to remember, beside the key. */
+export const note = (name, value) => within("readwrite", (s) => s.put(value, `note:${name}`));
+export const noted = (name) => within("readonly", (s) => s.get(`note:${name}`));

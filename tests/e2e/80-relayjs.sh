@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # The pages' protocol client (client/web/relay.js) in node, against the real
-# relay and against one that lies.
+# relay and against one that lies; the QR code of an invite.
 
 . "$(dirname "$0")/lib.sh"
 
@@ -27,20 +27,23 @@ invite() {
 	as admin user add "$name" "${roles[@]}" 2>>"$WORK/enrol.out" |
 		awk 'NF { word = $NF } END { print word }'
 }
-story=$(
-	RELAY_URL=$URL RELAY_PID=$RELAY_PID CLIENT=$CLIENT NPM=$NPM \
-		MIRA=$(invite mira poster moderator surgeon) STI=$(invite sti student) \
-		GONE=$(invite gone student) ADA=$(invite ada admin) \
-		node "$ROOT/tests/web/relay.mjs" 2>&1
-)
-line=$(tail -n 1 <<<"$story")
-case $line in
-*' passed, '*' failed')
-	head -n -1 <<<"$story"
-	PASSED=$((PASSED + ${line%% *}))
-	line=${line##*, }
-	FAILED=$((FAILED + ${line%% *}))
-	;;
-*) fail 'the story ends' "$story" ;;
-esac
+# Adds the counts of its last line to ours.
+story() {
+	local said line
+
+	said=$(NPM=$NPM node "$ROOT/tests/web/$1" 2>&1)
+	line=$(tail -n 1 <<<"$said")
+	case $line in
+	*' passed, '*' failed')
+		head -n -1 <<<"$said"
+		PASSED=$((PASSED + ${line%% *}))
+		line=${line##*, }
+		FAILED=$((FAILED + ${line%% *}))
+		;;
+	*) fail "$1 comes to its end" "$said" ;;
+	esac
+}
+RELAY_URL=$URL MIRA=$(invite mira poster moderator surgeon) STI=$(invite sti student) \
+	GONE=$(invite gone student) ADA=$(invite ada admin) story relay.mjs
+story qr.mjs
 done_line
