@@ -4,7 +4,7 @@
 
 import { note, noted } from "./device.js";
 import { AuditChain } from "./audit.js";
-import { ALARMING, eventWords, moment, number } from "./admin-words.js";
+import { ALARMING, eventWords, moment, number, roleWords } from "./admin-words.js";
 import { announce, h, tr } from "./ui.js";
 
 // Rows that are drawn; what is beyond is found by searching.
@@ -44,20 +44,29 @@ async function compareSeen(lines) {
   return then.chain === seen.chain ? null : tr("The log is another one than this device has read before.");
 }
 
+/** "rafi: student, colleague" with the roles in words. */
+function aboutWords(about) {
+  const [, name, roles] = /^([^:]+): (.+)$/.exec(about ?? "") ?? [];
+  return name ? `${name}: ${roles.split(", ").map((r) => roleWords(r)[0]).join(", ")}` : about;
+}
+
+const cell = (props, ...children) => h("td", { role: "cell", ...props }, ...children);
+
 function lineRow(l) {
   const detail = [
-    l.about,
+    aboutWords(l.about),
     l.procedure ? tr("procedure %s", l.procedure.slice(0, 8)) : null,
     l.entry ? tr("entry %s", l.entry) : null,
     l.count ? `× ${number(l.count)}` : null,
     l.err,
   ].filter(Boolean).join(" · ");
-  return h("tr", { class: ALARMING.has(l.event) ? "alarming" : null },
-    h("td", { class: "mono" }, String(l.line)),
-    h("td", { class: "when" }, moment(l.at_ms)),
-    h("td", {}, l.who ?? h("span", { class: "muted" }, tr("the relay"))),
-    h("td", {}, eventWords(l.event)),
-    h("td", { class: "detail" }, detail));
+  // Roles are written out, since on a phone the rows are no table to look at.
+  return h("tr", { role: "row", class: ALARMING.has(l.event) ? "alarming" : null },
+    cell({ class: "mono line" }, String(l.line)),
+    cell({ class: "when" }, moment(l.at_ms)),
+    cell({ class: "who" }, l.who ?? h("span", { class: "muted" }, tr("the relay"))),
+    cell({ class: "what" }, eventWords(l.event)),
+    cell({ class: "detail" }, detail));
 }
 
 export function showAudit({ room, relay, identity }) {
@@ -66,7 +75,7 @@ export function showAudit({ room, relay, identity }) {
   const verdict = h("p", { class: "verdict note", role: "status" }, tr("Reading and checking the log."));
   const search = h("input", { type: "search", id: "audit-search", autocomplete: "off", spellcheck: "false" });
   const alarms = h("input", { type: "checkbox", id: "audit-alarms" });
-  const body = h("tbody", {});
+  const body = h("tbody", { role: "rowgroup" });
   const more = h("p", { class: "hint" });
 
   function draw() {
@@ -118,9 +127,9 @@ export function showAudit({ room, relay, identity }) {
       h("div", { class: "grow" }, h("label", { for: "audit-search" }, tr("Search")), search),
       h("label", { class: "choice" }, alarms, tr("Only what may need a look"))),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": tr("Audit log") },
-      h("table", { class: "audit" },
-        h("thead", {}, h("tr", {}, ...[tr("Line"), tr("Time"), tr("Account"), tr("What"), tr("Details")]
-          .map((t) => h("th", { scope: "col" }, t)))), body)),
+      h("table", { class: "audit", role: "table" },
+        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...[tr("Line"), tr("Time"), tr("Account"), tr("What"), tr("Details")]
+          .map((t) => h("th", { scope: "col", role: "columnheader" }, t)))), body)),
     more);
   read().catch((err) => going && judge("bad", err.message));
   return () => { going = false; };

@@ -17,7 +17,7 @@ const READY = {
   "filter": () => ["bad", tr("The filter failed its own test. Everything is held until it passes again.")],
 };
 
-const ms = (us) => tr("%s ms", number(us / 1000));
+const ms = (us) => (us === null ? "–" : tr("%s ms", number(us / 1000)));
 const size = (bytes) => tr("%s MB", number(bytes / 1048576));
 
 /** [name, value of a sample, its words, hint]; a sample has rate(name) and mean(sum, count). */
@@ -25,9 +25,9 @@ const TILES = () => [
   [tr("Connections"), (g) => g.connections, number, tr("devices that are connected")],
   [tr("Readers"), (g) => g.readers, number, tr("procedures that are being followed")],
   [tr("Entries sent a second"), (g, s) => s.rate("deliveries"), number, tr("to all readers together")],
-  [tr("On disk after"), (g, s) => s.mean("commit-us-sum", "commits"), ms, tr("one write to the disk, average of the last seconds")],
-  [tr("Post to answer"), (g, s) => s.mean("ack-us-sum", "posts"), ms, tr("from a post to \"saved\", average of the last seconds")],
-  [tr("Filter"), (g, s) => s.mean("filter-us-sum", "filtered"), ms, tr("one draft, all audiences, average of the last seconds")],
+  [tr("On disk after"), (g, s) => s.mean("commit-us-sum", "commits"), ms, tr("one write to the disk, on average")],
+  [tr("Post to answer"), (g, s) => s.mean("ack-us-sum", "posts"), ms, tr("from a post to \"saved\", on average")],
+  [tr("Filter"), (g, s) => s.mean("filter-us-sum", "filtered"), ms, tr("one draft, all audiences, on average")],
   [tr("Waiting for the disk"), (g) => g["journal-waiting"], number, tr("entries; more than a few means a slow disk")],
   [tr("Memory"), (g) => g["memory-bytes"], size, tr("of the relay's process")],
 ];
@@ -38,7 +38,7 @@ const COUNTS = () => [
   [tr("Proofs of identity not accepted"), "hello-failures"],
   [tr("Readers closed because they did not read"), "slow-closes"],
   [tr("Writes that the disk refused"), "journal-failures"],
-  [tr("99 % of readers are at most behind, entries"), "behind-99"],
+  [tr("Entries that the slowest readers are behind"), "behind-99"],
 ];
 
 /** Two answers make a sample: what is now, and what went between. */
@@ -47,7 +47,11 @@ function sample(now, before) {
   const went = (name) => (before ? now[name] - before[name] : 0);
   return {
     rate: (name) => (passed > 0 ? went(name) / passed : 0),
-    mean: (sum, count) => (went(count) > 0 ? went(sum) / went(count) : before?.kept?.[sum] ?? 0),
+    // Of the last seconds; where nothing happened in them, of all so far.
+    mean: (sum, count) => {
+      if (went(count) > 0) return went(sum) / went(count);
+      return now[count] > 0 ? now[sum] / now[count] : null;
+    },
   };
 }
 
@@ -69,7 +73,7 @@ export function showHealth({ room, relay }) {
     facts.replaceChildren(h("span", {}, tr("scrubrelay %s", version)), h("span", {}, tr("running for %s", duration(now["uptime-ms"]))));
     tiles.replaceChildren(...TILES().map(([name, value, say, hint], i) => {
       const v = value(now, s);
-      series[i] = [...series[i], v].slice(-KEPT);
+      series[i] = [...series[i], v ?? 0].slice(-KEPT);
       return h("li", { class: "card tile" }, h("h3", {}, name), h("p", { class: "value" }, say(v)),
         spark(series[i], KEPT), h("p", { class: "hint" }, hint));
     }));
