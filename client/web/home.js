@@ -25,7 +25,8 @@ const PEOPLE = ["poster", "surgeon", "advocate", "moderator"];
 const LOOK_MS = 15000;
 
 function actions(relay, p) {
-  const to = (page, text, first) => h("a", { class: first ? "button primary" : "button", href: `${page}#${p.procedure}` }, text);
+  const to = (page, text, first) => h("a", { class: first ? "button primary" : "button",
+    href: `${page}#${p.procedure}`, "aria-label": `${text}: ${p.code_name}` }, text);
   const over = p.state === "closed" || p.state === "withdrawn";
   const staff = hasRole(relay, ...PEOPLE) && !over;
   return [
@@ -83,8 +84,10 @@ export async function showHome({ main, relay, identity }) {
     empty.hidden = procedures.length > 0;
     tools.replaceChildren(...(hasRole(relay, "poster", "surgeon", "moderator")
       ? [h("a", { class: "button primary", href: "/staff" }, tr("Open a procedure"))] : []));
+    // Who is on a link stays there.
+    const here = document.activeElement?.closest?.(".procedure a")?.getAttribute("href");
     rows.replaceChildren(...procedures.map((p) => card(relay, list, p)));
-    device.replaceChildren(deviceCard(relay, identity));
+    if (here) rows.querySelector(`a[href="${here}"]`)?.focus();
   }
   async function look(force) {
     if (relay.state !== "up" || document.visibilityState === "hidden") return;
@@ -100,7 +103,12 @@ export async function showHome({ main, relay, identity }) {
   }
   main.replaceChildren(h("div", { class: "title-row" }, title, tools), empty, rows, device);
   await look(true);
-  onLang(() => look(true));
+  const drawDevice = () => device.replaceChildren(deviceCard(relay, identity));
+  drawDevice();
+  onLang(() => {
+    drawDevice();
+    look(true);
+  });
   relay.addEventListener("state", () => look(true));
   relay.addEventListener("opened", () => look(true));
   document.addEventListener("visibilitychange", () => look(false));

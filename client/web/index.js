@@ -111,6 +111,7 @@ async function begin(header) {
     return;
   }
   stopDrawing();
+  main.replaceChildren(h("p", { class: "empty" }, tr("Connecting")));
   const relay = await whenUp(connect(identity, header));
   showHome({ main, relay, identity });
 }
