@@ -111,7 +111,8 @@ export class Compose {
     try {
       const made = await this.#preview.look(text, tongue);
       if (this.#draft.text !== text || this.#draft.lang !== tongue) return;
-      this.#looked = { text, lang: tongue, made };
+      // Before the policies are in the worker it says nothing of anybody.
+      this.#looked = made.student ? { text, lang: tongue, made } : null;
     } catch {
       this.#looked = null;
     }

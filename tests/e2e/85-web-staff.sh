@@ -13,6 +13,7 @@ web_person nurse poster
 web_person advocate advocate
 web_person surgeon surgeon
 web_person student student
+web_person mira poster
 web_run staff.mjs
 relay_stop
 

@@ -5,8 +5,8 @@
 import { Test } from "./harness.mjs";
 
 const test = await Test.begin("staff-source");
-const nurse = await test.person("nurse");
-const second = await test.person("nurse");
+const nurse = await test.person("mira");
+const second = await test.person("mira");
 const sent = [];
 for (const person of [nurse, second])
   person.page.on("websocket", (s) => s.on("framesent", ({ payload }) => sent.push(String(payload))));
