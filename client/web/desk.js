@@ -38,6 +38,7 @@ export class Desk extends EventTarget {
   colleagues = null;
   /** JSON text; in memory only. null: this device does not have it. */
   roster = null;
+  #ownList = null; // of this device's filter only: the relay has a fuller one
   policies = [];
   /** null, "waiting" (for the connection), "sent", "unsaved", or "done". */
   stopping = null;
@@ -98,8 +99,7 @@ export class Desk extends EventTarget {
   end() {
     this.#follow?.close();
     for (const off of this.#listening) off();
-    this.entries.wipe();
-    this.roster = null;
+    this.#forget();
   }
 
   /** Whether it runs: the clock goes on. */
@@ -140,6 +140,14 @@ export class Desk extends EventTarget {
     await this.#relay.request("roster", { procedure: this.procedure, roster: JSON.parse(json) });
     this.roster = json;
     await this.#policies();
+    this.#say("roster");
+    this.outbox.up();
+  }
+
+  /** JSON text for the filter of this device; the relay keeps the one it has. */
+  async useRoster(json) {
+    this.#ownList = json;
+    await this.filterReady();
     this.#say("roster");
     this.outbox.up();
   }
@@ -199,15 +207,17 @@ export class Desk extends EventTarget {
         roster: ok.roster === true });
     }
     this.policies = list;
-    await this.preview.setup(list, this.roster);
+    await this.preview.setup(list, this.#list);
     this.#say("policy");
   }
 
   /** The filter was loaded after the policies came. */
   async filterReady() {
-    if (this.policies.length) await this.preview.setup(this.policies, this.roster);
+    if (this.policies.length) await this.preview.setup(this.policies, this.#list);
     this.#say("policy");
   }
+
+  get #list() { return this.roster ?? this.#ownList; }
 
   async #mask(item) {
     // Before it is known whether it must be filtered here, nothing leaves.
@@ -234,12 +244,25 @@ export class Desk extends EventTarget {
     if (!state || state === this.state) return;
     const was = this.state;
     this.state = state;
+    if (state === "withdrawn") this.#forget();
     if (was === "stopped" && state !== "stopped") this.#stopIs(null);
     if (state === "paused" && this.#relay.state === "up") this.#rosterAgain();
     if (state === "open") this.outbox.up();
     this.#say("state");
     this.askPeople().catch(() => {});
   }
+
+  // The patient said no: nothing of it stays on this screen either.
+  #forget() {
+    this.entries.wipe();
+    this.roster = this.#ownList = null;
+    this.draft = null;
+    for (const item of [...this.outbox.items]) this.outbox.clear(item);
+    this.preview.setup(this.policies, null).catch(() => {});
+  }
+
+  /** Nothing is posted to it any more. */
+  get over() { return !this.running && this.state !== ""; }
 
   #signIs(ms) {
     this.signDue = ms ? Date.now() + ms : null;

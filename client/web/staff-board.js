@@ -100,7 +100,7 @@ export class Board {
     button.disabled = locked;
     button.classList.toggle("armed", this.#armed === id);
     const words = this.#armed === id ? tr("Tap again to post it again")
-      : item ? (item.state === "waiting" ? tr("On disk") : tr("On its way"))
+      : item ? { waiting: tr("On disk"), sending: tr("On its way") }[item.state] ?? tr("Waits on this device")
         : row ? clock(this.#desk.entries.clockOf(row.t_ms))
           : is === "next" ? tr("Next") : "";
     const sign = item?.state === "waiting" || row ? icon("tick") : null;

@@ -148,7 +148,7 @@ export class Compose {
     if (cannot && p.lacksRoster) return tr("This hospital's texts are filtered on this device, which needs the list of this case. Give it below.");
     if (p.state === "missing") return tr("There is no preview here. The relay filters what you send.");
     if (p.state !== "ready") return tr("The filter is being loaded. The relay filters in any case.");
-    if (p.patterns) return tr("The relay looks again, also for %s patterns of your hospital that are not looked for here.", p.patterns);
+    if (p.patterns) return tr("The relay looks again, also for what only your hospital looks for.");
     return p.atSource ? tr("Only the masked text leaves this device.") : tr("The relay filters it again.");
   }
 

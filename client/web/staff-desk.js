@@ -15,8 +15,8 @@ import { clock, h, tr } from "./ui.js";
 const TICK_MS = 500;
 const PEOPLE_MS = 30000;
 
-/** Where a relay that started again gets the list of the case from. */
-function rosterForm(desk, preview) {
+/** Asks for the list of the case: give(json) takes it. */
+function rosterForm(preview, words, give) {
   const editor = new RosterEditor(() => preview);
   const fault = h("p", { class: "fault", role: "alert" });
   return h("form", { class: "roster-again", onsubmit: async (e) => {
@@ -28,12 +28,12 @@ function rosterForm(desk, preview) {
       return;
     }
     try {
-      await desk.giveRoster(json);
+      await give(json);
       editor.wipe();
     } catch (err) {
       fault.textContent = err.code === "away" ? tr("There is no connection.") : err.message;
     }
-  } }, editor.element, fault, h("button", { type: "submit", class: "primary" }, tr("Give this list to the relay")));
+  } }, editor.element, fault, h("button", { type: "submit", class: "primary" }, words));
 }
 
 /** Shows the desk in main; returns what ends it. */
@@ -43,7 +43,7 @@ export function showDesk(main, { desk, relay }) {
   const board = new Board(desk);
   const feed = new Feed(desk, compose);
   const stop = new StopBar(desk);
-  const state = new StateCard(desk, () => rosterForm(desk, preview));
+  const state = new StateCard(desk, () => rosterForm(preview, tr("Give this list to the relay"), (json) => desk.giveRoster(json)));
   const quiet = new QuietButton(desk);
   const advocate = new AdvocateCard(desk);
   const end = new EndCard(desk);
@@ -55,6 +55,7 @@ export function showDesk(main, { desk, relay }) {
   const heading = h("div", { class: "desk-head" },
     h("h1", { class: "unseen" }, tr("Post to %s", desk.codeName)), time, badge,
     h("a", { class: "button plain wall-link", href: `#${desk.procedure}/wall` }, tr("Wall screen")));
+  const bottom = h("div", { class: "bottom" }, quiet.element, stop.element);
   function locked() { return !allowed(desk.roles, desk.state).post; }
   function drawState() {
     badge.className = `badge desk-state state-${desk.state}`;
@@ -74,13 +75,14 @@ export function showDesk(main, { desk, relay }) {
     heading, state.element,
     h("div", { class: "desk-main" }, feed.way, board.element),
     side),
-    h("div", { class: "bottom" }, quiet.element, stop.element));
+    bottom);
 
   function drawSource() {
     const needed = preview.atSource && preview.lacksRoster && desk.state === "open";
     if (needed === !source.hidden) return;
     source.hidden = !needed;
-    source.lastChild.replaceChildren(...(needed ? [rosterForm(desk, preview)] : []));
+    source.lastChild.replaceChildren(...(needed
+      ? [rosterForm(preview, tr("Filter with this list"), (json) => desk.useRoster(json))] : []));
   }
   // What changes together is drawn once.
   let wanted = false;
@@ -95,12 +97,16 @@ export function showDesk(main, { desk, relay }) {
   function drawAll() {
     const lock = { locked: locked() };
     drawState();
+    // What is over has nothing to tap; what is stopped nobody reads.
+    board.element.hidden = compose.element.hidden = desk.over;
+    feed.had.hidden = desk.state === "stopped" || desk.state === "withdrawn";
     board.update(lock);
     compose.update(lock);
     feed.update();
     state.update();
     quiet.update();
     stop.update();
+    bottom.hidden = quiet.element.hidden && stop.element.hidden;
     advocate.update();
     placeAdvocate();
     end.update();

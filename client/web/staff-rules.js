@@ -54,7 +54,7 @@ export class StopBar {
     this.#button.disabled = stopped && stopping !== "unsaved";
     this.#button.replaceChildren(icon("stop"), ...(stopped ? [h("span", {}, tr("Stopped: nobody reads"))]
       : [h("span", { class: "stop-word" }, stopping === "waiting" ? tr("STOP waits for the connection") : tr("STOP")),
-          h("span", { class: "stop-how" }, tr("hold for one second"))]));
+          stopping === "waiting" ? "" : h("span", { class: "stop-how" }, tr("hold for one second"))]));
   }
 }
 
@@ -224,7 +224,10 @@ export class EndCard {
         hold(tr("End the procedure: hold for one second"), 1000, "", () => this.#desk.close())) : "",
       may.withdraw ? h("div", { class: "end-row" },
         h("p", {}, tr("If the patient takes the consent back: delivery stops, and everything is erased for good. You get a receipt.")),
-        hold(tr("The patient withdraws: hold for three seconds"), 3000, "danger", () => this.#desk.withdraw())) : "",
+        hold(tr("The patient withdraws: hold for three seconds"), 3000, "danger", async () => {
+          await this.#desk.withdraw();
+          document.querySelector(".state-card")?.scrollIntoView({ block: "center" });
+        })) : "",
       fault);
   }
 }

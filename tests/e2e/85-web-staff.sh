@@ -14,6 +14,8 @@ web_person advocate advocate
 web_person surgeon surgeon
 web_person student student
 web_person mira poster
+web_person tom poster
+web_person judge moderator
 web_run staff.mjs
 relay_stop
 
@@ -22,4 +24,11 @@ relay_config tls_certificate "\"$WEB_CA\"" tls_key "\"$WORK/tls.key\"" \
 	policy_student "\"$WORK/site.json\""
 web_start || fail 'the relay starts with the site'"'"'s policy'
 web_run staff-source.mjs
+relay_stop
+
+# And one whose policy holds what it is not sure of.
+relay_config tls_certificate "\"$WEB_CA\"" tls_key "\"$WORK/tls.key\"" \
+	policy_student '"strict"' policy_colleague '"strict"'
+web_start || fail 'the relay starts with a policy that holds'
+web_run staff-held.mjs
 done_line

@@ -30,7 +30,7 @@ await test.part("a case with a list of names", async () => {
   await page.waitForURL(/#[0-9a-f]{32}$/);
   address = page.url().replace(/^[^#]*/, "/staff");
   await test.sees("it says what leaves, and what only the relay looks for",
-    page.getByText("The relay looks again, also for 1 patterns of your hospital"));
+    page.getByText("The relay looks again, also for what only your hospital looks for."));
 });
 
 await test.part("what is typed does not leave the device", async () => {
@@ -55,7 +55,7 @@ await test.part("another device of hers has no list: no text leaves it", async (
   await test.sees("milestones carry no text", page.getByRole("region", { name: "What readers have" }).getByText("Patient in the room"));
   const before = posts().length;
   await page.getByRole("region", { name: "The list of this case" }).getByLabel("Name", { exact: true }).first().fill("Rosalind Kettering");
-  await page.getByRole("button", { name: "Give this list to the relay" }).click();
+  await page.getByRole("button", { name: "Filter with this list" }).click();
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await test.sees("with the list it goes", page.getByRole("region", { name: "What readers have" }).getByText("[PATIENT] stable"));
   test.ok("masked, too", posts().slice(before).join("").includes("[PATIENT] stable") && !posts().join("").includes("Kettering"));
