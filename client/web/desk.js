@@ -141,7 +141,7 @@ export class Desk extends EventTarget {
     this.roster = json;
     await this.#policies();
     this.#say("roster");
-    this.outbox.up();
+    this.outbox.again();
   }
 
   /** JSON text for the filter of this device; the relay keeps the one it has. */
@@ -149,7 +149,7 @@ export class Desk extends EventTarget {
     this.#ownList = json;
     await this.filterReady();
     this.#say("roster");
-    this.outbox.up();
+    this.outbox.again();
   }
 
   /** Who has which part, and when the advocate is due. */
@@ -247,7 +247,7 @@ export class Desk extends EventTarget {
     if (state === "withdrawn") this.#forget();
     if (was === "stopped" && state !== "stopped") this.#stopIs(null);
     if (state === "paused" && this.#relay.state === "up") this.#rosterAgain();
-    if (state === "open") this.outbox.up();
+    if (state === "open") this.outbox.again();
     this.#say("state");
     this.askPeople().catch(() => {});
   }

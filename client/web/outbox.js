@@ -130,12 +130,20 @@ export class Outbox extends EventTarget {
     if (item && item.state !== "gone") this.#set(item, { state: "gone", why, reason });
   }
 
-  /** The connection is back, or a roster was given: what waits goes. Drafts
-   * that wait at the relay are asked for, since their end may have been missed. */
+  /**
+   * The connection is back: what waits goes. Drafts that wait at the relay are
+   * asked for, since their end may have been missed.
+   */
   up() {
     this.#again = null;
     for (const item of this.#items)
       if (item.state === "waiting" || item.state === "held") item.look = true;
+    this.pump();
+  }
+
+  /** Nothing was away, but what was refused may go now. */
+  again() {
+    this.#again = null;
     this.pump();
   }
 

@@ -20,7 +20,10 @@ function startWorker() {
   return new Worker(trusted ? trusted.createScriptURL(url) : url, { type: "module", name: "preview" });
 }
 
-export class PreviewFault extends Error {}
+/** What the filter could not do; its code is one of outbox.js's refusals. */
+export class PreviewFault extends Error {
+  code = "no-filter-here";
+}
 
 export class Preview extends EventTarget {
   #worker = null;

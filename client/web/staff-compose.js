@@ -78,6 +78,14 @@ export class Compose {
     this.#area.focus();
   }
 
+  /** Nothing of what was typed stays. */
+  clear() {
+    Object.assign(this.#draft, { text: "", refers: 0 });
+    this.#area.value = "";
+    this.#looked = null;
+    this.#draw();
+  }
+
   update({ locked = false } = {}) {
     this.#locked = locked;
     this.#area.disabled = locked;

@@ -100,6 +100,7 @@ export function showDesk(main, { desk, relay }) {
     // What is over has nothing to tap; what is stopped nobody reads.
     board.element.hidden = compose.element.hidden = desk.over;
     feed.had.hidden = desk.state === "stopped" || desk.state === "withdrawn";
+    if (desk.state === "withdrawn") compose.clear();
     board.update(lock);
     compose.update(lock);
     feed.update();

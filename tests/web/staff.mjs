@@ -20,7 +20,7 @@ const ROSTER = {
 
 /** Where the thumb would be: in the middle of the screen, not behind the bar. */
 async function hold(person, button, done) {
-  if (!/STOP/.test(String(button))) await button.evaluate((e) => e.scrollIntoView({ block: "center" }));
+  await button.evaluate((e) => e.scrollIntoView({ block: "center" }));
   await person.hold(button, done);
 }
 
@@ -133,6 +133,39 @@ await test.part("the look of it", async () => {
   await surgeon.page.locator(".hero").waitFor();
   for (const person of [nurse, surgeon, advocate]) test.same(`axe, ${person.name}`, (await person.axe()).join("\n"), "");
 });
+
+if (shots)
+  await test.part("more of the look", async () => {
+    const phone = await test.person("nurse", { phone: true, lang: "id" });
+    await phone.enrol();
+    await phone.go("/staff");
+    await phone.page.locator(".open-form").waitFor();
+    await shot(phone, "open-phone-id", { fullPage: true });
+    await shot(phone, "open-phone-id-top");
+    await phone.go(address);
+    await phone.page.getByRole("textbox", { name: "Teks bebas" }).fill("Ibu Kettering tidur, RM 40027713, TD 118/72");
+    await phone.page.locator(".preview").waitFor();
+    await phone.page.locator(".compose").evaluate((e) => e.scrollIntoView());
+    await shot(phone, "desk-phone-preview");
+    await phone.page.setViewportSize({ width: 320, height: 640 });
+    test.same("320 px: nothing hangs over", await phone.overflow(), 0);
+    await shot(phone, "desk-320");
+    await phone.go(`${address}/wall`);
+    await phone.page.locator(".wall").waitFor();
+    await shot(phone, "wall-phone");
+    const zoomed = await test.person("surgeon", { viewport: "zoomed" });
+    await zoomed.enrol();
+    await zoomed.go(address);
+    await zoomed.page.locator(".hero").waitFor();
+    await shot(zoomed, "desk-zoomed");
+    const tablet = await test.person("nurse");
+    await tablet.page.setViewportSize({ width: 820, height: 1180 });
+    await tablet.enrol();
+    await tablet.go(address);
+    await tablet.page.locator(".hero").waitFor();
+    await shot(tablet, "desk-tablet");
+    for (const person of [phone, zoomed, tablet]) await person.page.goto("about:blank");
+  });
 
 await test.part("quiet: one tap locks posting, for everybody", async () => {
   await nurse.page.getByRole("button", { name: "Quiet" }).click();
