@@ -103,7 +103,7 @@ web_answer(
 	out->status = matches(in->if_none_match, tag) ? 304 : 200;
 	out->headers = headers;
 	out->body = zip ? f->gzip : f->plain;
-	out->len = out->status == 304 ? 0 : zip ? f->gzip_len : f->plain_len;
+	out->len = zip ? f->gzip_len : f->plain_len;
 	return true;
 }
 

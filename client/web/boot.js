@@ -3,7 +3,7 @@
 // How a page begins: who this device is, the connection, the header. Each
 // page's module calls boot() first; index.js does its own enrolment.
 
-import { load } from "./device.js";
+import { forget, load } from "./device.js";
 import { Relay } from "./relay.js";
 import { h, lang, onLang, pageHeader, tr } from "./ui.js";
 
@@ -36,8 +36,19 @@ export function connectionWords(relay) {
 /** Is any of them among what the account may? */
 export const hasRole = (relay, ...names) => names.some((n) => relay.roles.includes(n));
 
+/** What one can do about an end. A key that is worth nothing any more is in the way of a new one. */
+function wayOut(why) {
+  const anew = async () => {
+    await forget();
+    location.replace("/");
+  };
+  return why === "revoked" || why === "not-proved"
+    ? h("p", {}, h("button", { type: "button", onclick: anew }, tr("Enrol anew")))
+    : h("p", {}, h("button", { type: "button", onclick: () => location.reload() }, tr("Load the page again")));
+}
+
 function watch(relay, header) {
-  const draw = () => header.set({ connection: connectionWords(relay), roles: relay.roles });
+  const draw = () => header.set({ connection: [...connectionWords(relay), () => relay.retry()], roles: relay.roles });
   relay.addEventListener("state", draw);
   onLang((tag) => {
     relay.setLang(tag);
@@ -46,8 +57,7 @@ function watch(relay, header) {
   relay.addEventListener("state", () => {
     document.documentElement.dataset.connection = relay.state;
     if (relay.state === "ended" && relay.why !== "stopped")
-      sayInstead(tr("This device is not connected any more."), connectionWords(relay)[1],
-        h("p", {}, h("a", { class: "button", href: "/" }, tr("To the start page"))));
+      sayInstead(tr("This device is not connected any more."), connectionWords(relay)[1], wayOut(relay.why));
   });
   draw();
 }

@@ -165,7 +165,7 @@ function links(roles) {
 /**
  * The header of a page, put before everything else. set({ procedure, title,
  * roles, connection }) changes it: procedure as `procedures` or `subscribe`
- * answer, with label for the operation; connection: [kind, sentence].
+ * answer, with label for the operation; connection: [kind, sentence, retry].
  */
 export function pageHeader(first = {}) {
   const now = { roles: [], ...first };
@@ -178,10 +178,11 @@ export function pageHeader(first = {}) {
     showTheme();
     draw();
   } });
+  const again = h("button", { type: "button", class: "plain", hidden: true, onclick: () => now.connection?.[2]?.() });
   const logo = h("a", { class: "logo", href: "/" }, "scrubrelay");
   const skip = h("a", { class: "skip", href: "#main" });
   const header = h("header", { class: "top" },
-    h("div", { class: "top-row" }, logo, nav, h("div", { class: "top-tools" }, state, language, theme)), caseLine);
+    h("div", { class: "top-row" }, logo, nav, h("div", { class: "top-tools" }, state, again, language, theme)), caseLine);
 
   function drawCase() {
     const p = now.procedure;
@@ -214,6 +215,8 @@ export function pageHeader(first = {}) {
     // Only what changed, so that a screen reader is not told every second.
     if (state.textContent !== words) state.textContent = words;
     state.hidden = !words;
+    again.textContent = tr("Try now");
+    again.hidden = kind !== "away";
   }
 
   showTheme();
