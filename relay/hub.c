@@ -57,6 +57,9 @@ hub_free(struct hub *hub)
 	free(hub);
 }
 
+/* Readers of one room that are served in half a millisecond. */
+#define FEW 64u
+
 /* ---- rooms ---- */
 
 #define LOGS (AUDIENCES * WS_FORMS)
@@ -310,9 +313,11 @@ hub_flush(void *ctx)
 	hub->timer_set = false;
 	hub->dirty = false;
 	hub->flushed_ms = ws_loop_now_ms(hub->loop);
-	for (struct room *room = hub->rooms; room; room = room->next)
-		if (room->dirty)
-			room_flush(room);
+	/* Few readers do not wait until many are through. */
+	for (int many = 0; many < 2; many++)
+		for (struct room *room = hub->rooms; room; room = room->next)
+			if (room->dirty && (room->count > FEW) == many)
+				room_flush(room);
 	if (hub->dirty) {
 		hub->timer_set = true;
 		ws_timer_set(hub->timer, hub->window_ms);

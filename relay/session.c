@@ -348,10 +348,16 @@ void
 session_on_ready(void *peer)
 {
 	struct session *s = peer;
+	unsigned n = s->reader_count;
 
-	/* A reader that ends takes the last one's place: walk down. */
-	for (unsigned i = s->reader_count; i-- > 0;)
-		reader_pump(s->reader[i]);
+	/* Another one first each time: the first may fill the connection. */
+	s->turn++;
+	for (unsigned i = 0; i < n && s->reader_count; i++)
+		reader_pump(s->reader[(s->turn + i) % s->reader_count]);
+	/* One that ended gave its place to another, who may have been passed
+	 * over. */
+	if (s->reader_count && s->reader_count != n)
+		ws_want_ready(s->conn);
 }
 
 /* What the kernel still holds may never arrive: the reader's own last number

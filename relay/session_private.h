@@ -19,6 +19,7 @@ struct session {
 	struct hello_waiting *hello; /* that waits for its turn */
 	struct ticket *tickets; /* requests that wait for the disk */
 	struct reader *reader[SUBSCRIPTIONS_MAX];
+	unsigned turn; /* which of them goes first */
 	unsigned reader_count, drafts_waiting, faults;
 	enum sr_lang lang; /* of sentences for this person */
 	bool closing;

@@ -93,6 +93,6 @@ relay_wait_log draining
 kill -TERM "$RELAY_PID"
 relay_wait
 same 'a second SIGTERM ends it at once' "$RELAY_STATUS" 0
-kill "$watcher"
+kill "$watcher" 2>/dev/null
 wait "$watcher" 2>/dev/null
 done_line

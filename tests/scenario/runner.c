@@ -15,6 +15,7 @@
  *   connect NAME           connect and say hello
  *   dial NAME              connect only
  *   say NAME JSON          send; $words stand for what was captured
+ *   say-drain NAME JSON    send; the relay is told to end before it is on disk
  *   flood NAME N JSON      send it N times at once
  *   hear NAME JSON         the next message has at least these members; a
  *                          string "$word" captures what it does not know yet
@@ -286,6 +287,12 @@ step_peer(struct story *s, const char *verb, const char *name, const char *rest)
 		for (long n = strtol(rest, NULL, 10); text && n > 0; n--)
 			peer_say(p, strchr(text, '{'));
 		free(text);
+	} else if (strcmp(verb, "say-drain") == 0) {
+		text = expand(s, rest);
+		if (text)
+			peer_say(p, text);
+		free(text);
+		world_drain(s->world);
 	} else if (strcmp(verb, "hear") == 0) {
 		step_hear(s, p, name, rest);
 	} else if (strcmp(verb, "hears") == 0) {

@@ -66,6 +66,7 @@ relay_up(struct world *w)
 	char stops[32];
 	bool good;
 
+	r->draining = false;
 	opt.audit = r->audit;
 	good = rates_new(&r->rates) == SR_OK &&
 	       hellos_new(&r->hellos, r->loop) == SR_OK &&
@@ -446,6 +447,15 @@ peer_connect(struct peer *p, bool hello)
 	say_hello(p, text);
 	text = peer_hear(p);
 	return text && strstr(text, "\"welcome\"");
+}
+
+void
+world_drain(struct world *w)
+{
+	fake_turn(w->relay.loop);
+	w->relay.draining = true;
+	ws_listen_stop(w->relay.loop);
+	sessions_drain(&w->relay, SIZE_MAX);
 }
 
 void

@@ -33,6 +33,9 @@ void world_clock_back(struct world *w, uint64_t ms);
 bool world_config(struct world *w, const char *key, const char *value);
 /* The journal takes nothing more, or does again. */
 void world_disk_full(struct world *w, bool full);
+/* The relay is told to end, with what was said just now read and nothing of it
+ * on disk yet. Until world_restart(). */
+void world_drain(struct world *w);
 /* The policy of an audience, as JSON, from now on. */
 bool world_policy(struct world *w, enum audience a, const char *json);
 /* Students' policy lets names through, or is right again. */

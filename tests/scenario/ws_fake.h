@@ -29,6 +29,8 @@ const char *fake_close_reason(const struct ws_conn *conn);
 void fake_close(struct ws_conn *conn, int code, const char *reason);
 void fake_vanish(struct ws_conn *conn);
 
+/* One turn of the loop. */
+void fake_turn(struct ws_loop *loop);
 /* Until nothing moves any more at this time. */
 void fake_run(struct ws_loop *loop);
 /* Time passes, stopping at each timer on the way. */
