@@ -50,6 +50,7 @@ class Cable {
   #sockets = new Set();
   #server;
   #down = false;
+  #slow = null;
 
   static async to(port) {
     const cable = new Cable();
@@ -59,19 +60,51 @@ class Cable {
         return;
       }
       const far = connect(port, "127.0.0.1");
-      for (const [a, b] of [[near, far], [far, near]]) {
+      for (const [a, b, way] of [[near, far, "up"], [far, near, "down"]]) {
         cable.#sockets.add(a);
         a.on("error", () => b.destroy());
         a.on("close", () => {
           cable.#sockets.delete(a);
           b.destroy();
         });
-        a.pipe(b);
+        cable.#pass(a, b, way);
       }
     });
     await new Promise((resolve) => cable.#server.listen(0, "127.0.0.1", resolve));
     cable.port = cable.#server.address().port;
     return cable;
+  }
+
+  // As it comes, or as a slow network would: in order, late, and so many kbit
+  // in a second for all connections together.
+  #pass(from, to, way) {
+    const queue = [];
+    const next = () => {
+      const { data } = queue.shift();
+      if (data && to.writable) to.write(data);
+      else if (!data) to.end();
+      if (queue.length) setTimeout(next, queue[0].at - performance.now());
+    };
+    const put = (data) => {
+      const now = performance.now();
+      let at = now;
+      if (this.#slow) {
+        const line = this.#slow[way];
+        line.free = Math.max(line.free, now) + ((data?.length ?? 0) * 8) / line.kbit;
+        at = line.free + this.#slow.oneWay;
+      }
+      queue.push({ data, at });
+      if (queue.length > 1) return;
+      if (at > now) setTimeout(next, at - now);
+      else next();
+    };
+    from.on("data", put);
+    from.on("end", () => put(null));
+  }
+
+  /** { down, up } in kbit/s, roundTrip in ms; null: as fast as it goes. */
+  slow(how) {
+    this.#slow = how && { up: { kbit: how.up, free: 0 }, down: { kbit: how.down, free: 0 }, oneWay: how.roundTrip / 2 };
   }
 
   cut() {

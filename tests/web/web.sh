@@ -13,7 +13,8 @@
 #   web_run FILE.mjs             a story in tests/web; its counts are added
 #
 # A story can ask for what only this script can do, a word a line:
-#   restart, kill9, stop, start, invite NAME (a new one), url
+#   restart, kill9, stop, start, invite NAME (a new one), expire (the relay's
+#   clock is a day further, by libfaketime), url
 
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../e2e/lib.sh"
@@ -49,8 +50,16 @@ web_relay() {
 		exit 1
 	}
 	printf '{}' >"$WEB_PEOPLE"
+	web_later
 	"$CLIENT" enrol "$URL" "$invite" --profile admin --ca "$WEB_CA" \
 		>>"$WORK/enrol.out" 2>&1 || fail 'the administrator' "$(cat "$WORK/enrol.out")"
+}
+
+# A day and an hour further than it is: what was made for a day is too old.
+web_later() {
+	printf '#!/bin/sh\nexec env LD_PRELOAD=%s FAKETIME=+25h %s "$@"\n' \
+		/usr/lib/*/faketime/libfaketime.so.1 "$RELAYD" >"$WORK/later"
+	chmod 700 "$WORK/later"
 }
 
 # relay_start's address is that of a relay without TLS.
@@ -111,6 +120,7 @@ web_answer() {
 	kill9) relay_kill9 ;;
 	stop) relay_stop ;;
 	start) web_start ;;
+	expire) relay_stop && RELAYD=$WORK/later web_start ;;
 	invite\ *) web_invite invite "${1#invite }" ;;
 	url) printf '%s' "$URL" ;;
 	*) printf 'unknown' ;;
