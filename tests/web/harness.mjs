@@ -154,7 +154,7 @@ export class Person {
     const page = await this.context.newPage();
     page.setDefaultTimeout(LIMIT_MS);
     page.setDefaultNavigationTimeout(LIMIT_MS);
-    page.on("pageerror", (e) => this.fault(`error on the page: ${e.stack ?? e.message}`));
+    page.on("pageerror", (e) => this.fault(`error on the page: ${(e.stack ?? e.message).split("\n").slice(0, 6).join("\n")}`));
     page.on("console", (m) => {
       if (["error", "warning"].includes(m.type())) this.fault(`console: ${m.text()} ${m.location().url}`);
     });
@@ -279,6 +279,7 @@ export class Test {
   #browser;
   #persons = [];
   #failedHere = false;
+  #kept = 0;
   passed = 0;
   failed = 0;
 
@@ -293,6 +294,7 @@ export class Test {
       args: [...root, "--disable-dev-shm-usage", ...args],
     });
     test.version = test.#browser.version();
+    process.on("unhandledRejection", (e) => test.ok("no promise is left alone", false, clean(e?.stack ?? String(e))));
     return test;
   }
 
@@ -323,8 +325,11 @@ export class Test {
     return person;
   }
 
-  /** A part of the story: what throws ends this part, and counts as a failure. */
-  async part(name, call) {
+  /**
+   * A part of the story: what throws ends this part, and counts as a failure.
+   * needed: without it the rest makes no sense, and the story ends here.
+   */
+  async part(name, call, { needed = false } = {}) {
     this.#failedHere = false;
     try {
       await call();
@@ -334,8 +339,9 @@ export class Test {
     }
     if (this.#failedHere) await this.#keep(name);
     for (const person of this.#persons) {
-      for (const fault of person.faults.splice(0)) this.ok(`${name}: nothing breaks for ${person.name}`, false, fault);
+      for (const fault of new Set(person.faults.splice(0))) this.ok(`${name}: nothing breaks for ${person.name}`, false, fault);
     }
+    if (needed && this.#failedHere) await this.end();
   }
 
   ok(why, good, detail = "") {
@@ -357,7 +363,7 @@ export class Test {
   /** Something is there, or comes: a locator. */
   async sees(why, locator) {
     try {
-      await locator.first().waitFor({ state: "visible" });
+      await locator.filter({ visible: true }).first().waitFor();
       return this.ok(why, true);
     } catch (e) {
       return this.ok(why, false, clean(e.message));
@@ -407,20 +413,22 @@ export class Test {
     return buffer.toString("utf8", 0, bytesRead).trim();
   }
 
+  // Of the first failures: those behind them mostly follow from them.
   async #keep(name) {
+    if (++this.#kept > 3) return;
     const dir = need("WEB_TRACES");
     mkdirSync(dir, { recursive: true });
     for (const person of this.#persons) {
-      const file = join(dir, `${this.name}-${name}-${person.name}`.replace(/[^\w.-]+/g, "-"));
+      const file = `${this.name}-${name}-${person.name}`.replace(/[^\w.-]+/g, "-");
       try {
-        await person.context.tracing.stop({ path: `${file}.zip` });
+        await person.context.tracing.stop({ path: join(dir, `${file}.zip`) });
         await person.context.tracing.start({ screenshots: false, snapshots: true });
-        await person.page.screenshot({ path: `${file}.png` });
-        console.log(`    ${person.name} stands on ${person.page.url().replace(/#sr1.*/, "")}: ${file}.png, .zip`);
+        await person.page.screenshot({ path: join(dir, `${file}.png`) });
       } catch (e) {
         console.log(`    no trace of ${person.name}: ${clean(e.message)}`);
       }
     }
+    console.log(`    pictures and traces: ${dir}/${this.name}-*`);
   }
 
   async end() {
