@@ -443,7 +443,10 @@ export class Test {
 }
 
 // Colours of a terminal say nothing in a log.
-const clean = (text) => text.replace(/\u001b\[[0-9;]*m/g, "");
+const clean = (text) => {
+  const lines = text.replace(/\u001b\[[0-9;]*m/g, "").split("\n");
+  return lines.length <= 12 ? lines.join("\n") : [...lines.slice(0, 8), "...", ...lines.slice(-3)].join("\n");
+};
 
 function difference(want, got) {
   const [a, b] = [want.split("\n"), got.split("\n")];
