@@ -74,8 +74,18 @@ export class Board {
     }, AGAIN_MS);
   }
 
+  // Who cannot see it is told, too, that the board rests.
+  #resting(on) {
+    for (const b of [this.#hero, ...[...this.#buttons.values()].map((it) => it.button)]) {
+      if (on) b.setAttribute("aria-disabled", "true");
+      else b.removeAttribute("aria-disabled");
+    }
+  }
+
   #post(step) {
     this.#rest = Date.now() + REST_MS;
+    this.#resting(true);
+    setTimeout(() => this.#resting(false), REST_MS);
     this.#armed = null;
     this.#desk.outbox.add({ kind: "milestone", step: step.id });
   }

@@ -103,7 +103,7 @@ await test.part("milestones, one tap each, in each reader's language", async () 
       test.sees(`${at}: for the colleague`, row(colleague, step(at, "en"))),
     ]);
   }
-  await nurse.page.locator("details.phase", { hasText: "Access" }).getByText("Access", { exact: true }).click();
+  await nurse.page.locator("details.phase summary", { hasText: "Access" }).click();
   await nurse.page.getByRole("button", { name: /^Incision/ }).tap();
   await test.sees("any other, by its button", row(siti, step("incision", "id")));
   await test.sees("from here the time counts", row(colleague, "time counts from here"));
@@ -160,7 +160,7 @@ await test.part("a question and its answer", async () => {
   const ask = siti.page.getByRole("textbox", { name: "Pertanyaan Anda" });
   await ask.fill("Mengapa fundus ditarik ke atas hati?");
   await siti.button("Tanyakan").tap();
-  await test.sees("where it went", siti.text("Dikirim ke moderator. Tidak akan ditampilkan di kamar operasi."));
+  await test.sees("where it went", siti.text("Terkirim kepada moderator. Pertanyaan ini tidak ditampilkan di kamar operasi."));
   const item = moderator.page.getByRole("listitem").filter({ hasText: "Mengapa fundus" }).first();
   await item.getByRole("button", { name: /^Publish/ }).click();
   await test.sees("published", row(colleague, "Mengapa fundus ditarik"));
