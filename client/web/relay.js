@@ -440,7 +440,7 @@ export class Relay extends EventTarget {
     const follow = this.#follows.get(procedure);
     if (op === "entry") this.#entry(follow, message);
     else if (op === "caught-up") this.#caughtUp(follow, message);
-    else if (op === "state" && follow?.active) tell(follow.onState, message);
+    else if (op === "state" && follow?.active) this.#stateOf(follow, message);
     this.dispatchEvent(new RelayEvent(op, message));
   }
 
@@ -455,7 +455,7 @@ export class Relay extends EventTarget {
     f.active = false;
     this.#asked.get(seq).now = (message) => {
       f.active = message.op === "ok" && f.seq === seq;
-      if (f.active) tell(f.onState, message);
+      if (f.active) this.#stateOf(f, message);
     };
     answer.catch((err) => this.#refused(f, seq, err));
   }
@@ -481,8 +481,15 @@ export class Relay extends EventTarget {
     tell(f.onEntry, message);
   }
 
+  #stateOf(f, message) {
+    f.told = message;
+    tell(f.onState, message);
+  }
+
   #caughtUp(f, message) {
     if (!f?.active) return;
+    // Who subscribed while it was stopped learns from this that it goes on.
+    if (f.told && message.state && message.state !== f.told.state) this.#stateOf(f, { ...f.told, op: "state", state: message.state });
     if (!message.live) this.#follows.delete(f.procedure);
     tell(f.onCaughtUp, message);
   }

@@ -114,7 +114,7 @@ export class StateCard {
     case "stopped": {
       const resume = h("button", { type: "button", class: "big" }, tr("Go on: hold for two seconds"));
       confirmHold(resume, 2000, act(fault, null, () => this.#desk.resume()));
-      return [title(tr("Stopped")), text(tr("Readers see: The broadcast has ended. Nothing says why. What waited to go out is destroyed.")),
+      return [title(tr("Stopped")), text(tr("Readers see that the broadcast was stopped, and not why. What waited to go out is destroyed.")),
         may.resume ? resume : h("p", {}, tr("The surgeon or the patient's advocate can let it go on.")), fault];
     }
     case "withdrawn": return [title(tr("The consent was taken back")),

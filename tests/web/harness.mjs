@@ -235,8 +235,8 @@ export class Person {
 
   /** Press and hold, as confirmHold() wants it: until it has acted, not for a time. */
   async hold(button, done) {
-    const box = await button.boundingBox();
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    // Where the button is, and nothing lies over it.
+    await button.hover();
     await this.page.mouse.down();
     try {
       await done();
