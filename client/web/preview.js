@@ -39,6 +39,8 @@ export class Preview extends EventTarget {
   get state() { return this.#state; }
   /** The site's policy wants drafts masked before they leave the device. */
   get atSource() { return this.#atSource; }
+  /** Does this device look for the names of the case? */
+  get hasRoster() { return this.#hasRoster; }
   /** At the source, without the roster that this procedure has: nothing may leave. */
   get lacksRoster() { return this.#needsRoster && !this.#hasRoster; }
 

@@ -157,6 +157,8 @@ export class Compose {
     if (p.state === "missing") return tr("There is no preview here. The relay filters what you send.");
     if (p.state !== "ready") return tr("The filter is being loaded. The relay filters in any case.");
     if (p.patterns) return tr("The relay looks again, also for what only your hospital looks for.");
+    if (!p.hasRoster && this.#desk.policies.some((x) => x.roster))
+      return tr("The relay has the list of this case and masks more than is shown here.");
     return p.atSource ? tr("Only the masked text leaves this device.") : tr("The relay filters it again.");
   }
 

@@ -65,17 +65,15 @@ export function showDesk(main, { desk, relay }) {
   // For the advocate nothing is more urgent than the sign; for others it is news.
   const side = h("div", { class: "desk-side" });
   function placeAdvocate() {
-    const place = advocate.mine ? heading.parentElement : side;
+    const place = advocate.mine ? page : side;
     if (advocate.element.parentElement === place) return;
     if (advocate.mine) state.element.after(advocate.element);
     else side.prepend(advocate.element);
   }
   side.append(advocate.element, compose.element, source, feed.had, end.element);
-  main.replaceChildren(h("div", { class: "desk" },
-    heading, state.element,
-    h("div", { class: "desk-main" }, feed.way, board.element),
-    side),
-    bottom);
+  const page = h("div", { class: "desk" }, heading, state.element,
+    h("div", { class: "desk-main" }, feed.way, board.element), side);
+  main.replaceChildren(page, bottom);
 
   function drawSource() {
     const needed = preview.atSource && preview.lacksRoster && desk.state === "open";
@@ -99,6 +97,7 @@ export function showDesk(main, { desk, relay }) {
     drawState();
     // What is over has nothing to tap; what is stopped nobody reads.
     board.element.hidden = compose.element.hidden = desk.over;
+    page.classList.toggle("is-over", desk.over);
     feed.had.hidden = desk.state === "stopped" || desk.state === "withdrawn";
     if (desk.state === "withdrawn") compose.clear();
     board.update(lock);

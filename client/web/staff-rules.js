@@ -96,6 +96,15 @@ export class StateCard {
     this.element.replaceChildren(...this.#content(state).flat().filter(Boolean));
   }
 
+  async #copy() {
+    try {
+      await navigator.clipboard.writeText(this.#desk.receipt);
+      announce(tr("Copied."));
+    } catch {
+      announce(tr("It could not be copied: mark it and copy it by hand."));
+    }
+  }
+
   #content(state) {
     const may = allowed(this.#desk.roles, state);
     const fault = h("p", { class: "fault", role: "alert" });
@@ -119,7 +128,8 @@ export class StateCard {
     }
     case "withdrawn": return [title(tr("The consent was taken back")),
       text(tr("It is stopped for good, and erased on the relay. What somebody has photographed cannot be called back.")),
-      this.#desk.receipt ? [h("h3", {}, tr("Receipt for the record")), h("pre", { class: "receipt", tabindex: "0" }, this.#desk.receipt)] : null];
+      this.#desk.receipt ? [h("h3", {}, tr("Receipt for the record")), h("pre", { class: "receipt", tabindex: "0" }, this.#desk.receipt),
+        h("button", { type: "button", onclick: () => this.#copy() }, tr("Copy the receipt"))] : null];
     case "closing": return [title(tr("Closing"))];
     case "closed": return [title(tr("The procedure has ended")), text(tr("Nothing more is posted.")),
       h("a", { class: "button", href: "/staff" }, tr("Open another one"))];
@@ -176,7 +186,7 @@ export class AdvocateCard {
     const { roles, people, state, signDue } = this.#desk;
     const may = allowed(roles, state);
     const who = advocates(people);
-    this.element.hidden = !may.sign && !who;
+    this.element.hidden = !may.sign && (!who || this.#desk.over);
     this.mine = may.sign;
     this.#button.hidden = !may.sign;
     this.#who.hidden = may.sign;
