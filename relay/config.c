@@ -71,6 +71,7 @@ static const struct option options[] = {
 	NUMBER(asks_per_min, ASKS_PER_MIN, 0, 1000000),
 	NUMBER(procedure_asks_per_min, PROCEDURE_ASKS_PER_MIN, 0, 1000000),
 	NUMBER(taps_per_min, TAPS_PER_MIN, 0, 1000000),
+	NUMBER(events_per_min, EVENTS_PER_MIN, 0, 1000000),
 	NUMBER(slow_reader_ms, SLOW_READER_MS, 1000, 600000),
 	BOOL(advocate_required, true),
 	BOOL(check_required, true),

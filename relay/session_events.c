@@ -20,7 +20,7 @@ may_come(struct relay *r, const struct account *who)
 		return SR_EGRANT;
 	return rates_take(r->rates,
 		   (struct rate_key){RATE_EVENTS, name, strlen(name)},
-		   EVENTS_PER_MIN, ws_loop_now_ms(r->loop))
+		   r->config->events_per_min, ws_loop_now_ms(r->loop))
 		   ? SR_ELIMIT
 		   : SR_OK;
 }

@@ -150,7 +150,8 @@
 #define PROCEDURE_POSTS_PER_MIN 2400
 #define PROCEDURE_ASKS_PER_MIN 300
 /* Streams of events that one account begins in a minute: a browser that comes
- * back needs six, and a few of a course's devices may share the account. */
+ * back needs six, and a few of a course's devices may share the account.
+ * [config] */
 #define EVENTS_PER_MIN 120
 /* Milliseconds in which the nonce of such a request serves, and how many may
  * serve in that time: 10,000 readers that come back at once, and some. */

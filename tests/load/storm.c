@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "proto/deflate.h"
 #include "proto/hello.h"
 #include "proto/limits.h"
 
@@ -21,22 +22,24 @@
  * Many readers of one procedure in one process, each a websocket of its own,
  * that come back by themselves as the client does.
  *
- *   storm PORT KEY ACCOUNT RELAY PROC READERS SPREAD
+ *   storm PORT KEY ACCOUNT RELAY PROC READERS SPREAD FORM
  *
- * KEY is a device's file, RELAY the relay's public key as in an invite. Each
- * time all READERS have caught up one line says so, with how long that took
- * since the first of them began to connect and the time of a single one from
- * its connect to its welcome (median, 99 %, longest). A connection that ends
- * begins anew after 0 to SPREAD ms. With the first byte on standard input, or
- * its end, the last line says how many entries were read, lost (a number was
- * passed over) and doubled, and the status is 0 only if none was lost or
- * doubled.
+ * FORM is "plain", "deflate" (permessage-deflate is asked for) or "events"
+ * (plain HTTP). KEY is a device's file, RELAY the relay's public key as in an
+ * invite. Each time all READERS have caught up one line says so, with how long
+ * that took since the first of them began to connect and the time of a single
+ * one from its connect to its welcome (median, 99 %, longest). A connection
+ * that ends begins anew after 0 to SPREAD ms. With the first byte on standard
+ * input, or its end, the last line says how many entries were read, lost (a
+ * number was passed over) and doubled, and the status is 0 only if none was
+ * lost or doubled.
  */
 
 #define EVENTS 256
 #define BUFFER 16384u
 
 enum state { AWAY, CONNECTING, UPGRADING, PROVING, JOINING, READING };
+enum form { PLAIN, DEFLATE, EVENTS_FORM };
 
 struct peer {
 	int fd;
@@ -53,12 +56,13 @@ static struct {
 	const char *account, *procedure;
 	struct keypair *key;
 	uint8_t relay_key[32];
+	enum form form;
 	unsigned readers, reading, spread_ms;
 	struct peer *peer;
 	int epoll;
 	uint64_t first_us; /* since then somebody is missing */
 	uint64_t *took_us; /* of each peer, its last connect to welcome */
-	uint64_t entries, lost, doubled, ended, closed_1012, failed;
+	uint64_t entries, deflated, lost, doubled, ended, closed_1012, failed;
 } storm;
 
 static uint64_t
@@ -136,14 +140,21 @@ begin(struct peer *p)
 		leave(p);
 }
 
+#define UPGRADE                                                                \
+	"GET / HTTP/1.1\r\nHost: storm\r\nUpgrade: websocket\r\n"              \
+	"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"                 \
+	"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"                      \
+	"Sec-WebSocket-Protocol: " SR_SUBPROTOCOL "\r\n"
+
 static void
 upgrade(struct peer *p)
 {
-	static const char request[] =
-	    "GET / HTTP/1.1\r\nHost: storm\r\nUpgrade: websocket\r\n"
-	    "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-	    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-	    "Sec-WebSocket-Protocol: " SR_SUBPROTOCOL "\r\n\r\n";
+	static const char *const request[] = {
+	    [PLAIN] = UPGRADE "\r\n",
+	    [DEFLATE] =
+		UPGRADE "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n",
+	    [EVENTS_FORM] = "GET /v1/challenge HTTP/1.1\r\nHost: storm\r\n\r\n",
+	};
 	struct epoll_event e = {EPOLLIN, {.ptr = p}};
 	int err = 0;
 	socklen_t len = sizeof err;
@@ -154,7 +165,7 @@ upgrade(struct peer *p)
 	}
 	epoll_ctl(storm.epoll, EPOLL_CTL_MOD, p->fd, &e);
 	p->state = UPGRADING;
-	write_all(p, request, sizeof request - 1);
+	write_all(p, request[storm.form], strlen(request[storm.form]));
 }
 
 static void
@@ -292,11 +303,83 @@ on_frame(struct peer *p, uint8_t *in, size_t head, size_t len)
 
 		memcpy(pong + 6, in + head, n);
 		write_all(p, pong, 6 + n);
+	} else if (in[0] == 0xc1) {
+		storm.deflated++;
+		if (inflate_message(in + head, n, text, BUFFER, &n) != SR_OK) {
+			leave(p);
+			return;
+		}
+		text[n] = '\0';
+		on_text(p, text);
 	} else if (in[0] == 0x81) {
 		memcpy(text, in + head, n);
 		text[n] = '\0';
 		on_text(p, text);
 	}
+}
+
+/* ---- over plain HTTP ---- */
+
+static void
+ask_events(struct peer *p, const char *given)
+{
+	uint8_t nonce[32], signature[64];
+	char path[80], text[600], words[2][100];
+	struct hello_pass pass = {storm.relay_key, nonce,
+	    keypair_public(storm.key), storm.account, path};
+	int n;
+
+	if (hello_unbase64(nonce, 32, given) != SR_OK) {
+		leave(p);
+		return;
+	}
+	snprintf(
+	    path, sizeof path, "/v1/procedures/%s/entries", storm.procedure);
+	hello_pass_sign(signature, &pass, storm.key);
+	hello_base64(words[0], 100, pass.device, 32);
+	hello_base64(words[1], 100, signature, 64);
+	n = snprintf(text, sizeof text,
+	    "GET %s HTTP/1.1\r\nHost: storm\r\nLast-Event-ID: %" PRIu64
+	    "\r\nAuthorization: ScrubRelay account=%s,device=%s,nonce=%s,"
+	    "signature=%s\r\n\r\n",
+	    path, p->next - 1, storm.account, words[0], given, words[1]);
+	p->state = PROVING;
+	write_all(p, text, (size_t)n);
+}
+
+/* One line without its end; an answer's head is lines, too. */
+static void
+on_line(struct peer *p, const char *line)
+{
+	if (p->state == UPGRADING && strlen(line) == 43) {
+		ask_events(p, line);
+	} else if (p->state == PROVING && strncmp(line, "HTTP/1.1 ", 9) == 0) {
+		storm.took_us[p - storm.peer] = now_us() - p->began_us;
+		p->state = JOINING;
+		if (strncmp(line + 9, "200", 3) != 0)
+			leave(p);
+	} else if (strncmp(line, "data: ", 6) == 0) {
+		on_text(p, line + 6);
+	}
+}
+
+static void
+read_lines(struct peer *p)
+{
+	char *at = (char *)p->in, *end;
+
+	while (p->fd >= 0 && (end = memchr(at, '\n',
+				  (size_t)((char *)p->in + p->len - at)))) {
+		*end = '\0';
+		if (end > at && end[-1] == '\r')
+			end[-1] = '\0';
+		on_line(p, at);
+		at = end + 1;
+	}
+	if (p->fd < 0)
+		return;
+	p->len -= (size_t)(at - (char *)p->in);
+	memmove(p->in, at, p->len);
 }
 
 static void
@@ -312,6 +395,10 @@ read_some(struct peer *p)
 		return;
 	}
 	p->len += (size_t)n;
+	if (storm.form == EVENTS_FORM) {
+		read_lines(p);
+		return;
+	}
 	if (p->state == UPGRADING) {
 		uint8_t *end = memmem(p->in, p->len, "\r\n\r\n", 4);
 
@@ -374,11 +461,11 @@ main(int argc, char **argv)
 	struct rlimit limit;
 	struct sr_fault fault = {""};
 
-	if (argc != 8 || keypair_load(&storm.key, argv[2], &fault) != SR_OK ||
+	if (argc != 9 || keypair_load(&storm.key, argv[2], &fault) != SR_OK ||
 	    hello_unbase64(storm.relay_key, 32, argv[4]) != SR_OK) {
 		fprintf(stderr,
 		    "usage: storm PORT KEY ACCOUNT RELAY PROC "
-		    "READERS SPREAD_MS\n%s\n",
+		    "READERS SPREAD_MS FORM\n%s\n",
 		    fault.what);
 		return 2;
 	}
@@ -392,6 +479,9 @@ main(int argc, char **argv)
 	storm.procedure = argv[5];
 	storm.readers = (unsigned)atoi(argv[6]);
 	storm.spread_ms = (unsigned)atoi(argv[7]);
+	storm.form = strcmp(argv[8], "events") == 0    ? EVENTS_FORM
+		     : strcmp(argv[8], "deflate") == 0 ? DEFLATE
+						       : PLAIN;
 	storm.peer = calloc(storm.readers, sizeof *storm.peer);
 	storm.took_us = calloc(storm.readers, sizeof *storm.took_us);
 	storm.epoll = epoll_create1(EPOLL_CLOEXEC);
@@ -402,10 +492,10 @@ main(int argc, char **argv)
 		storm.peer[i].next = 1;
 	}
 	run();
-	printf("readers %u entries %" PRIu64 " lost %" PRIu64
-	       " doubled %" PRIu64 " ended %" PRIu64 " with_1012 %" PRIu64
-	       " before_reading %" PRIu64 "\n",
-	    storm.readers, storm.entries, storm.lost, storm.doubled,
-	    storm.ended, storm.closed_1012, storm.failed);
+	printf("readers %u entries %" PRIu64 " deflated %" PRIu64
+	       " lost %" PRIu64 " doubled %" PRIu64 " ended %" PRIu64
+	       " with_1012 %" PRIu64 " before_reading %" PRIu64 "\n",
+	    storm.readers, storm.entries, storm.deflated, storm.lost,
+	    storm.doubled, storm.ended, storm.closed_1012, storm.failed);
 	return storm.lost || storm.doubled || storm.reading < storm.readers;
 }
