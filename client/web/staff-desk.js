@@ -55,7 +55,9 @@ export function showDesk(main, { desk, relay }) {
   const heading = h("div", { class: "desk-head" },
     h("h1", { class: "unseen" }, tr("Post to %s", desk.codeName)), time, badge,
     h("a", { class: "button plain wall-link", href: `#${desk.procedure}/wall` }, tr("Wall screen")));
-  const bottom = h("div", { class: "bottom" }, quiet.element, stop.element);
+  // What is on its way comes and goes: down here nothing else moves by it.
+  const bar = h("div", { class: "bottom-bar" }, quiet.element, stop.element);
+  const bottom = h("div", { class: "bottom" }, feed.way, bar);
   function locked() { return !allowed(desk.roles, desk.state).post; }
   function drawState() {
     badge.className = `badge desk-state state-${desk.state}`;
@@ -72,7 +74,7 @@ export function showDesk(main, { desk, relay }) {
   }
   side.append(advocate.element, compose.element, source, feed.had, end.element);
   const page = h("div", { class: "desk" }, heading, state.element,
-    h("div", { class: "desk-main" }, feed.way, board.element), side);
+    board.element, side);
   main.replaceChildren(page, bottom);
 
   function drawSource() {
@@ -106,7 +108,7 @@ export function showDesk(main, { desk, relay }) {
     state.update();
     quiet.update();
     stop.update();
-    bottom.hidden = quiet.element.hidden && stop.element.hidden;
+    bar.hidden = quiet.element.hidden && stop.element.hidden;
     advocate.update();
     placeAdvocate();
     end.update();

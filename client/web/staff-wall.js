@@ -31,7 +31,7 @@ export function showWall(main, { desk, relay }) {
         h("p", { class: "wall-basis" }, basisWords(desk))),
       h("div", { class: "wall-cells" }, now.element, next.element, state.element, advocate.element),
       h("div", { class: "wall-foot" }, readers, h("a", { class: "button plain", href: `#${desk.procedure}` }, tr("To posting")))),
-    h("div", { class: "bottom" }, stop.element));
+    h("div", { class: "bottom" }, h("div", { class: "bottom-bar" }, stop.element)));
 
   const put = (e, words) => { if (e.textContent !== words) e.textContent = words; };
   function draw() {

@@ -78,6 +78,15 @@ await test.part("milestones: one tap, on disk, undone, out", async () => {
   await test.sees("and offered again", next.filter({ hasText: "Patient in the room" }));
 });
 
+await test.part("a double tap of a glove is one milestone", async () => {
+  const { page } = nurse;
+  await page.locator(".hero").dblclick();
+  await page.getByText(/On disk\. Readers get it/).first().waitFor();
+  test.same("one is on its way", await page.getByRole("button", { name: "Undo" }).count(), 1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator(".hero", { hasText: "Patient in the room" }).waitFor();
+});
+
 await test.part("free text: masked while typing, with the reason", async () => {
   const { page } = nurse;
   const text = page.getByRole("textbox", { name: "Free text" });
@@ -254,6 +263,24 @@ await test.part("the relay starts again: the list comes from the page's memory",
   await nurse.page.getByRole("textbox", { name: "Free text" }).fill("Kettering stable");
   await nurse.page.getByRole("button", { name: "Send", exact: true }).click();
   await test.sees("and masks again", nurse.page.getByRole("region", { name: "What readers have" }).getByText("[PATIENT] stable"));
+});
+
+await test.part("nothing of it is kept in the browser", async () => {
+  const kept = await nurse.page.evaluate(async () => {
+    const out = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), JSON.stringify(history.state), location.href, document.cookie];
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise((resolve) => { indexedDB.open(name).onsuccess = (e) => resolve(e.target.result); });
+      for (const store of db.objectStoreNames)
+        out.push(JSON.stringify(await new Promise((resolve) => {
+          db.transaction(store).objectStore(store).getAll().onsuccess = (e) => resolve(e.target.result);
+        })));
+      db.close();
+    }
+    out.push(JSON.stringify(await caches.keys()));
+    return out.join(" ");
+  });
+  test.ok("the device's own things are there", kept.includes("nurse"));
+  for (const name of ["Kettering", "40027713", "Babcock", "Bleeding"]) test.ok(`no ${name}`, !kept.includes(name));
 });
 
 await test.part("who is not of the staff has no such page", async () => {
