@@ -23,8 +23,9 @@
  */
 
 /* Connections taken in one turn, so that those that stand get theirs: a
- * handshake takes 50 us, with TLS 500. The rest wait in the kernel's queue. */
-#define ACCEPT_TURN 64
+ * handshake takes 50 us, with TLS 500. No more than prove who they are in one
+ * turn (HELLOS_TURN): the rest wait in the kernel's queue, and cost nothing. */
+#define ACCEPT_TURN 16
 #define ACCEPT_TURN_TLS 8
 /* Milliseconds without accepting when descriptors or memory are used up. */
 #define ACCEPT_REST_MS 100

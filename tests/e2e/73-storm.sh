@@ -80,6 +80,8 @@ storm_of() {
 	storm=$!
 	exec {to}>"$WORK/$form.in" {from}<"$WORK/$form.out"
 	all_read "$form: all readers come at once"
+	[ "$readers" -le 200 ] || printf '%s: %s\n' "$form" \
+		"$(grep -E '^VmRSS' "/proc/$RELAY_PID/status")"
 	before=$(cpu_ns)
 	for i in 1 2 3 4 5 6 7 8; do
 		post "Cystic duct clipped and divided near the gallbladder, step $i"
