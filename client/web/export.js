@@ -230,9 +230,8 @@ function writeChapters(record, about) {
     let next = i + 1;
     while (phase && next < items.length && items[next].phase?.id === phase.id) next++;
     const end = next < items.length ? items[next].t_ms : items.at(-1).t_ms + LAST_MS;
-    // What ends before the video has no number either.
-    if (phase && end + about.offsetMs > 0) id++;
-    if (phase) out += cue(id, items[i].t_ms + about.offsetMs, end + about.offsetMs, cueText(label(about, phase.label)));
+    // What ends before the video has its number, too.
+    if (phase) out += cue(++id, items[i].t_ms + about.offsetMs, end + about.offsetMs, cueText(label(about, phase.label)));
     i = next;
   }
   return out;

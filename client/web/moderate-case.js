@@ -9,6 +9,7 @@ import { announce, codeName, h, label, tr } from "./ui.js";
 import { stateWords } from "./archive-read.js";
 import { marked } from "./archive-replay.js";
 import { EditForm, PollForm } from "./moderate-forms.js";
+import { Rules } from "./moderate-rules.js";
 import { stepsOf } from "./record.js";
 
 /** Of the latest entries, on the page. */
@@ -96,6 +97,7 @@ export class CaseView {
 
   draw() {
     const p = this.#parts;
+    p.rules = new Rules(this.#page.relay, this.row.procedure);
     p.facts = h("p", { class: "facts" });
     p.entries = h("ol", { class: "latest" });
     p.questions = h("div", {});
@@ -105,7 +107,7 @@ export class CaseView {
     this.element.replaceChildren(
       h("h3", { id: `case-${this.row.procedure}` }, codeName(this.row.code_name)),
       h("p", { class: "operation" }, this.headerRow().label),
-      p.facts,
+      p.facts, p.rules.element,
       h("details", { open: true }, h("summary", {}, tr("Latest entries")), p.entries),
       p.questions, p.polls,
       h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => this.#newPoll() }, tr("New poll"))),
@@ -118,6 +120,7 @@ export class CaseView {
 
   #drawFacts() {
     const n = this.#presence;
+    this.#parts.rules.draw(this.row.state);
     this.#parts.facts.replaceChildren(
       h("span", { class: `badge state-${this.row.state}` }, stateWords(this.row.state)),
       ...(n ? [h("span", {}, tr("%s students, %s colleagues", n.students, n.colleagues))] : []),

@@ -6,6 +6,7 @@
 // Who calls it: moderate-item.js, moderate-case.js.
 
 import { h, lang, tr } from "./ui.js";
+import { watchText } from "./moderate-preview.js";
 
 /** Bytes of a reason (PROTOCOL.md, 6.2), and of a text. */
 const REASON_MOST = 200;
@@ -48,15 +49,13 @@ export class EditForm {
     this.element = formOf(() => submit(this.#area.value, language.select.value), cancel, send,
       h("div", { class: "field" }, h("label", { for: id }, title), this.#area), preview, language.element,
       h("p", { class: "hint" }, tr("It goes through the filter again, at the relay, in any case.")));
-    this.#preview(page, procedure, preview, language.select);
+    watchText({ relay: page.relay, procedure, area: this.#area, select: language.select, out: preview });
   }
 
   focus() {
     this.#area.focus();
     this.#area.setSelectionRange(this.#area.value.length, this.#area.value.length);
   }
-
-  #preview() {}
 }
 
 const REASONS = () => [

@@ -157,6 +157,7 @@ function links(roles) {
   return [
     ["/", tr("Procedures"), true],
     ["/staff", tr("Post"), has(...STAFF)],
+    ["/moderate", tr("Moderate"), has("moderator")],
     ["/archive", tr("Archive"), has("educator")],
     ["/admin", tr("Administration"), has("admin")],
   ].filter(([, , may]) => may);

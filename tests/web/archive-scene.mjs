@@ -46,6 +46,7 @@ const LINES = [
   [52, "update", "scrub", "First count is complete: 10 swabs, 5 packs."],
   [53, "milestone", "surgeon", "gallbladder-free"],
   [57, "milestone", "surgeon", "specimen-out"],
+  [60, "update", "surgeon", `=1+1, "quoted", <b>&amp; it's\nnext line --> \u{1F44D}`],
   [61, "update", "circulator", "[NAME] takes the specimen to [LOCATION]; the label was read twice."],
   [64, "notice", "", "closed"],
 ];
