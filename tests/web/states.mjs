@@ -3,40 +3,150 @@
 // Every page and state there is, one after another, on a relay with the
 // people of web.sh's web_scene_people. shots.mjs takes pictures of them,
 // access.mjs looks whether everybody can use them.
+import { importOperation } from "./archive-scene.mjs";
 import { actor, firstHalf, open, secondHalf, waiting } from "./scene.mjs";
 
 export const ALL = ["desktop", "dark", "id", "zoomed", "phone", "phone-dark", "phone-id", "small"];
 export const FEW = ["desktop", "phone-id"];
 const MOST = ["desktop", "dark", "phone", "phone-id"];
 
-const heading = (person) => person.page.getByRole("heading", { level: 1 }).first().waitFor();
-const connected = async (person) => {
-  await person.page.locator("html[data-connection=up]").waitFor({ state: "attached" });
-  await heading(person);
+const heading = (p) => p.page.locator("main h1").first().waitFor({ state: "attached" });
+const connected = async (p) => {
+  await p.page.locator("html[data-connection=up]").waitFor({ state: "attached" });
+  await heading(p);
 };
+/** Waits for what a selector finds. */
+const seen = (selector) => async (p) => {
+  await connected(p);
+  await p.page.locator(selector).filter({ visible: true }).first().waitFor();
+};
+/** The reader's timeline, with an entry in it. */
+const reading = seen("[role=feed] article");
+const desk = seen(".hero, .desk .state-card");
+
+const DRAFT = "Mrs Tolliver from Alder Falls is stable, Dr Babcock clips the cystic artery";
 
 /**
  * Calls look({ title, who, path, views, ready }) for each state while it
  * lasts. who: an account, or "guest"; ready(person): waits until it is there,
- * and does what leads to it.
+ * and does what leads to it. wants(title) false: this state is passed over.
  */
-export async function everyState(test, look) {
+export async function everyState(test, look, wants = () => true) {
+  const state = (title, who, path, views, ready) => (wants(title) ? look({ title, who, path, views, ready }) : null);
+
   // ---- before anything is open ----
-  await look({ title: "enrol", who: "guest", path: "/", views: ALL, ready: heading });
-  await look({ title: "enrol refused", who: "guest", path: "/", views: FEW, ready: async (p) => {
+  await state("enrol", "guest", "/", ALL, heading);
+  await state("enrol refused", "guest", "/", FEW, async (p) => {
     await p.page.getByLabel(/^(Invite|Undangan)$/).fill("sr1.AAAA");
     await p.page.getByRole("button", { name: /Enrol|Daftar/ }).click();
     await p.page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
-  } });
-  await look({ title: "home empty", who: "student", path: "/", views: FEW, ready: connected });
+  });
+  await state("home empty", "student", "/", FEW, connected);
+  await state("not for this account", "student", "/staff", FEW, connected);
+  await state("staff opening", "nurse", "/staff", ALL, seen(".open-form"));
+  await state("staff opening, incomplete", "nurse", "/staff", FEW, async (p) => {
+    await seen(".open-form")(p);
+    await p.page.locator(".open-button").click();
+    await p.page.locator(".open-bar .fault:not(:empty)").waitFor();
+  });
+  await state("moderate empty", "moderator", "/moderate", FEW, connected);
+  await state("archive empty", "educator", "/archive", FEW, connected);
 
   // ---- an operation, half way ----
   const people = {};
   for (const name of ["nurse", "moderator", "surgeon", "student", "colleague", "educator"]) people[name] = await actor(test, name);
-  const id = await open(people.nurse);
-  await firstHalf(people, id);
+  const { nurse, moderator, surgeon } = people;
+  const id = await open(nurse);
+  const { poll } = await firstHalf(people, id);
   await waiting(people, id);
 
-  await look({ title: "home staff", who: "nurse", path: "/", views: ALL, ready: connected });
-  await look({ title: "home student", who: "student", path: "/", views: MOST, ready: connected });
+  await state("home staff", "nurse", "/", ALL, seen(".procedure"));
+  await state("home student", "student", "/", MOST, seen(".procedure"));
+  await state("staff desk", "nurse", `/staff#${id}`, ALL, seen(".milestone"));
+  await state("staff draft", "nurse", `/staff#${id}`, MOST, async (p) => {
+    await desk(p);
+    await p.page.locator("#draft").fill(DRAFT);
+    await p.page.locator(".preview .mask").first().waitFor();
+    await p.page.locator(".compose").scrollIntoViewIfNeeded();
+  });
+  await state("staff wall", "nurse", `/staff#${id}/wall`, ["desktop", "dark", "wall"], seen(".wall"));
+  await state("moderate queue", "moderator", `/moderate#${id}`, ALL, seen(".item"));
+  await state("moderate editing", "moderator", `/moderate#${id}`, FEW, async (p) => {
+    await seen(".item")(p);
+    await p.page.locator(".item").first().getByRole("button", { name: /^(Edit|Ubah|Sunting)/ }).click();
+    await p.page.locator(".edit-form textarea").waitFor();
+  });
+  await state("moderate poll", "moderator", `/moderate#${id}`, FEW, async (p) => {
+    await seen(".case-card")(p);
+    await p.page.getByRole("button", { name: /^(New poll|Jajak pendapat baru|Polling baru)/ }).click();
+    await p.page.locator(".poll-choices").waitFor();
+  });
+  await state("read choosing", "student", "/read", MOST, connected);
+  await state("read live", "student", `/read#${id}`, [...ALL, "wall"], reading);
+  await state("read live, colleague", "colleague", `/read#${id}`, FEW, reading);
+  await state("read search", "student", `/read#${id}`, FEW, async (p) => {
+    await reading(p);
+    if (await p.page.locator("#search").isHidden()) await p.page.locator(".bar-button, .dock button").nth(2).click();
+    await p.page.locator("#search").fill("artery");
+    await p.page.locator("mark").first().waitFor();
+  });
+  await state("read why hidden", "student", `/read#${id}`, FEW, async (p) => {
+    await reading(p);
+    await p.page.keyboard.press("Control+Home");
+    await p.page.locator("[role=feed] .mask").filter({ visible: true }).first().click();
+    await p.page.locator(".row-why").filter({ visible: true }).first().waitFor();
+  });
+
+  await nurse.request("quiet", { procedure: id });
+  await state("read quiet", "student", `/read#${id}`, MOST, seen(".state-card"));
+  await state("staff quiet", "nurse", `/staff#${id}`, FEW, seen(".state-card"));
+  await nurse.request("stop", { procedure: id, reason: "other" });
+  await state("read stopped", "student", `/read#${id}`, MOST, seen(".state-card"));
+  await state("staff stopped", "nurse", `/staff#${id}`, MOST, seen(".state-card"));
+  await state("surgeon stopped", "surgeon", `/staff#${id}`, FEW, seen(".state-card"));
+  await surgeon.request("resume", { procedure: id });
+  await nurse.request("resume", { procedure: id });
+
+  // ---- the end ----
+  await moderator.request("poll.close", { procedure: id, number: poll });
+  await secondHalf(people, id);
+  await state("read ended", "student", `/read#${id}`, ALL, seen("form.feedback"));
+  await state("staff ended", "nurse", `/staff#${id}`, FEW, seen(".state-card"));
+  for (const [name, stars, text] of [["student", 5, "Clear, and not too fast"], ["colleague", 4, "More about the anaesthesia, please"]])
+    await people[name].request("feedback", { procedure: id, stars, text });
+
+  // ---- the archive ----
+  const archivist = await actor(test, "archivist");
+  const old = await importOperation(archivist, { source: "1".repeat(32), codeName: "green finch" });
+  await importOperation(archivist, { source: "2".repeat(32), codeName: "amber wren", pace: 1.3 });
+  await state("archive list", "educator", "/archive", ALL, seen(".archive-table"));
+  await state("archive search", "educator", "/archive", FEW, async (p) => {
+    await seen(".archive-table")(p);
+    await p.page.locator("#in-text").fill("artery");
+    await p.page.locator(".text-search button").click();
+    await p.page.locator(".hit").first().waitFor();
+  });
+  await state("archive case", "educator", `/archive#${old}`, ALL, seen(".player"));
+  await state("archive verified", "educator", `/archive#${id}`, MOST, async (p) => {
+    await seen(".player")(p);
+    await p.page.locator("section[aria-labelledby=verify] button").first().click();
+    await p.page.locator(".told.good").waitFor();
+  });
+  await state("archive compared", "educator", `/archive#${old}`, FEW, async (p) => {
+    await seen(".player")(p);
+    await p.page.locator("#compare-with").selectOption({ label: "amber wren" });
+    await p.page.locator("table.compare").scrollIntoViewIfNeeded();
+  });
+
+  // ---- administration ----
+  await state("admin accounts", "chief", "/admin", ALL, seen("#part h2"));
+  await state("admin account", "chief", "/admin", FEW, async (p) => {
+    await seen("#part h2")(p);
+    await p.page.getByText("nurse", { exact: true }).first().click();
+    await p.page.locator("dialog[open] h3").first().waitFor();
+  });
+  await state("admin audit", "chief", "/admin#audit", MOST, seen("#part h2"));
+  await state("admin health", "chief", "/admin#health", MOST, seen("#part h2"));
+
+  for (const relay of [...Object.values(people), archivist]) relay.stop();
 }

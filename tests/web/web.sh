@@ -98,6 +98,7 @@ web_scene_people() {
 	web_person student student
 	web_person colleague colleague
 	web_person educator educator
+	web_person archivist educator moderator
 	web_person chief admin
 }
 
