@@ -9,7 +9,7 @@ import { Test, VIEWPORTS } from "./harness.mjs";
 import { everyState } from "./states.mjs";
 
 const test = await Test.begin("access");
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).flatMap((words) => words.split(" "));
 const browsers = new Map();
 
 async function browserOf(name) {
@@ -21,45 +21,63 @@ async function browserOf(name) {
   return browsers.get(name);
 }
 
-/** What the Tab key comes to, in order, until it begins again or leaves the page. */
-function walk(page) {
+/** More than any page has: a trap ends here, not at the time limit. */
+const MOST_STEPS = 500;
+
+/** What can be pressed now; in front of a dialog only what is in it. */
+const CAN = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
+
+/** From the top, wherever the focus was; remembers what is there to be come to. */
+const beginWalk = (page) => page.evaluate((can) => {
+  const scope = document.querySelector("dialog:modal") ?? document.body;
+  const top = document.createElement("span");
+  top.tabIndex = -1;
+  scope.prepend(top);
+  top.focus();
+  top.remove();
+  globalThis.__seen = new Set();
+  globalThis.__can = [...scope.querySelectorAll(can)].filter((e) =>
+    e.checkVisibility({ visibilityProperty: true }) && !e.closest("[inert]") && e.tabIndex >= 0);
+}, CAN);
+
+/** Where one more Tab leads. A date has several stops in itself. */
+async function tab(page) {
+  await page.keyboard.press("Tab");
   return page.evaluate(() => {
-    globalThis.__seen = new Set();
-    // From the top, wherever the focus was.
-    const top = document.createElement("span");
-    top.tabIndex = -1;
-    document.body.prepend(top);
-    top.focus();
-    top.remove();
-  }).then(async () => {
-    const steps = [];
-    // More than any page has: a trap ends here, not at the time limit.
-    for (let i = 0; i < 400; i++) {
-      await page.keyboard.press("Tab");
-      const step = await page.evaluate(() => {
-        const e = document.activeElement;
-        if (!e || e === document.body) return null;
-        if (globalThis.__seen.has(e)) return { again: true };
-        globalThis.__seen.add(e);
-        const style = getComputedStyle(e);
-        const box = e.getBoundingClientRect();
-        const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
-        return { name: `${e.tagName.toLowerCase()} ${(e.getAttribute("aria-label") ?? e.textContent ?? e.name).trim().slice(0, 40)}`,
-          marked, inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth };
-      });
-      if (!step || step.again) return { steps, trapped: false };
-      steps.push(step);
-    }
-    return { steps, trapped: true };
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    if (e === globalThis.__last) return { same: true };
+    globalThis.__last = e;
+    if (globalThis.__seen.has(e)) return null;
+    globalThis.__seen.add(e);
+    const style = getComputedStyle(e);
+    // What is drawn in its place has the mark: a card around a radio button.
+    const shown = e.closest("label") ?? e;
+    const box = (style.opacity === "0" || e.offsetWidth <= 1 ? shown : e).getBoundingClientRect();
+    const ring = (s) => (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none";
+    return { name: `${e.tagName.toLowerCase()} ${(e.getAttribute("aria-label") ?? e.textContent ?? e.name).trim().slice(0, 40)}`,
+      marked: ring(style) || ring(getComputedStyle(shown)) || e.nextElementSibling !== null && ring(getComputedStyle(e.nextElementSibling)),
+      inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth };
   });
 }
 
-/** What can be pressed and was not come to: names of them. A group of radio buttons has one stop. */
+/** What the Tab key comes to, in order, until it begins again or leaves the page. */
+async function walk(page) {
+  await beginWalk(page);
+  const steps = [];
+  for (let i = 0; i < MOST_STEPS; i++) {
+    const step = await tab(page);
+    if (!step) return { steps, trapped: false };
+    if (!step.same) steps.push(step);
+  }
+  return { steps, trapped: true };
+}
+
+/** What could be pressed, still can, and was not come to. A group of radio buttons has one stop. */
 const missed = (page) => page.evaluate(() => {
-  const can = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
   const groups = new Set([...globalThis.__seen].filter((e) => e.type === "radio").map((e) => e.name));
-  return [...document.querySelectorAll(can)]
-    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest("[inert]") && e.tabIndex >= 0)
+  return globalThis.__can
+    .filter((e) => e.isConnected && e.checkVisibility({ visibilityProperty: true }) && e.tabIndex >= 0)
     .filter((e) => !globalThis.__seen.has(e) && !(e.type === "radio" && groups.has(e.name)))
     .map((e) => `${e.tagName.toLowerCase()} ${(e.getAttribute("aria-label") ?? e.textContent).trim().slice(0, 40)}`);
 });
@@ -77,7 +95,8 @@ async function look({ title, who, path, ready }) {
       await page.setViewportSize(VIEWPORTS[size]);
       for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
-        const found = await person.axe();
+        // Colours are all that differs in the dark.
+        const found = await person.axe(colorScheme === "dark" ? ["color-contrast"] : undefined);
         test.ok(`${title}, ${size}, ${colorScheme}: WCAG 2.2 AA`, found.length === 0, found.join("\n"));
       }
     }

@@ -245,13 +245,12 @@ export class Person {
     }
   }
 
-  /** Violations of WCAG 2.2 AA on the page as it stands: [] when there are none. */
-  async axe() {
-    await this.page.evaluate(axeSource);
+  /** Violations of WCAG 2.2 AA (or of these rules of it) on the page as it stands: [] when there are none. */
+  async axe(rules) {
+    if (!(await this.page.evaluate(() => "axe" in globalThis))) await this.page.evaluate(axeSource);
+    const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: AXE_TAGS };
     const { violations } = await this.page.evaluate(
-      (tags) => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations"] }),
-      AXE_TAGS,
-    );
+      (only) => globalThis.axe.run(document, { runOnly: only, resultTypes: ["violations"] }), runOnly);
     return violations.flatMap((v) =>
       v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary?.split("\n").slice(1).join(" ").trim()}`));
   }

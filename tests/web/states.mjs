@@ -87,7 +87,7 @@ export async function everyState(test, look, wants = () => true) {
   await state("read search", "student", `/read#${id}`, FEW, async (p) => {
     await reading(p);
     if (await p.page.locator("#search").isHidden()) await p.page.locator(".bar-button, .dock button").nth(2).click();
-    await p.page.locator("#search").fill("artery");
+    await p.page.locator("#search").fill("sulcus");
     await p.page.locator("mark").first().waitFor();
   });
   await state("read why hidden", "student", `/read#${id}`, FEW, async (p) => {
