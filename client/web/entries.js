@@ -35,19 +35,21 @@ const GRAVES = new Set(["corrected", "withdrawn"]);
  */
 
 export class Entries {
-  /** Rows in order of number: what stands on the screen. */
-  rows = [];
   /** The highest number that came. */
   last = 0;
   /** The relay said that it has ended. */
   ended = false;
+  /** Nothing older is still to come: the clock may be shown. */
+  whole = true;
 
   #template;
+  #rows = [];
   #steps = new Map(); // id of a step -> { step, phase }
   #known = new Map(); // number -> { entry, row, by, gone }
   #corrects = new Map(); // number of a correction -> of what it corrected
   #marks = []; // rows of milestones that stand, in order
   #anchor = null; // the row that the clock counts from
+  #late = false; // something came before its time: order and phases are stale
 
   /** @param {object} [template] as in relay/templates; without: no phases */
   constructor(template) {
@@ -76,10 +78,15 @@ export class Entries {
     if (entry.kind === "retraction" && !live) return this.#result(null, changed);
     it.row = newRow(entry);
     this.#settle(it);
-    const late = this.rows.length > 0 && this.rows.at(-1).number > entry.number;
-    this.rows.push(it.row);
-    if (late) this.rows.sort((a, b) => a.number - b.number);
+    const late = this.#rows.length > 0 && this.#rows.at(-1).number > entry.number;
+    this.#rows.push(it.row);
     return this.#result(it.row, changed, late);
+  }
+
+  /** Rows in order of number: what stands on the screen. */
+  get rows() {
+    this.#order();
+    return this.#rows;
   }
 
   /** The row of an entry, or undefined. */
@@ -89,16 +96,19 @@ export class Entries {
 
   /** Milliseconds from the anchor (incision), before it from the opening. */
   clockOf(t_ms) {
+    this.#order();
     return t_ms - (this.#anchor?.t_ms ?? 0);
   }
 
   /** The row from which time is counted, or null. */
   get anchor() {
+    this.#order();
     return this.#anchor;
   }
 
   /** The milestone that was reached last: { row, step, phase }, or null. */
   get here() {
+    this.#order();
     const row = this.#marks.at(-1);
     return row ? { row, ...this.#steps.get(row.step) } : null;
   }
@@ -139,6 +149,7 @@ export class Entries {
    * of a phase), and `more`: milestones before these; `updates`: other rows.
    */
   missed(since, most = 5) {
+    this.#order();
     const marks = this.#marks.filter((row) => row.number > since);
     const updates = this.rows.filter((r) => r.number > since && r.text && r.kind !== "milestone").length;
     if (marks.length <= most) return { lines: marks.map((row) => this.#line(row)), more: 0, updates };
@@ -184,11 +195,12 @@ export class Entries {
 
   /** Forgets all: what was shown may be shown no more. */
   wipe() {
-    this.rows = [];
+    this.#rows = [];
     this.#known.clear();
     this.#corrects.clear();
     this.#marks = [];
     this.#anchor = null;
+    this.#late = false;
     this.last = 0;
     this.ended = false;
   }
@@ -292,10 +304,18 @@ export class Entries {
 
   #result(row, changed, late = false) {
     const before = this.#anchor;
-    const marks = changed.some((r) => this.#marks.includes(r)) || late;
-    if (marks) this.#regroup();
-    else if (row) this.#group(row);
-    return { row, changed: row ? changed.filter((r) => r !== row) : changed, all: marks || this.#anchor !== before };
+    const stale = late || changed.some((r) => this.#marks.includes(r));
+    if (stale) this.#late = true;
+    else if (row && !this.#late) this.#group(row);
+    return { row, changed: changed.filter((r) => r !== row), all: stale || this.#anchor !== before };
+  }
+
+  /** Many old entries can come at once: they are put in order when asked. */
+  #order() {
+    if (!this.#late) return;
+    this.#late = false;
+    this.#rows.sort((a, b) => a.number - b.number);
+    this.#regroup();
   }
 
   /** Where a row stands among the phases. */
@@ -312,7 +332,7 @@ export class Entries {
   #regroup() {
     this.#marks = [];
     this.#anchor = null;
-    for (const row of this.rows) {
+    for (const row of this.#rows) {
       row.heading = "";
       row.again = false;
       this.#group(row);

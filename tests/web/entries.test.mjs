@@ -149,6 +149,17 @@ test("a step that the template does not have is shown and begins nothing", () =>
   assert.deepEqual([e.rows.length, e.here, e.rows[0].heading], [2, null, ""]);
 });
 
+test("the end can come first: what is older finds its place", () => {
+  const list = [milestone(1, "sign-in"), update(2, "A"), corrected(3, 5), milestone(4, "incision"), correction(5, 3, "C"), update(6, "D")];
+  const inOrder = filled(list, false);
+  const endFirst = new Entries(template);
+  for (const entry of list.slice(4)) endFirst.add(entry);
+  for (const entry of list) endFirst.add(entry);
+  const bare = (e) => e.rows.map(({ version, ...row }) => row);
+  assert.deepEqual(bare(endFirst), bare(inOrder));
+  assert.deepEqual([endFirst.clockOf(6000), endFirst.here.step.id], [2000, "incision"]);
+});
+
 test("missed: milestones only, five lines at most, phases when there are more", () => {
   const steps = template.phases.flatMap((p) => p.steps.map((s) => s.id));
   const few = filled([milestone(1, steps[0]), update(2, "A"), milestone(3, steps[1]), milestone(4, steps[2])]);
