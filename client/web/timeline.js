@@ -65,7 +65,7 @@ export class Timeline {
     this.#root.classList.add("timeline");
     this.#log = document.createElement("div");
     this.#log.setAttribute("role", "log");
-    this.#log.className = "visually-hidden";
+    this.#log.className = "unseen";
     this.#root.after(this.#log);
     this.#observer = new ResizeObserver((list) => this.#resized(list));
     this.#observer.observe(this.#root);

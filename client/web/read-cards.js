@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+//
+// Cards of the reader's page: how the broadcast stands (quiet, stopped,
+// ended), what was missed, feedback at the end. read-procedure.js uses them.
+
+import { sign } from "./entry-view.js";
+import { h, label, lang, tr } from "./ui.js";
+
+/** Of a state: sign, sentence, and one more; null where there is nothing to say. */
+export const STATE_CARDS = {
+  "quiet": () => ["quiet", tr("Quiet: the team does not post for now."), tr("This is part of safe surgery. New updates come here by themselves.")],
+  "waiting": () => ["quiet", tr("The broadcast waits for the patient's advocate."), tr("New updates come here by themselves.")],
+  "paused": () => ["quiet", tr("The broadcast is paused."), tr("What was released stays readable. New updates come here by themselves.")],
+  "stopped": () => ["end", tr("The broadcast was stopped. Nothing of it is shown now."), tr("If it goes on, it appears here by itself.")],
+  "withdrawn": () => ["end", tr("The broadcast has ended. Nothing of it can be shown."), ""],
+  "closed": () => ["end", tr("The broadcast has ended."), ""],
+};
+
+/** Nothing of it may be on a screen. */
+export const isDark = (state) => state === "stopped" || state === "withdrawn";
+
+export function stateCard(state) {
+  const made = STATE_CARDS[state]?.();
+  if (!made) return null;
+  const [kind, first, second] = made;
+  return h("section", { class: `card state-card is-${kind}` }, sign(kind),
+    h("div", {}, h("p", { class: "state-first" }, first), second ? h("p", { class: "muted" }, second) : null));
+}
+
+/**
+ * "While you were away", from milestones only. o: entries, since, time(row),
+ * jump(number), close(); null when there is nothing to tell.
+ */
+export function missedCard({ entries, since, time, jump, close }) {
+  const { lines, more, updates } = entries.missed(since);
+  if (lines.length === 0 && updates === 0) return null;
+  const first = entries.rows.find((row) => row.number > since);
+  return h("section", { class: "card missed", "aria-labelledby": "missed-title" },
+    h("div", { class: "title-row" },
+      h("h2", { id: "missed-title" }, since ? tr("While you were away") : tr("What happened so far")),
+      h("button", { type: "button", class: "plain square", "aria-label": tr("Close"), onclick: close }, sign("close"))),
+    more ? h("p", { class: "hint" }, tr("%s milestones before these", more)) : null,
+    h("ul", { class: "missed-list" }, lines.map((line) =>
+      h("li", {}, h("button", { type: "button", class: "plain step-go", onclick: () => jump(line.row.number) },
+        h("span", { class: "mono muted" }, time(line.row)), " ",
+        h("span", {}, line.step ? label(line.step.label) : tr("%s: %s milestones", label(line.phase.label), line.count)))))),
+    h("div", { class: "buttons" },
+      updates ? h("span", { class: "muted" }, updates === 1 ? tr("and 1 update") : tr("and %s updates", updates)) : null,
+      first ? h("button", { type: "button", onclick: () => jump(first.number) }, since ? tr("Go on where I stopped") : tr("Read from the beginning")) : null));
+}
+
+/** Stars and a few words, once; send(stars, text) gives a promise. */
+export function feedbackCard(send) {
+  const fault = h("p", { class: "fault", role: "alert" });
+  const stars = [1, 2, 3, 4, 5].map((n) =>
+    h("label", { class: "star" }, h("input", { type: "radio", name: "stars", value: String(n), required: true, class: "unseen" }),
+      sign("star"), h("span", { class: "unseen" }, n === 1 ? tr("1 star") : tr("%s stars", n))));
+  const text = h("textarea", { id: "feedback-text", maxlength: "500", rows: "3", autocomplete: "off", spellcheck: "false" });
+  const button = h("button", { type: "submit", class: "primary" }, tr("Send feedback"));
+  const form = h("form", { class: "card feedback", "aria-labelledby": "feedback-title" },
+    h("h2", { id: "feedback-title" }, tr("How was it for your learning?")),
+    h("fieldset", { class: "stars" }, h("legend", {}, tr("Your stars")), stars),
+    h("div", { class: "field" },
+      h("label", { for: "feedback-text" }, tr("A few words for the educators, if you like")), text,
+      h("p", { class: "hint" }, tr("It passes the same filters. Write no names."))),
+    fault, h("div", { class: "buttons" }, button));
+  form.addEventListener("submit", async (e) => {
+    e.preventDefault();
+    fault.textContent = "";
+    button.disabled = true;
+    try {
+      await send(Number(new FormData(form).get("stars")), text.value.trim(), lang());
+      form.replaceChildren(h("p", { class: "state-first", role: "status" }, tr("Thank you. Your feedback was saved.")));
+    } catch (err) {
+      fault.textContent = err.code === "away" ? tr("No connection. Try again in a moment.") : err.message;
+      button.disabled = false;
+    }
+  });
+  return form;
+}

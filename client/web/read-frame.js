@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+//
+// The frame of one procedure on the reader's page: the line that says where
+// the procedure is, the timeline's place, what stands beside it, and on a
+// narrow screen the bar from which that opens. read-procedure.js fills it.
+
+import { sign } from "./entry-view.js";
+import { sheet, WIDE } from "./read-panels.js";
+import { basisWords, codeName, h, hue, label, tr } from "./ui.js";
+
+export class Frame {
+  /** The timeline. */
+  root = h("div", { class: "feed" });
+  /** "3 new updates", while the reader is elsewhere. */
+  fresh = h("button", { type: "button", class: "fresh", hidden: true });
+
+  #title = h("h1", { class: "unseen" });
+  #case = h("p", { class: "strip-case" });
+  #here = h("p", { class: "strip-here" });
+  #steps = h("div", { class: "strip-steps", "aria-hidden": "true" });
+  #above = h("div", { class: "above" });
+  #below = h("div", { class: "below" });
+  #note = h("p", { class: "hint teaching" });
+  #strip;
+  #bar;
+  #buttons = {};
+  #sections;
+  #sheet = null;
+  #sizes;
+
+  /** o: main, sections { phases, saved, questions } (elements), search (element). */
+  constructor({ main, sections, search }) {
+    this.#sections = sections;
+    this.#strip = h("div", { class: "strip" }, this.#case, h("div", { class: "strip-row" }, this.#here, this.#steps));
+    this.#bar = h("nav", { class: "bar" }, ["phases", "saved", "questions"].map((name) => this.#button(name)));
+    main.replaceChildren(
+      this.#title,
+      this.#strip,
+      h("div", { class: "columns" },
+        h("aside", { class: "beside side" }, sections.phases, sections.saved),
+        h("div", { class: "middle" }, search, this.#above, this.root, this.fresh, this.#below, this.#note),
+        h("aside", { class: "beside talk" }, sections.questions)),
+      this.#bar);
+    // Sticky lines stand below each other, however high they are.
+    this.#sizes = new ResizeObserver(() => this.#measure());
+    this.#sizes.observe(document.querySelector("header.top"));
+    this.#sizes.observe(this.#strip);
+    this.#measure();
+  }
+
+  close() {
+    this.#sizes.disconnect();
+    this.closeSheet();
+    document.documentElement.style.removeProperty("--head");
+  }
+
+  words({ row, connection }) {
+    this.#title.textContent = `${row.code_name}: ${row.label}`;
+    this.#case.className = `strip-case ${hue(row.code_name)}`;
+    this.#case.replaceChildren(codeName(row.code_name), h("span", { class: "strip-operation" }, row.label),
+      h("span", { class: "strip-basis" }, basisWords(row)));
+    this.#note.textContent = tr("For teaching only, not for decisions about care.");
+    this.#bar.setAttribute("aria-label", tr("More about this procedure"));
+    this.#sections.phases.parentElement?.setAttribute("aria-label", tr("Phases and bookmarks"));
+    this.#sections.questions.parentElement?.setAttribute("aria-label", tr("Questions"));
+    this.root.setAttribute("aria-label", tr("Timeline"));
+    const names = { phases: tr("Phases"), saved: tr("Bookmarks"), questions: tr("Questions") };
+    for (const [name, b] of Object.entries(this.#buttons)) b.querySelector(".bar-name").textContent = names[name];
+    this.connection(connection);
+  }
+
+  connection(sentence) {
+    this.#here.classList.toggle("is-away", Boolean(sentence));
+    this.away = sentence;
+  }
+
+  /** Where the procedure is: phases with their states, what was reached last. */
+  here({ phases, now, time }) {
+    this.#steps.replaceChildren(...phases.map((p) => h("span", { class: `strip-step is-${p.state}` })));
+    if (this.away) {
+      this.#here.replaceChildren(sign("away"), this.away);
+      return;
+    }
+    const at = phases.findIndex((p) => p.state === "now");
+    const phase = phases[at]?.phase;
+    this.#here.replaceChildren(...(phase
+      ? [sign("here"), h("span", {}, h("span", { class: "unseen" }, `${tr("You are here")}: `), h("strong", {}, label(phase.label)),
+        now ? h("span", { class: "muted strip-last" }, ` · ${label(now.step.label)} `, h("span", { class: "mono" }, time)) : null)]
+      : [h("span", { class: "muted" }, tr("Nothing was reported yet."))]));
+    this.#here.title = phase ? tr("Phase %s of %s", at + 1, phases.length) : "";
+  }
+
+  above(...nodes) {
+    this.#above.replaceChildren(...nodes.filter(Boolean));
+  }
+
+  below(...nodes) {
+    this.#below.replaceChildren(...nodes.filter(Boolean));
+  }
+
+  /** How many there are, on the bar's buttons. */
+  counts({ saved, questions }) {
+    const put = (name, n) => (this.#buttons[name].querySelector(".bar-count").textContent = n ? String(n) : "");
+    put("saved", saved);
+    put("questions", questions);
+  }
+
+  /** Pixels of the screen that its bars cover. */
+  covered() {
+    const strip = this.#strip.getBoundingClientRect();
+    const sticky = getComputedStyle(this.#strip).position === "sticky";
+    const bar = getComputedStyle(this.#bar).position === "sticky" ? this.#bar.offsetHeight : 0;
+    return { top: sticky ? Math.max(0, strip.bottom) : 0, bottom: bar };
+  }
+
+  /** Opens a section; beside the timeline where there is room. */
+  open(name) {
+    const section = this.#sections[name];
+    if (matchMedia(WIDE).matches) {
+      section.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    this.closeSheet();
+    this.#sheet = sheet(section, this.#buttons[name].querySelector(".bar-name").textContent);
+    this.#sheet.addEventListener("close", () => (this.#sheet = null));
+  }
+
+  closeSheet() {
+    this.#sheet?.close();
+  }
+
+  #button(name) {
+    this.#buttons[name] = h("button", { type: "button", class: "plain bar-button", onclick: () => this.open(name) },
+      sign({ phases: "list", saved: "star", questions: "ask" }[name]),
+      h("span", { class: "bar-name" }), h("span", { class: "bar-count" }));
+    return this.#buttons[name];
+  }
+
+  #measure() {
+    const top = document.querySelector("header.top");
+    const sticky = getComputedStyle(top).position === "sticky";
+    document.documentElement.style.setProperty("--head", `${sticky ? top.offsetHeight : 0}px`);
+    document.documentElement.style.setProperty("--strip", `${this.#strip.offsetHeight}px`);
+  }
+}

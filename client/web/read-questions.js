@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+//
+// Questions of the reader's page: ask, see what was published, vote. They go
+// to the moderator and never to the operating room. A draft keeps its id
+// until the relay answers, so that a broken connection asks nothing twice.
+
+import { sign } from "./entry-view.js";
+import { announce, h, lang, tr } from "./ui.js";
+
+const STATES = {
+  pending: () => tr("with the moderator"),
+  published: () => tr("published"),
+  answered: () => tr("answered"),
+  hidden: () => tr("not published"),
+};
+
+/** Votes are told to nobody by themselves: look again after so many ms. */
+const LOOK_MS = 20000;
+/** A question has at most so many bytes. */
+const MOST = 500;
+
+const bytes = (text) => new TextEncoder().encode(text).length;
+
+export class Questions {
+  element = h("section", { class: "panel questions", "aria-labelledby": "questions-title" });
+  #o;
+  #rows = [];
+  #list = h("ul", { class: "question-list" });
+  #title = h("h2", { id: "questions-title" });
+  #form;
+  #text;
+  #said = h("p", { class: "said", role: "status" });
+  #fault = h("p", { class: "fault", role: "alert" });
+  #draft = null;
+  #timer;
+  #busy = false;
+
+  /**
+   * o: relay, procedure, entries, may() (ask and vote now?), jump(number),
+   * done() (something was chosen), changed().
+   */
+  constructor(o) {
+    this.#o = o;
+    this.#text = h("textarea", { id: "ask-text", rows: "2", autocomplete: "off", spellcheck: "false", maxlength: String(MOST) });
+    this.#form = h("form", { class: "ask" });
+    this.#form.addEventListener("submit", (e) => {
+      e.preventDefault();
+      this.#ask();
+    });
+    this.#text.addEventListener("keydown", (e) => {
+      if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) this.#form.requestSubmit();
+    });
+    this.element.append(this.#title, this.#form, this.#said, this.#fault, this.#list);
+    this.#timer = setInterval(() => this.look(), LOOK_MS);
+    this.words();
+  }
+
+  close() {
+    clearInterval(this.#timer);
+    this.#text.value = "";
+  }
+
+  /** How many there are to be read. */
+  get count() {
+    return this.#rows.filter((q) => q.state === "published" || q.state === "answered").length;
+  }
+
+  /** The row of a question by the number of its entry. */
+  of(number) {
+    return this.#rows.find((q) => q.number === number);
+  }
+
+  focus() {
+    if (!this.#form.hidden) this.#text.focus();
+  }
+
+  words() {
+    this.#title.textContent = tr("Questions");
+    this.#form.replaceChildren(
+      h("label", { for: "ask-text" }, tr("Your question")), this.#text,
+      h("p", { class: "hint" }, tr("It goes to the moderator, not into the operating room. It passes the same filters: write no names.")),
+      h("div", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, tr("Ask"))));
+    this.draw();
+  }
+
+  draw() {
+    this.#form.hidden = !this.#o.may();
+    const rows = this.#rows
+      .filter((q) => q.mine || q.state !== "hidden")
+      .sort((a, b) => b.votes - a.votes || b.question - a.question);
+    const held = document.activeElement?.dataset?.vote;
+    this.#list.replaceChildren(...(rows.length
+      ? rows.map((q) => this.#row(q))
+      : [h("li", { class: "hint" }, tr("No questions yet."))]));
+    if (held) this.#list.querySelector(`[data-vote="${held}"]`)?.focus();
+  }
+
+  #row(q) {
+    const out = q.state === "published" || q.state === "answered";
+    const answer = q.number ? this.#o.entries.answers(q.number)[0] : null;
+    const votes = q.votes === 1 ? tr("1 vote") : tr("%s votes", q.votes);
+    const vote = out && !q.mine && this.#o.may()
+      ? h("button", { type: "button", class: "vote", "aria-pressed": String(Boolean(q.voted)), "aria-disabled": q.voted ? "true" : null, dataset: { vote: q.question },
+        "aria-label": q.voted ? tr("You voted for it. %s", votes) : tr("I want to know that, too. %s", votes),
+        onclick: () => !q.voted && this.#vote(q) }, sign("up"), h("span", { class: "mono" }, String(q.votes)))
+      : h("span", { class: "vote is-still", title: votes }, sign("up"), h("span", { class: "mono" }, String(q.votes)), h("span", { class: "unseen" }, votes));
+    const go = (number, words) => h("button", { type: "button", class: "plain step-go", onclick: () => {
+      this.#o.done();
+      this.#o.jump(number);
+    } }, words);
+    return h("li", { class: `question is-${q.state}` }, vote,
+      h("div", { class: "question-body" },
+        h("p", { dir: "auto" }, q.text),
+        h("p", { class: "facts" },
+          q.mine ? h("span", { class: "badge" }, tr("yours")) : null,
+          q.state === "published" ? null : h("span", { class: q.state === "answered" ? "badge good" : "badge" }, STATES[q.state]?.() ?? q.state),
+          answer ? go(answer.number, tr("Show the answer")) : q.number ? go(q.number, tr("Show it in the timeline")) : null)));
+  }
+
+  /** Fetches the list anew; quietly, and not for a page that nobody sees. */
+  async look() {
+    const { relay, procedure } = this.#o;
+    if (this.#busy || relay.state !== "up" || document.hidden) return;
+    this.#busy = true;
+    try {
+      const rows = [];
+      for (let after; ; after = rows.at(-1).question) {
+        const { questions, more } = await relay.request("questions", after ? { procedure, after } : { procedure });
+        rows.push(...questions);
+        if (!more || questions.length === 0) break;
+      }
+      const changed = JSON.stringify(rows) !== JSON.stringify(this.#rows);
+      this.#rows = rows;
+      if (changed) this.draw();
+      if (changed) this.#o.changed();
+    } catch {
+      // The connection, or a stop: what is shown is what was so.
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Nothing of it may be shown any more. */
+  wipe() {
+    this.#rows = [];
+    this.#said.textContent = "";
+    this.draw();
+  }
+
+  async #vote(q) {
+    const { relay, procedure } = this.#o;
+    try {
+      await relay.request("vote", { procedure, question: q.question });
+      q.voted = true;
+      q.votes++;
+      this.draw();
+      announce(tr("You voted for it. %s", q.votes === 1 ? tr("1 vote") : tr("%s votes", q.votes)));
+    } catch (err) {
+      this.#fault.textContent = err.message;
+    }
+  }
+
+  async #ask() {
+    const text = this.#text.value.trim();
+    this.#said.textContent = "";
+    this.#fault.textContent = "";
+    if (!text) return;
+    if (bytes(text) > MOST) {
+      this.#fault.textContent = tr("That is too long: say it in fewer words.");
+      return;
+    }
+    // The same words are the same draft, until the relay has it.
+    if (this.#draft?.text !== text) this.#draft = { text, id: crypto.randomUUID() };
+    const button = this.#form.querySelector("button");
+    button.disabled = true;
+    try {
+      await this.#send();
+      this.#text.value = "";
+      this.#draft = null;
+      this.#said.textContent = tr("Sent to the moderator. It will not be shown in the operating room.");
+      this.look();
+    } catch (err) {
+      this.#fault.textContent = err.message;
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  /** Until there is an answer: the id makes it safe to ask again. */
+  async #send() {
+    const { relay, procedure } = this.#o;
+    const { id, text } = this.#draft;
+    for (;;) {
+      try {
+        return await relay.request("ask", { procedure, draft: id, text, lang: lang() });
+      } catch (err) {
+        if (err.code !== "away" || relay.state === "ended") throw err;
+        this.#said.textContent = tr("Waiting for the connection. It is sent by itself.");
+        await new Promise((resolve) => relay.addEventListener("state", resolve, { once: true }));
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+//
+// The reader's page: /read lists what one may read and follows hashtags,
+// /read#PROCEDURE shows one procedure. The rest stands in read-*.js.
+
+import { boot } from "./boot.js";
+import { Reading } from "./read-procedure.js";
+import { keepOnly } from "./read-keep.js";
+import { announce, templates, tr } from "./ui.js";
+
+const READ = ["student", "colleague", "educator", "poster", "surgeon", "advocate", "moderator"];
+
+const list = templates();
+const { relay, header } = await boot({ need: READ, title: () => tr("Read") });
+const main = document.querySelector("main");
+let shown = null;
+
+const wanted = () => /^#([0-9a-f]{32})$/.exec(location.hash)?.[1] ?? null;
+
+/** What may be read now; asked again until there is an answer. */
+async function procedures() {
+  for (;;) {
+    try {
+      return (await relay.request("procedures")).procedures;
+    } catch (err) {
+      if (err.code !== "away" && err.code !== "limit" && err.code !== "busy") throw err;
+      await new Promise((resolve) => (err.code === "away"
+        ? relay.addEventListener("state", resolve, { once: true })
+        : setTimeout(resolve, err.retryMs ?? 1000)));
+    }
+  }
+}
+
+async function show() {
+  const id = wanted();
+  shown?.stop();
+  shown = null;
+  const [all, known] = await Promise.all([procedures(), list]);
+  if (id !== wanted()) return;
+  const row = all.find((p) => p.procedure === id);
+  if (row) {
+    shown = new Reading({ relay, header, main, row, template: known.find((t) => t.id === row.template) });
+    await shown.start();
+  } else {
+    const { Choosing } = await import("./read-choose.js");
+    shown = new Choosing({ relay, header, main, all, templates: known, missing: Boolean(id), procedures });
+    shown.start();
+  }
+  keepOnly(all.map((p) => p.procedure));
+}
+
+relay.addEventListener("opened", ({ detail }) => announce(tr("%s has opened.", detail.code_name)));
+window.addEventListener("hashchange", show);
+await show();
