@@ -144,14 +144,15 @@ export class Entries {
   }
 
   /**
-   * What came behind entry `since`, told by milestones only: at most `most`
+   * What came behind entry `since` and up to `until`, told by milestones only: at most `most`
    * lines of { row, step } (one milestone) or { phase, count, row } (so many
    * of a phase), and `more`: milestones before these; `updates`: other rows.
    */
-  missed(since, most = 5) {
+  missed(since, until = Infinity, most = 5) {
     this.#order();
-    const marks = this.#marks.filter((row) => row.number > since);
-    const updates = this.rows.filter((r) => r.number > since && r.text && r.kind !== "milestone").length;
+    const within = (row) => row.number > since && row.number <= until;
+    const marks = this.#marks.filter(within);
+    const updates = this.rows.filter((r) => within(r) && r.text && r.kind !== "milestone").length;
     if (marks.length <= most) return { lines: marks.map((row) => this.#line(row)), more: 0, updates };
     const groups = [];
     for (const row of marks) {

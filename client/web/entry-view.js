@@ -14,6 +14,10 @@ import { clock, h, label, lang, tr } from "./ui.js";
 /** A sign of read-icons.svg, a mask in timeline.css; words stand beside it. */
 export const sign = (name) => h("span", { class: `sign sign-${name}`, "aria-hidden": "true" });
 
+/** A text with its masks as chips that do nothing: for lists beside the timeline. */
+export const maskedText = (text) =>
+  pieces(text).map((p) => (p.type === "mask" ? h("span", { class: "mask", title: maskWhy(p) }, maskWords(p)) : p.text));
+
 const percent = (part, all) => (all ? Math.round((100 * part) / all) : 0);
 
 export class EntryView {

@@ -28,11 +28,11 @@ export function stateCard(state) {
 }
 
 /**
- * "While you were away", from milestones only. o: entries, since, time(row),
+ * "While you were away", from milestones only. o: entries, since, until, time(row),
  * jump(number), close(); null when there is nothing to tell.
  */
-export function missedCard({ entries, since, time, jump, close }) {
-  const { lines, more, updates } = entries.missed(since);
+export function missedCard({ entries, since, until, time, jump, close }) {
+  const { lines, more, updates } = entries.missed(since, until);
   if (lines.length === 0 && updates === 0) return null;
   const first = entries.rows.find((row) => row.number > since);
   return h("section", { class: "card missed", "aria-labelledby": "missed-title" },
@@ -54,7 +54,7 @@ export function feedbackCard(send) {
   const fault = h("p", { class: "fault", role: "alert" });
   const stars = [1, 2, 3, 4, 5].map((n) =>
     h("label", { class: "star" }, h("input", { type: "radio", name: "stars", value: String(n), required: true, class: "unseen" }),
-      sign("star"), h("span", { class: "unseen" }, n === 1 ? tr("1 star") : tr("%s stars", n))));
+      sign("rate"), h("span", { class: "unseen" }, n === 1 ? tr("1 star") : tr("%s stars", n))));
   const text = h("textarea", { id: "feedback-text", maxlength: "500", rows: "3", autocomplete: "off", spellcheck: "false" });
   const button = h("button", { type: "submit", class: "primary" }, tr("Send feedback"));
   const form = h("form", { class: "card feedback", "aria-labelledby": "feedback-title" },

@@ -18,27 +18,28 @@ export class Frame {
   #case = h("p", { class: "strip-case" });
   #here = h("p", { class: "strip-here" });
   #steps = h("div", { class: "strip-steps", "aria-hidden": "true" });
-  #above = h("div", { class: "above" });
   #below = h("div", { class: "below" });
   #note = h("p", { class: "hint teaching" });
   #strip;
   #bar;
   #buttons = {};
   #sections;
+  #search;
   #sheet = null;
   #sizes;
 
   /** o: main, sections { phases, saved, questions } (elements), search (element). */
   constructor({ main, sections, search }) {
+    this.#search = search;
     this.#sections = sections;
-    this.#strip = h("div", { class: "strip" }, this.#case, h("div", { class: "strip-row" }, this.#here, this.#steps));
-    this.#bar = h("nav", { class: "bar" }, ["phases", "saved", "questions"].map((name) => this.#button(name)));
+    this.#strip = h("div", { class: "strip" }, this.#case, h("div", { class: "strip-row" }, this.#here, search, this.#steps));
+    this.#bar = h("nav", { class: "dock" }, ["phases", "saved", "search", "questions"].map((name) => this.#button(name)));
     main.replaceChildren(
       this.#title,
       this.#strip,
       h("div", { class: "columns" },
         h("aside", { class: "beside side" }, sections.phases, sections.saved),
-        h("div", { class: "middle" }, search, this.#above, this.root, this.fresh, this.#below, this.#note),
+        h("div", { class: "middle" }, this.root, this.fresh, this.#below, this.#note),
         h("aside", { class: "beside talk" }, sections.questions)),
       this.#bar);
     // Sticky lines stand below each other, however high they are.
@@ -64,8 +65,8 @@ export class Frame {
     this.#sections.phases.parentElement?.setAttribute("aria-label", tr("Phases and bookmarks"));
     this.#sections.questions.parentElement?.setAttribute("aria-label", tr("Questions"));
     this.root.setAttribute("aria-label", tr("Timeline"));
-    const names = { phases: tr("Phases"), saved: tr("Bookmarks"), questions: tr("Questions") };
-    for (const [name, b] of Object.entries(this.#buttons)) b.querySelector(".bar-name").textContent = names[name];
+    const names = { phases: tr("Phases"), saved: tr("Bookmarks"), search: tr("Search"), questions: tr("Questions") };
+    for (const [name, b] of Object.entries(this.#buttons)) b.querySelector(".dock-name").textContent = names[name];
     this.connection(connection);
   }
 
@@ -90,17 +91,13 @@ export class Frame {
     this.#here.title = phase ? tr("Phase %s of %s", at + 1, phases.length) : "";
   }
 
-  above(...nodes) {
-    this.#above.replaceChildren(...nodes.filter(Boolean));
-  }
-
   below(...nodes) {
     this.#below.replaceChildren(...nodes.filter(Boolean));
   }
 
   /** How many there are, on the bar's buttons. */
   counts({ saved, questions }) {
-    const put = (name, n) => (this.#buttons[name].querySelector(".bar-count").textContent = n ? String(n) : "");
+    const put = (name, n) => (this.#buttons[name].querySelector(".dock-count").textContent = n ? String(n) : "");
     put("saved", saved);
     put("questions", questions);
   }
@@ -115,13 +112,18 @@ export class Frame {
 
   /** Opens a section; beside the timeline where there is room. */
   open(name) {
+    if (name === "search") {
+      this.#search.classList.toggle("is-open");
+      this.#search.querySelector("input").focus();
+      return;
+    }
     const section = this.#sections[name];
     if (matchMedia(WIDE).matches) {
       section.scrollIntoView({ block: "nearest" });
       return;
     }
     this.closeSheet();
-    this.#sheet = sheet(section, this.#buttons[name].querySelector(".bar-name").textContent);
+    this.#sheet = sheet(section, this.#buttons[name].querySelector(".dock-name").textContent);
     this.#sheet.addEventListener("close", () => (this.#sheet = null));
   }
 
@@ -130,9 +132,9 @@ export class Frame {
   }
 
   #button(name) {
-    this.#buttons[name] = h("button", { type: "button", class: "plain bar-button", onclick: () => this.open(name) },
-      sign({ phases: "list", saved: "star", questions: "ask" }[name]),
-      h("span", { class: "bar-name" }), h("span", { class: "bar-count" }));
+    this.#buttons[name] = h("button", { type: "button", class: "plain dock-button", onclick: () => this.open(name) },
+      sign({ phases: "list", saved: "star", search: "search", questions: "ask" }[name]),
+      h("span", { class: "dock-name" }), h("span", { class: "dock-count" }));
     return this.#buttons[name];
   }
 

@@ -8,7 +8,7 @@ import { stepWords } from "./entry-words.js";
 import { h, label, tr } from "./ui.js";
 
 /** So wide that everything stands side by side; as in read.css. */
-export const WIDE = "(min-width: 64rem)";
+export const WIDE = "(min-width: 75rem)";
 
 /** A section in a dialog, for as long as it is open; then back to its place. */
 export function sheet(section, title) {

@@ -22,6 +22,10 @@ const TAIL = 60;
 const AWAY_MS = 30000;
 /** Panels are drawn anew so often at most; the timeline with each frame. */
 const CALM_MS = 250;
+/** What came while nobody looked is there so long after coming back. */
+const SETTLE_MS = 1500;
+/** Of fewer rows nobody needs a summary. */
+const FEW = 8;
 /** States in which readers may ask, vote and react. */
 const LIVELY = new Set(["open", "quiet", "waiting", "paused"]);
 const READERS = ["student", "colleague", "educator"];
@@ -44,7 +48,10 @@ export class Reading {
   #kept = { seen: 0, saved: new Set() };
   #begun = false; // what stood there when the page opened is there
   #since = null; // tell what came behind this number; null: nothing to tell
+  #until = null; // and up to this one
+  #said = ""; // how it stands, in words
   #awayAt = 0;
+  #leftAt = null;
   #mine = new Map(); // what this reader chose; in memory only
   #first = 0; // number of the first row that is seen
   #drawing = 0;
@@ -74,8 +81,7 @@ export class Reading {
     this.#words();
     this.#kept = await kept;
     this.#since = this.#kept.seen;
-    this.#missed();
-    this.#draw();
+    if (this.#begun) this.#cards();
   }
 
   stop() {
@@ -129,6 +135,7 @@ export class Reading {
       render: (row) => this.#view.render(row),
       guess: (row) => guess(row, this.#frame.root.clientWidth),
       covered: () => this.#frame.covered(),
+      follow: this.#row.state !== "closed",
       many: (n) => tr("%s new updates", n),
       onChange: (at) => this.#moved(at),
     });
@@ -146,8 +153,7 @@ export class Reading {
     this.#phases.draw({ force: true });
     this.#feedback = null;
     this.#list.redraw();
-    this.#missed();
-    this.#state();
+    this.#cards();
     this.#draw();
   }
 
@@ -222,7 +228,7 @@ export class Reading {
     this.#list.seen();
     this.#missed();
     this.#questions.look();
-    this.#state();
+    this.#cards();
     this.#draw();
   }
 
@@ -232,7 +238,7 @@ export class Reading {
     const told = this.#begun && (row ?? changed[0]);
     if (told) this.#list.tell(this.#view.spoken(told));
     if (this.#begun && ["question", "answer"].includes(entry.kind)) this.#questions.look();
-    if (entry.kind === "notice") this.#state();
+    if (entry.kind === "notice") this.#cards();
     this.#soon();
   }
 
@@ -243,11 +249,10 @@ export class Reading {
     if (state === was) return;
     if (isDark(state)) this.#darken();
     else if (isDark(was)) this.#resume();
-    this.#state();
+    this.#cards();
     this.#questions.draw();
     this.#list.redraw();
-    const said = this.#frame.said;
-    if (said) announce(said);
+    if (this.#said) announce(this.#said);
   }
 
   /** Stopped or withdrawn: nothing of it stays on the screen, or in memory. */
@@ -256,9 +261,8 @@ export class Reading {
     this.#list.clear();
     this.#questions.wipe();
     this.#search.clear();
-    this.#frame.above();
     this.#frame.closeSheet();
-    this.#since = null;
+    this.#since = this.#until = null;
     this.#begun = false;
     this.#draw();
   }
@@ -273,7 +277,6 @@ export class Reading {
     this.#entries.wipe();
     this.#list.clear();
     this.#row.state = "withdrawn";
-    this.#frame.above();
     this.#frame.below(h("section", { class: "card state-card" }, sign("end"),
       h("div", {}, h("p", { class: "state-first" }, err.message),
         h("p", {}, h("a", { href: "/read" }, tr("To the procedures"))))));
@@ -282,18 +285,19 @@ export class Reading {
 
   // ---- cards ----
 
-  /** How it stands, below the last entry. */
-  #state() {
+  /** How it stands and what was missed, below the last entry. */
+  #cards() {
     const { state, release } = this.#row;
     const over = state === "closed" || (this.#entries.ended && !isDark(state));
     const card = over ? stateCard("closed") : stateCard(state);
-    this.#frame.said = card?.querySelector(".state-first").textContent ?? "";
+    this.#said = card?.querySelector(".state-first").textContent ?? "";
     const played = release === "as-live" && !over && !isDark(state)
       ? h("p", { class: "note" }, tr("As-live: recorded days before, at the pace of the original."))
       : null;
     if (over && hasRole(this.#o.relay, ...READERS)) this.#feedback ??= feedbackCard((stars, text, lang) => this.#rate(stars, text, lang));
-    this.#frame.below(played, card, over ? this.#feedback : null);
+    this.#frame.below(played, this.#missed(), card, over ? this.#feedback : null);
     document.body.classList.toggle("is-dark", isDark(state));
+    this.#list.show(this.#entries.rows);
   }
 
   async #rate(stars, text, lang) {
@@ -301,19 +305,20 @@ export class Reading {
     await this.#o.relay.request("feedback", { procedure: this.#id, stars, ...more });
   }
 
+  /** The card of what was missed, or null where there is nothing to tell. */
   #missed() {
-    if (this.#since === null || !this.#begun || !this.#kept) return;
-    const few = this.#since === 0 && this.#entries.rows.length < 8;
-    const close = () => {
-      this.#since = null;
-      this.#frame.above();
-    };
-    const card = few ? null : missedCard({
-      entries: this.#entries, since: this.#since, close,
+    if (this.#since === null || !this.#begun) return null;
+    if (this.#since === 0 && this.#entries.rows.length < FEW) return null;
+    this.#until ??= this.#entries.last;
+    return missedCard({
+      entries: this.#entries, since: this.#since, until: this.#until,
+      close: () => {
+        this.#since = this.#until = null;
+        this.#cards();
+      },
       time: (row) => this.#view.time(row),
       jump: (n) => this.#jump(n),
     });
-    this.#frame.above(card);
   }
 
   #away() {
@@ -340,14 +345,12 @@ export class Reading {
     this.#leftAt ??= this.#entries.last;
   }
 
-  #leftAt = null;
-
   /** Somebody looks again: what came meanwhile is told when it is here. */
   #back() {
     const long = this.#awayAt && Date.now() - this.#awayAt >= AWAY_MS;
     if (long && this.#since === null && this.#leftAt) {
       this.#since = this.#leftAt;
-      setTimeout(() => this.#missed(), 1500);
+      setTimeout(() => this.#cards(), SETTLE_MS);
     }
     this.#awayAt = 0;
     this.#leftAt = null;

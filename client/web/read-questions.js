@@ -4,7 +4,7 @@
 // to the moderator and never to the operating room. A draft keeps its id
 // until the relay answers, so that a broken connection asks nothing twice.
 
-import { sign } from "./entry-view.js";
+import { maskedText, sign } from "./entry-view.js";
 import { announce, h, lang, tr } from "./ui.js";
 
 const STATES = {
@@ -110,7 +110,7 @@ export class Questions {
     } }, words);
     return h("li", { class: `question is-${q.state}` }, vote,
       h("div", { class: "question-body" },
-        h("p", { dir: "auto" }, q.text),
+        h("p", { dir: "auto" }, maskedText(q.text)),
         h("p", { class: "facts" },
           q.mine ? h("span", { class: "badge" }, tr("yours")) : null,
           q.state === "published" ? null : h("span", { class: q.state === "answered" ? "badge good" : "badge" }, STATES[q.state]?.() ?? q.state),

@@ -35,8 +35,8 @@ export class Timeline {
   #nodes = new Map(); // number -> { node, version }
   #index = new Map(); // number -> index
   #asked = 0;
-  #following = true;
-  #allowed = true;
+  #following;
+  #allowed; // to follow by itself, when the reader is at the end
   #top = 0; // scroll position that was seen last
   #seen = 0; // so many rows were seen, or were there from the beginning
   #spread = false; // all of it stands in the page, to be printed
@@ -55,10 +55,12 @@ export class Timeline {
    * @param {() => {top: number, bottom: number}} [o.covered] pixels of it
    *   that bars cover
    * @param {(n: number) => string} [o.many] "12 new updates"
+   * @param {boolean} [o.follow] go with what comes at the end; default yes
    * @param {(state: object) => void} [o.onChange] following, unseen, first
    *   and last (rows that are seen)
    */
   constructor(o) {
+    this.#following = this.#allowed = o.follow ?? true;
     this.#options = { guess: () => 72, covered: () => ({ top: 0, bottom: 0 }), many: String, onChange() {}, ...o };
     this.#root = o.root;
     this.#root.setAttribute("role", "feed");
@@ -191,8 +193,10 @@ export class Timeline {
     this.#ask();
   }
 
+  /** The end is that of what scrolls: cards below the list belong to it. */
   #atEnd() {
-    return this.#heights.total <= this.#view().to + NEAR;
+    const s = this.#scroller;
+    return s.scrollTop + s.clientHeight >= s.scrollHeight - NEAR;
   }
 
   #resized(list) {
@@ -235,9 +239,10 @@ export class Timeline {
   }
 
   #keep(place) {
-    const { from, to } = this.#view();
-    if (this.#following) return this.#scrollBy(Math.max(this.#heights.total - to, 0));
+    const s = this.#scroller;
+    if (this.#following) return this.#scrollBy(s.scrollHeight - s.clientHeight - s.scrollTop);
     if (!place) return;
+    const { from } = this.#view();
     const i = this.#index.get(place.number);
     if (i !== undefined) this.#scrollBy(this.#heights.before(i) - from - place.at);
   }
