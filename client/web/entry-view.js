@@ -215,7 +215,7 @@ export class EntryView {
           h("span", { class: "choice-mark" }, String.fromCharCode(65 + i)), poll?.choices[i] ?? "",
           t.right ? h("span", { class: "badge good" }, sign("check"), tr("right answer")) : null,
           mine === i + 1 ? h("span", { class: "badge" }, tr("your choice")) : null),
-        h("span", { class: "bar-count mono" }, tr("%s votes (%s %)", t.votes, part)),
+        h("span", { class: "bar-count mono" }, `${t.votes === 1 ? tr("1 vote") : tr("%s votes", t.votes)} (${part} %)`),
         bar);
     }));
     return [poll ? h("p", { class: "row-text" }, this.#link(row.refers, () => poll.question)) : null, list].filter(Boolean);

@@ -4,6 +4,7 @@
 // ended), what was missed, feedback at the end. read-procedure.js uses them.
 
 import { sign } from "./entry-view.js";
+import { WIDE } from "./read-panels.js";
 import { h, label, lang, tr } from "./ui.js";
 
 /** Of a state: sign, sentence, and one more; null where there is nothing to say. */
@@ -35,18 +36,18 @@ export function missedCard({ entries, since, until, time, jump, close }) {
   const { lines, more, updates } = entries.missed(since, until);
   if (lines.length === 0 && updates === 0) return null;
   const first = entries.rows.find((row) => row.number > since);
-  return h("section", { class: "card missed", "aria-labelledby": "missed-title" },
-    h("div", { class: "title-row" },
-      h("h2", { id: "missed-title" }, since ? tr("While you were away") : tr("What happened so far")),
-      h("button", { type: "button", class: "plain square", "aria-label": tr("Close"), onclick: close }, sign("close"))),
+  // On a narrow screen one line, which opens: the entries are above it.
+  return h("details", { class: "card missed", open: matchMedia(WIDE).matches },
+    h("summary", {}, h("h2", {}, since ? tr("While you were away") : tr("What happened so far")), sign("down")),
     more ? h("p", { class: "hint" }, tr("%s milestones before these", more)) : null,
     h("ul", { class: "missed-list" }, lines.map((line) =>
       h("li", {}, h("button", { type: "button", class: "plain step-go", onclick: () => jump(line.row.number) },
         h("span", { class: "mono muted" }, time(line.row)), " ",
-        h("span", {}, line.step ? label(line.step.label) : tr("%s: %s milestones", label(line.phase.label), line.count)))))),
+        h("span", {}, label((line.step ?? line.phase).label), line.count ? h("span", { class: "muted" }, ` · ${tr("%s milestones", line.count)}`) : null))))),
     h("div", { class: "buttons" },
       updates ? h("span", { class: "muted" }, updates === 1 ? tr("and 1 update") : tr("and %s updates", updates)) : null,
-      first ? h("button", { type: "button", onclick: () => jump(first.number) }, since ? tr("Go on where I stopped") : tr("Read from the beginning")) : null));
+      first ? h("button", { type: "button", onclick: () => jump(first.number) }, since ? tr("Go on where I stopped") : tr("Read from the beginning")) : null,
+      h("button", { type: "button", class: "plain", onclick: close }, tr("Close"))));
 }
 
 /** Stars and a few words, once; send(stars, text) gives a promise. */

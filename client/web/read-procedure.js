@@ -236,7 +236,9 @@ export class Reading {
     const { row, changed, all } = this.#entries.add(entry, { live: this.#begun });
     if (all) this.#list.redraw();
     const told = this.#begun && (row ?? changed[0]);
-    if (told) this.#list.tell(this.#view.spoken(told));
+    for (const { number } of changed) this.#list.untell(number);
+    if (entry.refers) this.#list.untell(entry.refers);
+    if (told) this.#list.tell(this.#view.spoken(told), told.number);
     if (this.#begun && ["question", "answer"].includes(entry.kind)) this.#questions.look();
     if (entry.kind === "notice") this.#cards();
     this.#soon();

@@ -10,7 +10,8 @@
 //
 //   const list = new Timeline({ root, render, words, onChange });
 //   list.show(entries.rows);      // after each change of the rows
-//   list.tell("...");             // what came live, for screen readers
+//   list.tell("...", number);     // what came live, for screen readers
+//   list.untell(number);          // it was corrected or withdrawn
 //
 // A row is an object with `number` (its key) and `version`.
 
@@ -129,11 +130,17 @@ export class Timeline {
     return true;
   }
 
-  /** Tells who listens what came; many at once as a number. */
-  tell(text) {
-    this.#news.push(text);
+  /** Tells who listens what came, of which row; many at once as a number. */
+  tell(text, number) {
+    this.#news.push({ text, number });
     if (this.#said) return;
     this.#said = setTimeout(() => this.#say(), 400);
+  }
+
+  /** Takes back what was told of a row: its text is not to be had any more. */
+  untell(number) {
+    this.#news = this.#news.filter((n) => n.number !== number);
+    for (const line of this.#log.querySelectorAll(`[data-of="${number}"]`)) line.remove();
   }
 
   /** Forgets all that it showed. */
@@ -370,9 +377,10 @@ export class Timeline {
     const news = this.#news.splice(0);
     this.#said = news.length ? setTimeout(() => this.#say(), 1500) : 0;
     if (news.length === 0) return;
-    for (const text of news.length > AT_ONCE ? [this.#options.many(news.length)] : news) {
+    for (const { text, number } of news.length > AT_ONCE ? [{ text: this.#options.many(news.length) }] : news) {
       const line = document.createElement("p");
       line.textContent = text;
+      if (number) line.dataset.of = number;
       this.#log.append(line);
     }
     while (this.#log.children.length > LOG) this.#log.firstChild.remove();

@@ -30,11 +30,12 @@ export function h(tag, props = {}, ...children) {
 /** The sign of that name, a mask in style.css; words stand beside it. */
 export const icon = (name) => h("span", { class: `icon icon-${name}`, "aria-hidden": "true" });
 
-/** T+00:12:31, of milliseconds since the opening. */
+/** T+00:12:31, of milliseconds since the clock's start; T-00:03:10 before it. */
 export function clock(ms) {
-  const s = Math.max(0, Math.floor(ms / 1000));
+  const s = Math.floor(Math.abs(ms) / 1000);
+  const sign = ms < 0 && s > 0 ? "-" : "+";
   const two = (n) => String(n).padStart(2, "0");
-  return `T+${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
+  return `T${sign}${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
 }
 
 /** The class of a code name's colour (hues.css). */

@@ -267,7 +267,7 @@ export class Person {
   async aria(locator = this.page.locator("body")) {
     const text = await locator.ariaSnapshot();
     return text
-      .replace(/T\+\d\d:\d\d:\d\d/g, "T+HH:MM:SS")
+      .replace(/T[+-]\d\d:\d\d:\d\d/g, "T+HH:MM:SS")
       .replace(/localhost:\d+/g, "RELAY")
       .replace(/\b[0-9a-f]{32}\b/g, "ID")
       .replace(/\b\d+ (s|min|h)\b/g, "N $1");

@@ -220,7 +220,7 @@ await test.part("quiet", async () => {
   await test.sees("readers are told", colleague.text("Quiet: the team does not post for now."));
   test.ok("nothing can be posted", await draft().isDisabled());
   await nurse.page.locator(".quiet-button").click();
-  await test.gone("it goes on", colleague.text("Quiet: the team does not post for now."));
+  await test.gone("it goes on", colleague.page.locator(".state-card").getByText("Quiet: the team does not post for now."));
 });
 
 await test.part("the student's network is lost, and comes back", async () => {
