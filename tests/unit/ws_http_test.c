@@ -14,6 +14,50 @@ on_body_done(void *ctx)
 	bodies_done++;
 }
 
+/* An answer without end, and what its owner saw. */
+static struct {
+	struct ws_conn *conn;
+	enum ws_form form;
+	unsigned readies, slows, closed;
+	bool floods;
+} stream;
+
+static void
+stream_on_ready(void *peer)
+{
+	static const char event[] = "id: 1\nevent: entry\ndata: {}\n\n";
+
+	(void)peer;
+	if (stream.readies++ == 0) {
+		stream.form = ws_form(stream.conn);
+		ws_send(stream.conn, "retry: 1\n\n", 10);
+		(void)ws_write_frames(
+		    stream.conn, (const uint8_t *)event, sizeof(event) - 1);
+	}
+	while (stream.floods && ws_ready(stream.conn))
+		(void)ws_write_frames(stream.conn, big, FLUSH_MAX);
+}
+
+static void
+stream_on_slow(void *peer)
+{
+	(void)peer;
+	stream.slows++;
+}
+
+static void
+stream_on_close(void *peer, int code, const char *reason)
+{
+	(void)peer;
+	(void)code;
+	(void)reason;
+	stream.closed++;
+}
+
+static const struct ws_handler stream_handler = {.on_ready = stream_on_ready,
+    .on_slow = stream_on_slow,
+    .on_close = stream_on_close};
+
 static void
 on_http(void *ctx, const struct ws_http_request *in, struct ws_http_answer *out)
 {
@@ -34,6 +78,13 @@ on_http(void *ctx, const struct ws_http_request *in, struct ws_http_answer *out)
 		    .body = big,
 		    .len = sizeof(big),
 		    .done = on_body_done};
+	} else if (strcmp(in->path, "/stream") == 0 && !in->head) {
+		stream.conn = in->conn;
+		stream.readies = 0;
+		*out = (struct ws_http_answer){.status = 200,
+		    .headers = "Content-Type: text/event-stream\r\n",
+		    .stream = &stream_handler,
+		    .peer = &stream};
 	} else if (strcmp(in->path, "/small") == 0) {
 		*out = (struct ws_http_answer){
 		    .status = 200, .body = "ok\n", .len = 3};
@@ -215,6 +266,50 @@ test_origins(struct world *w, const char *only)
 	}
 }
 
+static bool
+until_streams_closed(const struct world *w)
+{
+	return stream.closed >= w->count;
+}
+
+#define GET_STREAM "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n"
+#define STREAM_HEAD                                                            \
+	"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"               \
+	"Connection: close\r\n\r\n"
+
+/* w->port: of a listener with short times. */
+static void
+test_stream(struct world *w)
+{
+	got.fd = raw_connect(w->port);
+	ask(w, GET_STREAM, "data: {}\n\n", "a stream begins");
+	check_text(got.text,
+	    STREAM_HEAD "retry: 1\n\nid: 1\nevent: entry\ndata: {}\n\n",
+	    "what is written goes out as it is, behind the head");
+	check_number(stream.form, WS_EVENTS, "and it has that form");
+	got.end = ":\n\n";
+	world_run(w, until_got, NULL, 0, "a comment keeps it alive");
+	check(!got.over && !stream.closed, "and nothing else is asked of it");
+	ws_close(stream.conn, 1012, "the relay restarts");
+	got.want = sizeof(got.text);
+	world_run(w, until_streams_closed, NULL, 1, "its owner ends it");
+	world_run(w, until_got, NULL, 0, "and the peer sees the end");
+	close(got.fd);
+
+	got.fd = raw_connect(w->port);
+	ask(w, GET_STREAM, "data: {}\n\n", "another one");
+	close(got.fd);
+	world_run(w, until_streams_closed, NULL, 2, "its peer goes");
+
+	stream.floods = true;
+	got.fd = raw_connect(w->port);
+	raw_write(got.fd, GET_STREAM, sizeof(GET_STREAM) - 1);
+	world_run(w, until_streams_closed, NULL, 3,
+	    "one that does not read is closed");
+	check_number(stream.slows, 1, "and its owner is told why");
+	close(got.fd);
+}
+
 int
 main(void)
 {
@@ -238,6 +333,12 @@ main(void)
 	w.port = second;
 	test_requests(&w);
 	test_origins(&w, "HTTP/1.1 403");
+	opt.ping_ms = 100;
+	opt.slow_ms = 200;
+	check(ws_listen(w.loop, &opt, &with_http, &w, &fault) == SR_OK,
+	    "a third address");
+	w.port = second;
+	test_stream(&w);
 	world_end(&w);
 	return check_done();
 }
