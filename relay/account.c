@@ -11,6 +11,7 @@ struct account {
 	struct wire_doc_account stored; /* what the disk has, as far as known */
 	unsigned saving;                /* changes on their way there */
 	uint64_t seen_ms[DEVICES_MAX];  /* when each proved who it is */
+	unsigned standing;              /* connections */
 };
 
 struct accounts {
@@ -174,6 +175,18 @@ account_devices(const struct account *a)
 	for (unsigned i = 0; i < a->doc.device_count; i++)
 		n += !a->doc.device[i].revoked;
 	return n;
+}
+
+unsigned
+account_standing(const struct account *a)
+{
+	return a->standing;
+}
+
+void
+account_count(struct account *a, int change)
+{
+	a->standing += (unsigned)change;
 }
 
 bool

@@ -45,6 +45,10 @@ struct account_device {
 /* The device at place i, from 0; false: there is none behind the last. */
 bool account_device(
     const struct account *a, unsigned i, struct account_device *out);
+/* Connections that proved to be this account's; +1 or -1 when one comes or
+ * goes. */
+unsigned account_standing(const struct account *a);
+void account_count(struct account *a, int change);
 /* In order of name; fn returns false to end. */
 void accounts_each(
     struct accounts *all, bool (*fn)(void *ctx, struct account *a), void *ctx);

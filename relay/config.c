@@ -62,6 +62,9 @@ static const struct option options[] = {
 	NUMBER(hello_fails_per_min, HELLO_FAILS_PER_MIN, 1, 1000),
 	NUMBER(connections_max, CONNECTIONS_MAX, 1, 1000000),
 	NUMBER(connections_per_address_max, CONNECTIONS_PER_ADDRESS_MAX, 1, 1000000),
+	NUMBER(connections_per_account_max, CONNECTIONS_PER_ACCOUNT_MAX, 1, 1000000),
+	NUMBER(procedures_open_max, PROCEDURES_OPEN_MAX, 1, 1000000),
+	NUMBER(procedures_open_per_account_max, PROCEDURES_OPEN_PER_ACCOUNT_MAX, 1, 1000000),
 	NUMBER(requests_per_s, REQUESTS_PER_S, 1, 100000),
 	NUMBER(requests_burst, REQUESTS_BURST, 1, 1000000),
 	NUMBER(posts_per_min, POSTS_PER_MIN, 0, 1000000),
@@ -188,7 +191,7 @@ refuse(const struct place *p, const struct option *o, const char *wrong)
 }
 
 /* Bytes of a key that can be a slip of the finger for another; the longest
- * key has 27. */
+ * key has 31. */
 #define KEY_NEAR 40u
 
 /* Letters to change, add or drop to make one word of another. */

@@ -146,8 +146,6 @@ reader_tell_state(struct reader *r)
 	struct room *room = r->room;
 	struct wire_message m = {.event = EV_STATE};
 
-	if (r->told == room->changes)
-		return;
 	r->told = room->changes;
 	m.u.state = room->state;
 	reader_tell(r, &m);
@@ -186,9 +184,12 @@ reader_pump(struct reader *r)
 		count_write(next - r->next, len);
 		r->next = next;
 	}
-	if (room->blocked || (r->caught_up && !r->reading))
+	/* Here, not behind a call: a message is large, and each flush comes by
+	 * for each reader. */
+	if ((room->blocked || (r->caught_up && !r->reading)) &&
+	    r->told != room->changes)
 		reader_tell_state(r);
-	else if (!r->reading)
+	else if (!room->blocked && !r->caught_up && !r->reading)
 		reader_catch_up(r);
 }
 /* ---- its life ---- */

@@ -351,6 +351,28 @@ take_roster(
 	return SR_OK;
 }
 
+/* More may be opened, by all and by this account. */
+static bool
+may_open_more(const struct procedures *all, const char *account)
+{
+	const struct config *c = all->opt.config;
+	uint64_t open = 0, own = 0;
+
+	for (const struct procedure *p = all->first; p; p = p->next)
+		if (p->state != STATE_CLOSED && !p->doc.withdrawn &&
+		    !p->doc.importing) {
+			open++;
+			own += strcmp(p->doc.opened_by, account) == 0;
+		}
+	for (const struct procedure *p = all->opening; p; p = p->next)
+		if (!p->doc.importing) {
+			open++;
+			own += strcmp(p->doc.opened_by, account) == 0;
+		}
+	return open < c->procedures_open_max &&
+	       own < c->procedures_open_per_account_max;
+}
+
 enum sr_err
 procedure_open(struct procedures *all, const struct wire_open *in,
     const struct account *by, uint64_t now_ms, procedure_done *done, void *ctx,
@@ -360,6 +382,8 @@ procedure_open(struct procedures *all, const struct wire_open *in,
 	struct procedure *p = NULL;
 	enum sr_err err;
 
+	if (!may_open_more(all, account_name(by)))
+		return SR_ELIMIT;
 	err = fill_document(&doc, all, in, by, now_ms, fault);
 	if (err != SR_OK)
 		goto out;

@@ -344,6 +344,19 @@ session_on_open(void *ctx, struct ws_conn *conn)
 	return s;
 }
 
+bool
+session_may_stand(const struct relay *r, const struct account *a)
+{
+	return account_standing(a) < r->config->connections_per_account_max;
+}
+
+void
+session_is_of(struct session *s, struct account *a)
+{
+	s->account = a;
+	account_count(a, 1);
+}
+
 void
 session_on_ready(void *peer)
 {
@@ -381,6 +394,8 @@ session_free(struct session *s)
 {
 	session_hello_forget(s);
 	session_flush_denied(s, SR_OK);
+	if (s->account)
+		account_count(s->account, -1);
 	if (s->reader_count)
 		presence_changed(s->relay->presence);
 	while (s->reader_count)

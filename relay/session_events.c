@@ -18,6 +18,8 @@ may_come(struct relay *r, const struct account *who)
 
 	if (!(account_roles(who) & (ROLES_STAFF | ROLES_READER)))
 		return SR_EGRANT;
+	if (!session_may_stand(r, who))
+		return SR_ELIMIT;
 	return rates_take(r->rates,
 		   (struct rate_key){RATE_EVENTS, name, strlen(name)},
 		   r->config->events_per_min, ws_loop_now_ms(r->loop))
@@ -40,7 +42,7 @@ session_events_new(struct session **out, struct relay *r, struct ws_conn *conn,
 		err = session_new(&s, r, conn);
 	if (err != SR_OK)
 		return err;
-	s->account = who;
+	session_is_of(s, who);
 	s->streams = true;
 	memcpy(s->device, device, sizeof s->device);
 	s->events = *want;

@@ -20,7 +20,7 @@ welcome(struct session *s, struct account *a, bool enrolled)
 	};
 
 	ws_timer_cancel(s->hello_timer);
-	s->account = a;
+	session_is_of(s, a);
 	account_seen(a, s->device, ws_loop_now_ms(s->relay->loop));
 	audit_note(s->relay->audit,
 	    &(struct audit_note){
@@ -74,6 +74,20 @@ hello_failed(
 	session_close(s, CLOSE_HELLO_FAILED, sr_err_name(err));
 }
 
+/* The proof is good, but no more connections of this account may stand. */
+static bool
+too_many(struct session *s, const struct account *a, uint64_t seq)
+{
+	if (session_may_stand(s->relay, a))
+		return false;
+	metrics_refusal(SR_ELIMIT);
+	log_warn("hello-limit", "peer=%u connections=%u", ws_number(s->conn),
+	    account_standing(a));
+	session_refuse(s, seq, NULL, SR_ELIMIT, NULL);
+	session_close(s, CLOSE_LIMIT, "too many connections of this account");
+	return true;
+}
+
 static void
 hello(struct session *s, const struct wire_request *in)
 {
@@ -108,6 +122,8 @@ hello(struct session *s, const struct wire_request *in)
 		hello_failed(s, in->seq, h->account, err);
 		return;
 	}
+	if (too_many(s, a, in->seq))
+		return;
 	memcpy(s->device, h->device, sizeof s->device);
 	memcpy(s->device_nonce, h->nonce, sizeof s->device_nonce);
 	welcome(s, a, false);
@@ -122,7 +138,9 @@ on_enrolled(void *ctx, enum sr_err err)
 	/* Revoked while it was on its way to the disk? */
 	if (err == SR_OK && s && !account_has_device(t->account, s->device))
 		err = SR_EAUTH;
-	if (s && err == SR_OK)
+	if (s && err == SR_OK && too_many(s, t->account, t->seq))
+		;
+	else if (s && err == SR_OK)
 		welcome(s, t->account, true);
 	else if (s)
 		hello_failed(s, t->seq, NULL, err);

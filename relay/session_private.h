@@ -105,6 +105,10 @@ void session_ok(struct session *s, const struct wire_ok *ok);
 /* fault may be NULL. */
 void session_refuse(struct session *s, uint64_t seq, const char *draft,
     enum sr_err err, const struct sr_fault *fault);
+/* No more connections of one account than the setting allows; from here on
+ * this is one of them. */
+bool session_may_stand(const struct relay *r, const struct account *a);
+void session_is_of(struct session *s, struct account *a);
 void session_close(struct session *s, int code, const char *reason);
 /* Ends all sessions of the account (of one device, if given); what waits to be
  * sent to them is dropped. */

@@ -126,6 +126,9 @@
 /* Connections at once from one address: a hospital's or a university's
  * whole NAT. [config] */
 #define CONNECTIONS_PER_ADDRESS_MAX 5000
+/* Connections at once of one account: its 16 devices, several pages on each,
+ * and those that went without a word and are not noticed yet. [config] */
+#define CONNECTIONS_PER_ACCOUNT_MAX 100
 /* Connections to the address of the metrics, beside CONNECTIONS_MAX: a few
  * collectors and a person. */
 #define METRICS_CONNECTIONS 16
@@ -160,6 +163,11 @@
 /* Milliseconds after which such a reader comes back: 2,000 to 10,000. */
 #define EVENTS_RETRY_MS 2000u
 #define EVENTS_RETRY_SPREAD_MS 8000u
+/* Procedures that are open at once, in all and opened by one account: more
+ * than a hospital has operating rooms, and than one person has operations on
+ * a day. Each takes 2 MiB of memory for what is on its way. [config] */
+#define PROCEDURES_OPEN_MAX 500
+#define PROCEDURES_OPEN_PER_ACCOUNT_MAX 50
 /* What one subscribe counts as: a page from the journal takes 0.5 ms of the
  * one thread that reads for all. 32 at once stay far below the burst. */
 #define SUBSCRIBE_REQUESTS 20

@@ -251,7 +251,9 @@ print(const struct figures *f)
 	printf("\"request_us\": %.3f, \"refused\": %" PRIu64
 	       ", \"lost\": %" PRIu64 ", \"dead\": %zu}\n",
 	    per(cpu * 1e6, (double)f->answers), relay_refusals(&bench.net),
-	    bench.load == LOAD_REQUESTS ? 0 : bench.published - bench.completed,
+	    (bench.load == LOAD_REQUESTS ? 0
+					 : bench.published - bench.completed) +
+		relay_gaps(&bench.net),
 	    bench.dead);
 }
 

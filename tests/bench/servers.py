@@ -17,6 +17,9 @@ NCHAN = "/usr/lib/nginx/modules/ngx_nchan_module.so"
 RAISED = {"listen_port": 0, "delay_s": 0, "advocate_required": False,
           "check_required": False, "hello_ms": 60000,
           "connections_max": 30000, "connections_per_address_max": 30000,
+          "connections_per_account_max": 30000,
+          "procedures_open_max": 100000,
+          "procedures_open_per_account_max": 100000,
           "requests_per_s": 100000, "requests_burst": 1000000,
           "posts_per_min": 0, "procedure_posts_per_min": 0,
           "opens_per_min": 0, "changes_per_min": 0}
@@ -147,15 +150,9 @@ class Relay(Server):
         if tls:
             settings |= {"tls_certificate": place.certificate,
                          "tls_key": place.key}
-        if self.understands("connections_per_account_max"):
-            settings.setdefault("connections_per_account_max", 30000)
         with open(self.config, "w", encoding="utf-8") as f:
             json.dump(settings, f)
         self.log = []
-
-    def understands(self, key):
-        with open(self.daemon, "rb") as f:
-            return key.encode() in f.read()
 
     def version(self):
         return number_in(first_line(self.daemon, "--version"))
@@ -284,8 +281,10 @@ class Mosquitto(Server):
         tls = f"certfile {self.place.certificate}\n" \
             f"keyfile {self.place.key}\n" if self.tls else ""
         with open(conf, "w", encoding="utf-8") as f:
-            f.write(f"""listener {self.port} 127.0.0.1
+            f.write(f"""listener {free_port()} 127.0.0.1
+listener {self.port} 127.0.0.1
 protocol websockets
+websockets_headers_size 4096
 {tls}allow_anonymous true
 persistence false
 max_queued_messages 10000

@@ -20,7 +20,7 @@ struct greeter {
 	char procedure[64];
 	char entry[96]; /* how each entry begins */
 	size_t entry_len;
-	uint64_t answers, refusals;
+	uint64_t answers, refusals, gaps;
 };
 
 static void
@@ -72,6 +72,14 @@ relay_refusals(const struct net *net)
 	const struct greeter *g = net->greeter;
 
 	return g ? g->refusals : 0;
+}
+
+uint64_t
+relay_gaps(const struct net *net)
+{
+	const struct greeter *g = net->greeter;
+
+	return g ? g->gaps : 0;
 }
 
 static bool
@@ -147,20 +155,18 @@ subscribe(struct client *c)
 static bool
 relay_is_message(struct client *c, const uint8_t *bytes, size_t len)
 {
-	const struct greeter *g = c->net->greeter;
+	struct greeter *g = c->net->greeter;
 	uint64_t number;
 
 	if (len < g->entry_len + 8 ||
 	    memcmp(bytes, g->entry, g->entry_len) != 0)
 		return false;
 	number = strtoull((const char *)bytes + g->entry_len, NULL, 10);
-	if (number != c->next) {
+	if (number != c->next && g->gaps++ < 5)
 		fprintf(stderr,
 		    "bench: entry %" PRIu64 " came where %" PRIu64 " was due\n",
 		    number, c->next);
-		exit(1);
-	}
-	c->next++;
+	c->next = number + 1;
 	return true;
 }
 

@@ -21,5 +21,7 @@ void relay_ping(struct client *c);
 /* Answers of the relay to its poster, and how many of them refused. */
 uint64_t relay_answers(const struct net *net);
 uint64_t relay_refusals(const struct net *net);
+/* Numbers that did not come in order. */
+uint64_t relay_gaps(const struct net *net);
 
 #endif
