@@ -118,7 +118,8 @@ storm_of() {
 }
 
 relay_config drain_ms 1000 metrics_host '"127.0.0.1"' metrics_port 0 \
-	connections_per_address_max 20000 connections_max 20000 events_per_min 0
+	connections_per_address_max 20000 connections_per_account_max 20000 \
+	connections_max 20000 events_per_min 0
 if ! admin_ready; then
 	fail 'the relay starts'
 	done_line
