@@ -16,7 +16,7 @@ PACKAGES_UNIT=(openssl)
 PACKAGES_TEST=(
 	clang-14 libclang-rt-14-dev mandoc procps util-linux
 	python3-websockets python3-nacl python3-prometheus-client python3-autobahn
-	chromium curl libfaketime
+	chromium curl libfaketime iproute2
 	wasi-libc libclang-rt-14-dev-wasm32 lld-14 nodejs
 )
 
