@@ -97,7 +97,7 @@ function compareTable(mine, other, names) {
 
 export function compareCard({ page, row, record, audience, procedures }) {
   const others = procedures.filter((p) => p.template === row.template && p.procedure !== row.procedure);
-  const out = h("div", { class: "scroll" });
+  const out = h("div", { class: "scroll", role: "group", tabindex: "0", "aria-labelledby": "compare" });
   const select = h("select", { id: "compare-with", onchange: () => run() },
     h("option", { value: "" }, tr("Choose another one")),
     others.map((p) => h("option", { value: p.procedure }, p.code_name)));

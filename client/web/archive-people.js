@@ -73,7 +73,7 @@ export const attendanceCsv = (rows) =>
     .map((line) => `${line}\r\n`).join("");
 
 const attendanceTable = (rows) =>
-  h("div", { class: "scroll attendance" },
+  h("div", { class: "scroll attendance", role: "group", tabindex: "0", "aria-labelledby": "attendance" },
     h("table", {},
       h("caption", { class: "unseen" }, tr("Who read it live")),
       h("thead", {}, h("tr", {}, [tr("Account"), tr("As"), tr("Minutes"), tr("From"), tr("To")].map((t) => h("th", { scope: "col" }, t)))),

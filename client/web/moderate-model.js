@@ -93,6 +93,7 @@ export class Queue {
 /** Where the marker goes when `key` is no more in the list: the next one that
  * is, or the last. before, after: keys in order. */
 export function nextKey(before, after, key) {
+  if (key === undefined) return after[0];
   if (after.includes(key)) return key;
   const at = before.indexOf(key);
   const behind = before.slice(at + 1).find((k) => after.includes(k));

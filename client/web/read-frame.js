@@ -76,7 +76,7 @@ export class Frame {
   }
 
   /** Where the procedure is: phases with their states, what was reached last. */
-  here({ phases, now, time }) {
+  here({ phases, now, time, ended }) {
     this.#steps.replaceChildren(...phases.map((p) => h("span", { class: `strip-step is-${p.state}` })));
     if (this.away) {
       this.#here.replaceChildren(sign("away"), this.away);
@@ -87,7 +87,7 @@ export class Frame {
     this.#here.replaceChildren(...(phase
       ? [sign("here"), h("span", {}, h("span", { class: "unseen" }, `${tr("You are here")}: `), h("strong", {}, label(phase.label)),
         now ? h("span", { class: "muted strip-last" }, ` · ${label(now.step.label)} `, h("span", { class: "mono" }, time)) : null)]
-      : [h("span", { class: "muted" }, tr("Nothing was reported yet."))]));
+      : [h("span", { class: "muted" }, ended ? tr("The broadcast has ended.") : tr("Nothing was reported yet."))]));
     this.#here.title = phase ? tr("Phase %s of %s", at + 1, phases.length) : "";
   }
 

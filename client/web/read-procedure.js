@@ -176,7 +176,8 @@ export class Reading {
     const now = this.#entries.here;
     // Until the milestones are here, the list of procedures knows the phase.
     if (!now && !this.#entries.ended) for (const p of phases) if (p.phase.id === this.#row.phase) p.state = "now";
-    this.#frame.here({ phases, now, time: now ? this.#view.time(now.row) : "" });
+    this.#frame.here({ phases, now, time: now ? this.#view.time(now.row) : "",
+      ended: this.#entries.ended || this.#row.state === "closed" });
     this.#frame.counts({ saved: this.#kept.saved.size, questions: this.#questions.count });
     this.#phases.draw();
     this.#saved.draw();

@@ -5,7 +5,8 @@
 
 . "$(dirname "$0")/../web/web.sh"
 
-web_relay
+web_relay delay_s 0
+web_scene_people
 for name in ana ben carla; do
 	web_person "$name" student
 done

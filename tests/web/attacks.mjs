@@ -5,8 +5,10 @@
 // that keep nothing. Run by tests/e2e/83-web-attacks.sh.
 import { createServer } from "node:http";
 import { request } from "node:https";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
+import { randomUUID } from "node:crypto";
 import { Test } from "./harness.mjs";
+import { actor, open, post, say } from "./scene.mjs";
 
 const test = await Test.begin("attacks");
 const WEB = new URL("../../client/web/", import.meta.url);
@@ -167,6 +169,87 @@ await test.part("what is no invite", async () => {
     await test.sees(`${why} is refused in words`, guest.text(says));
   }
   test.same("no element came of it", await guest.page.locator("main img, main script").count(), 0);
+});
+
+// Markup in each of the fields that people fill in; none may become an element.
+const MARKUP = [
+  "<img src=x onerror=globalThis.__taken=1>",
+  "<script>globalThis.__taken=1</script>",
+  "<svg onload=globalThis.__taken=1><a href=javascript:globalThis.__taken=1>x</a>",
+];
+
+/** What a page must not have, whatever was typed; and the words stand there as words. */
+async function unharmed(person, where, shown = "onerror") {
+  await test.sees(`${where}: shown as words`, person.page.locator("main").getByText(shown));
+  const found = await person.page.evaluate(() => ({
+    taken: globalThis.__taken ?? 0,
+    made: document.querySelectorAll("main img, main script, main a[href^='javascript:'], main [onerror], main [onload]").length,
+  }));
+  test.same(`${where}: nothing ran, nothing was made`, JSON.stringify(found), JSON.stringify({ taken: 0, made: 0 }));
+}
+
+await test.part("markup in texts, questions, polls, answers, feedback", async () => {
+  const people = {};
+  for (const name of ["nurse", "moderator", "student"]) people[name] = await actor(test, name);
+  const id = await open(people.nurse, { roster: undefined, code_name: "blue heron" });
+  for (const text of MARKUP) await say(people.nurse, id, "surgeon", text);
+  const { number } = await say(people.nurse, id, "surgeon", "first");
+  await post(people.nurse, id, { kind: "correction", refers: number, text: `corrected ${MARKUP[0]}` });
+  for (const text of MARKUP) await people.student.request("ask", { draft: randomUUID(), procedure: id, text });
+  await people.moderator.request("answer", { draft: randomUUID(), procedure: id, question: 1, text: MARKUP[1] });
+  await people.moderator.request("poll", { draft: randomUUID(), procedure: id, text: MARKUP[0], choices: MARKUP.map((m) => m.slice(0, 100)), right: 1 });
+  await say(people.nurse, id, "surgeon", `Pince ${MARKUP[0]}`, { lang: "fr" });
+
+  const [reader, staff, judge, teacher] = await Promise.all(["student", "nurse", "moderator", "educator"].map((n) => test.person(n)));
+  await Promise.all([reader, staff, judge, teacher].map((p) => p.enrol()));
+  await reader.go(`/read#${id}`);
+  await unharmed(reader, "reader");
+  await reader.page.locator("#search").fill("<img src=x");
+  await unharmed(reader, "search");
+  await staff.go(`/staff#${id}`);
+  await unharmed(staff, "staff");
+  await staff.page.locator("#draft").fill(MARKUP.join(" "));
+  await staff.page.locator(".mirror").filter({ hasText: "onerror" }).waitFor();
+  await unharmed(staff, "preview of a draft");
+  await judge.go(`/moderate#${id}`);
+  await unharmed(judge, "moderator");
+  await judge.page.locator(".item").first().getByRole("button", { name: "Edit" }).click();
+  await unharmed(judge, "editing");
+  await people.nurse.request("close", { procedure: id });
+  await people.student.request("feedback", { procedure: id, stars: 1, text: MARKUP[0] });
+  await teacher.go(`/archive#${id}`);
+  await unharmed(teacher, "archive");
+  // Exported, and opened without the relay's headers to protect it.
+  await teacher.page.getByRole("region", { name: "Export" }).getByLabel("As", { exact: true }).selectOption("html");
+  const [file] = await Promise.all([teacher.page.waitForEvent("download"), teacher.page.getByRole("button", { name: "Export" }).click()]);
+  const opened = await teacher.tab();
+  await opened.setContent(readFileSync(await file.path(), "utf8"));
+  test.same("exported: nothing ran", await opened.evaluate(() => globalThis.__taken ?? 0), 0);
+  test.same("exported: nothing was made", await opened.locator("body img, body script:not([type]), [onerror], [onload], a[href^='javascript:']").count(), 0);
+  await opened.close();
+  for (const relay of Object.values(people)) relay.stop();
+  for (const p of [reader, staff, judge, teacher]) await p.context.close();
+});
+
+await test.part("markup in names: of a device, of templates", async () => {
+  const chief = await test.person("chief");
+  await chief.page.goto(`${test.url}/#${await test.invite("chief")}`);
+  await chief.page.getByLabel("Name of this device").fill(MARKUP[0]);
+  await chief.button(/Enrol/).click();
+  await chief.page.getByRole("navigation").first().waitFor();
+  await unharmed(chief, "this device");
+  // A template that somebody changed in the build.
+  const people = await actor(test, "nurse");
+  await open(people, { roster: undefined, code_name: "green finch", audiences: ["student"] });
+  const nurse = await test.person("nurse");
+  await nurse.context.route("**/templates.js", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replaceAll("Laparoscopic cholecystectomy", MARKUP[0]) });
+  });
+  await nurse.enrol();
+  await nurse.go("/");
+  await unharmed(nurse, "template");
+  people.stop();
 });
 
 await test.part("two tabs of one device", async () => {

@@ -264,13 +264,17 @@ export class Person {
   }
 
   /** What a screen reader reads, without what differs from run to run. */
-  async aria(locator = this.page.locator("body")) {
+  async aria({ locator = this.page.locator("body"), figures = true } = {}) {
     const text = await locator.ariaSnapshot();
     return text
       .replace(/T[+-]\d\d:\d\d:\d\d/g, "T+HH:MM:SS")
       .replace(/localhost:\d+/g, "RELAY")
       .replace(/\b[0-9a-f]{32}\b/g, "ID")
-      .replace(/\b\d+ (s|min|h)\b/g, "N $1");
+      .replace(/\b[A-Za-z0-9+/_-]{43}=?(?![\w+/=-])/g, "KEY")
+      .replace(/\b\d+ (s|min|h|ms)\b/g, "N $1")
+      .replace(/\b\d+:\d\d\b/g, "M:SS")
+      // Where the page is all figures, they are another story.
+      .replace(figures ? /$^/ : /\d+([.,]\d+)*/g, "N");
   }
 }
 
@@ -380,9 +384,9 @@ export class Test {
   }
 
   /** A snapshot in tests/web/aria beside what the page reads like; WEB_ARIA=write keeps the new one. */
-  async ariaAs(name, person, locator) {
+  async ariaAs(name, person, options) {
     const file = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "aria", `${name}.yml`);
-    const got = `${await person.aria(locator)}\n`;
+    const got = `${await person.aria(options)}\n`;
     if (env.WEB_ARIA === "write") {
       mkdirSync(join(file, ".."), { recursive: true });
       writeFileSync(file, got);

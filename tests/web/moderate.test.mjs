@@ -51,6 +51,7 @@ test("the marker goes to the next one that is there", () => {
   assert.equal(nextKey(["a", "b"], ["a"], "b"), "a");
   assert.equal(nextKey(["a", "b"], ["a", "b"], "a"), "a");
   assert.equal(nextKey(["a"], [], "a"), undefined);
+  assert.equal(nextKey([], ["a", "b"], undefined), "a");
 });
 
 test("the countdown", () => {

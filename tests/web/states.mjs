@@ -24,6 +24,12 @@ const seen = (selector) => async (p) => {
 const reading = seen("[role=feed] article");
 const desk = seen(".hero, .desk .state-card");
 
+/** The moderator's queue, and who is there beside it. */
+const moderating = async (p) => {
+  await seen(".item")(p);
+  await p.page.locator(".case-card .facts").filter({ hasText: /\d \D+, \d \D+\d \D+, \d/ }).first().waitFor();
+};
+
 const DRAFT = "Mrs Tolliver from Alder Falls is stable, Dr Babcock clips the cystic artery";
 
 /**
@@ -70,14 +76,14 @@ export async function everyState(test, look, wants = () => true) {
     await p.page.locator(".compose").scrollIntoViewIfNeeded();
   });
   await state("staff wall", "nurse", `/staff#${id}/wall`, ["desktop", "dark", "wall"], seen(".wall"));
-  await state("moderate queue", "moderator", `/moderate#${id}`, ALL, seen(".item"));
+  await state("moderate queue", "moderator", `/moderate#${id}`, ALL, moderating);
   await state("moderate editing", "moderator", `/moderate#${id}`, FEW, async (p) => {
-    await seen(".item")(p);
+    await moderating(p);
     await p.page.locator(".item").first().getByRole("button", { name: /^(Edit|Ubah|Sunting)/ }).click();
     await p.page.locator(".edit-form textarea").waitFor();
   });
   await state("moderate poll", "moderator", `/moderate#${id}`, FEW, async (p) => {
-    await seen(".case-card")(p);
+    await moderating(p);
     await p.page.getByRole("button", { name: /^(New poll|Jajak pendapat baru|Polling baru)/ }).click();
     await p.page.locator(".poll-choices").waitFor();
   });
@@ -139,14 +145,14 @@ export async function everyState(test, look, wants = () => true) {
   });
 
   // ---- administration ----
-  await state("admin accounts", "chief", "/admin", ALL, seen("#part h2"));
+  await state("admin accounts", "chief", "/admin", ALL, seen("#part > *"));
   await state("admin account", "chief", "/admin", FEW, async (p) => {
-    await seen("#part h2")(p);
+    await seen("#part > *")(p);
     await p.page.getByText("nurse", { exact: true }).first().click();
     await p.page.locator("dialog[open] h3").first().waitFor();
   });
-  await state("admin audit", "chief", "/admin#audit", MOST, seen("#part h2"));
-  await state("admin health", "chief", "/admin#health", MOST, seen("#part h2"));
+  await state("admin audit", "chief", "/admin#audit", MOST, seen("#part > *"));
+  await state("admin health", "chief", "/admin#health", MOST, seen("#part > *"));
 
   for (const relay of [...Object.values(people), archivist]) relay.stop();
 }
