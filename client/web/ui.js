@@ -227,6 +227,7 @@ export function pageHeader(first = {}) {
     trPage();
     draw();
   });
+  dark?.addEventListener?.("change", draw); // the sign says what a press brings
   trPage();
   draw();
   return {
