@@ -81,6 +81,7 @@ export class Reading {
     this.#words();
     this.#kept = await kept;
     this.#since = this.#kept.seen;
+    if (this.#begun) this.#joined();
     if (this.#begun) this.#cards();
   }
 
@@ -224,6 +225,7 @@ export class Reading {
   #whole() {
     this.#entries.whole = true;
     this.#begun = true;
+    this.#joined();
     this.#list.redraw();
     this.#list.show(this.#entries.rows);
     this.#list.seen();
@@ -231,6 +233,11 @@ export class Reading {
     this.#questions.look();
     this.#cards();
     this.#draw();
+  }
+
+  /** Who is there from the beginning needs no summary, later neither. */
+  #joined() {
+    if (this.#since === 0 && this.#entries.rows.length < FEW) this.#since = null;
   }
 
   #entry(entry) {
@@ -311,7 +318,6 @@ export class Reading {
   /** The card of what was missed, or null where there is nothing to tell. */
   #missed() {
     if (this.#since === null || !this.#begun) return null;
-    if (this.#since === 0 && this.#entries.rows.length < FEW) return null;
     this.#until ??= this.#entries.last;
     return missedCard({
       entries: this.#entries, since: this.#since, until: this.#until,
