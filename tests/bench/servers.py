@@ -136,7 +136,8 @@ class Relay(Server):
 
     def __init__(self, place, tls=False, prefix=(), **config):
         super().__init__(place, tls, prefix)
-        self.home = place.folder("relay-tls" if tls else "relay")
+        self.home = place.folder(
+            config.pop("home", "relay-tls" if tls else "relay"))
         self.data = config.pop("data_dir", os.path.join(self.home, "data"))
         os.makedirs(self.data, mode=0o700, exist_ok=True)
         self.config = os.path.join(self.home, "relay.json")
