@@ -138,7 +138,12 @@ listener_has_tls(void *ssl_ctx)
 static enum sr_err
 vhost_open(struct listener *l, struct sr_fault *fault)
 {
+	/* No timers of libwebsockets for silent peers: it keeps them in one
+	 * sorted list, and each word of a peer would walk along it. The wheel
+	 * looks after them. */
+	static const lws_retry_bo_t unwatched = {0};
 	struct lws_context_creation_info info = {
+	    .retry_and_idle_policy = &unwatched,
 	    .port = CONTEXT_PORT_NO_LISTEN_SERVER,
 	    .vhost_name = "relay",
 	    .protocols = ws_protocols,
