@@ -25,11 +25,24 @@ const VIEWS = {
   "small": { device: "phone", viewport: "small" },
 };
 
+// The scene plays in seconds; in a picture an hour goes by, as in a room.
+function stretched() {
+  const { parse } = JSON;
+  const at = (number) => number * 97000 + ((number * 37) % 50) * 1000;
+  JSON.parse = (text, ...more) => {
+    const m = parse(text, ...more);
+    if (m?.op === "entry" && m.t_ms < 600000) m.t_ms = at(m.number);
+    for (const p of m?.procedures ?? []) if (p.open_ms < 600000) p.open_ms = at(p.last + 1);
+    return m;
+  };
+}
+
 const browsers = new Map();
 async function browserOf(name, device) {
   const key = `${name} ${device}`;
   if (!browsers.has(key)) {
     const person = await test.person(name, { phone: device === "phone" });
+    await person.context.addInitScript(stretched);
     if (!name.startsWith("guest")) await person.enrol();
     browsers.set(key, person);
   }
