@@ -108,7 +108,7 @@ enum {
 };
 
 #define FEATURES_MAX 176u /* of one word, at most */
-#define HASHES_MAX 48u
+#define HASHES_MAX 64u
 
 struct features {
 	uint16_t id[FEATURES_MAX];

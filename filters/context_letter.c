@@ -20,6 +20,14 @@ enum family {
 	H_ENDS,
 	H_INSIDE,
 	H_ENDS_LARGE,
+	H_CLUSTER,
+	H_CLUSTER_LEFT,
+	H_CLUSTER_RIGHT,
+	H_CLUSTER_LEFT_FAR,
+	H_CLUSTER_RIGHT_FAR,
+	H_CLUSTERS_AROUND,
+	H_CLUSTERS_LEFT,
+	H_CLUSTERS_RIGHT,
 	H_KINDS
 };
 
@@ -91,11 +99,48 @@ spelling(const struct text *t, size_t i, struct features *f)
 		add(f, H_INSIDE, letters(word + at, 3), 3);
 }
 
+/* As word_of(), of the clusters that words are in. */
+static uint32_t
+cluster_of(const struct text *t, size_t i)
+{
+	const struct token *w;
+
+	if (i >= t->token_count)
+		return 256;
+	w = &t->token[i];
+	if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
+		return 257;
+	if (w->kind == TOKEN_PUNCT)
+		return 258u + (uint8_t)t->fold[w->begin];
+	return w->cluster;
+}
+
+static void
+clusters(const struct text *t, const struct fact *fact, size_t i,
+    const struct around *a, struct features *f)
+{
+	const uint32_t kind = fact[i].kind;
+	const uint32_t own = cluster_of(t, i);
+	const uint32_t left = i > 0 ? cluster_of(t, i - 1) : 256;
+	const uint32_t right = cluster_of(t, i + 1);
+
+	add(f, H_CLUSTER, own, a->cased);
+	add(f, H_CLUSTER, own, 16 + kind);
+	add(f, H_CLUSTER_LEFT, left, a->cased);
+	add(f, H_CLUSTER_LEFT, left, 16 + kind);
+	add(f, H_CLUSTER_RIGHT, right, a->cased);
+	add(f, H_CLUSTER_RIGHT, right, 16 + kind);
+	add(f, H_CLUSTER_LEFT_FAR, i > 1 ? cluster_of(t, i - 2) : 256, kind);
+	add(f, H_CLUSTER_RIGHT_FAR, cluster_of(t, i + 2), kind);
+	add(f, H_CLUSTERS_AROUND, left, right);
+	add(f, H_CLUSTERS_LEFT, left, own);
+	add(f, H_CLUSTERS_RIGHT, own, right);
+}
+
 void
 context_letters(const struct text *t, const struct fact *fact, size_t i,
     const struct around *a, struct features *f)
 {
-	(void)a;
 	const uint32_t kind = fact[i].kind;
 	const uint32_t word = word_of(t, i);
 	const uint32_t left = i > 0 ? word_of(t, i - 1) : 1;
@@ -120,6 +165,7 @@ context_letters(const struct text *t, const struct fact *fact, size_t i,
 		(i + 1 < t->token_count ? fact[i + 1].kind
 					: (uint32_t)FACT_EDGE),
 	    0);
+	clusters(t, fact, i, a, f);
 	if (kind == FACT_UNKNOWN || kind == FACT_NAME || kind == FACT_MADE)
 		spelling(t, i, f);
 }

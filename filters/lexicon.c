@@ -44,6 +44,7 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 		uint64_t bit;
 
 		w->words = 0;
+		w->cluster = 0;
 		w->lists = 0;
 		w->cues = 0;
 		t->kinds |= 1u << w->kind;
@@ -62,7 +63,7 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 		    w->kind == TOKEN_WORD && w->end - w->begin == 1;
 		if (w->kind != TOKEN_NUMBER)
 			w->words = words_find_hashed(lang, t->fold + w->begin,
-			    w->end - w->begin, w->hash);
+			    w->end - w->begin, w->hash, &w->cluster);
 	}
 }
 

@@ -39,7 +39,8 @@ struct token {
 	uint8_t letter_case; /* enum token_case */
 	bool space_before;
 	bool sentence_start; /* first word, or after . ! ? : or newline */
-	uint16_t words;      /* words_find() bits, by lexicon_fill() */
+	uint8_t cluster;     /* words_find_hashed(), by lexicon_fill() */
+	uint16_t words;      /* words_find() bits, likewise */
 	uint32_t lists;      /* LIST_*, likewise */
 	uint64_t cues;       /* CUE_*, likewise; of words only */
 	uint64_t hash;       /* hash_word() of fold; 0 of a sign */

@@ -29,6 +29,7 @@
 #define HAS_WEAK 0x10000u
 #define HAS_NEVER_EN 0x20000u
 #define HAS_NEVER_ID 0x40000u
+#define HAS_ANY 0xFFFFFFu
 
 /* Longest word that affixes are taken from, in bytes. */
 #define WORD_MAX 48
@@ -41,8 +42,7 @@ slot_at(uint64_t h)
 
 	for (uint64_t at = h & mask; words_table[at] != 0; at = (at + 1) & mask)
 		if (words_table[at] >> WORDS_SLOT_BITS == print)
-			return (uint32_t)words_table[at] &
-			       (((uint32_t)1 << WORDS_SLOT_BITS) - 1);
+			return (uint32_t)words_table[at];
 	return 0;
 }
 
@@ -375,19 +375,24 @@ words_fetch(uint64_t hash)
 uint16_t
 words_find(enum scrub_lang lang, const char *word, size_t len)
 {
-	return words_find_hashed(lang, word, len, hash_word(word, len));
+	uint8_t cluster;
+
+	return words_find_hashed(
+	    lang, word, len, hash_word(word, len), &cluster);
 }
 
 uint16_t
-words_find_hashed(
-    enum scrub_lang lang, const char *word, size_t len, uint64_t hash)
+words_find_hashed(enum scrub_lang lang, const char *word, size_t len,
+    uint64_t hash, uint8_t *cluster)
 {
 	uint32_t slot;
 
+	*cluster = 0;
 	if (len < 2 || len >= WORD_MAX)
 		return 0;
 	slot = slot_at(hash);
-	if (slot != 0)
+	*cluster = (uint8_t)(slot >> WORDS_CLUSTER_SHIFT);
+	if (slot & HAS_ANY)
 		return bits_of(lang, slot);
 	if (len < 4)
 		return 0;

@@ -45,9 +45,12 @@ enum word_class {
  * me-...-kan, post..., ...ectomy), has the bits of what it is made of.
  */
 uint16_t words_find(enum scrub_lang lang, const char *word, size_t len);
-/* The same with its hash_word(), which a token has. */
-uint16_t words_find_hashed(
-    enum scrub_lang lang, const char *word, size_t len, uint64_t hash);
+/*
+ * The same with its hash_word(), which a token has. *cluster: the number of
+ * the words that stand where this one does in English; 0: of none.
+ */
+uint16_t words_find_hashed(enum scrub_lang lang, const char *word, size_t len,
+    uint64_t hash, uint8_t *cluster);
 /* A word of this hash will be asked for. */
 void words_fetch(uint64_t hash);
 /* By the lists alone; 0 when none has it. Quick. */

@@ -21,7 +21,8 @@ extern uint64_t words_table[]; /* filled by words_unpack() */
 extern const uint64_t words_table[];
 #endif
 
-#define WORDS_SLOT_BITS 24           /* of a slot: what lists know of it */
+#define WORDS_SLOT_BITS 32           /* of a slot: what lists know of it */
+#define WORDS_CLUSTER_SHIFT 24       /* of these: where the cluster begins */
 #define WORDS_TAIL (28u * 28u * 28u) /* bytes behind the slots */
 #define WORDS_NEAR 0x40000u          /* of 8 bytes each, behind those */
 

@@ -193,6 +193,12 @@ def trigrams(t):
         for i in range(side ** 3))
 
 
+def clusters(known, data):
+    """Which words stand where this one does."""
+    for w, number in graded(data / "clusters.txt"):
+        known[w] = known.get(w, 0) | number << 24
+
+
 def hash64(word):
     """hash_word() of hash.h."""
     h = len(word)
@@ -212,9 +218,9 @@ def pack(bits):
     for word in sorted(bits):
         h = hash64(word.encode())
         at = h & ((1 << room) - 1)
-        value = (h >> 24) << 24 | bits[word]
+        value = (h >> 32) << 32 | bits[word]
         while slots[at]:
-            if slots[at] >> 24 == value >> 24:
+            if slots[at] >> 32 == value >> 32:
                 sys.exit(f"{word}: the fingerprint of another word")
             at = (at + 1) & ((1 << room) - 1)
         slots[at] = value
@@ -316,6 +322,7 @@ def main(argv):
     curated(t, data)
 
     known = {w: b for w, b in t.bits.items() if b}
+    clusters(known, data)
     room, table = pack(known)
     tail = trigrams(t)
     binary.write_bytes(table + tail + near(known))
