@@ -331,14 +331,17 @@ export class Entries {
   }
 
   #regroup() {
+    const before = this.#anchor;
     this.#marks = [];
     this.#anchor = null;
     for (const row of this.#rows) {
+      const { heading, again } = row;
       row.heading = "";
       row.again = false;
       this.#group(row);
-      touch(row);
+      if (row.heading !== heading || row.again !== again) touch(row);
     }
+    if (this.#anchor !== before) this.#rows.forEach(touch);
   }
 }
 

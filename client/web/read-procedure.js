@@ -46,6 +46,7 @@ export class Reading {
   #questions;
   #follow = null;
   #kept = { seen: 0, saved: new Set() };
+  #older = false; // what is older than the end is on its way
   #begun = false; // what stood there when the page opened is there
   #since = null; // tell what came behind this number; null: nothing to tell
   #until = null; // and up to this one
@@ -202,8 +203,11 @@ export class Reading {
   #subscribe() {
     const late = this.#row.last > TAIL * 2 && !isDark(this.#row.state);
     this.#entries.whole = !late;
-    if (late) this.#read(this.#row.last - TAIL + 1, () => this.#read(1, () => this.#whole()));
-    else this.#read(1, () => this.#whole());
+    if (!late) return this.#read(1, () => this.#whole());
+    return this.#read(this.#row.last - TAIL + 1, () => {
+      this.#older = true;
+      this.#read(1, () => this.#whole());
+    });
   }
 
   #read(from, caughtUp) {
@@ -224,6 +228,7 @@ export class Reading {
   /** All that there is has come: what follows is new. */
   #whole() {
     this.#entries.whole = true;
+    this.#older = false;
     this.#begun = true;
     this.#joined();
     this.#list.redraw();
@@ -242,6 +247,8 @@ export class Reading {
 
   #entry(entry) {
     const { row, changed, all } = this.#entries.add(entry, { live: this.#begun });
+    // What is older than what is seen is drawn once, when all of it is here.
+    if (this.#older) return;
     if (all) this.#list.redraw();
     const told = this.#begun && (row ?? changed[0]);
     for (const { number } of changed) this.#list.untell(number);
