@@ -20,7 +20,9 @@ import { announce, h, label, onLang, tr } from "./ui.js";
 const TAIL = 60;
 /** Away for less than this, nobody needs to be told what was missed. */
 const AWAY_MS = 30000;
-/** Panels are drawn anew so often at most; the timeline with each frame. */
+/** The timeline is drawn so often at most. */
+const TOGETHER_MS = 80;
+/** Panels are drawn anew so often at most. */
 const CALM_MS = 250;
 /** What came while nobody looked is there so long after coming back. */
 const SETTLE_MS = 1500;
@@ -56,6 +58,7 @@ export class Reading {
   #mine = new Map(); // what this reader chose; in memory only
   #first = 0; // number of the first row that is seen
   #drawing = 0;
+  #drawnAt = 0;
   #calm = 0;
   #feedback = null;
   #off = new AbortController();
@@ -164,9 +167,12 @@ export class Reading {
     if (!this.#drawing) {
       const draw = () => {
         this.#drawing = 0;
+        this.#drawnAt = performance.now();
         this.#list.show(this.#entries.rows);
       };
-      this.#drawing = document.hidden ? setTimeout(draw, 200) : requestAnimationFrame(draw);
+      // Many at once are drawn together: a slow phone has other things to do.
+      const wait = this.#drawnAt + TOGETHER_MS - performance.now();
+      this.#drawing = wait > 0 || document.hidden ? setTimeout(draw, wait) : requestAnimationFrame(draw);
     }
     this.#calm ||= setTimeout(() => this.#draw(), CALM_MS);
   }
