@@ -90,7 +90,8 @@ async function look({ title, who, path, ready }) {
     await page.emulateMedia({ colorScheme: "light" });
     await person.go(path);
     await ready(person);
-    await test.ariaAs(title.replace(/[ ,]+/g, "-"), person, { figures: !/^(admin|archive)/.test(title) });
+    // The log of a run, and its health, are never twice the same.
+    if (!/^admin (audit|health)/.test(title)) await test.ariaAs(title.replace(/[ ,]+/g, "-"), person, { figures: !/^(admin|archive)/.test(title) });
     for (const size of ["desktop", "phone"]) {
       await page.setViewportSize(VIEWPORTS[size]);
       for (const colorScheme of ["light", "dark"]) {
@@ -115,5 +116,5 @@ async function look({ title, who, path, ready }) {
   });
 }
 
-await everyState(test, look, (title) => wanted.length === 0 || wanted.some((w) => title.includes(w)));
+await everyState(test, look, (title) => !title.startsWith("picture") && (wanted.length === 0 || wanted.some((w) => title.includes(w))));
 await test.end();

@@ -274,7 +274,7 @@ export class Person {
       .replace(/\b\d+ (s|min|h|ms)\b/g, "N $1")
       .replace(/\b\d+:\d\d\b/g, "M:SS")
       // Where the page is all figures, they are another story.
-      .replace(figures ? /$^/ : /\d+([.,]\d+)*/g, "N");
+      .replace(figures ? /$^/ : /-?\d+([.,]\d+)*/g, "N");
   }
 }
 

@@ -36,6 +36,8 @@ const DRAFT = "Mrs Tolliver from Alder Falls is stable, Dr Babcock clips the cys
  * Calls look({ title, who, path, views, ready }) for each state while it
  * lasts. who: an account, or "guest"; ready(person): waits until it is there,
  * and does what leads to it. wants(title) false: this state is passed over.
+ * Titles with "picture" are for pictures: which rows stand in a timeline that
+ * was scrolled depends on the letters' width.
  */
 export async function everyState(test, look, wants = () => true) {
   const state = (title, who, path, views, ready) => (wants(title) ? look({ title, who, path, views, ready }) : null);
@@ -96,7 +98,7 @@ export async function everyState(test, look, wants = () => true) {
     await p.page.locator("#search").fill("sulcus");
     await p.page.locator("mark").first().waitFor();
   });
-  await state("read why hidden", "student", `/read#${id}`, FEW, async (p) => {
+  await state("picture: read why hidden", "student", `/read#${id}`, FEW, async (p) => {
     await reading(p);
     await p.page.keyboard.press("Control+Home");
     await p.page.locator("[role=feed] .mask").filter({ visible: true }).first().click();
@@ -118,8 +120,9 @@ export async function everyState(test, look, wants = () => true) {
   await secondHalf(people, id);
   await state("read ended", "student", `/read#${id}`, ALL, seen("form.feedback"));
   await state("staff ended", "nurse", `/staff#${id}`, FEW, seen(".state-card"));
-  for (const [name, stars, text] of [["student", 5, "Clear, and not too fast"], ["colleague", 4, "More about the anaesthesia, please"]])
-    await people[name].request("feedback", { procedure: id, stars, text });
+  // One with words: their order tells nothing, and is another in each run.
+  await people.student.request("feedback", { procedure: id, stars: 5, text: "Clear, and not too fast" });
+  await people.colleague.request("feedback", { procedure: id, stars: 4 });
 
   // ---- the archive ----
   const archivist = await actor(test, "archivist");
