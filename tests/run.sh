@@ -141,7 +141,7 @@ headers_alone() {
 
 	flags="-std=c11 -D_DEFAULT_SOURCE -Wall -Wextra -Wpedantic -Werror
 		-Wno-unused-function -Wno-unused-variable -Wno-unused-const-variable
-		-I. -Ifilters -Irelay -Iclient -Itests -Itests/scenario
+		-I. -Ifilters -Irelay -Iclient -Itests -Itests/scenario -Itests/bench
 		$(pkg-config --cflags libwebsockets libcjson sqlite3 libsodium)"
 	while IFS= read -r file; do
 		for cc in gcc clang-14; do
