@@ -88,6 +88,7 @@ enum sr_err
 attendance_seen(struct talk *t, const char *account, enum audience audience,
     uint64_t t_ms, uint64_t seconds)
 {
+	const unsigned known = t->attendance_count;
 	struct attendance *a;
 
 	if (t->forgotten)
@@ -95,11 +96,13 @@ attendance_seen(struct talk *t, const char *account, enum audience audience,
 	a = attendance_row(t, account);
 	if (!a)
 		return SR_ENOMEM;
-	/* On another device, too; a clock may be slewed meanwhile. */
-	if (a->seconds && t_ms < a->to_ms + seconds * 950)
-		return SR_OK;
-	if (!a->seconds)
+	if (t->attendance_count > known)
 		a->from_ms = t_ms;
+	else if (!seconds)
+		return SR_OK;
+	/* On another device, too; a clock may be slewed meanwhile. */
+	else if (a->seconds && t_ms < a->to_ms + seconds * 950)
+		return SR_OK;
 	a->audience = audience;
 	a->seconds += seconds;
 	a->to_ms = t_ms;

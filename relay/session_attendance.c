@@ -7,9 +7,10 @@
 #include "talk.h"
 
 /*
- * The roll: every attendance_s seconds who reads live is noted, so much time
- * each; not all in the same second. Staff are not: they are at work. Nobody is
- * told of it but educators, who ask for it by procedure.
+ * The roll: who begins to read live is noted, and every attendance_s seconds
+ * who still does, so much time each; not all in the same second. Staff are not:
+ * they are at work. Nobody is told of it but educators, who ask for it by
+ * procedure.
  */
 
 struct roll {
@@ -51,6 +52,42 @@ note_one(void *ctx, void *reader_ctx)
 
 /* What has ended, or is stopped, is attended by nobody. */
 static bool
+attended(const struct procedure *p)
+{
+	return !procedure_blocked(p) &&
+	       (!procedure_is_closed(p) || procedure_plays(p));
+}
+
+/* Milliseconds since the opening, of which rows tell. */
+static uint64_t
+since_opening(const struct relay *r, const struct procedure *p)
+{
+	struct wire_procedure row = {0};
+
+	procedure_row(p, r->wall_ms(), &row);
+	return row.open_ms;
+}
+
+void
+roll_joined(const struct session *s, const struct procedure *p,
+    enum audience audience, enum present present)
+{
+	const struct relay *r = s->relay;
+	struct talk *talk;
+	enum sr_err err;
+
+	if (!r->config->attendance_s || !(COUNTED & 1u << present) ||
+	    !attended(p))
+		return;
+	talk = talk_get(r->talks, procedure_id(p));
+	err = talk ? attendance_seen(talk, account_name(s->account), audience,
+			 since_opening(r, p), 0)
+		   : SR_ENOMEM;
+	if (err != SR_OK)
+		log_warn("attendance-not-noted", "err=%s", sr_err_name(err));
+}
+
+static bool
 call_one(void *ctx, struct procedure *p)
 {
 	struct roll *roll = ctx;
@@ -58,10 +95,8 @@ call_one(void *ctx, struct procedure *p)
 	    .procedure = p,
 	    .period_s = roll->relay->config->attendance_s};
 	unsigned count[PRESENT_KINDS];
-	struct wire_procedure row = {0};
 
-	if (procedure_blocked(p) ||
-	    (procedure_is_closed(p) && !procedure_plays(p)))
+	if (!attended(p))
 		return true;
 	room_present(procedure_room(p), count);
 	if (!count[PRESENT_STUDENT] && !count[PRESENT_COLLEAGUE] &&
@@ -70,8 +105,7 @@ call_one(void *ctx, struct procedure *p)
 	c.talk = talk_get(c.relay->talks, procedure_id(p));
 	if (!c.talk)
 		return true;
-	procedure_row(p, c.relay->wall_ms(), &row);
-	c.t_ms = row.open_ms;
+	c.t_ms = since_opening(c.relay, p);
 	c.second = roll->second % c.period_s;
 	room_each(procedure_room(p), COUNTED, note_one, &c);
 	return true;

@@ -134,6 +134,9 @@ bool session_blank(const char *text, size_t len);
 
 /* Readers came or went, or reacted: told within a second. */
 void presence_changed(struct presence *p);
+/* This person begins to read it live. */
+void roll_joined(const struct session *s, const struct procedure *p,
+    enum audience audience, enum present present);
 enum present presence_kind(const struct procedure *p, const struct account *a,
     enum audience audience);
 

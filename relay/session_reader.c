@@ -166,6 +166,8 @@ session_read(struct session *s, const struct wire_subscribe *want,
 		return err;
 	s->reader[s->reader_count++] = *out;
 	presence_changed(s->relay->presence);
+	if (want->live)
+		roll_joined(s, p, opt.audience, opt.present);
 	return SR_OK;
 }
 

@@ -7,7 +7,7 @@
 . "$(dirname "$0")/../web/web.sh"
 
 export WEB_BUILD=$BUILD
-web_relay attendance_s 1
+web_relay
 web_staff prof educator moderator
 web_staff nurse poster
 web_person desk educator

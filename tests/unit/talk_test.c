@@ -72,13 +72,19 @@ test_attendance(struct kit *k)
 	check_number(
 	    talks_new(&all, k->journal, &fault), SR_OK, "nothing there yet");
 	t = talk_get(all, &kit_procedure);
+	check_number(attendance_seen(t, "rafi", STUDENT, 1000, 0), SR_OK,
+	    "there, for no time yet");
+	check_number(attendance_first(t)->seconds, 0, "0 s");
 	check_number(
-	    attendance_seen(t, "rafi", STUDENT, 1000, 60), SR_OK, "first seen");
+	    attendance_seen(t, "rafi", STUDENT, 1500, 60), SR_OK, "first seen");
+	check_number(attendance_seen(t, "rafi", STUDENT, 2000, 0), SR_OK,
+	    "there again");
+	check_number(attendance_first(t)->to_ms, 1500, "says nothing new");
 	check_number(
 	    attendance_seen(t, "rafi", STUDENT, 21000, 60), SR_OK,
 	    "20 s later, on another device: not counted again");
 	check_number(
-	    attendance_seen(t, "rafi", STUDENT, 61000, 60), SR_OK, "again");
+	    attendance_seen(t, "rafi", STUDENT, 61500, 60), SR_OK, "again");
 	check_number(
 	    attendance_seen(t, "mira", COLLEAGUE, 61000, 60), SR_OK, "another");
 	settle(k);
@@ -91,8 +97,8 @@ test_attendance(struct kit *k)
 	check_text(a->account, "mira", "in order of name");
 	check_text(a->next->account, "rafi", "then the other");
 	check_number(a->next->seconds, 120, "two looks, 60 s each");
-	check_number(a->next->from_ms, 1000, "first seen then");
-	check_number(a->next->to_ms, 61000, "and last");
+	check_number(a->next->from_ms, 1000, "since it began to read");
+	check_number(a->next->to_ms, 61500, "and last");
 	talk_forget(all, &kit_procedure);
 	settle(k);
 	check_number(kept(k, "attendance"), 0, "it goes with the procedure");
