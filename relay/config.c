@@ -76,6 +76,7 @@ static const struct option options[] = {
 	NUMBER(taps_per_min, TAPS_PER_MIN, 0, 1000000),
 	NUMBER(events_per_min, EVENTS_PER_MIN, 0, 1000000),
 	NUMBER(slow_reader_ms, SLOW_READER_MS, 1000, 600000),
+	NUMBER(disk_stall_ms, DISK_STALL_MS, 100, 600000),
 	BOOL(advocate_required, true),
 	BOOL(check_required, true),
 	NUMBER(advocate_s, ADVOCATE_S, 0, 86400),

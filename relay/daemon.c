@@ -207,6 +207,9 @@ daemon_open_relay(struct daemon *d, struct sr_fault *fault)
 	if (err == SR_OK)
 		procedures_on_play(r->procedures, sessions_on_play, r);
 	if (err == SR_OK)
+		err = journal_watch(r->journal, d->config.disk_stall_ms,
+		    r->loop, sessions_on_stall, r);
+	if (err == SR_OK)
 		err = selftest_new(
 		    &d->selftest, r->loop, r->procedures, d->policy, r->audit);
 	return err;

@@ -67,6 +67,7 @@ say_metrics(const struct relay *r, struct ws_http_answer *out)
 	struct metrics_gauges g = {
 	    .connections = r->session_count,
 	    .journal_waiting = journal_waiting(r->journal),
+	    .journal_failing = journal_failing(r->journal),
 	};
 	char *page;
 

@@ -43,6 +43,9 @@ typedef void journal_page(void *ctx, enum sr_err err,
 
 typedef void journal_done(void *ctx, enum sr_err err);
 
+/* The disk does not answer; again each time the limit is over. */
+typedef void journal_stalls(void *ctx);
+
 /* One leaf of a procedure's log (ARCHIVE.md, section 4). Its hash is made anew
  * of the record as it lies on disk; of a destroyed one it is what is kept. */
 struct journal_leaf {
@@ -119,6 +122,9 @@ struct journal_ops {
 	    struct journal *, const struct procedure_id *, uint64_t *last);
 	size_t (*waiting)(const struct journal *);
 	bool (*failing)(const struct journal *);
+	enum sr_err (*watch)(struct journal *, uint64_t limit_ms,
+	    struct ws_loop *, journal_stalls *, void *ctx);
+	bool (*stalled)(const struct journal *);
 	void (*close)(struct journal *);
 };
 
@@ -241,7 +247,29 @@ journal_waiting(const struct journal *j)
 	return j->ops->waiting(j);
 }
 
-/* The disk refused the last that was written. */
+/**
+ * journal_watch(j, limit_ms, loop, told, ctx):
+ * From now on nobody waits for a disk that hangs. When what it was given is
+ * not done after limit_ms, all that has not begun completes with SR_EDISK and
+ * never comes to the disk; so does, with the loop's next turn, what comes
+ * while it hangs. What has begun is not known: it completes when the disk is
+ * back. Reading goes on. Once in a journal's life.
+ */
+SR_MUST_USE static inline enum sr_err
+journal_watch(struct journal *j, uint64_t limit_ms, struct ws_loop *loop,
+    journal_stalls *told, void *ctx)
+{
+	return j->ops->watch(j, limit_ms, loop, told, ctx);
+}
+
+/* The disk does not answer: journal_close() would wait for it. */
+static inline bool
+journal_stalled(const struct journal *j)
+{
+	return j->ops->stalled(j);
+}
+
+/* The disk refused the last that was written, or does not answer. */
 static inline bool
 journal_failing(const struct journal *j)
 {

@@ -52,8 +52,8 @@ job_write(struct journal_store *s, struct job *j)
 	return SR_EINVAL;
 }
 
-static bool
-job_writes(const struct job *j)
+bool
+journal_job_writes(const struct job *j)
 {
 	return j->kind != JOB_READ && j->kind != JOB_CHECKPOINT &&
 	       j->kind != JOB_FORGET;
@@ -62,7 +62,7 @@ job_writes(const struct job *j)
 static bool
 job_waits_for_disk(const struct job *j)
 {
-	return job_writes(j) && j->err == SR_OK;
+	return journal_job_writes(j) && j->err == SR_OK;
 }
 
 /* All that was not refused before goes onto disk, or none of it. */
@@ -88,7 +88,7 @@ write_all(struct journal_store *s, struct worker_job *first)
 	for (struct worker_job *w = first; w; w = w->next) {
 		struct job *j = (struct job *)w;
 
-		if (job_writes(j) && j->err != SR_EBUSY)
+		if (journal_job_writes(j) && j->err != SR_EBUSY)
 			j->err = SR_EDISK;
 	}
 }
@@ -99,8 +99,14 @@ write_batch(struct journal_store *s, struct worker_job *first)
 	struct job *j = (struct job *)first;
 	uint64_t began_us = metrics_now_us();
 
-	for (struct worker_job *w = first; w; w = w->next)
-		j->commit_jobs += job_waits_for_disk((struct job *)w);
+	for (struct worker_job *w = first; w; w = w->next) {
+		const struct job *each = (struct job *)w;
+		bool counts = job_waits_for_disk(each);
+
+		j->commit_jobs += counts;
+		j->commit_entries += counts && (each->kind == JOB_APPEND ||
+						   each->kind == JOB_STAGE);
+	}
 	write_all(s, first);
 	j->commit_us = metrics_now_us() - began_us;
 }
@@ -203,7 +209,7 @@ job_free(struct job *j)
 static void
 note_commit(const struct job *j)
 {
-	if (job_writes(j) && j->err != SR_EBUSY && j->err != SR_ECLOSED) {
+	if (journal_job_writes(j) && j->err != SR_EBUSY && j->err != SR_ECLOSED) {
 		if (j->err == SR_EDISK && !j->queue->failing)
 			log_error(
 			    "journal-failing", "err=%s", sr_err_name(j->err));
@@ -216,17 +222,16 @@ note_commit(const struct job *j)
 		return;
 	metrics_observe(METRIC_COMMIT_US, j->commit_us);
 	metrics_observe(METRIC_COMMIT_JOBS, j->commit_jobs);
+	if (j->commit_entries)
+		metrics_observe(METRIC_COMMIT_ENTRIES, j->commit_entries);
 	if (j->err == SR_EDISK)
 		metrics_add(METRIC_JOURNAL_FAILURES, 1);
 }
 
 static void
-job_done(struct worker_job *link)
+job_finish(struct job *j)
 {
-	struct job *j = (struct job *)link;
-
 	j->queue->waiting[j->kind]--;
-	note_commit(j);
 	switch (j->kind) {
 	case JOB_APPEND:
 		job_append_done(j);
@@ -261,6 +266,23 @@ job_done(struct worker_job *link)
 	job_free(j);
 }
 
+static void
+job_done(struct worker_job *link)
+{
+	struct job *j = (struct job *)link;
+
+	if (journal_job_writes(j))
+		journal_watch_done(j->queue->watch);
+	note_commit(j);
+	job_finish(j);
+}
+
+void
+journal_job_refused(struct job *j)
+{
+	job_finish(j);
+}
+
 struct job *
 journal_job_new(
     struct journal *journal, enum job_kind kind, size_t size, void *ctx)
@@ -285,12 +307,14 @@ journal_job_submit(struct job *j)
 
 	if (q->waiting[j->kind]++ >= JOURNAL_QUEUE_MAX)
 		j->err = SR_EBUSY;
-	else if (q->full && job_writes(j))
+	else if (q->full && journal_job_writes(j))
 		j->err = SR_EDISK;
 	if (q->closing) {
 		j->err = SR_ECLOSED;
-		job_done(&j->link);
+		job_finish(j);
 		return;
 	}
-	worker_submit(job_writes(j) ? q->writer : q->reader, &j->link);
+	if (journal_job_writes(j) && !journal_watch_takes(q->watch, j))
+		return;
+	worker_submit(journal_job_writes(j) ? q->writer : q->reader, &j->link);
 }

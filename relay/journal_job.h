@@ -29,6 +29,7 @@ struct queue {
 	bool full;    /* for tests: what writes is refused */
 	bool failing; /* the disk refused the last that was written */
 	bool closing; /* the workers finish; nothing new goes to them */
+	struct journal_watch *watch; /* NULL: nobody asked for one */
 };
 
 /* From the call to the completion: the worker's in between. */
@@ -38,7 +39,7 @@ struct job {
 	enum job_kind kind;
 	enum sr_err err; /* set before the worker sees it: not to be run */
 	/* The first of a transaction: how long it took, and for how many. */
-	uint64_t commit_us, commit_jobs;
+	uint64_t commit_us, commit_jobs, commit_entries;
 	void *ctx;
 	struct procedure_id procedure;
 	union {
@@ -79,9 +80,25 @@ struct job {
 /* On the loop; size bytes behind it are wiped with it. NULL without memory. */
 struct job *journal_job_new(
     struct journal *journal, enum job_kind kind, size_t size, void *ctx);
-/* It completes in its turn, in any case. */
+/* It completes in its turn, in any case; while the disk does not answer, with
+ * the loop's next. */
 void journal_job_submit(struct job *j);
+bool journal_job_writes(const struct job *j);
+/* It never went to the worker, or came back as it was. */
+void journal_job_refused(struct job *j);
 /* For worker_new(): all that waits, in one transaction. */
 void journal_job_run(void *ctx, struct worker_job *first);
+
+/* How long the disk has been at what it was given (journal_watch.c). NULL is
+ * fine for all of them. */
+struct journal_watch;
+SR_MUST_USE enum sr_err journal_watch_new(struct queue *q, struct ws_loop *loop,
+    uint64_t limit_ms, journal_stalls *told, void *ctx);
+void journal_watch_free(struct journal_watch *w);
+/* One that writes: false when it was refused instead. */
+bool journal_watch_takes(struct journal_watch *w, struct job *j);
+/* One of those is back. */
+void journal_watch_done(struct journal_watch *w);
+bool journal_watch_stalled(const struct journal_watch *w);
 
 #endif

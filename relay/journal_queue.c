@@ -239,7 +239,23 @@ queue_waiting(const struct journal *journal)
 static bool
 queue_failing(const struct journal *journal)
 {
-	return ((const struct queue *)journal)->failing;
+	const struct queue *q = (const struct queue *)journal;
+
+	return q->failing || journal_watch_stalled(q->watch);
+}
+
+static bool
+queue_stalled(const struct journal *journal)
+{
+	return journal_watch_stalled(((const struct queue *)journal)->watch);
+}
+
+static enum sr_err
+queue_watch(struct journal *journal, uint64_t limit_ms, struct ws_loop *loop,
+    journal_stalls *told, void *ctx)
+{
+	return journal_watch_new(
+	    (struct queue *)journal, loop, limit_ms, told, ctx);
 }
 
 static void
@@ -251,6 +267,8 @@ queue_close(struct journal *journal)
 	if (q->reader != q->writer)
 		worker_free(q->reader);
 	worker_free(q->writer);
+	journal_watch_free(q->watch);
+	q->watch = NULL;
 	if (q->read != q->write)
 		q->read->ops->close(q->read);
 	q->write->ops->close(q->write);
@@ -272,6 +290,8 @@ static const struct journal_ops queue_ops = {
     .last = queue_last,
     .waiting = queue_waiting,
     .failing = queue_failing,
+    .watch = queue_watch,
+    .stalled = queue_stalled,
     .close = queue_close,
 };
 

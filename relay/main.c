@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "confine.h"
 #include "daemon.h"
@@ -309,6 +310,13 @@ serve(struct daemon *d, struct sr_fault *fault)
 	if (err == SR_OK) {
 		supervise_ready();
 		ws_loop_run(d->relay.loop);
+	}
+	if (journal_stalled(d->relay.journal)) {
+		/* Nobody who was told "saved" waits for it; we would for ever.
+		 */
+		log_error("ends-stalled", "waiting=%zu",
+		    journal_waiting(d->relay.journal));
+		_exit(1);
 	}
 	audit_note(
 	    d->relay.audit, &(struct audit_note){.event = AUDIT_RELAY_END});

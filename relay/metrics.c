@@ -52,6 +52,8 @@ static const struct {
 	"Entries released to readers."},
     [METRIC_JOURNAL_FAILURES] = {"scrubrelay_journal_failures",
 	"Transactions that the disk refused."},
+    [METRIC_JOURNAL_STALLS] = {"scrubrelay_journal_stalls",
+	"Times that the disk did not answer within its limit."},
 };
 
 static const struct {
@@ -64,6 +66,8 @@ static const struct {
 	"One transaction of the journal with its fsync.", 1e-6},
     [METRIC_COMMIT_JOBS] = {"scrubrelay_commit_requests", "requests",
 	"Requests that one fsync served.", 1},
+    [METRIC_COMMIT_ENTRIES] = {"scrubrelay_commit_entries", "entries",
+	"Entries that one fsync put on disk.", 1},
     [METRIC_ACK_US] = {"scrubrelay_ack_seconds", "seconds",
 	"A post from its arrival to its answer.", 1e-6},
 };
@@ -257,6 +261,9 @@ say_gauges(struct page *p, const struct metrics_gauges *g)
 	say_gauge(p, "scrubrelay_readers", "Subscriptions.", g->readers);
 	say_gauge(p, "scrubrelay_journal_waiting",
 	    "Entries that wait for the disk.", g->journal_waiting);
+	say_gauge(p, "scrubrelay_journal_failing",
+	    "1 while the disk refuses entries or does not answer.",
+	    g->journal_failing);
 	say_family(p, "scrubrelay_backlog_entries", "gauge",
 	    "Entries that readers are behind, by share of the readers.");
 	for (int i = 0; i < 4; i++)

@@ -2,6 +2,7 @@
 #ifndef SR_METRICS_H
 #define SR_METRICS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +27,7 @@ enum metric_counter {
 	METRIC_HELD,     /* drafts that the filter or its policy held */
 	METRIC_RELEASED, /* entries that readers may see */
 	METRIC_JOURNAL_FAILURES, /* transactions that the disk refused */
+	METRIC_JOURNAL_STALLS,   /* times that it did not answer */
 	METRIC_COUNTERS
 };
 
@@ -34,6 +36,7 @@ enum metric_distribution {
 	METRIC_FILTER_US,  /* one draft, all audiences */
 	METRIC_COMMIT_US,  /* one transaction with its fsync */
 	METRIC_COMMIT_JOBS, /* requests that one fsync served */
+	METRIC_COMMIT_ENTRIES, /* entries among them */
 	METRIC_ACK_US,     /* a post, from its arrival to its answer */
 	METRIC_DISTRIBUTIONS
 };
@@ -57,6 +60,7 @@ uint64_t metrics_resident_bytes(void);
 /* What is counted when it is asked for. */
 struct metrics_gauges {
 	size_t connections, readers, journal_waiting;
+	bool journal_failing;
 	/* Entries that readers are behind: half, 90 %, 99 % and all of them
 	 * are at most that far. */
 	uint64_t backlog[4];

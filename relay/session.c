@@ -113,20 +113,57 @@ ticket_new(struct ticket **out, struct session *s, uint64_t seq)
 	return SR_OK;
 }
 
+/* Its session does not wait for it any more. */
+static void
+ticket_let_go(struct ticket *t)
+{
+	struct session *s = t->session;
+
+	if (!s)
+		return;
+	t->session = NULL;
+	*t->link = t->next;
+	if (t->next)
+		t->next->link = t->link;
+	if (t->is_draft)
+		s->drafts_waiting--;
+	if (s->leaving && !s->tickets)
+		session_leave(s);
+}
+
+/* What waits for the disk may be there, or come to be there. */
+static void
+ticket_give_up(struct ticket *t)
+{
+	struct session *s = t->session;
+	struct sr_fault fault = {{0}};
+
+	catalogue_use(s->lang);
+	sr_fault_set(&fault,
+	    "The disk does not answer, so it is not known whether this is "
+	    "saved. Send it again: it is never saved twice.");
+	metrics_refusal(SR_EDISK);
+	session_refuse(
+	    s, t->seq, t->draft[0] ? t->draft : NULL, SR_EDISK, &fault);
+	ticket_let_go(t);
+}
+
+void
+sessions_on_stall(void *ctx)
+{
+	const struct relay *r = ctx;
+
+	for (struct session *s = r->sessions; s; s = s->next)
+		while (s->tickets)
+			ticket_give_up(s->tickets);
+}
+
 void
 ticket_free(struct ticket *t)
 {
 	if (!t)
 		return;
-	if (t->session) {
-		*t->link = t->next;
-		if (t->next)
-			t->next->link = t->link;
-		if (t->is_draft)
-			t->session->drafts_waiting--;
-		if (t->session->leaving && !t->session->tickets)
-			session_leave(t->session);
-	}
+	ticket_let_go(t);
 	explicit_bzero(t, sizeof *t);
 	free(t);
 }

@@ -63,6 +63,9 @@ void sessions_on_held_end(
 /* What waits for the moderators of this procedure has changed. */
 void sessions_tell_queue(struct relay *r, struct procedure *p);
 
+/* For journal_watch(): who waits for the disk is answered. */
+void sessions_on_stall(void *ctx);
+
 /* Proofs of identity that wait for their turn (session_queue.c). */
 struct hellos;
 SR_MUST_USE enum sr_err hellos_new(struct hellos **out, struct ws_loop *loop);

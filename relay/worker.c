@@ -197,6 +197,17 @@ worker_submit(struct worker *w, struct worker_job *job)
 		pthread_cond_signal(&w->some);
 }
 
+struct worker_job *
+worker_recall(struct worker *w)
+{
+	struct worker_job *first;
+
+	pthread_mutex_lock(&w->lock);
+	first = queue_take(&w->todo);
+	pthread_mutex_unlock(&w->lock);
+	return first;
+}
+
 void
 worker_free(struct worker *w)
 {

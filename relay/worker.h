@@ -33,6 +33,9 @@ SR_MUST_USE enum sr_err worker_new(struct worker **out,
     struct worker_pool *pool, const char *name, worker_run_batch *run,
     void *ctx);
 void worker_submit(struct worker *w, struct worker_job *job);
+/* Takes back what the thread has not begun, in order; its done() is not called.
+ */
+struct worker_job *worker_recall(struct worker *w);
 /* Finishes what waits, joins the thread, calls what done()s are left. */
 void worker_free(struct worker *w);
 

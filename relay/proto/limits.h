@@ -182,6 +182,10 @@
 /* Drafts in the relay that wait for the disk: then posters are told "busy".
  * 65,536 of at most 4 KiB bound the memory to 256 MiB at the very worst. */
 #define JOURNAL_QUEUE_MAX 65536
+/* Milliseconds in which the disk must have done what it was given, then those
+ * who wait are told that it does not answer, and posting is refused: the worst
+ * fsync of a busy disk takes 2,000. [config] */
+#define DISK_STALL_MS 5000
 /* Procedures one connection follows at once. */
 #define SUBSCRIPTIONS_MAX 32
 /* Bytes of answers that wait for one peer; more, and it does not read. */

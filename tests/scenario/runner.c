@@ -31,6 +31,8 @@
  *                          due comes once
  *   clock-back MS          the wall clock is set back
  *   disk full, disk well   the journal takes nothing more, or does again
+ *   disk hangs             what was begun does not end; `disk well` ends it
+ *   ready WHAT             what /readyz would say: ready, journal, filter
  *   config KEY VALUE       a key of scrubrelayd.json(5) from now on
  *   policy AUDIENCE JSON   the policy of student or colleague from now on
  *   filter broken, filter well   students' policy lets names through, or not
@@ -357,8 +359,13 @@ step(struct story *s, char *line)
 
 		if (!world_policy(s->world, a, rest))
 			fail(s, "no policy", name);
-	} else if (strcmp(verb, "disk") == 0)
+	} else if (strcmp(verb, "disk") == 0) {
 		world_disk_full(s->world, strcmp(name, "full") == 0);
+		world_disk_hangs(s->world, strcmp(name, "hangs") == 0);
+	} else if (strcmp(verb, "ready") == 0) {
+		if (strcmp(world_ready(s->world), name) != 0)
+			fail(s, "not so ready", world_ready(s->world));
+	}
 	else if (strcmp(verb, "filter") == 0)
 		world_filter(s->world, strcmp(name, "broken") == 0);
 	else if (strcmp(verb, "restart") == 0) {

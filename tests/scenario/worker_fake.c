@@ -2,11 +2,12 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "worker.h"
+#include "worker_fake.h"
 
 /*
  * worker.h without threads: batches run on the loop, when it wakes, so that a
- * scenario plays the same each time. Link before the libraries.
+ * scenario plays the same each time. Link before the libraries. A disk that
+ * hangs keeps each in the batch that it has begun.
  */
 
 struct worker {
@@ -14,7 +15,7 @@ struct worker {
 	struct worker_pool *pool;
 	worker_run_batch *run;
 	void *ctx;
-	struct worker_job *first, **end;
+	struct worker_job *first, **end, *begun;
 };
 
 struct worker_pool {
@@ -22,16 +23,34 @@ struct worker_pool {
 	struct worker *first;
 };
 
+static bool hangs;
+
+void
+worker_fake_hang(struct worker_pool *pool, bool hang)
+{
+	hangs = hang;
+	ws_loop_wake(pool->loop);
+}
+
 static void
 worker_turn(struct worker *w)
 {
-	struct worker_job *job = w->first;
+	struct worker_job *job;
 
+	if (!w->begun) {
+		w->begun = w->first;
+		w->first = NULL;
+		w->end = &w->first;
+	}
+	if (hangs)
+		return;
+	job = w->begun;
+	w->begun = NULL;
 	if (!job)
 		return;
-	w->first = NULL;
-	w->end = &w->first;
 	w->run(w->ctx, job);
+	if (w->first) /* came while it hung */
+		ws_loop_wake(w->pool->loop);
 	while (job) {
 		struct worker_job *next = job->next;
 
@@ -100,6 +119,16 @@ worker_submit(struct worker *w, struct worker_job *job)
 	ws_loop_wake(w->pool->loop);
 }
 
+struct worker_job *
+worker_recall(struct worker *w)
+{
+	struct worker_job *first = w->first;
+
+	w->first = NULL;
+	w->end = &w->first;
+	return first;
+}
+
 void
 worker_free(struct worker *w)
 {
@@ -107,7 +136,8 @@ worker_free(struct worker *w)
 
 	if (!w)
 		return;
-	while (w->first)
+	hangs = false;
+	while (w->first || w->begun)
 		worker_turn(w);
 	for (at = &w->pool->first; *at != w; at = &(*at)->next)
 		;

@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 #include "following.h"
+#include "health.h"
 #include "log.h"
 #include "selftest.h"
 #include "session.h"
 #include "talk_start.h"
+#include "worker_fake.h"
 #include "ws_fake.h"
 
 #define PEERS_MAX 32
@@ -173,7 +175,9 @@ world_new(void)
 	    wire_new(&w->relay.wire) == SR_OK &&
 	    ws_loop_new(&w->relay.loop) == SR_OK &&
 	    worker_pool_new(&w->pool, w->relay.loop) == SR_OK &&
-	    journal_mem_open(&w->relay.journal, w->pool) == SR_OK) {
+	    journal_mem_open(&w->relay.journal, w->pool) == SR_OK &&
+	    journal_watch(w->relay.journal, w->config.disk_stall_ms,
+		w->relay.loop, sessions_on_stall, &w->relay) == SR_OK) {
 		struct sr_fault why;
 
 		w->relay.key = w->key;
@@ -258,6 +262,18 @@ world_config(struct world *w, const char *key, const char *value)
 	snprintf(text, sizeof text, "{\"%s\": %s}", key, value);
 	return config_read(&w->config, "story", text, strlen(text), NULL) ==
 	       SR_OK;
+}
+
+const char *
+world_ready(const struct world *w)
+{
+	return health_ready(&w->relay);
+}
+
+void
+world_disk_hangs(struct world *w, bool hangs)
+{
+	worker_fake_hang(w->pool, hangs);
 }
 
 void

@@ -33,6 +33,10 @@ void world_clock_back(struct world *w, uint64_t ms);
 bool world_config(struct world *w, const char *key, const char *value);
 /* The journal takes nothing more, or does again. */
 void world_disk_full(struct world *w, bool full);
+/* health_ready() of the relay. */
+const char *world_ready(const struct world *w);
+/* What it has begun does not end; or it goes on. */
+void world_disk_hangs(struct world *w, bool hangs);
 /* The relay is told to end, with what was said just now read and nothing of it
  * on disk yet. Until world_restart(). */
 void world_drain(struct world *w);
