@@ -182,6 +182,41 @@ spend(struct scrubbing *s, const struct text *t, struct spans *found)
 	return s->redact || !p->quasi.hold;
 }
 
+void
+scrub_case_time(struct scrub_case *c, struct scrub_times *times)
+{
+	c->times = times;
+}
+
+const char *
+scrub_part_name(enum scrub_part part)
+{
+	static const char *const names[SCRUB_PARTS] = {
+	    [SCRUB_PART_READ] = "read",
+	    [SCRUB_PART_WORDS] = "words",
+	    [SCRUB_PART_SHAPES] = "shapes",
+	    [SCRUB_PART_ROSTER] = "roster",
+	    [SCRUB_PART_SITE] = "site",
+	    [SCRUB_PART_CONTEXT] = "context",
+	    [SCRUB_PART_WRITE] = "write",
+	};
+
+	return names[part];
+}
+
+/* What came since the last lap was this part. */
+static void
+lap(struct scrub_case *c, enum scrub_part part)
+{
+	uint64_t now_ns;
+
+	if (!c->times)
+		return;
+	now_ns = c->times->now_ns();
+	c->times->ns[part] += now_ns - c->lap_ns;
+	c->lap_ns = now_ns;
+}
+
 enum scrub_err
 scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 {
@@ -193,6 +228,7 @@ scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 	spans_clear(&c->own);
 	spans_clear(&c->names);
 	lexicon_fill(t, s->lang);
+	lap(c, SCRUB_PART_WORDS);
 	standin_find(s->policy, t, &c->own);
 	shapes_scan(t, s->lang, found, &c->keep);
 	if (!LAYER_ON(LAYER_SHAPES))
@@ -201,12 +237,15 @@ scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 		spans_clear(&c->keep);
 	if (LAYER_ON(LAYER_RELABEL))
 		relabel_numbers(t, found);
+	lap(c, SCRUB_PART_SHAPES);
 	if (c->roster)
 		roster_scan(c->roster, t, found);
+	lap(c, SCRUB_PART_ROSTER);
 	policy_scan_words(s->policy, t, found, &c->keep);
 	site = site_scan(s->policy->site, t, found);
 	if (site != SITE_OK)
 		return site == SITE_ELIMIT ? SCRUB_EHOLD : SCRUB_ENOMEM;
+	lap(c, SCRUB_PART_SITE);
 	redact_cut(s->policy, found, &c->keep, &c->own);
 	append(&c->keep, &c->own);
 	spans_sort(&c->keep);
@@ -217,10 +256,12 @@ scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 	/* Last: the context layer widens names that it finds itself. */
 	if (LAYER_ON(LAYER_SPELLED))
 		spelled_scan(t, s->lang, found);
+	lap(c, SCRUB_PART_CONTEXT);
 	redact_cut(s->policy, found, &c->keep, &c->own);
 	redact_join(t, found);
 	if (!spend(s, t, found))
 		return SCRUB_EHOLD;
+	lap(c, SCRUB_PART_WRITE);
 	if (found->failed || c->keep.failed || c->own.failed)
 		return SCRUB_ENOMEM;
 	return SCRUB_OK;
@@ -318,10 +359,12 @@ write_until_clean(struct scrubbing *s, struct scrubbed *made)
 		enum scrub_err err;
 
 		err = redact_write(&with, &c->text, &c->found, made);
+		lap(c, SCRUB_PART_WRITE);
 		if (err != SCRUB_OK || made->change_count == 0)
 			return err;
 		err = text_read(
 		    &c->again, (struct raw_text){made->text, made->len});
+		lap(c, SCRUB_PART_READ);
 		if (err == SCRUB_OK)
 			err = scrub_find(s, &c->again, &c->more);
 		if (err != SCRUB_OK || c->more.count == 0)
@@ -345,7 +388,10 @@ scrub(struct scrubbing *s, const char *author, struct raw_text raw,
 	enum scrub_err err;
 
 	c->spare = (struct scrubbed){0};
+	if (c->times)
+		c->lap_ns = c->times->now_ns();
 	err = text_read(&c->text, raw);
+	lap(c, SCRUB_PART_READ);
 	if (err == SCRUB_OK)
 		err = scrub_find(s, &c->text, &c->found);
 	if (err == SCRUB_OK && tail)

@@ -137,6 +137,28 @@ SCRUB_MUST_USE enum scrub_err scrub_case_roster(struct scrub_case *c,
 
 void scrub_case_free(struct scrub_case *c);
 
+/* Where the time of a text goes. */
+enum scrub_part {
+	SCRUB_PART_READ,    /* UTF-8 check, normalising, tokens */
+	SCRUB_PART_WORDS,   /* classes of words */
+	SCRUB_PART_SHAPES,  /* the automaton */
+	SCRUB_PART_ROSTER,  /* this case's own identifiers */
+	SCRUB_PART_SITE,    /* the policy's lists and patterns */
+	SCRUB_PART_CONTEXT, /* what decides about words, the tagger with it */
+	SCRUB_PART_WRITE,   /* union, operators, text */
+	SCRUB_PARTS
+};
+
+struct scrub_times {
+	uint64_t (*now_ns)(void); /* of a clock that only goes forward */
+	uint64_t ns[SCRUB_PARTS];
+};
+
+/* Adds up in *times, until called with NULL, what this case's texts take: some
+ * twenty looks at the clock for each. */
+void scrub_case_time(struct scrub_case *c, struct scrub_times *times);
+const char *scrub_part_name(enum scrub_part part);
+
 /**
  * scrub_text(policy, c, lang, raw, out):
  * Write raw to *out without its identifiers.

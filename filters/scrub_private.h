@@ -22,6 +22,8 @@ struct scrub_case {
 	struct quasi quasi;
 	struct tails tails;
 	struct scrubbed spare; /* memory of an output that was given back */
+	struct scrub_times *times; /* NULL: nobody asks */
+	uint64_t lap_ns;
 };
 
 /* One call of scrub_text(). */

@@ -68,6 +68,7 @@ say_metrics(const struct relay *r, struct ws_http_answer *out)
 	    .connections = r->session_count,
 	    .journal_waiting = journal_waiting(r->journal),
 	    .journal_failing = journal_failing(r->journal),
+	    .flush_window_ms = r->config->flush_window_ms,
 	};
 	char *page;
 

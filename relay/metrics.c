@@ -25,6 +25,7 @@ static struct {
 	uint64_t counter[METRIC_COUNTERS];
 	struct distribution distribution[METRIC_DISTRIBUTIONS];
 	uint64_t request[WIRE_OPS], refusal[ERRS_MAX];
+	uint64_t filter_ns[SCRUB_PARTS], filtered;
 } counted;
 
 static const struct {
@@ -104,13 +105,27 @@ metrics_observe(enum metric_distribution what, uint64_t value)
 	d->sum += value;
 }
 
+void
+metrics_filter(const struct scrub_times *times)
+{
+	counted.filtered++;
+	for (int i = 0; i < SCRUB_PARTS; i++)
+		counted.filter_ns[i] += times->ns[i];
+}
+
 uint64_t
-metrics_now_us(void)
+metrics_now_ns(void)
 {
 	struct timespec t;
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
+	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
+
+uint64_t
+metrics_now_us(void)
+{
+	return metrics_now_ns() / 1000;
 }
 
 uint64_t
@@ -225,6 +240,20 @@ say_by_name(struct page *p)
 	for (int op = 0; op < WIRE_OPS; op++)
 		say(p, "scrubrelay_requests_total{op=\"%s\"} %" PRIu64 "\n",
 		    wire_op_name((enum wire_op)op), counted.request[op]);
+	say_family(p, "scrubrelay_filter_sampled", "counter",
+	    "Drafts whose time in the filter was looked at by layer.");
+	say(p, "scrubrelay_filter_sampled_total %" PRIu64 "\n",
+	    counted.filtered);
+	say(p, "# TYPE scrubrelay_filter_layer_seconds counter\n"
+	       "# UNIT scrubrelay_filter_layer_seconds seconds\n"
+	       "# HELP scrubrelay_filter_layer_seconds Those drafts' time, by "
+	       "layer, all audiences.\n");
+	for (int i = 0; i < SCRUB_PARTS; i++)
+		say(p,
+		    "scrubrelay_filter_layer_seconds_total{layer=\"%s\"} "
+		    "%.9f\n",
+		    scrub_part_name((enum scrub_part)i),
+		    (double)counted.filter_ns[i] * 1e-9);
 	say_family(p, "scrubrelay_refusals", "counter",
 	    "Requests refused, by error.");
 #define X(id, name, sentence)                                                  \
@@ -264,6 +293,13 @@ say_gauges(struct page *p, const struct metrics_gauges *g)
 	say_gauge(p, "scrubrelay_journal_failing",
 	    "1 while the disk refuses entries or does not answer.",
 	    g->journal_failing);
+	say(p,
+	    "# TYPE scrubrelay_flush_window_seconds gauge\n"
+	    "# UNIT scrubrelay_flush_window_seconds seconds\n"
+	    "# HELP scrubrelay_flush_window_seconds In which entries that come "
+	    "fast go out together: the setting.\n"
+	    "scrubrelay_flush_window_seconds %.3f\n",
+	    (double)g->flush_window_ms * 1e-3);
 	say_family(p, "scrubrelay_backlog_entries", "gauge",
 	    "Entries that readers are behind, by share of the readers.");
 	for (int i = 0; i < 4; i++)

@@ -8,6 +8,7 @@
 
 #include "proto/err.h"
 #include "proto/wire.h"
+#include "scrub.h"
 
 /*
  * What the relay counts about itself, for GET /metrics (OpenMetrics 1.0).
@@ -45,8 +46,11 @@ void metrics_add(enum metric_counter counter, uint64_t n);
 void metrics_request(enum wire_op op);
 void metrics_refusal(enum sr_err err);
 void metrics_observe(enum metric_distribution what, uint64_t value);
-/* Microseconds of a clock that only goes forward. */
+/* One of FILTER_SAMPLE drafts is looked at closely. */
+void metrics_filter(const struct scrub_times *times);
+/* Of a clock that only goes forward. */
 uint64_t metrics_now_us(void);
+uint64_t metrics_now_ns(void);
 
 /* The same numbers for who may not read the page: health of PROTOCOL.md. */
 uint64_t metrics_counted(enum metric_counter counter);
@@ -61,6 +65,7 @@ uint64_t metrics_resident_bytes(void);
 struct metrics_gauges {
 	size_t connections, readers, journal_waiting;
 	bool journal_failing;
+	uint64_t flush_window_ms;
 	/* Entries that readers are behind: half, 90 %, 99 % and all of them
 	 * are at most that far. */
 	uint64_t backlog[4];

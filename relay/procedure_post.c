@@ -103,9 +103,19 @@ enum sr_err
 procedure_scrub(struct procedure *p, const struct account *by, const char *lang,
     struct raw_text raw, struct scrubbed text[AUDIENCES])
 {
+	static unsigned drafts;
+	struct scrub_times times = {.now_ns = metrics_now_ns};
+	bool sampled = p->scrub && drafts++ % FILTER_SAMPLE == 0;
 	uint64_t began_us = metrics_now_us();
-	enum sr_err err =
-	    scrub_all(p, scrub_update, account_name(by), lang, raw, text);
+	enum sr_err err;
+
+	if (sampled)
+		scrub_case_time(p->scrub, &times);
+	err = scrub_all(p, scrub_update, account_name(by), lang, raw, text);
+	if (sampled) {
+		scrub_case_time(p->scrub, NULL);
+		metrics_filter(&times);
+	}
 
 	metrics_observe(METRIC_FILTER_US, metrics_now_us() - began_us);
 	if (err == SR_EHELD)

@@ -349,9 +349,50 @@ test_full_length(void)
 	scrub_policy_free(p);
 }
 
+static uint64_t ticks;
+
+static uint64_t
+tick(void)
+{
+	return ++ticks;
+}
+
+/* A clock that goes on by one at each look: all looks but the first are some
+ * part's. */
+static void
+test_times(void)
+{
+	struct scrub_policy *p = builtin("safe-harbor");
+	struct scrub_case *c = new_case(roster);
+	struct scrub_times times = {.now_ns = tick};
+	const char *in = "Mr Kettering, drain out";
+	struct raw_text raw = {in, strlen(in)};
+	struct scrubbed s = {0};
+	uint64_t sum = 0, before;
+
+	scrub_case_time(c, &times);
+	check_number(
+	    scrub_text(p, c, SCRUB_EN, raw, &s), SCRUB_OK, "timed, it works");
+	for (int i = 0; i < SCRUB_PARTS; i++) {
+		check(times.ns[i] > 0, scrub_part_name((enum scrub_part)i));
+		sum += times.ns[i];
+	}
+	check_number(sum, ticks - 1, "each look is one part's");
+	check(ticks < 40, "some twenty looks, not one a word");
+	scrubbed_wipe(&s);
+	scrub_case_time(c, NULL);
+	before = ticks;
+	check_number(scrub_text(p, c, SCRUB_EN, raw, &s), SCRUB_OK, "again");
+	check_number(ticks, before, "nobody asks: no look at the clock");
+	scrubbed_wipe(&s);
+	scrub_case_free(c);
+	scrub_policy_free(p);
+}
+
 int
 main(void)
 {
+	test_times();
 	test_cases();
 	test_site();
 	test_hold();
