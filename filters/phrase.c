@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "locked.h"
 
 void
@@ -57,6 +58,20 @@ grow(struct phrases *p, size_t len)
 	return true;
 }
 
+/* Every piece that the first token of a match may be. */
+static void
+add_begins(struct phrases *p, const struct phrase *f)
+{
+	for (size_t n = 1; n <= f->len; n++) {
+		const uint64_t hash = hash_word(p->pool + f->at, n);
+		const uint64_t a = hash & (PHRASE_BEGINS - 1);
+		const uint64_t b = hash >> 32 & (PHRASE_BEGINS - 1);
+
+		p->begins[a / 64] |= (uint64_t)1 << (a & 63);
+		p->begins[b / 64] |= (uint64_t)1 << (b & 63);
+	}
+}
+
 enum scrub_err
 phrases_add(
     struct phrases *p, const struct text *text, size_t tokens, uint32_t tag)
@@ -83,7 +98,7 @@ phrases_add(
 	new.next = *head;
 	p->phrase[p->count++] = new;
 	*head = (uint32_t)p->count;
-	p->begins[(uint8_t)p->pool[new.at]] = true;
+	add_begins(p, &new);
 	return SCRUB_OK;
 }
 
@@ -129,8 +144,7 @@ phrases_match(
 	char two[2];
 
 	if (p->count == 0 || t->token[i].kind == TOKEN_PUNCT ||
-	    !p->begins[(uint8_t)t->fold[t->token[i].begin]] ||
-	    !first_two(t, i, two))
+	    !phrases_may(p, &t->token[i]) || !first_two(t, i, two))
 		return 0;
 	for (uint32_t n = p->bucket[bucket_of(two[0], two[1])]; n > 0;
 	     n = p->phrase[n - 1].next) {

@@ -10,7 +10,8 @@
  * "TaborSprings". Case is not looked at.
  */
 
-#define PHRASE_BUCKETS 1024u /* a power of two */
+#define PHRASE_BUCKETS 1024u  /* a power of two */
+#define PHRASE_BEGINS 0x8000u /* bits; likewise */
 
 struct phrase {
 	uint32_t at, len; /* in the pool: folded letters and digits only */
@@ -24,8 +25,21 @@ struct phrases {
 	char *pool;
 	size_t pool_len, pool_room;
 	uint32_t bucket[PHRASE_BUCKETS];
-	bool begins[256]; /* some phrase begins with this byte */
+	/* What a phrase may begin with, up to its end, by hash_word(): two
+	 * bits for each. Hardly a word of a text has both. */
+	uint64_t begins[PHRASE_BEGINS / 64];
 };
+
+/* May some phrase begin with this token? */
+static inline bool
+phrases_may(const struct phrases *p, const struct token *w)
+{
+	const uint64_t a = w->hash & (PHRASE_BEGINS - 1);
+	const uint64_t b = w->hash >> 32 & (PHRASE_BEGINS - 1);
+
+	return (p->begins[a / 64] >> (a & 63) & 1) != 0 &&
+	       (p->begins[b / 64] >> (b & 63) & 1) != 0;
+}
 
 void phrases_init(struct phrases *p);
 void phrases_wipe(struct phrases *p);

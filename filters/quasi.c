@@ -179,8 +179,12 @@ age_at(const struct text *t, size_t i, struct mention *m)
 	const struct token *w = &t->token[i];
 	uint32_t n;
 	size_t rest, end = i;
-	const char *behind = number_at(t, w, &n, &rest);
+	const char *behind;
 
+	/* Nearly every word. */
+	if (t->fold[w->begin] < '0' || t->fold[w->begin] > '9')
+		return false;
+	behind = number_at(t, w, &n, &rest);
 	if (!behind || (i > 0 && token_sign(t, i - 1, '.')))
 		return false;
 	if (rest > 0) {
@@ -230,7 +234,8 @@ mention_at(const struct quasi_policy *q, const struct text *t, size_t i,
 
 	if (t->token[i].kind == TOKEN_PUNCT)
 		return false;
-	m->tokens = phrases_match(&q->cues, t, i, &tag);
+	if (phrases_may(&q->cues, &t->token[i]))
+		m->tokens = phrases_match(&q->cues, t, i, &tag);
 	m->kind = (enum quasi_kind)(tag >> 16);
 	m->value = tag;
 	if (m->tokens == 0 && !age_at(t, i, m) && !place_at(t, i, m))

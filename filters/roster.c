@@ -179,10 +179,38 @@ roster_new(size_t json_len)
 	r->pool_room = json_len * 8 + 64;
 	r->pool = locked_new(r->pool_room);
 	r->part = locked_new(ROSTER_PARTS_MAX * sizeof(*r->part));
-	if (r->pool && r->part)
+	r->near = locked_new(ROSTER_PARTS_MAX * sizeof(*r->near));
+	if (r->pool && r->part && r->near)
 		return r;
 	roster_free(r);
 	return NULL;
+}
+
+static size_t
+near_len(const struct roster_part *p)
+{
+	return p->len < ROSTER_NEAR_LENS ? p->len : ROSTER_NEAR_LENS - 1;
+}
+
+void
+roster_settle(struct roster *r)
+{
+	uint16_t count = 0;
+
+	for (size_t len = 0; len < ROSTER_NEAR_LENS; len++) {
+		r->near_from[len] = count;
+		for (size_t i = 0; i < r->part_count; i++) {
+			const struct roster_part *p = &r->part[i];
+
+			if (near_len(p) == len)
+				r->near[count++] = (struct roster_near){
+				    .letters = p->letters,
+				    .part = (uint16_t)i,
+				    .len = p->len,
+				    .exact = p->exact};
+		}
+	}
+	r->near_from[ROSTER_NEAR_LENS] = count;
 }
 
 unsigned
@@ -233,5 +261,6 @@ roster_free(struct roster *r)
 	free(r->hit);
 	locked_free(r->pool, r->pool_room);
 	locked_free(r->part, ROSTER_PARTS_MAX * sizeof(*r->part));
+	locked_free(r->near, ROSTER_PARTS_MAX * sizeof(*r->near));
 	locked_free(r, sizeof(*r));
 }

@@ -51,6 +51,14 @@ struct roster_id {
 	bool exact;  /* a date: never with a mistake */
 };
 
+/* A part as the search for misspellings reads them, by length. */
+struct roster_near {
+	uint32_t letters;
+	uint16_t part; /* its index */
+	uint8_t len;
+	bool exact;
+};
+
 /* One place in the text where somebody of the roster may be named. */
 struct roster_hit {
 	uint32_t first, last; /* tokens, both inclusive */
@@ -61,12 +69,16 @@ struct roster_hit {
 };
 
 #define ROSTER_BUCKETS 1024u /* a power of two */
+#define ROSTER_NEAR_LENS 68u /* longest word with a mistake, and two more */
 
 struct roster {
 	struct roster_person person[ROSTER_PERSONS_MAX];
 	unsigned person_count, role_count[32];
 	struct roster_part *part;
 	size_t part_count;
+	struct roster_near *near; /* as many; made by roster_settle() */
+	/* The first of each length; those above are of the last. */
+	uint16_t near_from[ROSTER_NEAR_LENS + 1];
 	uint16_t bucket[ROSTER_BUCKETS];
 	char *pool;
 	size_t pool_len, pool_room;
@@ -86,6 +98,7 @@ struct roster {
 		bool id_whole[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
 		uint64_t part_lens[32]; /* lengths of parts; 63: and more */
 		uint32_t initials[32];  /* second letters of initials */
+		uint64_t initials_hash; /* hash_word() of initials, & 63 */
 	} may;
 	/* Working memory of roster_scan(). */
 	struct roster_hit *hit;
@@ -144,6 +157,7 @@ void roster_scan_ids(
 bool roster_particle(const char *word, size_t len);
 bool roster_ordinary(const char *word, size_t len);
 struct roster *roster_new(size_t json_len);
+void roster_settle(struct roster *r); /* all parts are there */
 /* NULL: no room. */
 struct roster_part *roster_add_part(
     struct roster *r, const char *word, size_t len);

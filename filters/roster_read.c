@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fault.h"
+#include "hash.h"
 
 /* Which label an id has, by a word of its kind; the first that fits. */
 static const struct {
@@ -113,6 +114,7 @@ add_initials(struct roster *r, const char *letters, size_t len, unsigned person)
 	r->initials[r->initial_count++].person = (uint8_t)person;
 	r->may.initials[(uint8_t)letters[0] & 31] |=
 	    1u << ((uint8_t)letters[1] & 31);
+	r->may.initials_hash |= (uint64_t)1 << (hash_word(letters, len) & 63);
 }
 
 /* rd->text holds one name of the person. */
@@ -461,6 +463,7 @@ roster_read(struct roster **out, const char *name, const char *json, size_t len,
 	else if (read_root(&rd, root))
 		err = SCRUB_OK;
 	if (err == SCRUB_OK) {
+		roster_settle(rd.roster);
 		*out = rd.roster;
 		rd.roster = NULL;
 	}

@@ -143,13 +143,16 @@ may_be_mistake(const struct text *t, const struct token *w)
 		   !t->all_caps && (w->words & told) == 0);
 }
 
-/* Are at most `most` bits set? */
+/* Are at most two bits set, or four? */
 static bool
-few_bits(uint32_t bits, unsigned most)
+few_bits(uint32_t bits, bool four)
 {
-	while (bits != 0 && most-- > 0)
-		bits &= bits - 1;
-	return bits == 0;
+	bits &= bits - 1;
+	bits &= bits - 1;
+	if (!four)
+		return bits == 0;
+	bits &= bits - 1;
+	return (bits & (bits - 1)) == 0;
 }
 
 /* The part that the word is a misspelling of, or NULL. */
@@ -158,29 +161,33 @@ misspelt(const struct roster *r, const struct text *t, const struct token *w)
 {
 	size_t len = w->end - w->begin;
 	const char *word = t->fold + w->begin;
+	size_t best = r->part_count, from, to;
 	uint32_t letters;
 	enum word_class class = words_class(w->words);
 
 	if (!may_be_mistake(t, w))
 		return NULL;
 	letters = roster_letters(word, len);
-	for (size_t i = 0; i < r->part_count; i++) {
-		const struct roster_part *p = &r->part[i];
-		unsigned most = p->len >= ROSTER_FUZZY_TWO ? 2 : 1;
-		size_t gap = p->len > len ? p->len - len : len - p->len;
+	from = len < ROSTER_FUZZY_MIN + 2 ? ROSTER_FUZZY_MIN : len - 2;
+	/* A long one may be two letters short, a short one only one. */
+	to = len + 3 > ROSTER_FUZZY_TWO ? len + 3 : len + 2;
+	for (size_t i = r->near_from[from]; i < r->near_from[to]; i++) {
+		const struct roster_near *n = &r->near[i];
+		const bool two = n->len >= ROSTER_FUZZY_TWO;
+		const unsigned most = two ? 2 : 1;
 
-		if (p->exact || p->len < ROSTER_FUZZY_MIN || gap > most ||
-		    !few_bits(p->letters ^ letters, 2 * most))
+		if (!few_bits(n->letters ^ letters, two) || n->exact ||
+		    n->part >= best || (!two && n->len + 1u < len))
 			continue;
 		/* Another known name, near a short one, is another person. */
 		if (class != WORD_IS_UNKNOWN && class != WORD_IS_SAFE &&
-		    p->len < 6)
+		    n->len < 6)
 			continue;
-		if (roster_distance(
-			roster_word(r, p), p->len, word, len, most) <= most)
-			return p;
+		if (roster_distance(roster_word(r, &r->part[n->part]), n->len,
+			word, len, most) <= most)
+			best = n->part;
 	}
-	return NULL;
+	return best < r->part_count ? &r->part[best] : NULL;
 }
 
 static bool
@@ -198,7 +205,7 @@ static const struct roster_part *
 within(const struct roster *r, const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
-	size_t len = w->end - w->begin;
+	size_t len = w->end - w->begin, best = r->part_count;
 	uint32_t letters;
 	bool tag =
 	    i > 0 && (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@'));
@@ -207,18 +214,18 @@ within(const struct roster *r, const struct text *t, size_t i)
 	    words_class(w->words) != WORD_IS_UNKNOWN)
 		return NULL;
 	letters = roster_letters(t->fold + w->begin, len);
-	for (size_t k = 0; k < r->part_count; k++) {
-		const struct roster_part *p = &r->part[k];
+	for (size_t k = r->near_from[tag ? 3 : 5]; k < r->part_count; k++) {
+		const struct roster_near *n = &r->near[k];
 
 		/* It has all the part's letters, or not the part. */
-		if ((p->letters & ~letters) != 0 || p->len < (tag ? 3u : 5u) ||
-		    p->len >= len || (p->exact && !tag))
+		if ((n->letters & ~letters) != 0 || n->len >= len ||
+		    (n->exact && !tag) || n->part >= best)
 			continue;
-		if (contains(
-			t->fold + w->begin, len, roster_word(r, p), p->len))
-			return p;
+		if (contains(t->fold + w->begin, len,
+			roster_word(r, &r->part[n->part]), n->len))
+			best = n->part;
 	}
-	return NULL;
+	return best < r->part_count ? &r->part[best] : NULL;
 }
 
 /* One word of a place; "St Colman's" with its saint. */
@@ -377,7 +384,10 @@ find_hits(struct roster *r, const struct text *t, struct spans *found)
 			i += taken ? taken : 1;
 			continue;
 		}
-		taken = match_phrase(r, t, i, found);
+		taken = phrases_may(&r->places, &t->token[i]) ||
+				phrases_may(&r->names, &t->token[i])
+			    ? match_phrase(r, t, i, found)
+			    : 0;
 		if (taken == 0 && t->token[i].end - t->token[i].begin == 1)
 			taken = roster_match_letters(r, t, i);
 		if (taken == 0) {
