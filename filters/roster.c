@@ -203,11 +203,11 @@ roster_settle(struct roster *r)
 			const struct roster_part *p = &r->part[i];
 
 			if (near_len(p) == len)
-				r->near[count++] = (struct roster_near){
-				    .letters = p->letters,
-				    .part = (uint16_t)i,
-				    .len = p->len,
-				    .exact = p->exact};
+				r->near[count++] =
+				    (struct roster_near){.letters = p->letters,
+					.part = (uint16_t)i,
+					.len = p->len,
+					.exact = p->exact};
 		}
 	}
 	r->near_from[ROSTER_NEAR_LENS] = count;
