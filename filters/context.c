@@ -153,12 +153,11 @@ names_someone(const struct text *t, const struct fact *fact)
 
 /* Only then the second round can weigh otherwise than the first. */
 static bool
-beside_gone(const struct text *t, const struct fact *fact, size_t i)
+beside_gone(const struct fact *fact, size_t i)
 {
-	return (i > 0 && fact[i - 1].gone) ||
-	       (i + 1 < t->token_count && fact[i + 1].gone) ||
-	       (i + 2 < t->token_count && fact[i + 2].gone) ||
-	       (i > 1 && fact[i - 2].gone);
+	const struct fact *here = &fact[i];
+
+	return here[-1].gone | here[1].gone | here[2].gone | here[-2].gone;
 }
 
 /*
@@ -169,7 +168,6 @@ beside_gone(const struct text *t, const struct fact *fact, size_t i)
 static void
 decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
-	struct features f;
 	int doubt = 0;
 
 	for (unsigned round = 0; round < ROUNDS; round++) {
@@ -179,11 +177,14 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 
 			if (!fact[i].open || fact[i].sure)
 				continue;
-			if (round == 0 || beside_gone(t, fact, i)) {
-				context_features(t, lang, fact, i, &f);
-				fact[i].weight = (int16_t)tagger_weigh(
-				    &f, kind, TAGGER_GOES);
-			}
+			if (round == 0)
+				fact[i].still = (int16_t)tagger_weigh(t, lang,
+				    fact, i, TAGGER_GOES, FEATURES_STILL);
+			if (round == 0 || beside_gone(fact, i))
+				fact[i].weight =
+				    (int16_t)(fact[i].still +
+					      tagger_weigh(t, lang, fact, i,
+						  TAGGER_GOES, FEATURES_GONE));
 			weight = fact[i].weight + doubt;
 			line = line_of(t, fact, i);
 			fact[i].gone = weight >= line;
@@ -201,15 +202,15 @@ void
 context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
     const struct spans *found_so_far, struct spans *found)
 {
-	const size_t len = (t->token_count + 1) * sizeof(struct fact);
+	const size_t len =
+	    (t->token_count + (size_t)2 * FACT_EDGES) * sizeof(struct fact);
 	struct fact *fact = text_room(t, TEXT_FACTS, len);
 
 	if (fact == NULL) {
 		found->failed = true;
 		return;
 	}
-	memset(&fact[t->token_count], 0, sizeof(*fact));
-	context_facts(t, lang, keep, found_so_far, fact);
+	fact = context_facts(t, lang, keep, found_so_far, fact);
 	if (LAYER_ON(LAYER_RULES))
 		context_names(t, lang, fact);
 	decide(t, lang, fact);

@@ -18,6 +18,53 @@ is_made(unsigned bits)
 	return bits == (WORD_COMMON | WORD_RARE);
 }
 
+/* A sign as a neighbour. */
+static uint32_t
+sign_of(const struct text *t, const struct token *w)
+{
+	uint32_t h = 0x811C9DC5u;
+
+	for (uint32_t i = w->begin; i < w->end; i++)
+		h = (h ^ (uint8_t)t->fold[i]) * 0x01000193u;
+	return h;
+}
+
+/* What a token is to its neighbours; what has digits is all alike. */
+static void
+neighbour(const struct text *t, const struct token *w, struct fact *fact)
+{
+	if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED) {
+		fact->word = 2;
+		fact->cluster = 257;
+	} else if (w->kind == TOKEN_PUNCT) {
+		fact->word = sign_of(t, w);
+		fact->cluster = (uint16_t)(258 + (uint8_t)t->fold[w->begin]);
+		fact->sign = t->norm[w->begin];
+	} else {
+		fact->word = (uint32_t)(w->hash >> 32);
+		fact->cluster = w->cluster;
+	}
+}
+
+/* The first of these that its cues have. */
+static uint8_t
+cue_group(uint64_t cues)
+{
+	static const uint64_t groups[CUE_GROUPS] = {CUE_TITLE,
+	    CUE_TELL | CUE_GREET, CUE_SAYS, CUE_IS, CUE_DOES,
+	    CUE_ROLE | CUE_PATIENT | CUE_KIN,
+	    CUE_BY | CUE_WITH | CUE_NAMED | CUE_AND, CUE_PLEASE | CUE_MODAL,
+	    CUE_FROM | CUE_IN | CUE_AT | CUE_TO | CUE_FOR,
+	    CUE_THE | CUE_MY | CUE_I | CUE_OF};
+
+	for (unsigned k = 0; cues != 0 && k < CUE_GROUPS; k++)
+		if (cues & groups[k])
+			return (uint8_t)k;
+	return CUE_GROUPS + 3;
+}
+
+static const struct fact edge = {.kind = FACT_EDGE, .word = 1, .cluster = 256};
+
 static void
 mark(const struct text *t, const struct spans *spans, struct fact *fact,
     bool keep)
@@ -47,10 +94,11 @@ mark(const struct text *t, const struct spans *spans, struct fact *fact,
 	}
 }
 
-void
+struct fact *
 context_facts(const struct text *t, enum scrub_lang lang,
-    const struct spans *keep, const struct spans *taken, struct fact *fact)
+    const struct spans *keep, const struct spans *taken, struct fact *room)
 {
+	struct fact *const fact = room + FACT_EDGES;
 	static const uint8_t kind_of[] = {
 	    [WORD_IS_UNKNOWN] = FACT_UNKNOWN,
 	    [WORD_IS_SAFE] = FACT_SAFE,
@@ -59,6 +107,8 @@ context_facts(const struct text *t, enum scrub_lang lang,
 	    [WORD_IS_EPONYM] = FACT_EPONYM,
 	};
 
+	for (size_t i = 0; i < FACT_EDGES; i++)
+		room[i] = fact[t->token_count + i] = edge;
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
 		const size_t len = w->end - w->begin;
@@ -68,10 +118,6 @@ context_facts(const struct text *t, enum scrub_lang lang,
 			fact[i].kind = kind_of[words_class(w->words)];
 			if (fact[i].kind == FACT_SAFE && is_made(w->words))
 				fact[i].kind = FACT_MADE;
-			if (fact[i].kind == FACT_UNKNOWN)
-				fact[i].near =
-				    LAYER_ON(LAYER_NEAR) &&
-				    words_near(lang, t->fold + w->begin, len);
 			fact[i].cues = w->cues;
 			fact[i].open =
 			    len > 1 && !((fact[i].kind == FACT_SAFE ||
@@ -86,7 +132,17 @@ context_facts(const struct text *t, enum scrub_lang lang,
 			fact[i].kind =
 			    w->kind == TOKEN_PUNCT ? FACT_PUNCT : FACT_NUMBER;
 		}
+		neighbour(t, w, &fact[i]);
+		fact[i].cue_group = cue_group(fact[i].cues);
 	}
 	mark(t, keep, fact, true);
 	mark(t, taken, fact, false);
+	for (size_t i = 0; LAYER_ON(LAYER_NEAR) && i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+
+		if (fact[i].kind == FACT_UNKNOWN && w->kind == TOKEN_WORD)
+			fact[i].near = words_near(
+			    lang, t->fold + w->begin, w->end - w->begin);
+	}
+	return fact;
 }

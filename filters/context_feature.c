@@ -3,25 +3,61 @@
 
 #include <string.h>
 
-#include "ending.h"
+#include "tagger.h"
 
-static void
-add(struct features *f, unsigned id)
+/*
+ * Where features go: their weights into a sum, or, for the trainer, their
+ * numbers into a list, always in the same order. Everything below is inlined
+ * into each use, so that nothing is asked twice and the sum is a register.
+ */
+struct sink {
+	const signed char *all, *own;
+	int sum;
+	unsigned which; /* FEATURES_* */
+#ifdef SCRUB_EVAL
+	struct features *list;
+#endif
+};
+
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE void
+add(struct sink *s, unsigned id)
 {
-	if (f->count < FEATURES_MAX)
-		f->id[f->count++] = (uint16_t)id;
+#ifdef SCRUB_EVAL
+	struct features *f = s->list;
+
+	if (f != NULL) {
+		if (f->count < FEATURES_MAX)
+			f->id[f->count++] = (uint16_t)id;
+		return;
+	}
+#endif
+	s->sum += s->all[id] + s->own[id];
 }
 
-static void
-add_bits(struct features *f, unsigned first, uint64_t bits)
+INLINE void
+add_bits(struct sink *s, unsigned first, uint64_t bits)
 {
 	for (; bits != 0; bits &= bits - 1)
-		add(f, first + (unsigned)__builtin_ctzll(bits));
+		add(s, first + (unsigned)__builtin_ctzll(bits));
+}
+
+INLINE bool
+still(const struct sink *s)
+{
+	return (s->which & FEATURES_STILL) != 0;
+}
+
+INLINE bool
+decided(const struct sink *s)
+{
+	return (s->which & FEATURES_GONE) != 0;
 }
 
 /* A class of signs, 0 to 11. */
 static unsigned
-sign_class(const struct text *t, size_t i)
+sign_class(char sign)
 {
 	static const uint8_t signs[128] = {[','] = 1,
 	    ['.'] = 2,
@@ -35,7 +71,7 @@ sign_class(const struct text *t, size_t i)
 	    ['"'] = 9,
 	    ['+'] = 10,
 	    ['@'] = 11};
-	const uint8_t c = (uint8_t)t->norm[t->token[i].begin];
+	const uint8_t c = (uint8_t)sign;
 
 	return c < 128 && signs[c] ? signs[c] - 1u : 11;
 }
@@ -48,10 +84,10 @@ is_word(const struct fact *fact, size_t i)
 }
 
 /* The sign between a title or short form and its name: "Dr. Kim". */
-static bool
+INLINE bool
 is_dot_of(const struct text *t, const struct fact *fact, size_t i)
 {
-	return i > 0 && context_sign(t, i, '.') && !t->token[i].space_before &&
+	return fact[i].sign == '.' && i > 0 && !t->token[i].space_before &&
 	       fact[i - 1].cues &
 		   (CUE_TITLE | CUE_DEGREE | CUE_NAMED | CUE_ORG_FIRST);
 }
@@ -75,64 +111,60 @@ past_initials(const struct text *t, size_t at)
 	}
 }
 
-static void
+INLINE void
 left_features(
-    const struct text *t, const struct fact *fact, size_t i, struct features *f)
+    const struct text *t, const struct fact *fact, size_t i, struct sink *f)
 {
-	size_t at = i;
+	/* Edges stand before the first. */
+	const struct fact *left;
+	size_t at = t->single_letter ? past_initials(t, i) : i;
 
-	at = past_initials(t, at);
 	if (at > 0 && is_dot_of(t, fact, at - 1))
 		at--;
-	if (at == 0) {
-		add(f, F_LEFT_KIND + FACT_EDGE);
-		return;
-	}
-	at--;
-	add(f, F_LEFT_KIND + fact[at].kind);
-	if (fact[at].kind == FACT_PUNCT) {
-		add(f, F_LEFT_SIGN + sign_class(t, at));
-		if (at > 0) {
-			add(f, F_LEFT_KIND_FAR + fact[at - 1].kind);
-			add_bits(f, F_LEFT_PUNCT, fact[at - 1].cues);
+	left = &fact[at] - 1;
+	if (still(f)) {
+		add(f, F_LEFT_KIND + left->kind);
+		if (left->kind == FACT_EDGE)
+			return;
+		if (left->kind == FACT_PUNCT) {
+			add(f, F_LEFT_SIGN + sign_class(left->sign));
+			if (at == 1)
+				return;
+			add(f, F_LEFT_KIND_FAR + left[-1].kind);
+			add_bits(f, F_LEFT_PUNCT, left[-1].cues);
+			return;
 		}
-		return;
+		add_bits(f, F_LEFT, left->cues);
 	}
-	add_bits(f, F_LEFT, fact[at].cues);
-	if (fact[at].gone)
+	if (decided(f) && left->gone && left->kind != FACT_PUNCT)
 		add(f, F_GONE_LEFT);
-	if (at == 0) {
-		add(f, F_LEFT_KIND_FAR + FACT_EDGE);
-		return;
+	if (still(f)) {
+		add(f, F_LEFT_KIND_FAR + left[-1].kind);
+		add_bits(f, F_LEFT_FAR, left[-1].cues);
 	}
-	add(f, F_LEFT_KIND_FAR + fact[at - 1].kind);
-	add_bits(f, F_LEFT_FAR, fact[at - 1].cues);
 }
 
-static void
-right_features(
-    const struct text *t, const struct fact *fact, size_t i, struct features *f)
+INLINE void
+right_features(const struct fact *fact, size_t i, struct sink *f)
 {
-	const size_t at = i + 1;
+	const struct fact *right = &fact[i + 1];
 
-	if (at >= t->token_count) {
-		add(f, F_RIGHT_KIND + FACT_EDGE);
+	add(f, F_RIGHT_KIND + right->kind);
+	if (right->kind == FACT_EDGE)
 		return;
-	}
-	add(f, F_RIGHT_KIND + fact[at].kind);
-	if (fact[at].kind == FACT_PUNCT)
-		add(f, F_RIGHT_SIGN + sign_class(t, at));
+	if (right->kind == FACT_PUNCT)
+		add(f, F_RIGHT_SIGN + sign_class(right->sign));
 	else
-		add_bits(f, F_RIGHT, fact[at].cues);
-	if (at + 1 >= t->token_count)
+		add_bits(f, F_RIGHT, right->cues);
+	if (right[1].kind == FACT_EDGE)
 		return;
-	add(f, F_RIGHT_KIND_FAR + fact[at + 1].kind);
-	add_bits(f, fact[at].kind == FACT_PUNCT ? F_RIGHT_PUNCT : F_RIGHT_FAR,
-	    fact[at + 1].cues);
+	add(f, F_RIGHT_KIND_FAR + right[1].kind);
+	add_bits(f, right->kind == FACT_PUNCT ? F_RIGHT_PUNCT : F_RIGHT_FAR,
+	    right[1].cues);
 }
 
-static void
-case_features(const struct text *t, size_t i, struct features *f)
+INLINE void
+case_features(const struct text *t, size_t i, struct sink *f)
 {
 	const struct token *w = &t->token[i];
 
@@ -164,8 +196,8 @@ case_features(const struct text *t, size_t i, struct features *f)
 	}
 }
 
-static void
-shape_features(const struct text *t, size_t i, struct features *f)
+INLINE void
+shape_features(const struct text *t, size_t i, struct sink *f)
 {
 	const struct token *w = &t->token[i];
 	const char *word = t->fold + w->begin;
@@ -191,43 +223,44 @@ shape_features(const struct text *t, size_t i, struct features *f)
 }
 
 /* Signs that stick to the word. */
-static void
-glue_features(const struct text *t, size_t i, struct features *f)
+INLINE void
+glue_features(
+    const struct text *t, const struct fact *fact, size_t i, struct sink *f)
 {
+	/* Edges stand beside the text's. */
+	const struct fact *here = &fact[i];
+	const char left = here[-1].sign, right = here[1].sign;
 	const struct token *w = &t->token[i];
-	const struct token *next =
-	    i + 1 < t->token_count ? &t->token[i + 1] : NULL;
-	const struct token *after =
-	    i + 2 < t->token_count ? &t->token[i + 2] : NULL;
 
-	if (i > 0 && !w->space_before) {
-		if (context_sign(t, i - 1, '-'))
+	if (left && !w->space_before) {
+		if (left == '-')
 			add(f, F_HYPHEN_LEFT);
-		if (context_sign(t, i - 1, '@') || context_sign(t, i - 1, '#'))
+		if (left == '@' || left == '#')
 			add(f, F_HANDLE);
-		if (context_sign(t, i - 1, '\''))
+		if (left == '\'')
 			add(f, F_APOSTROPHE);
 	}
-	if (next == NULL || next->space_before || after == NULL ||
-	    after->space_before)
+	if ((right != '-' && right != '\'') || w[1].space_before ||
+	    i + 2 >= t->token_count || w[2].space_before)
 		return;
-	if (context_sign(t, i + 1, '-'))
+	if (right == '-')
 		add(f, F_HYPHEN_RIGHT);
-	if (context_sign(t, i + 1, '\'') && after->kind == TOKEN_WORD)
-		add(f, token_is(t, after, "s") ? F_POSSESSIVE : F_CONTRACTION);
+	else if (w[2].kind == TOKEN_WORD)
+		add(f, token_is(t, &w[2], "s") ? F_POSSESSIVE : F_CONTRACTION);
 }
 
-static void
-thing_features(const struct text *t, size_t i, struct features *f)
+INLINE void
+thing_features(
+    const struct text *t, const struct fact *fact, size_t i, struct sink *f)
 {
 	size_t at = i + 1;
 
-	if (at < t->token_count && context_sign(t, at, '\''))
+	if (fact[at].sign == '\'')
 		at += at + 1 < t->token_count &&
 			      token_is(t, &t->token[at + 1], "s")
 			  ? 2
 			  : 1;
-	else if (at < t->token_count && context_sign(t, at, '-'))
+	else if (fact[at].sign == '-')
 		at++;
 	if (at < t->token_count && t->token[at].words & WORD_THING)
 		add(f, F_THING_NEXT);
@@ -237,33 +270,21 @@ thing_features(const struct text *t, size_t i, struct features *f)
 		add(f, F_THING_FIRST);
 }
 
-/* What a neighbour is, coarsely: the first of these that it has. */
-static unsigned
-group_of(const struct text *t, const struct fact *fact, size_t i)
+/* What a neighbour is, coarsely. */
+INLINE unsigned
+group_of(const struct fact *fact)
 {
-	static const uint64_t groups[] = {CUE_TITLE, CUE_TELL | CUE_GREET,
-	    CUE_SAYS, CUE_IS, CUE_DOES, CUE_ROLE | CUE_PATIENT | CUE_KIN,
-	    CUE_BY | CUE_WITH | CUE_NAMED | CUE_AND, CUE_PLEASE | CUE_MODAL,
-	    CUE_FROM | CUE_IN | CUE_AT | CUE_TO | CUE_FOR,
-	    CUE_THE | CUE_MY | CUE_I | CUE_OF};
-	const unsigned count = sizeof(groups) / sizeof(groups[0]);
-
-	if (i >= t->token_count)
-		return count;
-	if (fact[i].kind == FACT_PUNCT)
-		return count + 1;
-	if (fact[i].kind == FACT_NAMED || fact[i].kind == FACT_NAME ||
-	    fact[i].gone)
-		return count + 2;
-	if (fact[i].cues == 0)
-		return count + 3;
-	for (unsigned k = 0; k < count; k++)
-		if (fact[i].cues & groups[k])
-			return k;
-	return count + 3;
+	/* Behind the groups of cues: an edge, a sign, a name, anything else. */
+	if (fact->kind == FACT_EDGE)
+		return CUE_GROUPS;
+	if (fact->kind == FACT_PUNCT)
+		return CUE_GROUPS + 1;
+	if (fact->kind == FACT_NAMED || fact->kind == FACT_NAME || fact->gone)
+		return CUE_GROUPS + 2;
+	return fact->cue_group;
 }
 
-static unsigned
+INLINE unsigned
 case_class(const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
@@ -276,7 +297,7 @@ case_class(const struct text *t, size_t i)
 }
 
 /* How the next word ends, when it stands right behind and is a plain word. */
-static unsigned
+INLINE unsigned
 right_end(const struct text *t, enum scrub_lang lang, const struct fact *fact,
     size_t i)
 {
@@ -291,7 +312,7 @@ right_end(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 }
 
 /* First of the text, or behind a sign that ends something. */
-static bool
+INLINE bool
 opens_clause(const struct text *t, size_t i)
 {
 	return i == 0 || t->token[i].sentence_start ||
@@ -299,29 +320,38 @@ opens_clause(const struct text *t, size_t i)
 		   t->token[i].space_before);
 }
 
-static void
+/* What the neighbours of a word are, coarsely, and its own case. */
+struct around {
+	unsigned left, right; /* below GROUPS */
+	unsigned cased;       /* below 8 */
+};
+
+INLINE void
 pair_features(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, const struct around *a,
-    struct features *f)
+    const struct fact *fact, size_t i, const struct around *a, struct sink *f)
 {
-	add(f, F_BETWEEN + a->left * GROUPS + a->right);
-	add(f, F_LEFT_CASE + a->left * 8 + a->cased);
-	add(f, F_RIGHT_CASE + a->right * 8 + a->cased);
-	add(f, F_RIGHT_END + (opens_clause(t, i) ? (unsigned)ENDINGS : 0u) +
-		   right_end(t, lang, fact, i + 1));
-	if (fact[i].near)
-		add(f, F_NEAR);
-	if (i + 1 < t->token_count && fact[i + 1].gone)
+	if (decided(f)) {
+		add(f, F_BETWEEN + a->left * GROUPS + a->right);
+		add(f, F_LEFT_CASE + a->left * 8 + a->cased);
+		add(f, F_RIGHT_CASE + a->right * 8 + a->cased);
+	}
+	if (still(f)) {
+		add(f, F_RIGHT_END +
+			   (opens_clause(t, i) ? (unsigned)ENDINGS : 0u) +
+			   right_end(t, lang, fact, i + 1));
+		if (fact[i].near)
+			add(f, F_NEAR);
+	}
+	if (decided(f) && fact[i + 1].gone)
 		add(f, F_GONE_RIGHT);
-	if (i + 2 < t->token_count && fact[i + 2].gone)
+	if (decided(f) && fact[i + 2].gone)
 		add(f, F_GONE_RIGHT_FAR);
 }
 
 /* A house's noun ahead, or a preposition of place behind, with no sign or
  * small word of another kind between. */
-static void
-reach_features(
-    const struct text *t, const struct fact *fact, size_t i, struct features *f)
+INLINE void
+reach_features(const struct fact *fact, size_t i, struct sink *f)
 {
 	const uint64_t stops = CUE_THE | CUE_MY | CUE_I | CUE_IS | CUE_SAYS |
 			       CUE_MODAL | CUE_BUT | CUE_NOW | CUE_AND |
@@ -341,7 +371,7 @@ reach_features(
 	}
 	if (prep > 0)
 		add(f, F_PREP_BEHIND + prep);
-	for (at = i + 1; at < t->token_count && at - i < 5; at++) {
+	for (at = i + 1; at - i < 5; at++) {
 		if (fact[at].kind < FACT_UNKNOWN)
 			break;
 		if (fact[at].cues & (CUE_ORG | CUE_PLACE)) {
@@ -359,37 +389,89 @@ reach_features(
 	}
 }
 
+/* Features of word i, but for those of context_letter.c: its case. */
+INLINE unsigned
+features(const struct text *t, enum scrub_lang lang, const struct fact *fact,
+    size_t i, struct sink *f)
+{
+	const bool dot = i > 0 && is_dot_of(t, fact, i - 1);
+	const struct around a = {
+	    .left = group_of(&fact[i] - (dot ? 2 : 1)),
+	    .right = group_of(&fact[i + 1]),
+	    .cased = case_class(t, i),
+	};
+
+	if (still(f)) {
+		add(f, F_BIAS);
+		shape_features(t, i, f);
+		case_features(t, i, f);
+		glue_features(t, fact, i, f);
+		thing_features(t, fact, i, f);
+		if (lang == SCRUB_ID_ID)
+			add(f, F_INDONESIAN);
+		if (t->token_count == 1)
+			add(f, F_ONLY);
+		if (i == 0)
+			add(f, F_FIRST);
+		if (i + 1 == t->token_count ||
+		    (i + 2 == t->token_count && !is_word(fact, i + 1)))
+			add(f, F_LAST);
+		add_bits(f, F_BITS, t->token[i].words);
+		add_bits(f, F_OWN, fact[i].cues);
+	}
+	left_features(t, fact, i, f);
+	if (still(f))
+		right_features(fact, i, f);
+	pair_features(t, lang, fact, i, &a, f);
+	if (still(f))
+		reach_features(fact, i, f);
+	return a.cased;
+}
+
+static int
+weigh_still(const struct text *t, enum scrub_lang lang, const struct fact *fact,
+    size_t i, const signed char *all, const signed char *own)
+{
+	struct sink s = {.all = all, .own = own, .which = FEATURES_STILL};
+	const unsigned cased = features(t, lang, fact, i, &s);
+
+	return s.sum +
+	       context_letters_weigh(t, fact, i, cased, all + TAGGER_HASHED);
+}
+
+static int
+weigh_decided(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, const signed char *all,
+    const signed char *own)
+{
+	struct sink s = {.all = all, .own = own, .which = FEATURES_GONE};
+
+	features(t, lang, fact, i, &s);
+	return s.sum;
+}
+
+int
+context_weigh(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, const signed char *all,
+    const signed char *own, unsigned which)
+{
+	int sum = 0;
+
+	if (which & FEATURES_STILL)
+		sum += weigh_still(t, lang, fact, i, all, own);
+	if (which & FEATURES_GONE)
+		sum += weigh_decided(t, lang, fact, i, all, own);
+	return sum;
+}
+
+#ifdef SCRUB_EVAL
 void
 context_features(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, struct features *f)
 {
-	const bool dot = i > 0 && is_dot_of(t, fact, i - 1);
-	const struct around a = {
-	    .left = group_of(t, fact, i - (dot ? 2 : 1)),
-	    .right = group_of(t, fact, i + 1),
-	    .cased = case_class(t, i),
-	};
+	struct sink s = {.list = f, .which = FEATURES_STILL | FEATURES_GONE};
 
 	f->count = 0;
-	add(f, F_BIAS);
-	shape_features(t, i, f);
-	case_features(t, i, f);
-	glue_features(t, i, f);
-	thing_features(t, i, f);
-	if (lang == SCRUB_ID_ID)
-		add(f, F_INDONESIAN);
-	if (t->token_count == 1)
-		add(f, F_ONLY);
-	if (i == 0)
-		add(f, F_FIRST);
-	if (i + 1 == t->token_count ||
-	    (i + 2 == t->token_count && !is_word(fact, i + 1)))
-		add(f, F_LAST);
-	add_bits(f, F_BITS, t->token[i].words);
-	add_bits(f, F_OWN, fact[i].cues);
-	left_features(t, fact, i, f);
-	right_features(t, fact, i, f);
-	pair_features(t, lang, fact, i, &a, f);
-	reach_features(t, fact, i, f);
-	context_letters(t, fact, i, &a, f);
+	context_letters(t, fact, i, features(t, lang, fact, i, &s), f);
 }
+#endif

@@ -33,18 +33,27 @@ enum fact_kind {
 
 struct fact {
 	uint64_t cues;
-	uint8_t kind;         /* enum fact_kind */
-	bool near;            /* unknown, and one letter from a clinical word */
-	bool open;            /* a word that layers 4 and 5 decide about */
-	bool gone;            /* decided: goes */
-	bool sure;            /* by a rule, not to be weighed again */
-	int16_t weight;       /* of the first round */
-	uint8_t label;        /* enum scrub_label of what goes */
+	uint32_t word;     /* which one it is to its neighbours, hashed */
+	uint16_t cluster;  /* likewise, the words that stand where it does */
+	uint8_t cue_group; /* the first group that its cues are of */
+	char sign;         /* of a token that is one; else NUL */
+	uint8_t kind;      /* enum fact_kind */
+	bool near;         /* unknown, and one letter from a clinical word */
+	bool open;         /* a word that layers 4 and 5 decide about */
+	bool gone;         /* decided: goes */
+	bool sure;         /* by a rule, not to be weighed again */
+	uint8_t label;     /* enum scrub_label of what goes */
 	uint8_t certainty;
+	int16_t still;  /* of its weight: what no decision changes */
+	int16_t weight; /* of the last round */
 	const char *rule;
 };
 
-#define GROUPS 14 /* of neighbours, for pairs of them */
+/* Beside the facts of a text stand these, before and behind. */
+#define FACT_EDGES 4u
+
+#define CUE_GROUPS 10u /* of neighbours by their cues */
+#define GROUPS 14      /* of neighbours, for pairs of them */
 
 /* Numbers of features; the order of blocks is theirs. */
 enum {
@@ -117,23 +126,34 @@ struct features {
 	size_t hashes;
 };
 
-/* Fills fact[0 .. token_count), without decisions. */
-void context_facts(const struct text *t, enum scrub_lang lang,
-    const struct spans *keep, const struct spans *taken, struct fact *fact);
+/* Facts of all tokens, without decisions, in room for token_count and twice
+ * FACT_EDGES of them. */
+struct fact *context_facts(const struct text *t, enum scrub_lang lang,
+    const struct spans *keep, const struct spans *taken, struct fact *room);
 
-/* Features of word i; needs what was decided to its left. */
+/* Of what a sum is. */
+#define FEATURES_STILL 1u /* what no decision changes */
+#define FEATURES_GONE 2u  /* what the decisions beside the word say */
+
+/*
+ * The sum of these features' weights, of word i; needs what was decided to its
+ * left. all: the weights of every word, own: of its class.
+ */
+int context_weigh(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, const signed char *all,
+    const signed char *own, unsigned which);
+
+/* Its letters and the words beside it, hashed; cased: case_class(). */
+int context_letters_weigh(const struct text *t, const struct fact *fact,
+    size_t i, unsigned cased, const signed char *hashed);
+
+#ifdef SCRUB_EVAL
+/* All features of word i, in a list, for the trainer. */
 void context_features(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, struct features *f);
-
-/* What the neighbours of a word are, coarsely, and its own case. */
-struct around {
-	unsigned left, right; /* below GROUPS */
-	unsigned cased;       /* below 8 */
-};
-
-/* Its letters and the words beside it, hashed; context_features() asks it. */
 void context_letters(const struct text *t, const struct fact *fact, size_t i,
-    const struct around *a, struct features *f);
+    unsigned cased, struct features *f);
+#endif
 
 /* Is token i the sign c? */
 static inline bool

@@ -43,16 +43,15 @@ context_label(const struct text *t, enum scrub_lang lang,
 	if (left & (CUE_TITLE | CUE_KIN | CUE_TELL | CUE_PATIENT))
 		return SCRUB_NAME;
 	for (size_t i = first; i <= last; i++) {
-		struct features f;
-
 		if (fact[i].kind < FACT_UNKNOWN ||
 		    t->token[i].end - t->token[i].begin == 1)
 			continue;
-		context_features(t, lang, fact, i, &f);
 		if (!LAYER_ON(LAYER_LABELS))
 			continue;
-		place += tagger_weigh(&f, fact[i].kind, TAGGER_PLACE);
-		house += tagger_weigh(&f, fact[i].kind, TAGGER_HOUSE);
+		place += tagger_weigh(t, lang, fact, i, TAGGER_PLACE,
+		    FEATURES_STILL | FEATURES_GONE);
+		house += tagger_weigh(t, lang, fact, i, TAGGER_HOUSE,
+		    FEATURES_STILL | FEATURES_GONE);
 	}
 	if (place <= 0 && house <= 0)
 		return SCRUB_NAME;

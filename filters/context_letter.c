@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "layer.h"
+#include "tagger.h"
 
 #define LETTERS_MOST 24u /* of a word; what is longer is cut */
 
@@ -31,14 +32,25 @@ enum family {
 	H_KINDS
 };
 
-static uint32_t
+/* Where features go: a sum of weights or, for the trainer, a list. */
+struct sink {
+	const signed char *hashed;
+	int sum;
+#ifdef SCRUB_EVAL
+	struct features *list;
+#endif
+};
+
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE uint32_t
 mix(uint32_t h, uint32_t value)
 {
 	return (h ^ value) * 0x01000193u;
 }
 
-static void
-add(struct features *f, enum family family, uint32_t a, uint32_t b)
+INLINE void
+add(struct sink *f, enum family family, uint32_t a, uint32_t b)
 {
 	uint32_t h = mix(mix(0x811C9DC5u + (uint32_t)family, a), b);
 
@@ -47,11 +59,17 @@ add(struct features *f, enum family family, uint32_t a, uint32_t b)
 	h ^= h >> 12;
 	h *= 0x297A2D39u;
 	h ^= h >> 15;
-	if (f->hashes < HASHES_MAX)
-		f->hash[f->hashes++] = h;
+#ifdef SCRUB_EVAL
+	if (f->list != NULL) {
+		if (f->list->hashes < HASHES_MAX)
+			f->list->hash[f->list->hashes++] = h;
+		return;
+	}
+#endif
+	f->sum += f->hashed[h >> (32 - TAGGER_HASH_BITS)];
 }
 
-static uint32_t
+INLINE uint32_t
 letters(const char *word, size_t len)
 {
 	uint32_t h = 0x811C9DC5u;
@@ -61,25 +79,9 @@ letters(const char *word, size_t len)
 	return h;
 }
 
-/* A token as a neighbour; what has digits, and the edges, are all alike. */
-static uint32_t
-word_of(const struct text *t, size_t i)
-{
-	const struct token *w;
-
-	if (i >= t->token_count)
-		return 1;
-	w = &t->token[i];
-	if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
-		return 2;
-	if (w->kind == TOKEN_PUNCT)
-		return letters(t->fold + w->begin, w->end - w->begin);
-	return (uint32_t)(w->hash >> 32);
-}
-
 /* How an unlisted word begins and ends, and its letters three by three. */
-static void
-spelling(const struct text *t, size_t i, struct features *f)
+INLINE void
+spelling(const struct text *t, size_t i, struct sink *f)
 {
 	const struct token *w = &t->token[i];
 	const char *word = t->fold + w->begin;
@@ -99,73 +101,77 @@ spelling(const struct text *t, size_t i, struct features *f)
 		add(f, H_INSIDE, letters(word + at, 3), 3);
 }
 
-/* As word_of(), of the clusters that words are in. */
-static uint32_t
-cluster_of(const struct text *t, size_t i)
+INLINE void
+clusters(const struct fact *fact, unsigned cased, struct sink *f)
 {
-	const struct token *w;
+	const uint32_t kind = fact->kind;
+	const uint32_t own = fact->cluster;
+	const uint32_t left = fact[-1].cluster;
+	const uint32_t right = fact[1].cluster;
 
-	if (i >= t->token_count)
-		return 256;
-	w = &t->token[i];
-	if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
-		return 257;
-	if (w->kind == TOKEN_PUNCT)
-		return 258u + (uint8_t)t->fold[w->begin];
-	return w->cluster;
-}
-
-static void
-clusters(const struct text *t, const struct fact *fact, size_t i,
-    const struct around *a, struct features *f)
-{
-	const uint32_t kind = fact[i].kind;
-	const uint32_t own = cluster_of(t, i);
-	const uint32_t left = i > 0 ? cluster_of(t, i - 1) : 256;
-	const uint32_t right = cluster_of(t, i + 1);
-
-	add(f, H_CLUSTER, own, a->cased);
+	add(f, H_CLUSTER, own, cased);
 	add(f, H_CLUSTER, own, 16 + kind);
-	add(f, H_CLUSTER_LEFT, left, a->cased);
+	add(f, H_CLUSTER_LEFT, left, cased);
 	add(f, H_CLUSTER_LEFT, left, 16 + kind);
-	add(f, H_CLUSTER_RIGHT, right, a->cased);
+	add(f, H_CLUSTER_RIGHT, right, cased);
 	add(f, H_CLUSTER_RIGHT, right, 16 + kind);
-	add(f, H_CLUSTER_LEFT_FAR, i > 1 ? cluster_of(t, i - 2) : 256, kind);
-	add(f, H_CLUSTER_RIGHT_FAR, cluster_of(t, i + 2), kind);
+	add(f, H_CLUSTER_LEFT_FAR, fact[-2].cluster, kind);
+	add(f, H_CLUSTER_RIGHT_FAR, fact[2].cluster, kind);
 	add(f, H_CLUSTERS_AROUND, left, right);
 	add(f, H_CLUSTERS_LEFT, left, own);
 	add(f, H_CLUSTERS_RIGHT, own, right);
 }
 
-void
-context_letters(const struct text *t, const struct fact *fact, size_t i,
-    const struct around *a, struct features *f)
+/* Edges stand beside the facts. */
+INLINE void
+hashed(const struct text *t, const struct fact *fact, size_t i, unsigned cased,
+    struct sink *f)
 {
-	const uint32_t kind = fact[i].kind;
-	const uint32_t word = word_of(t, i);
-	const uint32_t left = i > 0 ? word_of(t, i - 1) : 1;
-	const uint32_t right = word_of(t, i + 1);
+	const struct fact *here = &fact[i];
+	const uint32_t kind = here->kind;
+	const uint32_t word = here->word;
+	const uint32_t left = here[-1].word;
+	const uint32_t right = here[1].word;
 
-	f->hashes = 0;
-	if (!LAYER_ON(LAYER_LETTERS))
-		return;
 	add(f, H_WORD, word, 0);
 	add(f, H_LEFT, left, 0);
 	add(f, H_LEFT, left, kind);
 	add(f, H_RIGHT, right, 0);
 	add(f, H_RIGHT, right, kind);
-	add(f, H_LEFT_FAR, i > 1 ? word_of(t, i - 2) : 1, 0);
-	add(f, H_RIGHT_FAR, word_of(t, i + 2), 0);
+	add(f, H_LEFT_FAR, here[-2].word, 0);
+	add(f, H_RIGHT_FAR, here[2].word, 0);
 	add(f, H_AROUND, left, right);
 	add(f, H_LEFT_WORD, left, word);
 	add(f, H_WORD_RIGHT, word, right);
 	add(f, H_KINDS,
-	    kind * FACT_KINDS * FACT_KINDS +
-		(i > 0 ? fact[i - 1].kind : (uint32_t)FACT_EDGE) * FACT_KINDS +
-		(i + 1 < t->token_count ? fact[i + 1].kind
-					: (uint32_t)FACT_EDGE),
+	    kind * FACT_KINDS * FACT_KINDS + here[-1].kind * FACT_KINDS +
+		here[1].kind,
 	    0);
-	clusters(t, fact, i, a, f);
+	clusters(here, cased, f);
 	if (kind == FACT_UNKNOWN || kind == FACT_NAME || kind == FACT_MADE)
 		spelling(t, i, f);
 }
+
+int
+context_letters_weigh(const struct text *t, const struct fact *fact, size_t i,
+    unsigned cased, const signed char *weights)
+{
+	struct sink s = {.hashed = weights};
+
+	if (LAYER_ON(LAYER_LETTERS))
+		hashed(t, fact, i, cased, &s);
+	return s.sum;
+}
+
+#ifdef SCRUB_EVAL
+void
+context_letters(const struct text *t, const struct fact *fact, size_t i,
+    unsigned cased, struct features *f)
+{
+	struct sink s = {.list = f};
+
+	f->hashes = 0;
+	if (LAYER_ON(LAYER_LETTERS))
+		hashed(t, fact, i, cased, &s);
+}
+#endif

@@ -13,7 +13,6 @@ _Static_assert(WEIGHTS_SLOTS == TAGGER_SLOTS && WEIGHTS_HEADS == TAGGER_HEADS,
 #ifdef SCRUB_EVAL
 const signed char *tagger_other;
 unsigned layer_off;
-#endif
 
 size_t
 tagger_places(
@@ -31,25 +30,24 @@ tagger_places(
 		    TAGGER_HASHED + (f->hash[i] >> (32 - TAGGER_HASH_BITS));
 	return n;
 }
+#endif
 
 int
-tagger_weigh(const struct features *f, uint8_t kind, enum tagger_head head)
+tagger_weigh(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, enum tagger_head head, unsigned which)
 {
 #ifdef SCRUB_EVAL
 	const signed char *all = tagger_other + (size_t)head * TAGGER_SLOTS;
 #else
 	const signed char *all = tagger_weights[head];
 #endif
-	const signed char *own =
-	    all + (size_t)(1 + kind - FACT_UNKNOWN) * F_COUNT;
-	int sum = 0;
+	const uint8_t kind = fact[i].kind;
 
-	if (!LAYER_ON(LAYER_TAGGER) && head == TAGGER_GOES)
+	if (!LAYER_ON(LAYER_TAGGER) && head == TAGGER_GOES) {
+		if (!(which & FEATURES_STILL))
+			return 0;
 		return kind == FACT_UNKNOWN || kind == FACT_NAME ? 999 : -999;
-	for (size_t i = 0; i < f->count; i++)
-		sum += all[f->id[i]] + own[f->id[i]];
-	for (size_t i = 0; i < f->hashes; i++)
-		sum += all[TAGGER_HASHED +
-			   (f->hash[i] >> (32 - TAGGER_HASH_BITS))];
-	return sum;
+	}
+	return context_weigh(t, lang, fact, i, all,
+	    all + (size_t)(1 + kind - FACT_UNKNOWN) * F_COUNT, which);
 }

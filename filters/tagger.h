@@ -23,15 +23,16 @@ enum tagger_head {
 	TAGGER_HEADS
 };
 
-/* Sum of the weights of word f of this class (FACT_UNKNOWN and above). */
-int tagger_weigh(const struct features *f, uint8_t kind, enum tagger_head head);
+/* Sum of the weights of these features (FEATURES_*) of word i. */
+int tagger_weigh(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, enum tagger_head head, unsigned which);
 
+#ifdef SCRUB_EVAL
 /* Where the weights of f stand, at most TAGGER_PLACES; their count. */
 #define TAGGER_PLACES (2 * FEATURES_MAX + HASHES_MAX)
 size_t tagger_places(
     const struct features *f, uint8_t kind, uint32_t place[TAGGER_PLACES]);
 
-#ifdef SCRUB_EVAL
 /* Trainer and tests only: the weights, heads * slots of them. */
 extern const signed char *tagger_other;
 #endif

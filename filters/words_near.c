@@ -15,13 +15,30 @@
  * others. A typing error and what was meant share a word without a letter.
  */
 static bool
-may_be(const char *word, size_t len)
+may_be_hashed(uint64_t h)
 {
-	const uint64_t h = hash_word(word, len);
 	const uint64_t bits = words_near_bits(h);
 	const uint64_t *near = words_table + words_table_slots + WORDS_TAIL / 8;
 
 	return (near[words_near_slot(h)] & bits) == bits;
+}
+
+static bool
+may_be(const char *word, size_t len)
+{
+	return may_be_hashed(hash_word(word, len));
+}
+
+/* The filter is larger than what stays in the cache: it is asked for all that
+ * is needed before the first is looked at. */
+static uint64_t
+hash_and_fetch(const char *word, size_t len)
+{
+	const uint64_t *near = words_table + words_table_slots + WORDS_TAIL / 8;
+	const uint64_t h = hash_word(word, len);
+
+	__builtin_prefetch(&near[words_near_slot(h)]);
+	return h;
 }
 
 /* Is this a word of the clinic, or a frequent one, and nobody's name? */
@@ -82,16 +99,23 @@ bool
 words_near(enum scrub_lang lang, const char *word, size_t len)
 {
 	char without[NEAR_MOST];
+	uint64_t hash[NEAR_MOST];
 
 	if (len < NEAR_LEAST || len > NEAR_MOST)
 		return false;
+	hash[0] = hash_and_fetch(word, len);
 	memcpy(without, word, len - 1);
 	/* From the last letter on, so that each step moves one letter. */
 	for (size_t at = len - 1; at > 0; at--) {
-		if (may_be(without, len - 1) &&
+		hash[at] = hash_and_fetch(without, len - 1);
+		without[at - 1] = word[at];
+	}
+	memcpy(without, word, len - 1);
+	for (size_t at = len - 1; at > 0; at--) {
+		if (may_be_hashed(hash[at]) &&
 		    any_there(lang, word, len, at, without))
 			return true;
 		without[at - 1] = word[at];
 	}
-	return may_be(word, len) && any_longer(lang, word, len);
+	return may_be_hashed(hash[0]) && any_longer(lang, word, len);
 }

@@ -180,7 +180,7 @@ read_message(struct set *s, struct text *t, char *field[5], bool count_only)
 {
 	struct spans found, keep;
 	struct mark mark[MARKS_MAX];
-	struct fact *fact;
+	struct fact *room, *fact;
 	const enum scrub_lang lang =
 	    strncmp(field[0], "id", 2) == 0 ? SCRUB_ID_ID : SCRUB_EN;
 	const size_t marks = read_marks(field[3], mark);
@@ -197,14 +197,14 @@ read_message(struct set *s, struct text *t, char *field[5], bool count_only)
 	for (size_t i = 0; drop && i < t->token_count; i++)
 		if (dropped(t, i))
 			t->token[i].words = 0;
-	fact = calloc(t->token_count + 1, sizeof(*fact));
-	if (fact == NULL)
+	room = calloc(t->token_count + (size_t)2 * FACT_EDGES, sizeof(*room));
+	if (room == NULL)
 		exit(1);
 	shapes_scan(t, lang, &found, &keep);
-	context_facts(t, lang, &keep, &found, fact);
+	fact = context_facts(t, lang, &keep, &found, room);
 	put_words(s, t, lang, fact, mark, marks, field[1], atof(field[2]) / 100,
 	    count_only);
-	free(fact);
+	free(room);
 	spans_wipe(&found);
 	spans_wipe(&keep);
 }
