@@ -92,9 +92,10 @@ web_answer(
 		return false;
 	snprintf(tag, sizeof(tag), "\"%s%s\"", f->tag, zip ? "-gz" : "");
 	n = snprintf(headers, sizeof(headers),
-	    "Content-Type: %s\r\n%sETag: %s\r\nCache-Control: no-cache\r\n"
+	    "Content-Type: %s\r\n%sETag: %s\r\nCache-Control: %s\r\n"
 	    "Vary: Accept-Encoding\r\n" ALWAYS "%s",
 	    f->type, zip ? "Content-Encoding: gzip\r\n" : "", tag,
+	    f->hashed ? "max-age=31536000, immutable" : "no-cache",
 	    hsts ? HSTS : "");
 	if (page || f->wasm)
 		n += snprintf(headers + n, sizeof(headers) - (size_t)n,

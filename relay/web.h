@@ -20,6 +20,7 @@ struct web_file {
 	const unsigned char *gzip;
 	size_t gzip_len; /* 0: would not be smaller */
 	bool wasm;       /* page or worker that runs the filter */
+	bool hashed;     /* another content would have another path */
 };
 
 /* client/web/embed.py makes both. */

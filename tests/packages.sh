@@ -9,7 +9,7 @@ PACKAGES_BUILD=(
 	cmake make ninja-build gcc libc6-dev pkg-config re2c python3
 	libwebsockets-dev libuv1-dev libsodium-dev libcjson-dev libsqlite3-dev
 	libutf8proc-dev libpcre2-dev zlib1g-dev libssl-dev libsystemd-dev
-	wamerican-large scowl hunspell-en-us hunspell-en-med hunspell-id
+	esbuild wamerican-large scowl hunspell-en-us hunspell-en-med hunspell-id
 )
 # What unit tests need besides: openssl makes their certificates.
 PACKAGES_UNIT=(openssl)

@@ -62,9 +62,21 @@ function watch(relay, header) {
   draw();
 }
 
+/** A WebSocket; the first time the one that early.js opened, if it still stands. */
+function Dial(url, protocol) {
+  const early = globalThis.scrubrelayEarly;
+  delete globalThis.scrubrelayEarly;
+  if (early?.url !== url || early.ws.readyState > WebSocket.OPEN) return new WebSocket(url, protocol);
+  // Whoever dials says next who is to hear it.
+  queueMicrotask(() => {
+    for (const data of early.heard) early.ws.onmessage?.({ data });
+  });
+  return early.ws;
+}
+
 /** Connects this identity; the header shows how it goes. */
 export function connect(identity, header) {
-  const relay = new Relay({ url: relayUrl(), identity, lang: lang() });
+  const relay = new Relay({ url: relayUrl(), identity, lang: lang(), WebSocket: Dial });
   watch(relay, header);
   relay.start();
   return relay;

@@ -3,6 +3,7 @@
 // Who this browser is: an Ed25519 key pair that WebCrypto made and does not
 // give out, and what enrolment said, in IndexedDB. boot.js and index.js call it.
 
+import { remember } from "./settings.js";
 import { tr } from "./words.js";
 
 const STORE = "identity";
@@ -68,6 +69,7 @@ export async function newKeys() {
 /** What relay.js takes, or null where this browser is not enrolled. */
 export async function load() {
   const kept = await within("readonly", (s) => s.get(ME));
+  remember("enrolled", kept ? "yes" : null);
   if (!kept) return null;
   const { keys, ...rest } = kept;
   return {
@@ -86,6 +88,7 @@ export async function save({ account, relay, publicKey, label, keys }) {
 /** The key is gone from this browser after it. */
 export async function forget() {
   await within("readwrite", (s) => s.delete(ME));
+  remember("enrolled", null);
 }
 
 /** Something harmless that this browser is to remember, beside the key. */

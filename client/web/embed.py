@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Puts the pages into the daemon (client/web/web.cmake calls it).
 
-    embed.py OUT.c OUT.bin PATH=FILE ...
+    embed.py OUT.c OUT.bin FOLDER PATH=FILE ...
 
-Each FILE is served at PATH. OUT.bin holds all bytes, gzipped where that makes
-them smaller and as they are; OUT.c has the table of relay/web.h. Modules are
-served without their comments: a phone on a bad network loads a fifth less.
+Each FILE is served at PATH, and each file of FOLDER, whose names are made of
+their content, at /p/ and its name. OUT.bin holds all bytes, gzipped where that makes
+them smaller and as they are; OUT.c has the table of relay/web.h.
 """
 
 import gzip
@@ -39,37 +39,15 @@ def kind_of(path, file):
     return TYPES[kind]
 
 
-def bare(text):
-    """A module without the comments that have lines of their own, but the
-    first one; the others stay where they were, for messages with a line's
-    number. What looks like one inside of a template string stays."""
-    lines, comment, template = [], False, False
-    for number, line in enumerate(text.split("\n")):
-        start = line.strip()
-        if comment:
-            comment = "*/" not in start
-            line = ""
-        elif number and not template and start.startswith("/**"):
-            comment = "*/" not in start
-            line = ""
-        elif number and not template and start.startswith("//"):
-            line = ""
-        else:
-            template ^= line.replace("\\`", "").count("`") % 2 == 1
-        lines.append(line)
-    return "\n".join(lines)
-
-
 def main():
-    out_c, out_bin, *pairs = sys.argv[1:]
+    out_c, out_bin, hashed, *pairs = sys.argv[1:]
+    pairs += [f"/p/{name}={os.path.join(hashed, name)}" for name in os.listdir(hashed)]
     blob = bytearray()
     rows = []
     for pair in sorted(pairs):
         path, file = pair.split("=", 1)
         with open(file, "rb") as f:
             plain = f.read()
-        if path.endswith(".js"):
-            plain = bare(plain.decode()).encode()
         packed = gzip.compress(plain, 9, mtime=0)
         if len(packed) > len(plain) * 0.95:
             packed = b""
@@ -79,7 +57,8 @@ def main():
         rows.append(
             f'\t{{"{path}", "{kind_of(path, file)}", "{tag}",\n'
             f"\t    web_bytes + {at}, {len(plain)}, web_bytes + {at + len(plain)},"
-            f" {len(packed)}, {'true' if path in WITH_WASM else 'false'}}},\n"
+            f" {len(packed)}, {'true' if path in WITH_WASM else 'false'},"
+            f" {'true' if path.startswith('/p/') else 'false'}}},\n"
         )
     with open(out_bin, "wb") as f:
         f.write(blob)

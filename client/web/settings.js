@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Harmless settings of this browser: language, theme. Nothing else is ever
-// put into localStorage; where it is refused a setting lasts as long as the page.
+// Harmless settings of this browser: language, theme, whether it is enrolled
+// (early.js asks). Nothing else is ever put into localStorage; where it is refused a setting lasts as long as the page.
 
 const memory = new Map();
-const KEYS = new Set(["lang", "theme"]);
+const KEYS = new Set(["lang", "theme", "enrolled"]);
 
 export function recall(key) {
   try {

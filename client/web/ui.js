@@ -123,7 +123,7 @@ export function confirmHold(button, ms, action) {
 let templateList = null;
 /** All templates: [{ id, label, specialty, phases: [{ id, label, steps }] }]. */
 export function templates() {
-  templateList ??= import("/templates.js").then((m) => m.default);
+  templateList ??= import("./templates.js").then((m) => m.default);
   return templateList;
 }
 

@@ -17,7 +17,7 @@ const pick = () => recall("lang") ??
 
 async function use(tag) {
   used = /^i[dn]\b/i.test(tag) ? "id" : "en";
-  if (used === "id" && !table) table = (await import("/words.id.js")).default;
+  if (used === "id" && !table) table = (await import("./words.id.js")).default;
   if (globalThis.document) document.documentElement.lang = used;
 }
 

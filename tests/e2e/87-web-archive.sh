@@ -6,7 +6,6 @@
 
 . "$(dirname "$0")/../web/web.sh"
 
-export WEB_BUILD=$BUILD
 web_relay
 web_staff prof educator moderator
 web_staff nurse poster

@@ -43,14 +43,16 @@ static const struct {
     {"what is no file", "/nothing"},
     {"a directory", "/web"},
     {"a page by its file's name", "/index.html"},
-    {"a file is not a directory", "/style.css/"},
-    {"two slashes are not one", "//style.css"},
-    {"case counts", "/Style.css"},
+    {"a file is not a directory", "/relay.js/"},
+    {"two slashes are not one", "//relay.js"},
+    {"case counts", "/Relay.js"},
     {"up and out", "/../relay.key"},
     {"up and out, encoded", "/%2e%2e/relay.key"},
-    {"backslashes", "\\style.css"},
-    {"without a slash", "style.css"},
-    {"what stands behind a file", "/style.css.map"},
+    {"backslashes", "\\relay.js"},
+    {"without a slash", "relay.js"},
+    {"what stands behind a file", "/relay.js.map"},
+    {"a style sheet that is part of another", "/style.css"},
+    {"the folder of named files", "/p/"},
     {"the relay's own files", "/relay.key"},
 };
 
@@ -88,7 +90,7 @@ test_encodings(void)
 {
 	for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
 		struct ws_http_answer out =
-		    answer("/style.css", encodings[i].accept, "", false);
+		    answer("/relay.js", encodings[i].accept, "", false);
 		const unsigned char *body = out.body;
 
 		check(says(&out, "Content-Encoding: gzip\r\n") ==
@@ -112,29 +114,29 @@ tag_of(const struct ws_http_answer *out, char *tag, size_t room)
 static void
 test_tags(void)
 {
-	struct ws_http_answer out = answer("/style.css", "gzip", "", false);
+	struct ws_http_answer out = answer("/relay.js", "gzip", "", false);
 	char zip[64], plain[64], list[200];
 
 	tag_of(&out, zip, sizeof zip);
-	out = answer("/style.css", "", "", false);
+	out = answer("/relay.js", "", "", false);
 	tag_of(&out, plain, sizeof plain);
 	check(strlen(zip) > 20 && strlen(plain) > 20, "a tag");
 	check(strcmp(zip, plain) != 0, "other bytes, another tag");
 	snprintf(list, sizeof list, "\"x\", W/%s", zip);
-	check_number(answer("/style.css", "gzip", zip, false).status, 304,
+	check_number(answer("/relay.js", "gzip", zip, false).status, 304,
 	    "not sent again");
-	check_number(answer("/style.css", "gzip", list, false).status, 304,
+	check_number(answer("/relay.js", "gzip", list, false).status, 304,
 	    "one of several, weakly");
-	check_number(answer("/style.css", "gzip", "*", false).status, 304,
+	check_number(answer("/relay.js", "gzip", "*", false).status, 304,
 	    "whatever it is");
-	check_number(answer("/style.css", "gzip", plain, false).status, 200,
+	check_number(answer("/relay.js", "gzip", plain, false).status, 200,
 	    "the tag of the other encoding");
-	check_number(answer("/hues.css", "gzip", zip, false).status, 200,
+	check_number(answer("/ui.js", "gzip", zip, false).status, 200,
 	    "the tag of another file");
 	zip[strlen(zip) - 1] = '\0';
 	check_number(
-	    answer("/style.css", "gzip", zip, false).status, 200, "half a tag");
-	out = answer("/style.css", "gzip", plain, false);
+	    answer("/relay.js", "gzip", zip, false).status, 200, "half a tag");
+	out = answer("/relay.js", "gzip", plain, false);
 	check(out.len > 0 && says(&out, "Cache-Control: no-cache\r\n") &&
 		  says(&out, "Vary: Accept-Encoding\r\n"),
 	    "asked about each time");
@@ -196,6 +198,11 @@ test_headers(void)
 		    strcmp(out.headers + strlen(out.headers) - 2, "\r\n") == 0,
 		    "whole lines");
 		check(says(&out, "unsafe-eval") == f->wasm, f->path);
+		check(f->hashed == (strncmp(f->path, "/p/", 3) == 0), f->path);
+		check(
+		    says(&out, "Cache-Control: max-age=31536000, immutable") ==
+			f->hashed,
+		    "only what has its content's name is kept unasked");
 		check(!says(&out, "'unsafe-eval'") &&
 			  !says(&out, "unsafe-inline") && !says(&out, "http:"),
 		    "never");

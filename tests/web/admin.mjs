@@ -33,7 +33,7 @@ await test.part("an administrator enrols", async () => {
   await ada.enrol();
   test.same("the code is out of the address", new URL(ada.page.url()).hash, "");
   test.same("and nothing is in the browser's store of settings but settings",
-    await ada.page.evaluate(() => Object.keys(localStorage).filter((k) => !/^scrubrelay\.(lang|theme)$/.test(k)).join()), "");
+    await ada.page.evaluate(() => Object.keys(localStorage).filter((k) => !/^scrubrelay\.(lang|theme|enrolled)$/.test(k)).join()), "");
   test.same("no cookie", (await ada.context.cookies()).length, 0);
   await test.sees("home", ada.page.getByText("Enrolled as ada."));
   await looks(ada, "home");

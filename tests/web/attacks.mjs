@@ -12,7 +12,9 @@ import { actor, open, post, say } from "./scene.mjs";
 
 const test = await Test.begin("attacks");
 const WEB = new URL("../../client/web/", import.meta.url);
-const FILES = readdirSync(WEB).filter((name) => /\.(html|js|css|svg)$/.test(name));
+const FILES = readdirSync(WEB).filter((name) => /\.(html|js|svg)$/.test(name));
+/** What pages load: named by content, and so kept for good. */
+const HASHED = readdirSync(`${process.env.WEB_BUILD}/web/pages/p`).map((name) => `/p/${name}`);
 const PAGES = ["/", ...FILES.filter((n) => n.endsWith(".html") && n !== "index.html").map((n) => `/${n.slice(0, -5)}`)];
 
 /** { status, headers, body } of the relay, path as it stands: no client tidies it. */
@@ -34,16 +36,16 @@ const WANT_ALWAYS = {
   "cross-origin-opener-policy": /^same-origin$/,
   "cross-origin-resource-policy": /^same-origin$/,
   "strict-transport-security": /^max-age=\d{8,}/,
-  "cache-control": /no-cache|no-store/,
 };
 const WANT_POLICY = ["default-src 'none'", "style-src 'self'", "connect-src 'self'", "img-src 'self'", "base-uri 'none'",
   "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"];
 
 await test.part("headers of every path", async () => {
-  for (const path of [...PAGES, ...FILES.filter((n) => !n.endsWith(".html")).map((n) => `/${n}`)]) {
+  for (const path of [...PAGES, ...HASHED, ...FILES.filter((n) => !n.endsWith(".html")).map((n) => `/${n}`)]) {
     const { status, headers } = await ask(path);
     test.same(`${path} is there`, status, 200);
     for (const [name, want] of Object.entries(WANT_ALWAYS)) test.ok(`${path}: ${name}`, want.test(headers[name] ?? ""), headers[name]);
+    test.ok(`${path}: kept unasked or not`, (HASHED.includes(path) ? /^max-age=\d{8,}, immutable$/ : /no-cache|no-store/).test(headers["cache-control"] ?? ""));
     test.ok(`${path}: no cookie`, !headers["set-cookie"]);
     if (!PAGES.includes(path)) continue;
     const policy = (headers["content-security-policy"] ?? "").split(/;\s*/);
@@ -60,7 +62,7 @@ await test.part("headers of every path", async () => {
 
 await test.part("paths that lead elsewhere", async () => {
   for (const path of ["/../../etc/passwd", "/..%2f..%2fetc%2fpasswd", "/%2e%2e/scrubrelayd.json", "/index.html/../../x",
-    "//etc/passwd", "/journal.db", "/style.css/", "/style.css%00.html", "/STYLE.CSS", "/read/x", "/.git/config", "/web.c"]) {
+    "//etc/passwd", "/journal.db", "/relay.js/", "/relay.js%00.html", "/RELAY.JS", "/read/x", "/.git/config", "/web.c"]) {
     const { status, body } = await ask(path);
     test.ok(`${path}: nothing`, status === 0 || status === 400 || status === 404, status);
     test.ok(`${path}: nothing of it said`, !/root:|data_dir/.test(body.toString()));
@@ -242,7 +244,7 @@ await test.part("markup in names: of a device, of templates", async () => {
   const people = await actor(test, "nurse");
   await open(people, { roster: undefined, code_name: "green finch", audiences: ["student"] });
   const nurse = await test.person("nurse");
-  await nurse.context.route("**/templates.js", async (route) => {
+  await nurse.context.route("**/p/templates-*.js", async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: (await answer.text()).replaceAll("Laparoscopic cholecystectomy", MARKUP[0]) });
   });

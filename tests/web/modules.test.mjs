@@ -38,18 +38,3 @@ test("what a module imports is there", () => {
         assert.ok(there.has(name), `${file}: ${from} has no ${name}`);
     }
 });
-
-test("what a page loads ahead is what its modules import", () => {
-  const after = (file, all = new Set()) => {
-    for (const [, from] of text[file].matchAll(/^(?:import|export) [^;]*? from "\.\/([\w.-]+)";/gms))
-      if (!all.has(from) && !MADE.includes(from)) after(from, all.add(from));
-    return all;
-  };
-  for (const page of readdirSync(folder).filter((f) => f.endsWith(".html"))) {
-    const html = readFileSync(folder + page, "utf8");
-    const ahead = [...html.matchAll(/rel="modulepreload" href="\/([\w.-]+)"/g)].map((m) => m[1]);
-    if (ahead.length === 0) continue;
-    const first = /<script type="module" src="\/([\w.-]+)"/.exec(html)[1];
-    assert.deepEqual(ahead.filter((f) => !MADE.includes(f)).sort(), [...after(first)].sort(), page);
-  }
-});

@@ -20,6 +20,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../e2e/lib.sh"
 
 export CLIENT NPM
+export WEB_BUILD=$BUILD
 export WEB_PEOPLE=$WORK/people.json
 export WEB_TRACES=${WEB_TRACES:-$ROOT/build-web-traces}
 WEB_CA=$WORK/tls.pem
