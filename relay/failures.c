@@ -6,7 +6,7 @@
 
 #include "proto/hello.h"
 
-#define SLOTS 4096u
+#define SLOTS FAILURES_PLACES
 #define MINUTE_MS 60000u
 
 struct slot {

@@ -6,9 +6,6 @@
 
 #include "proto/hello.h"
 
-/* Drafts that were let go and are remembered: what clients of one hospital
- * have under way at once. */
-#define LET_GO_MAX 256u
 /* The first number is drawn below this, so that a decision on what was held
  * before a restart does not meet another draft. */
 #define NUMBER_FIRST 9000u

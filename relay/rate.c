@@ -6,8 +6,7 @@
 
 #include "proto/hello.h"
 
-/* Places: four times the connections that a relay has by default. */
-#define PLACES 65536u
+#define PLACES RATE_PLACES
 /* Places in which a key may stand. */
 #define NEAR 8u
 #define MINUTE_MS 60000u

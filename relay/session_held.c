@@ -5,8 +5,6 @@
 
 /* What a moderator is shown of drafts that are held. */
 
-/* Bytes of text in one answer to "held": escaped, it still fits a message. */
-#define HELD_LISTED_BYTES 32768u
 
 struct looking {
 	struct wire_held *row;

@@ -6,9 +6,6 @@
 
 /* What talk.c, question.c, poll.c, feedback.c and attendance.c share. */
 
-/* Entries whose reactions are counted at once: what is on a screen. */
-#define REACTED_MAX 32u
-
 struct reacted {
 	uint64_t number; /* 0: free */
 	struct ballot *says;

@@ -105,6 +105,14 @@
 /* Drafts of one procedure that wait for a moderator: more than anybody can
  * look at. At most 4 KiB each, in memory only. */
 #define HELD_MAX 64u
+/* Drafts that were let go and are remembered: what clients of one hospital
+ * have under way at once. */
+#define LET_GO_MAX 256u
+/* Bytes of text in one answer to "held": escaped, it still fits a message. */
+#define HELD_LISTED_BYTES 32768u
+/* Entries of a procedure whose reactions are counted at once: what is on a
+ * screen. */
+#define REACTED_MAX 32u
 /* Bytes of a moderator's reason: a sentence. */
 #define REASON_MAX 200u
 
@@ -118,6 +126,12 @@
 /* Failed hellos per address and per account in a minute, then refused.
  * A person mistypes nothing here: keys are files. [config] */
 #define HELLO_FAILS_PER_MIN 10
+/* Addresses and accounts whose failures are counted, in hashed places that some
+ * share: 16 bytes each. */
+#define FAILURES_PLACES 4096u
+/* Accounts and procedures whose requests are counted: four times the
+ * connections that a relay has by default, 16 bytes each. */
+#define RATE_PLACES 65536u
 /* Milliseconds from connecting to a finished websocket handshake: a phone on
  * a bad network needs 3,000 for TLS. */
 #define HANDSHAKE_MS 10000

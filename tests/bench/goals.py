@@ -162,18 +162,7 @@ def commits(relay):
         f"{mean('scrubrelay_commit_requests'):.1f}")
 
 
-def main():
-    p = argparse.ArgumentParser()
-    p.add_argument("--build", required=True)
-    p.add_argument("--work", required=True)
-    p.add_argument("--rounds", type=int, default=5)
-    p.add_argument("--idle", type=int, default=9900)
-    p.add_argument("--seconds", type=int, default=60)
-    args = p.parse_args()
-    place = servers.Place(args.build, args.work)
-    print(f"`tests/bench/goals` on {os.cpu_count()} processors; medians of "
-          f"{args.rounds}, in turns\n")
-    print("| what | goal | reached | |\n| --- | --- | --- | --- |")
+def measured(place, args):
     with contextlib.ExitStack() as stack:
         port = servers.free_port()
         relay = servers.Relay(place, metrics_host="127.0.0.1",
@@ -189,6 +178,24 @@ def main():
         screens(place, relay, those[2], args.rounds)
         commits(relay)
         requests(place, relay, args.idle, args.rounds)
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--build", required=True)
+    p.add_argument("--work", required=True)
+    p.add_argument("--rounds", type=int, default=5)
+    p.add_argument("--idle", type=int, default=9900)
+    p.add_argument("--seconds", type=int, default=60)
+    p.add_argument("--count", action="store_true",
+                   help="instructions only")
+    args = p.parse_args()
+    place = servers.Place(args.build, args.work)
+    print(f"`tests/bench/goals` on {os.cpu_count()} processors; medians of "
+          f"{args.rounds}, in turns\n")
+    print("| what | goal | reached | |\n| --- | --- | --- | --- |")
+    if not args.count:
+        measured(place, args)
     instructions(place)
 
 

@@ -11,6 +11,7 @@ to end meanwhile ends. BUILD chooses the build (default: build). Ends with
 import asyncio
 import http.client
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -22,8 +23,9 @@ import relay_client
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.environ.get("BUILD", os.path.join(HERE, "../../build"))
 DAEMON = os.path.join(BUILD, "bin", "scrubrelayd")
-# Drafts that wait when the disk hangs.
-BURST = 30
+# Drafts that wait when the disk hangs: as many as one connection may have.
+with open(os.path.join(HERE, "../../relay/proto/limits.h")) as limits:
+    BURST = int(re.search(r"DRAFTS_WAITING_MAX (\d+)", limits.read())[1])
 # Milliseconds, the setting: the least that tells a hang from a slow machine.
 LIMIT_MS = 2000
 
@@ -181,6 +183,10 @@ async def play(folder):
 
     daemon.hang()
     waiting = [await post(nurse, first, f"burst-{i}") for i in range(BURST)]
+    beyond = await (await post(nurse, first, "beyond"))
+    check(beyond.get("code") == "limit" and not any(
+        future.done() for future in waiting),
+        f"{BURST} drafts of a connection wait, one more is refused", beyond)
     answers = await asyncio.gather(*waiting)
     check(all(a["op"] == "error" and a["code"] == "not-saved"
               for a in answers), "who waits for the disk is told",

@@ -27,7 +27,7 @@ limited() {
 wide=(posts_per_min 0 procedure_posts_per_min 0 opens_per_min 0 changes_per_min 0
 	asks_per_min 0 procedure_asks_per_min 0 taps_per_min 0
 	requests_burst 1000000 requests_per_s 100000
-	procedures_open_per_account_max 1000)
+	procedures_open_per_account_max 1000 procedures_open_max 1000)
 # begin SETTING VALUE...: from nothing, with these settings.
 begin() {
 	rm -rf "$DATA" && mkdir -m 700 "$DATA"
@@ -65,6 +65,7 @@ set_to asks_per_min=2
 set_to procedure_asks_per_min=3 asks_per_min=2
 set_to taps_per_min=3
 set_to hello_fails_per_min=3
+set_to events_per_min=3
 set_to connections_max=6
 set_to connections_per_address_max=5
 set_to connections_per_account_max=3

@@ -12,7 +12,7 @@ says how it is tested. Prints "N passed, N failed".
 """
 
 import asyncio
-import json
+import http.client as http_client
 import re
 import sys
 
@@ -314,6 +314,82 @@ FIXED = [
     ("REASON_MAX", "bad-request", reason),
 ]
 
+# ---- lists: filled to the limit, then by one more ----
+
+async def many(relay, requests):
+    """All of them, some at a time: one fsync serves many."""
+    for i in range(0, len(requests), 100):
+        futures = [await relay.begin(op, **fields)
+                   for op, fields in requests[i:i + 100]]
+        for answer in await asyncio.gather(*futures):
+            if answer["op"] == "error":
+                raise client.Refused(answer)
+
+
+async def list_accounts(w, n):
+    count = len((await w.at["admin"].request("user.list"))["accounts"])
+    await many(w.at["admin"], [
+        ("user.add", {"account": w.fresh("l"), "roles": ["student"]})
+        for _ in range(n - count)])
+    return await w.at["admin"].request("user.list"), "accounts"
+
+
+async def list_procedures(w, n):
+    count = len((await w.at["ana"].request("procedures"))["procedures"])
+    await many(w.at["nurse"], [
+        ("open", {"template": "generic", "basis": "training",
+                  "consent": "C-1", "audiences": ["student"]})
+        for _ in range(n - count)])
+    return await w.at["ana"].request("procedures"), "procedures"
+
+
+async def list_questions(w, n):
+    procedure = await w.open()
+    for i in range(n):
+        answer = await w.at["ana"].request(
+            "ask", draft=f"q{i}", procedure=procedure, text="Why this port?")
+        await w.at["nurse"].request("question.set", procedure=procedure,
+                                    question=answer["question"],
+                                    state="hidden")
+    return await w.at["nurse"].request(
+        "questions", procedure=procedure), "questions"
+
+
+async def list_leaves(w, n):
+    """Two of each entry."""
+    procedure = await w.open()
+    name = w.fresh("e")
+    educator = await w.account(name, ["educator"])
+    await many(w.at["nurse"], [
+        ("post", {"procedure": procedure, "draft": w.fresh(), "text": "dry"})
+        for _ in range((n + 1) // 2)])
+    answer = await educator.request("log", procedure=procedure)
+    await educator.close()
+    return answer, "log"
+
+
+LISTS = [
+    ("ACCOUNTS_LISTED_MAX", list_accounts),
+    ("PROCEDURES_LISTED_MAX", list_procedures),
+    ("QUESTIONS_LISTED_MAX", list_questions),
+    ("LEAVES_LISTED_MAX", list_leaves),
+]
+
+
+async def lists(w):
+    for name, run in LISTS:
+        limit = LIMITS[name]
+        for n in (limit, limit + 1):
+            answer, field = await run(w, n)
+            check(len(answer[field]) == limit,
+                  f"{name}: {limit} of {n} are listed",
+                  f"got {len(answer[field])}")
+            # The newest procedures are all that anybody looks for.
+            if name != "PROCEDURES_LISTED_MAX":
+                check(answer.get("more", False) == (n > limit),
+                      f"{name}: whether there are others of {n}")
+
+
 # What stands for one too few, and for other ways to say "allowed".
 FEWER = {"CHOICES_LEAST": ("CHOICES_MAX", "bad-request")}
 FINE = {"REASON_MAX": "no-entry"}  # nothing is held; the reason was read
@@ -324,17 +400,16 @@ ELSEWHERE = {
     "PASSES_MAX": "",
     "FRAME_MOST": "unit/config_test.c", "ENTRY_TEXT_MAX": "",
     "INVITE_MAX": "unit/hello_test.c", "QUESTION_TEXT_MAX": "",
-    "QUESTIONS_LISTED_MAX": "", "CITATIONS_MAX": "unit/citation_test.c",
+    "CITATIONS_MAX": "unit/citation_test.c",
     "CITATION_ID_MAX": "unit/citation_test.c", "REMINDERS_MAX": "",
     "POLICY_JSON_MAX": "", "CHECKPOINT_MAX": "",
     "BUNDLE_LINE_MAX": "unit/bundle_test.c", "BUNDLE_MAX": "",
-    "HELD_MAX": "unit/held_test.c", "DRAFTS_WAITING_MAX": "limits.py",
+    "HELD_MAX": "unit/held_test.c", "DRAFTS_WAITING_MAX": "41-stall.py",
     "JOURNAL_QUEUE_MAX": "unit/journal_test.c", "FRAMELOG_BYTES": "",
     "SEND_QUEUE_MAX": "unit/ws_test.c", "AUDIT_ABOUT_MAX": "",
     "AUDIT_WAITING_MAX": "unit/audit_test.c", "FLUSH_MAX": "",
     "ATTENDANCE_MAX": "", "ATTENDANCE_LISTED_MAX": "",
-    "LEAVES_LISTED_MAX": "", "PROCEDURES_LISTED_MAX": "",
-    "ACCOUNTS_LISTED_MAX": "", "METRICS_CONNECTIONS": "",
+    "LET_GO_MAX": "unit/held_test.c", "REACTED_MAX": "",
     "CONNECTIONS_MAX": "limits.py", "CONNECTIONS_PER_ADDRESS_MAX":
     "limits.py", "CONNECTIONS_PER_ACCOUNT_MAX": "limits.py",
     "PROCEDURES_OPEN_MAX": "limits.py",
@@ -362,19 +437,11 @@ async def fixed(w):
     check(await outcome(run(w, least)) == "ok", "CHOICES_LEAST is allowed")
     check(await outcome(run(w, least - 1)) == "bad-request",
           "one choice is none")
-    # All at once, before the disk has any of them: some wait, the others are
-    # told; none is lost.
-    most = LIMITS["DRAFTS_WAITING_MAX"]
-    futures = [await w.at["nurse"].begin(
-        "post", procedure=w.procedure, draft=w.fresh(), text="dry")
-        for _ in range(most)]
-    got = [a["op"] for a in await asyncio.gather(*futures)]
-    check(got == ["ok"] * most, f"DRAFTS_WAITING_MAX: {most} at once")
 
 
 def listed():
     """What the file says is a limit of something that grows."""
-    known = {f[0] for f in FIXED} | set(ELSEWHERE)
+    known = {f[0] for f in FIXED + LISTS} | set(ELSEWHERE)
     for name in LIMITS:
         if re.search(r"(_MAX|_MOST|_LEAST)(_BYTES)?$", name) and \
                 name not in SETTINGS:
@@ -496,6 +563,33 @@ async def failed_hellos(w, n):
         raise client.Refused({"code": "limit"})
 
 
+def http(w, path, **headers):
+    c = http_client.HTTPConnection(
+        *re.search(r"//([^:]+):(\d+)", w.url).groups(), timeout=60)
+    c.request("GET", path, headers=headers)
+    answer = c.getresponse()
+    return answer.status, answer.read().decode()
+
+
+async def streams(w, n):
+    """PROTOCOL.md, 13: by an account that has begun none yet."""
+    name = w.fresh("s")
+    await (await w.account(name, ["student"])).close()
+    who, path = w.who[name], f"/v1/procedures/{await w.open()}/entries"
+    for _ in range(n):
+        nonce = http(w, "/v1/challenge")[1].strip()
+        fields = [b"scrubrelay.v1/http", who.relay, client.unbase64url(nonce),
+                  who.device, name.encode(), path.encode()]
+        signed = b"".join(len(f).to_bytes(2, "big") + f for f in fields)
+        proof = {"account": name, "device": client.base64url(who.device),
+                 "nonce": nonce, "signature": client.base64url(
+                     who.key.sign(signed).signature)}
+        status, _ = http(w, path + "?live=false", Authorization="ScrubRelay " +
+                         ",".join(f"{k}={v}" for k, v in proof.items()))
+        if status != 200:
+            raise client.Refused({"code": status})
+
+
 SETTINGS = {
     "REQUESTS_BURST": ("requests_burst", "limit", too_many_requests),
     "POSTS_PER_MIN": ("posts_per_min", "limit", posts),
@@ -511,6 +605,7 @@ SETTINGS = {
                                     account_connections),
     "PROCEDURES_OPEN_PER_ACCOUNT_MAX": ("procedures_open_per_account_max",
                                         "limit", account_procedures),
+    "EVENTS_PER_MIN": ("events_per_min", 429, streams),
     "HELLO_FAILS_PER_MIN": ("hello_fails_per_min", "limit", failed_hellos),
     "PROCEDURES_OPEN_MAX": ("procedures_open_max", "limit", open_procedures),
 }
@@ -569,6 +664,7 @@ async def main():
     await w.begin()
     if sys.argv[1] == "fixed":
         await fixed(w)
+        await lists(w)
         listed()
     else:
         await setting(w, sys.argv[5].split("=")[0])

@@ -89,6 +89,15 @@ test_let_go(void)
 	held_released(held, &one, other, 13);
 	check(!held_was_let_go(held, &one, other, &number),
 	    "what was not held is not remembered");
+	for (unsigned i = 1; i < LET_GO_MAX; i++) {
+		memcpy(other, &(uint32_t){1000 + i}, sizeof(uint32_t));
+		held_let_go(held, &one, other, i);
+	}
+	check(held_was_let_go(held, &one, hash, &number) && number == 12,
+	    "as many as that are remembered");
+	held_let_go(held, &two, hash, 14);
+	check(!held_was_let_go(held, &one, hash, &number),
+	    "one more, and the oldest is forgotten");
 }
 
 int
