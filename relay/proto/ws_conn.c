@@ -18,6 +18,7 @@ conn_new(struct ws_loop *loop, const struct ws_handler *handler, void *ctx)
 
 	if (!c)
 		return NULL;
+	c->frames_fd = -1;
 	c->loop = loop;
 	c->handler = handler;
 	c->ctx = ctx;
@@ -140,6 +141,8 @@ int
 conn_opened(struct ws_conn *c)
 {
 	c->state = CONN_OPEN;
+	if (!c->client && !lws_is_ssl(c->wsi))
+		c->frames_fd = lws_get_socket_fd(c->wsi);
 	c->heard_ms = ws_loop_now_ms(c->loop);
 	c->pinged_ms = c->heard_ms;
 	conn_look_later(c);

@@ -102,6 +102,7 @@ struct ws_conn {
 	struct dial *dial;    /* clients, until a failure is listed */
 	struct ws_conn *next; /* of those unsure */
 	bool stream; /* an answer without end, see struct ws_http_answer */
+	int frames_fd; /* ready frames go here; -1: through libwebsockets */
 	bool client,
 	    close_said; /* ours went to libwebsockets, or theirs came */
 	bool conformance, binary; /* see struct ws_listen */
