@@ -38,7 +38,7 @@ struct audit {
 	struct audit_file *file; /* the worker's once it runs */
 	struct worker *worker;
 	struct wire *wire;
-	struct ws_timer *retry;
+	struct ws_timer *retry, *gather;
 	struct audit_chain head; /* of what was given to the file */
 	struct waiting *first, **end;
 	size_t count;
@@ -46,6 +46,8 @@ struct audit {
 	struct write_job write;
 	struct read_job *reads; /* they wait for what was noted before them */
 	bool writing, failing, closing;
+	bool gathering; /* what is there goes when its time is over */
+	bool urgent;    /* or now */
 };
 
 struct read_job {
@@ -118,6 +120,7 @@ forget_batch(struct audit *a)
 }
 
 static void write_on(struct audit *a);
+static void write_soon(struct audit *a);
 
 static void
 read_on(struct audit *a)
@@ -153,7 +156,7 @@ on_written(struct worker_job *link)
 	a->failing = false;
 	forget_batch(a);
 	if (!a->closing)
-		write_on(a);
+		write_soon(a);
 }
 
 static void
@@ -234,11 +237,44 @@ write_on(struct audit *a)
 		read_on(a);
 		return;
 	}
+	a->urgent = a->urgent && a->first;
 	a->writing = true;
 	worker_submit(a->worker, &a->write.link);
 }
 
+static void
+write_soon(struct audit *a)
+{
+	if (a->urgent || a->reads || a->count >= AUDIT_PAGE_LINES) {
+		write_on(a);
+	} else if (a->first && !a->gathering) {
+		a->gathering = true;
+		ws_timer_set(a->gather, AUDIT_GATHER_MS);
+	}
+}
+
+static void
+gathered(void *ctx)
+{
+	struct audit *a = ctx;
+
+	a->gathering = false;
+	a->urgent = a->first != NULL;
+	write_on(a);
+}
+
 /* ---- noting ---- */
+
+/* What comes by the hundred: one signature and one fsync for many of them. All
+ * else is written at once, and what waits with it. */
+static bool
+routine(enum audit_event event)
+{
+	return event == AUDIT_POST || event == AUDIT_RELEASE ||
+	       event == AUDIT_READ || event == AUDIT_HELLO ||
+	       event == AUDIT_HELLO_FAILED || event == AUDIT_DENIED ||
+	       event == AUDIT_ASK;
+}
 
 static bool
 queue_note(struct audit *a, const struct audit_note *note)
@@ -278,7 +314,8 @@ audit_note(struct audit *a, const struct audit_note *note)
 		a->lost = 0;
 	if (a->lost || !queue_note(a, note))
 		a->lost++;
-	write_on(a);
+	a->urgent = a->urgent || !routine(note->event);
+	write_soon(a);
 }
 
 /* ---- reading ---- */
@@ -362,6 +399,8 @@ audit_open(
 	if (err == SR_OK)
 		err = ws_timer_new(&a->retry, opt->loop, again, a);
 	if (err == SR_OK)
+		err = ws_timer_new(&a->gather, opt->loop, gathered, a);
+	if (err == SR_OK)
 		err =
 		    audit_file_open(&a->file, opt->file, &a->head, &cut, fault);
 	if (err == SR_OK)
@@ -405,6 +444,7 @@ audit_close(struct audit *a)
 	}
 	audit_file_close(a->file);
 	ws_timer_free(a->retry);
+	ws_timer_free(a->gather);
 	wire_free(a->wire);
 	free(a);
 }

@@ -221,6 +221,9 @@
 /* Lines written with one signature and one fsync, and lines of one answer: at
  * most 700 bytes each, under SEND_QUEUE_MAX. */
 #define AUDIT_PAGE_LINES 256u
+/* Milliseconds in which lines of what happens all the time gather for one
+ * signature and one fsync; what a crash may lose of them. */
+#define AUDIT_GATHER_MS 100u
 /* Milliseconds until a write of the audit log that failed is tried again. */
 #define AUDIT_RETRY_MS 1000u
 /* What one page of the audit log counts as: it takes a millisecond. */

@@ -139,6 +139,54 @@ slurp(size_t *len)
 	return text;
 }
 
+static size_t
+signatures(void)
+{
+	size_t len, count = 0;
+	char *text = slurp(&len);
+
+	for (size_t i = 0; text && i + 9 < len; i++)
+		count += memcmp(text + i, "signature", 9) == 0;
+	free(text);
+	return count;
+}
+
+/* What happens all the time waits for others; anything else does not. */
+static void
+test_gathering(void)
+{
+	struct ws_timer *stop = NULL;
+	struct sr_fault fault;
+	struct audit *a;
+	struct seen s;
+	size_t before;
+
+	if (!check(reopen(&a, &fault) == SR_OK &&
+		    ws_timer_new(&stop, loop, (void (*)(void *))ws_loop_stop,
+			loop) == SR_OK,
+		"a log and a timer"))
+		return;
+	before = signatures();
+	for (uint64_t i = 0; i < 10; i++) {
+		/* Turns of the loop between them. */
+		note(a, i % 2 ? AUDIT_POST : AUDIT_RELEASE, "mira", i);
+		ws_timer_set(stop, 0);
+		ws_loop_run(loop);
+	}
+	note(a, AUDIT_STOP, "mira", 0);
+	s = read_all(a);
+	check(s.err == SR_OK && s.chain.signed_line == s.lines,
+	    "who reads it gets all of it, signed");
+	check_number(signatures() - before, 1, "one signature for eleven");
+	note(a, AUDIT_POST, "mira", 1);
+	while (signatures() - before < 2) { /* one alone is written, too */
+		ws_timer_set(stop, 10);
+		ws_loop_run(loop);
+	}
+	audit_close(a);
+	ws_timer_free(stop);
+}
+
 static void
 spill(const char *text, size_t len)
 {
@@ -341,6 +389,8 @@ main(void)
 	test_changed();
 	test_chain();
 	test_full();
+	unlink(file);
+	test_gathering();
 	unlink(file);
 	rmdir(dir);
 	worker_pool_free(pool);
