@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "events_read.h"
 #include "log.h"
 #include "metrics.h"
 #include "session_private.h"
@@ -16,13 +17,6 @@
 #define STREAM                                                                 \
 	"Content-Type: text/event-stream\r\nX-Accel-Buffering: "               \
 	"no\r\n" NOT_KEPT
-
-#define SCHEME "ScrubRelay "
-#define BEFORE_ID "/v1/procedures/"
-#define BEHIND_ID "/entries"
-/* A 32-byte value and a signature as base64url. */
-#define KEY_TEXT 43u
-#define SIGNATURE_TEXT 86u
 
 /* ---- refusals ---- */
 
@@ -58,123 +52,6 @@ refuse(struct ws_http_answer *out, enum sr_err err)
 	out->len = strlen(refusals[err].text);
 }
 
-/* ---- what was asked ---- */
-
-/* What "Authorization: ScrubRelay ..." says. */
-struct proof {
-	char account[NAME_MAX_BYTES + 1], device[KEY_TEXT + 1],
-	    nonce[KEY_TEXT + 1], signature[SIGNATURE_TEXT + 1];
-};
-
-/* RFC 9110, 11.2: names with values, in quotes or not, between commas; each
- * once, no others. */
-static bool
-read_proof(const char *text, struct proof *out)
-{
-	struct {
-		const char *name;
-		char *value;
-		size_t room;
-	} parts[] = {{"account", out->account, sizeof out->account},
-	    {"device", out->device, sizeof out->device},
-	    {"nonce", out->nonce, sizeof out->nonce},
-	    {"signature", out->signature, sizeof out->signature}};
-	const size_t count = sizeof parts / sizeof parts[0];
-	size_t read = 0;
-
-	memset(out, 0, sizeof *out);
-	if (strncasecmp(text, SCHEME, sizeof SCHEME - 1) != 0)
-		return false;
-	text += sizeof SCHEME - 1;
-	while (*(text += strspn(text, " ,"))) {
-		size_t name = strcspn(text, "="), len, i = 0;
-		const char *value = text + name + (text[name] == '=');
-		bool quoted = *value == '"';
-
-		while (
-		    i < count && (strlen(parts[i].name) != name ||
-				     strncmp(parts[i].name, text, name) != 0))
-			i++;
-		value += quoted;
-		len = strcspn(value, quoted ? "\"" : ", ");
-		if (i == count || *parts[i].value || len == 0 ||
-		    len >= parts[i].room || (quoted && value[len] != '"'))
-			return false;
-		memcpy(parts[i].value, value, len);
-		text = value + len + quoted;
-		read++;
-	}
-	return read == count;
-}
-
-static bool
-read_path(const char *path, struct procedure_id *id)
-{
-	char text[PROCEDURE_ID_TEXT + 1];
-
-	if (strncmp(path, BEFORE_ID, sizeof BEFORE_ID - 1) != 0)
-		return false;
-	path += sizeof BEFORE_ID - 1;
-	if (strlen(path) != PROCEDURE_ID_TEXT + sizeof BEHIND_ID - 1 ||
-	    strcmp(path + PROCEDURE_ID_TEXT, BEHIND_ID) != 0)
-		return false;
-	memcpy(text, path, PROCEDURE_ID_TEXT);
-	text[PROCEDURE_ID_TEXT] = '\0';
-	return wire_id_from_text(text, id);
-}
-
-static bool
-read_number(const char *text, uint64_t *out)
-{
-	size_t len = strlen(text);
-
-	*out = 0;
-	if (len == 0 || len > 16 || strspn(text, "0123456789") != len)
-		return false;
-	*out = strtoull(text, NULL, 10);
-	return *out < SR_NUMBER_MAX;
-}
-
-static bool
-read_one(struct wire_subscribe *want, const char *name, const char *value)
-{
-	if (strcmp(name, "from") == 0)
-		return read_number(value, &want->from) && want->from > 0;
-	if (strcmp(name, "live") == 0) {
-		want->live = strcmp(value, "true") == 0;
-		return want->live || strcmp(value, "false") == 0;
-	}
-	want->audience_given = true;
-	return strcmp(name, "audience") == 0 &&
-	       wire_audience_from_name(value, &want->audience);
-}
-
-static bool
-read_wanted(const struct ws_http_request *in, struct wire_subscribe *want)
-{
-	char text[256], *rest = text, *one;
-	uint64_t last;
-
-	want->from = 1;
-	want->live = true;
-	snprintf(text, sizeof text, "%s", in->query);
-	while (*in->query && (one = strsep(&rest, "&"))) {
-		char *value = strchr(one, '=');
-
-		if (!value)
-			return false;
-		*value++ = '\0';
-		if (!read_one(want, one, value))
-			return false;
-	}
-	if (!*in->last_event_id)
-		return true;
-	if (!read_number(in->last_event_id, &last))
-		return false;
-	want->from = last + 1;
-	return true;
-}
-
 /* ---- who asks ---- */
 
 static enum sr_err
@@ -183,7 +60,7 @@ check_proof(struct relay *r, const struct ws_http_request *in,
 {
 	uint64_t now = ws_loop_now_ms(r->loop);
 	uint8_t nonce[HELLO_NONCE_BYTES], signature[HELLO_SIGNATURE_BYTES];
-	struct proof proof;
+	struct events_proof proof;
 	struct hello_pass pass = {
 	    .relay = keypair_public(r->key),
 	    .nonce = nonce,
@@ -192,7 +69,7 @@ check_proof(struct relay *r, const struct ws_http_request *in,
 	    .path = in->path,
 	};
 
-	if (!read_proof(in->authorization, &proof) ||
+	if (!events_read_proof(in->authorization, &proof) ||
 	    hello_unbase64(device, HELLO_KEY_BYTES, proof.device) != SR_OK ||
 	    hello_unbase64(nonce, sizeof nonce, proof.nonce) != SR_OK ||
 	    hello_unbase64(signature, sizeof signature, proof.signature) !=
@@ -239,19 +116,19 @@ static void
 give_nonce(const struct relay *r, struct ws_http_answer *out)
 {
 	uint8_t nonce[HELLO_NONCE_BYTES];
-	char *body = malloc(KEY_TEXT + 1);
+	char *body = malloc(EVENTS_KEY_TEXT + 1);
 
 	if (!body) {
 		refuse(out, SR_ENOMEM);
 		return;
 	}
 	passes_give(r->passes, ws_loop_now_ms(r->loop), nonce);
-	hello_base64(body, KEY_TEXT + 1, nonce, sizeof nonce);
-	body[KEY_TEXT] = '\n';
+	hello_base64(body, EVENTS_KEY_TEXT + 1, nonce, sizeof nonce);
+	body[EVENTS_KEY_TEXT] = '\n';
 	*out = (struct ws_http_answer){.status = 200,
 	    .headers = PLAIN,
 	    .body = body,
-	    .len = KEY_TEXT + 1,
+	    .len = EVENTS_KEY_TEXT + 1,
 	    .done = free,
 	    .ctx = body};
 }
@@ -267,7 +144,7 @@ give_entries(struct relay *r, const struct ws_http_request *in,
 
 	if (!r->draining)
 		err = who_asks(r, in, &who, device);
-	if (err == SR_OK && !read_wanted(in, want))
+	if (err == SR_OK && !events_read_wanted(in->query, in->last_event_id, want))
 		err = SR_EINVAL;
 	if (err == SR_OK)
 		err = session_events_new(
@@ -292,7 +169,7 @@ events_on_http(struct relay *r, const struct ws_http_request *in,
 
 	if (strcmp(in->path, "/v1/challenge") == 0)
 		give_nonce(r, out);
-	else if (read_path(in->path, &want.procedure))
+	else if (events_read_path(in->path, &want.procedure))
 		give_entries(r, in, &want, out);
 	else
 		return false;

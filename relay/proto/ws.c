@@ -138,6 +138,8 @@ conn_event(struct ws_conn *c, struct lws *wsi, int why, void *in, size_t len)
 	case LWS_CALLBACK_RECEIVE_PONG:
 	case LWS_CALLBACK_CLIENT_RECEIVE_PONG:
 		c->heard_ms = ws_loop_now_ms(c->loop);
+		if (lws_get_reserved_bits(wsi))
+			ws_close(c, 1002, "reserved bit");
 		return 0;
 	case LWS_CALLBACK_SERVER_WRITEABLE:
 	case LWS_CALLBACK_CLIENT_WRITEABLE:

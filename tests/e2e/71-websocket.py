@@ -414,6 +414,9 @@ def inflating(port, random_):
     for rsv in (1, 2, 3, 5, 6, 7):
         expect_end(port, f"reserved bits {rsv:03b} with deflate",
                    frame(TEXT, packed, rsv=rsv), (1002,), offer=offer)
+    for rsv in range(1, 8):
+        expect_end(port, f"reserved bits {rsv:03b} on a pong, with deflate",
+                   frame(PONG, b"x", rsv=rsv), (1002,), offer=offer)
     expect_end(port, "deflated without having offered it",
                frame(TEXT, packed, rsv=4), (1002,))
     expect_end(port, "deflated after an offer that was not taken",
