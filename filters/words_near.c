@@ -15,7 +15,7 @@
  * others. A typing error and what was meant share a word without a letter.
  */
 static bool
-may_be_hashed(uint64_t h)
+may_be(uint64_t h)
 {
 	const uint64_t bits = words_near_bits(h);
 	const uint64_t *near = words_table + words_table_slots + WORDS_TAIL / 8;
@@ -23,10 +23,16 @@ may_be_hashed(uint64_t h)
 	return (near[words_near_slot(h)] & bits) == bits;
 }
 
+/* Not a word without a letter, but a whole one? */
 static bool
-may_be(const char *word, size_t len)
+may_be_sure(const char *word, size_t len)
 {
-	return may_be_hashed(hash_word(word, len));
+	const uint64_t h = hash_word(word, len);
+	const uint64_t bits = words_near_bits(h);
+	const uint64_t *sure =
+	    words_table + words_table_slots + WORDS_TAIL / 8 + WORDS_NEAR;
+
+	return (sure[words_sure_slot(h)] & bits) == bits;
 }
 
 /* The filter is larger than what stays in the cache: it is asked for all that
@@ -50,7 +56,7 @@ is_sure(enum scrub_lang lang, const char *word, size_t len)
 	unsigned bits;
 
 	/* The filter stays in the cache, the table does not. */
-	if (!may_be(word, len))
+	if (!may_be_sure(word, len))
 		return false;
 	bits = words_listed(lang, word, len);
 	return (bits & sure) != 0 && (bits & name) == 0;
@@ -112,10 +118,10 @@ words_near(enum scrub_lang lang, const char *word, size_t len)
 	}
 	memcpy(without, word, len - 1);
 	for (size_t at = len - 1; at > 0; at--) {
-		if (may_be_hashed(hash[at]) &&
+		if (may_be(hash[at]) &&
 		    any_there(lang, word, len, at, without))
 			return true;
 		without[at - 1] = word[at];
 	}
-	return may_be_hashed(hash[0]) && any_longer(lang, word, len);
+	return may_be(hash[0]) && any_longer(lang, word, len);
 }

@@ -9,8 +9,9 @@
 /*
  * Made by gen/words.py: 2^words_table_bits slots, little-endian, and behind
  * them 28^3 signed bytes, how much likelier three letters are in a name, and
- * the filter of words_near(): clinical and frequent words, whole and without
- * each of their letters but the first. The lower bits of a folded word's
+ * the filters of words_near(): clinical and frequent words, whole and without
+ * each of their letters but the first; and whole alone, which is small enough
+ * to stay in the cache. The lower bits of a folded word's
  * hash_word() say its slot, the upper are its fingerprint.
  */
 extern const unsigned words_table_bits;
@@ -25,12 +26,19 @@ extern const uint64_t words_table[];
 #define WORDS_CLUSTER_SHIFT 24       /* of these: where the cluster begins */
 #define WORDS_TAIL (28u * 28u * 28u) /* bytes behind the slots */
 #define WORDS_NEAR 0x40000u          /* of 8 bytes each, behind those */
+#define WORDS_SURE 0x8000u           /* likewise: the whole words alone */
 
-/* Of the filter that words_near() asks: two bits of one slot for a word. */
+/* Of the filters that words_near() asks: two bits of one slot for a word. */
 static inline uint64_t
 words_near_slot(uint64_t hash)
 {
 	return hash & (WORDS_NEAR - 1);
+}
+
+static inline uint64_t
+words_sure_slot(uint64_t hash)
+{
+	return hash & (WORDS_SURE - 1);
 }
 
 static inline uint64_t

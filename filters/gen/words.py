@@ -228,8 +228,8 @@ def pack(bits):
 
 
 def near(bits):
-    """The filter of words_near(); words_table.h has the same numbers."""
-    slots = [0] * 0x40000
+    """The filters of words_near(); words_table.h has the same numbers."""
+    slots, sure = [0] * 0x40000, [0] * 0x8000
     for word, has in bits.items():
         if not 5 <= len(word) <= 25 or not has & (
                 MEDICAL | CURATED | EN_FREQUENT | ID_FREQUENT) or (
@@ -240,7 +240,9 @@ def near(bits):
         for key in {raw} | {raw[:i] + raw[i + 1:] for i in range(1, len(raw))}:
             h = hash64(key)
             slots[h % len(slots)] |= 1 << (h >> 58) | 1 << (h >> 52 & 63)
-    return struct.pack(f"<{len(slots)}Q", *slots)
+            if key == raw:
+                sure[h % len(sure)] |= 1 << (h >> 58) | 1 << (h >> 52 & 63)
+    return struct.pack(f"<{len(slots) + len(sure)}Q", *slots, *sure)
 
 
 SOURCE = """/* Made by gen/words.py. */
@@ -250,7 +252,8 @@ const unsigned words_table_bits = {bits};
 const uint64_t words_table_slots = {slots};
 
 #ifdef SCRUB_WORDS_PACKED
-uint64_t words_table[{slots} + WORDS_TAIL / 8 + WORDS_NEAR];
+uint64_t words_table[{slots} + WORDS_TAIL / 8 + WORDS_NEAR +
+		     WORDS_SURE];
 #else
 /* Assembled, not compiled: a C array of this size takes a minute. */
 __asm__(".section .rodata\\n"

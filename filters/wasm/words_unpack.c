@@ -72,6 +72,9 @@ add_near(uint64_t *near, const char *word, size_t len, uint32_t bits)
 		near[words_near_slot(h)] |= words_near_bits(h);
 		if (at > 0)
 			less[at - 1] = word[at];
+		else
+			near[WORDS_NEAR + words_sure_slot(h)] |=
+			    words_near_bits(h);
 	}
 }
 
@@ -87,7 +90,7 @@ words_unpack(uint64_t *table, uint64_t slots, const uint8_t *data, size_t len)
 		return false;
 	near = table + slots + WORDS_TAIL / 8;
 	memset(table, 0, slots * sizeof(*table));
-	memset(near, 0, WORDS_NEAR * sizeof(*near));
+	memset(near, 0, (WORDS_NEAR + WORDS_SURE) * sizeof(*near));
 	for (uint32_t i = 0; i < p.words; i++) {
 		uint32_t class = p.low[i] | (uint32_t)p.high[i] << 8, bits;
 
