@@ -47,6 +47,18 @@ hash_and_fetch(const char *word, size_t len)
 	return h;
 }
 
+/* Which letters may stand between these two, as bits from a: of 26 hardly more
+ * than eight do. NUL is the end. */
+static uint32_t
+letters_between(char before, char behind)
+{
+	const uint64_t *between = words_table + words_table_slots +
+				  WORDS_TAIL / 8 + WORDS_NEAR + WORDS_SURE;
+	const unsigned at = words_between_at(before, behind);
+
+	return (uint32_t)(between[at / 2] >> (at % 2 * 32));
+}
+
 /* Is this a word of the clinic, or a frequent one, and nobody's name? */
 static bool
 is_sure(enum scrub_lang lang, const char *word, size_t len)
@@ -67,12 +79,14 @@ static bool
 any_longer(enum scrub_lang lang, const char *word, size_t len)
 {
 	char try[NEAR_MOST + 2];
+	uint32_t bits;
 
 	for (size_t at = 1; at <= len; at++) {
 		memcpy(try, word, at);
 		memcpy(try + at + 1, word + at, len - at);
-		for (char c = 'a'; c <= 'z'; c++) {
-			try[at] = c;
+		bits = letters_between(word[at - 1], at < len ? word[at] : 0);
+		for (; bits != 0; bits &= bits - 1) {
+			try[at] = (char)('a' + __builtin_ctz(bits));
 			if (is_sure(lang, try, len + 1))
 				return true;
 		}
@@ -87,12 +101,14 @@ any_there(enum scrub_lang lang, const char *word, size_t len, size_t at,
     const char *without)
 {
 	char try[NEAR_MOST + 2];
+	uint32_t bits;
 
 	if (is_sure(lang, without, len - 1))
 		return true;
 	memcpy(try, word, len);
-	for (char c = 'a'; c <= 'z'; c++) {
-		try[at] = c;
+	bits = letters_between(word[at - 1], at + 1 < len ? word[at + 1] : 0);
+	for (; bits != 0; bits &= bits - 1) {
+		try[at] = (char)('a' + __builtin_ctz(bits));
 		if (is_sure(lang, try, len))
 			return true;
 	}

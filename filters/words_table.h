@@ -11,7 +11,7 @@
  * them 28^3 signed bytes, how much likelier three letters are in a name, and
  * the filters of words_near(): clinical and frequent words, whole and without
  * each of their letters but the first; and whole alone, which is small enough
- * to stay in the cache. The lower bits of a folded word's
+ * to stay in the cache, and which letters they have between which. The lower bits of a folded word's
  * hash_word() say its slot, the upper are its fingerprint.
  */
 extern const unsigned words_table_bits;
@@ -27,6 +27,8 @@ extern const uint64_t words_table[];
 #define WORDS_TAIL (28u * 28u * 28u) /* bytes behind the slots */
 #define WORDS_NEAR 0x40000u          /* of 8 bytes each, behind those */
 #define WORDS_SURE 0x8000u           /* likewise: the whole words alone */
+#define WORDS_BETWEEN 0x200u         /* likewise: letters between two others */
+#define WORDS_FILTERS (WORDS_NEAR + WORDS_SURE + WORDS_BETWEEN)
 
 /* Of the filters that words_near() asks: two bits of one slot for a word. */
 static inline uint64_t
@@ -45,6 +47,14 @@ static inline uint64_t
 words_near_bits(uint64_t hash)
 {
 	return (uint64_t)1 << (hash >> 58) | (uint64_t)1 << (hash >> 52 & 63);
+}
+
+/* Of which a word has this one between these two: a bit for each letter from
+ * a. Two of them a slot. */
+static inline unsigned
+words_between_at(char before, char behind)
+{
+	return (unsigned)(before & 31) * 32 + (unsigned)(behind & 31);
 }
 
 /* May what the lists know of a word (HAS_*) make it one to be near to? */

@@ -229,7 +229,7 @@ def pack(bits):
 
 def near(bits):
     """The filters of words_near(); words_table.h has the same numbers."""
-    slots, sure = [0] * 0x40000, [0] * 0x8000
+    slots, sure, between = [0] * 0x40000, [0] * 0x8000, [0] * 0x400
     for word, has in bits.items():
         if not 5 <= len(word) <= 25 or not has & (
                 MEDICAL | CURATED | EN_FREQUENT | ID_FREQUENT) or (
@@ -237,12 +237,16 @@ def near(bits):
                 and not has & (NEVER_EN | NEVER_ID)):
             continue
         raw = word.encode()
+        for i in range(1, len(raw)):
+            if ord("a") <= raw[i] <= ord("z"):
+                behind = raw[i + 1] if i + 1 < len(raw) else 0
+                between[(raw[i - 1] & 31) * 32 + (behind & 31)] |= 1 << (raw[i] - ord("a"))
         for key in {raw} | {raw[:i] + raw[i + 1:] for i in range(1, len(raw))}:
             h = hash64(key)
             slots[h % len(slots)] |= 1 << (h >> 58) | 1 << (h >> 52 & 63)
             if key == raw:
                 sure[h % len(sure)] |= 1 << (h >> 58) | 1 << (h >> 52 & 63)
-    return struct.pack(f"<{len(slots) + len(sure)}Q", *slots, *sure)
+    return struct.pack(f"<{len(slots) + len(sure)}Q{len(between)}I", *slots, *sure, *between)
 
 
 SOURCE = """/* Made by gen/words.py. */
@@ -252,8 +256,7 @@ const unsigned words_table_bits = {bits};
 const uint64_t words_table_slots = {slots};
 
 #ifdef SCRUB_WORDS_PACKED
-uint64_t words_table[{slots} + WORDS_TAIL / 8 + WORDS_NEAR +
-		     WORDS_SURE];
+uint64_t words_table[{slots} + WORDS_TAIL / 8 + WORDS_FILTERS];
 #else
 /* Assembled, not compiled: a C array of this size takes a minute. */
 __asm__(".section .rodata\\n"

@@ -64,6 +64,14 @@ add_near(uint64_t *near, const char *word, size_t len, uint32_t bits)
 
 	if (!words_near_wanted(bits, len))
 		return;
+	for (size_t i = 1; i < len; i++) {
+		const unsigned at = words_between_at(
+		    word[i - 1], i + 1 < len ? word[i + 1] : '\0');
+
+		if (word[i] >= 'a' && word[i] <= 'z')
+			near[WORDS_NEAR + WORDS_SURE + at / 2] |=
+			    (uint64_t)1 << (word[i] - 'a' + (int)(at % 2 * 32));
+	}
 	memcpy(less, word, len - 1);
 	for (size_t at = len; at-- > 0;) {
 		const uint64_t h =
@@ -90,7 +98,7 @@ words_unpack(uint64_t *table, uint64_t slots, const uint8_t *data, size_t len)
 		return false;
 	near = table + slots + WORDS_TAIL / 8;
 	memset(table, 0, slots * sizeof(*table));
-	memset(near, 0, (WORDS_NEAR + WORDS_SURE) * sizeof(*near));
+	memset(near, 0, WORDS_FILTERS * sizeof(*near));
 	for (uint32_t i = 0; i < p.words; i++) {
 		uint32_t class = p.low[i] | (uint32_t)p.high[i] << 8, bits;
 

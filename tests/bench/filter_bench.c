@@ -331,8 +331,7 @@ measure_load(struct bench *b)
 	row("load: policy, roster, first message", figure,
 	    "tables are mapped, not read");
 	snprintf(figure, sizeof(figure), "%.1f MB",
-	    (double)(words_table_slots * 8 + WORDS_TAIL +
-		     (WORDS_NEAR + WORDS_SURE) * 8) /
+	    (double)(words_table_slots * 8 + WORDS_TAIL + WORDS_FILTERS * 8) /
 		1e6);
 	row("word tables", figure, "read-only, shared by all processes");
 }

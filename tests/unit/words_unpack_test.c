@@ -22,9 +22,8 @@ read_pack(size_t *len)
 static void
 test_unpack(void)
 {
-	size_t room = words_table_slots * 8 + WORDS_TAIL +
-		      (WORDS_NEAR + WORDS_SURE) * 8;
-	size_t len;
+	size_t room = words_table_slots * 8 + WORDS_TAIL + WORDS_FILTERS * 8,
+	       len;
 	uint64_t *table = malloc(room);
 	uint8_t *pack = read_pack(&len);
 
