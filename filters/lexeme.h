@@ -138,6 +138,21 @@ enum lexeme_kind shapes_lex(const char *at, const char **end, uint16_t *value);
 /* The word or phrase that begins at `at`; LEX_WORD: none we know. */
 enum lexeme_kind shapes_word(const char *at, const char **end, uint16_t *value);
 
+/* Which words shapes_word() may begin with, and those of may_of_word: two
+ * bits each, by hash_word(). */
+#define SHAPE_FIRST_BITS 0x8000u
+extern const uint64_t shape_first[SHAPE_FIRST_BITS / 64];
+
+static inline bool
+shape_may_begin(uint64_t hash)
+{
+	const uint64_t a = hash & (SHAPE_FIRST_BITS - 1);
+	const uint64_t b = hash >> 32 & (SHAPE_FIRST_BITS - 1);
+
+	return (shape_first[a / 64] >> (a & 63) & 1) != 0 &&
+	       (shape_first[b / 64] >> (b & 63) & 1) != 0;
+}
+
 /* A found range over lexemes first..last; marks them. */
 void shape_found(struct lexemes *l, size_t first, size_t last,
     enum scrub_label label, const char *rule, unsigned certainty);

@@ -31,8 +31,12 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 
 	/* The table is larger than what stays in the cache: ask for all that
 	 * is needed before the first is looked at. */
-	for (size_t i = 0; i < t->token_count; i++)
-		words_fetch(t->token[i].hash);
+	for (size_t i = 0; i < t->token_count; i++) {
+		const uint64_t hash = t->token[i].hash;
+
+		words_fetch(hash);
+		__builtin_prefetch(&lexicon_slots[hash & (LEXICON_SLOTS - 1)]);
+	}
 	t->cues = 0;
 	t->lists = 0;
 	memset(t->twice, 0, sizeof(t->twice));

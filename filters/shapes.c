@@ -256,15 +256,17 @@ may_by_sign(const struct lexeme *x)
 	}
 }
 
-/* Marks x, and the one before it for what x is. */
+/* Marks x, and the one before it for what x is; word: the token that begins
+ * like it. */
 static void
-mark(struct lexemes *l, struct lexeme *before, struct lexeme *x)
+mark(struct lexemes *l, struct lexeme *before, struct lexeme *x,
+    const struct token *word)
 {
 	unsigned may = may_of_kind[x->kind], more = 0;
 
 	if (x->kind == LEX_PUNCT)
 		may |= may_by_sign(x);
-	else
+	else if (!word || shape_may_begin(word->hash))
 		may |= may_by_word(l->t, x);
 	if (x->digits > 0)
 		may |= MAY_PHONE | MAY_STAY;
@@ -291,12 +293,12 @@ is_space(char c)
 }
 
 /*
- * The end of small letters before white space or a sign that no shape has
- * inside it, where no shape can begin: what the automaton would find too.
- * at: ask it.
+ * Is a word in small letters, which ends here, one by itself? It stands before
+ * white space or a sign that no shape has inside it, where no shape can begin:
+ * the automaton would find the word, too.
  */
-static const char *
-plain_word(const char *at)
+static bool
+ends_plain(const char *end)
 {
 	static const bool behind[256] = {[' '] = true,
 	    ['\n'] = true,
@@ -306,17 +308,12 @@ plain_word(const char *at)
 	    ['!'] = true,
 	    ['?'] = true,
 	    ['\0'] = true};
-	const char *p = at;
 
-	while (*p >= 'a' && *p <= 'z')
-		p++;
-	if (p == at || !behind[(uint8_t)*p])
-		return at;
+	if (!behind[(uint8_t)*end])
+		return false;
 	/* "jan '24", "doi 10.1000/1", "pmid : 123456" */
-	if (*p == ' ' &&
-	    ((p[1] >= '0' && p[1] <= '9') || p[1] == '\'' || p[1] == ':'))
-		return at;
-	return p;
+	return *end != ' ' || ((end[1] < '0' || end[1] > '9') &&
+				  end[1] != '\'' && end[1] != ':');
 }
 
 /* A word that is known goes before a shape of the same length. *end is that
@@ -341,6 +338,37 @@ next_kind(const char *at, const char **end, uint16_t *value)
 	return (uint8_t)word;
 }
 
+/* The token that begins here, if it is a plain word; *next: the first that may
+ * begin here or later. */
+static const struct token *
+plain_word(const struct text *t, uint32_t pos, size_t *next)
+{
+	const struct token *w;
+
+	while (*next < t->token_count && t->token[*next].begin < pos)
+		(*next)++;
+	w = &t->token[*next];
+	return *next < t->token_count && w->begin == pos &&
+		       w->kind == TOKEN_WORD && ends_plain(t->fold + w->end)
+		   ? w
+		   : NULL;
+}
+
+/* The lexeme at x->begin, by the automaton; word: it is this plain one. */
+static void
+read_lexeme(const struct text *t, const struct token *word, struct lexeme *x)
+{
+	const char *at = t->fold + x->begin;
+	const char *plain = word ? t->fold + word->end : at, *end = plain;
+
+	x->kind = next_kind(at, &end, &x->value);
+	x->end = (uint32_t)(end - t->fold);
+	if (word && end == plain && x->kind != LEX_ORDINAL)
+		x->letters = (uint16_t)(x->end - x->begin);
+	else
+		measure(t, x);
+}
+
 /* room is for the worst case, a lexeme a byte, so that nothing moves. */
 static void
 read_lexemes(struct lexemes *l, void *room)
@@ -348,13 +376,13 @@ read_lexemes(struct lexemes *l, void *room)
 	const struct text *t = l->t;
 	struct lexeme *at = room;
 	uint32_t pos = 0;
-	size_t used = LEAD;
+	size_t used = LEAD, token = 0;
 
 	for (size_t i = 0; i < LEAD; i++)
 		at[i] = (struct lexeme){.gap = 2};
 	for (;;) {
 		struct lexeme x = {0};
-		const char *end, *plain;
+		const struct token *word;
 
 		while (pos < t->norm_len && is_space(t->fold[pos])) {
 			x.gap = t->fold[pos] == '\n' || x.gap ? 2 : 1;
@@ -362,21 +390,21 @@ read_lexemes(struct lexemes *l, void *room)
 		}
 		if (pos >= t->norm_len)
 			break;
-		end = plain = plain_word(t->fold + pos);
-		x.kind = next_kind(t->fold + pos, &end, &x.value);
-		if (x.kind == LEX_END)
-			break;
-		x.begin = pos;
-		pos = (uint32_t)(end - t->fold);
-		x.end = pos;
 		if (used == LEAD)
 			x.gap = 2;
-		if (end == plain && end != t->fold + x.begin &&
-		    x.kind != LEX_ORDINAL)
+		x.begin = pos;
+		word = plain_word(t, pos, &token);
+		if (word && !shape_may_begin(word->hash)) {
+			x.kind = LEX_WORD;
+			x.end = word->end;
 			x.letters = (uint16_t)(x.end - x.begin);
-		else
-			measure(t, &x);
-		mark(l, &at[used - 1], &x);
+		} else {
+			read_lexeme(t, word, &x);
+			if (x.kind == LEX_END)
+				break;
+		}
+		pos = x.end;
+		mark(l, &at[used - 1], &x, word);
 		at[used++] = x;
 	}
 	for (size_t i = 0; i < PADDING; i++) {

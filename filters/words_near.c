@@ -134,8 +134,7 @@ words_near(enum scrub_lang lang, const char *word, size_t len)
 	}
 	memcpy(without, word, len - 1);
 	for (size_t at = len - 1; at > 0; at--) {
-		if (may_be(hash[at]) &&
-		    any_there(lang, word, len, at, without))
+		if (may_be(hash[at]) && any_there(lang, word, len, at, without))
 			return true;
 		without[at - 1] = word[at];
 	}

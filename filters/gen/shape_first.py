@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Make the filter that shapes.c asks before the automaton of words.
+
+    shape_first.py shape_words.re shapes.c OUT.c
+
+Which letters a word or phrase of shape_words.re may begin with, up to the
+first sign, space or digit, and the words of may_of_word in shapes.c: two bits
+each of a table by hash_word(). Of re2c's patterns only what stands in
+shape_words.re is read; anything else ends the build.
+"""
+import re
+import sys
+from pathlib import Path
+
+BITS = 1 << 15
+MASK = (1 << 64) - 1
+
+
+def hash64(word):
+    """hash_word() of hash.h."""
+    h = len(word)
+    for at in range(0, max(len(word), 1), 8):
+        part = int.from_bytes(word[at:at + 8], "little")
+        h = ((h ^ part) * 0x9E3779B97F4A7C15) & MASK
+        h ^= h >> 32
+    h = (h * 0xD6E8FEB86659FD93) & MASK
+    return h ^ (h >> 32)
+
+
+class Pattern:
+    """What a pattern begins with: (letters, whether it may go on)."""
+
+    def __init__(self, text, names):
+        self.text, self.names, self.at = text, names, 0
+
+    def wrong(self):
+        sys.exit(f"shape_first.py: cannot read {self.text[self.at:self.at + 40]!r}")
+
+    def peek(self):
+        while self.text[self.at:self.at + 1].isspace():
+            self.at += 1
+        return self.text[self.at:self.at + 1]
+
+    def either(self):
+        found = self.row()
+        while self.peek() == "|":
+            self.at += 1
+            found |= self.row()
+        return found
+
+    def row(self):
+        found = {("", True)}
+        while self.peek() not in ("", "|", ")"):
+            behind = self.item()
+            found = ({f for f in found if not f[1]}
+                     | {(a + b, more) for a, goes_on in found if goes_on for b, more in behind})
+        return found
+
+    def take(self, pattern):
+        m = re.compile(pattern).match(self.text, self.at)
+        if not m:
+            self.wrong()
+        self.at = m.end()
+        return m.group(1)
+
+    def item(self):
+        sign = self.peek()
+        if sign == '"':
+            text = self.take(r'"([^"]*)"')
+            letters = re.match("[a-z]*", text).group()
+            found = {(letters, letters == text)}
+        elif sign == "(":
+            self.at += 1
+            found = self.either()
+            self.take(r"(\))")
+        elif sign == "[":
+            found = {("", False) if self.take(r"(\[[^]]*\])") in ("[ ]", "[ -]") else ("*", False)}
+        else:
+            name = self.take(r"(\w+)")
+            if name not in self.names:
+                self.wrong()
+            found = Pattern(self.names[name], self.names).either()
+        if self.take(r"(\{\d+,\d+\}|[?*]?)") in ("?", "*"):
+            found = found | {("", True)}
+        return found
+
+
+def begins(text):
+    names, found = {}, set()
+    for line in text[text.index("/*!re2c"):].splitlines():
+        line = line.split("//")[0].strip()
+        define = re.match(r"(\w+) = (.*);$", line)
+        rule = re.match(r"(.*) / B \{ IS", line)
+        if define:
+            names[define.group(1)] = define.group(2)
+        elif rule:
+            found |= {letters for letters, _ in Pattern(rule.group(1), names).either()}
+            if any("*" in letters for letters in found):
+                sys.exit(f"shape_first.py: begins with any letter: {line[:60]}")
+        elif "IS(" in line:
+            sys.exit(f"shape_first.py: no end of a word: {line[:60]}")
+    return found
+
+
+def main(argv):
+    if len(argv) != 3:
+        sys.exit(__doc__)
+    words = begins(Path(argv[0]).read_text(encoding="utf-8"))
+    words |= set(re.findall(r'^ +\{"([a-z]+)", MAY_', Path(argv[1]).read_text(encoding="utf-8"), re.M))
+    table = [0] * (BITS // 64)
+    for word in words:
+        h = hash64(word.encode())
+        for bit in (h % BITS, (h >> 32) % BITS):
+            table[bit // 64] |= 1 << bit % 64
+    text = ["/* Made by gen/shape_first.py. */", '#include "lexeme.h"', "",
+            "const uint64_t shape_first[SHAPE_FIRST_BITS / 64] = {"]
+    text += [f"\tUINT64_C(0x{row:016x})," for row in table]
+    Path(argv[2]).write_text("\n".join(text + ["};", ""]), encoding="utf-8")
+
+
+main(sys.argv[1:])
