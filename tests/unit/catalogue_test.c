@@ -116,7 +116,7 @@ test_use(void)
 	check(strcmp(sr_err_sentence(SR_EHELD), "Ditahan, tidak dikirim.") == 0,
 	    "errors in the language in use");
 	sr_fault_set(&fault, "The connection failed.");
-	check(strcmp(fault.what, "Koneksi gagal.") == 0, "faults too");
+	check(strcmp(fault.what, "Sambungan gagal.") == 0, "faults too");
 	sr_fault_set(&fault, "no such row %d", 7);
 	check(strcmp(fault.what, "no such row 7") == 0,
 	    "what has no row stays as it is");
