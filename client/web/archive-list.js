@@ -7,6 +7,7 @@
 
 import { announce, codeName, h, label, tr } from "./ui.js";
 import { fold, recordTime, searchItems } from "./record.js";
+import { specialtyWords } from "./specialty.js";
 import { aboutOf, lengthWords, operationOf, readRecord, stateWords, templateOf } from "./archive-read.js";
 
 const OVER = new Set(["closed"]);
@@ -24,7 +25,7 @@ const STATE_CHOICES = () => [
 
 function fits(page, row) {
   const words = fold(chosen.text).split(/\s+/).filter(Boolean);
-  const text = fold(`${row.code_name} ${operationOf(page, row)} ${row.specialty ?? ""} ${(row.hashtags ?? []).join(" ")}`);
+  const text = fold(`${row.code_name} ${operationOf(page, row)} ${specialtyWords(row.specialty)} ${(row.hashtags ?? []).join(" ")}`);
   return (
     words.every((w) => text.includes(w)) &&
     (!chosen.specialty || row.specialty === chosen.specialty) &&
@@ -51,7 +52,7 @@ function filters(page, rows, onChange) {
       h("label", { for: "by-text" }, tr("Find a procedure")),
       h("input", { id: "by-text", type: "search", autocomplete: "off", spellcheck: "false", value: chosen.text,
         placeholder: tr("Code name, operation, hashtag"), oninput: (e) => onChange("text", e.target.value) })),
-    select("specialty", tr("Specialty"), [any, ...unique(rows.map((r) => r.specialty)).map((s) => [s, s])], onChange),
+    select("specialty", tr("Specialty"), [any, ...unique(rows.map((r) => r.specialty)).map((s) => [s, specialtyWords(s)])], onChange),
     select("template", tr("Operation"), [any, ...operations], onChange),
     tags.length ? select("tag", tr("Hashtag"), [any, ...tags.map((t) => [t, `#${t}`])], onChange) : null,
     select("state", tr("State"), STATE_CHOICES(), onChange));
@@ -67,7 +68,7 @@ function tableRow(page, row) {
   return h("tr", {},
     h("th", { scope: "row" }, h("a", { class: "row-link", href: `#${row.procedure}` }, codeName(row.code_name))),
     cell(tr("Operation"), operationOf(page, row), tags.length ? h("span", { class: "tags" }, tags) : null),
-    cell(tr("Specialty"), row.specialty ?? ""),
+    cell(tr("Specialty"), specialtyWords(row.specialty)),
     cell(tr("Length"), h("span", { class: "num" }, lengthWords(row.open_ms))),
     cell(tr("State"), h("span", { class: `badge state-${row.state}` }, stateWords(row.state)),
       row.hold ? h("span", { class: "badge warn" }, tr("Legal hold")) : null));
@@ -140,6 +141,7 @@ class Search {
       ? tr("%s entries found in %s procedures.", found, rows.length)
       : tr("Nothing found in %s procedures.", rows.length);
     announce(this.#status.textContent);
+    this.#out.firstElementChild?.scrollIntoView({ block: "nearest" });
   }
 }
 

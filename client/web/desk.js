@@ -119,6 +119,9 @@ export class Desk extends EventTarget {
     if (this.stopping === "waiting") this.#stopIs(null);
   }
 
+  /** Why it is stopped; one of the protocol's reasons. */
+  sayWhy(reason) { return this.#rule("stop", { reason }); }
+
   quiet() { return this.#rule("quiet"); }
   resume() { return this.#rule("resume"); }
   close() { return this.#rule("close"); }
@@ -163,8 +166,8 @@ export class Desk extends EventTarget {
 
   // ---- inside ----
 
-  async #rule(op) {
-    const ok = await this.#relay.request(op, { procedure: this.procedure });
+  async #rule(op, more = {}) {
+    const ok = await this.#relay.request(op, { procedure: this.procedure, ...more });
     if (ok.state) this.#became(ok);
     return ok;
   }
@@ -172,7 +175,7 @@ export class Desk extends EventTarget {
   async #sendStop() {
     this.#stopIs("sent");
     try {
-      const ok = await this.#relay.request("stop", { procedure: this.procedure, reason: "other" });
+      const ok = await this.#relay.request("stop", { procedure: this.procedure });
       this.#stopIs(ok.unsaved ? "unsaved" : "done");
       this.#became(ok);
     } catch (err) {

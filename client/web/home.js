@@ -63,7 +63,8 @@ function deviceCard(relay, identity) {
   });
   return h("section", { class: "card device", "aria-labelledby": "device" },
     h("h2", { id: "device" }, tr("This device")),
-    h("p", {}, tr("Enrolled as %s.", identity.account), identity.label ? ` ${identity.label}` : ""),
+    h("p", {}, tr("Enrolled as %s.", identity.account)),
+    identity.label ? h("p", { class: "muted" }, identity.label) : null,
     h("p", { class: "hint" }, tr("Signing out destroys the key in this browser. To come back you need a new invite.")),
     h("div", { class: "buttons" }, out));
 }

@@ -5,6 +5,7 @@
 //
 // Who calls it: moderate-case.js.
 
+import { whyStopped } from "./stop-why.js";
 import { announce, confirmHold, h, icon, tr } from "./ui.js";
 
 const HOLD_MS = 1000;
@@ -17,7 +18,8 @@ export class Rules {
   #stop = h("button", { type: "button", class: "stop" });
   #quiet = h("button", { type: "button", onclick: () => this.#toggle() });
   #fault = h("p", { class: "fault", role: "alert" });
-  element = h("div", { class: "rules" }, h("div", { class: "buttons" }, this.#stop, this.#quiet), this.#fault);
+  #why = h("div", {});
+  element = h("div", { class: "rules" }, h("div", { class: "buttons" }, this.#stop, this.#quiet), this.#why, this.#fault);
 
   constructor(relay, procedure) {
     this.#relay = relay;
@@ -30,6 +32,8 @@ export class Rules {
     const stopped = state === "stopped";
     this.element.hidden = OVER.has(state);
     this.#stop.disabled = stopped;
+    if (stopped !== this.#why.hasChildNodes())
+      this.#why.replaceChildren(...(stopped ? [whyStopped((reason) => this.#say(reason))] : []));
     this.#stop.replaceChildren(icon("stop"),
       ...(stopped ? [tr("Stopped: nobody reads")]
         : [h("strong", {}, tr("STOP")), h("span", { class: "stop-how" }, tr("hold for one second"))]));
@@ -40,6 +44,10 @@ export class Rules {
 
   #toggle() {
     return this.#ask(this.#state === "quiet" ? "resume" : "quiet");
+  }
+
+  async #say(reason) {
+    this.draw((await this.#relay.request("stop", { procedure: this.#procedure, reason })).state);
   }
 
   async #ask(op) {

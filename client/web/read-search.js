@@ -70,18 +70,23 @@ export class Search {
     this.#at = this.#found.indexOf(was);
     if (typed) {
       redraw();
-      if (this.#at < 0) this.#at = this.#found.findIndex((n) => n >= first()) - 1;
-      if (this.#at < -1) this.#at = -1;
+      // The next one from where the reader is; else the first.
+      if (this.#found.length === 0) this.#at = -1;
+      else this.#jump(this.#at < 0 ? Math.max(0, this.#found.findIndex((n) => n >= first())) : this.#at);
     }
     this.#tell();
   }
 
   #go(step) {
     if (this.#found.length === 0) return;
-    this.#at = (this.#at + Number(step) + this.#found.length) % this.#found.length;
-    this.#o.jump(this.#found[this.#at]);
+    this.#jump((this.#at + Number(step) + this.#found.length) % this.#found.length);
     this.#tell();
     announce(this.#count.textContent);
+  }
+
+  #jump(at) {
+    this.#at = at;
+    this.#o.jump(this.#found[at]);
   }
 
   #tell() {

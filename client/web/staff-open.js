@@ -5,6 +5,7 @@
 // is named; what was typed lives as long as the page.
 
 import { RosterEditor } from "./roster-editor.js";
+import { specialtyWords } from "./specialty.js";
 import { check, line, radios, rows, select } from "./staff-form.js";
 import { announce, h, label, tr } from "./ui.js";
 
@@ -28,17 +29,11 @@ const CHECKLIST = () => [
   tr("Everybody has seen the red bar: one second on it, and nobody reads any more."),
 ];
 
-const SPECIALTIES = () => ({
-  "general surgery": tr("General surgery"), "orthopaedic surgery": tr("Orthopaedics"), "neurosurgery": tr("Neurosurgery"),
-  "cardiac surgery": tr("Cardiac surgery"), "obstetrics": tr("Obstetrics"), "trauma surgery": tr("Trauma surgery"),
-});
-
 function templateOptions(list) {
-  const words = SPECIALTIES();
   const groups = new Map();
   for (const t of list) {
     if (t.id === "generic") continue;
-    const name = words[t.specialty] ?? t.specialty;
+    const name = specialtyWords(t.specialty);
     groups.set(name, [...(groups.get(name) ?? []), [t.id, label(t.label)]]);
   }
   const sorted = [...groups].sort(([a], [b]) => a.localeCompare(b));
@@ -166,6 +161,7 @@ export function showOpen(main, ctx, running) {
   const changed = () => {
     const list = missing(form);
     wanting.textContent = list.length ? tr("Still missing: %s.", list.join(", ")) : tr("All is there.");
+    wanting.hidden = false;
     button.classList.toggle("primary", list.length === 0);
     if (told) fault.textContent = told = "";
   };
@@ -175,6 +171,7 @@ export function showOpen(main, ctx, running) {
     if (busy) return;
     if (missing(form).length) {
       fault.textContent = told = wanting.textContent;
+      wanting.hidden = true; // once is enough
       return;
     }
     busy = true;

@@ -5,6 +5,7 @@
 // shows them; wall screens (staff-wall.js) show the bar, too.
 
 import { allowed, mmss } from "./staff-model.js";
+import { whyStopped } from "./stop-why.js";
 import { announce, confirmHold, h, icon, tr } from "./ui.js";
 
 const HOLD_MS = 1000;
@@ -124,7 +125,8 @@ export class StateCard {
       const resume = h("button", { type: "button", class: "big" }, tr("Go on: hold for two seconds"));
       confirmHold(resume, 2000, act(fault, null, () => this.#desk.resume()));
       return [title(tr("Stopped")), text(tr("Readers see that the broadcast was stopped, and not why. What waited to go out is destroyed.")),
-        may.resume ? resume : h("p", {}, tr("The surgeon or the patient's advocate can let it go on.")), fault];
+        may.resume ? resume : h("p", {}, tr("The surgeon or the patient's advocate can let it go on.")), fault,
+        this.#desk.roles.length ? whyStopped((reason) => this.#desk.sayWhy(reason)) : null];
     }
     case "withdrawn": return [title(tr("The consent was taken back")),
       text(tr("It is stopped for good, and erased on the relay. What somebody has photographed cannot be called back.")),

@@ -17,6 +17,8 @@ web_person mira poster
 web_person tom poster
 web_person judge moderator
 web_run staff.mjs
+as admin audit --json --event stop >"$WORK/stops" 2>/dev/null
+expect 'why it was stopped is in the audit log' grep -q identifies "$WORK/stops"
 relay_stop
 
 # Then a site whose texts leave no device as they were typed.

@@ -95,6 +95,8 @@ await test.part("quiet and STOP", async () => {
   await stop.scrollIntoViewIfNeeded();
   await mo.hold(stop, () => one.getByText("Stopped: nobody reads").waitFor());
   await test.gone("what was held of it is gone", item("Todo bien"));
+  await one.getByRole("button", { name: "The wrong stream" }).click();
+  await test.sees("and why", one.getByText("Noted: The wrong stream"));
 });
 
 await test.end();

@@ -227,6 +227,9 @@ await test.part("STOP: hold, and nobody reads; twice by keyboard", async () => {
   await hold(nurse, page.getByRole("button", { name: /STOP/ }), () => page.getByRole("heading", { name: "Stopped" }).waitFor());
   await test.sees("on every screen", surgeon.page.getByRole("heading", { name: "Stopped" }));
   await test.sees("the nurse does not end a stop", page.getByText("The surgeon or the patient's advocate can let it go on."));
+  await page.getByRole("button", { name: "Somebody could be recognised" }).click();
+  await test.sees("why, when it is stopped", page.getByText("Noted: Somebody could be recognised"));
+  await test.sees("stopped as before", page.getByRole("heading", { name: "Stopped" }));
   await shot(nurse, "desk-stopped");
   await hold(surgeon, surgeon.page.getByRole("button", { name: "Go on: hold for two seconds" }),
     () => surgeon.page.locator(".hero:enabled").waitFor());
