@@ -33,7 +33,8 @@ send_next(struct importing *i, struct wire_request *r)
 	*r = (struct wire_request){.op = OP_IMPORT_ENTRY};
 	if (i->next <= b->count) {
 		r->u.import_entry = b->item[i->next - 1].entry;
-		r->u.import_entry.lang = i->lang;
+		if (!r->u.import_entry.lang)
+			r->u.import_entry.lang = i->lang;
 	} else {
 		r->op = OP_IMPORT_END;
 		r->u.import_entry.number = b->count;
@@ -144,7 +145,7 @@ archive_import(int argc, char **argv)
 		"reference of the consent to keep it here"},
 	    {"consent-by", "WHO", ARGS_TEXT, &by, "who took that consent"},
 	    {"lang", "en|id", ARGS_TEXT, &lang,
-		"language of the texts, for this relay's filter (en)"},
+		"language of texts that do not say it, for this relay's filter (en)"},
 	    BUNDLE_KEY_OPTIONS(&key), ARGS_PROFILE(&profile), ARGS_END};
 	struct args a = {
 	    .command = "archive import",

@@ -136,6 +136,15 @@ take_part(struct bundle_item *item, const struct json *v)
 }
 
 static bool
+take_lang(struct bundle_item *item, const struct json *v)
+{
+	enum text_lang lang;
+
+	item->entry.lang = v->string;
+	return wire_lang_from_name(v->string, &lang);
+}
+
+static bool
 take_step(struct bundle_item *item, const struct json *v)
 {
 	item->entry.step = v->string;
@@ -202,6 +211,7 @@ static const struct {
     {"t_ms", JSON_NUMBER, take_time, true},
     {"kind", JSON_STRING, take_kind, true},
     {"part", JSON_STRING, take_part, false},
+    {"lang", JSON_STRING, take_lang, false},
     {"step", JSON_STRING, take_step, false},
     {"refers", JSON_NUMBER, take_refers, false},
     {"question", JSON_NUMBER, take_question, false},

@@ -14,7 +14,7 @@
 
 struct bundle_item {
 	struct json_doc *doc;           /* what the strings point to */
-	struct wire_import_entry entry; /* all but procedure and lang */
+	struct wire_import_entry entry; /* all but procedure; lang where it is said */
 	struct wire_tally tally[CHOICES_MAX];
 };
 

@@ -49,6 +49,8 @@ put_entry(FILE *f, const struct wire_entry *student,
 	put_word(f, "kind", wire_kind_name(e->kind));
 	if (e->part != PART_NONE)
 		put_word(f, "part", wire_part_name(e->part));
+	if (e->lang != TEXT_LANG_NONE)
+		put_word(f, "lang", wire_lang_name(e->lang));
 	if (*e->step)
 		put_word(f, "step", e->step);
 	if (e->refers)

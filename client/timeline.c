@@ -335,6 +335,8 @@ show_json(const struct timeline *t, const struct wire_entry *e)
 	    id, e->number, wire_kind_name(e->kind), e->t_ms);
 	if (e->part != PART_NONE)
 		fprintf(f, ",\"part\":\"%s\"", wire_part_name(e->part));
+	if (e->lang != TEXT_LANG_NONE)
+		fprintf(f, ",\"lang\":\"%s\"", wire_lang_name(e->lang));
 	if (e->step) {
 		fputs(",\"step\":", f);
 		output_json_text(f, e->step, strlen(e->step));

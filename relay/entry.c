@@ -57,6 +57,17 @@ entry_new(struct entry **out, const struct entry_head *head,
 	return entry_restore(out, head, 0, bytes, len);
 }
 
+enum text_lang
+entry_lang(const char *tag)
+{
+	static const enum text_lang of[SCRUB_LANGS] = {
+	    [SCRUB_EN] = TEXT_LANG_EN, [SCRUB_ID_ID] = TEXT_LANG_ID};
+	enum scrub_lang known;
+
+	return scrub_lang_from_tag(tag ? tag : "en", &known) ? of[known]
+							     : TEXT_LANG_NONE;
+}
+
 bool
 entry_takes_away(enum entry_kind kind)
 {

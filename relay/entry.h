@@ -22,6 +22,7 @@ struct entry_head {
 	struct procedure_id procedure;
 	enum entry_kind kind;
 	enum part part;      /* who speaks: surgeon, scrub, ... */
+	enum text_lang lang; /* of the texts */
 	uint64_t t_ms;       /* since the procedure's opening */
 	uint64_t refers;     /* number of the entry corrected or withdrawn, or 0 */
 	char step[NAME_MAX_BYTES + 1]; /* milestones: the template's step id */
@@ -40,6 +41,9 @@ void entry_unref(struct entry *e); /* NULL is fine; wipes at the last */
 const struct entry_head *entry_head(const struct entry *e);
 uint64_t entry_number(const struct entry *e); /* 0 until set */
 const char *entry_text(const struct entry *e, enum audience a, size_t *len);
+
+/* Of a language tag ("id-ID"); NULL is English, as for the filter. */
+enum text_lang entry_lang(const char *tag);
 
 /* A correction or retraction: the text of `refers` may not be shown any more.
  */

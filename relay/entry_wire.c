@@ -92,6 +92,7 @@ entry_to_wire(const struct entry *e, enum audience a, struct wire_entry *out,
 	    .refers = head->refers,
 	    .kind = head->kind,
 	    .part = head->part,
+	    .lang = head->lang,
 	    .step = head->step[0] ? head->step : NULL,
 	};
 	out->text = entry_text(e, a, &out->text_len);

@@ -122,6 +122,7 @@ tombstone(const struct procedure *p, uint64_t number, enum entry_kind left,
 		return SR_ENOENTRY;
 	head.kind = left;
 	head.refers = refers;
+	head.lang = TEXT_LANG_NONE;
 	memset(head.step, 0, sizeof(head.step));
 	return entry_restore(out, &head, number, nothing, none);
 }

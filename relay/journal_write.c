@@ -109,6 +109,7 @@ tombstone(struct db *d, const struct slot *slot, uint64_t number,
 	old.head.procedure = slot->id;
 	old.head.kind = left;
 	old.head.refers = refers;
+	old.head.lang = TEXT_LANG_NONE;
 	explicit_bzero(old.head.step, sizeof(old.head.step));
 	err = seal_entry(&out->record[a], out->wrap[a], slot->key, &old.head,
 	    number, a, "", 0);

@@ -263,6 +263,8 @@ fill_head(struct entry_head *head, const struct procedure *p,
 	head->procedure = p->doc.id;
 	head->kind = in->kind;
 	head->part = in->part;
+	if (in->student || in->colleague)
+		head->lang = entry_lang(in->lang);
 	head->t_ms = in->t_ms;
 	head->refers = in->refers;
 	if (in->step)

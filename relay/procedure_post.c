@@ -161,6 +161,7 @@ procedure_entry_head(struct procedure *p, const struct account *by,
 	head->procedure = p->doc.id;
 	head->kind = draft->kind;
 	head->part = draft->part;
+	head->lang = draft->text ? entry_lang(draft->lang) : TEXT_LANG_NONE;
 	head->refers = draft->refers;
 	head->t_ms = procedure_time(p, now_ms);
 	if (draft->step)

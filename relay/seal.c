@@ -70,7 +70,7 @@ entry_plain(struct seal_blob *plain, const struct entry_head *head,
 	seal_box_put(p, head->t_ms, 8);
 	seal_box_put(p + 8, head->refers, 8);
 	memcpy(p + 16, head->draft, sizeof(head->draft));
-	p[32] = (uint8_t)head->part;
+	p[32] = (uint8_t)((unsigned)head->lang << 4 | (unsigned)head->part);
 	p[33] = (uint8_t)step_len;
 	seal_box_put(p + 34, text_len, 4);
 	memcpy(p + ENTRY_FIXED, head->step, step_len);
@@ -138,14 +138,15 @@ entry_unplain(struct seal_opened *out)
 	const uint8_t *p = out->plain.bytes;
 	size_t step_len = p[33], text_len = (size_t)seal_box_get(p + 34, 4);
 
-	if (step_len > NAME_MAX_BYTES || p[32] >= PARTS ||
-	    text_len > TEXT_MAX ||
+	if (step_len > NAME_MAX_BYTES || (p[32] & 15) >= PARTS ||
+	    p[32] >> 4 >= TEXT_LANGS || text_len > TEXT_MAX ||
 	    ENTRY_FIXED + step_len + text_len > out->plain.len)
 		return SR_ECRYPTO;
 	out->head.t_ms = seal_box_get(p, 8);
 	out->head.refers = seal_box_get(p + 8, 8);
 	memcpy(out->head.draft, p + 16, sizeof(out->head.draft));
-	out->head.part = (enum part)p[32];
+	out->head.part = (enum part)(p[32] & 15);
+	out->head.lang = (enum text_lang)(p[32] >> 4);
 	memcpy(out->head.step, p + ENTRY_FIXED, step_len);
 	out->text = (const char *)p + ENTRY_FIXED + step_len;
 	out->text_len = text_len;

@@ -306,15 +306,18 @@ on_decided(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 /* As post_scrubbed(), in the author's name and answered to the moderator. */
 static enum sr_err
 let_go(struct session *s, struct procedure *p, uint64_t seq,
-    struct held_row *row, const struct scrubbed text[AUDIENCES])
+    struct held_row *row, const char *lang,
+    const struct scrubbed text[AUDIENCES])
 {
+	struct wire_post post = row->post;
 	struct entry_head head;
 	struct ticket *t = NULL;
 	struct entry *e = NULL;
 	enum sr_err err;
 
-	procedure_entry_head(
-	    p, row->author, &row->post, session_wall_ms(s), &head);
+	if (lang)
+		post.lang = lang;
+	procedure_entry_head(p, row->author, &post, session_wall_ms(s), &head);
 	err = entry_new(&e, &head, text);
 	if (err == SR_OK)
 		err = ticket_new(&t, s, seq);
@@ -414,7 +417,7 @@ session_decide(
 	}
 	err = scrub_decision(p, row, d, text);
 	if (err == SR_OK)
-		err = let_go(s, p, in->seq, row, text);
+		err = let_go(s, p, in->seq, row, d->lang, text);
 	for (int a = 0; a < AUDIENCES; a++)
 		scrubbed_wipe(&text[a]);
 	return err;

@@ -38,6 +38,8 @@ as_post(const struct session_say *out)
 	    .procedure = out->say->procedure,
 	    .draft = out->say->draft,
 	    .kind = out->kind,
+	    .lang = out->say->lang,
+	    .text = out->say->text,
 	    .refers = out->refers,
 	    .step = out->step[0] ? out->step : NULL,
 	};

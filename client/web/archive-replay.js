@@ -116,7 +116,7 @@ export class Player {
     return h("li", { class: `entry ${gone ? "gone" : entry.kind}`, dataset: { number: entry.number } },
       h("span", { class: "time" }, recordTime(item.t_ms)),
       h("span", { class: "who" }, this.#says.part(item)),
-      h("span", { class: "text", lang: item.step ? null : "" }, of, marked(this.#says.line(item)), this.#citations(entry), this.#tally(item)));
+      h("span", { class: "text", lang: item.step ? null : entry.lang ?? "" }, of, marked(this.#says.line(item)), this.#citations(entry), this.#tally(item)));
   }
 
   /** Links that tell the place nothing of where they were followed. */

@@ -353,6 +353,7 @@ function newRow(entry) {
     part: entry.part ?? "",
     step: entry.step ?? "",
     text: entry.text ?? "",
+    lang: entry.lang ?? "",
     citations: entry.citations ?? [],
     tally: entry.tally ?? [],
     question: entry.question ?? 0,

@@ -137,7 +137,7 @@ export class EntryView {
 
   /** The text: masks explain themselves in `why`; then what it cites. */
   #text(row, why) {
-    const tag = langOf(row.text);
+    const tag = row.lang || langOf(row.text);
     const text = h("p", { class: "row-text", lang: tag && tag !== lang() ? tag : null, dir: "auto" },
       pieces(row.text, this.#o.query()).map((p, i) => {
         if (p.type === "mask") return this.#mask(p, i, why);
@@ -187,12 +187,12 @@ export class EntryView {
     const { polls, entries } = this.#o;
     const poll = entries.poll(row.number);
     if (!poll) return [];
-    const question = h("p", { class: "row-text" }, this.#found(poll.question));
+    const question = h("p", { class: "row-text", lang: row.lang || null, dir: "auto" }, this.#found(poll.question));
     if (poll.result)
       return [question, h("p", { class: "row-quiet" }, this.#link(poll.result.number, (t) => tr("This poll is closed. Result: %s", t)))];
     const mine = polls?.choice(row.number);
     const can = Boolean(polls?.open());
-    const list = h("ol", { class: "choices" }, poll.choices.map((choice, i) =>
+    const list = h("ol", { class: "choices", lang: row.lang || null }, poll.choices.map((choice, i) =>
       h("li", {}, can
         ? h("button", { type: "button", class: "choice-button", "aria-pressed": String(mine === i + 1), dataset: { act: `choice-${i + 1}` },
           onclick: () => polls.vote(row.number, i + 1) }, h("span", { class: "choice-mark" }, String.fromCharCode(65 + i)), choice)

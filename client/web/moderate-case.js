@@ -135,7 +135,7 @@ export class CaseView {
   #drawEntries() {
     this.#parts.entries.replaceChildren(...this.#entries.map((entry) => {
       const says = this.#reactions.get(entry.number);
-      return h("li", {}, h("span", { lang: "" }, this.#words(entry)),
+      return h("li", {}, h("span", { lang: entry.step ? null : entry.lang ?? "" }, this.#words(entry)),
         says ? h("span", { class: "hint" }, tr("%s understood, %s ask to hear it again", says.understood, says.again)) : null);
     }));
     if (!this.#entries.length) this.#parts.entries.append(h("li", { class: "hint" }, tr("Nothing yet.")));

@@ -35,6 +35,7 @@ export class Compose {
   #desk;
   #preview;
   #draft;
+  #chosen = {};
   #looked = null; // { text, lang, made }
   #timer = null;
   #locked = false;
@@ -58,10 +59,11 @@ export class Compose {
     this.#note.id = "draft-note";
     this.#send = h("button", { type: "button", class: "primary send", onclick: () => this.#submit(false) }, tr("Send"));
     this.#review = h("button", { type: "button", onclick: () => this.#submit(true) }, tr("Let a moderator decide"));
-    const tools = h("div", { class: "compose-tools" },
-      select(this.#draft, "part", { label: tr("Who speaks"), options: partOptions() }),
-      select(this.#draft, "lang", { label: tr("Language"), options: [["en", "English"], ["id", "Bahasa Indonesia"]],
-        onchange: () => this.#typed() }),
+    const part = select(this.#draft, "part", { label: tr("Who speaks"), options: partOptions() });
+    const tongue = select(this.#draft, "lang", { label: tr("Language"), options: [["en", "English"], ["id", "Bahasa Indonesia"]],
+      onchange: () => this.#typed() });
+    this.#chosen = { part: part.querySelector("select"), lang: tongue.querySelector("select") };
+    const tools = h("div", { class: "compose-tools" }, part, tongue,
       h("div", { class: "compose-send" }, this.#review, this.#send));
     this.element = h("section", { class: "card compose", "aria-labelledby": "compose-title" },
       h("h2", { id: "compose-title" }, tr("Free text")), this.#head,
@@ -69,10 +71,11 @@ export class Compose {
     this.#typed();
   }
 
-  /** text: begins with this; refers: corrects that entry. */
-  write({ text = "", refers = 0, part } = {}) {
+  /** text: begins with this; refers: corrects that entry; part, lang: as it had them. */
+  write({ text = "", refers = 0, part, lang: tongue } = {}) {
     Object.assign(this.#draft, { text, refers });
-    if (part !== undefined) this.#draft.part = part;
+    if (part !== undefined) this.#draft.part = this.#chosen.part.value = part;
+    if (tongue) this.#draft.lang = this.#chosen.lang.value = tongue;
     this.#area.value = text;
     this.#typed();
     this.#area.focus();

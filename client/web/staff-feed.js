@@ -155,10 +155,10 @@ export class Feed {
       return [button(tr("Undo"), (e) => this.#undo(item, e.target), { class: "undo" })];
     if (item.state === "refused" && item.text !== undefined)
       return [button(tr("Change the words"), () => {
-        const { text, refers, part } = item;
+        const { text, refers, part, lang } = item;
         this.#desk.outbox.clear(item);
         this.update();
-        this.#compose.write({ text, refers: refers ?? 0, part: part ?? "" });
+        this.#compose.write({ text, refers: refers ?? 0, part: part ?? "", lang });
       }), remove];
     return ["refused", "gone"].includes(item.state) ? [remove] : [];
   }
@@ -218,7 +218,7 @@ export class Feed {
     li.replaceChildren(
       h("span", { class: "mono had-time" }, clock(this.#desk.entries.clockOf(row.t_ms))),
       h("div", { class: "had-text" },
-        gone ? h("em", {}, tr("Withdrawn")) : text,
+        gone ? h("em", {}, tr("Withdrawn")) : h("span", { lang: row.lang || null }, text),
         row.status === "corrected" ? h("span", { class: "badge" }, tr("Corrected")) : null,
         h("span", { class: "had-number" }, tr("entry %s", row.number))),
       can ? h("div", { class: "had-buttons" }, this.#entryButtons(row)) : h("span", {}));
@@ -231,7 +231,7 @@ export class Feed {
     return [
       row.kind === "milestone" ? null
         : h("button", { type: "button", class: "small", onclick: () =>
-          this.#compose.write({ text: row.text, refers: row.by || row.number, part: row.part }) }, tr("Correct")),
+          this.#compose.write({ text: row.text, refers: row.by || row.number, part: row.part, lang: row.lang }) }, tr("Correct")),
       withdraw,
     ].filter(Boolean);
   }

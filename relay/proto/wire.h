@@ -63,6 +63,14 @@ enum part {
 	PARTS
 };
 
+/* In which language a text is written; the numbers are on disk: append. */
+enum text_lang {
+	TEXT_LANG_NONE, /* no text, or not said */
+	TEXT_LANG_EN,
+	TEXT_LANG_ID,
+	TEXT_LANGS
+};
+
 struct procedure_id {
 	uint8_t byte[16];
 };
@@ -628,6 +636,7 @@ struct wire_entry {
 	uint64_t number, t_ms, refers;
 	enum entry_kind kind;
 	enum part part;
+	enum text_lang lang; /* of text */
 	const char *step, *text;
 	size_t text_len;
 	uint64_t question; /* question, answer: as in "questions" */
@@ -764,6 +773,8 @@ const char *wire_stop_reason_name(enum stop_reason reason);
 const char *wire_decision_name(enum decision decision);
 const char *wire_gone_name(enum gone_why why);
 bool wire_part_from_name(const char *name, enum part *out);
+const char *wire_lang_name(enum text_lang lang);
+bool wire_lang_from_name(const char *name, enum text_lang *out);
 bool wire_audience_from_name(const char *name, enum audience *out);
 bool wire_role_from_name(const char *name, unsigned *one_bit);
 bool wire_basis_from_name(const char *name, enum basis *out);

@@ -15,6 +15,7 @@ static const char *const kind_names[ENTRY_KINDS] = {"update", "milestone",
 static const char *const part_names[PARTS] = {NULL, "surgeon", "anaesthetist",
     "scrub", "circulator", "registrar", "perfusionist", "pathology",
     "radiology", "student", "other"};
+static const char *const lang_names[TEXT_LANGS] = {NULL, "en", "id"};
 static const char *const basis_names[BASES] = {"training", "authorization"};
 static const char *const release_names[RELEASE_MODES] = {
     "live", "as-live", "archive"};
@@ -34,6 +35,7 @@ const struct names wire_names_audiences = NAMES(audience_names);
 const struct names wire_names_roles = NAMES(role_names);
 const struct names wire_names_kinds = NAMES(kind_names);
 const struct names wire_names_parts = NAMES(part_names);
+const struct names wire_names_langs = NAMES(lang_names);
 const struct names wire_names_bases = NAMES(basis_names);
 const struct names wire_names_releases = NAMES(release_names);
 const struct names wire_names_stop_reasons = NAMES(stop_reason_names);
@@ -88,6 +90,12 @@ const char *
 wire_part_name(enum part part)
 {
 	return name_of(&wire_names_parts, part);
+}
+
+const char *
+wire_lang_name(enum text_lang lang)
+{
+	return name_of(&wire_names_langs, lang);
 }
 
 const char *
@@ -156,6 +164,17 @@ wire_part_from_name(const char *name, enum part *out)
 	if (!value_of(&wire_names_parts, name, &value))
 		return false;
 	*out = (enum part)value;
+	return true;
+}
+
+bool
+wire_lang_from_name(const char *name, enum text_lang *out)
+{
+	unsigned value;
+
+	if (!value_of(&wire_names_langs, name, &value))
+		return false;
+	*out = (enum text_lang)value;
 	return true;
 }
 

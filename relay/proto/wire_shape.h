@@ -50,7 +50,7 @@ struct names {
 };
 
 extern const struct names wire_names_audiences, wire_names_roles,
-    wire_names_kinds, wire_names_parts, wire_names_bases, wire_names_decisions, wire_names_gone_whys, wire_names_releases,
+    wire_names_kinds, wire_names_parts, wire_names_langs, wire_names_bases, wire_names_decisions, wire_names_gone_whys, wire_names_releases,
     wire_names_stop_reasons, wire_names_staff_roles, wire_names_question_states,
     wire_names_reactions, wire_names_citation_types, wire_names_post_kinds;
 

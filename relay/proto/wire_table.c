@@ -453,6 +453,7 @@ static const struct field entry[] = {
 	NUMBER("t_ms", REQUIRED, u.entry.t_ms, 0),
 	ONE("kind", REQUIRED, u.entry.kind, kinds),
 	ONE("part", OPTIONAL, u.entry.part, parts),
+	ONE("lang", OPTIONAL, u.entry.lang, langs),
 	STRING("step", OPTIONAL, u.entry.step, 1, NAME_MAX_BYTES),
 	NUMBER("refers", OPTIONAL, u.entry.refers, 1),
 	NUMBER("question", OPTIONAL, u.entry.question, 1),

@@ -607,6 +607,18 @@ async def posting(world):
     same(await code(text=" " * 60000), "too-large", "nearly a frame of spaces")
     same(await code(text="Sekarang insisi", lang="id"), "ok", "Indonesian")
     same(await code(text="Incision now", lang="en-GB"), "ok", "a subtag")
+    said = {}
+    for kind, fields in (("update", {"text": "Arteri diklip", "lang": "id"}),
+                         ("update", {"text": "Artery clipped"}),
+                         ("milestone", {"step": "artery-clipped"})):
+        answer = await poster.ask("post", procedure=procedure, kind=kind,
+                                  draft=world.draft(), **fields)
+        said[answer["number"]] = fields.get("lang", "en" if "text" in fields
+                                            else None)
+    entries, _ = await world.relay["student"].past(procedure, 1)
+    same({e["number"]: e.get("lang") for e in entries
+          if e["number"] in said}, said,
+         "an entry says in which language its text is")
     answer = await poster.ask("post", procedure=procedure, lang="fr",
                               draft=world.draft(), text="Incision maintenant")
     check("held" in answer and "number" not in answer,

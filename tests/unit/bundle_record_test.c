@@ -56,7 +56,8 @@ test_whole(void)
 	static const char *const lines[] = {
 	    HEAD("3"),
 	    ENTRY("1", "\"kind\":\"milestone\",\"step\":\"incision\""),
-	    ENTRY("2", "\"kind\":\"answer\",\"part\":\"surgeon\",\"refers\":1,"
+	    ENTRY("2", "\"kind\":\"answer\",\"part\":\"surgeon\",\"lang\":\"id\","
+		       "\"refers\":1,"
 		       "\"question\":7,\"citations\":[{\"type\":\"pmid\","
 		       "\"id\":\"31562232\"}],\"student\":\"two\","
 		       "\"colleague\":\"three\""),
@@ -82,6 +83,7 @@ test_whole(void)
 	e = &b.item[1].entry;
 	check_number(e->kind, ENTRY_ANSWER, "an answer");
 	check_number(e->part, PART_SURGEON, "who speaks");
+	check_text(e->lang, "id", "in which language");
 	check_number(e->question, 7, "to which question");
 	check_number(e->refers, 1, "and where that is");
 	check_text(e->student, "two", "as students read it");

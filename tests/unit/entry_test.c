@@ -27,6 +27,9 @@ main(void)
 	check_text(entry_text(e, COLLEAGUE, &len), "drain out Tuesday",
 	    "each audience has its own");
 	check_number(entry_head(e)->t_ms, 1234, "the head is a copy too");
+	check_number(entry_lang("id-ID"), TEXT_LANG_ID, "Indonesian");
+	check_number(entry_lang(NULL), TEXT_LANG_EN, "English if not said");
+	check_number(entry_lang("fr"), TEXT_LANG_NONE, "what nobody filters");
 	check_number(entry_number(e), 0, "no number before the journal");
 	entry_set_number(e, 7);
 	entry_set_number(e, 7);

@@ -20,7 +20,8 @@ head(void)
 {
 	struct entry_head h = {.procedure = here,
 	    .kind = ENTRY_UPDATE,
-	    .part = PART_SURGEON,
+	    .part = PART_OTHER,
+	    .lang = TEXT_LANG_ID,
 	    .t_ms = 751000,
 	    .refers = 3,
 	    .step = "dissection"};
@@ -75,6 +76,7 @@ test_there_and_back(void)
 		    "the same text");
 		check(memcmp(&o.head.procedure, &h.procedure, 16) == 0 &&
 			  o.head.kind == h.kind && o.head.part == h.part &&
+			  o.head.lang == h.lang &&
 			  o.head.t_ms == h.t_ms && o.head.refers == h.refers &&
 			  memcmp(o.head.draft, h.draft, 16) == 0,
 		    "the same head");

@@ -234,6 +234,13 @@ test("citations lead to their places, and an id cannot leave its place", () => {
   assert.equal(new URL(links([{ type: "doi", id: "10.1/a?b#c" }])[0].href).search, "");
 });
 
+test("an entry's language is its row's", () => {
+  const e = new Entries({ phases: [] });
+  e.add({ number: 1, t_ms: 1, kind: "update", text: "Selesai", lang: "id" });
+  e.add({ number: 2, t_ms: 2, kind: "update", text: "Done" });
+  assert.deepEqual(e.rows.map((row) => row.lang), ["id", ""]);
+});
+
 test("the language of a text, when its words tell it", () => {
   assert.equal(langOf("Two clips on the artery, and one below"), "en");
   assert.equal(langOf("Arteri sistika sudah diklip dan dipotong"), "id");

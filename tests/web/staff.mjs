@@ -108,6 +108,7 @@ await test.part("readers have it; corrected, and withdrawn", async () => {
   await row.waitFor();
   await row.getByRole("button", { name: "Correct" }).click();
   await test.sees("it says what it replaces", page.getByText("This replaces entry 1 for everybody."));
+  test.same("by who said it", await page.getByLabel("Who speaks").inputValue(), "anaesthetist");
   await page.getByRole("textbox", { name: "Free text" }).fill("Asleep, cefazolin 1 g at 08:12");
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await test.sees("corrected", had.getByText("Corrected"));
