@@ -82,6 +82,23 @@ const missed = (page) => page.evaluate(() => {
     .map((e) => `${e.tagName.toLowerCase()} ${(e.getAttribute("aria-label") ?? e.textContent).trim().slice(0, 40)}`);
 });
 
+/**
+ * A timeline that scrolled by itself can leave a button half under a bar:
+ * further up, until none is. Such a button is whole after any scrolling.
+ */
+async function uncut() {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const free = (r, y) => Boolean(document.elementFromPoint(r.x + r.width / 2, y)?.closest(".row-more"));
+  const half = () => [...document.querySelectorAll(".row-more")].map((b) => b.getBoundingClientRect())
+    .some((r) => free(r, r.top + 1) !== free(r, r.bottom - 1) || (r.top < innerHeight && r.bottom > innerHeight));
+  await frame();
+  await frame();
+  for (let i = 0; i < 20 && half(); i++) {
+    document.scrollingElement.scrollTop -= 10;
+    await frame();
+  }
+}
+
 async function look({ title, who, path, ready }) {
   const person = await browserOf(who);
   const { page } = person;
@@ -94,6 +111,7 @@ async function look({ title, who, path, ready }) {
     if (!/^admin (audit|health)/.test(title)) await test.ariaAs(title.replace(/[ ,]+/g, "-"), person, { figures: !/^(admin|archive)/.test(title) });
     for (const size of ["desktop", "phone"]) {
       await page.setViewportSize(VIEWPORTS[size]);
+      await page.evaluate(uncut);
       for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
         // Colours are all that differs in the dark.

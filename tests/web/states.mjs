@@ -24,14 +24,6 @@ const seen = (selector) => async (p) => {
 const reading = seen("[role=feed] article");
 const desk = seen(".hero, .desk .state-card");
 
-/** Where it was scrolled to by itself: further up, until no button is half covered by a bar. */
-function uncut() {
-  const free = (r, y) => Boolean(document.elementFromPoint(r.x + r.width / 2, y)?.closest(".row-more"));
-  const half = () => [...document.querySelectorAll(".row-more")].map((b) => b.getBoundingClientRect())
-    .some((r) => free(r, r.top + 1) !== free(r, r.bottom - 1));
-  for (let i = 0; i < 20 && half(); i++) document.scrollingElement.scrollTop -= 10;
-}
-
 /** The moderator's queue, and who is there beside it. */
 const moderating = async (p) => {
   await seen(".item")(p);
@@ -105,7 +97,6 @@ export async function everyState(test, look, wants = () => true) {
     if (await p.page.locator("#search").isHidden()) await p.page.locator(".bar-button, .dock button").nth(2).click();
     await p.page.locator("#search").fill("sulcus");
     await p.page.locator("mark").first().waitFor();
-    await p.page.evaluate(uncut);
   });
   await state("picture: read why hidden", "student", `/read#${id}`, FEW, async (p) => {
     await reading(p);
