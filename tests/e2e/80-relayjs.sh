@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # The pages' protocol client (client/web/relay.js) in node, against the real
-# relay and against one that lies; the QR code of an invite.
+# relay and against one that lies; the example of its README; the QR code of an
+# invite.
 
 . "$(dirname "$0")/lib.sh"
 
@@ -46,4 +47,21 @@ story() {
 RELAY_URL=$URL MIRA=$(invite mira poster moderator surgeon) STI=$(invite sti student) \
 	GONE=$(invite gone student) ADA=$(invite ada admin) story relay.mjs
 story qr.mjs
+
+# The example of client/web/README.md, as it stands there.
+user_ready opener surgeon poster
+as opener open --template generic --consent C-2031 --audience student \
+	--delay 0 --code-name 'blue heron' >>"$WORK/enrol.out" 2>&1
+as opener post 'blue heron' 'Two clips on the artery' >>"$WORK/enrol.out" 2>&1
+cp "$ROOT/client/web/relay.js" "$ROOT/client/web/proof.js" "$WORK"
+printf '{ "type": "module" }\n' >"$WORK/package.json"
+{
+	printf 'import ws from "%s/node_modules/ws/wrapper.mjs";\n' "$NPM"
+	printf 'globalThis.WebSocket = ws;\n'
+	awk '/^```js/ { on = 1; next } /^```/ { on = 0 } on' \
+		"$ROOT/client/web/README.md"
+} >"$WORK/example.js"
+said=$(timeout 60 node "$WORK/example.js" "$URL" "$(invite reading student)" 2>&1)
+expect 'the example of client/web/README.md reads' \
+	grep -q '^blue heron 1 Two clips on the artery$' <<<"$said"
 done_line
