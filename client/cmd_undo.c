@@ -23,9 +23,12 @@ on_undo(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	struct sr_fault fault = {""};
 
 	if (r->op == OP_UNDO) {
+		const char *draft = u->draft ? u->draft : ok->draft;
+
 		if (u->json) {
 			fputs("{\"undone\":", stdout);
-			output_json_text(stdout, u->draft, strlen(u->draft));
+			output_json_text(
+			    stdout, draft, draft ? strlen(draft) : 0);
 			fputs("}\n", stdout);
 		} else {
 			puts(say("Undone; nobody was shown it."));
@@ -43,7 +46,7 @@ on_undo(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	return ASK_AGAIN;
 }
 
-/* scrubrelay undo PROC DRAFT */
+/* scrubrelay undo PROC [DRAFT] */
 int
 cmd_undo(int argc, char **argv)
 {
@@ -54,10 +57,11 @@ cmd_undo(int argc, char **argv)
 	    ARGS_PROFILE(&profile), ARGS_END};
 	struct args a = {
 	    .command = "undo",
-	    .synopsis = "PROC DRAFT",
-	    .purpose = "Takes back an update of yours that still waits.",
+	    .synopsis = "PROC [DRAFT]",
+	    .purpose = "Takes back an update of yours that still waits: the last "
+			   "one, or DRAFT.",
 	    .option = options,
-	    .least = 2,
+	    .least = 1,
 	    .most = 2,
 	};
 	struct wire_request r = {.op = OP_PROCEDURES};
@@ -66,8 +70,8 @@ cmd_undo(int argc, char **argv)
 	if (!args_read(&a, argc, argv, &status))
 		return status;
 	u.word = a.word[0];
-	u.draft = a.word[1];
-	if (!*u.draft || strlen(u.draft) > DRAFT_ID_MAX) {
+	u.draft = a.count > 1 ? a.word[1] : NULL;
+	if (u.draft && (!*u.draft || strlen(u.draft) > DRAFT_ID_MAX)) {
 		output_fail("undo: a draft's id has 1 to 64 letters");
 		return CMD_USAGE;
 	}

@@ -88,6 +88,12 @@ procedure_wait_ms(const struct procedure *p, const uint8_t draft[16])
 	return release_wait_ms(p->all->opt.release, p->room, draft);
 }
 
+const char *
+procedure_newest(const struct procedure *p, const struct account *by)
+{
+	return release_newest(p->all->opt.release, p->room, account_name(by));
+}
+
 enum sr_err
 procedure_undo(struct procedure *p, const struct account *by, const char *draft,
     journal_done *done, void *ctx)

@@ -318,3 +318,24 @@ question_set(struct talk *t, struct question *q, enum question_state state,
 	q->state = state;
 	return question_put(t, q, done ? done : talk_saved, ctx);
 }
+
+/* ---- its answer ---- */
+
+bool
+question_answered_by(struct question *q, const uint8_t draft[16])
+{
+	static const uint8_t none[sizeof(q->answer)];
+
+	if (memcmp(q->answer, none, sizeof none) == 0)
+		memcpy(q->answer, draft, sizeof q->answer);
+	return memcmp(q->answer, draft, sizeof q->answer) == 0;
+}
+
+void
+question_not_answered(struct talk *t, const uint8_t draft[16])
+{
+	for (struct question *q = t ? t->questions : NULL; q; q = q->next)
+		if (!q->answer_entry &&
+		    memcmp(q->answer, draft, sizeof q->answer) == 0)
+			memset(q->answer, 0, sizeof q->answer);
+}

@@ -394,6 +394,21 @@ release_waiting(struct release *release, const struct room *room)
 	return count;
 }
 
+const char *
+release_newest(
+    struct release *release, const struct room *room, const char *account)
+{
+	const struct lane *lane = lane_find(release, room);
+	const char *newest = NULL;
+
+	for (const struct delayed *w = lane ? lane->first : NULL; w;
+	     w = w->next)
+		if (w->progress == WAITING && w->how.draft[0] &&
+		    strcmp(w->how.account, account) == 0)
+			newest = w->how.draft;
+	return newest;
+}
+
 enum sr_err
 release_undo(struct release *release, struct room *room,
     const uint8_t draft[16], journal_done *done, void *ctx)

@@ -433,6 +433,7 @@ session_answer(
 	struct procedure *p = session_procedure(s, &say->procedure);
 	struct session_say out = {
 	    .kind = ENTRY_ANSWER, .say = say, .seq = in->seq};
+	struct entry_head head;
 	struct question *q;
 	enum sr_err err = find_to_decide(s, p, say->question, &q, fault);
 
@@ -445,7 +446,13 @@ session_answer(
 	out.procedure = p;
 	out.refers = q->entry;
 	entry_step_number(out.step, q->number);
+	session_say_head(s, &out, &head);
 	err = session_say_scrub(s, &out);
+	if (err == SR_OK && !question_answered_by(q, head.draft)) {
+		sr_fault_set(fault, "This question has an answer already; "
+				    "correct that one.");
+		err = SR_ESTATE;
+	}
 	if (err == SR_OK && !q->entry)
 		err = publish(s, p, q, NULL);
 	if (err == SR_OK)
@@ -455,6 +462,9 @@ session_answer(
 		    q, QUESTION_ANSWERED, NULL, NULL);
 	if (err == SR_OK)
 		sessions_tell_queue(s->relay, p);
+	else if (!procedure_wait_ms(p, head.draft))
+		question_not_answered(
+		    talk_find(s->relay->talks, &say->procedure), head.draft);
 	session_say_end(&out);
 	return err;
 }

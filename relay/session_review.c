@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,9 @@ sessions_on_release_end(void *ctx, const struct release_end *end)
 		    &(struct wire_gone){.procedure = head->procedure,
 			.draft = end->draft,
 			.why = end->why});
+	if (!end->number)
+		question_not_answered(
+		    talk_find(r->talks, &head->procedure), head->draft);
 	if (p)
 		procedure_on_end(p, end);
 }
@@ -130,7 +134,8 @@ on_undone(void *ctx, enum sr_err err)
 		note(t->relay, AUDIT_UNDO, account_name(t->account),
 		    procedure_id(t->procedure), NULL);
 	if (s && err == SR_OK)
-		session_ok(s, &(struct wire_ok){.seq = t->seq});
+		session_ok(s, &(struct wire_ok){.seq = t->seq,
+				  .draft = t->draft[0] ? t->draft : NULL});
 	else if (s)
 		session_refuse(s, t->seq, NULL, err, NULL);
 	ticket_free(t);
@@ -157,6 +162,22 @@ undo_held(struct session *s, struct procedure *p, const char *draft)
 	return true;
 }
 
+/* Of what waits for its release, or else for a moderator; "": nothing does. */
+static const char *
+newest_draft(struct session *s, struct procedure *p)
+{
+	const char *newest = procedure_newest(p, s->account);
+	struct held *held = s->relay->held;
+	struct held_row *row = NULL;
+
+	if (newest)
+		return newest;
+	while ((row = held_next(held, procedure_id(p), row)))
+		if (row->author == s->account && !row->decided)
+			newest = row->post.draft;
+	return newest ? newest : "";
+}
+
 enum sr_err
 session_undo(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
@@ -164,6 +185,7 @@ session_undo(
 	const struct wire_undo *undo = &in->u.undo;
 	struct procedure *p = session_procedure(s, &undo->procedure);
 	enum sr_err err = procedure_may_manage(p, s->account);
+	const char *draft;
 	struct ticket *t;
 
 	if (err != SR_OK)
@@ -172,14 +194,22 @@ session_undo(
 	if (err != SR_OK)
 		return err;
 	t->procedure = p;
-	if (undo_held(s, p, undo->draft)) {
+	/* With the answer it tells which one it was. */
+	if (!undo->draft)
+		snprintf(
+		    t->draft, sizeof t->draft, "%s", newest_draft(s, p));
+	draft = undo->draft ? undo->draft : t->draft;
+	if (undo_held(s, p, draft)) {
 		on_undone(t, SR_OK);
 		return SR_OK;
 	}
-	err = procedure_undo(p, s->account, undo->draft, on_undone, t);
+	err = procedure_undo(p, s->account, draft, on_undone, t);
 	if (err == SR_ENOENTRY)
-		sr_fault_set(fault, "This draft does not wait any more; what "
-				    "was released can be withdrawn.");
+		sr_fault_set(fault,
+		    *draft ? "This draft does not wait any more; what was "
+			     "released can be withdrawn."
+			   : "Nothing of yours waits here; what was released "
+			     "can be withdrawn.");
 	if (err != SR_OK)
 		ticket_free(t);
 	return err;

@@ -4,6 +4,7 @@
 
 #include "log.h"
 #include "session_private.h"
+#include "talk.h"
 
 /* What answers, polls and outcome notes have in common with a post: from
  * words to the release point, and the answer of a post. */
@@ -28,6 +29,11 @@ on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 		session_refuse(s, t->seq, t->draft, err, NULL);
 	if (err != SR_OK)
 		log_warn("say-refused", "err=%s", sr_err_name(err));
+	/* Unless the same one was sent before, and waits. */
+	if (err != SR_OK && !procedure_wait_ms(t->procedure, t->hash))
+		question_not_answered(talk_find(t->relay->talks,
+					  procedure_id(t->procedure)),
+		    t->hash);
 	ticket_free(t);
 }
 

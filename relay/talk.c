@@ -298,6 +298,17 @@ note_question(struct talk *t, const struct entry_head *head, uint64_t number)
 }
 
 static void
+note_answer(struct talk *t, const struct entry_head *head, uint64_t number)
+{
+	struct question *q = question_find(t, entry_number_of_step(head->step));
+
+	if (!q)
+		return;
+	q->answer_entry = number;
+	memcpy(q->answer, head->draft, sizeof q->answer);
+}
+
+static void
 note_poll(struct talk *t, const struct entry_head *head, uint64_t number)
 {
 	uint64_t poll = entry_number_of_step(head->step);
@@ -317,10 +328,15 @@ note_taken_away(struct talk *t, uint64_t refers)
 		p->gone = true;
 	if (t->milestone == refers)
 		t->step[0] = '\0';
-	for (struct question *q = t->questions; q; q = q->next)
+	for (struct question *q = t->questions; q; q = q->next) {
+		if (q->answer_entry == refers) {
+			q->answer_entry = 0;
+			memset(q->answer, 0, sizeof q->answer);
+		}
 		if (q->entry == refers && q->state != QUESTION_HIDDEN &&
 		    question_set(t, q, QUESTION_HIDDEN, NULL, NULL) != SR_OK)
 			q->state = QUESTION_HIDDEN;
+	}
 }
 
 static void
@@ -343,6 +359,8 @@ talks_note(void *ctx, const struct entry *e)
 		return;
 	if (head->kind == ENTRY_QUESTION)
 		note_question(t, head, entry_number(e));
+	else if (head->kind == ENTRY_ANSWER)
+		note_answer(t, head, entry_number(e));
 	else if (head->kind == ENTRY_POLL)
 		note_poll(t, head, entry_number(e));
 	else if (head->kind == ENTRY_MILESTONE)

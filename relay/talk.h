@@ -33,6 +33,8 @@ struct question {
 	struct ballot *votes;
 	bool saved;
 	unsigned leaving; /* publications that go to the disk just now */
+	uint8_t answer[16];    /* draft of its answer; zeros: none */
+	uint64_t answer_entry; /* when readers have that; else 0 */
 };
 
 struct poll {
@@ -102,6 +104,12 @@ SR_MUST_USE enum sr_err question_vote(struct talk *t, struct question *q,
 /* Holds at once; done() NULL: only the log learns when it is not saved. */
 SR_MUST_USE enum sr_err question_set(struct talk *t, struct question *q,
     enum question_state state, journal_done *done, void *ctx);
+
+/* This draft is its answer from now on, if no other is. */
+SR_MUST_USE bool question_answered_by(
+    struct question *q, const uint8_t draft[16]);
+/* It came to nothing: another one may be. */
+void question_not_answered(struct talk *t, const uint8_t draft[16]);
 
 /* ---- polls ---- */
 

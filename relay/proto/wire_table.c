@@ -108,7 +108,7 @@ static const struct field post[] = {
 	NUMBER("refers", OPTIONAL, u.post.refers, 1),
 };
 static const struct field undo[] = {
-	WORD("draft", REQUIRED, u.undo.draft, 1, DRAFT_ID_MAX),
+	WORD("draft", OPTIONAL, u.undo.draft, 1, DRAFT_ID_MAX),
 	ID("procedure", REQUIRED, u.undo.procedure),
 };
 static const struct field decide[] = {
