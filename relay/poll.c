@@ -129,6 +129,25 @@ poll_find(struct talk *t, uint64_t entry)
 	return p;
 }
 
+struct poll *
+poll_open_by_number(struct talk *t, uint64_t number)
+{
+	struct poll *p = t ? t->polls : NULL;
+
+	while (p && p->number != number)
+		p = p->next;
+	return p && p->entry && !p->closed && !p->gone ? p : NULL;
+}
+
+void
+poll_not_ended(struct talk *t, uint64_t entry)
+{
+	struct poll *p = poll_find(t, entry);
+
+	if (p && p->closed)
+		poll_close(t, p, false);
+}
+
 enum sr_err
 poll_vote(struct talk *t, struct poll *p, const uint8_t who[WHO_BYTES],
     unsigned choice, journal_done *done, void *ctx)

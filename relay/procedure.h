@@ -229,6 +229,10 @@ void procedures_on_play(struct procedures *all,
  * too. */
 void procedures_on_withdraw(struct procedures *all,
     void (*fn)(void *ctx, const struct procedure_id *id), void *ctx);
+/* Called for each that is closed, before its notice: what is still to be
+ * released goes before that. Not for one that is stopped. */
+void procedures_on_close(struct procedures *all,
+    void (*fn)(void *ctx, struct procedure *p, uint64_t now_ms), void *ctx);
 /* Unix time of its end; 0: it has not ended. */
 uint64_t procedure_closed_ms(const struct procedure *p);
 /* A note of its surgeon (or who opened it), when it is closed and kept. */

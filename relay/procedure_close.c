@@ -68,6 +68,8 @@ on_closed(void *ctx, enum sr_err err)
 		free(w);
 		return;
 	}
+	if (p->all->closes && !procedure_blocked(p))
+		p->all->closes(p->all->closes_ctx, p, p->doc.closed_ms);
 	procedure_release(p, e, on_notice, w);
 	entry_unref(e);
 }

@@ -46,6 +46,8 @@ struct procedures {
 	struct procedure *opening; /* on their way to the disk */
 	void (*withdrawn)(void *ctx, const struct procedure_id *id);
 	void *withdrawn_ctx;
+	void (*closes)(void *ctx, struct procedure *p, uint64_t now_ms);
+	void *closes_ctx;
 	void (*plays)(void *ctx, const struct procedure *p);
 	void *plays_ctx;
 	struct ws_timer *play_timer; /* the next entry of any playback */

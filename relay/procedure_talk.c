@@ -54,6 +54,14 @@ procedures_on_withdraw(struct procedures *all,
 	all->withdrawn_ctx = ctx;
 }
 
+void
+procedures_on_close(struct procedures *all,
+    void (*fn)(void *ctx, struct procedure *p, uint64_t now_ms), void *ctx)
+{
+	all->closes = fn;
+	all->closes_ctx = ctx;
+}
+
 bool
 procedure_is_withdrawn(const struct procedure *p)
 {

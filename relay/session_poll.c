@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "entry_wire.h"
-#include "log.h"
+#include "poll_end.h"
 #include "session_private.h"
 #include "talk.h"
 
@@ -171,80 +171,25 @@ session_poll_vote(
 
 /* ---- closing ---- */
 
-struct counting {
-	struct talk *talk;
-	uint64_t entry;
-	struct ticket *ticket;
-};
-
-static void
-on_result(void *ctx, enum sr_err err, uint64_t number, bool repeated)
-{
-	struct counting *c = ctx;
-	struct poll *poll = poll_find(c->talk, c->entry);
-
-	(void)number;
-	(void)repeated;
-	if (err != SR_OK)
-		log_warn("poll-not-closed", "err=%s", sr_err_name(err));
-	if (poll && err == SR_OK)
-		poll_forget_votes(c->talk, poll);
-	else if (poll)
-		poll_close(c->talk, poll, false);
-	on_voted(c->ticket, err);
-	free(c);
-}
-
-static enum sr_err
-result_entry(struct session *s, struct procedure *p, const struct poll *poll,
-    struct entry **out)
-{
-	struct scrubbed text[AUDIENCES] = {0};
-	struct wire_tally tally[CHOICES_MAX];
-	struct entry_head head;
-	char what[64];
-
-	snprintf(what, sizeof what, "poll:%llu:result",
-	    (unsigned long long)poll->number);
-	procedure_own_head(p, ENTRY_RESULT, what, session_wall_ms(s), &head);
-	head.refers = poll->entry;
-	poll_tally(poll, tally);
-	entry_step_tally(head.step, tally, poll->choices);
-	return entry_new(out, &head, text);
-}
-
 enum sr_err
 session_poll_close(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
 {
 	const struct wire_pick *pick = &in->u.pick;
 	struct procedure *p = session_procedure(s, &pick->procedure);
-	struct counting *c = NULL;
 	struct ticket *t = NULL;
-	struct entry *e = NULL;
 	struct poll *poll;
 	enum sr_err err = procedure_may_post_now(p, s->account);
 
 	if (err == SR_OK)
 		err = find_poll(s, pick, &poll, fault);
 	if (err == SR_OK)
-		err = result_entry(s, p, poll, &e);
-	if (err == SR_OK)
 		err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)
-		goto out;
-	err = SR_ENOMEM;
-	c = malloc(sizeof *c);
-	if (!c)
-		goto out;
-	*c = (struct counting){
-	    talk_find(s->relay->talks, &pick->procedure), poll->entry, t};
-	poll_close(c->talk, poll, true);
-	procedure_release(p, e, on_result, c);
-	t = NULL;
-	err = SR_OK;
-out:
-	entry_unref(e);
-	ticket_free(t);
+		return err;
+	err = poll_end(
+	    s->relay->talks, p, poll, session_wall_ms(s), on_voted, t);
+	if (err != SR_OK)
+		ticket_free(t);
 	return err;
 }

@@ -80,6 +80,14 @@ note(struct relay *r, enum audit_event event, const char *who,
 		.event = event, .who = who, .about = about, .procedure = id});
 }
 
+static void
+came_to_nothing(struct talk *talk, const struct entry_head *head)
+{
+	question_not_answered(talk, head->draft);
+	if (head->kind == ENTRY_RESULT)
+		poll_not_ended(talk, head->refers);
+}
+
 void
 sessions_on_release_end(void *ctx, const struct release_end *end)
 {
@@ -101,8 +109,7 @@ sessions_on_release_end(void *ctx, const struct release_end *end)
 			.draft = end->draft,
 			.why = end->why});
 	if (!end->number)
-		question_not_answered(
-		    talk_find(r->talks, &head->procedure), head->draft);
+		came_to_nothing(talk_find(r->talks, &head->procedure), head);
 	if (p)
 		procedure_on_end(p, end);
 }

@@ -318,6 +318,17 @@ note_poll(struct talk *t, const struct entry_head *head, uint64_t number)
 			p->entry = number;
 }
 
+static void
+note_result(struct talk *t, uint64_t refers)
+{
+	struct poll *p = poll_find(t, refers);
+
+	if (!p)
+		return;
+	p->closed = true;
+	poll_forget_votes(t, p);
+}
+
 /* A question or poll that was withdrawn is not talked about any more. */
 static void
 note_taken_away(struct talk *t, uint64_t refers)
@@ -363,6 +374,8 @@ talks_note(void *ctx, const struct entry *e)
 		note_answer(t, head, entry_number(e));
 	else if (head->kind == ENTRY_POLL)
 		note_poll(t, head, entry_number(e));
+	else if (head->kind == ENTRY_RESULT)
+		note_result(t, head->refers);
 	else if (head->kind == ENTRY_MILESTONE)
 		note_milestone(t, head, entry_number(e));
 	else if (entry_takes_away(head->kind))

@@ -125,6 +125,10 @@ SR_MUST_USE enum sr_err poll_vote(struct talk *t, struct poll *p,
     void *ctx);
 /* How it stands, with the right choice. */
 void poll_tally(const struct poll *p, struct wire_tally tally[CHOICES_MAX]);
+/* Readers have it, and it is not closed; or NULL. t may be NULL. */
+struct poll *poll_open_by_number(struct talk *t, uint64_t number);
+/* Its result came to nothing: it is open again. */
+void poll_not_ended(struct talk *t, uint64_t entry);
 /* No more votes. poll_forget_votes(): who voted is of no use any more. */
 void poll_close(struct talk *t, struct poll *p, bool closed);
 void poll_forget_votes(struct talk *t, struct poll *p);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "log.h"
+#include "poll_end.h"
 
 /* One procedure that is being read back. */
 struct reading {
@@ -72,5 +73,6 @@ talks_begin(struct talks *all, struct journal *journal, struct hub *hub,
 
 	hub_on_publish(hub, talks_note, all);
 	procedures_on_withdraw(procedures, forget, all);
+	procedures_on_close(procedures, polls_end, all);
 	procedures_each(procedures, read_back, &b);
 }
