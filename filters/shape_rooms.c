@@ -25,6 +25,7 @@ is_room_number(const struct lexemes *l, size_t i, bool place)
 	if (x->kind == LEX_FRACTION)
 		return place && x->digits <= 4 && !lexeme_unit(l, i + 1);
 	return x->letters == 1 && !x->digits && x->gap == 1 &&
+	       !lexeme_punct(l, i + 1, '/') &&
 	       (lexeme_upper(l, i) || l->t->no_caps) &&
 	       !lexeme_in(l, i, (const char *const[]){"a", "i", "u", NULL});
 }
@@ -63,6 +64,26 @@ is_theatre_here(const struct lexemes *l, size_t i)
 	       (l->at[i - 1].kind == LEX_PUNCT && !lexeme_punct(l, i - 1, ','));
 }
 
+/* Units with numbered places of their own. */
+static const char *const bays[] = {"icu", "picu", "nicu", "sicu", "micu", "ccu",
+    "hcu", "hdu", "itu", "cvicu", "csicu", "cticu", "ctsicu", "tsicu", "ticu",
+    "cicu", "imcu", "pcu", "sdu", "scbu", "ldr", "pacu", "recovery", "cath",
+    "angio", "endo", "endoscopy", "preop", "pre-op", "holding", "step-down",
+    "stepdown", "triage", NULL};
+
+/* "to SICU 8", "in cath 2.": which place of the unit, or how many? */
+static bool
+is_bay_here(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i + 1];
+	const bool end = l->at[i + 2].kind == LEX_PUNCT || i + 2 >= l->count;
+
+	if (x->kind != LEX_INT || x->digits > 2 || x->gap != 1 ||
+	    l->at[i - 1].digits)
+		return false;
+	return is_place_prep(l, i - 1) || (end && lexeme_upper(l, i));
+}
+
 /* May the uncertain word ("level", "table", "flat") be a place's here? */
 static bool
 is_room_here(const struct lexemes *l, size_t i)
@@ -74,8 +95,6 @@ is_room_here(const struct lexemes *l, size_t i)
 	static const char *const inside[] = {"table", "slot", "desk", "chair",
 	    "lvl", "floor", "lantai", "lt", "clinic", "isolation", "counter",
 	    "stall", "poli", NULL};
-	static const char *const unit[] = {
-	    "icu", "picu", "nicu", "sicu", "micu", "ccu", "hcu", "hdu", NULL};
 	size_t next = i + 2;
 	bool room =
 	    l->at[next].kind == LEX_ROOM ||
@@ -98,7 +117,13 @@ is_room_here(const struct lexemes *l, size_t i)
 		return l->at[i + 1].letters < 2 &&
 		       (room || chain || is_place_prep(l, i - 1) ||
 			   lexeme_is(l, i - 1, "no"));
-	return room && l->at[i + 1].kind == LEX_INT && lexeme_in(l, i, unit);
+	if (lexeme_is(l, i, "level"))
+		return lexeme_is(l, i - 1, "on") && l->at[i + 1].digits &&
+		       l->at[i + 2].kind != LEX_WORD;
+	if (lexeme_in(l, i, bays))
+		return (room && l->at[i + 1].kind == LEX_INT) ||
+		       is_bay_here(l, i);
+	return false;
 }
 
 /* "Family Room 2", "C2 bed 9", "TU room 5": the word before belongs to it. */
@@ -203,6 +228,16 @@ find_glued_room(struct lexemes *l, size_t i)
 	}
 }
 
+/* "to 6 East", "from 4 north": the wing alone. */
+static bool
+is_wing(const struct lexemes *l, size_t i)
+{
+	static const char *const to[] = {"to", "from", "on", "at", "ke", NULL};
+
+	return lexeme_in(l, i - 1, to) ||
+	       (lexeme_title(l, i + 1) && !lexeme_unit(l, i + 1));
+}
+
 /* "12 North bed 4", "4-West 17". */
 static size_t
 find_compass(struct lexemes *l, size_t i)
@@ -215,7 +250,8 @@ find_compass(struct lexemes *l, size_t i)
 
 	if (l->at[i].kind == LEX_INT && l->at[i].digits <= 2 &&
 	    lexeme_in(l, i + 1, compass) && l->at[i + 1].gap <= 1 &&
-	    (l->at[i + 2].kind == LEX_ROOM || l->at[i + 2].kind == LEX_INT)) {
+	    (l->at[i + 2].kind == LEX_ROOM || l->at[i + 2].kind == LEX_INT ||
+		is_wing(l, i))) {
 		size_t last = i + 1 + (l->at[i + 2].kind == LEX_INT);
 
 		shape_found(l, i, last, SCRUB_LOCATION, "room-wing", 80);
