@@ -121,17 +121,29 @@ first_two(const struct text *t, size_t i, char two[2])
 	return true;
 }
 
-/* Tokens that this phrase takes from i on, 0 when it is not there. */
+/* The first byte of the word behind token i, NUL when there is none. */
+static char
+first_behind(const struct text *t, size_t i)
+{
+	while (++i < t->token_count && t->token[i].kind == TOKEN_PUNCT)
+		;
+	return i < t->token_count ? t->fold[t->token[i].begin] : '\0';
+}
+
+/* Tokens that this phrase takes from i on, 0 when it is not there; behind: as
+ * first_behind(). */
 static size_t
 match_one(const struct phrases *p, const struct phrase *f, const struct text *t,
-    size_t i)
+    size_t i, char behind)
 {
 	const struct token *w = &t->token[i];
 	const size_t len = w->end - w->begin;
 	const char *want = p->pool + f->at;
 
-	/* The whole first token; its last byte nearly always tells. */
-	if (len > f->len || want[len - 1] != t->fold[w->end - 1])
+	/* The whole first token; its last byte, or the next, nearly always
+	 * tells. */
+	if (len > f->len || want[len - 1] != t->fold[w->end - 1] ||
+	    (len < f->len && want[len] != behind))
 		return 0;
 	return text_run(t, i, want, f->len);
 }
@@ -141,14 +153,15 @@ phrases_match(
     const struct phrases *p, const struct text *t, size_t i, uint32_t *tag)
 {
 	size_t best = 0;
-	char two[2];
+	char two[2], behind;
 
 	if (p->count == 0 || t->token[i].kind == TOKEN_PUNCT ||
 	    !phrases_may(p, &t->token[i]) || !first_two(t, i, two))
 		return 0;
+	behind = first_behind(t, i);
 	for (uint32_t n = p->bucket[bucket_of(two[0], two[1])]; n > 0;
 	     n = p->phrase[n - 1].next) {
-		size_t len = match_one(p, &p->phrase[n - 1], t, i);
+		size_t len = match_one(p, &p->phrase[n - 1], t, i, behind);
 
 		if (len > best) {
 			best = len;

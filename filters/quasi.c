@@ -170,6 +170,27 @@ years_id(const struct text *t, size_t i)
 	       token_one_of(t, i - 1, persons);
 }
 
+/* May what stands beside the number make it an age? By first letters. */
+static bool
+may_be_age(const struct text *t, size_t i)
+{
+	const uint32_t before = 1u << ('a' & 31) | 1u << ('u' & 31) |
+				1u << ('b' & 31) | 1u << ('t' & 31);
+	const uint32_t behind = 1u << ('y' & 31) | 1u << ('m' & 31) |
+				1u << ('w' & 31) | 1u << ('d' & 31) |
+				1u << ('t' & 31);
+	const size_t k = skip_sign(t, i + 1, '-');
+
+	if (i > 0) {
+		const char c = t->fold[t->token[i - 1].begin];
+
+		if (c == '/' || (before >> (c & 31) & 1) != 0)
+			return true;
+	}
+	return k < t->token_count &&
+	       (behind >> (t->fold[t->token[k].begin] & 31) & 1) != 0;
+}
+
 static bool
 age_at(const struct text *t, size_t i, struct mention *m)
 {
@@ -193,6 +214,8 @@ age_at(const struct text *t, size_t i, struct mention *m)
 			return false;
 		end = i + 1;
 	} else {
+		if (!may_be_age(t, i))
+			return false;
 		end = years_old(t, i + 1);
 		if (end == i + 1 && !age_cue(t, i) && !years_id(t, i))
 			return false;

@@ -179,7 +179,7 @@ roster_new(size_t json_len)
 	r->pool_room = json_len * 8 + 64;
 	r->pool = locked_new(r->pool_room);
 	r->part = locked_new(ROSTER_PARTS_MAX * sizeof(*r->part));
-	r->near = locked_new(ROSTER_PARTS_MAX * sizeof(*r->near));
+	r->near = locked_new(ROSTER_PARTS_MAX / 4 * sizeof(*r->near));
 	if (r->pool && r->part && r->near)
 		return r;
 	roster_free(r);
@@ -195,22 +195,29 @@ near_len(const struct roster_part *p)
 void
 roster_settle(struct roster *r)
 {
-	uint16_t count = 0;
+	size_t count = 0;
 
 	for (size_t len = 0; len < ROSTER_NEAR_LENS; len++) {
-		r->near_from[len] = count;
+		r->near_from[len] = (uint16_t)(count / 4);
 		for (size_t i = 0; i < r->part_count; i++) {
 			const struct roster_part *p = &r->part[i];
+			struct roster_near *near = &r->near[count / 4];
+			const size_t at = count % 4;
 
-			if (near_len(p) == len)
-				r->near[count++] =
-				    (struct roster_near){.letters = p->letters,
-					.part = (uint16_t)i,
-					.len = p->len,
-					.exact = p->exact};
+			if (near_len(p) != len)
+				continue;
+			if (at == 0)
+				near->letters = (roster_four){UINT32_MAX,
+				    UINT32_MAX, UINT32_MAX, UINT32_MAX};
+			near->letters[at] = p->letters;
+			near->part[at] = (uint16_t)i;
+			near->len[at] = p->len;
+			near->exact[at] = p->exact;
+			count++;
 		}
 	}
-	r->near_from[ROSTER_NEAR_LENS] = count;
+	r->near_count = (count + 3) / 4;
+	r->near_from[ROSTER_NEAR_LENS] = (uint16_t)r->near_count;
 }
 
 unsigned
@@ -261,6 +268,6 @@ roster_free(struct roster *r)
 	free(r->hit);
 	locked_free(r->pool, r->pool_room);
 	locked_free(r->part, ROSTER_PARTS_MAX * sizeof(*r->part));
-	locked_free(r->near, ROSTER_PARTS_MAX * sizeof(*r->near));
+	locked_free(r->near, ROSTER_PARTS_MAX / 4 * sizeof(*r->near));
 	locked_free(r, sizeof(*r));
 }

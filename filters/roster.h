@@ -51,12 +51,14 @@ struct roster_id {
 	bool exact;  /* a date: never with a mistake */
 };
 
-/* A part as the search for misspellings reads them, by length. */
+/* Parts as the search for misspellings reads them, by length: four at once. */
+typedef uint32_t roster_four __attribute__((vector_size(16)));
+
 struct roster_near {
-	uint32_t letters;
-	uint16_t part; /* its index */
-	uint8_t len;
-	bool exact;
+	roster_four letters; /* all bits: there is no such part */
+	uint16_t part[4];    /* their indices */
+	uint8_t len[4];
+	bool exact[4];
 };
 
 /* One place in the text where somebody of the roster may be named. */
@@ -76,8 +78,9 @@ struct roster {
 	unsigned person_count, role_count[32];
 	struct roster_part *part;
 	size_t part_count;
-	struct roster_near *near; /* as many; made by roster_settle() */
-	/* The first of each length; those above are of the last. */
+	struct roster_near *near; /* made by roster_settle() */
+	size_t near_count;
+	/* Where each length begins; those above are of the last. */
 	uint16_t near_from[ROSTER_NEAR_LENS + 1];
 	uint16_t bucket[ROSTER_BUCKETS];
 	char *pool;
@@ -98,7 +101,8 @@ struct roster {
 		bool id_whole[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
 		uint64_t part_lens[32]; /* lengths of parts; 63: and more */
 		uint32_t initials[32];  /* second letters of initials */
-		uint64_t initials_hash; /* hash_word() of initials, & 63 */
+		/* Of hash_word() of initials, a bit. */
+		uint64_t initials_hash[ROSTER_BUCKETS / 64];
 	} may;
 	/* Working memory of roster_scan(). */
 	struct roster_hit *hit;
@@ -146,6 +150,15 @@ const char *roster_word(const struct roster *r, const struct roster_part *p);
 bool roster_take_place(
     struct roster *r, const struct text *t, enum scrub_label label);
 void roster_add_hit(struct roster *r, const struct roster_hit *hit);
+/* May the token be somebody's initials? */
+static inline bool
+roster_may_be_initials(const struct roster *r, const struct token *w)
+{
+	const uint64_t bit = w->hash & (ROSTER_BUCKETS - 1);
+
+	return (r->may.initials_hash[bit / 64] >> (bit & 63) & 1) != 0;
+}
+
 /* Initials that begin at token i; how many tokens. */
 size_t roster_match_letters(struct roster *r, const struct text *t, size_t i);
 bool roster_match_initials(struct roster *r, const struct text *t, size_t i);

@@ -132,8 +132,7 @@ roster_match_initials(struct roster *r, const struct text *t, size_t i)
 	    .certainty = 80,
 	    .rule = "roster-initials"};
 
-	if (w->kind != TOKEN_WORD || len < 2 || len > 5 ||
-	    (r->may.initials_hash >> (w->hash & 63) & 1) == 0)
+	if (w->kind != TOKEN_WORD || len < 2 || len > 5)
 		return false;
 	hit.persons = initials_of(r, t->fold + w->begin, len);
 	if (hit.persons == 0)

@@ -107,6 +107,8 @@ joined_parts(struct reading *rd, unsigned person)
 static void
 add_initials(struct roster *r, const char *letters, size_t len, unsigned person)
 {
+	uint64_t bit;
+
 	if (len < 2 || len >= sizeof(r->initials[0].letters) ||
 	    r->initial_count == sizeof(r->initials) / sizeof(r->initials[0]))
 		return;
@@ -114,7 +116,8 @@ add_initials(struct roster *r, const char *letters, size_t len, unsigned person)
 	r->initials[r->initial_count++].person = (uint8_t)person;
 	r->may.initials[(uint8_t)letters[0] & 31] |=
 	    1u << ((uint8_t)letters[1] & 31);
-	r->may.initials_hash |= (uint64_t)1 << (hash_word(letters, len) & 63);
+	bit = hash_word(letters, len) & (ROSTER_BUCKETS - 1);
+	r->may.initials_hash[bit / 64] |= (uint64_t)1 << (bit & 63);
 }
 
 /* rd->text holds one name of the person. */

@@ -143,16 +143,51 @@ may_be_mistake(const struct text *t, const struct token *w)
 		   !t->all_caps && (w->words & told) == 0);
 }
 
-/* Are at most two bits set, or four? */
-static bool
-few_bits(uint32_t bits, bool four)
+static roster_four
+all_of(uint32_t letters)
+{
+	return (roster_four){letters, letters, letters, letters};
+}
+
+/* Which of the four have no bit, as a bit each. */
+static unsigned
+none_set(roster_four bits)
+{
+	uint64_t half[2];
+
+	memcpy(half, &bits, sizeof(half));
+	return (unsigned)((uint32_t)half[0] == 0) |
+	       (unsigned)(half[0] >> 32 == 0) << 1 |
+	       (unsigned)((uint32_t)half[1] == 0) << 2 |
+	       (unsigned)(half[1] >> 32 == 0) << 3;
+}
+
+/* Two words that two mistakes make of each other differ in four letters at
+ * most: those of the four parts that may be such. */
+static unsigned
+few_bits(roster_four bits)
 {
 	bits &= bits - 1;
 	bits &= bits - 1;
-	if (!four)
-		return bits == 0;
 	bits &= bits - 1;
-	return (bits & (bits - 1)) == 0;
+	bits &= bits - 1;
+	return none_set(bits);
+}
+
+static bool
+is_misspelt(const struct roster_part *p, const struct roster *r,
+    const char *word, size_t len, enum word_class class)
+{
+	const unsigned most = p->len >= ROSTER_FUZZY_TWO ? 2 : 1;
+	const size_t gap = p->len > len ? p->len - len : len - p->len;
+
+	if (p->len < ROSTER_FUZZY_MIN || gap > most)
+		return false;
+	/* Another known name, near a short one, is another person. */
+	if (class != WORD_IS_UNKNOWN && class != WORD_IS_SAFE && p->len < 6)
+		return false;
+	return roster_distance(roster_word(r, p), p->len, word, len, most) <=
+	       most;
 }
 
 /* The part that the word is a misspelling of, or NULL. */
@@ -162,30 +197,27 @@ misspelt(const struct roster *r, const struct text *t, const struct token *w)
 	size_t len = w->end - w->begin;
 	const char *word = t->fold + w->begin;
 	size_t best = r->part_count, from, to;
-	uint32_t letters;
+	roster_four letters;
 	enum word_class class = words_class(w->words);
 
 	if (!may_be_mistake(t, w))
 		return NULL;
-	letters = roster_letters(word, len);
+	letters = all_of(roster_letters(word, len));
 	from = len < ROSTER_FUZZY_MIN + 2 ? ROSTER_FUZZY_MIN : len - 2;
-	/* A long one may be two letters short, a short one only one. */
-	to = len + 3 > ROSTER_FUZZY_TWO ? len + 3 : len + 2;
-	for (size_t i = r->near_from[from]; i < r->near_from[to]; i++) {
+	to = len + 3;
+	for (size_t i = r->near_from[from];
+	     i < r->near_count && i <= r->near_from[to]; i++) {
 		const struct roster_near *n = &r->near[i];
-		const bool two = n->len >= ROSTER_FUZZY_TWO;
-		const unsigned most = two ? 2 : 1;
+		unsigned may = few_bits(n->letters ^ letters);
 
-		if (!few_bits(n->letters ^ letters, two) || n->exact ||
-		    n->part >= best || (!two && n->len + 1u < len))
-			continue;
-		/* Another known name, near a short one, is another person. */
-		if (class != WORD_IS_UNKNOWN && class != WORD_IS_SAFE &&
-		    n->len < 6)
-			continue;
-		if (roster_distance(roster_word(r, &r->part[n->part]), n->len,
-			word, len, most) <= most)
-			best = n->part;
+		for (; may != 0; may &= may - 1) {
+			const unsigned at = (unsigned)__builtin_ctz(may);
+
+			if (n->part[at] < best && !n->exact[at] &&
+			    is_misspelt(&r->part[n->part[at]], r, word, len,
+				class))
+				best = n->part[at];
+		}
 	}
 	return best < r->part_count ? &r->part[best] : NULL;
 }
@@ -206,24 +238,30 @@ within(const struct roster *r, const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
 	size_t len = w->end - w->begin, best = r->part_count;
-	uint32_t letters;
+	roster_four others;
 	bool tag =
 	    i > 0 && (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@'));
 
 	if (!tag && w->letter_case != CASE_MIXED &&
 	    words_class(w->words) != WORD_IS_UNKNOWN)
 		return NULL;
-	letters = roster_letters(t->fold + w->begin, len);
-	for (size_t k = r->near_from[tag ? 3 : 5]; k < r->part_count; k++) {
+	others = all_of(~roster_letters(t->fold + w->begin, len));
+	for (size_t k = r->near_from[tag ? 3 : 5]; k < r->near_count; k++) {
 		const struct roster_near *n = &r->near[k];
-
 		/* It has all the part's letters, or not the part. */
-		if ((n->letters & ~letters) != 0 || n->len >= len ||
-		    (n->exact && !tag) || n->part >= best)
-			continue;
-		if (contains(t->fold + w->begin, len,
-			roster_word(r, &r->part[n->part]), n->len))
-			best = n->part;
+		unsigned may = none_set(n->letters & others);
+
+		for (; may != 0; may &= may - 1) {
+			const unsigned at = (unsigned)__builtin_ctz(may);
+
+			if (n->len[at] < (tag ? 3 : 5) || n->len[at] >= len ||
+			    (n->exact[at] && !tag) || n->part[at] >= best)
+				continue;
+			if (contains(t->fold + w->begin, len,
+				roster_word(r, &r->part[n->part[at]]),
+				n->len[at]))
+				best = n->part[at];
+		}
 	}
 	return best < r->part_count ? &r->part[best] : NULL;
 }
@@ -291,29 +329,34 @@ match_part(
     struct roster *r, const struct text *t, size_t i, struct spans *found)
 {
 	const struct token *w = &t->token[i];
-	struct roster_hit hit = {.first = (uint32_t)i,
-	    .last = (uint32_t)i,
-	    .certainty = 97,
-	    .rule = "roster-name"};
+	struct roster_hit hit;
+	uint32_t last = (uint32_t)i;
+	const char *rule = "roster-name";
+	uint8_t certainty = 97;
+	bool weak = false;
 	const struct roster_part *p = roster_part_hashed(
 	    r, t->fold + w->begin, w->end - w->begin, w->hash);
 
 	if (p) {
-		hit.weak = weak_word(t, w);
+		weak = weak_word(t, w);
 	} else if ((p = joined_with_next(r, t, i)) != NULL) {
-		hit.last =
-		    (uint32_t)(i + 1 +
-			       (t->token[i + 1].kind == TOKEN_PUNCT ? 1 : 0));
-		hit.rule = "roster-split";
+		last = (uint32_t)(i + 1 +
+				  (t->token[i + 1].kind == TOKEN_PUNCT));
+		rule = "roster-split";
 	} else if ((p = misspelt(r, t, w)) != NULL) {
-		hit.certainty = 85;
-		hit.rule = "roster-misspelt";
+		certainty = 85;
+		rule = "roster-misspelt";
 	} else if ((p = within(r, t, i)) != NULL) {
-		hit.certainty = 90;
-		hit.rule = "roster-within";
+		certainty = 90;
+		rule = "roster-within";
 	}
 	if (!p)
 		return false;
+	hit = (struct roster_hit){.first = (uint32_t)i,
+	    .last = last,
+	    .certainty = certainty,
+	    .rule = rule,
+	    .weak = weak};
 	/* "Banksia" of the ward, but not every banksia. */
 	if (p->persons == 0 && p->exact &&
 	    (w->letter_case != CASE_TITLE || w->sentence_start || t->all_caps))
@@ -391,7 +434,8 @@ find_hits(struct roster *r, const struct text *t, struct spans *found)
 		if (taken == 0 && t->token[i].end - t->token[i].begin == 1)
 			taken = roster_match_letters(r, t, i);
 		if (taken == 0) {
-			if (!match_part(r, t, i, found))
+			if (!match_part(r, t, i, found) &&
+			    roster_may_be_initials(r, &t->token[i]))
 				roster_match_initials(r, t, i);
 			taken = 1;
 		}

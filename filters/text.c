@@ -385,14 +385,15 @@ case_of(size_t upper, size_t lower, bool upper_first)
 }
 
 /* ASCII in small letters; take_run() does the others. Padding is read and
- * written as well. */
-static void
+ * written as well. Is there nothing else? */
+static bool
 fold_ascii(struct text *t)
 {
-	uint64_t x;
+	uint64_t x, all = 0;
 
 	for (size_t at = 0; at < t->norm_len; at += 8) {
 		memcpy(&x, t->norm + at, 8);
+		all |= x;
 		/* Bytes of other letters: one by one, theirs stay. */
 		if (x & HIGHS) {
 			for (size_t i = at; i < at + 8; i++) {
@@ -406,6 +407,74 @@ fold_ascii(struct text *t)
 		x = all_lower(x);
 		memcpy(t->fold + at, &x, 8);
 	}
+	return (all & HIGHS) == 0;
+}
+
+/* How many of eight bytes have their high bit. */
+static unsigned
+count_high(uint64_t x)
+{
+	return (unsigned)((x >> 7) * EACH(1) >> 56);
+}
+
+/* Of eight bytes of ASCII, those that belong to the run that begins with the
+ * first, by their high bits. */
+struct eight {
+	uint64_t letters, upper, digits;
+	unsigned len;
+};
+
+static inline struct eight
+eight_of(const char *at)
+{
+	uint64_t x, lower, ends;
+	struct eight e;
+
+	memcpy(&x, at, 8);
+	lower = x | EACH(0x20);
+	e.letters = (lower + EACH(0x80 - 'a')) & ~(lower + EACH(0x7F - 'z')) &
+		    HIGHS;
+	e.digits = (x + EACH(0x80 - '0')) & ~(x + EACH(0x7F - '9')) & HIGHS;
+	ends = ~(e.letters | e.digits) & HIGHS;
+	e.len = ends ? (unsigned)__builtin_ctzll(ends) / 8 : 8;
+	if (ends) {
+		/* What is below the first that ends it. */
+		e.letters &= ends ^ (ends - 1);
+		e.digits &= ends ^ (ends - 1);
+	}
+	e.upper = e.letters & ~(x << 2);
+	return e;
+}
+
+/* As take_run(), of a text that is all ASCII. */
+static struct token
+take_ascii(const struct text *t, size_t at, struct letters *seen)
+{
+	struct token w = {.begin = (uint32_t)at};
+	unsigned upper = 0, letters = 0;
+	bool upper_first = false, digits = false;
+	struct eight e;
+
+	do {
+		e = eight_of(t->norm + at);
+		if (letters == 0)
+			upper_first = (e.upper & (0 - e.upper)) ==
+					  (e.letters & (0 - e.letters)) &&
+				      e.upper != 0;
+		letters += count_high(e.letters);
+		upper += count_high(e.upper);
+		digits |= e.digits != 0;
+		at += e.len;
+	} while (e.len == 8);
+	w.end = (uint32_t)at;
+	w.kind = !digits   ? TOKEN_WORD
+		 : letters ? TOKEN_MIXED
+			   : TOKEN_NUMBER;
+	w.letter_case = case_of(upper, letters - upper, upper_first);
+	w.hash = hash_word(t->fold + w.begin, w.end - w.begin);
+	seen->upper += upper;
+	seen->lower += letters - upper;
+	return w;
 }
 
 /* Letters and digits run together, from `at`; folds those that are no ASCII. */
@@ -465,8 +534,10 @@ static struct token
 take_punct(struct text *t, size_t at)
 {
 	uint32_t cp;
-	unsigned len = utf8_read(t->norm + at, t->norm_len - at, &cp);
+	unsigned len = 1;
 
+	if ((uint8_t)t->norm[at] >= 0x80)
+		len = utf8_read(t->norm + at, t->norm_len - at, &cp);
 	return (struct token){.begin = (uint32_t)at,
 	    .end = (uint32_t)(at + len),
 	    .kind = TOKEN_PUNCT};
@@ -487,7 +558,7 @@ ends_sentence(const struct text *t, size_t at)
 }
 
 static enum scrub_err
-tokenise(struct text *t, struct letters *seen)
+tokenise(struct text *t, bool ascii, struct letters *seen)
 {
 	bool space = false, start = true;
 
@@ -502,6 +573,7 @@ tokenise(struct text *t, struct letters *seen)
 			continue;
 		}
 		w = class == B_PUNCT ? take_punct(t, at)
+		    : ascii          ? take_ascii(t, at, seen)
 				     : take_run(t, at, seen);
 		if (w.end == w.begin)
 			w = take_punct(t, at);
@@ -560,7 +632,7 @@ text_read(struct text *t, struct raw_text raw)
 {
 	struct letters seen = {0, 0};
 	enum scrub_err err;
-	bool odd = false;
+	bool odd = false, ascii;
 
 	t->raw = raw.text;
 	t->raw_len = raw.len;
@@ -579,10 +651,10 @@ text_read(struct text *t, struct raw_text raw)
 	if (odd)
 		unmask(t);
 	memset(t->norm + t->norm_len, 0, PADDING);
-	fold_ascii(t);
+	ascii = fold_ascii(t);
 	memset(t->fold + t->norm_len, 0, PADDING);
 	t->map[t->norm_len] = (uint32_t)raw.len;
-	err = tokenise(t, &seen);
+	err = tokenise(t, ascii, &seen);
 	t->all_caps = seen.upper > 0 && seen.lower * 10 <= seen.upper;
 	t->no_caps = seen.upper == 0 && seen.lower > 0;
 	return err;
