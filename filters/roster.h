@@ -101,8 +101,10 @@ struct roster {
 		bool id_whole[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
 		uint64_t part_lens[32]; /* lengths of parts; 63: and more */
 		uint32_t initials[32];  /* second letters of initials */
-		/* Of hash_word() of initials, a bit. */
+		/* Of hash_word() of initials, and of pieces that an id may
+		 * begin with, a bit. */
 		uint64_t initials_hash[ROSTER_BUCKETS / 64];
+		uint64_t id_begins[ROSTER_BUCKETS / 64];
 	} may;
 	/* Working memory of roster_scan(). */
 	struct roster_hit *hit;
@@ -150,13 +152,18 @@ const char *roster_word(const struct roster *r, const struct roster_part *p);
 bool roster_take_place(
     struct roster *r, const struct text *t, enum scrub_label label);
 void roster_add_hit(struct roster *r, const struct roster_hit *hit);
-/* May the token be somebody's initials? */
-static inline bool
-roster_may_be_initials(const struct roster *r, const struct token *w)
+static inline void
+roster_set_bit(uint64_t *bits, uint64_t hash)
 {
-	const uint64_t bit = w->hash & (ROSTER_BUCKETS - 1);
+	hash &= ROSTER_BUCKETS - 1;
+	bits[hash / 64] |= (uint64_t)1 << (hash & 63);
+}
 
-	return (r->may.initials_hash[bit / 64] >> (bit & 63) & 1) != 0;
+static inline bool
+roster_has_bit(const uint64_t *bits, uint64_t hash)
+{
+	hash &= ROSTER_BUCKETS - 1;
+	return (bits[hash / 64] >> (hash & 63) & 1) != 0;
 }
 
 /* Initials that begin at token i; how many tokens. */

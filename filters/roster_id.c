@@ -95,6 +95,7 @@ roster_scan_ids(
 {
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
+		bool begins;
 
 		if (w->kind == TOKEN_PUNCT)
 			continue;
@@ -102,17 +103,19 @@ roster_scan_ids(
 		if (w->kind != TOKEN_NUMBER && w->kind != TOKEN_MIXED &&
 		    !r->may.id[(uint8_t)t->fold[w->begin]])
 			continue;
+		begins = roster_has_bit(r->may.id_begins, w->hash);
 		for (size_t k = 0; k < r->id_count; k++) {
 			const struct roster_id *id;
 			size_t taken = 0;
 
 			/* Only what begins so, whole; or a part of it. */
-			if (r->may.id_first[k] != t->fold[w->begin] &&
-			    r->may.id_whole[k])
+			if (r->may.id_whole[k] &&
+			    (!begins ||
+				r->may.id_first[k] != t->fold[w->begin]))
 				continue;
 			id = &r->id[k];
 
-			if (id->key[0] == t->fold[w->begin])
+			if (begins && id->key[0] == t->fold[w->begin])
 				taken = match_id(id, t, i);
 			if (taken > 0 && id->len < 4 && !cue_before(t, i))
 				taken = 0;

@@ -107,8 +107,6 @@ joined_parts(struct reading *rd, unsigned person)
 static void
 add_initials(struct roster *r, const char *letters, size_t len, unsigned person)
 {
-	uint64_t bit;
-
 	if (len < 2 || len >= sizeof(r->initials[0].letters) ||
 	    r->initial_count == sizeof(r->initials) / sizeof(r->initials[0]))
 		return;
@@ -116,8 +114,7 @@ add_initials(struct roster *r, const char *letters, size_t len, unsigned person)
 	r->initials[r->initial_count++].person = (uint8_t)person;
 	r->may.initials[(uint8_t)letters[0] & 31] |=
 	    1u << ((uint8_t)letters[1] & 31);
-	bit = hash_word(letters, len) & (ROSTER_BUCKETS - 1);
-	r->may.initials_hash[bit / 64] |= (uint64_t)1 << (bit & 63);
+	roster_set_bit(r->may.initials_hash, hash_word(letters, len));
 }
 
 /* rd->text holds one name of the person. */
@@ -307,6 +304,8 @@ add_id(struct roster *r, const char *key, size_t len, uint8_t label, bool exact)
 	r->may.id_whole[r->id_count] = exact;
 	r->id_count++;
 	r->may.id[(uint8_t)id->key[0]] = true;
+	for (size_t n = 1; n <= len; n++)
+		roster_set_bit(r->may.id_begins, hash_word(key, n));
 	return true;
 }
 

@@ -153,13 +153,14 @@ all_of(uint32_t letters)
 static unsigned
 none_set(roster_four bits)
 {
+	const roster_four none = (roster_four)(bits == 0);
 	uint64_t half[2];
 
-	memcpy(half, &bits, sizeof(half));
-	return (unsigned)((uint32_t)half[0] == 0) |
-	       (unsigned)(half[0] >> 32 == 0) << 1 |
-	       (unsigned)((uint32_t)half[1] == 0) << 2 |
-	       (unsigned)(half[1] >> 32 == 0) << 3;
+	memcpy(half, &none, sizeof(half));
+	if ((half[0] | half[1]) == 0)
+		return 0; /* nearly always */
+	return (unsigned)(none[0] & 1) | (unsigned)(none[1] & 2) |
+	       (unsigned)(none[2] & 4) | (unsigned)(none[3] & 8);
 }
 
 /* Two words that two mistakes make of each other differ in four letters at
@@ -176,12 +177,16 @@ few_bits(roster_four bits)
 
 static bool
 is_misspelt(const struct roster_part *p, const struct roster *r,
-    const char *word, size_t len, enum word_class class)
+    const char *word, size_t len, uint32_t letters, enum word_class class)
 {
+	uint32_t differ = p->letters ^ letters;
 	const unsigned most = p->len >= ROSTER_FUZZY_TWO ? 2 : 1;
 	const size_t gap = p->len > len ? p->len - len : len - p->len;
 
-	if (p->len < ROSTER_FUZZY_MIN || gap > most)
+	/* One mistake changes two letters at most. */
+	differ &= differ - 1;
+	if (p->len < ROSTER_FUZZY_MIN || gap > most ||
+	    (most == 1 && (differ & (differ - 1)) != 0))
 		return false;
 	/* Another known name, near a short one, is another person. */
 	if (class != WORD_IS_UNKNOWN && class != WORD_IS_SAFE && p->len < 6)
@@ -197,25 +202,25 @@ misspelt(const struct roster *r, const struct text *t, const struct token *w)
 	size_t len = w->end - w->begin;
 	const char *word = t->fold + w->begin;
 	size_t best = r->part_count, from, to;
-	roster_four letters;
+	uint32_t letters;
 	enum word_class class = words_class(w->words);
 
 	if (!may_be_mistake(t, w))
 		return NULL;
-	letters = all_of(roster_letters(word, len));
+	letters = roster_letters(word, len);
 	from = len < ROSTER_FUZZY_MIN + 2 ? ROSTER_FUZZY_MIN : len - 2;
 	to = len + 3;
 	for (size_t i = r->near_from[from];
 	     i < r->near_count && i <= r->near_from[to]; i++) {
 		const struct roster_near *n = &r->near[i];
-		unsigned may = few_bits(n->letters ^ letters);
+		unsigned may = few_bits(n->letters ^ all_of(letters));
 
 		for (; may != 0; may &= may - 1) {
 			const unsigned at = (unsigned)__builtin_ctz(may);
 
 			if (n->part[at] < best && !n->exact[at] &&
 			    is_misspelt(&r->part[n->part[at]], r, word, len,
-				class))
+				letters, class))
 				best = n->part[at];
 		}
 	}
@@ -340,8 +345,8 @@ match_part(
 	if (p) {
 		weak = weak_word(t, w);
 	} else if ((p = joined_with_next(r, t, i)) != NULL) {
-		last = (uint32_t)(i + 1 +
-				  (t->token[i + 1].kind == TOKEN_PUNCT));
+		last =
+		    (uint32_t)(i + 1 + (t->token[i + 1].kind == TOKEN_PUNCT));
 		rule = "roster-split";
 	} else if ((p = misspelt(r, t, w)) != NULL) {
 		certainty = 85;
@@ -435,7 +440,8 @@ find_hits(struct roster *r, const struct text *t, struct spans *found)
 			taken = roster_match_letters(r, t, i);
 		if (taken == 0) {
 			if (!match_part(r, t, i, found) &&
-			    roster_may_be_initials(r, &t->token[i]))
+			    roster_has_bit(
+				r->may.initials_hash, t->token[i].hash))
 				roster_match_initials(r, t, i);
 			taken = 1;
 		}

@@ -432,8 +432,8 @@ eight_of(const char *at)
 
 	memcpy(&x, at, 8);
 	lower = x | EACH(0x20);
-	e.letters = (lower + EACH(0x80 - 'a')) & ~(lower + EACH(0x7F - 'z')) &
-		    HIGHS;
+	e.letters =
+	    (lower + EACH(0x80 - 'a')) & ~(lower + EACH(0x7F - 'z')) & HIGHS;
 	e.digits = (x + EACH(0x80 - '0')) & ~(x + EACH(0x7F - '9')) & HIGHS;
 	ends = ~(e.letters | e.digits) & HIGHS;
 	e.len = ends ? (unsigned)__builtin_ctzll(ends) / 8 : 8;
@@ -467,9 +467,7 @@ take_ascii(const struct text *t, size_t at, struct letters *seen)
 		at += e.len;
 	} while (e.len == 8);
 	w.end = (uint32_t)at;
-	w.kind = !digits   ? TOKEN_WORD
-		 : letters ? TOKEN_MIXED
-			   : TOKEN_NUMBER;
+	w.kind = !digits ? TOKEN_WORD : letters ? TOKEN_MIXED : TOKEN_NUMBER;
 	w.letter_case = case_of(upper, letters - upper, upper_first);
 	w.hash = hash_word(t->fold + w.begin, w.end - w.begin);
 	seen->upper += upper;
