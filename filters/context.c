@@ -92,13 +92,11 @@ static bool
 no_name(const struct text *t, const struct fact *fact, size_t i)
 {
 	const struct token *w = &t->token[i];
-	const char *word = t->fold + w->begin;
-	const size_t len = w->end - w->begin;
 
-	if (fact[i].near || ending_clinical(word, len) ||
+	if (fact[i].near || (w->looks & LOOKS_CLINICAL) != 0 ||
 	    short_form(t, fact, i))
 		return true;
-	return len < SHORT_FORM && !ending_vowel(word, len);
+	return w->end - w->begin < SHORT_FORM && (w->looks & LOOKS_VOWEL) == 0;
 }
 
 /* Eponyms that persons bear too, and those that no list of names has. */
@@ -178,13 +176,13 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			if (!fact[i].open || fact[i].sure)
 				continue;
 			if (round == 0)
-				fact[i].still = (int16_t)tagger_weigh(t, lang,
-				    fact, i, TAGGER_GOES, FEATURES_STILL);
+				fact[i].still = (int16_t)tagger_weigh(
+				    t, lang, fact, i, FEATURES_STILL);
 			if (round == 0 || beside_gone(fact, i))
 				fact[i].weight =
 				    (int16_t)(fact[i].still +
 					      tagger_weigh(t, lang, fact, i,
-						  TAGGER_GOES, FEATURES_GONE));
+						  FEATURES_GONE));
 			weight = fact[i].weight + doubt;
 			line = line_of(t, fact, i);
 			fact[i].gone = weight >= line;

@@ -94,9 +94,40 @@ mark(const struct text *t, const struct spans *spans, struct fact *fact,
 	}
 }
 
+static void
+look_at(const struct text *t, struct token *w)
+{
+	const char *word = t->fold + w->begin;
+	const size_t len = w->end - w->begin;
+	int like;
+
+	if (w->looks & LOOKS_KNOWN)
+		return;
+	like = words_name_like(word, len) / 4 + 5;
+	w->like = (int8_t)(like < 0 ? 0 : like > 9 ? 9 : like);
+	w->looks |= LOOKS_KNOWN;
+	if (ending_vowel(word, len))
+		w->looks |= LOOKS_VOWEL;
+	if (ending_clinical(word, len))
+		w->looks |= LOOKS_CLINICAL;
+}
+
+static bool
+is_near(const struct text *t, enum scrub_lang lang, struct token *w)
+{
+	if (!LAYER_ON(LAYER_NEAR))
+		return false;
+	if (!(w->looks & LOOKS_ASKED)) {
+		w->looks |= LOOKS_ASKED;
+		if (words_near(lang, t->fold + w->begin, w->end - w->begin))
+			w->looks |= LOOKS_NEAR;
+	}
+	return (w->looks & LOOKS_NEAR) != 0;
+}
+
 struct fact *
-context_facts(const struct text *t, enum scrub_lang lang,
-    const struct spans *keep, const struct spans *taken, struct fact *room)
+context_facts(struct text *t, enum scrub_lang lang, const struct spans *keep,
+    const struct spans *taken, struct fact *room)
 {
 	struct fact *const fact = room + FACT_EDGES;
 	static const uint8_t kind_of[] = {
@@ -137,12 +168,13 @@ context_facts(const struct text *t, enum scrub_lang lang,
 	}
 	mark(t, keep, fact, true);
 	mark(t, taken, fact, false);
-	for (size_t i = 0; LAYER_ON(LAYER_NEAR) && i < t->token_count; i++) {
-		const struct token *w = &t->token[i];
+	for (size_t i = 0; i < t->token_count; i++) {
+		struct token *w = &t->token[i];
 
+		if (fact[i].kind >= FACT_UNKNOWN && w->end - w->begin > 1)
+			look_at(t, w);
 		if (fact[i].kind == FACT_UNKNOWN && w->kind == TOKEN_WORD)
-			fact[i].near = words_near(
-			    lang, t->fold + w->begin, w->end - w->begin);
+			fact[i].near = is_near(t, lang, w);
 	}
 	return fact;
 }

@@ -13,7 +13,9 @@
 struct sink {
 	const signed char *all, *own;
 	int sum;
-	unsigned which; /* FEATURES_* */
+	unsigned which;                       /* FEATURES_* */
+	const signed char *all_two, *own_two; /* NULL: there is one head */
+	int sum_two;
 #ifdef SCRUB_EVAL
 	struct features *list;
 #endif
@@ -34,6 +36,8 @@ add(struct sink *s, unsigned id)
 	}
 #endif
 	s->sum += s->all[id] + s->own[id];
+	if (s->all_two != NULL)
+		s->sum_two += s->all_two[id] + s->own_two[id];
 }
 
 INLINE void
@@ -200,16 +204,13 @@ INLINE void
 shape_features(const struct text *t, size_t i, struct sink *f)
 {
 	const struct token *w = &t->token[i];
-	const char *word = t->fold + w->begin;
 	const size_t len = w->end - w->begin;
-	int like;
 
 	add(f, len < 5 ? F_BIAS + (unsigned)len - 1 : F_LONG);
-	if (!ending_vowel(word, len))
+	if (!(w->looks & LOOKS_VOWEL))
 		add(f, F_NO_VOWEL);
-	like = words_name_like(word, len) / 4 + 5;
-	add(f, F_NAME_LIKE + (unsigned)(like < 0 ? 0 : like > 9 ? 9 : like));
-	if (ending_clinical(word, len))
+	add(f, F_NAME_LIKE + (unsigned)w->like);
+	if (w->looks & LOOKS_CLINICAL)
 		add(f, F_CLINICAL_END);
 	if (!text_again(t, w))
 		return;
@@ -462,6 +463,24 @@ context_weigh(const struct text *t, enum scrub_lang lang,
 	if (which & FEATURES_GONE)
 		sum += weigh_decided(t, lang, fact, i, all, own);
 	return sum;
+}
+
+void
+context_weigh_two(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, const signed char *const all[2],
+    const signed char *const own[2], int sum[2])
+{
+	struct sink s = {.all = all[0],
+	    .own = own[0],
+	    .which = FEATURES_STILL | FEATURES_GONE,
+	    .all_two = all[1],
+	    .own_two = own[1]};
+	const unsigned cased = features(t, lang, fact, i, &s);
+
+	context_letters_weigh_two(t, fact, i, cased, all[0] + TAGGER_HASHED,
+	    all[1] + TAGGER_HASHED, sum);
+	sum[0] += s.sum;
+	sum[1] += s.sum_two;
 }
 
 #ifdef SCRUB_EVAL

@@ -128,7 +128,7 @@ struct features {
 
 /* Facts of all tokens, without decisions, in room for token_count and twice
  * FACT_EDGES of them. */
-struct fact *context_facts(const struct text *t, enum scrub_lang lang,
+struct fact *context_facts(struct text *t, enum scrub_lang lang,
     const struct spans *keep, const struct spans *taken, struct fact *room);
 
 /* Of what a sum is. */
@@ -143,9 +143,18 @@ int context_weigh(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, const signed char *all,
     const signed char *own, unsigned which);
 
+/* All features, for two heads at once: the weights of every word, and those of
+ * its class, of each. */
+void context_weigh_two(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, const signed char *const all[2],
+    const signed char *const own[2], int sum[2]);
+
 /* Its letters and the words beside it, hashed; cased: case_class(). */
 int context_letters_weigh(const struct text *t, const struct fact *fact,
     size_t i, unsigned cased, const signed char *hashed);
+void context_letters_weigh_two(const struct text *t, const struct fact *fact,
+    size_t i, unsigned cased, const signed char *first,
+    const signed char *second, int sum[2]);
 
 #ifdef SCRUB_EVAL
 /* All features of word i, in a list, for the trainer. */

@@ -48,10 +48,7 @@ context_label(const struct text *t, enum scrub_lang lang,
 			continue;
 		if (!LAYER_ON(LAYER_LABELS))
 			continue;
-		place += tagger_weigh(t, lang, fact, i, TAGGER_PLACE,
-		    FEATURES_STILL | FEATURES_GONE);
-		house += tagger_weigh(t, lang, fact, i, TAGGER_HOUSE,
-		    FEATURES_STILL | FEATURES_GONE);
+		tagger_label(t, lang, fact, i, &place, &house);
 	}
 	if (place <= 0 && house <= 0)
 		return SCRUB_NAME;

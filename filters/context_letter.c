@@ -36,6 +36,8 @@ enum family {
 struct sink {
 	const signed char *hashed;
 	int sum;
+	const signed char *hashed_two; /* NULL: there is one head */
+	int sum_two;
 #ifdef SCRUB_EVAL
 	struct features *list;
 #endif
@@ -67,6 +69,8 @@ add(struct sink *f, enum family family, uint32_t a, uint32_t b)
 	}
 #endif
 	f->sum += f->hashed[h >> (32 - TAGGER_HASH_BITS)];
+	if (f->hashed_two != NULL)
+		f->sum_two += f->hashed_two[h >> (32 - TAGGER_HASH_BITS)];
 }
 
 INLINE uint32_t
@@ -161,6 +165,19 @@ context_letters_weigh(const struct text *t, const struct fact *fact, size_t i,
 	if (LAYER_ON(LAYER_LETTERS))
 		hashed(t, fact, i, cased, &s);
 	return s.sum;
+}
+
+void
+context_letters_weigh_two(const struct text *t, const struct fact *fact,
+    size_t i, unsigned cased, const signed char *first,
+    const signed char *second, int sum[2])
+{
+	struct sink s = {.hashed = first, .hashed_two = second};
+
+	if (LAYER_ON(LAYER_LETTERS))
+		hashed(t, fact, i, cased, &s);
+	sum[0] = s.sum;
+	sum[1] = s.sum_two;
 }
 
 #ifdef SCRUB_EVAL

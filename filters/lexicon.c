@@ -22,21 +22,77 @@ slot_of(uint64_t hash)
 	}
 }
 
-void
-lexicon_fill(struct text *t, enum scrub_lang lang)
+#define BEFORE_MOST 12u /* tokens that a change takes away at most, nearly */
+
+/* The same word in the text that this is the output of, from *from on. */
+static const struct token *
+word_before(const struct text *t, const struct token *w, size_t *from)
+{
+	const struct text *b = t->before;
+	size_t at = *from;
+
+	for (unsigned n = 0; n < BEFORE_MOST && at < b->token_count;
+	     n++, at++) {
+		const struct token *v = &b->token[at];
+
+		if (v->hash != w->hash || v->kind != w->kind ||
+		    v->end - v->begin != w->end - w->begin ||
+		    memcmp(t->fold + w->begin, b->fold + v->begin,
+			w->end - w->begin) != 0)
+			continue;
+		*from = at + 1;
+		return v;
+	}
+	return NULL;
+}
+
+static void
+look_up(const struct text *t, enum scrub_lang lang, struct token *w)
 {
 	const struct cue *cues = lang == SCRUB_ID_ID ? cues_id : cues_en;
-	const unsigned own = lang == SCRUB_ID_ID ? 1 : 0;
-	uint64_t once[4] = {0};
+	const struct lexicon_slot *s = slot_of(w->hash);
+	const unsigned cue = s->cue[lang == SCRUB_ID_ID ? 1 : 0];
 
-	/* The table is larger than what stays in the cache: ask for all that
-	 * is needed before the first is looked at. */
+	w->lists = s->lists;
+	if (w->kind == TOKEN_WORD && cue > 0)
+		w->cues = cues[cue - 1].bits;
+	if (w->kind != TOKEN_NUMBER)
+		w->words = words_find_hashed(lang, t->fold + w->begin,
+		    w->end - w->begin, w->hash, &w->cluster);
+}
+
+static void
+copy_known(struct token *w, const struct token *known)
+{
+	w->words = known->words;
+	w->cluster = known->cluster;
+	w->lists = known->lists;
+	w->cues = known->cues;
+	w->looks = known->looks;
+	w->like = known->like;
+}
+
+/* The tables are larger than what stays in the cache: they are asked for all
+ * that is needed before the first is looked at. */
+static void
+fetch(const struct text *t)
+{
 	for (size_t i = 0; i < t->token_count; i++) {
 		const uint64_t hash = t->token[i].hash;
 
 		words_fetch(hash);
 		__builtin_prefetch(&lexicon_slots[hash & (LEXICON_SLOTS - 1)]);
 	}
+}
+
+void
+lexicon_fill(struct text *t, enum scrub_lang lang)
+{
+	uint64_t once[4] = {0};
+	size_t from = 0;
+
+	if (!t->before)
+		fetch(t);
 	t->cues = 0;
 	t->lists = 0;
 	memset(t->twice, 0, sizeof(t->twice));
@@ -44,11 +100,12 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 	t->single_letter = false;
 	for (size_t i = 0; i < t->token_count; i++) {
 		struct token *w = &t->token[i];
-		const struct lexicon_slot *s;
+		const struct token *known;
 		uint64_t bit;
 
 		w->words = 0;
 		w->cluster = 0;
+		w->looks = 0;
 		w->lists = 0;
 		w->cues = 0;
 		t->kinds |= 1u << w->kind;
@@ -57,17 +114,15 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 		bit = (uint64_t)1 << (w->hash >> 56 & 63);
 		t->twice[w->hash >> 62] |= once[w->hash >> 62] & bit;
 		once[w->hash >> 62] |= bit;
-		s = slot_of(w->hash);
-		w->lists = s->lists;
-		if (w->kind == TOKEN_WORD && s->cue[own] > 0)
-			w->cues = cues[s->cue[own] - 1].bits;
+		known = t->before ? word_before(t, w, &from) : NULL;
+		if (known)
+			copy_known(w, known);
+		else
+			look_up(t, lang, w);
 		t->lists |= w->lists;
 		t->cues |= w->cues;
 		t->single_letter |=
 		    w->kind == TOKEN_WORD && w->end - w->begin == 1;
-		if (w->kind != TOKEN_NUMBER)
-			w->words = words_find_hashed(lang, t->fold + w->begin,
-			    w->end - w->begin, w->hash, &w->cluster);
 	}
 }
 

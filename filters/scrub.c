@@ -365,8 +365,10 @@ write_until_clean(struct scrubbing *s, struct scrubbed *made)
 		err = text_read(
 		    &c->again, (struct raw_text){made->text, made->len});
 		lap(c, SCRUB_PART_READ);
+		c->again.before = &c->text;
 		if (err == SCRUB_OK)
 			err = scrub_find(s, &c->again, &c->more);
+		c->again.before = NULL;
 		if (err != SCRUB_OK || c->more.count == 0)
 			return err;
 		if (round == ROUNDS_MAX)
@@ -451,8 +453,7 @@ bool
 scrub_doubts(
     const struct scrub_policy *policy, const struct scrub_change *change)
 {
-	return in_doubt(
-	    policy, change->layer, change->rule, change->certainty);
+	return in_doubt(policy, change->layer, change->rule, change->certainty);
 }
 
 void

@@ -32,22 +32,50 @@ tagger_places(
 }
 #endif
 
-int
-tagger_weigh(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, enum tagger_head head, unsigned which)
+static const signed char *
+weights_of(enum tagger_head head)
 {
 #ifdef SCRUB_EVAL
-	const signed char *all = tagger_other + (size_t)head * TAGGER_SLOTS;
+	return tagger_other + (size_t)head * TAGGER_SLOTS;
 #else
-	const signed char *all = tagger_weights[head];
+	return tagger_weights[head];
 #endif
+}
+
+/* Where the weights of a class begin behind those of every word. */
+static size_t
+class_at(uint8_t kind)
+{
+	return (size_t)(1 + kind - FACT_UNKNOWN) * F_COUNT;
+}
+
+int
+tagger_weigh(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, unsigned which)
+{
+	const signed char *all = weights_of(TAGGER_GOES);
 	const uint8_t kind = fact[i].kind;
 
-	if (!LAYER_ON(LAYER_TAGGER) && head == TAGGER_GOES) {
+	if (!LAYER_ON(LAYER_TAGGER)) {
 		if (!(which & FEATURES_STILL))
 			return 0;
 		return kind == FACT_UNKNOWN || kind == FACT_NAME ? 999 : -999;
 	}
-	return context_weigh(t, lang, fact, i, all,
-	    all + (size_t)(1 + kind - FACT_UNKNOWN) * F_COUNT, which);
+	return context_weigh(
+	    t, lang, fact, i, all, all + class_at(kind), which);
+}
+
+void
+tagger_label(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, int *place, int *house)
+{
+	const signed char *const all[2] = {
+	    weights_of(TAGGER_PLACE), weights_of(TAGGER_HOUSE)};
+	const size_t at = class_at(fact[i].kind);
+	const signed char *const own[2] = {all[0] + at, all[1] + at};
+	int sum[2];
+
+	context_weigh_two(t, lang, fact, i, all, own, sum);
+	*place += sum[0];
+	*house += sum[1];
 }

@@ -23,9 +23,12 @@ enum tagger_head {
 	TAGGER_HEADS
 };
 
-/* Sum of the weights of these features (FEATURES_*) of word i. */
+/* Does word i go? The sum of the weights of these features (FEATURES_*). */
 int tagger_weigh(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, enum tagger_head head, unsigned which);
+    const struct fact *fact, size_t i, unsigned which);
+/* Adds the sums that say what it is. */
+void tagger_label(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, int *place, int *house);
 
 #ifdef SCRUB_EVAL
 /* Where the weights of f stand, at most TAGGER_PLACES; their count. */

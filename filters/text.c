@@ -622,6 +622,7 @@ text_forget(struct text *t)
 			wipe_room(r);
 	}
 	t->raw = NULL;
+	t->before = NULL;
 	t->raw_len = t->norm_len = t->token_count = t->token_used = 0;
 }
 

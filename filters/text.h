@@ -40,11 +40,20 @@ struct token {
 	bool space_before;
 	bool sentence_start; /* first word, or after . ! ? : or newline */
 	uint8_t cluster;     /* words_find_hashed(), by lexicon_fill() */
+	uint8_t looks;       /* LOOKS_*, by context_facts() */
+	int8_t like;         /* words_name_like(), 0 to 9, likewise */
 	uint16_t words;      /* words_find() bits, likewise */
 	uint32_t lists;      /* LIST_*, likewise */
 	uint64_t cues;       /* CUE_*, likewise; of words only */
 	uint64_t hash;       /* hash_word() of fold; 0 of a sign */
 };
+
+/* What a token's letters alone say, once it was asked. */
+#define LOOKS_KNOWN 0x01u    /* the next two, and like */
+#define LOOKS_VOWEL 0x02u    /* ending_vowel() */
+#define LOOKS_CLINICAL 0x04u /* ending_clinical() */
+#define LOOKS_ASKED 0x08u    /* whether it is near */
+#define LOOKS_NEAR 0x10u     /* words_near() */
 
 /* Who uses the memory that a text keeps for them. */
 enum text_use { TEXT_LEXEMES, TEXT_FACTS, TEXT_USES };
@@ -71,6 +80,9 @@ struct text {
 	unsigned kinds;     /* 1 << enum token_kind */
 	bool single_letter; /* a word of one letter */
 	uint64_t twice[4];  /* of words that may stand here twice: bits */
+	/* NULL, or what this one is the output of: what is known of a word
+	 * there is known here. */
+	const struct text *before;
 	/* room, kept from message to message */
 	size_t norm_room, token_room;
 	struct text_room rooms[TEXT_USES];
