@@ -253,6 +253,8 @@ on_log(void *ctx, const struct archive_file_log *log, struct sr_fault *fault)
 	w->found = true;
 	w->out->checkpoint = log->checkpoint;
 	snprintf(w->out->note, sizeof(w->out->note), "%s", log->note);
+	/* A file that somebody made may have it twice. */
+	free(w->out->leaf);
 	w->out->leaf = malloc(len + 1);
 	if (!w->out->leaf) {
 		sr_fault_set(fault, "%s", sr_err_sentence(SR_ENOMEM));
