@@ -51,7 +51,8 @@ class Daemon:
                         os.path.join(HERE, "stall.c")], check=True)
         self.environment = {
             **os.environ, "LD_PRELOAD": shim, "STALL": self.gate,
-            "ASAN_OPTIONS": "verify_asan_link_order=0"}
+            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") +
+            ":verify_asan_link_order=0"}
         with open(self.config, "w") as file:
             file.write('{"data_dir": "%s/data", "listen_port": 0,'
                        ' "delay_s": 0, "advocate_required": false,'

@@ -121,6 +121,78 @@ test_many(void)
 	check_number(b.on_loop_only, 0, "done() on the loop's thread");
 }
 
+/* A worker that hangs in its first batch until it is let go. */
+struct gate {
+	pthread_mutex_t lock;
+	pthread_cond_t turn;
+	bool begun, open;
+	unsigned ran, done;
+	struct ws_loop *loop;
+};
+
+static struct gate gate = {
+    .lock = PTHREAD_MUTEX_INITIALIZER, .turn = PTHREAD_COND_INITIALIZER};
+
+static void
+run_hanging(void *ctx, struct worker_job *first)
+{
+	(void)ctx;
+	pthread_mutex_lock(&gate.lock);
+	gate.begun = true;
+	pthread_cond_broadcast(&gate.turn);
+	while (!gate.open)
+		pthread_cond_wait(&gate.turn, &gate.lock);
+	for (; first; first = first->next)
+		gate.ran++;
+	pthread_mutex_unlock(&gate.lock);
+}
+
+static void
+count_done(struct worker_job *job)
+{
+	(void)job;
+	gate.done++;
+}
+
+/* What has not begun comes back in order, untouched; what has begun goes on. */
+static void
+test_recall(void)
+{
+	struct worker_job job[4] = {{0}};
+	struct worker_pool *pool = NULL;
+	struct worker *worker = NULL;
+	struct worker_job *back;
+
+	if (ws_loop_new(&gate.loop) != SR_OK ||
+	    worker_pool_new(&pool, gate.loop) != SR_OK ||
+	    worker_new(&worker, pool, "w", run_hanging, NULL) != SR_OK)
+		abort();
+	for (int i = 0; i < 4; i++)
+		job[i].done = count_done;
+	worker_submit(worker, &job[0]);
+	pthread_mutex_lock(&gate.lock);
+	while (!gate.begun)
+		pthread_cond_wait(&gate.turn, &gate.lock);
+	pthread_mutex_unlock(&gate.lock);
+	check(!worker_recall(worker), "nothing waits behind it");
+	for (int i = 1; i < 4; i++)
+		worker_submit(worker, &job[i]);
+	back = worker_recall(worker);
+	check(back == &job[1] && job[1].next == &job[2] &&
+		  job[2].next == &job[3] && !job[3].next,
+	    "what has not begun, in order");
+	worker_submit(worker, &job[1]); /* next is its own again */
+	pthread_mutex_lock(&gate.lock);
+	gate.open = true;
+	pthread_cond_broadcast(&gate.turn);
+	pthread_mutex_unlock(&gate.lock);
+	worker_free(worker);
+	check_number(gate.ran, 2, "the one that had begun, and one again");
+	check_number(gate.done, 2, "and no other is done");
+	worker_pool_free(pool);
+	ws_loop_free(gate.loop);
+}
+
 /* What waits when a worker ends is finished, not lost. */
 static void
 test_free_finishes(void)
@@ -155,6 +227,7 @@ test_free_finishes(void)
 int
 main(void)
 {
+	test_recall();
 	test_many();
 	test_free_finishes();
 	return check_done();
