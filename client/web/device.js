@@ -81,8 +81,9 @@ export async function load() {
 /** { account, relay, publicKey, label, keys }. */
 export async function save({ account, relay, publicKey, label, keys }) {
   await within("readwrite", (s) => s.put({ account, relay, publicKey, label, keys }, ME));
-  // A browser may throw away what it was not asked to keep.
-  await navigator.storage?.persist?.().catch(() => false);
+  // A browser may throw away what it was not asked to keep. Nobody waits for
+  // the answer: Firefox asks the person, who may never say.
+  navigator.storage?.persist?.().catch(() => false);
 }
 
 /** The key is gone from this browser after it. */

@@ -60,7 +60,7 @@ export class Compose {
     this.#send = h("button", { type: "button", class: "primary send", onclick: () => this.#submit(false) }, tr("Send"));
     this.#review = h("button", { type: "button", onclick: () => this.#submit(true) }, tr("Let a moderator decide"));
     const part = select(this.#draft, "part", { label: tr("Who speaks"), options: partOptions() });
-    const tongue = select(this.#draft, "lang", { label: tr("Language"), options: [["en", "English"], ["id", "Bahasa Indonesia"]],
+    const tongue = select(this.#draft, "lang", { label: tr("Language"), options: [["en", "English"], ["id", "Indonesia"]],
       onchange: () => this.#typed() });
     this.#chosen = { part: part.querySelector("select"), lang: tongue.querySelector("select") };
     const tools = h("div", { class: "compose-tools" }, part, tongue,
