@@ -82,7 +82,14 @@ export class Desk extends EventTarget {
       this.colleagues = m.colleagues;
       this.#say("people");
     }));
-    on(this.preview, "change", () => this.#say("policy"));
+    // The filter can come later than the policies, and for another page first.
+    let ready = this.preview.state === "ready";
+    on(this.preview, "change", () => {
+      const was = ready;
+      ready = this.preview.state === "ready";
+      if (ready && !was) this.filterReady().catch(() => {});
+      else this.#say("policy");
+    });
     this.#follow = this.#relay.follow(this.procedure, {
       onEntry: (m) => {
         this.entries.add(m, { live: true });
@@ -214,7 +221,7 @@ export class Desk extends EventTarget {
     this.#say("policy");
   }
 
-  /** The filter was loaded after the policies came. */
+  /** Gives the filter what it is to filter with, if both are here. */
   async filterReady() {
     if (this.policies.length) await this.preview.setup(this.policies, this.#list);
     this.#say("policy");

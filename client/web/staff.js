@@ -131,9 +131,6 @@ else setTimeout(loadFilter, 300);
 
 async function loadFilter() {
   for (const desk of desks.values())
-    if (desk.preview.state === "none" && !location.hash.endsWith("/wall")) {
-      await desk.preview.load();
-      await desk.filterReady();
-    }
+    if (desk.preview.state === "none" && !location.hash.endsWith("/wall")) await desk.preview.load();
   if (!location.hash) await opening.preview.load();
 }

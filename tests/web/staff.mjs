@@ -223,6 +223,26 @@ await test.part("what waited longer than two minutes asks", async () => {
   test.same("readers have nothing of it", await page.getByRole("region", { name: "What readers have" }).getByText("Bleeding").count(), 0);
 });
 
+await test.part("a filter that comes late, begun on the page before, masks", async () => {
+  const { page } = surgeon;
+  let letGo;
+  const gate = new Promise((resolve) => { letGo = resolve; });
+  await page.route("**/scrub-words.bin", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  const asked = page.waitForRequest("**/scrub-words.bin");
+  await surgeon.go("/staff");
+  await asked;
+  await page.evaluate((to) => { location.hash = to; }, address.split("#")[1]);
+  await page.getByRole("textbox", { name: "Free text" }).fill("Mrs Quillfeather stable");
+  await test.sees("not there yet", page.getByText("The filter is being loaded."));
+  letGo();
+  await test.sees("then it is", page.locator(".preview .mask").first());
+  await page.getByRole("textbox", { name: "Free text" }).fill("");
+  await page.unroute("**/scrub-words.bin");
+});
+
 await test.part("STOP: hold, and nobody reads; twice by keyboard", async () => {
   const { page } = nurse;
   await hold(nurse, page.getByRole("button", { name: /STOP/ }), () => page.getByRole("heading", { name: "Stopped" }).waitFor());
