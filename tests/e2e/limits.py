@@ -611,6 +611,29 @@ SETTINGS = {
 }
 
 
+async def operators(port, most):
+    """While the house is full: so many of the metrics' address, and no more."""
+    standing = []
+    for _ in range(most):
+        standing.append(await asyncio.open_connection("127.0.0.1", port))
+    # Answered only by one that was let in.
+    reader, writer = standing[-1]
+    writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+    answer = await reader.readline()
+    check(b" 200 " in answer, f"METRICS_CONNECTIONS: {most} are allowed",
+          answer)
+    try:
+        reader, more = await asyncio.open_connection("127.0.0.1", port)
+        standing.append((reader, more))
+        more.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        answer = await reader.readline()
+    except OSError:
+        answer = b""
+    check(not answer, "METRICS_CONNECTIONS: one more is not", answer)
+    for _, writer in standing:
+        writer.close()
+
+
 async def tcp_connections(w, most, why, source=None):
     """So many challenges, and no more."""
     host, port = re.search(r"//([^:]+):(\d+)", w.url).groups()
@@ -631,6 +654,8 @@ async def tcp_connections(w, most, why, source=None):
     except (OSError, websockets.WebSocketException, ValueError, EOFError):
         got = "refused"
     check(got == "refused", f"{why}: one more is not")
+    if "metrics" in w.settings:
+        await operators(w.settings["metrics"], LIMITS["METRICS_CONNECTIONS"])
     for relay in standing:
         await relay.close()
 
