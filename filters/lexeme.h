@@ -78,6 +78,7 @@ enum lexeme_kind {
 	LEX_CUE_NET,       /* zoom, meeting, node */
 	LEX_ROOM,          /* room, bed, kamar */
 	LEX_ROOM_MAYBE,    /* or, ok, level, table */
+	LEX_WARD,          /* mawar, maple: what wards are called after */
 	LEX_STREET,        /* street, road */
 	LEX_STREET_MAYBE,  /* drive, way, st */
 	LEX_STREET_FIRST,  /* jl, rue, calle */

@@ -179,8 +179,8 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 	    listed &&
 	    (lexeme_punct(l, last + 1, ',') || lexeme_punct(l, last + 1, '.') ||
 		(name->letters == 1 && lexeme_upper(l, word))) &&
-	    (name->kind == LEX_WORD || name->kind == LEX_CUE_ID_MAYBE ||
-		name->letters == 1);
+	    (name->kind == LEX_WORD || name->kind == LEX_WARD ||
+		name->kind == LEX_CUE_ID_MAYBE || name->letters == 1);
 	bool named = name->kind == LEX_PERSON || commas ||
 		     lexeme_in(l, word - 1, title) ||
 		     (name->kind == LEX_WORD &&

@@ -136,6 +136,8 @@ find_numeric(struct lexemes *l, size_t i)
 		return;
 	if (l->at[i].value == 3 && lexeme_unit(l, i + 1))
 		return;
+	if (count == 3 && n[2] < 100 && l->at[i + 1].kind == LEX_UNIT)
+		return; /* "PCA 1/5/12 mg" */
 	date_found(l, i, i, "date-numeric", 95);
 }
 
@@ -173,7 +175,8 @@ precedes_date(const struct lexemes *l, size_t i)
 		if (lexeme_punct(l, i, ',') && lexeme_is(l, i + 1, "and"))
 			i++;
 		if (!lexeme_punct(l, i, ',') && !lexeme_is(l, i, "and") &&
-		    !lexeme_is(l, i, "dan"))
+		    !lexeme_is(l, i, "dan") && !lexeme_is(l, i, "to") &&
+		    !lexeme_is(l, i, "s/d") && !lexeme_is(l, i, "sampai"))
 			return false;
 		i++;
 		if (l->at[i].kind != LEX_FRACTION ||
@@ -197,6 +200,29 @@ is_document(const struct lexemes *l, size_t i)
 	return lexeme_in(l, i, word);
 }
 
+/* "from 12/2 to 12/9", "dari 3/6 ke 10/6": power goes from 3/5 to 4/5. */
+static bool
+is_moved(const struct lexemes *l, size_t i, unsigned whole)
+{
+	unsigned n[2];
+
+	return (lexeme_is(l, i - 1, "from") || lexeme_is(l, i - 1, "dari")) &&
+	       (lexeme_is(l, i + 1, "to") || lexeme_is(l, i + 1, "ke")) &&
+	       l->at[i + 2].kind == LEX_FRACTION &&
+	       lexeme_numbers(l, i + 2, n, 2) == 2 && n[1] != whole &&
+	       date_day_and_month(n[0], n[1]);
+}
+
+/* "Sen 9/3", "rab 12/8": a weekday of three letters. */
+static bool
+is_short_weekday(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {
+	    "sen", "sel", "rab", "kam", "jum", "sab", NULL};
+
+	return l->lang == SCRUB_ID_ID && lexeme_in(l, i, word);
+}
+
 /* Does something beside the fraction make it a day and a month? */
 static bool
 fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
@@ -207,7 +233,11 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 	bool brackets =
 	    lexeme_punct(l, i - 1, '(') && lexeme_punct(l, i + 1, ')');
 
-	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i))
+	if (lexeme_punct(l, i + 1, '=') ||
+	    (brackets && !l->at[i - 1].gap && l->at[i - 2].digits))
+		return false; /* "24/2 = 12", "pN1a(2/18)" */
+	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i) ||
+	    is_moved(l, i, n[1]) || is_short_weekday(l, i - 1))
 		return true;
 	if (date_cue_before(l, i, common ? 2 : 3, date_is_strong_cue))
 		return true;
@@ -218,6 +248,8 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 	if (date_is_score(l, i - 1))
 		return l->at[i + 1].kind == LEX_DECIMAL &&
 		       l->at[i - 1].kind == LEX_VITAL && n[1] <= 12;
+	if (date_is_score(l, i - 2) && n[0] > 20 && n[0] > n[1])
+		return true; /* "swab neg 21/12": no count, no acuity */
 	if (date_is_score(l, i - 2) || date_is_score(l, i + 1))
 		return false;
 	if (l->at[i].digits == 4 && (l->t->fold[l->at[i].begin] == '0' ||
@@ -258,7 +290,8 @@ find_fraction(struct lexemes *l, size_t i)
 	if (l->at[i - 1].kind == LEX_INT && l->at[i].gap == 1 && n[0] < n[1])
 		return; /* 2 1/2 */
 	if (fraction_is_date(l, i, n))
-		date_found(l, i, i, "date-day-month", strong ? 90 : 70);
+		date_found(l, i - is_short_weekday(l, i - 1), i,
+		    "date-day-month", strong ? 90 : 70);
 }
 
 /* "14.03." and, after a cue, "4.11". */
@@ -269,7 +302,12 @@ find_dotted(struct lexemes *l, size_t i)
 	const struct lexeme *x = &l->at[i], *next = &l->at[i + 1];
 	bool dot = lexeme_punct(l, i + 1, '.') && !next->gap;
 	bool strong = date_cue_before(l, i, 2, date_is_strong_cue);
+	bool mid = dot && l->at[i + 2].gap == 1 && l->at[i + 2].letters > 1 &&
+		   !lexeme_title(l, i + 2) && !l->t->no_caps;
 
+	if (l->lang == SCRUB_ID_ID && x->digits == 4 &&
+	    (lexeme_is(l, i - 1, "masuk") || lexeme_punct(l, i - 1, ',')))
+		strong = false; /* "klem masuk 10.12": a clock */
 	if (lexeme_numbers(l, i, n, 4) != 2 ||
 	    !date_day_and_month(n[0], n[1]) || n[1] > 12 || x->digits > 4 ||
 	    lexeme_unit(l, i + 1) || (i && date_is_score(l, i - 1)))
@@ -280,6 +318,8 @@ find_dotted(struct lexemes *l, size_t i)
 	if (dot && (l->at[i - 1].kind == LEX_END || lexeme_is(l, i - 1, "by") ||
 		       lexeme_punct(l, i + 2, ',')))
 		date_found(l, i, i, "date-dotted", 75);
+	else if (mid && n[0] > 12 && x->digits > 2)
+		date_found(l, i, i, "date-dotted", 65); /* "16.3. in" */
 	else if (strong && !lexeme_is(l, i - 1, "at") &&
 		 l->at[i - 1].kind != LEX_WEEKDAY)
 		date_found(l, i, i, "date-dotted", 70);
@@ -299,7 +339,8 @@ static bool
 is_labelled(const struct lexemes *l, size_t i)
 {
 	static const char *const word[] = {"exp", "expiry", "expires", "date",
-	    "dated", "labelled", "expired", "tgl", "tanggal", "ed", NULL};
+	    "dated", "labelled", "expired", "tgl", "tanggal", "ed", "lmp",
+	    "edd", "hpht", "hpl", NULL};
 
 	return l->at[i].kind == LEX_CUE_DOB || lexeme_in(l, i, word);
 }

@@ -165,6 +165,8 @@ month_alone(const struct lexemes *l, size_t i)
 	    "also", "well", "as", NULL};
 	static const char *const words[] = {"may", "march", "sep", "mar", "dec",
 	    "des", "jun", "jul", "agu", "ags", NULL};
+	/* A scan, an augmented pressure, a resection, in small letters. */
+	static const char *const clinical[] = {"oct", "aug", "apr", NULL};
 	bool cue = lexeme_in(l, i - 1, before) || l->at[i - 1].taken;
 
 	if (l->at[i].kind == LEX_MONTH_OTHER || lexeme_in(l, i - 1, articles))
@@ -177,7 +179,8 @@ month_alone(const struct lexemes *l, size_t i)
 	if (lexeme_is(l, i, "des") && l->lang != SCRUB_ID_ID)
 		return false;
 	if (l->at[i].kind == LEX_MONTH)
-		return true;
+		return cue || !lexeme_in(l, i, clinical) ||
+		       (lexeme_title(l, i) && !l->t->all_caps);
 	if (lexeme_is(l, i - 1, "this") && l->at[i + 1].kind == LEX_WORD)
 		return false;
 	if (lexeme_in(l, i - 1, before) || lexeme_punct(l, i - 1, '-'))
@@ -194,11 +197,30 @@ month_alone(const struct lexemes *l, size_t i)
 	return true;
 }
 
+/* "akhir Maret", "third week of August", "first wk of Sept", "pekan pertama
+ * Maret": the part of the month goes with it. */
+static size_t
+over_part_before(const struct lexemes *l, size_t first)
+{
+	static const char *const part[] = {
+	    "pertengahan", "awal", "akhir", "penghujung", NULL};
+	static const char *const week[] = {
+	    "week", "wk", "weekend", "wknd", "pekan", "minggu", NULL};
+	size_t of = first - lexeme_is(l, first - 1, "of");
+
+	if (lexeme_in(l, first - 1, part))
+		return first - 1;
+	if (lexeme_in(l, of - 1, week))
+		return of - 1 - (l->at[of - 2].kind == LEX_ORDINAL);
+	if (lexeme_is(l, of - 1, "pertama") && lexeme_in(l, of - 2, week))
+		return of - 2;
+	return first;
+}
+
 size_t
 date_month(struct lexemes *l, size_t i)
 {
 	size_t first = over_day_before(l, i), last = i, behind;
-	static const char *const part[] = {"pertengahan", NULL};
 	bool day = first != i;
 
 	if (l->at[i + 1].kind == LEX_PUNCT &&
@@ -221,8 +243,8 @@ date_month(struct lexemes *l, size_t i)
 	if (lexeme_is(l, i, "may") && first == i && last == i + 1 &&
 	    lexeme_is(l, last + 1, "of"))
 		return i;
-	if (lexeme_in(l, first - 1, part))
-		first--;
+	if (!day || first == i)
+		first = over_part_before(l, first);
 	date_found(l, first, last, "date-month", day ? 97 : 85);
 	return last;
 }
@@ -255,6 +277,12 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 	bool inside = last->kind != LEX_END && !lexeme_punct(l, i - 1, '.') &&
 		      l->at[i].gap < 2;
 
+	if (next->kind == LEX_INT && next->digits == 4 && next->value < 2400 &&
+	    next->value % 100 < 60)
+		return true; /* "sat 0900" */
+	if ((lexeme_is(l, i - 1, "or") || lexeme_is(l, i - 1, "and")) &&
+	    l->at[i - 2].taken)
+		return true;
 	if (next->kind == LEX_INT || next->kind == LEX_DECIMAL ||
 	    next->kind == LEX_PREP || lexeme_punct(l, i + 1, '%'))
 		return last->taken;
@@ -338,6 +366,18 @@ date_weekday(struct lexemes *l, size_t i)
 	}
 	if (alone && date_is_month(l->at[last + 1].kind) && last > i)
 		return date_month(l, last + 1);
+	if (lexeme_is(l, last + 1, "ago") && l->at[i - 1].kind == LEX_NUM) {
+		first = i - 1; /* "three Fridays ago" */
+		last++;
+	} else if (lexeme_is(l, last + 1, "week") &&
+		   l->at[last + 2].kind == LEX_PUNCT) {
+		last++; /* "Thursday week" */
+	} else if (last == i && l->at[i].kind == LEX_WEEKDAY &&
+		   l->at[i + 1].kind == LEX_INT && l->at[i + 1].gap == 1 &&
+		   l->at[i + 1].value > 24 && l->at[i + 1].value < 32 &&
+		   !lexeme_unit(l, i + 2)) {
+		last++; /* "Sabtu 28" */
+	}
 	shape_found(l, first, last, SCRUB_DATE, "date-weekday",
 	    l->at[i].kind == LEX_WEEKDAY ? 92 : 75);
 	return last;
@@ -346,19 +386,27 @@ date_weekday(struct lexemes *l, size_t i)
 size_t
 date_holiday(struct lexemes *l, size_t i)
 {
-	size_t last = date_over_year(l, i);
+	static const char *const part[] = {
+	    "weekend", "wknd", "eve", "term", NULL};
+	size_t first = i, last = date_over_year(l, i);
 
 	if (lexeme_is(l, i + 1, "disease") || lexeme_is(l, i + 1, "tree"))
 		return i;
 	if (l->at[i].kind == LEX_HOLIDAY_MAYBE &&
-	    (!lexeme_title(l, i) || l->t->all_caps) &&
+	    (!lexeme_title(l, i) || l->t->all_caps ||
+		l->at[i - 1].kind == LEX_END) &&
 	    !(i && lexeme_in(l, i - 1,
 		       (const char *const[]){"for", "since", "during", "until",
 			   "before", "after", "bulan", NULL})))
 		return i;
 	if (l->at[i + 1].kind == LEX_ORDINAL && l->at[i + 1].gap == 1)
 		last = i + 1;
-	shape_found(l, i, last, SCRUB_DATE, "date-holiday",
+	else if (lexeme_in(l, last + 1, part))
+		last++;
+	if (date_is_day(l, i - 1) && l->at[i - 1].kind == LEX_INT &&
+	    l->at[i].gap == 1 && !l->at[i - 1].taken)
+		first--; /* "5 Ramadan" */
+	shape_found(l, first, last, SCRUB_DATE, "date-holiday",
 	    l->at[i].kind == LEX_HOLIDAY ? 90 : 70);
 	return last;
 }
@@ -384,6 +432,17 @@ is_ending(const struct lexemes *l, size_t i)
 	       x->kind == LEX_DAY_PART || x->gap > 1;
 }
 
+/* "weekend of" before "the 14th": how many lexemes, with "the". */
+static size_t
+over_weekend(const struct lexemes *l, size_t the)
+{
+	static const char *const part[] = {
+	    "weekend", "week", "wknd", "wk", NULL};
+
+	return lexeme_is(l, the - 1, "of") && lexeme_in(l, the - 2, part) ? 3
+									  : 0;
+}
+
 /* "the 14th", "from the 24th": a day unless it counts a thing. */
 void
 date_ordinal(struct lexemes *l, size_t i)
@@ -404,11 +463,14 @@ date_ordinal(struct lexemes *l, size_t i)
 		return;
 	if (spelt && day < 11 && !strong)
 		return;
+	if ((lexeme_is(l, i + 1, "and") || lexeme_is(l, i + 1, "to")) &&
+	    l->at[i + 2].kind == LEX_ORDINAL && lexeme_in(l, i + 3, counted))
+		return; /* "between 3rd and 4th rib" */
 	if ((cue && is_ending(l, i + 1)) || (strong && !spelt) ||
 	    (the && stop && !spelt &&
 		(day > 4 || l->at[before].kind == LEX_FUNC)) ||
 	    (the && day > 12 && !spelt) || (spelt && the && cue) ||
 	    (day > 12 && is_ending(l, i + 1) && !spelt))
-		shape_found(l, i, i, SCRUB_DATE, "date-ordinal",
-		    cue || strong ? 80 : 65);
+		shape_found(l, i - (the ? over_weekend(l, i - 1) : 0), i,
+		    SCRUB_DATE, "date-ordinal", cue || strong ? 80 : 65);
 }

@@ -33,6 +33,10 @@ read_groups(const struct lexemes *l, uint32_t at, struct grouping *g)
 	bool open = false;
 
 	*g = (struct grouping){.begin = at, .end = at, .clocks = true};
+	if (s[at] == '(' && s[at + 1] == '+') {
+		open = g->bracket = true;
+		at++;
+	}
 	if (s[at] == '+') {
 		g->plus = true;
 		at++;
@@ -111,6 +115,10 @@ grouping_certainty(const struct lexemes *l, const struct grouping *g)
 		return 0;
 	if (g->plus)
 		return 97;
+	if (g->count >= 3 && g->digits >= 11 &&
+	    (starts_with(l, g, "00") || starts_with(l, g, "62 8")) &&
+	    !g->clocks)
+		return 88; /* "0061 4 5550 1234", "62 812 5550 1234" */
 	if (l->t->fold[g->begin] == '(' && g->size[0] <= 5 && g->count > 1)
 		return 95;
 	if (sizes_are(g, 0, 3, 3, 4) && g->count == 3)
@@ -136,18 +144,20 @@ static bool
 is_cue(enum lexeme_kind kind)
 {
 	return kind == LEX_CUE_ID || kind == LEX_CUE_DEVICE ||
-	       kind == LEX_CUE_NO || kind == LEX_CUE_BIO || kind == LEX_CUE_NET;
+	       kind == LEX_CUE_BIO || kind == LEX_CUE_NET;
 }
 
-/* A number that another word claims is left to shape_values(). */
+/* A number that another word claims is left to shape_values(). "No" claims
+ * what does not look like a telephone's: "her number is (520) 555-0133". */
 static bool
-is_claimed(const struct lexemes *l, size_t i)
+is_claimed(const struct lexemes *l, size_t i, unsigned certainty)
 {
 	for (unsigned far = 0; far < 3 && i-- > 0; far++) {
 		if (l->at[i].kind == LEX_CUE_PHONE ||
 		    l->at[i].kind == LEX_CUE_CALL)
 			return false;
-		if (is_cue(l->at[i].kind) || lexeme_is(l, i, "rm"))
+		if (is_cue(l->at[i].kind) || lexeme_is(l, i, "rm") ||
+		    (l->at[i].kind == LEX_CUE_NO && certainty < 95))
 			return true;
 		if (l->at[i].kind == LEX_PUNCT && l->at[i].value != ':' &&
 		    l->at[i].value != '.' && l->at[i].value != '#')
@@ -172,6 +182,11 @@ is_short_number(const struct lexemes *l, size_t i)
 {
 	const struct lexeme *x = &l->at[i];
 
+	/* "the 4470 phone": its word stands behind. */
+	if (x->kind == LEX_INT && x->digits >= 3 && x->digits <= 5 &&
+	    l->at[i + 1].kind == LEX_CUE_PHONE && l->at[i + 1].gap == 1 &&
+	    lexeme_is(l, i - 1, "the"))
+		return true;
 	return x->kind == LEX_INT && x->digits == 4 &&
 	       (x->value / 100 > 23 || x->value % 100 > 59) && x->value % 100 &&
 	       lexeme_is(l, i - 1, "on") &&
@@ -193,8 +208,9 @@ over_extension(const struct lexemes *l, size_t i)
 	       (lexeme_punct(l, at, '.') || lexeme_punct(l, at, ':') ||
 		   lexeme_punct(l, at, '#') || l->at[at].kind == LEX_CUE_NO))
 		at++;
-	if (l->at[at].kind != LEX_INT || l->at[at + 1].kind == LEX_UNIT ||
-	    lexeme_punct(l, at + 1, '%'))
+	if ((l->at[at].kind != LEX_INT &&
+		(l->at[at].kind != LEX_CODE || l->at[at].letters)) ||
+	    l->at[at + 1].kind == LEX_UNIT || lexeme_punct(l, at + 1, '%'))
 		return i;
 	if (l->at[at].digits < 3)
 		for (size_t k = i - 3; k < i + 5; k++)
@@ -224,12 +240,28 @@ with_extension(const struct lexemes *l, size_t i, uint32_t end)
 		i++;
 	if (l->at[i].kind == LEX_TIMES && l->t->fold[l->at[i].begin] == 'x')
 		return l->at[i].end;
-	if (l->at[i].kind == LEX_CUE_EXT) {
-		size_t last = over_extension(l, i);
+	/* "x 12", "ext 4", "opt 2": here any digits are meant. */
+	if ((l->at[i].kind == LEX_CUE_EXT || lexeme_is(l, i, "x") ||
+		lexeme_is(l, i, "opt") || lexeme_is(l, i, "option")) &&
+	    l->at[i].gap == 1) {
+		size_t at = i + 1 + lexeme_punct(l, i + 1, '.');
 
-		return last > i ? l->at[last].end : end;
+		if (l->at[at].kind == LEX_INT && l->at[at].digits < 7 &&
+		    l->at[at].gap < 2)
+			return l->at[at].end;
 	}
 	return end;
+}
+
+/* "part 0100-218-000", "REF 0702-005-000": the word just before. */
+static bool
+is_part_number(const struct lexemes *l, size_t i)
+{
+	if (l->at[i - 1].kind == LEX_CUE_NO)
+		i--;
+	return l->at[i - 1].kind == LEX_MODEL ||
+	       (lexeme_is(l, i - 1, "ref") && lexeme_upper(l, i - 1) &&
+		   !l->t->all_caps);
 }
 
 void
@@ -253,7 +285,8 @@ shape_phones(struct lexemes *l)
 			continue;
 		read_groups(l, x->begin, &g);
 		certainty = grouping_certainty(l, &g);
-		if (!certainty || (!g.plus && is_claimed(l, i)))
+		if (!certainty || (!g.plus && is_claimed(l, i, certainty)) ||
+		    (!g.plus && is_part_number(l, i)))
 			continue;
 		if (l->t->fold[g.end] >= 'a' && l->t->fold[g.end] <= 'z')
 			continue;

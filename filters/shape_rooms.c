@@ -69,7 +69,7 @@ static const char *const bays[] = {"icu", "picu", "nicu", "sicu", "micu", "ccu",
     "hcu", "hdu", "itu", "cvicu", "csicu", "cticu", "ctsicu", "tsicu", "ticu",
     "cicu", "imcu", "pcu", "sdu", "scbu", "ldr", "pacu", "recovery", "cath",
     "angio", "endo", "endoscopy", "preop", "pre-op", "holding", "step-down",
-    "stepdown", "triage", NULL};
+    "stepdown", "triage", "igd", "vk", NULL};
 
 /* "to SICU 8", "in cath 2.": which place of the unit, or how many? */
 static bool
@@ -94,7 +94,7 @@ is_room_here(const struct lexemes *l, size_t i)
 	    "level", "unit", "building", "tower", "house", NULL};
 	static const char *const inside[] = {"table", "slot", "desk", "chair",
 	    "lvl", "floor", "lantai", "lt", "clinic", "isolation", "counter",
-	    "stall", "poli", NULL};
+	    "stall", "poli", "store", "entrance", NULL};
 	size_t next = i + 2;
 	bool room =
 	    l->at[next].kind == LEX_ROOM ||
@@ -135,7 +135,8 @@ over_room_before(const struct lexemes *l, size_t i)
 	    "relatives", "relative", "quiet", "induction", "scrub", "plaster",
 	    "endo", "endoscopy", "delivery", "labour", "labor", "birth",
 	    "treatment", "seminar", "conference", "interview", "waiting",
-	    "holding", "minor", "eye", "debrief", "observation", NULL};
+	    "holding", "minor", "eye", "debrief", "observation", "side", "hall",
+	    "hallway", "block", "seminar", NULL};
 	static const char *const compass[] = {
 	    "north", "south", "east", "west", NULL};
 	const struct lexeme *before = &l->at[i - 1];
@@ -165,6 +166,65 @@ is_short_room(const struct lexemes *l, size_t i)
 	       is_place_prep(l, i - 1);
 }
 
+/* "bangsal Kenanga 5", "kamar Nusa Indah 2", "Ward Jasmine 10": the number
+ * behind one or two words that name the room; i: none. */
+static size_t
+over_room_name(const struct lexemes *l, size_t i)
+{
+	static const char *const room[] = {"kamar", "kmr", "ruang", "ruangan",
+	    "bangsal", "paviliun", "pavilion", "pav", "ward", NULL};
+	static const char *const not_name[] = {"interkostal", "intercostal",
+	    "ics", "sela", "iga", "antar", "suhu", "round", "kira", "sekitar",
+	    "perlu", "minta", "pasien", "operasi", NULL};
+	bool english = lexeme_is(l, i, "ward");
+	size_t at = i + 1;
+
+	if (!lexeme_in(l, i, room))
+		return i;
+	while (at < i + 3 && l->at[at].gap == 1 && !l->at[at].taken &&
+	       (l->at[at].kind == LEX_WORD || l->at[at].kind == LEX_WARD) &&
+	       (lexeme_title(l, at) || (!english && l->at[at].letters > 3)) &&
+	       !lexeme_in(l, at, not_name))
+		at++;
+	if (at == i + 1 || l->at[at].kind != LEX_INT || l->at[at].gap != 1 ||
+	    l->at[at].digits > 3 || l->at[at].taken || lexeme_unit(l, at + 1))
+		return i;
+	return at;
+}
+
+/* "Melati 7", "spruce 4": the flower or tree with its number. */
+static size_t
+find_ward(struct lexemes *l, size_t i)
+{
+	size_t at = i + 1;
+
+	if ((l->at[at].kind != LEX_INT && l->at[at].kind != LEX_CODE) ||
+	    l->at[at].gap != 1 || l->at[at].digits > 3 ||
+	    l->at[at].letters > 1 || l->at[at].taken || lexeme_unit(l, at + 1))
+		return i;
+	shape_found(l, i, at, SCRUB_LOCATION, "room-ward", 80);
+	return at;
+}
+
+/* "fluids 41, room 22": one of the warmers' temperatures. */
+static bool
+is_warmth(const struct lexemes *l, size_t i)
+{
+	static const char *const warm[] = {"air", "bair", "blanket", "fluids",
+	    "warmer", "suhu", "temp", "cairan", "selimut", NULL};
+
+	if (!lexeme_is(l, i, "room") && !lexeme_is(l, i, "ruang") &&
+	    !lexeme_is(l, i, "ruangan") && !lexeme_is(l, i, "kamar"))
+		return false;
+	if (l->at[i + 1].kind != LEX_INT || l->at[i + 1].value < 15 ||
+	    l->at[i + 1].value > 32)
+		return false;
+	for (unsigned far = 0; far < 4 && i-- > 0; far++)
+		if (lexeme_in(l, i, warm))
+			return true;
+	return false;
+}
+
 static size_t
 find_room(struct lexemes *l, size_t i)
 {
@@ -173,8 +233,14 @@ find_room(struct lexemes *l, size_t i)
 	size_t first = i, last = i + 1;
 	bool sure = l->at[i].kind == LEX_ROOM || lexeme_is(l, i, "rm");
 
-	if (lexeme_is(l, i, "rm") && l->lang == SCRUB_ID_ID)
+	if ((lexeme_is(l, i, "rm") && l->lang == SCRUB_ID_ID) ||
+	    is_warmth(l, i))
 		return i;
+	if (over_room_name(l, i) > i) {
+		last = over_room_name(l, i);
+		shape_found(l, i + 1, last, SCRUB_LOCATION, "room-name", 85);
+		return last;
+	}
 	if ((lexeme_punct(l, last, '-') && !l->at[last].gap) ||
 	    lexeme_punct(l, last, '.') || lexeme_punct(l, last, '#') ||
 	    lexeme_is(l, last, "no") || lexeme_is(l, last, "no.") ||
@@ -277,8 +343,10 @@ shape_rooms(struct lexemes *l)
 
 		if (l->at[i].taken || !(l->at[i].may & MAY_ROOM))
 			continue;
-		if (kind == LEX_ROOM || kind == LEX_ROOM_MAYBE ||
-		    lexeme_is(l, i, "rm") || lexeme_is(l, i, "unit"))
+		if (kind == LEX_WARD)
+			i = find_ward(l, i);
+		else if (kind == LEX_ROOM || kind == LEX_ROOM_MAYBE ||
+			 lexeme_is(l, i, "rm") || lexeme_is(l, i, "unit"))
 			i = find_room(l, i);
 		else if (is_short_room(l, i))
 			shape_found(l, i, i + 1, SCRUB_LOCATION, "room", 70);

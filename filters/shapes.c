@@ -193,6 +193,7 @@ static const uint16_t may_of_kind[LEX_KINDS] = {
     [LEX_CUE_CREW] = MAY_VEHICLE,
     [LEX_ROOM] = MAY_ROOM,
     [LEX_ROOM_MAYBE] = MAY_ROOM,
+    [LEX_WARD] = MAY_ROOM,
     [LEX_STREET] = MAY_PLACE,
     [LEX_STREET_MAYBE] = MAY_PLACE,
     [LEX_STREET_FIRST] = MAY_PLACE,

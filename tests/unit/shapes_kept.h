@@ -9,6 +9,16 @@
 
 /* clang-format off */
 static const struct row english_kept[] = {
+	{ "temperature of the room", "bair 41, fluids 40, room 21", "bair 41, fluids 40, room 21" },
+	{ "taper", "stem 14, taper 11/13, head 32", "stem 14, taper 11/13, head 32" },
+	{ "stent's size", "JJ 6/28 over the wire", "JJ 6/28 over the wire" },
+	{ "nodes behind a stage", "pT2 pN1b(3/19)", "pT2 pN1b(3/19)" },
+	{ "sum", "24/3 = 8 each", "24/3 = 8 each" },
+	{ "settings of a pump", "PCA 2/8/10 mg", "PCA 2/8/10 mg" },
+	{ "ribs", "between 5th and 6th rib", "between 5th and 6th rib" },
+	{ "scan in small letters", "any oct, macula on", "any oct, macula on" },
+	{ "part of goods", "REF 0123-456-000 for the blade", "REF 0123-456-000 for the blade" },
+	{ "power", "power from 2/5 to 4/5 now", "power from 2/5 to 4/5 now" },
 	{ "nothing of a person", "HR 95, sat 98, BP 132/84, temp 36.9", "HR 95, sat 98, BP 132/84, temp 36.9" },
 	{ "nothing of a person", "4-0 Monocryl to skin, 2-0 Vicryl deep", "4-0 Monocryl to skin, 2-0 Vicryl deep" },
 	{ "nothing of a person", "EBL 250, UOP 400, crystalloid 1500", "EBL 250, UOP 400, crystalloid 1500" },
@@ -156,6 +166,23 @@ static const struct row english_kept[] = {
 };
 
 static const struct row indonesian_forms[] = {
+	{ "ward called after a flower", "balik ke cempaka 3 ya", "balik ke [LOCATION] ya" },
+	{ "room's name and number", "kamar Srikandi 4 siap", "kamar [LOCATION] siap" },
+	{ "operating room", "dipindah ke kamar operasi 3", "dipindah ke [LOCATION]" },
+	{ "unit and number", "masuk ke ICU 2, sudah siap", "masuk ke [LOCATION], sudah siap" },
+	{ "part of a month", "kontrol akhir Juni", "kontrol [DATE]" },
+	{ "week of a month", "operasi pekan pertama Mei", "operasi [DATE]" },
+	{ "short weekday", "ganti ke sel 14/7 ya", "ganti ke [DATE] ya" },
+	{ "Javanese weekday", "kontrol rebo pagi", "kontrol [DATE] pagi" },
+	{ "day of a lunar month", "jatuh 3 Ramadhan di sawah", "jatuh [DATE] di sawah" },
+	{ "expected date", "hpht 14-8, kepala", "hpht [DATE], kepala" },
+	{ "extension", "hubungi ekstensi 3318 ya", "hubungi [PHONE] ya" },
+	{ "country's code without plus", "hp 62 813 5550 2244 istri", "hp [PHONE] istri" },
+	{ "clock with a dot", "klem masuk 11.12 lepas 11.40", "klem masuk 11.12 lepas 11.40" },
+	{ "space between ribs", "ruang interkostal 5 kiri", "ruang interkostal 5 kiri" },
+	{ "temperature", "suhu ruangan 23, pasien dingin", "suhu ruangan 23, pasien dingin" },
+	{ "nodes", "KGB 3/19 positif", "KGB 3/19 positif" },
+	{ "bag of fluid", "kantong urin 800, kuning", "kantong urin 800, kuning" },
 	{ "date as people write it", "kontrol ulang Rabu depan di poli", "kontrol ulang [DATE] di poli" },
 	{ "date as people write it", "jadwal op 12 Februari 2026 jam 8", "jadwal op [DATE] jam 8" },
 	{ "date as people write it", "tgl 5/3 sudah kontrol", "tgl [DATE] sudah kontrol" },
