@@ -300,7 +300,7 @@ is_wing(const struct lexemes *l, size_t i)
 {
 	static const char *const to[] = {"to", "from", "on", "at", "ke", NULL};
 
-	return lexeme_in(l, i - 1, to) ||
+	return lexeme_in(l, i - 1, to) || l->at[i - 1].kind == LEX_END ||
 	       (lexeme_title(l, i + 1) && !lexeme_unit(l, i + 1));
 }
 
