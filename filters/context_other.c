@@ -210,6 +210,19 @@ place_only(struct other *o, size_t first, size_t i)
 	return true;
 }
 
+/* "last year's marathon winner" */
+static bool
+last_years(struct other *o, size_t first)
+{
+	const size_t at = past_possessive(o, first + 2);
+	const size_t person = seek(o, at, 3, CUE_TRADE | CUE_OFFICE);
+
+	if (at == first + 2 || person == 0 || hospital_person(o, person))
+		return false;
+	put(o, first, person + 1, "one-of-a-kind");
+	return true;
+}
+
 /* "the goalie who collapsed in the cup final" */
 static bool
 known_by(struct other *o, size_t first, size_t i)
@@ -262,8 +275,11 @@ english_others(struct other *o)
 			relative_of(o, i, at) || known_by(o, i, at)))
 			continue;
 		if (!article && has(o, i, CUE_UNIQUE) &&
+		    !is(o, i + 1, "year") &&
 		    !(i > 0 && has(o, i - 1, CUE_THE | CUE_MY)))
 			(void)one_of_a_kind(o, i, i, false);
+		else if (!article && is(o, i, "last") && is(o, i + 1, "year"))
+			(void)last_years(o, i);
 		else if (!article &&
 			 (is(o, i, "winner") || is(o, i, "runner")) &&
 			 (is(o, i + 1, "of") || is(o, i + 2, "in")))
@@ -290,7 +306,11 @@ indonesian_others(struct other *o)
 				put(o, i, end, "one-of-a-kind");
 			continue;
 		}
-		if (has(o, i, CUE_RELATIVE) && has(o, i + 1, CUE_OFFICE)) {
+		at = i + 1;
+		while (at < i + 3 && has(o, at, CUE_TITLE | CUE_UNIQUE) &&
+		       !has(o, at, CUE_OFFICE))
+			at++;
+		if (has(o, i, CUE_RELATIVE) && has(o, at, CUE_OFFICE)) {
 			put(o, i, end, "relative-of-office");
 			continue;
 		}

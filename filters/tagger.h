@@ -11,7 +11,7 @@
  * more for each class of word; hashed ones share a table.
  */
 #define TAGGER_SCALE 32 /* of a weight: this much is one logit */
-#define TAGGER_HASH_BITS 16
+#define TAGGER_HASH_BITS 17
 #define TAGGER_CLASSES (FACT_KINDS - FACT_UNKNOWN)
 #define TAGGER_HASHED ((TAGGER_CLASSES + 1u) * F_COUNT)
 #define TAGGER_SLOTS (TAGGER_HASHED + (1u << TAGGER_HASH_BITS))
