@@ -23,18 +23,18 @@
  * ever; an unknown word stays when its shape is no name's, too.
  */
 static const int goes_from[FACT_KINDS] = {
-    [FACT_UNKNOWN] = -92,
-    [FACT_SAFE] = 17,
-    [FACT_NAME] = -100,
+    [FACT_UNKNOWN] = -56,
+    [FACT_SAFE] = 5,
+    [FACT_NAME] = -64,
     [FACT_BOTH] = -20,
     [FACT_EPONYM] = -16,
-    [FACT_MADE] = -13,
+    [FACT_MADE] = -25,
 };
 
 #define GOES_ALWAYS -30000 /* below every weight */
-#define GOES_NO_NAME -24   /* an unknown word that looks like none */
+#define GOES_NO_NAME -36   /* an unknown word that looks like none */
 
-#define GOES_COUNTRY 60 /* a country or state: part of a name at most */
+#define GOES_COUNTRY 90 /* a country or state: part of a name at most */
 
 /* Eponyms: a frequent name, a name or place, no name at all. */
 #define EP_STRONG 20

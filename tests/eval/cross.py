@@ -44,19 +44,25 @@ def folds(records):
             for k in range(FOLDS)]
 
 
+def weights(path, tools, records, off):
+    """The file of the weights that these records give with these layers off; made once."""
+    path = path.with_name(f"{path.name}-{off & TRAINED}")
+    if not path.exists():
+        train.train(tools / "tagger_train", records, path, off & TRAINED)
+    return path
+
+
 def cross(folder, tools, records, off=0):
     """Every record filtered by weights that were trained without it."""
     parts = folds(records)
     with ThreadPoolExecutor(WORKERS) as pool:
-        list(pool.map(lambda k: train.train(tools / "tagger_train", parts[k][0], folder / f"fold{k}", off & TRAINED),
-                      range(FOLDS)))
+        made = list(pool.map(lambda k: weights(folder / f"fold{k}", tools, parts[k][0], off), range(FOLDS)))
     out = []
     for k, (_, part) in enumerate(parts):
-        out += filtered(tools / "eval_filter", folder / f"fold{k}", part, off)
+        out += filtered(tools / "eval_filter", made[k], part, off)
     return out
 
 
 def whole(folder, tools, records, gold, off=0):
     """gold filtered by weights trained on all records."""
-    train.train(tools / "tagger_train", records, folder / "all", off & TRAINED)
-    return filtered(tools / "eval_filter", folder / "all", gold, off)
+    return filtered(tools / "eval_filter", weights(folder / "all", tools, records, off), gold, off)
