@@ -24,15 +24,19 @@ may_be(uint64_t h)
 }
 
 /* Not a word without a letter, but a whole one? */
-static bool
-may_be_sure(const char *word, size_t len)
+static const uint64_t *
+sure_slot(uint64_t h)
 {
-	const uint64_t h = hash_word(word, len);
-	const uint64_t bits = words_near_bits(h);
-	const uint64_t *sure =
-	    words_table + words_table_slots + WORDS_TAIL / 8 + WORDS_NEAR;
+	return &words_table[words_table_slots + WORDS_TAIL / 8 + WORDS_NEAR +
+			    words_sure_slot(h)];
+}
 
-	return (sure[words_sure_slot(h)] & bits) == bits;
+static bool
+may_be_sure(uint64_t h)
+{
+	const uint64_t bits = words_near_bits(h);
+
+	return (*sure_slot(h) & bits) == bits;
 }
 
 /* The filter is larger than what stays in the cache: it is asked for all that
@@ -68,10 +72,36 @@ is_sure(enum scrub_lang lang, const char *word, size_t len)
 	unsigned bits;
 
 	/* The filter stays in the cache, the table does not. */
-	if (!may_be_sure(word, len))
+	if (!may_be_sure(hash_word(word, len)))
 		return false;
 	bits = words_listed(lang, word, len);
 	return (bits & sure) != 0 && (bits & name) == 0;
+}
+
+/* Is it sure with one of these letters at `at`? Asked for all before the
+ * first is looked at, as above. */
+static bool
+any_letter(enum scrub_lang lang, char *try, size_t len, size_t at)
+{
+	const uint32_t letters =
+	    letters_between(try[at - 1], at + 1 < len ? try[at + 1] : '\0');
+	uint64_t hash[26];
+	size_t n = 0;
+
+	for (uint32_t left = letters; left != 0; left &= left - 1) {
+		try[at] = (char)('a' + __builtin_ctz(left));
+		hash[n] = hash_word(try, len);
+		__builtin_prefetch(sure_slot(hash[n++]));
+	}
+	n = 0;
+	for (uint32_t left = letters; left != 0; left &= left - 1) {
+		if (!may_be_sure(hash[n++]))
+			continue;
+		try[at] = (char)('a' + __builtin_ctz(left));
+		if (is_sure(lang, try, len))
+			return true;
+	}
+	return false;
 }
 
 /* One letter more than the word, anywhere but before it. */
@@ -79,17 +109,14 @@ static bool
 any_longer(enum scrub_lang lang, const char *word, size_t len)
 {
 	char try[NEAR_MOST + 2];
-	uint32_t bits;
 
-	for (size_t at = 1; at <= len; at++) {
-		memcpy(try, word, at);
-		memcpy(try + at + 1, word + at, len - at);
-		bits = letters_between(word[at - 1], at < len ? word[at] : 0);
-		for (; bits != 0; bits &= bits - 1) {
-			try[at] = (char)('a' + __builtin_ctz(bits));
-			if (is_sure(lang, try, len + 1))
-				return true;
-		}
+	memcpy(try, word, len);
+	/* From behind, so that each step moves one letter. */
+	for (size_t at = len; at > 0; at--) {
+		if (at < len)
+			try[at + 1] = word[at];
+		if (any_letter(lang, try, len + 1, at))
+			return true;
 	}
 	return false;
 }
@@ -101,17 +128,12 @@ any_there(enum scrub_lang lang, const char *word, size_t len, size_t at,
     const char *without)
 {
 	char try[NEAR_MOST + 2];
-	uint32_t bits;
 
 	if (is_sure(lang, without, len - 1))
 		return true;
 	memcpy(try, word, len);
-	bits = letters_between(word[at - 1], at + 1 < len ? word[at + 1] : 0);
-	for (; bits != 0; bits &= bits - 1) {
-		try[at] = (char)('a' + __builtin_ctz(bits));
-		if (is_sure(lang, try, len))
-			return true;
-	}
+	if (any_letter(lang, try, len, at))
+		return true;
 	try[at] = word[at - 1];
 	try[at - 1] = word[at];
 	return at > 1 && is_sure(lang, try, len);
