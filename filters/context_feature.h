@@ -149,19 +149,15 @@ void context_weigh_two(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, const signed char *const all[2],
     const signed char *const own[2], int sum[2]);
 
-/* Its letters and the words beside it, hashed; cased: case_class(). */
-int context_letters_weigh(const struct text *t, const struct fact *fact,
-    size_t i, unsigned cased, const signed char *hashed);
-void context_letters_weigh_two(const struct text *t, const struct fact *fact,
-    size_t i, unsigned cased, const signed char *first,
-    const signed char *second, int sum[2]);
+/* Its letters and the words beside it, hashed; cased: case_class(). How many.
+ */
+size_t context_letters(const struct text *t, const struct fact *fact, size_t i,
+    unsigned cased, uint32_t hash[HASHES_MAX]);
 
 #ifdef SCRUB_EVAL
 /* All features of word i, in a list, for the trainer. */
 void context_features(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, struct features *f);
-void context_letters(const struct text *t, const struct fact *fact, size_t i,
-    unsigned cased, struct features *f);
 #endif
 
 /* Is token i the sign c? */

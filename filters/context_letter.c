@@ -32,15 +32,10 @@ enum family {
 	H_KINDS
 };
 
-/* Where features go: a sum of weights or, for the trainer, a list. */
+/* Features so far. */
 struct sink {
-	const signed char *hashed;
-	int sum;
-	const signed char *hashed_two; /* NULL: there is one head */
-	int sum_two;
-#ifdef SCRUB_EVAL
-	struct features *list;
-#endif
+	uint32_t *hash; /* HASHES_MAX of them */
+	size_t count;
 };
 
 #define INLINE static inline __attribute__((always_inline))
@@ -51,6 +46,10 @@ mix(uint32_t h, uint32_t value)
 	return (h ^ value) * 0x01000193u;
 }
 
+/* At most 11 of a word and its neighbours, 11 of clusters, 9 of how it begins
+ * and ends, and one for each letter of LETTERS_MOST. */
+_Static_assert(11 + 11 + 9 + LETTERS_MOST <= HASHES_MAX, "room for all");
+
 INLINE void
 add(struct sink *f, enum family family, uint32_t a, uint32_t b)
 {
@@ -60,17 +59,7 @@ add(struct sink *f, enum family family, uint32_t a, uint32_t b)
 	h *= 0x2C1B3C6Du;
 	h ^= h >> 12;
 	h *= 0x297A2D39u;
-	h ^= h >> 15;
-#ifdef SCRUB_EVAL
-	if (f->list != NULL) {
-		if (f->list->hashes < HASHES_MAX)
-			f->list->hash[f->list->hashes++] = h;
-		return;
-	}
-#endif
-	f->sum += f->hashed[h >> (32 - TAGGER_HASH_BITS)];
-	if (f->hashed_two != NULL)
-		f->sum_two += f->hashed_two[h >> (32 - TAGGER_HASH_BITS)];
+	f->hash[f->count++] = h ^ h >> 15;
 }
 
 INLINE uint32_t
@@ -156,39 +145,14 @@ hashed(const struct text *t, const struct fact *fact, size_t i, unsigned cased,
 		spelling(t, i, f);
 }
 
-int
-context_letters_weigh(const struct text *t, const struct fact *fact, size_t i,
-    unsigned cased, const signed char *weights)
-{
-	struct sink s = {.hashed = weights};
-
-	if (LAYER_ON(LAYER_LETTERS))
-		hashed(t, fact, i, cased, &s);
-	return s.sum;
-}
-
-void
-context_letters_weigh_two(const struct text *t, const struct fact *fact,
-    size_t i, unsigned cased, const signed char *first,
-    const signed char *second, int sum[2])
-{
-	struct sink s = {.hashed = first, .hashed_two = second};
-
-	if (LAYER_ON(LAYER_LETTERS))
-		hashed(t, fact, i, cased, &s);
-	sum[0] = s.sum;
-	sum[1] = s.sum_two;
-}
-
-#ifdef SCRUB_EVAL
-void
+size_t
 context_letters(const struct text *t, const struct fact *fact, size_t i,
-    unsigned cased, struct features *f)
+    unsigned cased, uint32_t hash[HASHES_MAX])
 {
-	struct sink s = {.list = f};
+	struct sink s = {.hash = hash};
 
-	f->hashes = 0;
-	if (LAYER_ON(LAYER_LETTERS))
-		hashed(t, fact, i, cased, &s);
+	if (!LAYER_ON(LAYER_LETTERS))
+		return 0;
+	hashed(t, fact, i, cased, &s);
+	return s.count;
 }
-#endif
