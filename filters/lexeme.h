@@ -212,7 +212,9 @@ bool shape_is_series(const struct lexemes *l, size_t i);
 bool shape_is_clinical(const struct lexemes *l, size_t i);
 bool shape_is_goods(const struct lexemes *l, size_t i);
 
-/* Letters before the value at i..last that belong to it. (shape_values.c) */
+/* The last lexeme of the value that begins at `first`; letters before the value
+ * at i..last that belong to it. (shape_extent.c) */
+size_t shape_value_last(const struct lexemes *l, size_t first);
 size_t shape_value_first(const struct lexemes *l, size_t i, size_t last);
 
 /* Checks that raise certainty; digits only are looked at. */

@@ -390,6 +390,17 @@ spelt_number(const struct lexemes *l, size_t i, size_t *last)
 	return n;
 }
 
+/* "93F/92M": two people. */
+static bool
+is_couple(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].begin;
+
+	return l->at[i].end - l->at[i].begin == 7 && s[0] == '9' &&
+	       (s[2] == 'f' || s[2] == 'm') && s[3] == '/' && s[4] == '9' &&
+	       (s[6] == 'f' || s[6] == 'm') && l->at[i].digits == 4;
+}
+
 void
 shape_ages(struct lexemes *l)
 {
@@ -404,6 +415,17 @@ shape_ages(struct lexemes *l)
 			    l->at[i - 2].digits)
 				continue;
 			find_age(l, i, i, false);
+		} else if (x->kind == LEX_ORDINAL && is_old(x->value) &&
+			   l->lang == SCRUB_ID_ID &&
+			   l->at[i - 1].kind == LEX_PERSON) {
+			/* "oma 93th": tahun */
+			shape_found_bytes(l, x->begin, x->end - 2, SCRUB_AGE,
+			    "age-years", 85);
+		} else if (x->kind == LEX_CODE && is_couple(l, i)) {
+			shape_found_bytes(l, x->begin, x->begin + 2, SCRUB_AGE,
+			    "age-sex", 80);
+			shape_found_bytes(l, x->begin + 4, x->begin + 6,
+			    SCRUB_AGE, "age-sex", 80);
 		} else if (x->kind == LEX_CODE && x->digits <= 3 &&
 			   x->digits >= 2) {
 			find_glued(l, i);

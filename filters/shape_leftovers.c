@@ -9,14 +9,17 @@ is_coding(const struct lexemes *l, size_t i)
 {
 	size_t code = i;
 
+	if (l->at[code].digits == 12 && lexeme_is(l, code - 1, "eudract"))
+		return true;
 	if (l->at[code].digits + l->at[code].letters > 8)
 		return false;
 	if (l->at[code].digits > 6)
 		return l->at[i - 1].kind == LEX_CODING ||
 		       l->at[i - 2].kind == LEX_CODING;
-	for (unsigned far = 0; far < 12 && i-- > 0; far++) {
+	for (unsigned far = 0; far < 16 && i-- > 0; far++) {
 		if (l->at[i].kind == LEX_CODING || lexeme_is(l, i, "bill") ||
-		    lexeme_is(l, i, "coded"))
+		    lexeme_is(l, i, "coded") ||
+		    (lexeme_is(l, i, "code") && lexeme_is(l, i + 1, "it")))
 			return true;
 		if (l->at[i + 1].gap > 1 || lexeme_punct(l, i, ';') ||
 		    l->at[i].kind == LEX_CUE_ID)
@@ -28,13 +31,15 @@ is_coding(const struct lexemes *l, size_t i)
 bool
 shape_is_goods(const struct lexemes *l, size_t i)
 {
-	static const char *const order[] = {
-	    "catalogue", "catalog", "cat", NULL};
+	static const char *const order[] = {"catalogue", "catalog", "cat",
+	    "katalog", "item", "tarif", "tariff", "fault", "error", "faulting",
+	    "benang", "suture", NULL};
 
 	if (is_coding(l, i))
 		return true;
 	for (unsigned far = 0; far < 4 && i-- > 0; far++) {
-		if (l->at[i].kind == LEX_MODEL || lexeme_in(l, i, order))
+		if (l->at[i].kind == LEX_MODEL || lexeme_in(l, i, order) ||
+		    (lexeme_is(l, i, "order") && lexeme_is(l, i + 1, "code")))
 			return true;
 		if (lexeme_is(l, i, "ref") && lexeme_upper(l, i) &&
 		    !l->t->all_caps)
@@ -179,7 +184,7 @@ find_leftover(struct lexemes *l, size_t i)
 		first = i;
 	if (x->kind == LEX_INT) {
 		if (x->digits >= 6 || (x->value % 100 && x->digits > 4))
-			shape_found(l, x->digits > 6 ? first : i, i, SCRUB_ID,
+			shape_found(l, x->digits > 4 ? first : i, i, SCRUB_ID,
 			    "id-long-number", x->digits >= 7 ? 75 : 50);
 		return;
 	}
@@ -192,6 +197,10 @@ find_leftover(struct lexemes *l, size_t i)
 		return;
 	if (x->letters == 0 && x->digits < 6 && measured_before(l, i))
 		return;
+	if (l->at[i + 1].kind == LEX_INT && l->at[i + 1].digits > 3 &&
+	    l->at[i + 1].gap == 1 && !l->at[i + 1].taken &&
+	    !lexeme_unit(l, i + 2) && x->letters)
+		i++; /* "V0081 7732" */
 	shape_found(l, first, i, SCRUB_ID, "id-code", x->digits >= 6 ? 75 : 60);
 }
 

@@ -52,8 +52,8 @@ over_flat_behind(const struct lexemes *l, size_t last)
 	if (lexeme_punct(l, at, ',') || lexeme_punct(l, at, '.'))
 		at++;
 	if ((l->at[at].kind == LEX_ROOM_MAYBE || l->at[at].kind == LEX_ROOM ||
-		lexeme_is(l, at, "unit")) &&
-	    l->at[at + 1].gap == 1 &&
+		lexeme_is(l, at, "unit") || lexeme_is(l, at, "lot")) &&
+	    l->at[at + 1].gap == 1 && l->at[at + 1].digits < 4 &&
 	    (l->at[at + 1].kind == LEX_INT || l->at[at + 1].kind == LEX_CODE ||
 		l->at[at + 1].letters == 1))
 		return at + 1;
@@ -134,9 +134,40 @@ static bool
 is_address_word(const struct lexemes *l, size_t i)
 {
 	static const char *const word[] = {"no", "no.", "rt", "rw", "km",
-	    "blok", "kav", "gg", "gang", "nomor", "lt", "unit", "rt/rw", NULL};
+	    "blok", "kav", "gg", "gang", "nomor", "lt", "unit", "rt/rw", "lr",
+	    "lrg", NULL};
 
 	return lexeme_in(l, i, word);
+}
+
+/* ", Kel. Tamansari, Kec. Bogor Utara 16151" behind a street: the village, the
+ * district and the regency. */
+static size_t
+over_area(const struct lexemes *l, size_t last)
+{
+	static const char *const area[] = {"kel", "kelurahan", "desa", "kec",
+	    "kecamatan", "kab", "kabupaten", NULL};
+
+	for (;;) {
+		size_t at = last + 1 + lexeme_punct(l, last + 1, ',');
+		size_t word;
+
+		if (!lexeme_in(l, at, area) || l->at[at].gap > 1)
+			break;
+		word = at + 1 + lexeme_punct(l, at + 1, '.');
+		if (l->at[word].kind != LEX_WORD || !lexeme_title(l, word))
+			break;
+		last = word;
+		while (last < word + 2 && l->at[last + 1].gap == 1 &&
+		       l->at[last + 1].kind == LEX_WORD &&
+		       lexeme_title(l, last + 1) && !l->t->all_caps &&
+		       !lexeme_in(l, last + 1, area))
+			last++;
+		if (l->at[last + 1].kind == LEX_INT &&
+		    l->at[last + 1].gap == 1 && l->at[last + 1].digits == 5)
+			last++;
+	}
+	return last;
 }
 
 /* "Jl. Melati No. 12 RT 03/RW 05", "rue des Tilleuls", "Route 9". */
@@ -151,9 +182,11 @@ find_street_first(struct lexemes *l, size_t i)
 	static const char *const particle[] = {"de", "des", "la", "las", "los",
 	    "del", "da", "das", "dos", "do", "du", "di", NULL};
 	bool words = false;
-	bool number_only = lexeme_is(l, i, "route") || lexeme_is(l, i, "rte") ||
-			   lexeme_is(l, i, "interstate") ||
-			   lexeme_is(l, i, "rr") || lexeme_is(l, i, "motorway");
+	bool number_only =
+	    lexeme_is(l, i, "route") || lexeme_is(l, i, "rte") ||
+	    lexeme_is(l, i, "interstate") || lexeme_is(l, i, "rr") ||
+	    lexeme_is(l, i, "motorway") || lexeme_is(l, i, "mile marker") ||
+	    lexeme_is(l, i, "milepost");
 
 	if (dot)
 		at++;
@@ -164,7 +197,7 @@ find_street_first(struct lexemes *l, size_t i)
 		shape_found(l, i, at, SCRUB_LOCATION, "street-route", 85);
 		return at;
 	}
-	if (lexeme_in(l, at, verb) ||
+	if (lexeme_in(l, at, verb) || l->at[at].kind == LEX_STREET_FIRST ||
 	    (lexeme_is(l, i, "jalan") && !lexeme_title(l, i) &&
 		!lexeme_title(l, at)))
 		return i;
@@ -181,7 +214,7 @@ find_street_first(struct lexemes *l, size_t i)
 		    !lexeme_is(l, at, "gang") && !lexeme_is(l, at, "lr"))
 			break;
 		if (x->kind == LEX_PUNCT && l->at[at + 1].gap &&
-		    !is_address_word(l, at - 1))
+		    !is_address_word(l, at - 1) && l->at[at - 1].letters != 1)
 			break;
 		if (x->letters)
 			words = true;
@@ -193,6 +226,8 @@ find_street_first(struct lexemes *l, size_t i)
 	    last + 1 < l->count && l->at[last + 1].gap <= 1 &&
 	    (is_address_word(l, last + 1) ||
 		((l->at[last + 1].kind == LEX_INT ||
+		     (l->at[last + 1].kind == LEX_DECIMAL &&
+			 lexeme_is(l, last, "km")) ||
 		     l->at[last + 1].kind == LEX_CODE ||
 		     lexeme_punct(l, last + 1, '/') ||
 		     lexeme_punct(l, last + 1, '.')) &&
@@ -212,6 +247,7 @@ find_street_first(struct lexemes *l, size_t i)
 		last++;
 	if (lexeme_punct(l, last, '.') && last > i)
 		last--;
+	last = over_area(l, over_flat_behind(l, last));
 	if (last == i || (!words && !l->at[last].digits))
 		return i;
 	if (l->at[i].kind == LEX_STREET_FIRST && !lexeme_is(l, i, "jl") &&
@@ -302,6 +338,27 @@ is_postcode_shape(const struct lexemes *l, size_t i)
 	return n == 3 && m == 4 && a->digits >= 2 && r[0] >= 'a' && b->digits;
 }
 
+/* "Storgata 18", "Bahnhofstrasse 4", "Herengracht 210": one word. */
+static bool
+is_joined_street(const struct lexemes *l, size_t i)
+{
+	static const char *const tail[] = {"strasse", "straat", "gatan", "gata",
+	    "gracht", "veien", "vagen", "allee", NULL};
+	const struct lexeme *x = &l->at[i - 1];
+
+	if (l->at[i].kind != LEX_INT || l->at[i].gap != 1 ||
+	    l->at[i].digits > 4 || x->kind != LEX_WORD || x->letters < 7 ||
+	    !lexeme_title(l, i - 1) || lexeme_unit(l, i + 1))
+		return false;
+	for (size_t k = 0; tail[k]; k++) {
+		uint32_t n = (uint32_t)strlen(tail[k]);
+
+		if (memcmp(l->t->fold + x->end - n, tail[k], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_zip4(const struct lexemes *l, size_t i)
 {
@@ -319,6 +376,10 @@ find_postcode(struct lexemes *l, size_t i)
 	if ((x->kind == LEX_CODE || x->kind == LEX_INT) && !x->taken &&
 	    is_postcode_shape(l, i)) {
 		shape_found(l, i, i + 1, SCRUB_LOCATION, "postcode-shape", 85);
+		return;
+	}
+	if (is_joined_street(l, i)) {
+		shape_found(l, i - 1, i, SCRUB_LOCATION, "street", 85);
 		return;
 	}
 	if (x->kind == LEX_CODE && !x->taken && is_zip4(l, i)) {

@@ -49,50 +49,6 @@ is_value(const struct lexemes *l, size_t i)
 	}
 }
 
-/* "943 476 5919", "W0381 26 114207", "NB 20419 B": the last lexeme. */
-static size_t
-value_last(const struct lexemes *l, size_t first)
-{
-	size_t i = first;
-
-	for (;;) {
-		const struct lexeme *x = &l->at[i + 1];
-		bool single =
-		    l->at[i].digits == 1 && x->digits == 1 && !x->letters;
-
-		if (x->taken || x->gap > 1 || i - first > 11)
-			break;
-		if (x->gap == 1 && x->kind == LEX_INT &&
-		    !lexeme_unit(l, i + 2) &&
-		    (x->digits > 1 || single || l->at[i + 2].kind == LEX_INT ||
-			(l->at[i].digits > 2 && i > first))) {
-			/* "badge 28943 82 y" */
-			i++;
-			continue;
-		}
-		if (x->gap == 1 && x->kind == LEX_CODE && x->digits >= 3 &&
-		    x->letters <= 2 && l->at[i].digits <= 4) {
-			i++;
-			continue;
-		}
-		if (!x->gap && x->kind == LEX_PUNCT && !l->at[i + 2].gap &&
-		    (x->value == ',' || x->value == '.' || x->value == '-' ||
-			x->value == '/' || x->value == '_') &&
-		    l->at[i + 2].digits && x->value != ',') {
-			i += 2;
-			continue;
-		}
-		break;
-	}
-	/* A check letter: "20419 B", "635 478 A". */
-	if (l->at[i + 1].gap == 1 && l->at[i + 1].letters == 1 &&
-	    !l->at[i + 1].digits && (lexeme_upper(l, i + 1) || l->t->no_caps) &&
-	    l->at[i].digits > 2 &&
-	    (l->at[i + 2].kind == LEX_PUNCT || l->at[i + 2].kind == LEX_END))
-		i++;
-	return i;
-}
-
 static enum weight
 value_weight(const struct lexemes *l, size_t first, size_t last)
 {
@@ -115,56 +71,6 @@ value_weight(const struct lexemes *l, size_t first, size_t last)
 	    (digits == 2 && letters >= 3))
 		return WEIGHT_SOME;
 	return digits ? WEIGHT_LOW : WEIGHT_NONE;
-}
-
-static bool
-is_any_cue(const struct lexemes *l, size_t i)
-{
-	enum lexeme_kind kind = l->at[i].kind;
-
-	return (kind >= LEX_CUE_ID && kind <= LEX_CUE_NET) ||
-	       lexeme_punct(l, i, ':') || lexeme_punct(l, i, '#') ||
-	       (lexeme_punct(l, i, '.') && l->at[i - 1].kind == LEX_CUE_NO);
-}
-
-/* Letters before the number that belong to it: "SSB 771204", "PV 29920",
- * "FR.1578", "DF#06307", after a cue "rq 5571-b". */
-size_t
-shape_value_first(const struct lexemes *l, size_t i, size_t last)
-{
-	const struct lexeme *before = &l->at[i - 1];
-	unsigned digits = 0;
-
-	for (size_t k = i; k <= last; k++)
-		digits += l->at[k].digits;
-	if (l->at[i].gap > 1 || digits < 3)
-		return i;
-	if (!l->at[i].gap && before->kind == LEX_PUNCT && !before->gap &&
-	    (before->value == '.' || before->value == ',' ||
-		before->value == '#') &&
-	    l->at[i - 2].letters && l->at[i - 2].letters <= 4 &&
-	    !l->at[i - 2].digits &&
-	    (lexeme_upper(l, i - 2) || before->value == '#') &&
-	    l->at[i - 2].kind != LEX_CUE_NO)
-		return i - 2;
-	if (before->taken || !before->letters || before->letters > 5 ||
-	    before->digits || !l->at[i].gap || before->kind == LEX_FUNC ||
-	    before->kind == LEX_PREP || before->kind == LEX_CUE_NO)
-		return i;
-	if (is_any_cue(l, i - 2) && !is_any_cue(l, i - 1) &&
-	    before->kind != LEX_MONTH_MAYBE && !lexeme_is(l, i - 1, "vs") &&
-	    !lexeme_is(l, i - 1, "rm") &&
-	    (before->letters <= 2 ||
-		(lexeme_upper(l, i - 1) && !l->t->all_caps)))
-		return i - 1;
-	if (!lexeme_upper(l, i - 1) || l->t->all_caps)
-		return i;
-	if (before->kind == LEX_WORD || before->kind == LEX_SEX ||
-	    (before->kind == LEX_UNIT && before->letters == 1) ||
-	    before->kind == LEX_STATE || lexeme_is(l, i - 1, "fp") ||
-	    lexeme_is(l, i - 1, "acc"))
-		return i - 1;
-	return i;
 }
 
 /* --- the word before ------------------------------------------------------ */
@@ -282,7 +188,8 @@ cue_before(const struct lexemes *l, size_t i)
 		cue.passed |= cue.kind == LEX_END && x->taken && x->digits;
 		if (x->kind == LEX_CUE_PHONE && lexeme_is(l, i, "cell") &&
 		    lexeme_in(l, i + 1,
-			(const char *const[]){"saver", "salvage", NULL}))
+			(const char *const[]){
+			    "saver", "salvage", "count", NULL}))
 			return cue;
 		if (is_strong(x->kind) || is_weak(x->kind)) {
 			if (cue.kind != LEX_END && !is_strong(x->kind))
@@ -404,10 +311,82 @@ is_grouped_id(const struct lexemes *l, size_t first, size_t i, size_t last)
 	return mark && !clocks;
 }
 
+/* "ends in 7781", "last four 6619". */
+static bool
+is_ending_of(const struct lexemes *l, size_t i)
+{
+	static const char *const ends[] = {"ends", "ending", "end", NULL};
+
+	if (l->at[i].kind != LEX_INT || l->at[i].digits < 3 ||
+	    l->at[i].digits > 4 || lexeme_unit(l, i + 1))
+		return false;
+	if (lexeme_is(l, i - 1, "in"))
+		return lexeme_in(l, i - 2, ends) &&
+		       (l->at[i].value < 1900 || l->at[i].value > 2100);
+	return (lexeme_is(l, i - 1, "four") || lexeme_is(l, i - 1, "4") ||
+		   lexeme_is(l, i - 1, "digits")) &&
+	       (lexeme_is(l, i - 2, "last") || lexeme_is(l, i - 3, "last"));
+}
+
+/* "QQ 12 34 56 C": the United Kingdom's national insurance. */
+static bool
+is_insurance(const struct lexemes *l, size_t i)
+{
+	if (l->at[i - 1].letters != 2 || l->at[i - 1].digits ||
+	    l->at[i + 3].letters != 1 || l->at[i + 3].digits)
+		return false;
+	for (size_t k = i; k < i + 3; k++)
+		if (l->at[k].kind != LEX_INT || l->at[k].digits != 2 ||
+		    l->at[k].gap != 1)
+			return false;
+	return l->at[i + 3].gap == 1 && !l->at[i - 1].taken;
+}
+
+static unsigned
+bars(const struct lexemes *l, size_t i)
+{
+	unsigned n = 0;
+
+	for (uint32_t at = l->at[i].begin; at < l->at[i].end; at++)
+		n += l->t->fold[at] == '/';
+	return n;
+}
+
+/* "page 212 of the manual", "catalogue page 118". */
+static bool
+is_page(const struct lexemes *l, size_t i)
+{
+	return lexeme_is(l, i - 1, "page") &&
+	       (lexeme_is(l, i + 1, "of") || l->at[i - 2].kind == LEX_MODEL);
+}
+
+/* An office's number: letters and digits between bars behind "no", capitals
+ * and a fraction behind "case number", a fraction with a year. */
+static bool
+is_office_number(const struct lexemes *l, const struct cue *cue, size_t first,
+    size_t i, size_t last)
+{
+	unsigned n[2] = {0};
+	const struct lexeme *x = &l->at[i];
+
+	if (i != last)
+		return false;
+	if (x->kind == LEX_CODE)
+		return cue->number && cue->distance < 3 && x->letters > 1 &&
+		       x->digits > 1 && bars(l, i) > 1;
+	if (x->kind != LEX_FRACTION || lexeme_numbers(l, i, n, 2) != 2)
+		return false;
+	if (first < i && l->at[first].kind == LEX_WORD)
+		return cue->number || is_weak(cue->kind);
+	return cue->kind != LEX_END && cue->distance < 3 && n[1] > 1990 &&
+	       n[1] < 2050;
+}
+
 static size_t
 find_value(struct lexemes *l, size_t i)
 {
-	size_t last = value_last(l, i), first = shape_value_first(l, i, last);
+	size_t last = shape_value_last(l, i),
+	       first = shape_value_first(l, i, last);
 	enum weight weight = value_weight(l, i, last);
 	struct cue cue = cue_before(l, i);
 
@@ -415,9 +394,27 @@ find_value(struct lexemes *l, size_t i)
 		weight = WEIGHT_HIGH; /* "no KT 5502" */
 	if (weight == WEIGHT_NONE && first + 1 < i)
 		weight = WEIGHT_HIGH; /* "SJ.2231.9" */
+	if (is_page(l, i) || (is_weak(cue.kind) && !cue.number &&
+				 !l->at[i].letters && bars(l, i) > 1))
+		return i;
+	if (is_ending_of(l, i)) {
+		shape_found(l, i, i,
+		    cue.kind == LEX_END ? SCRUB_ID : cue_label(cue.kind),
+		    "id-ending", 70);
+		return i;
+	}
+	if (is_insurance(l, i)) {
+		shape_found(l, i - 1, i + 3, SCRUB_ID, "id-insurance", 90);
+		return i + 3;
+	}
+	if (is_office_number(l, &cue, first, i, last)) {
+		shape_found(l, first, last, SCRUB_ID, "id-office", 75);
+		return last;
+	}
 	if (enough(l, &cue, weight, i, last) &&
 	    (is_strong(cue.kind) || !shape_is_goods(l, i))) {
-		if (first < i && is_strong(l->at[first].kind))
+		if (first < i && is_strong(l->at[first].kind) &&
+		    !lexeme_punct(l, first + 1, '.'))
 			first = i;
 		if (cue_label(cue.kind) == SCRUB_BIOMETRIC &&
 		    lexeme_punct(l, last + 1, '.') && !l->at[last + 1].gap &&

@@ -106,6 +106,8 @@ plate_in_parts(const struct lexemes *l, size_t i)
 	if (is_digits(l, i + 3, 4, 4) ||
 	    (l->at[i + 3].gap == 1 && lexeme_in(l, i + 3, province)))
 		return i + 3;
+	if (l->at[i].letters == 3 && b->digits == 3 && c->letters == 2)
+		return i + 2; /* Nigeria "ABJ 482 KQ" */
 	return l->at[i].letters < 3 || c->letters == 1 ? i + 2 : i - 1;
 }
 
@@ -132,6 +134,25 @@ plate_shape(const struct lexemes *l, size_t i)
 	return i - 1;
 }
 
+/* "BE 5520 GH": the letters of a region of Indonesia in front. */
+static bool
+is_region_plate(const struct lexemes *l, size_t i, size_t last)
+{
+	static const char *const region[] = {"a", "aa", "ab", "ad", "ae", "ag",
+	    "b", "ba", "bb", "bd", "be", "bg", "bh", "bk", "bl", "bm", "bn",
+	    "bp", "d", "da", "db", "dc", "dd", "de", "dg", "dh", "dk", "dl",
+	    "dm", "dn", "dr", "dt", "e", "ea", "eb", "ed", "f", "g", "h", "k",
+	    "kb", "kh", "kt", "ku", "l", "m", "n", "p", "pa", "pb", "r", "s",
+	    "t", "w", "z", NULL};
+	static const char *const dose[] = {
+	    "iv", "im", "sc", "po", "ml", "cc", "mg", "rl", "ns", "iu", NULL};
+
+	return last == i + 2 && l->lang == SCRUB_ID_ID && !l->t->all_caps &&
+	       l->at[i + 1].digits == 4 && lexeme_upper(l, i) &&
+	       lexeme_upper(l, i + 2) && lexeme_in(l, i, region) &&
+	       !lexeme_in(l, i + 2, dose);
+}
+
 /* Capitals in a text of both cases: the shape alone is enough. */
 static bool
 is_plate_alone(const struct lexemes *l, size_t i, size_t last)
@@ -142,6 +163,8 @@ is_plate_alone(const struct lexemes *l, size_t i, size_t last)
 
 	if (last < i || l->t->all_caps)
 		return false;
+	if (is_region_plate(l, i, last))
+		return true;
 	/* Another word claims the number. */
 	for (size_t k = i - 1; k + 5 > i && l->at[k].kind != LEX_END; k--)
 		if (lexeme_in(l, k, cue) || l->at[k].kind == LEX_CUE_ID ||
@@ -219,6 +242,15 @@ find_shape_after(struct lexemes *l, size_t i)
 	return i;
 }
 
+/* "34 ABC 917": digits, capitals, digits. */
+static bool
+is_number_first(const struct lexemes *l, size_t i)
+{
+	return l->at[i].kind == LEX_INT && l->at[i].digits < 4 &&
+	       is_letters(l, i + 1, 1, 3) && lexeme_upper(l, i + 1) &&
+	       is_digits(l, i + 2, 2, 5);
+}
+
 static size_t
 find_after_cue(struct lexemes *l, size_t i, bool strong)
 {
@@ -233,7 +265,8 @@ find_after_cue(struct lexemes *l, size_t i, bool strong)
 		first++;
 	last = plate_last(l, first, !strong && !l->t->no_caps);
 	if (last + 1 == first || l->at[first].taken ||
-	    !is_plate_start(l, first) || (!strong && !l->at[first].letters))
+	    !is_plate_start(l, first) ||
+	    (!strong && !l->at[first].letters && !is_number_first(l, first)))
 		return i;
 	for (size_t k = first; k <= last; k++) {
 		if (lexeme_is(l, k, "hole") || lexeme_is(l, k, "holes"))
@@ -303,6 +336,31 @@ find_tail(struct lexemes *l, size_t i)
 	return i;
 }
 
+/* "C-GZAQ", "ZK-HQX": a country's mark, a hyphen, letters, where something
+ * flies. */
+static bool
+is_aircraft(const struct lexemes *l, size_t i)
+{
+	static const char *const mark[] = {"c", "d", "f", "g", "i", "zk", "zs",
+	    "vh", "pk", "ei", "ph", "ln", "se", "oy", "oo", "hb", "oe", "ec",
+	    "vt", NULL};
+	static const char *const flies[] = {"flight", "captain", "pilot",
+	    "plane", "pad", "helipad", "lands", "landing", "diverts", "pesawat",
+	    NULL};
+
+	if (l->at[i].letters + l->at[i + 2].letters != 5 || l->at[i].digits ||
+	    !lexeme_punct(l, i + 1, '-') || l->at[i + 1].gap ||
+	    l->at[i + 2].gap || l->at[i + 2].digits || !lexeme_upper(l, i) ||
+	    !lexeme_upper(l, i + 2) || !lexeme_in(l, i, mark) ||
+	    lexeme_is(l, i + 2, "tube") || lexeme_is(l, i + 2, "arms"))
+		return false;
+	for (size_t k = i > 6 ? i - 6 : 0; k < i + 8; k++)
+		if (l->at[k].kind == LEX_CUE_VEHICLE ||
+		    l->at[k].kind == LEX_CUE_CREW || lexeme_in(l, k, flies))
+			return true;
+	return false;
+}
+
 static bool
 is_vin(const struct lexemes *l, size_t i)
 {
@@ -345,6 +403,9 @@ shape_vehicles(struct lexemes *l)
 		else if (!x->taken && is_callsign(l, i))
 			shape_found(
 			    l, i, i, SCRUB_VEHICLE, "vehicle-callsign", 75);
+		else if (!x->taken && x->letters < 3 && is_aircraft(l, i))
+			shape_found(
+			    l, i, i + 2, SCRUB_VEHICLE, "vehicle-aircraft", 80);
 		else if (!x->taken && x->letters) {
 			size_t last = plate_shape(l, i);
 

@@ -280,8 +280,10 @@ mark(struct lexemes *l, struct lexeme *before, struct lexeme *x,
 	    before->value == '.' && before->gap == 0)
 		more |= MAY_NETWORK; /* "a.example" */
 	if (x->gap == 0 && x->kind == LEX_PUNCT && x->value == '-' &&
-	    before->letters == 3 && before->digits == 0)
-		more |= MAY_NETWORK; /* "abc-defg-hij" */
+	    before->letters <= 3 && before->digits == 0)
+		more |= before->letters == 3
+			    ? MAY_NETWORK  /* "abc-defg-hij" */
+			    : MAY_VEHICLE; /* "C-GZAQ" */
 	before->may |= (uint16_t)more;
 	l->may |= may | more;
 	l->digits += x->digits;

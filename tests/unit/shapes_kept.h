@@ -9,6 +9,16 @@
 
 /* clang-format off */
 static const struct row english_kept[] = {
+	{ "fault of a machine", "xi fault 24071, restart", "xi fault 24071, restart" },
+	{ "page of a book", "page 318 of the manual", "page 318 of the manual" },
+	{ "cells of a graft", "cell count 2480, good", "cell count 2480, good" },
+	{ "item on a shelf", "item 6612-04 has the long beak", "item 6612-04 has the long beak" },
+	{ "order code", "order code 05-1180-02S", "order code 05-1180-02S" },
+	{ "code of an operation", "code it 47562 with 22", "code it 47562 with 22" },
+	{ "rings", "Ilizarov rings 140/140/160", "Ilizarov rings 140/140/160" },
+	{ "trial's number", "EudraCT 2019-001234-28 arm one", "EudraCT 2019-001234-28 arm one" },
+	{ "tube, not an aircraft", "ambulance crew clamped the G-TUBE", "ambulance crew clamped the G-TUBE" },
+	{ "dilator", "Amplatz 26 over the wire", "Amplatz 26 over the wire" },
 	{ "temperature of the room", "bair 41, fluids 40, room 21", "bair 41, fluids 40, room 21" },
 	{ "taper", "stem 14, taper 11/13, head 32", "stem 14, taper 11/13, head 32" },
 	{ "stent's size", "JJ 6/28 over the wire", "JJ 6/28 over the wire" },
@@ -166,6 +176,15 @@ static const struct row english_kept[] = {
 };
 
 static const struct row indonesian_forms[] = {
+	{ "village and district behind a street", "rumah di Jl. Nangka No. 8, Kel. Sukamaju, Kec. Cilodong 16415", "rumah di [LOCATION]" },
+	{ "kilometre of a road", "di Jl. Raya Timur Km 7,5 sebelah toko", "di [LOCATION] sebelah toko" },
+	{ "initial in a street", "kirim ke Jl. R. Saleh No. 3 ya", "kirim ke [LOCATION] ya" },
+	{ "lane of a street", "di Jl. Pattimura Lr. 4 No. 12", "di [LOCATION]" },
+	{ "plate whose letters are words elsewhere", "mobilnya di depan, AE 4410 BE", "mobilnya di depan, [VEHICLE]" },
+	{ "office's number", "surat nomor BA/218/IX, tolong", "surat nomor [ID], tolong" },
+	{ "age with th run on", "nenek 95th, tensi aman", "nenek [AGE]th, tensi aman" },
+	{ "thread's number", "benang W8821 dua", "benang W8821 dua" },
+	{ "tariff", "kode tarif 5-470 saja", "kode tarif 5-470 saja" },
 	{ "ward called after a flower", "balik ke cempaka 3 ya", "balik ke [LOCATION] ya" },
 	{ "room's name and number", "kamar Srikandi 4 siap", "kamar [LOCATION] siap" },
 	{ "operating room", "dipindah ke kamar operasi 3", "dipindah ke [LOCATION]" },
