@@ -38,6 +38,8 @@ shape_is_goods(const struct lexemes *l, size_t i)
 	if (is_coding(l, i))
 		return true;
 	for (unsigned far = 0; far < 4 && i-- > 0; far++) {
+		if (l->at[i + 1].gap > 1)
+			return false; /* a new line, a new matter */
 		if (l->at[i].kind == LEX_MODEL || lexeme_in(l, i, order) ||
 		    (lexeme_is(l, i, "order") && lexeme_is(l, i + 1, "code")))
 			return true;
