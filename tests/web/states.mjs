@@ -24,6 +24,12 @@ const seen = (selector) => async (p) => {
 const reading = seen("[role=feed] article");
 const desk = seen(".hero, .desk .state-card");
 
+/** A desk, when the filter is there: until then it says so. */
+const filtering = (selector) => async (p) => {
+  await seen(selector)(p);
+  await p.page.locator("#draft-note").filter({ hasNotText: /being loaded|sedang dimuat/ }).waitFor({ state: "attached" });
+};
+
 /** The moderator's queue, and who is there beside it. */
 const moderating = async (p) => {
   await seen(".item")(p);
@@ -70,7 +76,7 @@ export async function everyState(test, look, wants = () => true) {
 
   await state("home staff", "nurse", "/", ALL, seen(".procedure"));
   await state("home student", "student", "/", MOST, seen(".procedure"));
-  await state("staff desk", "nurse", `/staff#${id}`, ALL, seen(".milestone"));
+  await state("staff desk", "nurse", `/staff#${id}`, ALL, filtering(".milestone"));
   await state("staff draft", "nurse", `/staff#${id}`, MOST, async (p) => {
     await desk(p);
     await p.page.locator("#draft").fill(DRAFT);
@@ -107,11 +113,11 @@ export async function everyState(test, look, wants = () => true) {
 
   await nurse.request("quiet", { procedure: id });
   await state("read quiet", "student", `/read#${id}`, MOST, seen(".state-card"));
-  await state("staff quiet", "nurse", `/staff#${id}`, FEW, seen(".state-card"));
+  await state("staff quiet", "nurse", `/staff#${id}`, FEW, filtering(".state-card"));
   await nurse.request("stop", { procedure: id, reason: "other" });
   await state("read stopped", "student", `/read#${id}`, MOST, seen(".state-card"));
-  await state("staff stopped", "nurse", `/staff#${id}`, MOST, seen(".state-card"));
-  await state("surgeon stopped", "surgeon", `/staff#${id}`, FEW, seen(".state-card"));
+  await state("staff stopped", "nurse", `/staff#${id}`, MOST, filtering(".state-card"));
+  await state("surgeon stopped", "surgeon", `/staff#${id}`, FEW, filtering(".state-card"));
   await surgeon.request("resume", { procedure: id });
   await nurse.request("resume", { procedure: id });
 
