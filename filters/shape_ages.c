@@ -169,6 +169,7 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 	const struct lexeme *before = &l->at[i - 1], *next = &l->at[last + 1];
 	bool ends = next->kind == LEX_PUNCT || next->kind == LEX_END ||
 		    next->kind == LEX_FUNC || lexeme_is(l, last + 1, "from") ||
+		    lexeme_is(l, last + 1, "exactly") ||
 		    (lexeme_is(l, last + 1, "in") && l->at[last + 2].taken);
 	bool listed =
 	    lexeme_punct(l, i - 1, ',') || lexeme_punct(l, i - 1, ':') ||
@@ -202,7 +203,9 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 		(lexeme_punct(l, i - 1, '.') || lexeme_punct(l, i - 1, '!'))))
 		return lexeme_in(l, last + 1, behind);
 	if (lexeme_punct(l, i - 1, '('))
-		return lexeme_punct(l, last + 1, ')') && named;
+		return named && (lexeme_punct(l, last + 1, ')') ||
+				    (lexeme_is(l, last + 1, "on") &&
+					l->at[last + 2].taken));
 	if (lexeme_in(l, word, looks) && word == i - 1)
 		return ends || next->kind == LEX_PREP;
 	if (lexeme_in(l, word, ahead))

@@ -7,7 +7,7 @@
 static bool
 is_check_pair(const struct lexemes *l, size_t first, size_t i)
 {
-	return i > first && l->at[i + 2].letters == 2 && !l->t->all_caps &&
+	return i > first && l->at[i + 2].letters < 3 && !l->t->all_caps &&
 	       lexeme_upper(l, i + 2) && l->at[first].digits > 2 &&
 	       l->at[i].digits > 2;
 }

@@ -118,13 +118,18 @@ grouping_certainty(const struct lexemes *l, const struct grouping *g)
 	if (g->count >= 3 && g->digits >= 11 &&
 	    (starts_with(l, g, "00") || starts_with(l, g, "62 8")) &&
 	    !g->clocks)
-		return 88; /* "0061 4 5550 1234", "62 812 5550 1234" */
+		return starts_with(l, g, "62")
+			   ? 95
+			   : 88; /* "0061 4 5550 1234", "62 812 5550 1234" */
 	if (l->t->fold[g->begin] == '(' && g->size[0] <= 5 && g->count > 1)
 		return 95;
 	if (sizes_are(g, 0, 3, 3, 4) && g->count == 3)
 		return g->dashed ? 97 : 85;
 	if (sizes_are(g, 1, 3, 3, 4) && g->size[0] == 1)
 		return 96;
+	if (l->lang == SCRUB_ID_ID && starts_with(l, g, "08") && g->dashed &&
+	    g->count == 3 && g->size[0] == 4 && g->digits > 9)
+		return 95; /* "0812-5550-1234" */
 	if (g->zero && g->digits >= 9 && g->digits <= 13 && g->count > 1 &&
 	    !g->clocks && narrowest(g) >= 2)
 		return 92;

@@ -69,7 +69,9 @@ is_letters(const struct lexemes *l, size_t i, unsigned least, unsigned most)
 	return (!x->taken || month) && !x->digits && x->letters >= least &&
 	       x->letters <= most && x->end - x->begin == x->letters &&
 	       ((x->kind != LEX_FUNC && x->kind != LEX_PREP) ||
-		   (lexeme_upper(l, i) && l->at[i - 1].digits > 2));
+		   (lexeme_upper(l, i) && (l->at[i - 1].digits > 2 ||
+					      (l->lang == SCRUB_ID_ID &&
+						  l->at[i + 1].digits == 4))));
 }
 
 static bool

@@ -281,9 +281,8 @@ mark(struct lexemes *l, struct lexeme *before, struct lexeme *x,
 		more |= MAY_NETWORK; /* "a.example" */
 	if (x->gap == 0 && x->kind == LEX_PUNCT && x->value == '-' &&
 	    before->letters <= 3 && before->digits == 0)
-		more |= before->letters == 3
-			    ? MAY_NETWORK  /* "abc-defg-hij" */
-			    : MAY_VEHICLE; /* "C-GZAQ" */
+		more |= before->letters == 3 ? MAY_NETWORK  /* "abc-defg-hij" */
+					     : MAY_VEHICLE; /* "C-GZAQ" */
 	before->may |= (uint16_t)more;
 	l->may |= may | more;
 	l->digits += x->digits;
@@ -477,7 +476,7 @@ shapes_scan(struct text *t, enum scrub_lang lang, struct spans *found,
 	    {shape_dates, MAY_DATE, false},
 	    {shape_ages, MAY_AGE, false},
 	    {shape_phones, MAY_PHONE, true},
-	    {shape_vehicles, MAY_VEHICLE, true},
+	    {shape_vehicles, MAY_VEHICLE, false},
 	    {shape_values, MAY_VALUE, true},
 	    {shape_rooms, MAY_ROOM, false},
 	    {shape_places, MAY_PLACE, false},

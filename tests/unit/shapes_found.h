@@ -8,6 +8,10 @@
 
 /* clang-format off */
 static const struct row english_found[] = {
+	{ "aircraft, no digit near", "pilot of ZK-TUV wants a bed", "pilot of [VEHICLE] wants a bed" },
+	{ "check letter behind groups", "blood unit G0881 26 551 204 X thawed", "blood unit [ID] thawed" },
+	{ "birthday in brackets", "Mrs Tilbury (94 on Friday) is fasting", "Mrs Tilbury ([AGE] on [DATE]) is fasting" },
+	{ "age and no less", "Agatha Penhale, 92 exactly, cake outside", "Agatha Penhale, [AGE] exactly, cake outside" },
 	{ "check letters behind groups", "ohip 6614 220 917 LM is valid", "ohip [ID] is valid" },
 	{ "check digit in brackets", "hkid A123456(3) seen", "hkid [ID] seen" },
 	{ "capitals behind a dot", "lot KD-5521.B on the tray", "lot [DEVICE] on the tray" },

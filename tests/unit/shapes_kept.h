@@ -176,6 +176,8 @@ static const struct row english_kept[] = {
 };
 
 static const struct row indonesian_forms[] = {
+	{ "mobile behind nomor", "suaminya nomor 0813-5550-7712", "suaminya nomor [PHONE]" },
+	{ "plate that begins like a word", "motornya BE 6641 KL hilang", "motornya [VEHICLE] hilang" },
 	{ "village and district behind a street", "rumah di Jl. Nangka No. 8, Kel. Sukamaju, Kec. Cilodong 16415", "rumah di [LOCATION]" },
 	{ "kilometre of a road", "di Jl. Raya Timur Km 7,5 sebelah toko", "di [LOCATION] sebelah toko" },
 	{ "initial in a street", "kirim ke Jl. R. Saleh No. 3 ya", "kirim ke [LOCATION] ya" },
