@@ -327,7 +327,7 @@ is_postcode_shape(const struct lexemes *l, size_t i)
 			return false;
 	}
 	if (a->kind == LEX_INT && a->digits == 4 && m == 2 && !b->digits &&
-	    !l->t->all_caps)
+	    !l->t->all_caps && a->value % 100 != 0) /* "1500 RL" */
 		return b->kind == LEX_WORD;
 	if (s[0] < 'a' || !a->digits || is_measure(r, m))
 		return false;

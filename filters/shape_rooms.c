@@ -69,7 +69,7 @@ static const char *const bays[] = {"icu", "picu", "nicu", "sicu", "micu", "ccu",
     "hcu", "hdu", "itu", "cvicu", "csicu", "cticu", "ctsicu", "tsicu", "ticu",
     "cicu", "imcu", "pcu", "sdu", "scbu", "ldr", "pacu", "recovery", "cath",
     "angio", "endo", "endoscopy", "preop", "pre-op", "holding", "step-down",
-    "stepdown", "triage", "igd", "vk", NULL};
+    "stepdown", "triage", "igd", "vk", "ibs", "dsu", "cvor", "isolasi", NULL};
 
 /* "to SICU 8", "in cath 2.": which place of the unit, or how many? */
 static bool
@@ -225,6 +225,22 @@ is_warmth(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* "beds 3 and 4": the last lexeme of both. */
+static size_t
+over_second(const struct lexemes *l, size_t i, size_t last)
+{
+	static const char *const many[] = {"rooms", "theatres", "theaters",
+	    "beds", "bays", "wards", "cubicles", NULL};
+	static const char *const joint[] = {"and", "&", "to", NULL};
+	const struct lexeme *x = &l->at[last + 2];
+
+	if (!lexeme_in(l, i, many) || l->at[last].kind != LEX_INT ||
+	    !lexeme_in(l, last + 1, joint) || x->kind != LEX_INT ||
+	    x->gap > 1 || x->digits > 3 || lexeme_unit(l, last + 3))
+		return last;
+	return last + 2;
+}
+
 static size_t
 find_room(struct lexemes *l, size_t i)
 {
@@ -262,6 +278,7 @@ find_room(struct lexemes *l, size_t i)
 		 lexeme_title(l, last + 1))
 		last++;
 	first = over_room_before(l, i);
+	last = over_second(l, i, last);
 	shape_found(l, first, last, SCRUB_LOCATION, "room", sure ? 92 : 80);
 	return last;
 }

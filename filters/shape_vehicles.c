@@ -280,7 +280,8 @@ find_after_cue(struct lexemes *l, size_t i, bool strong)
 	    (!strong && (letters < 2 || digits < 2 || digits + letters < 5 ||
 			    l->at[first].kind == LEX_UNIT)))
 		return i;
-	if (lexeme_is(l, i, "plate") && (digits < 3 || !letters))
+	if ((lexeme_is(l, i, "plate") && (digits < 3 || !letters)) ||
+	    (lexeme_is(l, i, "plat") && digits < 2 && !lexeme_upper(l, first)))
 		return i;
 	shape_found(
 	    l, first, last, SCRUB_VEHICLE, "vehicle-plate", strong ? 93 : 75);

@@ -8,6 +8,8 @@
 
 /* clang-format off */
 static const struct row english_found[] = {
+	{ "two beds", "mop beds 5 and 6 first", "mop [LOCATION] first" },
+	{ "day unit and number", "walk him to DSU 2, please", "walk him to [LOCATION], please" },
 	{ "aircraft, no digit near", "pilot of ZK-TUV wants a bed", "pilot of [VEHICLE] wants a bed" },
 	{ "check letter behind groups", "blood unit G0881 26 551 204 X thawed", "blood unit [ID] thawed" },
 	{ "birthday in brackets", "Mrs Tilbury (94 on Friday) is fasting", "Mrs Tilbury ([AGE] on [DATE]) is fasting" },

@@ -9,6 +9,7 @@
 
 /* clang-format off */
 static const struct row english_kept[] = {
+	{ "fluid and its short name", "in 2500 RL, out 900", "in 2500 RL, out 900" },
 	{ "fault of a machine", "xi fault 24071, restart", "xi fault 24071, restart" },
 	{ "page of a book", "page 318 of the manual", "page 318 of the manual" },
 	{ "cells of a graft", "cell count 2480, good", "cell count 2480, good" },
@@ -176,6 +177,8 @@ static const struct row english_kept[] = {
 };
 
 static const struct row indonesian_forms[] = {
+	{ "plates of ribs", "plat iga 3 buah", "plat iga 3 buah" },
+	{ "theatres' house and number", "pindah ke IBS 4, lampu mati", "pindah ke [LOCATION], lampu mati" },
 	{ "mobile behind nomor", "suaminya nomor 0813-5550-7712", "suaminya nomor [PHONE]" },
 	{ "plate that begins like a word", "motornya BE 6641 KL hilang", "motornya [VEHICLE] hilang" },
 	{ "village and district behind a street", "rumah di Jl. Nangka No. 8, Kel. Sukamaju, Kec. Cilodong 16415", "rumah di [LOCATION]" },
