@@ -23,9 +23,9 @@
  * ever; an unknown word stays when its shape is no name's, too.
  */
 static const int goes_from[FACT_KINDS] = {
-    [FACT_UNKNOWN] = -56,
+    [FACT_UNKNOWN] = -92,
     [FACT_SAFE] = 5,
-    [FACT_NAME] = -64,
+    [FACT_NAME] = -100,
     [FACT_BOTH] = -20,
     [FACT_EPONYM] = -16,
     [FACT_MADE] = -25,

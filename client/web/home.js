@@ -40,7 +40,7 @@ function actions(relay, p) {
 function card(relay, list, p) {
   const template = list.find((t) => t.id === p.template);
   const phase = template?.phases.find((x) => x.id === p.phase);
-  const readers = p.students === undefined ? null : tr("%s students, %s colleagues", p.students, p.colleagues);
+  const readers = p.students === undefined ? null : tr("Students %s, colleagues %s", p.students, p.colleagues);
   const id = `p-${p.procedure}`;
   return h("li", { class: "card procedure" },
     h("article", { "aria-labelledby": id },

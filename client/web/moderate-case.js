@@ -123,8 +123,8 @@ export class CaseView {
     this.#parts.rules.draw(this.row.state);
     this.#parts.facts.replaceChildren(
       h("span", { class: `badge state-${this.row.state}` }, stateWords(this.row.state)),
-      ...(n ? [h("span", {}, tr("%s students, %s colleagues", n.students, n.colleagues))] : []),
-      ...(n?.staff !== undefined ? [h("span", {}, tr("%s staff, %s educators", n.staff, n.educators))] : []));
+      ...(n ? [h("span", {}, tr("Students %s, colleagues %s", n.students, n.colleagues))] : []),
+      ...(n?.staff !== undefined ? [h("span", {}, tr("Staff %s, educators %s", n.staff, n.educators))] : []));
   }
 
   #words(entry) {

@@ -227,7 +227,7 @@ export class EndCard {
     };
     this.element.replaceChildren(
       h("summary", {}, h("h2", {}, tr("People and the end"))),
-      students !== null ? h("p", {}, tr("%s students and %s colleagues are reading.", students, colleagues)) : "",
+      students !== null ? h("p", {}, tr("Reading now: students %s, colleagues %s.", students, colleagues)) : "",
       people.length ? h("ul", { class: "people" }, people.map((p) =>
         h("li", {}, h("strong", { class: "mono" }, p.account), " ", p.roles.map((r) => ROLES[r]?.() ?? r).join(", "))))
         : h("p", { class: "muted" }, tr("No people were named: all of the staff take part with their own roles.")),

@@ -46,7 +46,7 @@ export function showWall(main, { desk, relay }) {
     put(advocate.value, advocates(desk.people) || "–");
     put(advocate.note, desk.signDue && desk.running ? tr("Next sign needed in %s", mmss(desk.signDue - Date.now())) : "");
     put(time, desk.running ? clock(entries.clockOf(Date.now() - desk.openedAt)) : "");
-    put(readers, desk.students === null ? "" : tr("%s students and %s colleagues are reading.", desk.students, desk.colleagues));
+    put(readers, desk.students === null ? "" : tr("Reading now: students %s, colleagues %s.", desk.students, desk.colleagues));
     stop.update();
   }
   const events = ["entries", "state", "people", "stop"];
