@@ -270,6 +270,13 @@ on_keeper_end(void *ctx, enum sr_err err, const char *why)
 static void
 send_drafts(struct post *p)
 {
+	/* A look at the name is what keeps updates out of the wrong room. It
+	 * comes when what is typed can go: before, it would wait, and be old. */
+	if (!p->greeted && !p->one && !p->jsonl && isatty(STDIN_FILENO))
+		output_hint("%s: one update a line; /undo takes the last one "
+			    "back while it waits; Ctrl-D ends",
+		    p->which.code_name);
+	p->greeted = true;
 	outbox_aim(p->outbox, &p->which.id);
 	outbox_up(p->outbox);
 	finish(p);
@@ -352,11 +359,6 @@ on_list(
 		return;
 	}
 	p->known = true;
-	/* A look at the name is what keeps updates out of the wrong room. */
-	if (!p->one && !p->jsonl && isatty(STDIN_FILENO))
-		output_hint("%s: one update a line; /undo takes the last one "
-			    "back while it waits; Ctrl-D ends",
-		    p->which.code_name);
 	start(p);
 }
 

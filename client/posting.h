@@ -32,7 +32,7 @@ struct post {
 	size_t roster_len;
 	/* how it goes */
 	struct resolved which;
-	bool known, ended, finished;
+	bool known, greeted, ended, finished;
 	bool expecting; /* a yes or no */
 	uint64_t saved, refused;
 	struct waits waits;

@@ -270,7 +270,7 @@ export class Person {
       .replace(/T[+-]\d\d:\d\d:\d\d/g, "T+HH:MM:SS")
       .replace(/localhost:\d+/g, "RELAY")
       .replace(/\b[0-9a-f]{32}\b/g, "ID")
-      .replace(/\b[A-Za-z0-9+/_-]{43}=?(?![\w+/=-])/g, "KEY")
+      .replace(/(?<![\w+/-])[A-Za-z0-9+/_-]{43}=?(?![\w+/=-])/g, "KEY")
       .replace(/\b\d+ (s|min|h|ms)\b/g, "N $1")
       .replace(/\b\d+:\d\d\b/g, "M:SS")
       // Where the page is all figures, they are another story.

@@ -33,7 +33,7 @@ const filtering = (selector) => async (p) => {
 /** The moderator's queue, and who is there beside it. */
 const moderating = async (p) => {
   await seen(".item")(p);
-  await p.page.locator(".case-card .facts").filter({ hasText: /\d \D+, \d \D+\d \D+, \d/ }).first().waitFor();
+  await p.page.locator(".case-card .facts").filter({ hasText: /\D \d, \D+ \d\D+ \d, \D+ \d/ }).first().waitFor();
 };
 
 const DRAFT = "Mrs Tolliver from Alder Falls is stable, Dr Babcock clips the cystic artery";
