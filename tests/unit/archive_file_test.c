@@ -12,7 +12,8 @@ static const struct {
 	const char *why, *sql, *says;
 } forged[] = {
     {"a record changed, its hash mended",
-	"UPDATE record SET record = CAST (substr(record, 1, 60) || x'00' ||"
+	"UPDATE record SET record = CAST (substr(record, 1, 60) ||"
+	" CASE substr(record, 61, 1) WHEN x'00' THEN x'01' ELSE x'00' END ||"
 	" substr(record, 62) AS BLOB) WHERE leaf = (1 << 32) + 1",
 	"leaf 1 (entry 1 for colleagues): its record is not the one"},
     {"a destroyed record's hash changed",
