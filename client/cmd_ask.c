@@ -74,6 +74,7 @@ struct asked {
 	enum question_state state;
 	unsigned votes;
 	bool mine, voted;
+	enum text_lang lang;
 	char *text;
 };
 
@@ -100,7 +101,7 @@ keep(struct questions *q, const struct wire_question *row)
 	kept = &q->row[q->count];
 	*kept = (struct asked){row->question, row->t_ms, row->number,
 	    row->state, row->votes, row->mine, row->voted,
-	    strndup(row->text ? row->text : "", row->text_len)};
+	    row->lang, strndup(row->text ? row->text : "", row->text_len)};
 	q->count += kept->text != NULL;
 	return kept->text != NULL;
 }
@@ -125,6 +126,8 @@ row_json(const struct asked *q)
 	    q->mine ? "true" : "false", q->voted ? "true" : "false");
 	if (q->number)
 		printf(",\"number\":%" PRIu64, q->number);
+	if (q->lang != TEXT_LANG_NONE)
+		printf(",\"lang\":\"%s\"", wire_lang_name(q->lang));
 	printf(",\"text\":");
 	output_json_text(stdout, q->text, strlen(q->text));
 	printf("}\n");

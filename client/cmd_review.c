@@ -36,8 +36,11 @@ row_json(const struct wire_held *h)
 		printf(",\"part\":\"%s\"", wire_part_name(h->part));
 	if (h->refers)
 		printf(",\"refers\":%" PRIu64, h->refers);
-	printf(",\"age_ms\":%" PRIu64 ",\"expires_ms\":%" PRIu64 ",\"text\":",
-	    h->age_ms, h->expires_ms);
+	printf(",\"age_ms\":%" PRIu64 ",\"expires_ms\":%" PRIu64, h->age_ms,
+	    h->expires_ms);
+	if (h->lang)
+		printf(",\"lang\":\"%s\"", h->lang);
+	fputs(",\"text\":", stdout);
 	output_json_text(stdout, h->text, h->text_len);
 	fputs(",\"doubt\":[", stdout);
 	for (size_t i = 0; i < h->doubt_count; i++)

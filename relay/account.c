@@ -205,14 +205,6 @@ account_has_device(const struct account *a, const uint8_t device[32])
 	return has;
 }
 
-void
-account_seen(struct account *a, const uint8_t device[32], uint64_t now_ms)
-{
-	for (unsigned i = 0; i < a->doc.device_count; i++)
-		if (hello_equal(a->doc.device[i].key, device, 32))
-			a->seen_ms[i] = now_ms;
-}
-
 bool
 account_device(const struct account *a, unsigned i, struct account_device *out)
 {
@@ -222,7 +214,8 @@ account_device(const struct account *a, unsigned i, struct account_device *out)
 		return false;
 	d = &a->doc.device[i];
 	*out = (struct account_device){
-	    d->key, d->label, d->revoked || a->doc.revoked, a->seen_ms[i]};
+	    d->key, d->label, d->revoked || a->doc.revoked, a->seen_ms[i],
+	    d->seen_s};
 	return true;
 }
 
@@ -249,9 +242,11 @@ fall_back(struct account *a)
 	for (unsigned i = 0; i < doc.device_count; i++) {
 		const struct wire_doc_device *now = &a->doc.device[i];
 
-		if (now->revoked &&
-		    hello_equal(now->key, doc.device[i].key, sizeof now->key))
-			doc.device[i].revoked = true;
+		if (!hello_equal(now->key, doc.device[i].key, sizeof now->key))
+			continue;
+		doc.device[i].revoked = doc.device[i].revoked || now->revoked;
+		/* A disk that refuses is not asked again at each hello. */
+		doc.device[i].seen_s = now->seen_s;
 	}
 	a->doc = doc;
 }
@@ -300,6 +295,36 @@ out:
 	if (err != SR_OK && !a->saving)
 		fall_back(a);
 	return err;
+}
+
+/* The log has it when it failed. */
+static void
+on_seen_saved(void *ctx, enum sr_err err)
+{
+	(void)ctx;
+	(void)err;
+}
+
+void
+account_seen(struct accounts *all, struct account *a, const uint8_t device[32],
+    uint64_t now_ms, uint64_t now_s)
+{
+	bool late = false;
+
+	for (unsigned i = 0; i < a->doc.device_count; i++) {
+		struct wire_doc_device *d = &a->doc.device[i];
+
+		if (!hello_equal(d->key, device, sizeof d->key))
+			continue;
+		a->seen_ms[i] = now_ms;
+		if (now_s < d->seen_s || now_s - d->seen_s >= SEEN_SAVED_S) {
+			d->seen_s = now_s;
+			late = true;
+		}
+	}
+	if (late && save(all, a, on_seen_saved, NULL) != SR_OK)
+		log_error("account-not-saved", "err=%s",
+		    sr_err_name(SR_ENOMEM));
 }
 
 static void
@@ -424,6 +449,7 @@ account_enrol(struct accounts *all, const char *code, const uint8_t device[32],
 	a->seen_ms[d - a->doc.device] = 0; /* of who had this place before */
 	memcpy(d->key, device, sizeof d->key);
 	strncpy(d->label, label ? label : "", sizeof d->label - 1);
+	d->seen_s = now_s;
 	a->doc.invite_given = false;
 	explicit_bzero(a->doc.invite_hash, sizeof a->doc.invite_hash);
 	*out = a;

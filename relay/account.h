@@ -33,14 +33,16 @@ bool account_revoked(const struct account *a);
 unsigned account_devices(const struct account *a);
 bool account_has_device(const struct account *a, const uint8_t device[32]);
 /* A device proved who it is. now_ms: of the loop's clock, which only goes
- * forward; in memory only, since it would be a write at each hello. */
-void account_seen(struct account *a, const uint8_t device[32], uint64_t now_ms);
+ * forward. now_s, Unix time, goes to the disk, at most every SEEN_SAVED_S. */
+void account_seen(struct accounts *all, struct account *a,
+    const uint8_t device[32], uint64_t now_ms, uint64_t now_s);
 
 struct account_device {
 	const uint8_t *key; /* these live as long as the account is not changed */
 	const char *label;
 	bool revoked;
 	uint64_t seen_ms; /* of the loop's clock; 0: not since the start */
+	uint64_t seen_s;  /* Unix time, up to SEEN_SAVED_S too early; 0: never */
 };
 /* The device at place i, from 0; false: there is none behind the last. */
 bool account_device(

@@ -100,6 +100,7 @@ question_load(struct talk *t, const struct wire_doc_question *doc)
 	q->number = doc->question;
 	q->t_ms = doc->t_ms;
 	q->state = doc->state;
+	q->lang = doc->lang;
 	q->entry = doc->entry;
 	q->saved = true;
 	memcpy(q->who, doc->who, sizeof q->who);
@@ -123,6 +124,7 @@ question_new(struct question **out, const struct question_ask *ask)
 	if (!q)
 		return SR_ENOMEM;
 	q->t_ms = ask->t_ms;
+	q->lang = ask->lang;
 	memcpy(q->who, ask->who, sizeof q->who);
 	memcpy(q->draft, ask->draft, sizeof q->draft);
 	for (int a = 0; a < AUDIENCES; a++) {
@@ -146,6 +148,7 @@ question_put(
 	    .question = q->number,
 	    .t_ms = q->t_ms,
 	    .state = q->state,
+	    .lang = q->lang,
 	    /* What is out is found among the entries; what was withdrawn
 	     * has no trace of the question there. */
 	    .entry = q->state == QUESTION_HIDDEN ? q->entry : 0,

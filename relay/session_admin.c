@@ -137,13 +137,24 @@ connections_of(const struct relay *r, const struct account *a, const uint8_t *de
 	return n;
 }
 
+/* Milliseconds since a device was seen: to the moment since the start, before
+ * that as it was written down. */
+static uint64_t
+unseen_ms(struct session *s, const struct account_device *d)
+{
+	uint64_t now_s = session_wall_ms(s) / 1000;
+
+	if (d->seen_ms)
+		return ws_loop_now_ms(s->relay->loop) - d->seen_ms;
+	return now_s > d->seen_s ? (now_s - d->seen_s) * 1000 : 0;
+}
+
 enum sr_err
 session_user_devices(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
 {
 	const struct account *a =
 	    account_find(s->relay->accounts, in->u.user.account);
-	uint64_t now = ws_loop_now_ms(s->relay->loop);
 	struct wire_device row[DEVICES_MAX];
 	struct wire_ok ok = {
 	    .seq = in->seq, .devices = row, .devices_given = true};
@@ -159,8 +170,8 @@ session_user_devices(
 		    .label = *d.label ? d.label : NULL,
 		    .revoked = d.revoked,
 		    .connections = connections_of(s->relay, a, d.key),
-		    .seen_given = d.seen_ms != 0,
-		    .seen_ms = d.seen_ms ? now - d.seen_ms : 0,
+		    .seen_given = d.seen_ms || d.seen_s,
+		    .seen_ms = unseen_ms(s, &d),
 		};
 		memcpy(w->device, d.key, sizeof w->device);
 	}

@@ -69,6 +69,7 @@ list_row(struct looking *l, struct procedure *p, const struct held_row *row,
 	*out = (struct wire_held){
 	    .held = row->number,
 	    .author = account_name(row->author),
+	    .lang = row->post.lang,
 	    .text = row->post.text,
 	    .text_len = row->post.text_len,
 	    .kind = row->post.kind,

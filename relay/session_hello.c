@@ -21,7 +21,8 @@ welcome(struct session *s, struct account *a, bool enrolled)
 
 	ws_timer_cancel(s->hello_timer);
 	session_is_of(s, a);
-	account_seen(a, s->device, ws_loop_now_ms(s->relay->loop));
+	account_seen(s->relay->accounts, a, s->device,
+	    ws_loop_now_ms(s->relay->loop), session_wall_ms(s) / 1000);
 	audit_note(s->relay->audit,
 	    &(struct audit_note){
 		.event = enrolled ? AUDIT_ENROL : AUDIT_HELLO,

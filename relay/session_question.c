@@ -84,6 +84,7 @@ session_ask(
 	if (err != SR_OK)
 		goto out;
 	ask.t_ms = procedure_time(p, session_wall_ms(s));
+	ask.lang = entry_lang(say->lang);
 	procedure_person(p, s->account, ask.who);
 	draft_hash(s, p, say, ask.draft);
 	err = SR_ENOMEM;
@@ -136,6 +137,7 @@ fill_row(const struct looking *l, const struct question *q,
 	    .mine = mine,
 	    .voted = ballot_said(q->votes, l->who) != 0,
 	    .number = q->entry,
+	    .lang = q->lang,
 	    .text = q->text[l->audience],
 	    .text_len = q->len[l->audience],
 	};
@@ -248,6 +250,7 @@ question_head(struct session *s, struct procedure *p, const struct question *q,
 	snprintf(
 	    what, sizeof what, "question:%llu", (unsigned long long)q->number);
 	procedure_own_head(p, ENTRY_QUESTION, what, session_wall_ms(s), head);
+	head->lang = q->lang;
 	entry_step_number(head->step, q->number);
 }
 

@@ -27,6 +27,7 @@ struct question {
 	uint64_t number, t_ms;
 	uint8_t who[WHO_BYTES], draft[16];
 	enum question_state state;
+	enum text_lang lang; /* in which it was asked */
 	char *text[AUDIENCES];
 	size_t len[AUDIENCES];
 	uint64_t entry; /* its entry, when readers have it; else 0 */
@@ -80,6 +81,7 @@ const char *talk_step(const struct talk *t);
 struct question_ask {
 	uint8_t who[WHO_BYTES], draft[16];
 	uint64_t t_ms;
+	enum text_lang lang;
 	const struct scrubbed *text; /* one per audience; copied */
 };
 

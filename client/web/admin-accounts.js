@@ -5,7 +5,7 @@
 
 import { ROLES, duration, number, roleWords } from "./admin-words.js";
 import { qrSvg } from "./qr.js";
-import { announce, confirmHold, h, tr } from "./ui.js";
+import { announce, confirmHold, faultWords, h, tr } from "./ui.js";
 
 const SHOWN = 200;
 
@@ -77,7 +77,7 @@ async function trying(fault, work) {
   try {
     await work();
   } catch (err) {
-    fault.textContent = err.message;
+    fault.textContent = faultWords(err);
   }
 }
 
@@ -110,7 +110,7 @@ function addDialog(relay, changed) {
 function deviceRow(relay, identity, account, d, again) {
   const mine = d.device === identity.publicKey;
   const state = d.revoked ? ["bad", tr("revoked")] : d.connections > 0 ? ["good", tr("connected now")] : ["", null];
-  const seen = d.seen_ms === undefined ? tr("not seen since the relay started") : tr("seen %s ago", duration(d.seen_ms));
+  const seen = d.seen_ms === undefined ? tr("not seen yet") : tr("seen %s ago", duration(d.seen_ms));
   const fault = h("p", { class: "fault", role: "alert" });
   const revoke = h("button", { type: "button", class: "danger" }, tr("Revoke: hold"));
   confirmHold(revoke, 1000, () => trying(fault, async () => {

@@ -5,7 +5,7 @@
 import { note, noted } from "./device.js";
 import { AuditChain } from "./audit.js";
 import { ALARMING, eventWords, moment, number, roleWords } from "./admin-words.js";
-import { announce, h, tr } from "./ui.js";
+import { announce, faultWords, h, tr } from "./ui.js";
 
 // Rows that are drawn; what is beyond is found by searching.
 const SHOWN = 200;
@@ -131,6 +131,6 @@ export function showAudit({ room, relay, identity }) {
         h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...[tr("Line"), tr("Time"), tr("Account"), tr("What"), tr("Details")]
           .map((t) => h("th", { scope: "col", role: "columnheader" }, t)))), body)),
     more);
-  read().catch((err) => going && judge("bad", err.message));
+  read().catch((err) => going && judge("bad", faultWords(err)));
   return () => { going = false; };
 }

@@ -5,7 +5,7 @@
 
 import { duration, number } from "./admin-words.js";
 import { spark } from "./spark.js";
-import { h, tr } from "./ui.js";
+import { faultWords, h, tr } from "./ui.js";
 
 const LOOK_MS = 5000;
 const KEPT = 60;
@@ -86,7 +86,7 @@ export function showHealth({ room, relay }) {
       draw(await relay.request("health"));
     } catch (err) {
       verdict.className = "verdict warn";
-      verdict.textContent = err.message;
+      verdict.textContent = faultWords(err);
     }
   }
   room.append(h("h2", {}, tr("Health")), verdict, facts, tiles,

@@ -5,7 +5,8 @@
 //
 // Who calls it: archive-case.js.
 
-import { announce, codeName, h, label, tr } from "./ui.js";
+import { announce, codeName, faultWords, h, label, tr } from "./ui.js";
+import { later } from "./later.js";
 import { phaseTimes } from "./record.js";
 import { aboutOf, fileName, readRecord, saveFile, shortTime } from "./archive-read.js";
 import { marked } from "./archive-replay.js";
@@ -28,7 +29,7 @@ const isVideo = (format) => ["captions", "chapters", "metadata"].includes(format
 async function exportAs(context, format, offset) {
   const { page, row, record, audience } = context;
   const [{ formats }, { checkpoint }] = await Promise.all([
-    import("./export.js"),
+    later(() => import("./export.js")),
     page.relay.request("export", { procedure: row.procedure, format }),
   ]);
   const about = aboutOf(page, audience, { checkpoint, offsetMs: Math.round(offset * 1000) });
@@ -52,7 +53,7 @@ export function exportCard(context) {
       await exportAs(context, format.value, Number(offset.value) || 0);
       status.textContent = tr("Saved, with the checkpoint and your name in it. The relay noted that you exported it.");
     } catch (err) {
-      status.textContent = err.message;
+      status.textContent = faultWords(err);
     }
     button.disabled = false;
   }
@@ -111,7 +112,7 @@ export function compareCard({ page, row, record, audience, procedures }) {
       out.replaceChildren(compareTable(record, theirs, [row.code_name, other.code_name]));
       announce(tr("Compared with %s", other.code_name));
     } catch (err) {
-      out.replaceChildren(h("p", { class: "muted" }, err.message));
+      out.replaceChildren(h("p", { class: "muted" }, faultWords(err)));
     }
   }
   return h("section", { class: "card", "aria-labelledby": "compare" },

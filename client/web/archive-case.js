@@ -8,6 +8,7 @@
 import { codeName, h, tr } from "./ui.js";
 import { aboutOf, lengthWords, operationOf, readRecord, stateWords } from "./archive-read.js";
 import { Player } from "./archive-replay.js";
+import { later } from "./later.js";
 import { verifyCard } from "./archive-verify.js";
 import { compareCard, eraseCard, exportCard, outcomeCard } from "./archive-cards.js";
 import { attendanceCard, feedbackCard } from "./archive-people.js";
@@ -38,7 +39,7 @@ export async function showCase(page, row, procedures, number) {
   page.header.set({ procedure: { ...row, label: operationOf(page, row) }, title: () => `${row.code_name} · ${tr("Archive")}` });
   page.main.replaceChildren(h("p", { class: "empty", role: "status" }, tr("Loading")));
   const record = await readRecord(page, row, audience);
-  const { lineOf, partOf, sites } = await import("./export.js");
+  const { lineOf, partOf, sites } = await later(() => import("./export.js"));
   const about = aboutOf(page, audience);
   const player = new Player(record, { line: (i) => lineOf(i, about), part: (i) => partOf(i, about), sites });
   const context = { page, row, record, audience, procedures };

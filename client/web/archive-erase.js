@@ -6,7 +6,8 @@
 // Who calls it: archive-cards.js.
 
 import { hasRole } from "./boot.js";
-import { announce, confirmHold, h, lang, tr } from "./ui.js";
+import { announce, confirmHold, faultWords, h, lang, tr } from "./ui.js";
+import { later } from "./later.js";
 import { fromBase64url, readReceipt } from "./merkle.js";
 import { recordTime } from "./record.js";
 import { fileName, saveFile } from "./archive-read.js";
@@ -20,7 +21,7 @@ async function showReceipt(out, { page, row }, note) {
   const key = page.identity.relay;
   const what = await readReceipt(note, fromBase64url(key, 32));
   const rest = what.number ? `-receipt-${what.number}` : "-receipt";
-  const asPage = async () => (await import("./receipt.js")).receiptHtml({ what, note, key, lang: lang() });
+  const asPage = async () => (await later(() => import("./receipt.js"))).receiptHtml({ what, note, key, lang: lang() });
   const save = async () => saveFile(fileName(row, `${rest}.html`), "text/html", await asPage());
   out.replaceChildren(
     h("div", { class: "told good receipt" },
@@ -51,8 +52,8 @@ export function eraseCard(context) {
   const select = h("select", { id: "erase-entry" });
   const over = row.state === "closed" && !row.hold;
   const button = h("button", { type: "button", class: "danger" }, tr("Erase this entry: hold for 2 seconds"));
-  import("./export.js").then(({ lineOf }) =>
-    select.append(...choices(record, (item) => lineOf(item, { lang: lang() }))));
+  later(() => import("./export.js")).then(({ lineOf }) =>
+    select.append(...choices(record, (item) => lineOf(item, { lang: lang() }))), (err) => (status.textContent = err.message));
 
   async function erase(fields) {
     status.textContent = "";
@@ -60,7 +61,7 @@ export function eraseCard(context) {
       const { receipt } = await page.relay.request("erase", { procedure: row.procedure, ...fields });
       await showReceipt(out, context, receipt);
     } catch (err) {
-      status.textContent = err.message;
+      status.textContent = faultWords(err);
     }
   }
   confirmHold(button, 2000, () => erase({ number: Number(select.value) }));

@@ -6,6 +6,7 @@
 // Who calls it: archive.js.
 
 import { announce, codeName, h, label, tr } from "./ui.js";
+import { later } from "./later.js";
 import { fold, recordTime, searchItems } from "./record.js";
 import { specialtyWords } from "./specialty.js";
 import { aboutOf, lengthWords, operationOf, readRecord, stateWords, templateOf } from "./archive-read.js";
@@ -125,7 +126,7 @@ class Search {
 
   async start(rows, query) {
     const run = ++this.#run;
-    const { lineOf } = await import("./export.js");
+    const { lineOf } = await later(() => import("./export.js"));
     const about = aboutOf(this.#page, chosen.audience);
     let found = 0;
     this.#out.replaceChildren();

@@ -5,7 +5,7 @@
 //
 // Who calls it: archive-case.js.
 
-import { announce, h, tr } from "./ui.js";
+import { announce, faultWords, h, tr } from "./ui.js";
 import { recordTime } from "./record.js";
 import { fileName, saveFile } from "./archive-read.js";
 import { marked } from "./archive-replay.js";
@@ -30,7 +30,7 @@ function lazyCard(id, title, load) {
   const out = h("div", {}, h("p", { class: "muted" }, tr("Loading")));
   load().then(
     (content) => out.replaceChildren(...content),
-    (err) => out.replaceChildren(h("p", { class: "muted" }, err.message)),
+    (err) => out.replaceChildren(h("p", { class: "muted" }, faultWords(err))),
   );
   return h("section", { class: "card", "aria-labelledby": id }, h("h2", { id }, title), out);
 }
@@ -59,7 +59,7 @@ export const feedbackCard = ({ page, row }) =>
       ...distribution(rows),
       said.length
         ? h("ul", { class: "said" }, said.map((r) =>
-            h("li", {}, h("p", { lang: "" }, marked(r.text)), h("p", { class: "hint" }, `${tr("%s stars", r.stars)} · ${who(r.audience)}`))))
+            h("li", {}, h("p", { dir: "auto", lang: "" }, marked(r.text)), h("p", { class: "hint" }, `${tr("%s stars", r.stars)} · ${who(r.audience)}`))))
         : null,
     ].filter(Boolean);
   });
@@ -95,7 +95,7 @@ export function attendanceCard({ page, row }) {
       button.replaceWith(rows.length ? h("button", { type: "button", onclick: save }, tr("Save as a table (CSV)")) : "");
       announce(tr("%s people", rows.length));
     } catch (err) {
-      out.replaceChildren(h("p", { class: "muted" }, err.message));
+      out.replaceChildren(h("p", { class: "muted" }, faultWords(err)));
       button.disabled = false;
     }
   }

@@ -7,7 +7,8 @@
 // Who calls it: archive.html.
 
 import { boot } from "./boot.js";
-import { announce, h, onLang, templates, tr } from "./ui.js";
+import { announce, faultWords, h, onLang, templates, tr } from "./ui.js";
+import { ahead } from "./later.js";
 import { showCase } from "./archive-case.js";
 import { showList } from "./archive-list.js";
 
@@ -27,8 +28,9 @@ function fault(err) {
   main.replaceChildren(
     h("section", { class: "card notice" },
       h("h1", {}, tr("This cannot be shown now.")),
-      h("p", {}, err.message),
-      h("p", {}, h("a", { class: "button", href: "/archive" }, tr("To the archive")))),
+      h("p", {}, faultWords(err)),
+      h("div", { class: "buttons" }, h("button", { type: "button", onclick: show }, tr("Try again")),
+        h("a", { class: "button", href: "#" }, tr("To the archive")))),
   );
 }
 
@@ -57,6 +59,7 @@ async function go() {
 }
 
 await show();
+ahead(() => import("./export.js"), () => import("./receipt.js"));
 document.documentElement.dataset.ready = "archive";
 addEventListener("hashchange", go);
 onLang(show);

@@ -4,6 +4,7 @@
 // page's module calls boot() first; index.js does its own enrolment.
 
 import { forget, load } from "./device.js";
+import { isStale, stale } from "./later.js";
 import { Relay } from "./relay.js";
 import { h, lang, onLang, pageHeader, tr } from "./ui.js";
 
@@ -47,6 +48,21 @@ function wayOut(why) {
     : h("p", {}, h("button", { type: "button", onclick: () => location.reload() }, tr("Load the page again")));
 }
 
+// Up to so many milliseconds after the relay was away a page asks whether it is
+// still the relay's: not all of a hospital's in one moment.
+const ASK_MS = 8000;
+
+/** Who was away may come back to a relay with other pages. */
+function watchAge(relay) {
+  let wasAway = false;
+  relay.addEventListener("state", () => {
+    if (relay.state === "away") wasAway = true;
+    if (relay.state !== "up" || !wasAway) return;
+    wasAway = false;
+    setTimeout(async () => (await isStale()) && stale(), Math.random() * ASK_MS);
+  });
+}
+
 function watch(relay, header) {
   const draw = () => header.set({ connection: [...connectionWords(relay), () => relay.retry()], roles: relay.roles });
   relay.addEventListener("state", draw);
@@ -59,6 +75,7 @@ function watch(relay, header) {
     if (relay.state === "ended" && relay.why !== "stopped")
       sayInstead(tr("This device is not connected any more."), connectionWords(relay)[1], wayOut(relay.why));
   });
+  watchAge(relay);
   draw();
 }
 

@@ -88,8 +88,8 @@ const WORDS = {
 
 /**
  * In which language a text is written, for who reads it aloud: "en", "id", or
- * "" when its words do not tell. For entries that do not say it: readers'
- * questions, and what was written before entries had a language.
+ * "" when its words do not tell. For entries that do not say it:
+ * what was written before they had a language.
  */
 export function langOf(text) {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];

@@ -6,8 +6,9 @@
 import { DeviceError, load, newKeys, save } from "./device.js";
 import { connect, relayUrl, whenUp } from "./boot.js";
 import { showHome } from "./home.js";
+import { ahead } from "./later.js";
 import { enrol, parseInvite } from "./relay.js";
-import { announce, h, lang, onLang, pageHeader, tr } from "./ui.js";
+import { announce, h, lang, onLang, pageHeader, templates, tr } from "./ui.js";
 
 const main = document.querySelector("main");
 
@@ -119,3 +120,5 @@ async function begin(header) {
 const header = pageHeader({ title: () => tr("Procedures") });
 addEventListener("hashchange", () => location.hash && location.reload());
 begin(header);
+// Somebody may look for the invite for an hour.
+ahead(templates);

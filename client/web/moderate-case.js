@@ -5,7 +5,7 @@
 //
 // Who calls it: moderate.js.
 
-import { announce, codeName, h, label, tr } from "./ui.js";
+import { announce, codeName, faultWords, h, label, tr } from "./ui.js";
 import { stateWords } from "./archive-read.js";
 import { marked } from "./archive-replay.js";
 import { EditForm, PollForm } from "./moderate-forms.js";
@@ -84,7 +84,7 @@ export class CaseView {
 
   addEntry(entry) {
     const { kind, number, refers } = entry;
-    if (kind === "poll") this.#polls.set(number, entry.text.split("\n")[0]);
+    if (kind === "poll") this.#polls.set(number, { text: entry.text.split("\n")[0], lang: entry.lang ?? "" });
     if (kind === "result" || kind === "retraction") this.#polls.delete(refers);
     if (kind === "retraction" || kind === "correction") this.#entries = this.#entries.filter((e) => e.number !== refers);
     if (["update", "milestone", "correction", "question", "answer", "poll"].includes(kind)) this.#entries.push(entry);
@@ -153,7 +153,7 @@ export class CaseView {
     const form = h("div", {});
     const set = (state) => () => this.#ask("question.set", { question: q.question, state });
     return h("li", {},
-      h("p", { class: "out-text" }, h("span", { class: "badge" }, tr("%s votes", q.votes)), " ", h("span", { lang: "" }, marked(q.text))),
+      h("p", { class: "out-text" }, h("span", { class: "badge" }, tr("%s votes", q.votes)), " ", h("span", { lang: q.lang ?? "" }, marked(q.text))),
       q.mine ? null : h("div", { class: "buttons" },
         h("button", { type: "button", onclick: () => this.#answer(q, form) }, tr("Answer")),
         h("button", { type: "button", class: "plain", onclick: set("answered") }, tr("Answered already")),
@@ -177,8 +177,8 @@ export class CaseView {
 
   #drawPolls() {
     this.#parts.polls.replaceChildren(...(this.#polls.size
-      ? [h("h4", {}, tr("Polls")), h("ul", { class: "out" }, [...this.#polls].map(([number, text]) =>
-          h("li", {}, h("p", { class: "out-text", lang: "" }, text),
+      ? [h("h4", {}, tr("Polls")), h("ul", { class: "out" }, [...this.#polls].map(([number, { text, lang: tag }]) =>
+          h("li", {}, h("p", { class: "out-text", lang: tag }, text),
             h("button", { type: "button", onclick: () => this.#ask("poll.close", { number }) }, tr("Close it and show the result")))))] : []));
   }
 
@@ -204,7 +204,7 @@ export class CaseView {
       this.#on.changed();
       return true;
     } catch (err) {
-      this.#parts.fault.textContent = err.message;
+      this.#parts.fault.textContent = faultWords(err);
       return false;
     }
   }

@@ -6,7 +6,7 @@
 //
 // Who calls it: moderate-queue.js.
 
-import { codeName, h, tr } from "./ui.js";
+import { codeName, faultWords, h, tr } from "./ui.js";
 import { doubtRuns } from "./moderate-model.js";
 import { doubtWords, kindWords, partWords } from "./moderate-words.js";
 import { EditForm, RejectForm } from "./moderate-forms.js";
@@ -70,7 +70,7 @@ export class ItemView {
     this.#fault.textContent = "";
     this.element.replaceChildren(
       h("div", { class: "item-head" }, this.#head()),
-      ...(this.#item.kind === "draft" ? this.#draftText() : [h("p", { class: "item-text", lang: "" }, this.#item.question.text)]),
+      ...(this.#item.kind === "draft" ? this.#draftText() : [h("p", { class: "item-text", dir: "auto", lang: this.#item.question.lang ?? "" }, this.#item.question.text)]),
       this.#item.own
         ? h("p", { class: "note" }, tr("This is yours: another moderator decides."))
         : h("div", { class: "buttons" }, this.#item.kind === "draft" ? this.#draftButtons() : this.#questionButtons()),
@@ -96,7 +96,7 @@ export class ItemView {
     const runs = doubtRuns(draft.text, draft.doubt ?? []);
     const labels = [...new Set(runs.map((r) => r.label).filter(Boolean))];
     return [
-      h("p", { class: "item-text", lang: "" }, runs.map((r) =>
+      h("p", { class: "item-text", dir: "auto", lang: draft.lang ?? "" }, runs.map((r) =>
         r.label ? h("mark", { class: "doubt", title: doubtWords(r.label) }, r.text, h("span", { class: "doubt-label" }, r.label)) : r.text)),
       labels.length
         ? h("ul", { class: "doubts" }, labels.map((l) => h("li", {}, h("span", { class: "doubt-label" }, l), " ", doubtWords(l))))
@@ -193,7 +193,7 @@ export class ItemView {
       this.#on.done(words(answer));
     } catch (err) {
       if (err.code === "no-entry") this.#on.gone(tr("It is not there any more: somebody decided, or its time was over."));
-      else this.#fault.textContent = err.code === "held" ? tr("The filter holds this text, too. Change it.") : err.message;
+      else this.#fault.textContent = err.code === "held" ? tr("The filter holds this text, too. Change it.") : faultWords(err);
     } finally {
       this.#busy = false;
     }

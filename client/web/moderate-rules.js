@@ -6,7 +6,7 @@
 // Who calls it: moderate-case.js.
 
 import { whyStopped } from "./stop-why.js";
-import { announce, confirmHold, h, icon, tr } from "./ui.js";
+import { announce, confirmHold, faultWords, h, icon, tr } from "./ui.js";
 
 const HOLD_MS = 1000;
 const OVER = new Set(["closing", "closed", "withdrawn", "waits"]);
@@ -58,7 +58,7 @@ export class Rules {
       if (op === "stop") announce(tr("Stopped: nobody reads"), { assertive: true });
       if (answer.unsaved) this.#fault.textContent = tr("It holds, but the relay's disk refused to record it: do it again before the relay is restarted.");
     } catch (err) {
-      this.#fault.textContent = op === "stop" ? tr("Not stopped: %s Hold again.", err.message) : err.message;
+      this.#fault.textContent = op === "stop" ? tr("Not stopped: %s Hold again.", faultWords(err)) : faultWords(err);
     }
   }
 }

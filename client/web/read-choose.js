@@ -4,7 +4,7 @@
 // hashtags and specialties one follows, to be told when such a procedure opens.
 
 import { sign } from "./entry-view.js";
-import { announce, basisWords, codeName, h, hue, label, onLang, tr } from "./ui.js";
+import { announce, basisWords, codeName, faultWords, h, hue, label, onLang, tr } from "./ui.js";
 
 /** Between looks at what is new. */
 const LOOK_MS = 15000;
@@ -138,7 +138,7 @@ export class Choosing {
       if (held) document.querySelector(`[data-tag="${held}"]`)?.focus();
       return true;
     } catch (err) {
-      fault.textContent = err.message;
+      fault.textContent = faultWords(err);
       return false;
     }
   }

@@ -14,7 +14,7 @@ import { Phases, Saved } from "./read-panels.js";
 import { Questions } from "./read-questions.js";
 import { Search } from "./read-search.js";
 import { Timeline } from "./timeline.js";
-import { announce, h, label, onLang, tr } from "./ui.js";
+import { announce, faultWords, h, label, onLang, tr } from "./ui.js";
 
 /** So many of the last entries come first, where there are clearly more. */
 const TAIL = 60;
@@ -301,7 +301,7 @@ export class Reading {
     this.#list.clear();
     this.#row.state = "withdrawn";
     this.#frame.below(h("section", { class: "card state-card" }, sign("end"),
-      h("div", {}, h("p", { class: "state-first" }, err.message),
+      h("div", {}, h("p", { class: "state-first" }, faultWords(err)),
         h("p", {}, h("a", { href: "/read" }, tr("To the procedures"))))));
     this.#draw();
   }
@@ -434,7 +434,7 @@ export class Reading {
       announce(tr("Told to the team, without your name."));
       this.#redraw(row);
     } catch (err) {
-      announce(err.message, { assertive: true });
+      announce(faultWords(err), { assertive: true });
     }
   }
 
@@ -446,7 +446,7 @@ export class Reading {
       const row = this.#entries.row(number);
       if (row) this.#redraw(row);
     } catch (err) {
-      announce(err.message, { assertive: true });
+      announce(faultWords(err), { assertive: true });
     }
   }
 }

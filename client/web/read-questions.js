@@ -5,7 +5,7 @@
 // until the relay answers, so that a broken connection asks nothing twice.
 
 import { maskedText, sign } from "./entry-view.js";
-import { announce, h, lang, tr } from "./ui.js";
+import { announce, faultWords, h, lang, tr } from "./ui.js";
 
 const STATES = {
   pending: () => tr("with the moderator"),
@@ -110,7 +110,7 @@ export class Questions {
     } }, words);
     return h("li", { class: `question is-${q.state}` }, vote,
       h("div", { class: "question-body" },
-        h("p", { dir: "auto" }, maskedText(q.text)),
+        h("p", { dir: "auto", lang: q.lang ?? "" }, maskedText(q.text)),
         h("p", { class: "facts" },
           q.mine ? h("span", { class: "badge" }, tr("yours")) : null,
           q.state === "published" ? null : h("span", { class: q.state === "answered" ? "badge good" : "badge" }, STATES[q.state]?.() ?? q.state),
@@ -156,7 +156,7 @@ export class Questions {
       this.draw();
       announce(tr("You voted for it. %s", q.votes === 1 ? tr("1 vote") : tr("%s votes", q.votes)));
     } catch (err) {
-      this.#fault.textContent = err.message;
+      this.#fault.textContent = faultWords(err);
     }
   }
 
@@ -180,7 +180,7 @@ export class Questions {
       this.#said.textContent = tr("Sent to the moderator. It will not be shown in the operating room.");
       this.look();
     } catch (err) {
-      this.#fault.textContent = err.message;
+      this.#fault.textContent = faultWords(err);
     } finally {
       button.disabled = false;
     }

@@ -3,10 +3,11 @@
 // The reader's page: /read lists what one may read and follows hashtags,
 // /read#PROCEDURE shows one procedure. The rest stands in read-*.js.
 
-import { boot } from "./boot.js";
+import { boot, sayInstead } from "./boot.js";
+import { ahead, later } from "./later.js";
 import { Reading } from "./read-procedure.js";
 import { keepOnly } from "./read-keep.js";
-import { announce, templates, tr } from "./ui.js";
+import { announce, faultWords, h, templates, tr } from "./ui.js";
 
 const READ = ["student", "colleague", "educator", "poster", "surgeon", "advocate", "moderator"];
 
@@ -42,7 +43,7 @@ async function show() {
     shown = new Reading({ relay, header, main, row, template: known.find((t) => t.id === row.template) });
     await shown.start();
   } else {
-    const { Choosing } = await import("./read-choose.js");
+    const { Choosing } = await later(() => import("./read-choose.js"));
     shown = new Choosing({ relay, header, main, all, templates: known, missing: Boolean(id), procedures });
     shown.start();
   }
@@ -50,5 +51,10 @@ async function show() {
 }
 
 relay.addEventListener("opened", ({ detail }) => announce(tr("%s has opened.", detail.code_name)));
-window.addEventListener("hashchange", show);
-await show();
+/** Whatever fails, the page does not stay empty. */
+const tryShow = () => show().catch((err) => sayInstead(tr("This does not work now."), faultWords(err),
+  h("p", {}, h("button", { type: "button", onclick: tryShow }, tr("Try again")))));
+
+window.addEventListener("hashchange", tryShow);
+await tryShow();
+ahead(() => import("./read-choose.js"));

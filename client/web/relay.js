@@ -13,15 +13,13 @@
 //   await relay.request("procedures", {});
 //   relay.follow(id, { onEntry, onState });
 
-import { b64u, fields, randomNonce, unb64u, verify } from "./proof.js";
+import { away, errorOf, HELLO_MS, isWelcomeOf, parse, proofMessage, RelayError, SUBPROTOCOL } from "./relay-hello.js";
+import { unb64u } from "./proof.js";
 
 export { b64u, unb64u } from "./proof.js";
+export { enrol, parseInvite, RelayError, SUBPROTOCOL } from "./relay-hello.js";
 
-export const SUBPROTOCOL = "scrubrelay.v1";
-
-// Milliseconds. A handshake that hangs and a network that went without a word
-// are given up after these.
-const HELLO_MS = 15000;
+// Milliseconds. A network that went without a word is given up after these.
 const QUIET_MS = 25000;
 const ANSWER_MS = 10000;
 // Between attempts: at random up to this, doubled each time.
@@ -45,17 +43,6 @@ const ENDS = new Map([
 // Refusals of a subscription that pass by themselves.
 const PASSING = new Set(["limit", "busy", "not-saved", "no-memory", "closed", "away"]);
 
-/** A refusal. code: of PROTOCOL 8, or "away": the connection went before the answer. */
-export class RelayError extends Error {
-  constructor(code, message, { retryMs, draft } = {}) {
-    super(message || code);
-    this.name = "RelayError";
-    this.code = code;
-    this.retryMs = retryMs;
-    this.draft = draft;
-  }
-}
-
 // A page's mistake is the page's: told to the console, and reading goes on.
 function tell(fn, value) {
   try {
@@ -71,93 +58,6 @@ class RelayEvent extends Event {
     this.detail = detail;
   }
 }
-
-/**
- * An invite as it was handed over: the bare text, or a link with it behind #.
- * { relay, code }; throws RelayError "bad-invite".
- */
-export async function parseInvite(text) {
-  const bare = String(text).replace(/\s+/g, "").replace(/^.*#/, "");
-  const found = /^sr1\.([A-Za-z0-9_-]{43})\.([a-z2-7]{5}(?:-[a-z2-7]{5}){3})$/.exec(bare);
-  if (!found) throw new RelayError("bad-invite", "This is no invite of scrubrelay.");
-  return { relay: found[1], code: found[2] };
-}
-
-/** The first message of a conversation: { op, ... }, signed. */
-async function proofMessage(purpose, { challenge, relay, device, last, sign }) {
-  const nonce = randomNonce();
-  const signed = fields(purpose, relay, unb64u(challenge.nonce), nonce, device, last);
-  return { nonce, proof: { device: b64u(device), nonce: b64u(nonce), signature: b64u(await sign(signed)) } };
-}
-
-/** Is the welcome signed by the relay that this device knows? */
-async function isWelcomeOf(message, { challenge, relay, device, nonce }) {
-  if (typeof message.account !== "string" || typeof message.signature !== "string") return false;
-  const signed = fields("scrubrelay.v1/welcome", relay, unb64u(challenge.nonce), nonce, device, message.account);
-  return verify(relay, unb64u(message.signature), signed);
-}
-
-function parse(data) {
-  const message = JSON.parse(data);
-  if (typeof message !== "object" || message === null || typeof message.op !== "string")
-    throw new Error("no message");
-  return message;
-}
-
-/**
- * Enrols this device: keys is an Ed25519 CryptoKeyPair, invite of
- * parseInvite(), label the person's word for the device. Resolves with
- * { account, roles, relay, publicKey }; the caller keeps the keys.
- */
-export async function enrol({ url, invite, label, lang, keys, WebSocket = globalThis.WebSocket }) {
-  const device = new Uint8Array(await crypto.subtle.exportKey("raw", keys.publicKey));
-  const relay = unb64u(invite.relay);
-  const sign = async (bytes) => new Uint8Array(await crypto.subtle.sign("Ed25519", keys.privateKey, bytes));
-  const ws = new WebSocket(url, SUBPROTOCOL);
-  let challenge;
-  let nonce;
-
-  const answer = async (message) => {
-    if (!challenge) {
-      if (message.op !== "challenge" || message.relay !== invite.relay)
-        throw new RelayError("impostor", "This is not the relay that the invite is for.");
-      challenge = message;
-      const made = await proofMessage("scrubrelay.v1/enrol", {
-        challenge, relay, device, last: invite.code, sign });
-      ({ nonce } = made);
-      ws.send(JSON.stringify({ op: "enrol", seq: 1, code: invite.code, label, ...made.proof, ...(lang && { lang }) }));
-      return null;
-    }
-    if (message.op === "error") throw errorOf(message);
-    if (message.op !== "welcome") return null;
-    if (!(await isWelcomeOf(message, { challenge, relay, device, nonce })))
-      throw new RelayError("impostor", "This is not the relay that the invite is for.");
-    return { account: message.account, roles: message.roles, relay: invite.relay, publicKey: b64u(device) };
-  };
-
-  try {
-    return await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(away()), HELLO_MS);
-      const done = (settle, value) => {
-        clearTimeout(timer);
-        settle(value);
-      };
-      let queue = Promise.resolve();
-      ws.onmessage = ({ data }) => {
-        queue = queue
-          .then(() => answer(parse(data)))
-          .then((made) => made && done(resolve, made), (err) => done(reject, err));
-      };
-      ws.onerror = () => {};
-      ws.onclose = () => queue.then(() => done(reject, away()));
-    });
-  } finally {
-    ws.close();
-  }
-}
-
-const errorOf = (m) => new RelayError(m.code, m.message, { retryMs: m.retry_ms, draft: m.draft });
-const away = () => new RelayError("away", "There is no connection to the relay.");
 
 /** One account's connection, for as long as the page is open. */
 export class Relay extends EventTarget {

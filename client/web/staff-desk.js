@@ -10,7 +10,7 @@ import { Compose } from "./staff-compose.js";
 import { Feed } from "./staff-feed.js";
 import { allowed } from "./staff-model.js";
 import { AdvocateCard, EndCard, QuietButton, StateCard, StopBar, stateWords } from "./staff-rules.js";
-import { clock, h, tr } from "./ui.js";
+import { clock, faultWords, h, tr } from "./ui.js";
 
 const TICK_MS = 500;
 const PEOPLE_MS = 30000;
@@ -31,7 +31,7 @@ function rosterForm(preview, words, give) {
       await give(json);
       editor.wipe();
     } catch (err) {
-      fault.textContent = err.code === "away" ? tr("There is no connection.") : err.message;
+      fault.textContent = faultWords(err);
     }
   } }, editor.element, fault, h("button", { type: "submit", class: "primary" }, words));
 }

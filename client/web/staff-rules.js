@@ -6,7 +6,7 @@
 
 import { allowed, mmss } from "./staff-model.js";
 import { whyStopped } from "./stop-why.js";
-import { announce, confirmHold, h, icon, tr } from "./ui.js";
+import { announce, confirmHold, faultWords, h, icon, tr } from "./ui.js";
 
 const HOLD_MS = 1000;
 
@@ -67,7 +67,7 @@ function act(fault, words, fn) {
       await fn();
       if (words) announce(words);
     } catch (err) {
-      fault.textContent = err.code === "away" ? tr("There is no connection.") : err.message;
+      fault.textContent = faultWords(err);
     }
   };
 }

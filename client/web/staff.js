@@ -11,7 +11,7 @@ import { showDesk } from "./staff-desk.js";
 import { newForm, showOpen } from "./staff-open.js";
 import { stateWords } from "./staff-rules.js";
 import { showWall } from "./staff-wall.js";
-import { codeName, h, label, onLang, templates, tr } from "./ui.js";
+import { codeName, faultWords, h, label, onLang, templates, tr } from "./ui.js";
 
 const STAFF = ["poster", "surgeon", "advocate", "moderator"];
 const ENDED = new Set(["closed", "withdrawn", "closing"]);
@@ -112,7 +112,7 @@ async function route() {
     if (shown) loadFilter();
     shown = true;
   } catch (err) {
-    if (mine === turn) sayInstead(tr("This does not work now."), err.code === "away" ? tr("There is no connection.") : err.message,
+    if (mine === turn) sayInstead(tr("This does not work now."), faultWords(err),
       h("p", {}, h("button", { type: "button", onclick: route }, tr("Try again"))));
   }
 }

@@ -6,7 +6,7 @@
 // Who calls it: staff-rules.js (the card of what is stopped),
 // moderate-rules.js.
 
-import { h, tr } from "./ui.js";
+import { faultWords, h, tr } from "./ui.js";
 
 /** The reasons of the protocol's `stop`, in the order of how often. */
 const REASONS = [
@@ -27,7 +27,7 @@ export function whyStopped(say) {
       for (const b of buttons) b.setAttribute("aria-pressed", String(b === button));
       told.textContent = tr("Noted: %s", words());
     } catch (err) {
-      told.textContent = err.code === "away" ? tr("There is no connection.") : err.message;
+      told.textContent = faultWords(err);
     }
   } }, words()));
   return h("fieldset", { class: "why-stopped" }, h("legend", {}, tr("Why was it stopped?")),

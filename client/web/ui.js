@@ -4,6 +4,7 @@
 // one live region, press-and-hold, the relative clock. boot.js and all pages
 // use it; words come from words.js.
 
+import { hasUnsent, later, onStale } from "./later.js";
 import { label, lang, onLang, setLang, tr } from "./words.js";
 import { recall, remember } from "./settings.js";
 
@@ -26,6 +27,9 @@ export function h(tag, props = {}, ...children) {
   e.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
   return e;
 }
+
+/** What went wrong, for people: the relay says it in their language, the client's own sentence is English. */
+export const faultWords = (err) => (err.code === "away" ? tr("There is no connection.") : err.message);
 
 /** The sign of that name, a mask in style.css; words stand beside it. */
 export const icon = (name) => h("span", { class: `icon icon-${name}`, "aria-hidden": "true" });
@@ -123,7 +127,10 @@ export function confirmHold(button, ms, action) {
 let templateList = null;
 /** All templates: [{ id, label, specialty, phases: [{ id, label, steps }] }]. */
 export function templates() {
-  templateList ??= import("./templates.js").then((m) => m.default);
+  templateList ??= later(() => import("./templates.js")).then((m) => m.default, (err) => {
+    templateList = null;
+    throw err;
+  });
   return templateList;
 }
 
@@ -164,6 +171,27 @@ function links(roles) {
   ].filter(([, , may]) => may);
 }
 
+/** A line of the header once the page is older than the relay; hidden till then. */
+function staleNotice() {
+  const words = h("span", {});
+  const button = h("button", { type: "button", onclick: () => {
+    if (hasUnsent()) words.textContent = tr("Something here was not sent yet. Send it or discard it, then load the page again.");
+    else location.reload();
+  } });
+  const notice = h("div", { class: "top-note", hidden: true }, h("p", { role: "status" }, words), button);
+  const draw = () => {
+    words.textContent = notice.hidden ? "" : tr("The relay was upgraded; this page is the one from before. Load it again soon.");
+    button.textContent = tr("Load the page again");
+  };
+  onStale(() => {
+    if (!notice.hidden) return;
+    notice.hidden = false;
+    draw();
+  });
+  onLang(draw);
+  return notice;
+}
+
 /**
  * The header of a page, put before everything else. set({ procedure, title,
  * roles, connection }) changes it: procedure as `procedures` or `subscribe`
@@ -174,7 +202,8 @@ export function pageHeader(first = {}) {
   const caseLine = h("div", { class: "top-case" });
   const nav = h("nav", { class: "top-nav" });
   const state = h("p", { class: "top-state", role: "status" });
-  const language = h("button", { type: "button", class: "plain", onclick: () => setLang(lang() === "id" ? "en" : "id") });
+  const language = h("button", { type: "button", class: "plain", onclick: () =>
+    later(() => setLang(lang() === "id" ? "en" : "id")).catch((err) => announce(err.message)) });
   const theme = h("button", { type: "button", class: "plain square", onclick: () => {
     remember("theme", isDark() ? "light" : "dark");
     showTheme();
@@ -184,7 +213,7 @@ export function pageHeader(first = {}) {
   const logo = h("a", { class: "logo", href: "/" }, "scrubrelay");
   const skip = h("a", { class: "skip", href: "#main" });
   const header = h("header", { class: "top" },
-    h("div", { class: "top-row" }, logo, nav, h("div", { class: "top-tools" }, state, again, language, theme)), caseLine);
+    h("div", { class: "top-row" }, logo, nav, h("div", { class: "top-tools" }, state, again, language, theme)), caseLine, staleNotice());
 
   function drawCase() {
     const p = now.procedure;

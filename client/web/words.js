@@ -16,17 +16,19 @@ const pick = () => recall("lang") ??
     .find((l) => /^(id|in|en)\b/.test(l)) ?? "en");
 
 async function use(tag) {
-  used = /^i[dn]\b/i.test(tag) ? "id" : "en";
-  if (used === "id" && !table) table = (await import("./words.id.js")).default;
+  const wanted = /^i[dn]\b/i.test(tag) ? "id" : "en";
+  if (wanted === "id" && !table) table = (await import("./words.id.js")).default;
+  used = wanted;
   if (globalThis.document) document.documentElement.lang = used;
 }
 
-await use(pick());
+// A page in English is better than none.
+await use(pick()).catch(() => use("en"));
 
 /** "en" or "id". */
 export const lang = () => used;
 
-/** Every page draws itself anew by onLang(). */
+/** Every page draws itself anew by onLang(). Rejects where the words cannot be had. */
 export async function setLang(tag) {
   remember("lang", tag);
   await use(tag);

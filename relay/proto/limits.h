@@ -280,6 +280,9 @@
 #define INVITE_S 86400
 /* Devices of one account. */
 #define DEVICES_MAX 16
+/* Seconds: when a device was seen last is not written down more often, lest
+ * each hello be a write. */
+#define SEEN_SAVED_S 3600
 /* Seconds after its end in which a reader can still fetch the rest. [config] */
 #define CLOSED_READ_S 86400
 

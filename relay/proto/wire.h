@@ -440,7 +440,8 @@ struct wire_question {
 	enum question_state state;
 	unsigned votes;
 	bool mine, voted;
-	uint64_t number; /* of its entry, when it is out */
+	uint64_t number;     /* of its entry, when it is out */
+	enum text_lang lang; /* in which it was asked */
 	const char *text;
 	size_t text_len;
 };
@@ -537,7 +538,7 @@ struct wire_doubt {
 /* One row of "held". */
 struct wire_held {
 	uint64_t held; /* its number in this queue; not an entry's */
-	const char *author, *text;
+	const char *author, *lang, *text; /* lang: as posted; NULL: not said */
 	size_t text_len;
 	enum entry_kind kind;
 	enum part part;
@@ -795,6 +796,7 @@ struct wire_doc_device {
 	uint8_t key[32];
 	char label[NAME_MAX_BYTES + 1];
 	bool revoked;
+	uint64_t seen_s; /* Unix time, up to SEEN_SAVED_S too early; 0: not yet */
 };
 
 struct wire_doc_account {

@@ -245,6 +245,7 @@ static const struct field question_row[] = {
 	BOOL("mine", OPTIONAL, mine),
 	BOOL("voted", OPTIONAL, voted),
 	NUMBER("number", OPTIONAL, number, 1),
+	ONE("lang", OPTIONAL, lang, langs),
 	TEXT("text", OPTIONAL, text, QUESTION_TEXT_MAX),
 };
 #undef HERE
@@ -351,6 +352,7 @@ static const struct field held_row[] = {
 	NUMBER("refers", OPTIONAL, refers, 1),
 	NUMBER("age_ms", ALWAYS, age_ms, 0),
 	NUMBER("expires_ms", ALWAYS, expires_ms, 0),
+	WORD("lang", OPTIONAL, lang, 2, LANG_MAX),
 	TEXT("text", REQUIRED, text, DRAFT_MAX),
 	ROWS("doubt", doubts, doubt_count, doubts_given, doubt_rows),
 	BOOL("approvable", ALWAYS, approvable),
@@ -523,6 +525,7 @@ static const struct field device_doc[] = {
 	BYTES("key", REQUIRED, key),
 	CHARS("label", OPTIONAL, label),
 	BOOL("revoked", OPTIONAL, revoked),
+	NUMBER("seen_s", OPTIONAL, seen_s, 0),
 };
 #undef HERE
 static const struct shape device_rows = SHAPE("devices", struct wire_doc_device, device_doc);

@@ -15,6 +15,7 @@ static const struct field question[] = {
 	BYTES("draft", REQUIRED, draft),
 	ONE("state", REQUIRED, state, question_states),
 	NUMBER("entry", OPTIONAL, entry, 1),
+	ONE("lang", OPTIONAL, lang, langs),
 	{.name = "student", .type = FIELD_TEXT, .presence = OPTIONAL, .at = AT(text[STUDENT]), .len = AT(text_len[STUDENT]), .most = QUESTION_TEXT_MAX},
 	{.name = "colleague", .type = FIELD_TEXT, .presence = OPTIONAL, .at = AT(text[COLLEAGUE]), .len = AT(text_len[COLLEAGUE]), .most = QUESTION_TEXT_MAX},
 };

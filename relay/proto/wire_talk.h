@@ -18,6 +18,7 @@ struct wire_doc_question {
 	uint8_t who[WHO_BYTES], draft[16];
 	enum question_state state;
 	uint64_t entry; /* that was withdrawn; 0: it was not out */
+	enum text_lang lang;
 	const char *text[AUDIENCES];
 	size_t text_len[AUDIENCES];
 };

@@ -53,7 +53,7 @@ user_ready opener surgeon poster
 as opener open --template generic --consent C-2031 --audience student \
 	--delay 0 --code-name 'blue heron' >>"$WORK/enrol.out" 2>&1
 as opener post 'blue heron' 'Two clips on the artery' >>"$WORK/enrol.out" 2>&1
-cp "$ROOT/client/web/relay.js" "$ROOT/client/web/proof.js" "$WORK"
+cp "$ROOT"/client/web/{relay,relay-hello,proof}.js "$WORK"
 printf '{ "type": "module" }\n' >"$WORK/package.json"
 {
 	printf 'import ws from "%s/node_modules/ws/wrapper.mjs";\n' "$NPM"

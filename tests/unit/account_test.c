@@ -44,7 +44,7 @@ disk_answers(enum sr_err err)
 
 static const struct journal_ops disk_ops = {.put = disk_put, .load = disk_load};
 
-static unsigned answers;
+static unsigned answers, unasked; /* unasked: writes that nobody waits for */
 static enum sr_err answer;
 
 static void
@@ -132,6 +132,7 @@ check_devices(void)
 	char code[INVITE_CODE_LEN + 1];
 	struct account_device d;
 	struct account *a = NULL;
+	unsigned puts;
 
 	check(account_add(all, "dev", ROLE_STUDENT, 100, 60, code, on_done,
 		  NULL) == SR_OK,
@@ -142,15 +143,34 @@ check_devices(void)
 	    "a device");
 	disk_answers(SR_OK);
 	check(account_device(a, 0, &d) && !d.revoked && d.seen_ms == 0 &&
+		  d.seen_s == 100 &&
 		  strcmp(d.label, "ward tablet") == 0 &&
 		  memcmp(d.key, one, sizeof one) == 0,
-	    "by its key and name, not seen yet");
+	    "by its key and name, seen when it was enrolled");
 	check(!account_device(a, 1, &d), "and no other");
-	account_seen(a, two, 5000);
-	check(account_device(a, 0, &d) && d.seen_ms == 0,
+	puts = disk.count;
+	account_seen(all, a, two, 5000, 9000);
+	check(account_device(a, 0, &d) && d.seen_ms == 0 && d.seen_s == 100,
 	    "another device was seen");
-	account_seen(a, one, 7000);
-	check(account_device(a, 0, &d) && d.seen_ms == 7000, "seen");
+	account_seen(all, a, one, 7000, 100 + SEEN_SAVED_S - 1);
+	check(account_device(a, 0, &d) && d.seen_ms == 7000 &&
+		  d.seen_s == 100 && disk.count == puts,
+	    "seen within the hour: in memory only");
+	account_seen(all, a, one, 8000, 100 + SEEN_SAVED_S);
+	check(account_device(a, 0, &d) && d.seen_ms == 8000 &&
+		  d.seen_s == 100 + SEEN_SAVED_S && disk.count == puts + 1,
+	    "an hour later it is written down");
+	disk_answers(SR_EDISK);
+	account_seen(all, a, one, 9000, 101 + SEEN_SAVED_S);
+	check(account_device(a, 0, &d) && d.seen_ms == 9000 &&
+		  disk.count == puts + 1,
+	    "a disk that refuses is asked again in an hour");
+	account_seen(all, a, one, 9500, 50);
+	check(account_device(a, 0, &d) && d.seen_s == 50 &&
+		  disk.count == puts + 2,
+	    "a clock that was set back");
+	disk_answers(SR_OK);
+	unasked = disk.count - puts;
 	check(account_revoke(all, a, one, on_done, NULL) == SR_OK, "revoked");
 	disk_answers(SR_OK);
 	check(account_device(a, 0, &d) && d.revoked, "and still listed");
@@ -212,7 +232,7 @@ main(void)
 	check_refused();
 	check_devices();
 	check_enrol_refused();
-	check(disk.first == disk.count && answers == disk.count,
+	check(disk.first == disk.count && answers + unasked == disk.count,
 	    "every change was answered once");
 	accounts_free(all);
 	return check_done();

@@ -542,6 +542,7 @@ documents(void)
 	hello_random(p.id.byte, 16);
 	strcpy(a.device[1].label, "OR tablet \"2\"");
 	a.device[1].revoked = true;
+	a.device[1].seen_s = 1795000000;
 	check(wire_write_account(w, &a, &text, &len) == SR_OK &&
 		  wire_read_account(w, text, len, &a2) == SR_OK,
 	    "an account comes back");
