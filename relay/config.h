@@ -33,6 +33,7 @@ struct config {
 	uint64_t frame_max, hello_ms, hello_fails_per_min, connections_max,
 	    connections_per_address_max, connections_per_account_max,
 	    procedures_open_max, procedures_open_per_account_max, requests_per_s, requests_burst,
+	    subscriptions_max, drafts_waiting_max, held_max, questions_max, questions_waiting_max,
 	    slow_reader_ms, disk_stall_ms, delay_s, held_s, attendance_s, invite_s, advocate_s, autoclose_s,
 	    as_live_min_s, as_live_max_s, closed_read_s, retention_days, flush_window_ms, drain_ms,
 	    posts_per_min, procedure_posts_per_min, opens_per_min,

@@ -179,7 +179,8 @@ daemon_open_relay(struct daemon *d, struct sr_fault *fault)
 	if (err == SR_OK)
 		err = release_new(&d->release, r->journal, r->loop);
 	if (err == SR_OK)
-		err = held_new(&r->held, r->loop, d->config.held_s * 1000);
+		err = held_new(&r->held, r->loop, d->config.held_s * 1000,
+		    d->config.held_max);
 	if (err == SR_OK)
 		err = open_stops(d, fault);
 	if (err != SR_OK)

@@ -30,6 +30,7 @@ struct held {
 	struct ws_timer *timer;
 	struct kept *first; /* the oldest; of all procedures */
 	uint64_t keep_ms, last;
+	size_t most; /* of one procedure */
 	held_ended *ended;
 	void *ctx;
 	struct let_go let_go[LET_GO_MAX];
@@ -39,7 +40,8 @@ struct held {
 static void on_time(void *ctx);
 
 enum sr_err
-held_new(struct held **out, struct ws_loop *loop, uint64_t keep_ms)
+held_new(
+    struct held **out, struct ws_loop *loop, uint64_t keep_ms, size_t most)
 {
 	struct held *held = calloc(1, sizeof *held);
 	uint32_t random;
@@ -49,6 +51,7 @@ held_new(struct held **out, struct ws_loop *loop, uint64_t keep_ms)
 		return SR_ENOMEM;
 	held->loop = loop;
 	held->keep_ms = keep_ms;
+	held->most = most;
 	hello_random((uint8_t *)&random, sizeof random);
 	held->last = random % NUMBER_FIRST;
 	err = ws_timer_new(&held->timer, loop, on_time, held);
@@ -192,7 +195,8 @@ held_add(struct held *held, struct account *author, const uint8_t hash[16],
 	struct kept *k, **at = &held->first;
 	char *bytes;
 
-	if (!held->keep_ms || held_count(held, &post->procedure) >= HELD_MAX)
+	if (!held->keep_ms ||
+	    held_count(held, &post->procedure) >= held->most)
 		return SR_EHELD;
 	k = calloc(1, sizeof *k + size);
 	if (!k)

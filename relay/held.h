@@ -34,14 +34,15 @@ struct held_row {
 typedef void held_ended(
     void *ctx, const struct held_row *row, enum gone_why why);
 
-/* keep_ms: how long a draft waits for a decision; 0: nothing is held. */
-SR_MUST_USE enum sr_err held_new(
-    struct held **out, struct ws_loop *loop, uint64_t keep_ms);
+/* keep_ms: how long a draft waits for a decision; 0: nothing is held. `most`
+ * of one procedure, at most HELD_MOST. */
+SR_MUST_USE enum sr_err held_new(struct held **out, struct ws_loop *loop,
+    uint64_t keep_ms, size_t most);
 /* Wipes all. NULL is fine. */
 void held_free(struct held *held);
 void held_on_end(struct held *held, held_ended *fn, void *ctx);
 
-/* Takes a copy. SR_EHELD: HELD_MAX wait already, or nothing is held here: it is
+/* Takes a copy. SR_EHELD: as many wait already, or nothing is held here: it is
  * refused for good. */
 SR_MUST_USE enum sr_err held_add(struct held *held, struct account *author,
     const uint8_t hash[16], const struct wire_post *post, uint64_t *number);

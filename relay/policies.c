@@ -10,7 +10,7 @@ static enum sr_err
 open_policy(struct scrub_policy **out, const char *name, struct sr_fault *fault)
 {
 	struct scrub_fault where = {{0}};
-	char text[POLICY_JSON_MAX];
+	char text[POLICY_JSON_MAX + 1];
 	enum scrub_err err;
 	size_t len;
 	FILE *f;
@@ -25,9 +25,12 @@ open_policy(struct scrub_policy **out, const char *name, struct sr_fault *fault)
 		}
 		len = fread(text, 1, sizeof text, f);
 		fclose(f);
-		err = len == sizeof text
-			  ? SCRUB_ETOOLONG
-			  : scrub_policy_read(out, name, text, len, &where);
+		if (len > POLICY_JSON_MAX) {
+			sr_fault_set(fault, "%s: at most %u bytes", name,
+			    POLICY_JSON_MAX);
+			return SR_ECONFIG;
+		}
+		err = scrub_policy_read(out, name, text, len, &where);
 	}
 	if (err == SCRUB_OK)
 		return SR_OK;

@@ -214,15 +214,14 @@ find_draft(const struct talk *t, const uint8_t draft[16])
 }
 
 static bool
-may_ask_more(const struct talk *t, const uint8_t who[WHO_BYTES])
+may_ask_more(const struct talk *t, const struct question_ask *ask)
 {
-	unsigned waiting = 0;
+	uint64_t waiting = 0;
 
 	for (const struct question *q = t->questions; q; q = q->next)
 		waiting += q->state == QUESTION_PENDING &&
-			   memcmp(q->who, who, sizeof q->who) == 0;
-	return t->question_count < QUESTIONS_MAX &&
-	       waiting < QUESTIONS_WAITING_MAX;
+			   memcmp(q->who, ask->who, sizeof q->who) == 0;
+	return t->question_count < ask->most && waiting < ask->most_waiting;
 }
 
 static enum sr_err
@@ -235,7 +234,7 @@ find_or_make(struct talk *t, const struct question_ask *ask, struct asking *a)
 	/* One that is still on its way may yet fail: the client comes again. */
 	if (a->repeated)
 		return a->question->saved ? SR_OK : SR_EBUSY;
-	if (!may_ask_more(t, ask->who))
+	if (!may_ask_more(t, ask))
 		return SR_ELIMIT;
 	for (int i = 0; i < AUDIENCES; i++)
 		if (ask->text[i].len > QUESTION_TEXT_MAX)

@@ -437,6 +437,7 @@ session_free(struct session *s)
 		presence_changed(s->relay->presence);
 	while (s->reader_count)
 		reader_end(s->reader[--s->reader_count]);
+	free(s->reader);
 	for (struct ticket *t = s->tickets; t; t = t->next)
 		t->session = NULL;
 	*s->link = s->next;

@@ -89,7 +89,7 @@ session_held(
 	struct procedure *p = session_procedure(s, &in->u.procedure);
 	struct held *held = s->relay->held;
 	struct wire_ok ok = {.seq = in->seq, .drafts_given = true};
-	struct wire_held rows[HELD_MAX];
+	struct wire_held rows[HELD_MOST];
 	struct looking l = {.row = rows};
 	struct held_row *row = NULL;
 	size_t at = 0;

@@ -122,7 +122,7 @@ session_post(
 
 	if (err != SR_OK)
 		return err;
-	if (s->drafts_waiting >= DRAFTS_WAITING_MAX)
+	if (s->drafts_waiting >= s->relay->config->drafts_waiting_max)
 		return SR_ELIMIT;
 	if (session_was_let_go(s, p, in->seq, draft))
 		return SR_OK;

@@ -18,9 +18,9 @@ struct session {
 	struct ws_timer *hello_timer;
 	struct hello_waiting *hello; /* that waits for its turn */
 	struct ticket *tickets; /* requests that wait for the disk */
-	struct reader *reader[SUBSCRIPTIONS_MAX];
+	struct reader **reader; /* room for reader_room */
 	unsigned turn; /* which of them goes first */
-	unsigned reader_count, drafts_waiting, faults;
+	unsigned reader_count, reader_room, drafts_waiting, faults;
 	enum sr_lang lang; /* of sentences for this person */
 	bool closing;
 	bool leaving; /* closes when its last ticket is answered */

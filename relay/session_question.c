@@ -66,7 +66,9 @@ session_ask(
 	const struct wire_say *say = &in->u.say;
 	struct procedure *p = session_procedure(s, &say->procedure);
 	struct scrubbed text[AUDIENCES] = {0};
-	struct question_ask ask = {.text = text};
+	struct question_ask ask = {.text = text,
+	    .most = s->relay->config->questions_max,
+	    .most_waiting = s->relay->config->questions_waiting_max};
 	struct ticket *t = NULL;
 	struct talk *talk;
 	enum audience audience;

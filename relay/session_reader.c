@@ -125,6 +125,25 @@ find_reader(struct session *s, const struct room *room)
 	return NULL;
 }
 
+/* Most sessions follow one. */
+static enum sr_err
+room_for_reader(struct session *s)
+{
+	unsigned room = s->reader_room ? s->reader_room * 2 : 1;
+	struct reader **more;
+
+	if (s->reader_count >= s->relay->config->subscriptions_max)
+		return SR_ELIMIT;
+	if (s->reader_count < s->reader_room)
+		return SR_OK;
+	more = realloc(s->reader, room * sizeof(struct reader *));
+	if (!more)
+		return SR_ENOMEM;
+	s->reader = more;
+	s->reader_room = room;
+	return SR_OK;
+}
+
 enum sr_err
 session_read(struct session *s, const struct wire_subscribe *want,
     struct reader **out)
@@ -157,8 +176,9 @@ session_read(struct session *s, const struct wire_subscribe *want,
 		forget_reader(s, reader);
 		reader_end(reader);
 	}
-	if (s->reader_count == SUBSCRIPTIONS_MAX)
-		return SR_ELIMIT;
+	err = room_for_reader(s);
+	if (err != SR_OK)
+		return err;
 	opt.all = procedure_roles(p, s->account) != 0;
 	opt.present = presence_kind(p, s->account, opt.audience);
 	err = reader_new(out, procedure_room(p), &opt);

@@ -86,7 +86,7 @@ session_say_release(struct session *s, struct session_say *out)
 	struct ticket *t = NULL;
 	enum sr_err err = SR_ELIMIT;
 
-	if (s->drafts_waiting >= DRAFTS_WAITING_MAX)
+	if (s->drafts_waiting >= s->relay->config->drafts_waiting_max)
 		return err;
 	session_say_head(s, out, &head);
 	err = entry_new(&e, &head, out->text);

@@ -83,6 +83,8 @@ struct question_ask {
 	uint64_t t_ms;
 	enum text_lang lang;
 	const struct scrubbed *text; /* one per audience; copied */
+	/* of the procedure, and of this person unseen (settings) */
+	uint64_t most, most_waiting;
 };
 
 /* number: the question's. */

@@ -13,7 +13,8 @@
 /* Bytes of one message from a peer, all fragments joined. A roster of 64
  * persons with aliases needs about 20 KiB; nothing else comes near. [config] */
 #define FRAME_MAX 65536u
-/* Bytes of the largest message that the configuration can allow. */
+/* Bytes of the largest message that the configuration can allow: each
+ * connection may hold one in memory. */
 #define FRAME_MOST 1048576u
 /* Largest number in a message: beyond it JavaScript loses units. */
 #define SR_NUMBER_MAX 9007199254740991u
@@ -35,20 +36,25 @@
 /* Bytes of a question or of a comment with stars, and of a poll's question: a
  * few sentences; who has more to say writes to the teacher. */
 #define QUESTION_MAX 500u
-/* Bytes of it when it is filtered; more of it is tags than question. */
+/* Bytes of it when it is filtered: more of it is tags than question. */
 #define QUESTION_TEXT_MAX 2000u
 /* Questions of one procedure, and of one person in it that nobody has looked
- * at yet: beyond that the moderator reads no more. */
+ * at yet: beyond that the moderator reads no more. [config] */
 #define QUESTIONS_MAX 500u
 #define QUESTIONS_WAITING_MAX 5u
+/* Questions that the configuration can allow at most: each takes up to 4.5 KiB
+ * of memory. */
+#define QUESTIONS_MOST 10000u
 /* Rows of one answer to "questions" and "feedback.list": with texts of 2,000
  * bytes under half of SEND_QUEUE_MAX. */
 #define QUESTIONS_LISTED_MAX 50u
 /* Rows of one answer to "log": of 110 bytes, under half of SEND_QUEUE_MAX. */
 #define LEAVES_LISTED_MAX 1000u
-/* Rows of one answer to "attendance". */
+/* Rows of one answer to "attendance": of 200 bytes, under half of
+ * SEND_QUEUE_MAX. */
 #define ATTENDANCE_LISTED_MAX 500u
-/* Accounts of one procedure whose attendance is kept. */
+/* Accounts of one procedure whose attendance is kept: the readers that one relay
+ * carries. */
 #define ATTENDANCE_MAX 10000u
 /* Seconds between two looks at who reads (a setting): certificates of
  * attendance count minutes. */
@@ -57,19 +63,19 @@
 #define CHOICES_LEAST 2u
 #define CHOICES_MAX 6u
 #define CHOICE_MAX 100u
-/* Polls of one procedure. */
+/* Polls of one procedure: a teacher asks one every few minutes. */
 #define POLLS_MAX 64u
-/* Stars of feedback. */
+/* Stars of feedback: what people know from elsewhere. */
 #define STARS_MAX 5u
-/* Hashtags and specialties that one account follows. */
+/* Hashtags and specialties that one account follows: more is everything. */
 #define FOLLOWED_MAX 32u
-/* Citations told of one entry; its text names them all in any case. */
+/* Citations told of one entry: its text names them all in any case. */
 #define CITATIONS_MAX 8u
 /* Bytes of a citation's id: longer DOIs are rare. */
 #define CITATION_ID_MAX 128u
 /* Milliseconds between two counts of who is present, and of reactions. */
 #define PRESENCE_MS 1000
-/* Rows of one answer to "reminders". */
+/* Rows of one answer to "reminders": what a surgeon can write in a day. */
 #define REMINDERS_MAX 100u
 /* Bytes of a policy's file: a site's lists of a few thousand words. */
 #define POLICY_JSON_MAX 65536u
@@ -85,7 +91,8 @@
 #define MEMBERS_MAX 32u
 /* Bytes of a consent reference: opaque, printed on a form. */
 #define CONSENT_REF_MAX 64u
-/* Bytes of a room or case code that is typed twice at opening. */
+/* Bytes of a room or case code that is typed twice at opening: those on doors
+ * and forms have 10. */
 #define CHECK_CODE_MAX 64u
 /* Who has a part in one procedure: a long operation with two shifts of a
  * team of ten. */
@@ -103,8 +110,11 @@
  * gone on and the update is stale. [config] */
 #define HELD_S 600
 /* Drafts of one procedure that wait for a moderator: more than anybody can
- * look at. At most 4 KiB each, in memory only. */
+ * look at. At most 4 KiB each, in memory only. [config] */
 #define HELD_MAX 64u
+/* Such drafts that the configuration can allow at most: all are looked at for
+ * one answer to "held". */
+#define HELD_MOST 256u
 /* Drafts that were let go and are remembered: what clients of one hospital
  * have under way at once. */
 #define LET_GO_MAX 256u
@@ -162,8 +172,8 @@
 #define CHANGES_PER_MIN 600
 #define ASKS_PER_MIN 10
 #define TAPS_PER_MIN 120
-/* Of one procedure in a minute, by all: what staff can type and readers can
- * read; what one moderator can look through. [config] */
+/* Drafts, and questions, of one procedure in a minute, by all: what staff can
+ * type and readers can read; what one moderator can look through. [config] */
 #define PROCEDURE_POSTS_PER_MIN 2400
 #define PROCEDURE_ASKS_PER_MIN 300
 /* Streams of events that one account begins in a minute: a browser that comes
@@ -191,7 +201,8 @@
 /* Messages of one connection that are not as the protocol says, then it is
  * closed with CLOSE_GARBAGE. */
 #define FAULTS_MAX 16
-/* Drafts of one connection that wait for the disk. */
+/* Drafts of one connection that wait for the disk: what a client that was
+ * offline sends at once. [config] */
 #define DRAFTS_WAITING_MAX 256
 /* Drafts in the relay that wait for the disk: then posters are told "busy".
  * 65,536 of at most 4 KiB bound the memory to 256 MiB at the very worst. */
@@ -203,8 +214,11 @@
  * who wait are told that it does not answer, and posting is refused: the worst
  * fsync of a busy disk takes 2,000. [config] */
 #define DISK_STALL_MS 5000
-/* Procedures one connection follows at once. */
+/* Procedures one connection follows at once: more than fit a screen. [config] */
 #define SUBSCRIPTIONS_MAX 32
+/* Procedures that the configuration can allow at most: the operating rooms of a
+ * large hospital on one wall. */
+#define SUBSCRIPTIONS_MOST 256
 /* Bytes of answers that wait for one peer; more, and it does not read. */
 #define SEND_QUEUE_MAX 262144u
 
@@ -222,9 +236,10 @@
  * most 700 bytes each, under SEND_QUEUE_MAX. */
 #define AUDIT_PAGE_LINES 256u
 /* Milliseconds in which lines of what happens all the time gather for one
- * signature and one fsync; what a crash may lose of them. */
+ * signature and one fsync: what a crash may lose of them. */
 #define AUDIT_GATHER_MS 100u
-/* Milliseconds until a write of the audit log that failed is tried again. */
+/* Milliseconds until a write of the audit log that failed is tried again: a disk
+ * that is full is not full of tries. */
 #define AUDIT_RETRY_MS 1000u
 /* What one page of the audit log counts as: it takes a millisecond. */
 #define AUDIT_READ_REQUESTS 20
@@ -240,7 +255,8 @@
 #define FRAMELOG_BYTES 1048576u
 /* Bytes of one write to one reader: lws copies what does not fit. */
 #define FLUSH_MAX 32768u
-/* Entries of one page read from the journal for a reader who is behind. */
+/* Entries of one page read from the journal for a reader who is behind: 0.5 ms
+ * of the one thread that reads for all. */
 #define PAGE_ENTRIES 128
 /* Milliseconds a reader may leave a write unfinished before it is closed
  * with the number to resume from. [config] */
@@ -274,11 +290,12 @@
  * so that it does not tell the day of the operation. [config] */
 #define AS_LIVE_MIN_S 172800
 #define AS_LIVE_MAX_S 2592000
-/* The most either may be: a year. */
+/* Seconds that either may be at most: a year. */
 #define AS_LIVE_MOST_S 31536000
 /* Seconds an invite lives: one working day. [config] */
 #define INVITE_S 86400
-/* Devices of one account. */
+/* Devices of one account: those of its person, and browsers that were used
+ * once. */
 #define DEVICES_MAX 16
 /* Seconds: when a device was seen last is not written down more often, lest
  * each hello be a write. */

@@ -23,9 +23,9 @@ import relay_client
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.environ.get("BUILD", os.path.join(HERE, "../../build"))
 DAEMON = os.path.join(BUILD, "bin", "scrubrelayd")
-# Drafts that wait when the disk hangs: as many as one connection may have.
-with open(os.path.join(HERE, "../../relay/proto/limits.h")) as limits:
-    BURST = int(re.search(r"DRAFTS_WAITING_MAX (\d+)", limits.read())[1])
+# Drafts that wait when the disk hangs: as many as one connection may have, the
+# setting drafts_waiting_max; not its default.
+BURST = 100
 # Milliseconds, the setting: the least that tells a hang from a slow machine.
 LIMIT_MS = 2000
 
@@ -57,8 +57,9 @@ class Daemon:
             file.write('{"data_dir": "%s/data", "listen_port": 0,'
                        ' "delay_s": 0, "advocate_required": false,'
                        ' "check_required": false, "disk_stall_ms": %d,'
+                       ' "drafts_waiting_max": %d,'
                        ' "metrics_host": "127.0.0.1", "metrics_port": 0,'
-                       ' "drain_ms": 0}\n' % (folder, LIMIT_MS))
+                       ' "drain_ms": 0}\n' % (folder, LIMIT_MS, BURST))
 
     def invite(self):
         return subprocess.run(

@@ -66,6 +66,10 @@ set_to procedure_asks_per_min=3 asks_per_min=2
 set_to taps_per_min=3
 set_to hello_fails_per_min=3
 set_to events_per_min=3
+set_to subscriptions_max=40
+set_to questions_max=3 questions_waiting_max=2
+set_to questions_waiting_max=3
+set_to held_max=2
 begin connections_max 6 metrics_host '"127.0.0.1"' metrics_port 0 "${wide[@]}" || exit 1
 port=$(sed -nE 's/.*metrics address=127.0.0.1 port=([0-9]+).*/\1/p' "$LOG" | tail -n 1)
 limited set connections_max=6 "metrics=$port"

@@ -13,6 +13,7 @@ says how it is tested. Prints "N passed, N failed".
 
 import asyncio
 import http.client as http_client
+import os
 import re
 import sys
 
@@ -20,6 +21,7 @@ import websockets
 
 import relay_client as client
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 LIMITS = {}
 passed = failed = 0
 
@@ -59,6 +61,7 @@ class World:
     def __init__(self, url, invite):
         self.url, self.invite = url, invite
         self.who, self.at, self.count = {}, {}, 0
+        self.attended, self.attending, self.educator = None, 0, None
 
     def fresh(self, prefix="n"):
         self.count += 1
@@ -368,7 +371,22 @@ async def list_leaves(w, n):
     return answer, "log"
 
 
+async def list_attendance(w, n):
+    """Who reads live is noted at once."""
+    if not w.attended:
+        w.attended = await w.open()
+        w.educator = await w.account(w.fresh("e"), ["educator"])
+    while w.attending < n:
+        reader = await w.account(w.fresh("s"), ["student"])
+        await reader.subscribe(w.attended)
+        await reader.close()
+        w.attending += 1
+    return await w.educator.request(
+        "attendance", procedure=w.attended), "attendance"
+
+
 LISTS = [
+    ("ATTENDANCE_LISTED_MAX", list_attendance),
     ("ACCOUNTS_LISTED_MAX", list_accounts),
     ("PROCEDURES_LISTED_MAX", list_procedures),
     ("QUESTIONS_LISTED_MAX", list_questions),
@@ -395,23 +413,39 @@ FEWER = {"CHOICES_LEAST": ("CHOICES_MAX", "bad-request")}
 FINE = {"REASON_MAX": "no-entry"}  # nothing is held; the reason was read
 SHIFTED = {"FAULTS_MAX": 0}
 
-# Reached by no request, or tested where a clock, a disk or a raw socket is.
+# Reached by no request, or tested where a clock, a disk or a raw socket is; a
+# file with its folder names it.
 ELSEWHERE = {
-    "PASSES_MAX": "",
-    "FRAME_MOST": "unit/config_test.c", "ENTRY_TEXT_MAX": "",
-    "INVITE_MAX": "unit/hello_test.c", "QUESTION_TEXT_MAX": "",
+    "PASSES_MAX": "unit/pass_test.c",
+    "FRAME_MOST": "73-ranges.py",
+    "QUESTIONS_MOST": "73-ranges.py",
+    "HELD_MOST": "73-ranges.py",
+    "SUBSCRIPTIONS_MOST": "73-ranges.py",
+    "AS_LIVE_MOST_S": "73-ranges.py",
+    "ENTRY_TEXT_MAX": "of what the filter makes of DRAFT_MAX",
+    "INVITE_MAX": "unit/hello_test.c",
+    "QUESTION_TEXT_MAX": "of what it makes of QUESTION_MAX",
     "CITATIONS_MAX": "unit/citation_test.c",
-    "CITATION_ID_MAX": "unit/citation_test.c", "REMINDERS_MAX": "",
-    "POLICY_JSON_MAX": "", "CHECKPOINT_MAX": "",
-    "BUNDLE_LINE_MAX": "unit/bundle_test.c", "BUNDLE_MAX": "",
-    "HELD_MAX": "unit/held_test.c", "DRAFTS_WAITING_MAX": "41-stall.py",
-    "JOURNAL_QUEUE_MAX": "unit/journal_test.c", "FRAMELOG_BYTES": "",
-    "SEND_QUEUE_MAX": "unit/ws_test.c", "AUDIT_ABOUT_MAX": "",
-    "AUDIT_WAITING_MAX": "unit/audit_test.c", "FLUSH_MAX": "",
-    "ATTENDANCE_MAX": "", "ATTENDANCE_LISTED_MAX": "",
-    "LET_GO_MAX": "unit/held_test.c", "REACTED_MAX": "",
-    "CONNECTIONS_MAX": "limits.py", "CONNECTIONS_PER_ADDRESS_MAX":
-    "limits.py", "CONNECTIONS_PER_ACCOUNT_MAX": "limits.py",
+    "CITATION_ID_MAX": "citation_test.c, a row",
+    "REMINDERS_MAX": "scenario/17-limits.scn",
+    "POLICY_JSON_MAX": "e2e/73-ranges.py",
+    "CHECKPOINT_MAX": "of our own notes",
+    "BUNDLE_LINE_MAX": "unit/bundle_test.c",
+    "BUNDLE_MAX": "of a file",
+    "HELD_MAX": "unit/held_test.c",
+    "DRAFTS_WAITING_MAX": "41-stall.py",
+    "JOURNAL_QUEUE_MAX": "unit/journal_test.c",
+    "FRAMELOG_BYTES": "framelog_test.c, with less",
+    "SEND_QUEUE_MAX": "ws_test.c, the deaf",
+    "AUDIT_ABOUT_MAX": "of NAME_MAX_BYTES and roles",
+    "AUDIT_WAITING_MAX": "unit/audit_test.c",
+    "FLUSH_MAX": "of one write",
+    "ATTENDANCE_MAX": "unit/talk_test.c",
+    "LET_GO_MAX": "unit/held_test.c",
+    "REACTED_MAX": "unit/talk_test.c",
+    "CONNECTIONS_MAX": "limits.py",
+    "CONNECTIONS_PER_ADDRESS_MAX": "limits.py",
+    "CONNECTIONS_PER_ACCOUNT_MAX": "limits.py",
     "PROCEDURES_OPEN_MAX": "limits.py",
     "PROCEDURES_OPEN_PER_ACCOUNT_MAX": "limits.py",
     "CHOICES_LEAST": "limits.py",
@@ -446,6 +480,11 @@ def listed():
         if re.search(r"(_MAX|_MOST|_LEAST)(_BYTES)?$", name) and \
                 name not in SETTINGS:
             check(name in known, f"{name} has a test")
+    for name, where in ELSEWHERE.items():
+        if "/" in where:
+            with open(os.path.join(HERE, "..", where), encoding="utf-8") as f:
+                check(re.search(rf"\b{name}\b", f.read()),
+                      f"{name}: {where} names it")
 
 
 # ---- settings ----
@@ -563,6 +602,29 @@ async def failed_hellos(w, n):
         raise client.Refused({"code": "limit"})
 
 
+async def unseen(w, n):
+    w.procedure = await w.open()
+    await waiting_questions(w, n)
+
+
+async def ask_in_one(w, n):
+    """By readers who have asked as many as one may."""
+    procedure = await w.open()
+    most = w.settings["questions_waiting_max"]
+    while n:
+        part = min(n, most)
+        await repeat(w, part, "ask", ["student"], procedure=procedure,
+                     draft=w.fresh, text="Why this port?")
+        n -= part
+
+
+async def hold(w, n):
+    """In a language that has no word lists."""
+    procedure = await w.open()
+    await repeat(w, n, "post", procedure=procedure, draft=w.fresh, lang="fr",
+                 text="pince")
+
+
 def http(w, path, **headers):
     c = http_client.HTTPConnection(
         *re.search(r"//([^:]+):(\d+)", w.url).groups(), timeout=60)
@@ -605,6 +667,10 @@ SETTINGS = {
                                     account_connections),
     "PROCEDURES_OPEN_PER_ACCOUNT_MAX": ("procedures_open_per_account_max",
                                         "limit", account_procedures),
+    "SUBSCRIPTIONS_MAX": ("subscriptions_max", "limit", subscriptions),
+    "QUESTIONS_MAX": ("questions_max", "limit", ask_in_one),
+    "QUESTIONS_WAITING_MAX": ("questions_waiting_max", "limit", unseen),
+    "HELD_MAX": ("held_max", "held", hold),
     "EVENTS_PER_MIN": ("events_per_min", 429, streams),
     "HELLO_FAILS_PER_MIN": ("hello_fails_per_min", "limit", failed_hellos),
     "PROCEDURES_OPEN_MAX": ("procedures_open_max", "limit", open_procedures),
@@ -662,6 +728,7 @@ async def tcp_connections(w, most, why, source=None):
 
 async def setting(w, key):
     w.standing = 0
+    w.procedures = []
     limit = w.settings[key]
     if key == "connections_per_address_max":
         await tcp_connections(w, limit, key, "127.0.0.9")

@@ -264,10 +264,10 @@ WRAP(enum sr_err, session_may_decide, const struct session *s,
 }
 
 WRAP(enum sr_err, held_new, struct held **out, struct ws_loop *loop,
-    uint64_t keep_ms)
+    uint64_t keep_ms, size_t most)
 {
 	return __real_held_new(
-	    out, loop, plant == HELD_LONG ? 2 * keep_ms : keep_ms);
+	    out, loop, plant == HELD_LONG ? 2 * keep_ms : keep_ms, most);
 }
 
 /* ---- what is kept ---- */

@@ -78,7 +78,8 @@ relay_up(struct world *w)
 	       hub_new(&w->hub, r->loop, r->journal,
 		   w->config.flush_window_ms) == SR_OK &&
 	       release_new(&w->release, r->journal, r->loop) == SR_OK &&
-	       held_new(&r->held, r->loop, w->config.held_s * 1000) == SR_OK;
+	       held_new(&r->held, r->loop, w->config.held_s * 1000,
+		   w->config.held_max) == SR_OK;
 	snprintf(stops, sizeof stops, "/proc/self/fd/%d", w->stops_fd);
 	good =
 	    good && stopbook_open(&w->stops, stops, w->pool, &fault) == SR_OK;

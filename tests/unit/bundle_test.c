@@ -300,6 +300,8 @@ test_limits(void)
 			  SR_ETOOLARGE,
 	    "a line that is too long is refused");
 	b.refuse = SR_EDISK;
+	check(line && bundle_write(w, line, BUNDLE_LINE_MAX, false) == SR_EDISK,
+	    "the longest one goes to the disk");
 	check(bundle_write(w, "{}", 2, true) == SR_EDISK,
 	    "what the disk says is told");
 	bundle_writer_free(w);

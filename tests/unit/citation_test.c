@@ -39,6 +39,18 @@ static const struct {
     {"nothing in nothing", "", ""},
 };
 
+/* A DOI of so many bytes. */
+static size_t
+cited(size_t len)
+{
+	struct wire_citation found[CITATIONS_MAX];
+	char text[CITATION_ID_MAX + 2];
+
+	memset(text, 'a', sizeof text);
+	memcpy(text, "10.1000/", 8);
+	return citations_find(text, len, found);
+}
+
 int
 main(void)
 {
@@ -57,5 +69,7 @@ main(void)
 			    found[k].id);
 		check_text(got, cases[i].want, cases[i].why);
 	}
+	check_number(cited(CITATION_ID_MAX), 1, "the longest id");
+	check_number(cited(CITATION_ID_MAX + 1), 0, "one byte more is none");
 	return check_done();
 }

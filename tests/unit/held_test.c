@@ -107,14 +107,14 @@ main(void)
 	uint64_t number;
 
 	if (ws_loop_new(&loop) != SR_OK ||
-	    held_new(&held, loop, 600000) != SR_OK)
+	    held_new(&held, loop, 600000, HELD_MAX) != SR_OK)
 		return 1;
 	held_on_end(held, on_end, NULL);
 	test_rows();
 	test_bound();
 	test_let_go();
 	held_free(held);
-	check_number(held_new(&held, loop, 0), SR_OK, "nothing is held");
+	check_number(held_new(&held, loop, 0, HELD_MAX), SR_OK, "nothing is held");
 	check_number(add(&one, 1, &number), SR_EHELD, "so it is refused");
 	held_free(held);
 	ws_loop_free(loop);

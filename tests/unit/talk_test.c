@@ -107,6 +107,92 @@ test_attendance(struct kit *k)
 	talks_free(all);
 }
 
+static enum sr_err
+react(struct talk *t, uint64_t number)
+{
+	static const uint8_t who[WHO_BYTES] = {7};
+
+	return talk_react(t, number, who, REACTION_AGAIN);
+}
+
+static void
+count_reactions(void *ctx, const struct wire_reactions *r)
+{
+	unsigned *n = ctx;
+
+	n[0]++;
+	n[1] += r->again == 1 && r->number > 1;
+}
+
+/* The newest entries are those on screens. */
+static void
+test_reactions(struct kit *k)
+{
+	struct sr_fault fault;
+	struct talks *all;
+	struct talk *t;
+	unsigned n[2] = {0};
+
+	check_number(
+	    talks_new(&all, k->journal, &fault), SR_OK, "nothing there yet");
+	t = talk_get(all, &kit_procedure);
+	for (uint64_t i = 1; i <= REACTED_MAX; i++)
+		check_number(react(t, i), SR_OK, "as many as are counted");
+	check_number(react(t, 1), SR_OK, "the oldest of them again");
+	check_number(react(t, REACTED_MAX + 1), SR_OK, "one more, a newer one");
+	check_number(
+	    react(t, 1), SR_ENOENTRY, "then the oldest is counted no more");
+	check_number(react(t, 2), SR_OK, "and the next is");
+	talk_reactions(t, count_reactions, n);
+	check_number(n[0], REACTED_MAX, "so many are told");
+	check_number(n[1], REACTED_MAX, "each of one person, once");
+	talks_free(all);
+}
+
+static enum sr_err
+attend(struct talk *t, unsigned i)
+{
+	char name[16];
+
+	snprintf(name, sizeof name, "r%05u", i);
+	return attendance_seen(t, name, STUDENT, 1000, 0);
+}
+
+static unsigned
+attended(const struct talk *t)
+{
+	unsigned n = 0;
+
+	for (const struct attendance *a = attendance_first(t); a; a = a->next)
+		n++;
+	return n;
+}
+
+static void
+test_attendance_bound(struct kit *k)
+{
+	struct sr_fault fault;
+	struct talks *all;
+	struct talk *t;
+	unsigned good = 0;
+
+	check_number(
+	    talks_new(&all, k->journal, &fault), SR_OK, "nothing there yet");
+	t = talk_get(all, &kit_procedure);
+	/* Backwards: a new one is the first of those in order. */
+	for (unsigned i = ATTENDANCE_MAX; i > 0; i--)
+		good += attend(t, i) == SR_OK;
+	check_number(good, ATTENDANCE_MAX, "as many as are kept");
+	check_number(attend(t, 0), SR_ENOMEM, "one more is not");
+	check_number(attend(t, 1), SR_OK, "but who is there stays");
+	check_number(attended(t), ATTENDANCE_MAX, "each once");
+	settle(k);
+	talk_forget(all, &kit_procedure);
+	settle(k);
+	check_number(kept(k, "attendance"), 0, "they go with the procedure");
+	talks_free(all);
+}
+
 int
 main(void)
 {
@@ -116,6 +202,8 @@ main(void)
 	test_feedback(&k, false, 1, "feedback is kept");
 	test_feedback(&k, true, 0, "what was on its way is not kept");
 	test_attendance(&k);
+	test_reactions(&k);
+	test_attendance_bound(&k);
 	kit_free(&k);
 	return check_done();
 }
