@@ -71,6 +71,10 @@ class Table:
     def has(self, word, bits):
         return self.bits.get(word, 0) & bits
 
+    def drop(self, word, bits):
+        if word in self.bits:
+            self.bits[word] &= ~bits
+
 
 def english(t):
     """SCOWL up to 70, in its spellings; lower-case words only."""
@@ -158,6 +162,9 @@ def curated(t, data):
             ("countries", COUNTRY)):
         for w, _ in graded(data / f"{file}.txt"):
             t.add(fold(w), bits)
+            # Said here, however rare elsewhere.
+            if bits & CURATED and bits & EN:
+                t.drop(fold(w), EN_RARE)
     # Countries and languages are no names, but for a few.
     for w, _ in graded(data / "countries.txt"):
         if w not in COUNTRY_NAMES and w in t.bits:
