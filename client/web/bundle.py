@@ -84,7 +84,7 @@ def main():
         css = "".join((stage / s).read_text(encoding="utf-8") for s in styles)
         css = named(out, f"{page.stem}.css", smaller(program, "css", css))
         words = served["words.id.js"]
-        head = f'<script src="{early}" data-words="{words}" async fetchpriority="high"></script>\n'
+        head = f'<script src="{early}" data-words="{words}" fetchpriority="high"></script>\n'
         head += f'<script type="module" src="{served[entry[1]]}"></script>\n'
         head += "".join(f'<link rel="modulepreload" href="{s}">\n' for s in at_once)
         head += f'<link rel="stylesheet" href="{css}">\n'

@@ -20,6 +20,8 @@ export class Frame {
   #steps = h("div", { class: "strip-steps", "aria-hidden": "true" });
   #below = h("div", { class: "below" });
   #note = h("p", { class: "hint teaching" });
+  /** What did not work, until something does. */
+  #fault = h("p", { class: "strip-fault", role: "alert" });
   #strip;
   #bar;
   #buttons = {};
@@ -32,7 +34,7 @@ export class Frame {
   constructor({ main, sections, search }) {
     this.#search = search;
     this.#sections = sections;
-    this.#strip = h("div", { class: "strip" }, this.#case, h("div", { class: "strip-row" }, this.#here, search, this.#steps));
+    this.#strip = h("div", { class: "strip" }, this.#case, h("div", { class: "strip-row" }, this.#here, search, this.#steps), this.#fault);
     this.#bar = h("nav", { class: "dock" }, ["phases", "saved", "search", "questions"].map((name) => this.#button(name)));
     main.replaceChildren(
       this.#title,
@@ -73,6 +75,11 @@ export class Frame {
   connection(sentence) {
     this.#here.classList.toggle("is-away", Boolean(sentence));
     this.away = sentence;
+  }
+
+  /** A sentence that is seen and heard; "" takes it away. */
+  fault(sentence) {
+    this.#fault.textContent = sentence;
   }
 
   /** Where the procedure is: phases with their states, what was reached last. */

@@ -29,7 +29,7 @@ const SETTLE_MS = 1500;
 /** Of fewer rows nobody needs a summary. */
 const FEW = 8;
 /** States in which readers may ask, vote and react. */
-const LIVELY = new Set(["open", "quiet", "waiting", "paused"]);
+const LIVELY = new Set(["open", "quiet", "waiting"]);
 const READERS = ["student", "colleague", "educator"];
 /** Kinds that one can answer with "understood" or "again". */
 const TAUGHT = new Set(["update", "milestone", "correction", "answer"]);
@@ -201,7 +201,7 @@ export class Reading {
   }
 
   #jump(number) {
-    if (!this.#list.jump(number)) announce(tr("That update is not here any more."));
+    this.#frame.fault(this.#list.jump(number) ? "" : tr("That update is not here any more."));
   }
 
   // ---- what comes ----
@@ -352,6 +352,7 @@ export class Reading {
     const { relay } = this.#o;
     if (relay.state === "away" && !this.#awayAt) this.#left();
     if (relay.state === "up") this.#back();
+    this.#frame.fault("");
     this.#frame.connection(this.#away());
     this.#draw();
   }
@@ -431,10 +432,11 @@ export class Reading {
     try {
       await this.#o.relay.request("react", { procedure: this.#id, number: row.number, reaction });
       this.#mine.set(`react-${row.number}`, reaction);
+      this.#frame.fault("");
       announce(tr("Told to the team, without your name."));
       this.#redraw(row);
     } catch (err) {
-      announce(faultWords(err), { assertive: true });
+      this.#frame.fault(faultWords(err));
     }
   }
 
@@ -442,11 +444,12 @@ export class Reading {
     try {
       await this.#o.relay.request("poll.vote", { procedure: this.#id, number, choice });
       this.#mine.set(`poll-${number}`, choice);
+      this.#frame.fault("");
       announce(tr("Your choice counts. You can change it until the poll is closed."));
       const row = this.#entries.row(number);
       if (row) this.#redraw(row);
     } catch (err) {
-      announce(faultWords(err), { assertive: true });
+      this.#frame.fault(faultWords(err));
     }
   }
 }
