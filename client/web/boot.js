@@ -112,6 +112,24 @@ export function whenUp(relay) {
   });
 }
 
+/** Until it stands for the first time an empty page says what it waits for. Returns what ends that. */
+function waitingWords(relay) {
+  const main = document.querySelector("main");
+  if (main.firstElementChild) return () => {};
+  const words = h("p", { class: "empty" });
+  const draw = () => {
+    if (relay.state !== "ended") words.textContent = relay.state === "up" ? tr("Loading") : connectionWords(relay)[1];
+  };
+  main.replaceChildren(words);
+  relay.addEventListener("state", draw);
+  const off = onLang(draw);
+  draw();
+  return () => {
+    relay.removeEventListener("state", draw);
+    off();
+  };
+}
+
 /**
  * { relay, identity, header } of a device whose account has one of the roles
  * `need` (none named: any). Otherwise the page says so, and this never
@@ -131,7 +149,9 @@ export async function boot({ need = [], title } = {}) {
     return new Promise(() => {});
   }
   const relay = connect(identity, header);
+  const still = waitingWords(relay);
   await whenUp(relay);
+  still();
   if (need.length && !hasRole(relay, ...need)) {
     sayInstead(tr("This page is not for your account."),
       tr("Your account %s may not use it. An administrator can change that.", relay.account),

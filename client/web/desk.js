@@ -63,7 +63,7 @@ export class Desk extends EventTarget {
     this.outbox = new Outbox({
       procedure: this.procedure,
       request: (op, fields) => relay.request(op, fields),
-      isUp: () => relay.state === "up",
+      isUp: () => this.isUp,
       mask: (item) => this.#mask(item),
     });
   }
@@ -110,6 +110,8 @@ export class Desk extends EventTarget {
   }
 
   /** Whether it runs: the clock goes on. */
+  /** Does the connection stand? */
+  get isUp() { return this.#relay.state === "up"; }
   get running() { return !["closed", "closing", "withdrawn", "waits", "as-live"].includes(this.state); }
 
   // ---- operations ----

@@ -6,7 +6,7 @@
 
 import { PRIVATE, select } from "./staff-form.js";
 import { bytesOf, maskPieces, plainMasks, TEXT_MAX } from "./staff-model.js";
-import { announce, h, icon, lang, tr } from "./ui.js";
+import { h, icon, lang, tr } from "./ui.js";
 
 // Milliseconds after the last key before the filter looks.
 const LOOK_MS = 90;
@@ -214,6 +214,5 @@ export class Compose {
       part: part || undefined, refers: refers || undefined });
     item.shown = made?.text ? plainMasks(made.text) : text;
     this.write();
-    announce(tr("Sent to the relay."));
   }
 }

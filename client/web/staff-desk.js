@@ -97,10 +97,11 @@ export function showDesk(main, { desk, relay }) {
   function drawAll() {
     const lock = { locked: locked() };
     drawState();
-    // What is over has nothing to tap; what is stopped nobody reads, and who
-    // comes then does not learn which milestones there were.
-    compose.element.hidden = desk.over;
-    board.element.hidden = desk.over || (desk.state === "stopped" && desk.entries.last === 0);
+    // What is over has nothing to tap; what is stopped nobody reads, not even
+    // which milestones there were. What was typed stays.
+    const still = desk.over || (desk.state === "stopped" && desk.entries.last === 0);
+    board.element.hidden = still;
+    compose.element.hidden = desk.over || (still && !desk.draft?.text.trim());
     page.classList.toggle("is-over", desk.over);
     feed.had.hidden = desk.state === "stopped" || desk.state === "withdrawn";
     if (desk.state === "withdrawn") compose.clear();

@@ -4,7 +4,7 @@
 // correct and withdraw. staff-desk.js shows it.
 
 import { mmss } from "./staff-model.js";
-import { clock, confirmHold, h, icon, label, tr } from "./ui.js";
+import { announce, clock, confirmHold, h, icon, label, tr } from "./ui.js";
 
 // What went well is shown this long, then it stands below.
 const DONE_MS = 6000;
@@ -107,7 +107,7 @@ export class Feed {
     const state = h("p", { class: "way-state" });
     const buttons = h("div", { class: "buttons" });
     const bar = h("span", { class: "countdown", "aria-hidden": "true" });
-    const li = h("li", { class: "way-item" },
+    const li = h("li", { class: "way-item", tabindex: "-1" },
       h("div", {}, h("p", { class: "way-text" }, this.#title(item)), state), buttons, bar);
     return { li, state, buttons, bar, was: "" };
   }
@@ -142,7 +142,19 @@ export class Feed {
     row.bar.style.setProperty("--left", String(Math.max(0, Math.min(1, share))));
     if (row.was === item.state) return;
     row.was = item.state;
+    this.#tell(item, words);
+    const held = row.buttons.contains(document.activeElement);
     row.buttons.replaceChildren(...this.#buttons(item));
+    // Whoever pressed one of them is not thrown to the top of the page.
+    if (held) (row.buttons.querySelector("button") ?? row.li).focus();
+  }
+
+  /** For who does not see it; not each step of what goes well within a second. */
+  #tell(item, words) {
+    if (item.state === "sending" || (item.state === "queued" && this.#desk.isUp)) return;
+    // Not what was typed: this stands in the page until something else is said.
+    const what = ["update", "correction"].includes(item.kind) ? tr("Free text") : this.#title(item);
+    announce(`${what}: ${words}`, { assertive: item.state === "refused" || item.state === "gone" });
   }
 
   #buttons(item) {

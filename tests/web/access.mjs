@@ -14,7 +14,7 @@ const browsers = new Map();
 
 async function browserOf(name) {
   if (!browsers.has(name)) {
-    const person = await test.person(name);
+    const person = await test.person(name, { cable: true });
     if (name !== "guest") await person.enrol();
     browsers.set(name, person);
   }
@@ -99,7 +99,7 @@ async function uncut() {
   }
 }
 
-async function look({ title, who, path, ready }) {
+async function look({ title, who, path, ready, after }) {
   const person = await browserOf(who);
   const { page } = person;
   await test.part(title, async () => {
@@ -131,6 +131,7 @@ async function look({ title, who, path, ready }) {
     test.ok(`${title}: what has the focus is seen`, unmarked.length === 0, unmarked.map((s) => s.name).join("\n"));
     const left = await missed(page);
     test.ok(`${title}: the keyboard comes to everything`, left.length === 0, left.join("\n"));
+    await after(person);
   });
 }
 

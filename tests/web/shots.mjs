@@ -41,7 +41,7 @@ const browsers = new Map();
 async function browserOf(name, device) {
   const key = `${name} ${device}`;
   if (!browsers.has(key)) {
-    const person = await test.person(name, { phone: device === "phone" });
+    const person = await test.person(name, { phone: device === "phone", cable: true });
     await person.context.addInitScript(stretched);
     if (!name.startsWith("guest")) await person.enrol();
     browsers.set(key, person);
@@ -50,7 +50,7 @@ async function browserOf(name, device) {
 }
 
 /** Pictures of a state (states.mjs) in its views. */
-async function shot({ title, who, path, views, ready }) {
+async function shot({ title, who, path, views, ready, after }) {
   for (const view of views) {
     const { device, dark, lang = "en", viewport } = VIEWS[view];
     await test.part(`${title}, ${view}`, async () => {
@@ -58,7 +58,7 @@ async function shot({ title, who, path, views, ready }) {
       const { page } = person;
       await page.setViewportSize(VIEWPORTS[viewport ?? device]);
       await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-      if (!page.url().startsWith(test.url)) await person.go("/");
+      if (!page.url().startsWith(person.origin)) await person.go("/");
       await page.evaluate((tag) => localStorage.setItem("scrubrelay.lang", tag), lang);
       await person.go(path);
       await ready(person);
@@ -66,6 +66,7 @@ async function shot({ title, who, path, views, ready }) {
       const file = `${title}-${view}.png`.replace(/[^\w.-]+/g, "-");
       await page.screenshot({ path: `${dir}/${file}`, animations: "disabled", caret: "hide" });
       taken.push({ title, view, file });
+      await after(person);
     });
   }
 }

@@ -39,7 +39,8 @@ await test.part("a moderator decides", async () => {
 await test.part("or rejects, and says why", async () => {
   await text.fill("Zqwort again");
   await page.getByRole("button", { name: "Let a moderator decide" }).click();
-  await page.getByText("Held, not sent. A moderator decides.").waitFor();
+  await page.locator(".way-item").getByText("Held, not sent. A moderator decides.").waitFor();
+  await test.sees("a screen reader says so", page.getByRole("status").filter({ hasText: "Free text: Held, not sent. A moderator decides." }));
   const [draft] = await held();
   await judge.request("decide", { procedure, held: draft.held, decision: "reject", reason: "Nobody knows that word" });
   await test.sees("with the reason", page.getByText("A moderator rejected it; it was not sent. Nobody knows that word"));

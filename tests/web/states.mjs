@@ -40,20 +40,45 @@ const moderating = async (p) => {
 const SHAPED = "MRN 40027713, DOB 06/23/1979, call 555-201-0142: BP 92/50, clips on the cystic artery";
 const DRAFT = "Mrs Tolliver from Alder Falls is stable, Dr Babcock clips the cystic artery";
 
+/** Texts that nobody thought of, in place of those of some entries. */
+function odd(id) {
+  const TEXTS = [
+    "\u0627\u0644\u0628\u0637\u0646 \u0645\u0641\u062a\u0648\u062d\u060c BP 92/50\u060c \u0646\u0628\u062f\u0623 \u0627\u0644\u0622\u0646",
+    `${"Gastroduodenohepatosplenicopancreatico".repeat(12)}cholecystectomy`,
+    "\u{1F44D}\u{1F3FD}\u{1F469}\u200D\u2695\uFE0F\u{1F1EE}\u{1F1E9} ".repeat(8),
+    `See https://example.org/${"a-long-way/".repeat(30)}end`,
+    "Line one\nline two\n\n\tline four",
+    "Zero\u200Bwidth, e\u0301\u0323 combined, \u202Eturned\u202C round",
+  ];
+  const { parse } = JSON;
+  JSON.parse = (text, ...more) => {
+    const m = parse(text, ...more);
+    const here = location.hash.includes(id) && !sessionStorage.getItem("even");
+    if (here && m?.op === "entry" && m.kind === "update") m.text = TEXTS[m.number % TEXTS.length];
+    return m;
+  };
+}
+
 /**
- * Calls look({ title, who, path, views, ready }) for each state while it
+ * Calls look({ title, who, path, views, ready, after }) for each state while it
  * lasts. who: an account, or "guest"; ready(person): waits until it is there,
- * and does what leads to it. wants(title) false: this state is passed over.
+ * and does what leads to it; after(person): puts right what that put wrong. wants(title) false: this state is passed over.
  * Titles with "picture" are for pictures: which rows stand in a timeline that
  * was scrolled depends on the letters' width.
  */
 export async function everyState(test, look, wants = () => true) {
-  const state = (title, who, path, views, ready) => (wants(title) ? look({ title, who, path, views, ready }) : null);
+  const state = (title, who, path, views, ready, after = () => {}) => (wants(title) ? look({ title, who, path, views, ready, after }) : null);
 
   // ---- before anything is open ----
   await state("enrol", "guest", "/", ALL, heading);
   await state("enrol refused", "guest", "/", FEW, async (p) => {
     await p.page.getByLabel(/^(Invite|Undangan)$/).fill("sr1.AAAA");
+    await p.page.getByRole("button", { name: /Enrol|Daftar/ }).click();
+    await p.page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
+  });
+  await state("enrol not taken", "guest", "/", FEW, async (p) => {
+    const [, relay] = test.people.student.split(".");
+    await p.page.getByLabel(/^(Invite|Undangan)$/).fill(`sr1.${relay}.aaaaa-bbbbb-ccccc-ddddd`);
     await p.page.getByRole("button", { name: /Enrol|Daftar/ }).click();
     await p.page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
   });
@@ -115,6 +140,45 @@ export async function everyState(test, look, wants = () => true) {
     await p.page.locator(".row-why").filter({ visible: true }).first().waitFor();
   });
 
+  // ---- what goes wrong ----
+  const away = (p) => p.page.locator("html[data-connection=away]").waitFor({ state: "attached" });
+  await state("read away", "student", `/read#${id}`, MOST, async (p) => {
+    await reading(p);
+    await p.lose();
+    await away(p);
+    await p.page.locator(".strip-here.is-away").waitFor();
+  }, (p) => p.regain());
+  await state("staff away, waiting", "nurse", `/staff#${id}`, MOST, async (p) => {
+    await filtering(".milestone")(p);
+    await p.lose();
+    await away(p);
+    await p.page.locator("#draft").fill("BP 92/50, clips on the cystic artery");
+    await p.page.getByRole("button", { name: /^(Send|Kirim)$/ }).click();
+    await p.page.locator(".way-item").first().waitFor();
+  }, async (p) => {
+    // Given up, so that it is in no later state.
+    await p.page.goto("about:blank");
+    await p.regain();
+  });
+  await state("read no relay", "student", `/read#${id}`, FEW, async (p) => {
+    const closed = { is: true };
+    await p.page.routeWebSocket(/./, (ws) => (closed.is ? ws.close() : ws.connectToServer()));
+    p.mend = () => (closed.is = false);
+    await p.page.reload();
+    await away(p);
+    await p.page.locator("main .empty").waitFor();
+  }, (p) => p.mend());
+  for (const page of ["read", "staff", "archive"])
+    await state(`${page} unknown`, { read: "student", staff: "nurse", archive: "educator" }[page], `/${page}#${"f".repeat(32)}`, FEW,
+      seen("main .notice, main .warn"));
+  await state("read odd texts", "student", `/read#${id}`, MOST, async (p) => {
+    await p.page.addInitScript(odd, id);
+    await p.page.evaluate(() => sessionStorage.removeItem("even"));
+    await p.page.reload();
+    await reading(p);
+    await p.page.locator("[role=feed] [dir=auto]").filter({ hasText: "\u0645" }).first().waitFor();
+  }, (p) => p.page.evaluate(() => sessionStorage.setItem("even", "1")));
+
   await nurse.request("quiet", { procedure: id });
   await state("read quiet", "student", `/read#${id}`, MOST, seen(".state-card"));
   await state("staff quiet", "nurse", `/staff#${id}`, FEW, filtering(".state-card"));
@@ -166,6 +230,15 @@ export async function everyState(test, look, wants = () => true) {
   });
   await state("admin audit", "chief", "/admin#audit", MOST, seen("#part > *"));
   await state("admin health", "chief", "/admin#health", MOST, seen("#part > *"));
+
+  // ---- revoked, with the page open ----
+  const chief = await actor(test, "chief");
+  await state("revoked", "colleague", `/read#${id}`, ["phone-id"], async (p) => {
+    await reading(p);
+    await chief.request("user.revoke", { account: "colleague" });
+    await p.page.locator("main .notice button").waitFor();
+  });
+  chief.stop();
 
   for (const relay of [...Object.values(people), archivist]) relay.stop();
 }
