@@ -50,6 +50,23 @@ letter_looks(uint32_t cp)
 	return 0;
 }
 
+char
+letter_drawn(uint32_t cp)
+{
+	static const struct {
+		uint32_t cp;
+		char looks;
+	} drawn[] = {{0x413, 'r'}, {0x418, 'N'}, {0x41F, 'n'}, {0x42F, 'R'},
+	    {0x433, 'r'}, {0x438, 'u'}, {0x43F, 'n'}, {0x44C, 'b'},
+	    {0x44F, 'R'}, {0x3C3, 'o'}, {0x3C0, 'n'}};
+
+	for (size_t i = 0; i < sizeof(drawn) / sizeof(drawn[0]); i++) {
+		if (drawn[i].cp == cp)
+			return drawn[i].looks;
+	}
+	return letter_looks(cp);
+}
+
 static const struct letter_row *
 row_of(uint32_t cp)
 {

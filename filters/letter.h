@@ -20,6 +20,8 @@ unsigned letter_plain(uint32_t cp, char out[LETTER_PLAIN_MAX]);
 
 /* The Latin letter that a Cyrillic or Greek one looks like, else 0. */
 char letter_looks(uint32_t cp);
+/* The same, with those that look it less, for a word that has Latin letters. */
+char letter_drawn(uint32_t cp);
 
 bool letter_is(uint32_t cp);    /* a letter of any script */
 bool letter_upper(uint32_t cp); /* an upper-case or title-case one */

@@ -8,5 +8,6 @@ target_link_libraries(letters PRIVATE PkgConfig::UTF8PROC)
 set(letters_c ${CMAKE_CURRENT_BINARY_DIR}/letter_table.c)
 add_custom_command(OUTPUT ${letters_c}
   COMMAND letters ${letters_c}
+  DEPENDS letters
   COMMENT "Making the letter table")
 target_sources(scrub PRIVATE ${letters_c})

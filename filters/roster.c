@@ -175,8 +175,8 @@ roster_new(size_t json_len)
 		return NULL;
 	phrases_init(&r->names);
 	phrases_init(&r->places);
-	/* Each name at most four times over, run together. */
-	r->pool_room = json_len * 8 + 64;
+	/* Each name at most four times over, run together; nicknames. */
+	r->pool_room = json_len * 16 + 256;
 	r->pool = locked_new(r->pool_room);
 	r->part = locked_new(ROSTER_PARTS_MAX * sizeof(*r->part));
 	r->near = locked_new(ROSTER_PARTS_MAX / 4 * sizeof(*r->near));

@@ -32,6 +32,7 @@ struct roster_part {
 	bool exact;       /* an ordinary word: no misspelling is looked for */
 	bool town;        /* of a place that may be a town */
 	bool with_s;      /* of a place: has an 's behind it */
+	bool nick;        /* short for a name; weaker than the name */
 	uint32_t letters; /* which letters are in it, one bit each */
 	uint64_t persons; /* who is called so, one bit each; 0: a place */
 	uint16_t next;    /* in the bucket, from 1 */
@@ -47,6 +48,8 @@ struct roster_person {
 struct roster_id {
 	char key[ROSTER_TEXT_MAX + 1]; /* folded letters and digits only */
 	uint8_t len, label;
+	uint8_t local, host; /* of an address: how much is before the "@", and
+			      * before the stop behind it; else 0 */
 	bool digits; /* nothing but digits */
 	bool exact;  /* a date: never with a mistake */
 };
@@ -92,7 +95,8 @@ struct roster {
 	struct {
 		char letters[8];
 		uint8_t person;
-	} initials[ROSTER_PERSONS_MAX * 2];
+		bool turned; /* not in the name's own order */
+	} initials[ROSTER_PERSONS_MAX * 8];
 	size_t initial_count;
 	/* What can be here at all, by its first letters (& 31). */
 	struct {
@@ -166,6 +170,21 @@ roster_has_bit(const uint64_t *bits, uint64_t hash)
 	return (bits[hash / 64] >> (hash & 63) & 1) != 0;
 }
 
+/* The part that the word is a misspelling of, or NULL. */
+const struct roster_part *roster_misspelt(
+    const struct roster *r, const struct text *t, const struct token *w);
+/* The part that stands somewhere in "#PrayForMaria" or "drkettering". */
+const struct roster_part *roster_within(
+    const struct roster *r, const struct text *t, size_t i);
+/* "Bonya", "Keanunya": a name with its language's ending. */
+const struct roster_part *roster_with_ending(
+    const struct roster *r, const struct text *t, size_t i);
+/* These letters, as they were given. */
+void roster_add_initials(
+    struct roster *r, const char *letters, size_t len, unsigned person);
+/* Of "Maria Gonzalez-Reyes": MGR, MG, MR, GR; surname first, GRM, RMG, GM. */
+void roster_take_initials(
+    struct roster *r, const char *letters, size_t len, unsigned person);
 /* Initials that begin at token i; how many tokens. */
 size_t roster_match_letters(struct roster *r, const struct text *t, size_t i);
 bool roster_match_initials(struct roster *r, const struct text *t, size_t i);
@@ -174,6 +193,18 @@ void roster_take_letters(
     const struct roster *r, const struct text *t, struct roster_hit *hit);
 void roster_scan_ids(
     const struct roster *r, const struct text *t, struct spans *found);
+/* Numbers with words for digits; addresses with words for signs. */
+void roster_scan_spoken(
+    const struct roster *r, const struct text *t, struct spans *found);
+void roster_scan_mail(
+    const struct roster *r, const struct text *t, struct spans *found);
+/* Does one of the three words before token i say that a number follows? */
+bool roster_id_cue(const struct text *t, size_t i);
+/* What is written in pieces: letter by letter, with signs in it. */
+void roster_scan_pieces(
+    struct roster *r, const struct text *t, struct spans *found);
+/* Widens a hit to what emoji and the like glue to it: "Ma*ia_g". */
+void roster_take_pieces(const struct text *t, struct roster_hit *hit);
 bool roster_particle(const char *word, size_t len);
 bool roster_ordinary(const char *word, size_t len);
 struct roster *roster_new(size_t json_len);
@@ -181,6 +212,9 @@ void roster_settle(struct roster *r); /* all parts are there */
 /* NULL: no room. */
 struct roster_part *roster_add_part(
     struct roster *r, const char *word, size_t len);
+/* What somebody of this name is also called, as far as there is room. */
+void roster_add_nicks(
+    struct roster *r, const char *word, size_t len, unsigned person);
 /* Letters that differ, at most `most`; most + 1 when there are more. */
 unsigned roster_distance(
     const char *a, size_t a_len, const char *b, size_t b_len, unsigned most);

@@ -9,12 +9,12 @@
 static const char *const cues[] = { "ending", "ends", "end", "last",
 	"digits", "mrn", "no", "number", "acc", "accession", "specimen", "lot",
 	"serial", "sn", "bleep", "pager", "ext", "extension", "x", "dial", "page",
-	"call", "rm", "nomor", "id", NULL };
+	"call", "rm", "nomor", "id", "four", "terakhir", "belakang", "akhiran",
+	"digit", "nik", "nhs", NULL };
 /* clang-format on */
 
-/* Is one of the three words before token i such a cue? */
-static bool
-cue_before(const struct text *t, size_t i)
+bool
+roster_id_cue(const struct text *t, size_t i)
 {
 	for (size_t k = i, n = 0; k > 0 && n < 3; k--, n++) {
 		for (const char *const *c = cues; *c; c++) {
@@ -48,7 +48,10 @@ match_id_part(const struct roster_id *id, const struct text *t, size_t i)
 		return false;
 	if (len < id->len && len > 3 &&
 	    memcmp(id->key + id->len - len, word, len) == 0)
-		return len > 4 || cue_before(t, i);
+		return len > 4 || roster_id_cue(t, i) ||
+		       (i > 1 && token_sign(t, i - 1, '.') &&
+			   token_sign(t, i - 2, '.')) ||
+		       (i > 0 && token_sign(t, i - 1, '*'));
 	return id->digits && id->len > 6 && len > 6 &&
 	       roster_distance(id->key, id->len, word, len, 1) <= 1;
 }
@@ -117,7 +120,7 @@ roster_scan_ids(
 
 			if (begins && id->key[0] == t->fold[w->begin])
 				taken = match_id(id, t, i);
-			if (taken > 0 && id->len < 4 && !cue_before(t, i))
+			if (taken > 0 && id->len < 4 && !roster_id_cue(t, i))
 				taken = 0;
 			if (taken == 0 && match_id_part(id, t, i))
 				taken = 1;

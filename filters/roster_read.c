@@ -70,6 +70,10 @@ name_part(struct reading *rd, const char *word, size_t len, unsigned person)
 
 	if (!p)
 		p = roster_add_part(rd->roster, word, len);
+	if (p && p->nick) {
+		p->nick = false;
+		p->exact = roster_ordinary(word, len);
+	}
 	if (p)
 		p->persons |= UINT64_C(1) << person;
 	return p != NULL;
@@ -104,19 +108,6 @@ joined_parts(struct reading *rd, unsigned person)
 	return true;
 }
 
-static void
-add_initials(struct roster *r, const char *letters, size_t len, unsigned person)
-{
-	if (len < 2 || len >= sizeof(r->initials[0].letters) ||
-	    r->initial_count == sizeof(r->initials) / sizeof(r->initials[0]))
-		return;
-	memcpy(r->initials[r->initial_count].letters, letters, len);
-	r->initials[r->initial_count++].person = (uint8_t)person;
-	r->may.initials[(uint8_t)letters[0] & 31] |=
-	    1u << ((uint8_t)letters[1] & 31);
-	roster_set_bit(r->may.initials_hash, hash_word(letters, len));
-}
-
 /* rd->text holds one name of the person. */
 static bool
 take_name(struct reading *rd, unsigned person, bool first)
@@ -147,22 +138,15 @@ take_name(struct reading *rd, unsigned person, bool first)
 	if (letters < 2)
 		return true;
 	if (words == letters) { /* "R.K.": initials and nothing else */
-		add_initials(r, all, all_len, person);
+		roster_add_initials(r, all, all_len, person);
 		return true;
 	}
-	add_initials(r, main, main_len, person);
+	roster_take_initials(r, main, main_len, person);
 	if (all_len != main_len)
-		add_initials(r, all, all_len, person);
-	if (main_len > 2) {
-		char ends[2] = {main[0], main[main_len - 1]};
-
-		add_initials(r, ends, 2, person);
-		/* "Ashworth-Pike": A-P. */
-		add_initials(r, main + main_len - 2, 2, person);
-	}
+		roster_take_initials(r, all, all_len, person);
 	if (first) {
-		memcpy(p->initials, main, sizeof(main));
-		p->initial_count = (uint8_t)main_len;
+		memcpy(p->initials, all, sizeof(all));
+		p->initial_count = (uint8_t)all_len;
 	}
 	return joined_parts(rd, person) &&
 	       (words < 2 || phrases_add(&r->names, t, t->token_count,
@@ -237,13 +221,36 @@ read_person(struct reading *rd, const struct json *v)
 	return true;
 }
 
+/* When all names are there: what they are called for short. The last one of
+ * several is the family's. */
+static void
+take_nicks(struct reading *rd, const struct json *v, unsigned person)
+{
+	const struct text *t = &rd->text;
+
+	if (!take_text(rd, json_member(v, "name")))
+		return;
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+
+		if (w->kind == TOKEN_WORD &&
+		    (i + 1 < t->token_count || t->token_count == 1))
+			roster_add_nicks(rd->roster, t->fold + w->begin,
+			    w->end - w->begin, person);
+	}
+}
+
 static bool
 read_persons(struct reading *rd, const struct json *v)
 {
+	unsigned person = 0;
+
 	for (const struct json *m = v->child; m; m = m->next) {
 		if (!read_person(rd, m))
 			return false;
 	}
+	for (const struct json *m = v->child; m; m = m->next)
+		take_nicks(rd, m, person++);
 	return true;
 }
 
@@ -317,7 +324,7 @@ read_id(struct reading *rd, const struct json *v)
 	const struct json *value;
 	char key[ROSTER_TEXT_MAX] = "";
 	uint8_t label;
-	size_t len = 0;
+	size_t len = 0, local = 0, host = 0;
 	bool good;
 
 	if (v->kind != JSON_OBJECT)
@@ -334,6 +341,10 @@ read_id(struct reading *rd, const struct json *v)
 		const struct token *w = &t->token[i];
 		size_t size = w->end - w->begin;
 
+		if (label == SCRUB_EMAIL && token_sign(t, i, '@') && local == 0)
+			local = len;
+		if (token_sign(t, i, '.') && local > 0 && host == 0)
+			host = len;
 		if (w->kind == TOKEN_PUNCT || len + size > sizeof(key))
 			continue;
 		memcpy(key + len, t->fold + w->begin, size);
@@ -341,8 +352,15 @@ read_id(struct reading *rd, const struct json *v)
 	}
 	if (len < 2)
 		return wrong(rd, value, "value", "needs two letters or digits");
-	good = add_id(rd->roster, key, len, label, false) ||
-	       wrong(rd, v, "ids", "more than 128 ids");
+	good = add_id(rd->roster, key, len, label, false);
+	if (good && local > 0) {
+		struct roster_id *id =
+		    &rd->roster->id[rd->roster->id_count - 1];
+
+		id->local = (uint8_t)local;
+		id->host = (uint8_t)(host > 0 ? host : len);
+	}
+	good = good || wrong(rd, v, "ids", "more than 128 ids");
 	explicit_bzero(key, sizeof(key));
 	return good;
 }

@@ -42,6 +42,10 @@ weak_word(const struct text *t, const struct token *w)
 
 	if (w->end - w->begin < 3 && !capital)
 		return true;
+	/* "NG to suction", "MAC 3": of a Ms Ng, a Mr Mac. */
+	if (w->end - w->begin < 4 && w->letter_case != CASE_TITLE &&
+	    (w->words & (WORD_MEDICAL | WORD_CURATED)) != 0)
+		return true;
 	if (class == WORD_IS_SAFE || (w->words & WORD_FREQUENT) != 0)
 		return true;
 	return (w->words & WORD_THING) != 0 && !capital && !t->no_caps;
@@ -121,156 +125,6 @@ joined_with_next(const struct roster *r, const struct text *t, size_t i)
 	return p && p->persons ? p : NULL;
 }
 
-/*
- * Can it be a misspelling at all? An ordinary word is itself, but for one that
- * has a capital within a sentence ("waiting for Tanka"). Of three letters
- * there are too many words that somebody's list knows.
- */
-static bool
-may_be_mistake(const struct text *t, const struct token *w)
-{
-	const unsigned told = WORD_FREQUENT | WORD_MEDICAL | WORD_BRAND |
-			      WORD_CURATED | WORD_COUNTRY | WORD_THING;
-	size_t len = w->end - w->begin;
-	enum word_class class = words_class(w->words);
-
-	if (class == WORD_IS_UNKNOWN)
-		return len >= ROSTER_FUZZY_MIN - 1 && len <= 64;
-	if (len < ROSTER_FUZZY_MIN || len > 64)
-		return false;
-	return class != WORD_IS_SAFE ||
-	       (w->letter_case == CASE_TITLE && !w->sentence_start &&
-		   !t->all_caps && (w->words & told) == 0);
-}
-
-static roster_four
-all_of(uint32_t letters)
-{
-	return (roster_four){letters, letters, letters, letters};
-}
-
-/* Which of the four have no bit, as a bit each. */
-static unsigned
-none_set(roster_four bits)
-{
-	const roster_four none = (roster_four)(bits == 0);
-	uint64_t half[2];
-
-	memcpy(half, &none, sizeof(half));
-	if ((half[0] | half[1]) == 0)
-		return 0; /* nearly always */
-	return (unsigned)(none[0] & 1) | (unsigned)(none[1] & 2) |
-	       (unsigned)(none[2] & 4) | (unsigned)(none[3] & 8);
-}
-
-/* Two words that two mistakes make of each other differ in four letters at
- * most: those of the four parts that may be such. */
-static unsigned
-few_bits(roster_four bits)
-{
-	bits &= bits - 1;
-	bits &= bits - 1;
-	bits &= bits - 1;
-	bits &= bits - 1;
-	return none_set(bits);
-}
-
-static bool
-is_misspelt(const struct roster_part *p, const struct roster *r,
-    const char *word, size_t len, uint32_t letters, enum word_class class)
-{
-	uint32_t differ = p->letters ^ letters;
-	const unsigned most = p->len >= ROSTER_FUZZY_TWO ? 2 : 1;
-	const size_t gap = p->len > len ? p->len - len : len - p->len;
-
-	/* One mistake changes two letters at most. */
-	differ &= differ - 1;
-	if (p->len < ROSTER_FUZZY_MIN || gap > most ||
-	    (most == 1 && (differ & (differ - 1)) != 0))
-		return false;
-	/* Another known name, near a short one, is another person. */
-	if (class != WORD_IS_UNKNOWN && class != WORD_IS_SAFE && p->len < 6)
-		return false;
-	return roster_distance(roster_word(r, p), p->len, word, len, most) <=
-	       most;
-}
-
-/* The part that the word is a misspelling of, or NULL. */
-static const struct roster_part *
-misspelt(const struct roster *r, const struct text *t, const struct token *w)
-{
-	size_t len = w->end - w->begin;
-	const char *word = t->fold + w->begin;
-	size_t best = r->part_count, from, to;
-	uint32_t letters;
-	enum word_class class = words_class(w->words);
-
-	if (!may_be_mistake(t, w))
-		return NULL;
-	letters = roster_letters(word, len);
-	from = len < ROSTER_FUZZY_MIN + 2 ? ROSTER_FUZZY_MIN : len - 2;
-	to = len + 3;
-	for (size_t i = r->near_from[from];
-	     i < r->near_count && i <= r->near_from[to]; i++) {
-		const struct roster_near *n = &r->near[i];
-		unsigned may = few_bits(n->letters ^ all_of(letters));
-
-		for (; may != 0; may &= may - 1) {
-			const unsigned at = (unsigned)__builtin_ctz(may);
-
-			if (n->part[at] < best && !n->exact[at] &&
-			    is_misspelt(&r->part[n->part[at]], r, word, len,
-				letters, class))
-				best = n->part[at];
-		}
-	}
-	return best < r->part_count ? &r->part[best] : NULL;
-}
-
-static bool
-contains(const char *text, size_t len, const char *word, size_t word_len)
-{
-	for (size_t i = 0; i + word_len <= len; i++) {
-		if (text[i] == word[0] && memcmp(text + i, word, word_len) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* The part that stands somewhere in "#PrayForMaria" or "drkettering". */
-static const struct roster_part *
-within(const struct roster *r, const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-	size_t len = w->end - w->begin, best = r->part_count;
-	roster_four others;
-	bool tag =
-	    i > 0 && (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@'));
-
-	if (!tag && w->letter_case != CASE_MIXED &&
-	    words_class(w->words) != WORD_IS_UNKNOWN)
-		return NULL;
-	others = all_of(~roster_letters(t->fold + w->begin, len));
-	for (size_t k = r->near_from[tag ? 3 : 5]; k < r->near_count; k++) {
-		const struct roster_near *n = &r->near[k];
-		/* It has all the part's letters, or not the part. */
-		unsigned may = none_set(n->letters & others);
-
-		for (; may != 0; may &= may - 1) {
-			const unsigned at = (unsigned)__builtin_ctz(may);
-
-			if (n->len[at] < (tag ? 3 : 5) || n->len[at] >= len ||
-			    (n->exact[at] && !tag) || n->part[at] >= best)
-				continue;
-			if (contains(t->fold + w->begin, len,
-				roster_word(r, &r->part[n->part[at]]),
-				n->len[at]))
-				best = n->part[at];
-		}
-	}
-	return best < r->part_count ? &r->part[best] : NULL;
-}
-
 /* One word of a place; "St Colman's" with its saint. */
 static void
 add_place(const struct text *t, size_t i, const struct roster_part *p,
@@ -343,15 +197,19 @@ match_part(
 	    r, t->fold + w->begin, w->end - w->begin, w->hash);
 
 	if (p) {
-		weak = weak_word(t, w);
+		weak = weak_word(t, w) ||
+		       (p->nick && w->letter_case != CASE_TITLE);
 	} else if ((p = joined_with_next(r, t, i)) != NULL) {
 		last =
 		    (uint32_t)(i + 1 + (t->token[i + 1].kind == TOKEN_PUNCT));
 		rule = "roster-split";
-	} else if ((p = misspelt(r, t, w)) != NULL) {
+	} else if ((p = roster_with_ending(r, t, i)) != NULL) {
+		certainty = 90;
+		rule = "roster-ending";
+	} else if ((p = roster_misspelt(r, t, w)) != NULL) {
 		certainty = 85;
 		rule = "roster-misspelt";
-	} else if ((p = within(r, t, i)) != NULL) {
+	} else if ((p = roster_within(r, t, i)) != NULL) {
 		certainty = 90;
 		rule = "roster-within";
 	}
@@ -491,6 +349,7 @@ emit(struct roster *r, const struct text *t, struct roster_hit hit,
     struct spans *found)
 {
 	roster_take_letters(r, t, &hit);
+	roster_take_pieces(t, &hit);
 	spans_add(found, t->token[hit.first].begin, t->token[hit.last].end,
 	    SCRUB_NAME, "roster", hit.rule, hit.certainty);
 	if (found->count > 0)
@@ -526,7 +385,10 @@ roster_scan(struct roster *r, const struct text *t, struct spans *found)
 {
 	find_hits(r, t, found);
 	settle_hits(r, t, found);
+	roster_scan_pieces(r, t, found);
 	roster_scan_ids(r, t, found);
+	roster_scan_spoken(r, t, found);
+	roster_scan_mail(r, t, found);
 	if (r->failed)
 		found->failed = true;
 }

@@ -300,6 +300,7 @@ normalise(struct text *t, bool *odd)
 struct run {
 	size_t begin, end, letters;
 	bool latin, other; /* has Latin letters; letters that look like none */
+	bool cyrillic;
 };
 
 static struct run
@@ -317,6 +318,7 @@ run_from(const struct text *t, size_t at)
 			r.latin = true;
 		else if (!letter_looks(cp))
 			r.other = true;
+		r.cyrillic = r.cyrillic || (cp >= 0x400 && cp < 0x530);
 	}
 	return r;
 }
@@ -332,7 +334,8 @@ unmask(struct text *t)
 
 	for (size_t at = 0; at < t->norm_len;) {
 		struct run r = run_from(t, at);
-		bool masked = r.latin || (!r.other && r.letters > 1);
+		bool masked =
+		    r.latin || (!r.other && (r.letters > 1 || r.cyrillic));
 		uint32_t cp;
 
 		if (r.end == at)
@@ -341,7 +344,9 @@ unmask(struct text *t)
 		while (at < r.end) {
 			unsigned len =
 			    utf8_read(t->norm + at, t->norm_len - at, &cp);
-			char latin = masked ? letter_looks(cp) : 0;
+			char latin = !masked  ? 0
+				     : r.latin ? letter_drawn(cp)
+					       : letter_looks(cp);
 			uint32_t from = t->map[at];
 
 			if (latin)

@@ -132,6 +132,12 @@ plain_of(uint32_t cp, char out[LETTER_PLAIN_MAX])
 		out[0] = (char)('A' + (cp & 0x1Fu) - 0x10u);
 		return 1;
 	}
+	/* Nor have white digits on black. */
+	if (cp == 0x24FF || (cp >= 0x2776 && cp <= 0x277E) ||
+	    (cp >= 0x2780 && cp <= 0x2788) || (cp >= 0x278A && cp <= 0x2792)) {
+		out[0] = cp == 0x24FF ? '0' : (char)('1' + (cp - 0x2776) % 10);
+		return 1;
+	}
 	/* Hangul stays whole: taken apart it is three letters of nobody. */
 	if (plain_find(cp) || (cp >= 0xAC00 && cp <= 0xD7A3))
 		return put_one(cp, out);

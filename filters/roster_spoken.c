@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/* The roster's numbers where some digits are words, and its addresses where
+ * the signs are: "three oh 7 1", "jdoe at gmail dot com". */
+#include "roster.h"
+
+#include <string.h>
+
+#define ROW_MAX 48u   /* digits looked at together */
+#define ROW_BACK 24u  /* of them looked at again with the next ones */
+#define ROW_GAP 3u    /* signs between two */
+#define ROW_MIN 5u    /* fewer digits are no id by themselves */
+#define MAIL_WORDS 4u /* "at", "dot" and signs between two pieces */
+
+/* clang-format off */
+static const struct {
+	const char *word;
+	uint8_t value; /* below 10: the digit; else the number */
+} numbers[] = {
+	{ "zero", 0 }, { "oh", 0 }, { "o", 0 }, { "nought", 0 }, { "nil", 0 },
+	{ "nol", 0 }, { "kosong", 0 }, { "one", 1 }, { "satu", 1 },
+	{ "two", 2 }, { "dua", 2 }, { "three", 3 }, { "tree", 3 },
+	{ "tiga", 3 }, { "four", 4 }, { "empat", 4 }, { "five", 5 },
+	{ "fife", 5 }, { "lima", 5 }, { "six", 6 }, { "enam", 6 },
+	{ "seven", 7 }, { "tujuh", 7 }, { "eight", 8 }, { "delapan", 8 },
+	{ "lapan", 8 }, { "nine", 9 }, { "niner", 9 }, { "sembilan", 9 },
+	{ "ten", 10 }, { "eleven", 11 }, { "twelve", 12 }, { "thirteen", 13 },
+	{ "fourteen", 14 }, { "fifteen", 15 }, { "sixteen", 16 },
+	{ "seventeen", 17 }, { "eighteen", 18 }, { "nineteen", 19 },
+	{ "twenty", 20 }, { "thirty", 30 }, { "forty", 40 }, { "fifty", 50 },
+	{ "sixty", 60 }, { "seventy", 70 }, { "eighty", 80 },
+	{ "ninety", 90 }, { "sepuluh", 10 }, { "sebelas", 11 },
+};
+/* Said for a sign of an address. */
+static const char *const sign_words[] = { "at", "et", "dot", "titik", "point",
+	"period", "underscore", "under", "score", "dash", "minus", "hyphen",
+	"strip", "garis", "bawah", NULL };
+static const char *const at_words[] = { "at", "et", NULL };
+/* clang-format on */
+
+/* Digits from one token on, however they are written. */
+struct row {
+	char digit[ROW_MAX];
+	uint32_t token[ROW_MAX];
+	size_t len, next;
+	bool words; /* some are words or letters */
+};
+
+static bool
+put(struct row *row, size_t token, unsigned digit)
+{
+	if (row->len == ROW_MAX)
+		return false;
+	row->token[row->len] = (uint32_t)token;
+	row->digit[row->len++] = (char)('0' + digit);
+	return true;
+}
+
+/* The number that a word says; -1: none. */
+static int
+number_of(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	if (w->kind != TOKEN_WORD || w->end - w->begin > 9)
+		return -1;
+	for (size_t k = 0; k < sizeof(numbers) / sizeof(numbers[0]); k++) {
+		if (token_is(t, w, numbers[k].word))
+			return numbers[k].value;
+	}
+	return -1;
+}
+
+/* "8O1", "3l7": digits, and letters that look like some. */
+static bool
+put_drawn(struct row *row, const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const size_t len = row->len;
+
+	for (uint32_t at = w->begin; at < w->end; at++) {
+		char c = t->fold[at];
+
+		c = c == 'o' ? '0' : c == 'l' || c == 'i' ? '1' : c;
+		if (c < '0' || c > '9' || !put(row, i, (unsigned)(c - '0'))) {
+			row->len = len;
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Adds what token i says; false: no digits, or no room. */
+static bool
+put_token(struct row *row, const struct text *t, size_t i, unsigned times)
+{
+	const struct token *w = &t->token[i];
+	const int value = number_of(t, i);
+
+	if (value >= 0) {
+		row->words = true;
+		if (value >= 20 && i + 1 < t->token_count) {
+			/* "seventy one", "seventy-one" */
+			size_t k = i + 1 + token_sign(t, i + 1, '-');
+			int unit = k < t->token_count ? number_of(t, k) : -1;
+
+			return put(row, i, (unsigned)value / 10) &&
+			       ((unit > 0 && unit < 10) || put(row, i, 0));
+		}
+		if (value >= 10)
+			return put(row, i, (unsigned)value / 10) &&
+			       put(row, i, (unsigned)value % 10);
+		while (times-- > 0) {
+			if (!put(row, i, (unsigned)value))
+				return false;
+		}
+		return true;
+	}
+	if (w->kind == TOKEN_MIXED) {
+		row->words = true;
+		return put_drawn(row, t, i);
+	}
+	return w->kind == TOKEN_NUMBER && put_drawn(row, t, i);
+}
+
+static void
+collect(struct row *row, const struct text *t, size_t i)
+{
+	size_t gap = 0;
+
+	*row = (struct row){.next = i + 1};
+	for (; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		unsigned times = token_is(t, w, "double")   ? 2
+				 : token_is(t, w, "dobel")  ? 2
+				 : token_is(t, w, "triple") ? 3
+							    : 1;
+
+		if (w->kind == TOKEN_PUNCT) {
+			if (++gap > ROW_GAP)
+				return;
+			continue;
+		}
+		gap = 0;
+		if (times > 1 && ++i == t->token_count)
+			return;
+		if (!put_token(row, t, i, times))
+			return;
+		row->next = i + 1;
+	}
+}
+
+/* Where key stands in the row, or -1. */
+static int
+find_key(const struct row *row, const char *key, size_t len)
+{
+	for (size_t i = 0; i + len <= row->len; i++) {
+		if (row->digit[i] == key[0] &&
+		    memcmp(row->digit + i, key, len) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+static void
+found_id(const struct text *t, const struct roster_id *id, size_t first,
+    size_t last, struct spans *found)
+{
+	spans_add(found, t->token[first].begin, t->token[last].end,
+	    (enum scrub_label)id->label, "roster",
+	    id->exact ? "roster-date" : "roster-id", 97);
+}
+
+/* A row of digits that a cue or "..." says are somebody's last. */
+static bool
+last_four(const struct text *t, size_t i)
+{
+	return roster_id_cue(t, i) ||
+	       (i > 1 && token_sign(t, i - 1, '.') &&
+		   token_sign(t, i - 2, '.')) ||
+	       (i > 0 && token_sign(t, i - 1, '*'));
+}
+
+static void
+find_ids(const struct roster *r, const struct text *t, const struct row *row,
+    struct spans *found)
+{
+	for (size_t k = 0; k < r->id_count; k++) {
+		const struct roster_id *id = &r->id[k];
+		/* A telephone number without its country's code. */
+		const size_t len =
+		    id->label == SCRUB_PHONE && id->len > 9 ? 9 : id->len;
+		int at;
+
+		if (!id->digits)
+			continue;
+		if (id->len >= ROW_MIN && !id->exact &&
+		    (at = find_key(row, id->key + id->len - len, len)) >= 0)
+			/* with the country's code, or whatever leads it */
+			found_id(t, id, row->token[at <= 4 ? 0 : at],
+			    row->token[(size_t)at + len - 1], found);
+		else if (id->len > 4 && !id->exact && row->len >= 4 &&
+			 row->len <= 5 &&
+			 memcmp(id->key + id->len - 4,
+			     row->digit + row->len - 4, 4) == 0 &&
+			 (row->len == 5 ? row->digit[0] == '4'
+					: last_four(t, row->token[0])))
+			found_id(t, id, row->token[row->len - 4],
+			    row->token[row->len - 1], found);
+		else if (id->exact && row->words && id->len == row->len &&
+			 find_key(row, id->key, id->len) == 0)
+			found_id(t, id, row->token[0], row->token[row->len - 1],
+			    found);
+	}
+}
+
+/* Is token i what stands for a sign in an address that is told? */
+static bool
+is_sign(const struct text *t, size_t i)
+{
+	return t->token[i].kind == TOKEN_PUNCT ||
+	       token_one_of(t, i, sign_words);
+}
+
+/* Tokens from i on that write the address, at least its first part and the
+ * word behind the "at"; 0: they do not. */
+static size_t
+match_mail(const struct roster_id *id, const struct text *t, size_t i)
+{
+	size_t done = 0, gap = 0, best = 0;
+
+	for (size_t k = i; k < t->token_count && done < id->len; k++) {
+		const struct token *w = &t->token[k];
+		const size_t len = w->end - w->begin;
+
+		if (w->kind != TOKEN_PUNCT && len <= id->len - done &&
+		    memcmp(id->key + done, t->fold + w->begin, len) == 0) {
+			done += len;
+			gap = 0;
+			if (done >= id->host)
+				best = k - i + 1;
+			/* "jdoe@" of whatever house */
+			else if (done == id->local && done > 3 &&
+				 (token_sign(t, k + 1, '@') ||
+				     token_one_of(t, k + 1, at_words)))
+				best = k - i + 1;
+			continue;
+		}
+		if (k == i || !is_sign(t, k) || ++gap > MAIL_WORDS)
+			break;
+	}
+	return best;
+}
+
+static bool
+may_begin(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED ||
+	       number_of(t, i) >= 0 || token_is(t, w, "double") ||
+	       token_is(t, w, "triple") || token_is(t, w, "dobel");
+}
+
+void
+roster_scan_spoken(
+    const struct roster *r, const struct text *t, struct spans *found)
+{
+	struct row row;
+
+	for (size_t i = 0; i < t->token_count;) {
+		if (t->token[i].kind == TOKEN_PUNCT || !may_begin(t, i)) {
+			i++;
+			continue;
+		}
+		collect(&row, t, i);
+		if (row.len >= 4 && row.token[0] < row.token[row.len - 1])
+			find_ids(r, t, &row, found);
+		i = row.next;
+		/* Cut off in the middle: once more from a little before. */
+		if (row.len == ROW_MAX &&
+		    row.token[ROW_MAX - ROW_BACK] > row.token[0])
+			i = row.token[ROW_MAX - ROW_BACK];
+	}
+	explicit_bzero(&row, sizeof(row));
+}
+
+void
+roster_scan_mail(
+    const struct roster *r, const struct text *t, struct spans *found)
+{
+	for (size_t k = 0; k < r->id_count; k++) {
+		const struct roster_id *id = &r->id[k];
+
+		if (id->local == 0)
+			continue;
+		for (size_t i = 0; i < t->token_count; i++) {
+			size_t taken;
+
+			if (t->fold[t->token[i].begin] != id->key[0])
+				continue;
+			taken = match_mail(id, t, i);
+			if (taken > 0)
+				found_id(t, id, i, i + taken - 1, found);
+		}
+	}
+}
