@@ -285,6 +285,8 @@ roster_match_letters(struct roster *r, const struct text *t, size_t i)
 	if (row.count == 2 && !row.dots && !named)
 		hit.weak = !upper || may_be_else(&row) ||
 			   (row.signs && stroke_word(&row));
+	if (row.signs && !named)
+		hit.certainty = 75;
 	roster_add_hit(r, &hit);
 	return row.tokens;
 }

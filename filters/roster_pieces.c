@@ -13,6 +13,7 @@
 #define PIECES_FAR 5u   /* as many may stand in the middle of others */
 #define PIECES_SIGNS 8u /* between two pieces: an emoji is up to seven */
 #define PIECES_MISTAKE 5u
+#define PIECES_BESIDE 16u /* taken along with a name that was found */
 
 /* clang-format off */
 static const char *const spoken[26] = { "lfa", "ravo", "harlie", "elta", "cho",
@@ -173,26 +174,28 @@ is_scrap(const struct text *t, size_t i)
 	const struct token *w = &t->token[i];
 
 	return w->kind != TOKEN_PUNCT &&
-	       (w->end - w->begin < 3 || words_class(w->words) != WORD_IS_SAFE);
+	       (w->end - w->begin < 2 || words_class(w->words) != WORD_IS_SAFE);
 }
 
 void
 roster_take_pieces(const struct text *t, struct roster_hit *hit)
 {
-	for (;;) {
+	for (unsigned n = 0; n < PIECES_BESIDE; n++) {
 		size_t k = hit->last + 1u;
 
-		while (k < t->token_count && glues(t, k))
+		while (k <= hit->last + PIECES_SIGNS && k < t->token_count &&
+		       glues(t, k))
 			k++;
 		if (k == hit->last + 1u || k >= t->token_count ||
 		    t->token[k].space_before || !is_scrap(t, k))
 			break;
 		hit->last = (uint32_t)k;
 	}
-	for (;;) {
+	for (unsigned n = 0; n < PIECES_BESIDE; n++) {
 		size_t k = hit->first;
 
-		while (k > 0 && !t->token[k].space_before && glues(t, k - 1))
+		while (k > 0 && k + PIECES_SIGNS > hit->first &&
+		       !t->token[k].space_before && glues(t, k - 1))
 			k--;
 		if (k == hit->first || k == 0 || t->token[k].space_before ||
 		    !is_scrap(t, k - 1))

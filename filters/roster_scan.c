@@ -42,8 +42,8 @@ weak_word(const struct text *t, const struct token *w)
 
 	if (w->end - w->begin < 3 && !capital)
 		return true;
-	/* "NG to suction", "MAC 3": of a Ms Ng, a Mr Mac. */
-	if (w->end - w->begin < 4 && w->letter_case != CASE_TITLE &&
+	/* "NG to suction" is of no Ms Ng. */
+	if (w->end - w->begin < 3 && w->letter_case != CASE_TITLE &&
 	    (w->words & (WORD_MEDICAL | WORD_CURATED)) != 0)
 		return true;
 	if (class == WORD_IS_SAFE || (w->words & WORD_FREQUENT) != 0)
@@ -234,16 +234,29 @@ match_part(
 	return true;
 }
 
+/* Is there a number, or a word for one, among the three tokens before? */
+static bool
+number_before(const struct text *t, size_t i)
+{
+	static const char *const few[] = {"one", "two", "three", "four", "five",
+	    "six", "seven", "eight", "nine", "ten", "satu", "dua", "tiga",
+	    "empat", "lima", "enam", "either", NULL};
+
+	for (size_t n = 0; n < 3 && i-- > 0; n++) {
+		if (t->token[i].kind == TOKEN_NUMBER ||
+		    t->token[i].kind == TOKEN_MIXED || token_one_of(t, i, few))
+			return true;
+	}
+	return false;
+}
+
 /* "OR 6" is a room, "2 or 6" is not. */
 static bool
 place_is_meant(const struct text *t, size_t i, uint32_t tag)
 {
 	return (tag & ROSTER_TAG_WEAK) == 0 ||
 	       (t->token[i].letter_case == CASE_UPPER && !t->all_caps) ||
-	       (i > 0 && (token_is(t, &t->token[i - 1], "in") ||
-			     token_is(t, &t->token[i - 1], "to") ||
-			     token_is(t, &t->token[i - 1], "di") ||
-			     token_is(t, &t->token[i - 1], "ke")));
+	       !number_before(t, i);
 }
 
 /* Names and places of several words; returns how many tokens. */
