@@ -32,6 +32,7 @@ struct roster_part {
 	bool exact;       /* an ordinary word: no misspelling is looked for */
 	bool town;        /* of a place that may be a town */
 	bool with_s;      /* of a place: has an 's behind it */
+	bool acronym;     /* of an organisation: "HCMC" */
 	bool nick;        /* short for a name; weaker than the name */
 	uint32_t letters; /* which letters are in it, one bit each */
 	uint64_t persons; /* who is called so, one bit each; 0: a place */
@@ -179,6 +180,10 @@ const struct roster_part *roster_within(
 /* "Bonya", "Keanunya": a name with its language's ending. */
 const struct roster_part *roster_with_ending(
     const struct roster *r, const struct text *t, size_t i);
+/* t holds one name of the person, the first of them or another; false: no
+ * room. */
+bool roster_take_name(
+    struct roster *r, const struct text *t, unsigned person, bool first);
 /* These letters, as they were given. */
 void roster_add_initials(
     struct roster *r, const char *letters, size_t len, unsigned person);
@@ -188,6 +193,9 @@ void roster_take_initials(
 /* Initials that begin at token i; how many tokens. */
 size_t roster_match_letters(struct roster *r, const struct text *t, size_t i);
 bool roster_match_initials(struct roster *r, const struct text *t, size_t i);
+/* Is the letter before the hit, "G. Noble", an initial of the same person? */
+bool roster_letter_before(const struct roster *r, const struct text *t,
+    const struct roster_hit *hit);
 /* Widens a hit to the initials and numbers beside it. */
 void roster_take_letters(
     const struct roster *r, const struct text *t, struct roster_hit *hit);

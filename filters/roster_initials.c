@@ -371,6 +371,19 @@ letter_behind(
 	       (!token_sign(t, next, '-') || t->token[next].space_before);
 }
 
+bool
+roster_letter_before(
+    const struct roster *r, const struct text *t, const struct roster_hit *hit)
+{
+	const size_t i = hit->first;
+
+	if (i > 1 && token_sign(t, i - 1, '.'))
+		return own_letter(r, t, i - 2, hit->persons);
+	return i > 0 && t->token[i].letter_case == CASE_TITLE &&
+	       !t->token[i].sentence_start &&
+	       own_letter(r, t, i - 1, hit->persons);
+}
+
 /* May it stand between an initial and the name? */
 static bool
 between(const struct text *t, size_t i)

@@ -76,6 +76,45 @@ telling(const struct text *t, size_t i)
 	       !token_one_of(t, i, no_town) && !token_one_of(t, i, houses);
 }
 
+/* "HCMC" of "Harlan Creek Medical Center"; "pelican bay" of a company. */
+static bool
+take_short_forms(struct roster *r, const struct text *t, uint32_t tag)
+{
+	char letters[8];
+	size_t count = 0, words = 0, two = 0;
+	struct roster_part *p;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const size_t len = w->end - w->begin;
+
+		/* St Colman's */
+		if (w->kind == TOKEN_PUNCT ||
+		    (i > 0 && len == 1 && token_sign(t, i - 1, '\'')))
+			continue;
+		if (roster_particle(t->fold + w->begin, len) && words > 0)
+			continue;
+		if (count == sizeof(letters))
+			return true;
+		letters[count++] = t->fold[w->begin];
+		if (++words == 2 && len > 2 && !token_one_of(t, i, houses) &&
+		    !token_one_of(t, 0, houses))
+			two = i + 1;
+	}
+	if (words < 3)
+		return true;
+	if (two > 0 && phrases_add(&r->places, t, two, tag) != SCRUB_OK)
+		return false;
+	if (roster_part(r, letters, count))
+		return true;
+	p = roster_add_part(r, letters, count);
+	if (!p)
+		return false;
+	p->label = (uint8_t)SCRUB_ORGANIZATION;
+	p->acronym = p->exact = true;
+	return true;
+}
+
 bool
 roster_take_place(
     struct roster *r, const struct text *t, enum scrub_label label)
@@ -105,7 +144,8 @@ roster_take_place(
 		p->with_s = token_sign(t, i + 1, '\'');
 		p->town = (tag & ROSTER_TAG_TOWN) != 0;
 	}
-	if (label == SCRUB_ORGANIZATION && !take_short_name(r, t, tag))
+	if (label == SCRUB_ORGANIZATION &&
+	    (!take_short_name(r, t, tag) || !take_short_forms(r, t, tag)))
 		return false;
 	return phrases_add(&r->places, t, t->token_count, tag) == SCRUB_OK;
 }

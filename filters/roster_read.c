@@ -62,97 +62,6 @@ wrong(
 	return false;
 }
 
-static bool
-name_part(struct reading *rd, const char *word, size_t len, unsigned person)
-{
-	struct roster_part *p =
-	    (struct roster_part *)roster_part(rd->roster, word, len);
-
-	if (!p)
-		p = roster_add_part(rd->roster, word, len);
-	if (p && p->nick) {
-		p->nick = false;
-		p->exact = roster_ordinary(word, len);
-	}
-	if (p)
-		p->persons |= UINT64_C(1) << person;
-	return p != NULL;
-}
-
-/* "gonzalezreyes", "okaforlund": each run of two or three of its names. */
-static bool
-joined_parts(struct reading *rd, unsigned person)
-{
-	const struct text *t = &rd->text;
-	char joined[ROSTER_TEXT_MAX + 1];
-
-	for (size_t i = 0; i < t->token_count; i++) {
-		size_t len = 0, words = 0;
-
-		for (size_t k = i; k < t->token_count && words < 4; k++) {
-			const struct token *w = &t->token[k];
-
-			if (w->kind == TOKEN_PUNCT)
-				continue;
-			if (len + w->end - w->begin > ROSTER_TEXT_MAX)
-				break;
-			memcpy(joined + len, t->fold + w->begin,
-			    w->end - w->begin);
-			len += w->end - w->begin;
-			if (++words > 1 && len >= 6 &&
-			    !name_part(rd, joined, len, person))
-				return false;
-		}
-	}
-	explicit_bzero(joined, sizeof(joined));
-	return true;
-}
-
-/* rd->text holds one name of the person. */
-static bool
-take_name(struct reading *rd, unsigned person, bool first)
-{
-	struct roster *r = rd->roster;
-	struct roster_person *p = &r->person[person];
-	const struct text *t = &rd->text;
-	char all[8] = "", main[8] = "";
-	size_t words = 0, letters = 0, all_len = 0, main_len = 0;
-
-	for (size_t i = 0; i < t->token_count; i++) {
-		const struct token *w = &t->token[i];
-		const char *word = t->fold + w->begin;
-		size_t len = w->end - w->begin;
-		bool particle = roster_particle(word, len);
-
-		if (w->kind == TOKEN_PUNCT)
-			continue;
-		words++;
-		letters += len;
-		if (all_len < 7)
-			all[all_len++] = *word;
-		if (!particle && main_len < 7)
-			main[main_len++] = *word;
-		if (len > 1 && !particle && !name_part(rd, word, len, person))
-			return false;
-	}
-	if (letters < 2)
-		return true;
-	if (words == letters) { /* "R.K.": initials and nothing else */
-		roster_add_initials(r, all, all_len, person);
-		return true;
-	}
-	roster_take_initials(r, main, main_len, person);
-	if (all_len != main_len)
-		roster_take_initials(r, all, all_len, person);
-	if (first) {
-		memcpy(p->initials, all, sizeof(all));
-		p->initial_count = (uint8_t)all_len;
-	}
-	return joined_parts(rd, person) &&
-	       (words < 2 || phrases_add(&r->names, t, t->token_count,
-				 person) == SCRUB_OK);
-}
-
 /* Reads a value into rd->text; it must have a letter or digit. */
 static bool
 take_text(struct reading *rd, const struct json *v)
@@ -205,7 +114,7 @@ read_person(struct reading *rd, const struct json *v)
 	name = json_member(v, "name");
 	if (!take_text(rd, name))
 		return wrong(rd, name ? name : v, "name", TEXT_RULE);
-	if (!take_name(rd, person, true))
+	if (!roster_take_name(rd->roster, &rd->text, person, true))
 		return wrong(rd, v, "name", "too many names");
 	also = json_member(v, "also");
 	if (also && also->kind != JSON_ARRAY)
@@ -215,7 +124,7 @@ read_person(struct reading *rd, const struct json *v)
 			return wrong(rd, a, "also", "more than 16 names");
 		if (!take_text(rd, a))
 			return wrong(rd, a, "also", TEXT_RULE);
-		if (!take_name(rd, person, false))
+		if (!roster_take_name(rd->roster, &rd->text, person, false))
 			return wrong(rd, a, "also", "too many names");
 	}
 	return true;

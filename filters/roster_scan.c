@@ -220,10 +220,16 @@ match_part(
 	    .certainty = certainty,
 	    .rule = rule,
 	    .weak = weak};
-	/* "Banksia" of the ward, but not every banksia. */
-	if (p->persons == 0 && p->exact &&
-	    (w->letter_case != CASE_TITLE || w->sentence_start || t->all_caps))
+	if (p->acronym) {
+		if (w->letter_case != CASE_UPPER || t->all_caps ||
+		    (w->words & (WORD_MEDICAL | WORD_CURATED)) != 0)
+			return false;
+	} else if (p->persons == 0 && p->exact &&
+		   (w->letter_case != CASE_TITLE || w->sentence_start ||
+		       t->all_caps)) {
+		/* "Banksia" of the ward, but not every banksia. */
 		return false;
+	}
 	hit.persons = p->persons;
 	if (hit.persons) {
 		take_glued(r, t, &hit);
@@ -376,7 +382,8 @@ settle_hits(struct roster *r, const struct text *t, struct spans *found)
 {
 	for (size_t i = 0; i < r->hit_count;) {
 		struct roster_hit hit = r->hit[i++];
-		bool name = !hit.weak || seen_as_name(t, hit.first);
+		bool name = !hit.weak || seen_as_name(t, hit.first) ||
+			    roster_letter_before(r, t, &hit);
 
 		while (i < r->hit_count && linked(t, &hit, &r->hit[i])) {
 			hit.last = r->hit[i].last;

@@ -191,9 +191,7 @@ find_ids(const struct roster *r, const struct text *t, const struct row *row,
 		    id->label == SCRUB_PHONE && id->len > 9 ? 9 : id->len;
 		int at;
 
-		if (!id->digits)
-			continue;
-		if (id->len >= ROW_MIN && !id->exact &&
+		if (id->digits && id->len >= ROW_MIN && !id->exact &&
 		    (at = find_key(row, id->key + id->len - len, len)) >= 0)
 			/* with the country's code, or whatever leads it */
 			found_id(t, id, row->token[at <= 4 ? 0 : at],
@@ -206,7 +204,8 @@ find_ids(const struct roster *r, const struct text *t, const struct row *row,
 					: last_four(t, row->token[0])))
 			found_id(t, id, row->token[row->len - 4],
 			    row->token[row->len - 1], found);
-		else if (id->exact && row->words && id->len == row->len &&
+		else if (id->digits && id->exact && row->words &&
+			 id->len == row->len &&
 			 find_key(row, id->key, id->len) == 0)
 			found_id(t, id, row->token[0], row->token[row->len - 1],
 			    found);

@@ -143,6 +143,12 @@ static const struct {
 	"patient [PATIENT] asleep, siap mulai"},
     {"place run together", SCRUB_EN, true, "home to taborsprings",
 	"home to [LOCATION]"},
+    {"hospital's letters", SCRUB_EN, true, "sent from HCMC today",
+	"sent from [ORGANIZATION] today"},
+    {"letters in white on black", SCRUB_EN, true,
+	"\xF0\x9F\x85\xA1\xF0\x9F\x85\x94\xF0\x9F\x85\xA8\xF0\x9F\x85\x94"
+	"\xF0\x9F\x85\xA2 asleep",
+	"[PATIENT] asleep"},
     {"hospital in short", SCRUB_EN, true, "harlan creek called",
 	"[ORGANIZATION] called"},
 

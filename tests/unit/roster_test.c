@@ -77,6 +77,8 @@ test_names(void)
 	    {"one name of it", "<Kettering> back from PACU"},
 	    {"in haste", "<kettering> back from pacu"},
 	    {"shouted", "<KETTERING> BACK"},
+	    {"a word behind its initial", "bed dry. <W. Young> very happy"},
+	    {"surname first, run together", "<youngwill> closes"},
 	    {"turned round", "<KETTERING, ROSALIND> 44F"},
 	    {"nickname", "she goes by <Roz>"},
 	    {"initials with dots", "bed for pt <R.K.>, no obs"},

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* A person's name, taken into the roster in all its forms. */
+#include "roster.h"
+
+#include <string.h>
+
+static bool
+name_part(struct roster *r, const char *word, size_t len, unsigned person)
+{
+	struct roster_part *p = (struct roster_part *)roster_part(r, word, len);
+
+	if (!p)
+		p = roster_add_part(r, word, len);
+	if (p && p->nick) {
+		p->nick = false;
+		p->exact = roster_ordinary(word, len);
+	}
+	if (p)
+		p->persons |= UINT64_C(1) << person;
+	return p != NULL;
+}
+
+/* "priceBill": the last of its names, then the first. */
+static bool
+joined_turned(struct roster *r, const struct text *t, unsigned person)
+{
+	const struct token *first = NULL, *last = NULL;
+	char joined[2 * ROSTER_TEXT_MAX];
+	size_t a, b;
+	bool good;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		if (t->token[i].kind == TOKEN_PUNCT)
+			continue;
+		last = &t->token[i];
+		first = first ? first : last;
+	}
+	if (!first || first == last)
+		return true;
+	a = last->end - last->begin;
+	b = first->end - first->begin;
+	if (a + b < 6 || a + b > ROSTER_TEXT_MAX)
+		return true;
+	memcpy(joined, t->fold + last->begin, a);
+	memcpy(joined + a, t->fold + first->begin, b);
+	good = name_part(r, joined, a + b, person);
+	explicit_bzero(joined, sizeof(joined));
+	return good;
+}
+
+/* "gonzalezreyes", "okaforlund": each run of two or three of its names. */
+static bool
+joined_parts(struct roster *r, const struct text *t, unsigned person)
+{
+	char joined[ROSTER_TEXT_MAX + 1];
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		size_t len = 0, words = 0;
+
+		for (size_t k = i; k < t->token_count && words < 4; k++) {
+			const struct token *w = &t->token[k];
+
+			if (w->kind == TOKEN_PUNCT)
+				continue;
+			if (len + w->end - w->begin > ROSTER_TEXT_MAX)
+				break;
+			memcpy(joined + len, t->fold + w->begin,
+			    w->end - w->begin);
+			len += w->end - w->begin;
+			if (++words > 1 && len >= 6 &&
+			    !name_part(r, joined, len, person))
+				return false;
+		}
+	}
+	explicit_bzero(joined, sizeof(joined));
+	return joined_turned(r, t, person);
+}
+
+bool
+roster_take_name(
+    struct roster *r, const struct text *t, unsigned person, bool first)
+{
+	struct roster_person *p = &r->person[person];
+	char all[8] = "", main[8] = "";
+	size_t words = 0, letters = 0, all_len = 0, main_len = 0;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const char *word = t->fold + w->begin;
+		size_t len = w->end - w->begin;
+		bool particle = roster_particle(word, len);
+
+		if (w->kind == TOKEN_PUNCT)
+			continue;
+		words++;
+		letters += len;
+		if (all_len < 7)
+			all[all_len++] = *word;
+		if (!particle && main_len < 7)
+			main[main_len++] = *word;
+		if (len > 1 && !particle && !name_part(r, word, len, person))
+			return false;
+	}
+	if (letters < 2)
+		return true;
+	if (words == letters) { /* "R.K.": initials and nothing else */
+		roster_add_initials(r, all, all_len, person);
+		return true;
+	}
+	roster_take_initials(r, main, main_len, person);
+	if (all_len != main_len)
+		roster_take_initials(r, all, all_len, person);
+	if (first) {
+		memcpy(p->initials, all, sizeof(all));
+		p->initial_count = (uint8_t)all_len;
+	}
+	return joined_parts(r, t, person) &&
+	       (words < 2 || phrases_add(&r->names, t, t->token_count,
+				 person) == SCRUB_OK);
+}
