@@ -6,7 +6,7 @@
 //
 // Who calls it: archive.html.
 
-import { boot } from "./boot.js";
+import { boot, needed } from "./boot.js";
 import { announce, faultWords, h, onLang, templates, tr } from "./ui.js";
 import { ahead } from "./later.js";
 import { showCase } from "./archive-case.js";
@@ -14,7 +14,7 @@ import { showList } from "./archive-list.js";
 
 const main = document.querySelector("main");
 const { relay, identity, header } = await boot({ need: ["educator"], title: () => tr("Archive") });
-const page = { relay, identity, header, main, templates: await templates() };
+const page = { relay, identity, header, main, templates: await needed(templates()) };
 
 /** What the fragment names: {procedure, number}. */
 function wanted() {

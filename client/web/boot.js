@@ -6,7 +6,7 @@
 import { forget, load } from "./device.js";
 import { isStale, stale } from "./later.js";
 import { Relay } from "./relay.js";
-import { h, lang, onLang, pageHeader, tr } from "./ui.js";
+import { faultWords, h, lang, onLang, pageHeader, tr } from "./ui.js";
 
 /** Where the websocket of this page's relay is. */
 export const relayUrl = () =>
@@ -16,6 +16,17 @@ export const relayUrl = () =>
 export function sayInstead(title, sentence, ...more) {
   const main = document.querySelector("main");
   main.replaceChildren(h("section", { class: "card notice" }, h("h1", {}, title), h("p", {}, sentence), ...more));
+}
+
+/** What a page cannot be without. Where it does not come the page says so, and this never resolves. */
+export async function needed(promise) {
+  try {
+    return await promise;
+  } catch (err) {
+    sayInstead(tr("This does not work now."), faultWords(err),
+      h("p", {}, h("button", { type: "button", onclick: () => location.reload() }, tr("Load the page again"))));
+    return new Promise(() => {});
+  }
 }
 
 const WHY = {
@@ -113,7 +124,7 @@ export function whenUp(relay) {
 }
 
 /** Until it stands for the first time an empty page says what it waits for. Returns what ends that. */
-function waitingWords(relay) {
+export function waitingWords(relay) {
   const main = document.querySelector("main");
   if (main.firstElementChild) return () => {};
   const words = h("p", { class: "empty" });

@@ -3,7 +3,7 @@
 // The list of procedures of the start page, and this device. index.js calls
 // it once the connection stands.
 
-import { hasRole } from "./boot.js";
+import { hasRole, needed } from "./boot.js";
 import { forget } from "./device.js";
 import { clock, codeName, confirmHold, h, label, onLang, templates, tr } from "./ui.js";
 
@@ -71,7 +71,7 @@ function deviceCard(relay, identity) {
 
 /** Draws and keeps drawing: main the element, relay up, identity of device.js. */
 export async function showHome({ main, relay, identity }) {
-  const list = await templates();
+  const list = await needed(templates());
   const rows = h("ul", { class: "procedures" });
   const empty = h("p", { class: "empty" });
   const title = h("h1", {});

@@ -4,7 +4,7 @@
 // procedures that its account may read or work in (home.js).
 
 import { DeviceError, load, newKeys, save } from "./device.js";
-import { connect, relayUrl, whenUp } from "./boot.js";
+import { connect, relayUrl, waitingWords, whenUp } from "./boot.js";
 import { showHome } from "./home.js";
 import { ahead } from "./later.js";
 import { enrol, parseInvite } from "./relay.js";
@@ -112,8 +112,11 @@ async function begin(header) {
     return;
   }
   stopDrawing();
-  main.replaceChildren(h("p", { class: "empty" }, tr("Connecting")));
-  const relay = await whenUp(connect(identity, header));
+  main.replaceChildren();
+  const relay = connect(identity, header);
+  const still = waitingWords(relay);
+  await whenUp(relay);
+  still();
   showHome({ main, relay, identity });
 }
 

@@ -7,7 +7,7 @@
 //
 // Who calls it: moderate.html. #PROCEDURE shows that one first.
 
-import { boot } from "./boot.js";
+import { boot, needed } from "./boot.js";
 import { announce, h, onLang, templates, tr } from "./ui.js";
 import { Queue } from "./moderate-model.js";
 import { QueueView } from "./moderate-queue.js";
@@ -22,7 +22,7 @@ const OVER = new Set(["closed", "withdrawn"]);
 const main = document.querySelector("main");
 let counted = 0; // what waits, for the title
 const { relay, header } = await boot({ need: ["moderator"], title: () => title() });
-const page = { relay, templates: await templates(), cases: new Map() };
+const page = { relay, templates: await needed(templates()), cases: new Map() };
 const queue = new Queue();
 const asking = new Map(); // procedure -> "asking" or "again"
 

@@ -3,7 +3,7 @@
 // The reader's page: /read lists what one may read and follows hashtags,
 // /read#PROCEDURE shows one procedure. The rest stands in read-*.js.
 
-import { boot, sayInstead } from "./boot.js";
+import { boot, needed, sayInstead } from "./boot.js";
 import { ahead, later } from "./later.js";
 import { Reading } from "./read-procedure.js";
 import { keepOnly } from "./read-keep.js";
@@ -12,6 +12,7 @@ import { announce, faultWords, h, templates, tr } from "./ui.js";
 const READ = ["student", "colleague", "educator", "poster", "surgeon", "advocate", "moderator"];
 
 const list = templates();
+list.catch(() => {}); // said where it is needed
 const { relay, header } = await boot({ need: READ, title: () => tr("Read") });
 const main = document.querySelector("main");
 let shown = null;
@@ -36,7 +37,7 @@ async function show() {
   const id = wanted();
   shown?.stop();
   shown = null;
-  const [all, known] = await Promise.all([procedures(), list]);
+  const [all, known] = await Promise.all([procedures(), needed(list)]);
   if (id !== wanted()) return;
   const row = all.find((p) => p.procedure === id);
   if (row) {
@@ -51,9 +52,11 @@ async function show() {
 }
 
 relay.addEventListener("opened", ({ detail }) => announce(tr("%s has opened.", detail.code_name)));
-/** Whatever fails, the page does not stay empty. */
+/** Whatever fails, the page does not stay empty. A browser does not ask twice for a part that failed. */
 const tryShow = () => show().catch((err) => sayInstead(tr("This does not work now."), faultWords(err),
-  h("p", {}, h("button", { type: "button", onclick: tryShow }, tr("Try again")))));
+  h("p", {}, err.code === "no-part"
+    ? h("button", { type: "button", onclick: () => location.reload() }, tr("Load the page again"))
+    : h("button", { type: "button", onclick: tryShow }, tr("Try again")))));
 
 window.addEventListener("hashchange", tryShow);
 await tryShow();

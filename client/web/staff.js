@@ -4,7 +4,7 @@
 // /staff#PROCEDURE/wall is the wall screen. Rosters and drafts live in this
 // module's memory; leaving with something unsent is asked about.
 
-import { boot, sayInstead } from "./boot.js";
+import { boot, needed, sayInstead } from "./boot.js";
 import { Desk } from "./desk.js";
 import { Preview } from "./preview.js";
 import { showDesk } from "./staff-desk.js";
@@ -18,7 +18,7 @@ const ENDED = new Set(["closed", "withdrawn", "closing"]);
 
 const { relay, header } = await boot({ need: STAFF, title: () => tr("Post") });
 const main = document.querySelector("main");
-const list = await templates();
+const list = await needed(templates());
 const desks = new Map(); // procedure -> Desk
 const rosters = new Map(); // of what was opened here
 const opening = { relay, preview: new Preview(), templates: list, form: newForm(), opened };

@@ -127,10 +127,7 @@ export function confirmHold(button, ms, action) {
 let templateList = null;
 /** All templates: [{ id, label, specialty, phases: [{ id, label, steps }] }]. */
 export function templates() {
-  templateList ??= later(() => import("./templates.js")).then((m) => m.default, (err) => {
-    templateList = null;
-    throw err;
-  });
+  templateList ??= later(() => import("./templates.js")).then((m) => m.default);
   return templateList;
 }
 

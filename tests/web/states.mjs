@@ -207,7 +207,8 @@ export async function everyState(test, look, wants = () => true) {
     await seen(".archive-table")(p);
     await p.page.locator("#in-text").fill("artery");
     await p.page.locator(".text-search button").click();
-    await p.page.locator(".hit").first().waitFor();
+    // All of them were searched.
+    await p.page.getByText(/^\d+ (entries found in|entri ditemukan dalam)/).filter({ visible: true }).first().waitFor();
   });
   await state("archive case", "educator", `/archive#${old}`, ALL, seen(".player"));
   await state("archive verified", "educator", `/archive#${id}`, MOST, async (p) => {

@@ -98,6 +98,14 @@ await test.part("a part that does not come", async () => {
     await test.sees("it is said", student.text("A part of this page could not be loaded."));
     await fits("without a part", student);
     await student.page.unrouteAll();
+    for (const path of ["/", "/read"]) {
+      await student.page.route("**/p/templates-*", (route) => route.abort());
+      await student.go(path);
+      await test.sees(`${path} cannot be without a part: it is said`, student.text("A part of this page could not be loaded."));
+      await student.page.unrouteAll();
+      await student.button("Load the page again").click();
+      await test.sees(`${path}: tried again`, student.page.getByText("blue heron").first());
+    }
     await student.page.route(/\/p\/read-[^-]+\.js$/, (route) => route.abort());
     await student.go("/read");
     await test.sees("a page without its script says so", student.text(/could not be loaded whole/));
