@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lang/cue.h"
+#include "lang/lexicon.h"
 #include "redact.h"
 
 #define AHEAD_MAX 256u /* bytes of a draft that a tail is looked at with */
@@ -74,6 +75,68 @@ find_rest(struct scrubbing *s, const struct tail *tail)
 	}
 }
 
+/* Takes over what of c->more begins before the draft and ends in it. */
+static void
+take_more(struct scrubbing *s, uint32_t from, bool roster)
+{
+	struct scrub_case *c = s->c;
+
+	for (size_t i = 0; i < c->more.count; i++) {
+		const struct span *span = &c->more.at[i];
+		uint32_t begin, end;
+
+		text_raw_range(&c->again, span->begin, span->end, &begin, &end);
+		if (roster ? begin >= from || end <= from
+			   : !begun_before(s, span, from))
+			continue;
+		spans_add(&c->found, 0, scrub_norm_of(&c->text, end - from),
+		    span->label, span->layer, span->rule, span->certainty);
+		if (c->found.count > 0)
+			c->found.at[c->found.count - 1].person = span->person;
+	}
+}
+
+/* How much of the tail there is without the signs at its end: "Abern...". */
+static size_t
+without_signs(const struct tail *tail)
+{
+	static const char ellipsis[] = "\xE2\x80\xA6";
+	size_t len = tail->len;
+
+	for (;;) {
+		if (len > 0 && strchr(".,-:;/_*~ \n", tail->text[len - 1]))
+			len--;
+		else if (len > 2 &&
+			 memcmp(tail->text + len - 3, ellipsis, 3) == 0)
+			len -= 3;
+		else
+			return len;
+	}
+}
+
+/* A word of the roster that was broken off: "Abern..." and "athy asleep". */
+static enum scrub_err
+find_broken_off(
+    struct scrubbing *s, const struct tail *tail, char *both, size_t ahead)
+{
+	struct scrub_case *c = s->c;
+	const size_t len = without_signs(tail);
+	enum scrub_err err;
+
+	if (!c->roster || len == 0)
+		return SCRUB_OK;
+	memmove(both + len + 1, both + tail->len + 1, ahead);
+	both[len] = '-';
+	err = text_read(&c->again, (struct raw_text){both, len + 1 + ahead});
+	if (err != SCRUB_OK)
+		return err;
+	lexicon_fill(&c->again, s->lang);
+	spans_clear(&c->more);
+	roster_scan(c->roster, &c->again, &c->more);
+	take_more(s, (uint32_t)len + 1, true);
+	return c->more.failed ? SCRUB_ENOMEM : SCRUB_OK;
+}
+
 enum scrub_err
 scrub_across(struct scrubbing *s, const struct tail *tail, struct raw_text raw)
 {
@@ -92,18 +155,9 @@ scrub_across(struct scrubbing *s, const struct tail *tail, struct raw_text raw)
 	err = text_read(&c->again, (struct raw_text){both, from + ahead});
 	if (err == SCRUB_OK)
 		err = scrub_find(s, &c->again, &c->more);
-	for (size_t i = 0; err == SCRUB_OK && i < c->more.count; i++) {
-		struct span *span = &c->more.at[i];
-		uint32_t begin, end;
-
-		if (!begun_before(s, span, (uint32_t)from))
-			continue;
-		text_raw_range(&c->again, span->begin, span->end, &begin, &end);
-		end -= (uint32_t)from;
-		spans_add(&c->found, 0, scrub_norm_of(&c->text, end),
-		    span->label, span->layer, span->rule, span->certainty);
-		if (c->found.count > 0)
-			c->found.at[c->found.count - 1].person = span->person;
+	if (err == SCRUB_OK) {
+		take_more(s, (uint32_t)from, false);
+		err = find_broken_off(s, tail, both, ahead);
 	}
 	find_rest(s, tail);
 	redact_join(&c->text, &c->found);

@@ -223,7 +223,10 @@ static const char *const signers[] = {"signed", "sgd", "initials", "initialled",
 static bool
 signed_by(const struct text *t, size_t i)
 {
-	if (i > 0 && (token_sign(t, i - 1, ':') || token_sign(t, i - 1, '-')))
+	static const char *const verbs[] = {"are", "is", "adalah", NULL};
+
+	if (i > 0 && (token_sign(t, i - 1, ':') || token_sign(t, i - 1, '-') ||
+			 token_one_of(t, i - 1, verbs)))
 		i--;
 	return i > 0 && token_one_of(t, i - 1, signers);
 }

@@ -170,8 +170,9 @@ roster_with_ending(const struct roster *r, const struct text *t, size_t i)
 		const size_t n = strlen(endings[k]);
 		const struct roster_part *p;
 
-		/* "Lis" may be somebody else than Li. */
-		if (n == 1 && words_class(w->words) != WORD_IS_UNKNOWN)
+		/* "Lis" may be somebody else than Li; "marias" is hers. */
+		if (n == 1 && words_class(w->words) != WORD_IS_UNKNOWN &&
+		    (len < 6 || (w->words & WORD_FREQUENT) != 0))
 			continue;
 		if (len < n + (n < 3 ? 3 : 2) ||
 		    memcmp(word + len - n, endings[k], n) != 0)

@@ -109,13 +109,34 @@ add_letters(struct pieces *p, const struct text *t, size_t i, char one)
 	return true;
 }
 
+/* "M for Mike", "M as in Maria": the last token of it, or i. */
+static size_t
+told_letter(const struct text *t, size_t i)
+{
+	static const char *const words[] = {"for", "like", "untuk", NULL};
+	const size_t k = token_one_of(t, i + 1, words) ? i + 2
+			 : i + 3 < t->token_count &&
+				 token_is(t, &t->token[i + 1], "as") &&
+				 token_is(t, &t->token[i + 2], "in")
+			     ? i + 3
+			     : i;
+
+	return k < t->token_count && t->token[i].end - t->token[i].begin == 1 &&
+		       t->fold[t->token[k].begin] == t->fold[t->token[i].begin]
+		   ? k
+		   : i;
+}
+
 /* The next token with letters, when it belongs to the piece before; 0: none. */
 static size_t
 next_piece(struct pieces *p, const struct text *t, size_t i, bool one)
 {
 	bool apart = false, odd = false, signs = false;
-	size_t k = i + 1;
+	size_t k;
 
+	if (one)
+		i = told_letter(t, i);
+	k = i + 1;
 	for (; k < t->token_count && k <= i + 1 + PIECES_SIGNS; k++) {
 		const struct token *w = &t->token[k];
 		const char sign = t->norm[w->begin];
@@ -209,7 +230,7 @@ found_piece(struct roster *r, const struct text *t, size_t first, size_t last,
     const struct roster_part *part, unsigned certainty, struct spans *found)
 {
 	struct roster_hit hit = {.first = (uint32_t)first,
-	    .last = (uint32_t)last,
+	    .last = (uint32_t)told_letter(t, last),
 	    .persons = part->persons};
 	unsigned person = 0;
 

@@ -113,7 +113,7 @@ joined_with_next(const struct roster *r, const struct text *t, size_t i)
 		return NULL;
 	b = n->end - n->begin;
 	/* "in" and "dia" make no India of ordinary words. */
-	if (a + b < 6 || a + b > sizeof(word) ||
+	if (a + b < 5 || a + b > sizeof(word) ||
 	    (words_class(w->words) == WORD_IS_SAFE &&
 		words_class(n->words) == WORD_IS_SAFE) ||
 	    !roster_may_be_part(r, t->fold[w->begin], a + b))
@@ -122,7 +122,7 @@ joined_with_next(const struct roster *r, const struct text *t, size_t i)
 	memcpy(word + a, t->fold + n->begin, b);
 	p = roster_part(r, word, a + b);
 	explicit_bzero(word, sizeof(word));
-	return p && p->persons ? p : NULL;
+	return p && p->persons && (a + b > 5 || !p->exact) ? p : NULL;
 }
 
 /* One word of a place; "St Colman's" with its saint. */
@@ -183,6 +183,16 @@ take_glued(const struct roster *r, const struct text *t, struct roster_hit *hit)
 		hit->first = (uint32_t)(i - 1);
 }
 
+/* "HCMC", and "hcmc" where it is no word. */
+static bool
+acronym_meant(const struct text *t, const struct token *w)
+{
+	if (words_class(w->words) == WORD_IS_UNKNOWN)
+		return w->letter_case == CASE_UPPER || w->end - w->begin > 3;
+	return w->letter_case == CASE_UPPER && !t->all_caps &&
+	       (w->words & (WORD_MEDICAL | WORD_CURATED)) == 0;
+}
+
 static bool
 match_part(
     struct roster *r, const struct text *t, size_t i, struct spans *found)
@@ -221,8 +231,7 @@ match_part(
 	    .rule = rule,
 	    .weak = weak};
 	if (p->acronym) {
-		if (w->letter_case != CASE_UPPER || t->all_caps ||
-		    (w->words & (WORD_MEDICAL | WORD_CURATED)) != 0)
+		if (!acronym_meant(t, w))
 			return false;
 	} else if (p->persons == 0 && p->exact &&
 		   (w->letter_case != CASE_TITLE || w->sentence_start ||

@@ -7,7 +7,8 @@
 static const char roster[] =
     "{\"persons\": [{\"part\": \"patient\", \"name\": \"Maria Gonzalez-Reyes\","
     " \"also\": [\"Mia\"]},"
-    "{\"part\": \"surgeon\", \"name\": \"Lindsey Abernathy\"}],"
+    "{\"part\": \"surgeon\", \"name\": \"Lindsey Abernathy\"},"
+    "{\"part\": \"relative\", \"name\": \"Fatima Zahrani\"}],"
     "\"places\": [\"Tabor Springs\"],"
     "\"organizations\": [\"Harlan Creek Medical Center\"],"
     "\"ids\": [{\"kind\": \"MRN\", \"value\": \"30718846\"},"
@@ -88,6 +89,12 @@ static const struct {
 	"M\xF0\x9F\x99\x8F"
 	"aria asleep",
 	"[PATIENT] asleep"},
+    {"letters with words for them", SCRUB_EN, true,
+	"M for mike, A for alfa, R for romeo, I for ice, A for alfa closes",
+	"[PATIENT] closes"},
+    {"hers, without the stroke", SCRUB_EN, true, "marias tube is in",
+	"[PATIENT] tube is in"},
+    {"in two", SCRUB_EN, true, "ma ria asleep", "[PATIENT] asleep"},
     {"spoken letters", SCRUB_EN, true, "mike alfa romeo india alfa asleep",
 	"[PATIENT] asleep"},
     {"digits for letters", SCRUB_EN, true, "M4r14 asleep", "[PATIENT] asleep"},
@@ -204,6 +211,9 @@ static const struct {
 	"[NAME 1] is scrubbing", false},
     {"the middle of a name", "the surgeon, Lind", "the surgeon, [NAME 1]",
 	"sey, is scrubbing", "[NAME 2], is scrubbing", true},
+    {"a name broken off", "pt is fat...", NULL, "ima, ready",
+	"[RELATIVE], ready", true},
+    {"a room broken off", "moving to OR...", NULL, "6 now", NULL, true},
     {"values are two values", "BP now 120", NULL, "80 over 40 on the left",
 	NULL, false},
     {"a volume is no number", "mrn is 30718846", "mrn is [ID]", "1000 ml in",

@@ -26,10 +26,12 @@ static const char *const pieces[] = {"Rosalind Kettering", "kettering", "roz",
     "Tuesday", "57-year-old", "93 yo", "male", "from Kenya", "gunshot wound",
     "teacher", "in the news", "OR 6", "Tabor Springs", "a@b.org", "clip on",
     "BP 120/80", "Calot's triangle", "Kocher", "will", "May", "propofol 150 mg",
-    "#PrayForRosalind", "@roz_k", "[NAME 2]", "[DATE]", "50s", "90+", "Person",
-    "Cedar", "\n", "\t", ".", ",", "-", "'s", "\xE2\x80\x8B", "\xC2\xAD",
-    "\xCC\x81", "\xD0\xB0", "\xEF\xBC\x91", "\xD9\x85\xD8\xAD\xD9\x85\xD8\xAF",
-    "\xE6\x9D\x8E", "\xF0\x9F\x99\x82", "\xE2\x80\xAE", "\xEF\xBB\xBF"};
+    "#PrayForRosalind", "@roz_k", "R*o*z", "K/e/t/t/e/r/i/n/g", "R4salind",
+    "kilo echo tango", "3071 double eight 46", "three oh", "R/K", "_", "*",
+    "[NAME 2]", "[DATE]", "50s", "90+", "Person", "Cedar", "\n", "\t", ".", ",",
+    "-", "'s", "\xE2\x80\x8B", "\xC2\xAD", "\xCC\x81", "\xD0\xB0",
+    "\xEF\xBC\x91", "\xD9\x85\xD8\xAD\xD9\x85\xD8\xAF", "\xE6\x9D\x8E",
+    "\xF0\x9F\x99\x82", "\xE2\x80\xAE", "\xEF\xBB\xBF"};
 
 static const char roster[] =
     "{\"persons\": [{\"part\": \"patient\", \"name\": \"Rosalind Kettering\","
