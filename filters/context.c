@@ -163,7 +163,7 @@ beside_gone(const struct fact *fact, size_t i)
  * whether the text names someone at all. One that does names others more
  * easily.
  */
-static void
+static int
 decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	int doubt = 0;
@@ -194,15 +194,44 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			doubt =
 			    names_someone(t, fact) ? DOUBT_NAMED : DOUBT_OTHER;
 	}
+	return doubt;
+}
+
+/*
+ * For who would rather wait than guess: what stays, and may be a name. Words
+ * that no list has are in doubt however little they look like one; others when
+ * they are as near the line as what goes in doubt.
+ */
+static void
+stays_in_doubt(const struct text *t, const struct fact *fact, int doubt,
+    unsigned doubt_below, struct spans *found)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const uint8_t kind = fact[i].kind;
+		int sure;
+
+		if (!fact[i].open || fact[i].sure || fact[i].gone)
+			continue;
+		sure = 50 + (fact[i].weight + doubt - line_of(t, fact, i)) *
+				10 / TAGGER_SCALE;
+		if (kind != FACT_UNKNOWN && sure + (int)doubt_below <= 100)
+			continue;
+		spans_add(found, w->begin, w->end, SCRUB_NAME, "context",
+		    rule_of[kind],
+		    (unsigned)(sure < 1 ? 1 : sure > 49 ? 49 : sure));
+	}
 }
 
 void
 context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
-    const struct spans *found_so_far, struct spans *found)
+    const struct spans *found_so_far, unsigned doubt_below,
+    struct spans *found)
 {
 	const size_t len =
 	    (t->token_count + (size_t)2 * FACT_EDGES) * sizeof(struct fact);
 	struct fact *fact = text_room(t, TEXT_FACTS, len);
+	int doubt;
 
 	if (fact == NULL) {
 		found->failed = true;
@@ -211,8 +240,10 @@ context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
 	fact = context_facts(t, lang, keep, found_so_far, fact);
 	if (LAYER_ON(LAYER_RULES))
 		context_names(t, lang, fact);
-	decide(t, lang, fact);
+	doubt = decide(t, lang, fact);
 	context_runs(t, lang, fact, found);
+	if (doubt_below > 0)
+		stays_in_doubt(t, fact, doubt, doubt_below, found);
 	if (LAYER_ON(LAYER_OTHERS))
 		context_others(t, lang, fact, found);
 	text_room_used(t, TEXT_FACTS, len);

@@ -29,6 +29,7 @@ struct reader {
 	unsigned line, depth;
 	size_t first;    /* bytes of the first chunk */
 	const char *why; /* the first mistake */
+	const char *twice; /* the key that stands twice */
 };
 
 static void *
@@ -221,6 +222,8 @@ read_string(struct reader *r, const char **out, size_t *out_len)
 			if (r->at > from)
 				continue;
 		}
+		if (*r->at == '\0')
+			return fail(r, "U+0000 in a string");
 		n = utf8_read(r->at, (size_t)(end - r->at), &cp);
 		if (n == 0)
 			return fail(r, "not UTF-8");
@@ -333,8 +336,10 @@ read_key(struct reader *r, const struct json *first, const char **key)
 	if (!read_string(r, key, &len))
 		return false;
 	for (; first; first = first->next) {
-		if (strcmp(first->key, *key) == 0)
+		if (strcmp(first->key, *key) == 0) {
+			r->twice = *key;
 			return fail(r, "the key stands twice");
+		}
 		if (++keys == JSON_KEYS_MAX)
 			return fail(r, "more than 1024 keys in an object");
 	}
@@ -417,9 +422,46 @@ read_value(struct reader *r)
 	return good ? v : NULL;
 }
 
+/* What some editors put in front of a text, and RFC 8259, 8.1, forbids. */
+static bool
+has_mark(const char *text, size_t len)
+{
+	return (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) ||
+	       (len >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 ||
+				memcmp(text, "\xFE\xFF", 2) == 0));
+}
+
+/* As many whole characters as there is room for. */
+static void
+copy_key(char to[JSON_KEY_SHOWN], const char *key)
+{
+	size_t len = strlen(key);
+
+	if (len >= JSON_KEY_SHOWN) {
+		len = JSON_KEY_SHOWN - 1;
+		while (((uint8_t)key[len] & 0xC0) == 0x80)
+			len--;
+	}
+	memcpy(to, key, len);
+	to[len] = '\0';
+}
+
 bool
 json_read(struct json_doc **out, const struct json **root, const char *text,
     size_t len, unsigned *line, const char **why)
+{
+	char key[JSON_KEY_SHOWN];
+	const bool good =
+	    json_read_naming(out, root, text, len, line, why, key);
+
+	explicit_bzero(key, sizeof(key));
+	return good;
+}
+
+bool
+json_read_naming(struct json_doc **out, const struct json **root,
+    const char *text, size_t len, unsigned *line, const char **why,
+    char key[JSON_KEY_SHOWN])
 {
 	struct json_doc *doc = calloc(1, sizeof(*doc));
 	struct reader r = {.doc = doc, .at = text, .line = 1};
@@ -427,12 +469,16 @@ json_read(struct json_doc **out, const struct json **root, const char *text,
 
 	*line = 1;
 	*why = "out of memory";
+	key[0] = '\0';
 	if (!doc)
 		return false;
 	r.end = text + len;
 	r.first = 2 * len + 8 * sizeof(struct json);
 	if (len > JSON_LEN_MAX)
 		fail(&r, "more than 1 MiB");
+	else if (has_mark(text, len))
+		fail(&r, "begins with a byte order mark: save it as UTF-8 "
+			 "without one");
 	else
 		v = read_value(&r);
 	if (v && skip_space(&r) && r.at < r.end)
@@ -440,6 +486,8 @@ json_read(struct json_doc **out, const struct json **root, const char *text,
 	if (!v || r.why) {
 		*line = r.line;
 		*why = r.why ? r.why : "expected a value";
+		if (r.twice)
+			copy_key(key, r.twice);
 		json_free(doc);
 		return false;
 	}

@@ -36,6 +36,14 @@ struct json_doc;
  */
 bool json_read(struct json_doc **out, const struct json **root,
     const char *text, size_t len, unsigned *line, const char **why);
+/*
+ * As json_read(); key: the one that stands twice if that is the mistake, else
+ * "". For files whose keys are no secret: in others it may be anything.
+ */
+#define JSON_KEY_SHOWN 41u /* bytes, with the NUL */
+bool json_read_naming(struct json_doc **out, const struct json **root,
+    const char *text, size_t len, unsigned *line, const char **why,
+    char key[JSON_KEY_SHOWN]);
 const struct json *json_member(const struct json *object, const char *key);
 /* Wipes the memory first. */
 void json_free(struct json_doc *doc);

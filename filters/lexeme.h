@@ -217,6 +217,12 @@ bool shape_is_goods(const struct lexemes *l, size_t i);
 size_t shape_value_last(const struct lexemes *l, size_t first);
 size_t shape_value_first(const struct lexemes *l, size_t i, size_t last);
 
+/* How certain is it that the whole number at i is the postcode of the state
+ * whose name is before it? 0: not at all. (shape_states.c) */
+unsigned shape_behind_state(const struct lexemes *l, size_t i);
+/* Does the name of a state that nobody bears begin at this token? */
+bool shape_is_state(const struct text *t, size_t token);
+
 /* Checks that raise certainty; digits only are looked at. */
 bool shape_luhn(const char *s, size_t len);
 bool shape_nhs(const char *s, size_t len);

@@ -147,26 +147,43 @@ read_operators(struct reading *r, const struct json *v)
 	return true;
 }
 
+/* The rule's place: what a base says of it gives way. NULL: none is left. */
+static struct policy_rule *
+place_of_rule(struct scrub_policy *p, const char *rule)
+{
+	for (size_t i = 0; i < p->rule_count; i++) {
+		if (strcmp(p->rule[i].rule, rule) == 0)
+			return &p->rule[i];
+	}
+	return p->rule_count < POLICY_RULES_MAX ? &p->rule[p->rule_count++]
+						: NULL;
+}
+
 static bool
 read_rules(struct reading *r, const struct json *v)
 {
-	struct scrub_policy *p = r->policy;
-
 	if (!policy_read_object(r, v))
 		return false;
 	for (const struct json *m = v->child; m; m = m->next) {
+		struct policy_rule *place;
 		size_t op;
 
-		if (!read_operator(r, m, &op))
-			return false;
-		if (p->rule_count == POLICY_RULES_MAX ||
-		    strlen(m->key) > POLICY_NAME_MAX) {
+		if (!policy_is_rule(m->key)) {
 			fault_at(r->fault, r->file, m->line, m->key,
-			    "at most 64 rules of at most 63 bytes");
+			    "no rule; 'scrubrelay filter --explain' names each "
+			    "behind its layer");
 			return false;
 		}
-		memcpy(p->rule[p->rule_count].rule, m->key, strlen(m->key) + 1);
-		p->rule[p->rule_count++].op = (uint8_t)op;
+		if (!read_operator(r, m, &op))
+			return false;
+		place = place_of_rule(r->policy, m->key);
+		if (!place) {
+			fault_at(r->fault, r->file, m->line, m->key,
+			    "more than 256 rules");
+			return false;
+		}
+		memcpy(place->rule, m->key, strlen(m->key) + 1);
+		place->op = (uint8_t)op;
 	}
 	return true;
 }
@@ -262,6 +279,7 @@ add_pattern(struct reading *r, const struct json *m)
 {
 	const struct json *pattern = json_member(m, "pattern");
 	const struct json *name = json_member(m, "label");
+	const struct json *reason = json_member(m, "why");
 	enum site_err err;
 	size_t label;
 	char why[80];
@@ -273,18 +291,31 @@ add_pattern(struct reading *r, const struct json *m)
 		    "must be text, 1 to 512 bytes");
 		return false;
 	}
-	if (!policy_read_label(r, name ? name : m,
-		name && name->kind == JSON_STRING ? name->string : NULL,
-		&label))
+	if (!name) {
+		fault_at(r->fault, r->file, m->line, "label",
+		    "each pattern needs one");
 		return false;
-	if (!r->policy->site && site_new(&r->policy->site) != SITE_OK)
+	}
+	if (!policy_read_label(r, name,
+		name->kind == JSON_STRING ? name->string : NULL, &label))
 		return false;
+	if (reason && reason->kind != JSON_STRING) {
+		fault_at(
+		    r->fault, r->file, reason->line, "why", "must be text");
+		return false;
+	}
+	if (!r->policy->site && site_new(&r->policy->site) != SITE_OK) {
+		fault_at(r->fault, r->file, m->line, "patterns",
+		    "out of memory");
+		return false;
+	}
 	err = site_add(r->policy->site, (enum scrub_label)label,
 	    pattern->string, pattern->string_len, why);
 	if (err != SITE_OK)
-		fault_at(r->fault, r->file, pattern->line, "pattern", "%s",
+		fault_at(r->fault, r->file, pattern->line,
+		    err == SITE_EFULL ? "patterns" : "pattern", "%s",
 		    err == SITE_EPATTERN ? why
-		    : err == SITE_EFULL  ? "more than 64 patterns"
+		    : err == SITE_EFULL  ? "more than 64"
 					 : "out of memory");
 	return err == SITE_OK;
 }
@@ -364,11 +395,13 @@ read_json(struct reading *r, const char *json, size_t len)
 	struct json_doc *doc = NULL;
 	const struct json *root = NULL;
 	const char *why = NULL;
+	char key[JSON_KEY_SHOWN];
 	unsigned line = 0;
 	bool good;
 
-	if (!json_read(&doc, &root, json, len, &line, &why)) {
-		fault_at(r->fault, r->file, line, NULL, "%s", why);
+	if (!json_read_naming(&doc, &root, json, len, &line, &why, key)) {
+		fault_at(r->fault, r->file, line, key[0] ? key : NULL, "%s",
+		    why);
 		return false;
 	}
 	good = read_all(r, root);

@@ -21,8 +21,8 @@ enum policy_operator {
 };
 
 #define POLICY_RULES_MAX                                                       \
-	64u /* exceptions by rule; there are not more rules                    \
-	     */
+	256u /* exceptions by rule; there are not more rules                   \
+	      */
 #define POLICY_WORDS_MAX                                                       \
 	20000u              /* allow and deny words: a region's village list */
 #define POLICY_NAME_MAX 63u /* bytes of a policy's or rule's name */
@@ -51,6 +51,9 @@ struct scrub_policy {
 
 enum policy_operator policy_operator(
     const struct scrub_policy *p, enum scrub_label label, const char *rule);
+
+/* Is this the name of a rule of some layer, or of a site's pattern? */
+bool policy_is_rule(const char *name);
 
 /* Denied words are found, allowed ones kept. */
 void policy_scan_words(const struct scrub_policy *p, const struct text *t,

@@ -27,7 +27,8 @@ take_kept(
 		if (policy_operator(policy, s->label, s->rule) == OPERATOR_KEEP)
 			spans_add(keep, s->begin, s->end, s->label, s->layer,
 			    s->rule, s->certainty);
-		else if (s->certainty >= policy->threshold[s->label])
+		else if (s->certainty >= policy->threshold[s->label] ||
+			 forced(s))
 			found->at[n++] = *s;
 	}
 	found->count = n;

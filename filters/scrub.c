@@ -12,7 +12,7 @@
 #include "shapes.h"
 #include "spelled.h"
 #include "text.h"
-#include "words.h"
+#include "town.h"
 
 /*
  * A stand-in can make a neighbour look like a name that did not before. The
@@ -133,39 +133,6 @@ append(struct spans *to, const struct spans *from)
 	to->failed = to->failed || from->failed;
 }
 
-/* Is every word of the range a listed place, and nobody's name besides? */
-static bool
-is_town(const struct text *t, const struct span *s)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < t->token_count && t->token[i].begin < s->end;
-	     i++) {
-		const struct token *w = &t->token[i];
-
-		if (w->begin < s->begin || w->kind == TOKEN_PUNCT)
-			continue;
-		if ((w->words & WORD_PLACE) == 0 ||
-		    ((w->words & (WORD_FORENAME | WORD_SURNAME)) != 0 &&
-			(w->words & WORD_WEAK) == 0))
-			return false;
-		any = true;
-	}
-	return any;
-}
-
-/* Towns have a rule of their own: a limited data set may keep them. */
-static void
-name_towns(const struct text *t, struct spans *names)
-{
-	for (size_t i = 0; i < names->count; i++) {
-		struct span *s = &names->at[i];
-
-		if (s->label == SCRUB_LOCATION && is_town(t, s))
-			s->rule = "town";
-	}
-}
-
 /* Details that tell too much together go as well; false: they hold. */
 static bool
 spend(struct scrubbing *s, const struct text *t, struct spans *found)
@@ -249,9 +216,9 @@ scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 	redact_cut(s->policy, found, &c->keep, &c->own);
 	append(&c->keep, &c->own);
 	spans_sort(&c->keep);
-	context_scan(t, s->lang, &c->keep, found, &c->names);
-	if (s->policy->rule_count > 0)
-		name_towns(t, &c->names);
+	context_scan(t, s->lang, &c->keep, found,
+	    s->policy->hold ? s->policy->doubt_below : 0, &c->names);
+	town_name(t, &c->names);
 	append(found, &c->names);
 	/* Last: the context layer widens names that it finds itself. */
 	if (LAYER_ON(LAYER_SPELLED))

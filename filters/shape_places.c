@@ -372,10 +372,17 @@ static void
 find_postcode(struct lexemes *l, size_t i)
 {
 	const struct lexeme *x = &l->at[i];
+	unsigned sure;
 
 	if ((x->kind == LEX_CODE || x->kind == LEX_INT) && !x->taken &&
 	    is_postcode_shape(l, i)) {
 		shape_found(l, i, i + 1, SCRUB_LOCATION, "postcode-shape", 85);
+		return;
+	}
+	if (x->kind == LEX_INT && !x->taken &&
+	    (sure = shape_behind_state(l, i)) > 0) {
+		shape_found(
+		    l, i, i, SCRUB_LOCATION, "postcode-state", sure);
 		return;
 	}
 	if (is_joined_street(l, i)) {

@@ -126,7 +126,7 @@ shapes_word(const char *at, const char **end, uint16_t *value)
 
 	("zoom"|"webinar"|"meeting"|"teams"|"webex"|"passcode"|"join"|"joining"|"stream"|"ip"|"ipv4"|"ipv6"|"mac"|"server"|"node"|"host"|"hostname"|"dns"|"ssh"|"url"|"link"|"wifi"|"ssid"|"skype"|"livestream"|"workstation"|"pc"|"camera"|"ping"|"gmeet") / B { IS(LEX_CUE_NET, 0); }
 
-	("postcode"|"postcodes"|"zip"|"zipcode"|"zips"|"post code"|"postal"|"pincode"|"kodepos"|"kode pos"|"kode post"|"eircode"|"cep"|"plz"|"postleitzahl") / B { IS(LEX_CUE_POST, 0); }
+	("postcode"|"postcodes"|"zip"|"zipcode"|"zip code"|"zip codes"|"postal code"|"zips"|"post code"|"postal"|"pincode"|"kodepos"|"kode pos"|"kode post"|"eircode"|"cep"|"plz"|"postleitzahl") / B { IS(LEX_CUE_POST, 0); }
 	("p.o. box"|"po box"|"p.o box"|"p o box"|"postbus"|"postfach"|"box"|"apartado"|"private bag"|"gpo box") / B { IS(LEX_BOX, 0); }
 	("rt"|"rw") / B { IS(LEX_RT, 0); }
 

@@ -60,16 +60,33 @@ site_free(struct site *s)
 	free(s);
 }
 
+static const char may_be_empty[] = "may match nothing at all, as a* does";
+static const char has_verb[] =
+    "verbs as (*ACCEPT) and callouts as (?C1) are not allowed";
 static const char runs_for_ever[] =
     "could run for ever: it repeats what repeats itself, as (a+)+ does";
 
 /*
  * A text that brings out the worst in a pattern: what it repeats, again and
  * again, and then something that fits nowhere. Patterns whose time grows with
- * the third power or faster go over the limit with these few bytes.
+ * the third power or faster go over the limit with these few bytes. A shorter
+ * one has to match to its end, which it cannot: so shows what grows by powers
+ * of two when something is put behind it, as (a+)+.
  */
 #define PROBE_LEN 64u
+#define PROBE_WHOLE_LEN 24u
 #define PROBE_MATCH_LIMIT 20000u
+
+static bool
+goes_over(const pcre2_code *code, const char *probe, size_t len,
+    uint32_t options, pcre2_match_data *data, pcre2_match_context *limits)
+{
+	const int got = pcre2_match(
+	    code, (PCRE2_SPTR)probe, len, 0, options, data, limits);
+
+	return got == PCRE2_ERROR_MATCHLIMIT || got == PCRE2_ERROR_DEPTHLIMIT ||
+	       got == PCRE2_ERROR_HEAPLIMIT;
+}
 
 static bool
 runs_away(const pcre2_code *code, const char *unit, size_t unit_len,
@@ -81,17 +98,13 @@ runs_away(const pcre2_code *code, const char *unit, size_t unit_len,
 	for (size_t i = 0; i < PROBE_LEN; i++)
 		probe[i] = unit[i % unit_len];
 	for (size_t e = 0; e < sizeof(ends) / sizeof(ends[0]); e++) {
-		int got;
-
 		probe[PROBE_LEN] = *ends[e];
-		got = pcre2_match(
-		    code, (PCRE2_SPTR)probe, PROBE_LEN + 1, 0, 0, data, limits);
-		if (got == PCRE2_ERROR_MATCHLIMIT ||
-		    got == PCRE2_ERROR_DEPTHLIMIT ||
-		    got == PCRE2_ERROR_HEAPLIMIT)
+		if (goes_over(code, probe, PROBE_LEN + 1, 0, data, limits))
 			return true;
 	}
-	return false;
+	probe[PROBE_WHOLE_LEN] = *ends[0];
+	return goes_over(code, probe, PROBE_WHOLE_LEN + 1, PCRE2_ENDANCHORED,
+	    data, limits);
 }
 
 #define COMPILE (PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C)
@@ -133,6 +146,91 @@ is_unsafe(const char *pattern, size_t len)
 	return bad;
 }
 
+/* Behind the class that begins at `at`, a '['. */
+static size_t
+class_end(const char *pattern, size_t len, size_t at)
+{
+	at++;
+	at += at < len && pattern[at] == '^';
+	at += at < len && pattern[at] == ']';
+	while (at < len && pattern[at] != ']') {
+		if (pattern[at] == '[' && at + 1 < len &&
+		    pattern[at + 1] == ':') {
+			while (at < len && pattern[at] != ']')
+				at++;
+		} else if (pattern[at] == '\\') {
+			at++;
+		}
+		at++;
+	}
+	return at + 1;
+}
+
+/* "(*LIMIT_MATCH=9)", "(*ACCEPT)", "(?C1)": they change how it is matched, not
+ * what; "(*pla:x)" is a look ahead. */
+static bool
+is_verb(const char *at, size_t left)
+{
+	return left > 2 && at[0] == '(' &&
+	       ((at[1] == '*' && !(at[2] >= 'a' && at[2] <= 'z')) ||
+		   (at[1] == '?' && at[2] == 'C'));
+}
+
+/* The end of what "\Q" began. */
+static const char *
+find_end(const char *at, size_t left)
+{
+	for (; left > 1; at++, left--) {
+		if (at[0] == '\\' && at[1] == 'E')
+			return at;
+	}
+	return NULL;
+}
+
+static bool
+has_verbs(const char *pattern, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		const bool quoted = pattern[at] == '\\' && at + 1 < len &&
+				    pattern[at + 1] == 'Q';
+
+		if (quoted) {
+			const char *end = find_end(pattern + at, len - at);
+
+			at = end ? (size_t)(end - pattern) + 2 : len;
+		} else if (pattern[at] == '\\') {
+			at += 2;
+		} else if (pattern[at] == '[') {
+			at = class_end(pattern, len, at);
+		} else if (is_verb(pattern + at, len - at)) {
+			return true;
+		} else {
+			at++;
+		}
+	}
+	return false;
+}
+
+static bool
+can_be_empty(const pcre2_code *code)
+{
+	uint32_t empty = 0;
+
+	return pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty) != 0 ||
+	       empty != 0;
+}
+
+/* Why a pattern that compiles is not taken; NULL: it is. */
+static const char *
+what_is_wrong(const pcre2_code *code, const char *pattern, size_t len)
+{
+	if (has_verbs(pattern, len))
+		return has_verb;
+	if (can_be_empty(code))
+		return may_be_empty;
+	return is_unsafe(pattern, len) ? runs_for_ever : NULL;
+}
+
 enum site_err
 site_add(struct site *s, enum scrub_label label, const char *pattern,
     size_t len, char why[80])
@@ -140,6 +238,7 @@ site_add(struct site *s, enum scrub_label label, const char *pattern,
 	int error = 0;
 	PCRE2_SIZE at = 0;
 	pcre2_code *code;
+	const char *wrong;
 
 	why[0] = '\0';
 	if (s->count == SITE_PATTERNS_MAX)
@@ -152,9 +251,10 @@ site_add(struct site *s, enum scrub_label label, const char *pattern,
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, 80);
 		return SITE_EPATTERN;
 	}
-	if (is_unsafe(pattern, len)) {
+	wrong = what_is_wrong(code, pattern, len);
+	if (wrong) {
 		pcre2_code_free(code);
-		memcpy(why, runs_for_ever, sizeof(runs_for_ever));
+		memcpy(why, wrong, strlen(wrong) + 1);
 		return SITE_EPATTERN;
 	}
 	s->label[s->count] = label;
@@ -182,11 +282,17 @@ scan_one(const struct site *s, size_t i, const struct text *t,
 		int got = pcre2_match(s->code[i], (PCRE2_SPTR)t->norm,
 		    t->norm_len, at, PCRE2_NO_UTF_CHECK, data, s->limits);
 		PCRE2_SIZE *range = pcre2_get_ovector_pointer(data);
-		size_t group = got > 1 && range[2] != PCRE2_UNSET ? 2 : 0;
+		/* 0: it has more groups than are asked for. A group that
+		 * matched nothing takes nothing: then all of it goes. */
+		const size_t group = got != 1 && got >= 0 &&
+					     range[2] != PCRE2_UNSET &&
+					     range[2] < range[3]
+					 ? 2
+					 : 0;
 
 		if (got == PCRE2_ERROR_NOMATCH)
 			return SITE_OK;
-		if (got <= 0 || now_ms() > until_ms)
+		if (got < 0 || now_ms() > until_ms)
 			return SITE_ELIMIT;
 		spans_add(found, (uint32_t)range[group],
 		    (uint32_t)range[group + 1], s->label[i], "site", rules[i],

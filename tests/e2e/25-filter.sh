@@ -79,6 +79,18 @@ expect 'is told of without its names' test -z "$(grep -i zabulon "$out")"
 printf '{"operatorz": 1}' >"$WORK/p.json"
 refuse 'a policy with a mistake' 'p.json:1: operatorz: unknown key' \
 	"$CLIENT" filter --policy "$WORK/p.json"
+# Every rule that is told of may be given an operator of its own.
+cat "$ROOT"/tests/data/train/*-phi.txt | sed 's/\[\[[A-Z]*://g; s/\]\]//g' >"$in"
+"$CLIENT" filter --explain <"$in" 2>&1 >/dev/null |
+	sed -n 's|^[0-9:-]* [A-Z]* *[a-z]*/\([a-z0-9-]*\) .*|\1|p' | sort -u >"$WORK/rules"
+expect 'the messages set many rules going' test "$(wc -l <"$WORK/rules")" -ge 80
+/usr/bin/python3 -c 'import json,sys
+print(json.dumps({"rules": {r.strip(): "tag" for r in sys.stdin}}))' <"$WORK/rules" >"$WORK/p.json"
+echo OK >"$in"
+filter 0 --policy "$WORK/p.json"
+printf '{"rules": {\n"date-wekday": "keep"}}' >"$WORK/p.json"
+refuse 'a rule that is none' "p.json:2: date-wekday: no rule" \
+	"$CLIENT" filter --policy "$WORK/p.json"
 refuse 'a policy that is not there' 'built in are safe-harbor' \
 	"$CLIENT" filter --policy safe-habor
 refuse 'a roster that is not there' 'No such file' \

@@ -20,7 +20,7 @@ marked(enum scrub_lang lang, const char *in, char *out, size_t room)
 	spans_init(&found);
 	if (text_read(&t, (struct raw_text){in, strlen(in)}) == SCRUB_OK) {
 		lexicon_fill(&t, lang);
-		context_scan(&t, lang, &none, &none, &found);
+		context_scan(&t, lang, &none, &none, 0, &found);
 	}
 	for (size_t at = 0; at <= t.norm_len && n + 3 < room; at++) {
 		for (size_t s = 0; s < found.count; s++)
@@ -139,7 +139,7 @@ test_keep_and_taken(void)
 	lexicon_fill(&t, SCRUB_EN);
 	spans_add(&keep, 3, 8, SCRUB_NAME, "shape", "keep", 99);
 	spans_add(&taken, 16, 22, SCRUB_NAME, "roster", "name", 99);
-	context_scan(&t, SCRUB_EN, &keep, &taken, &found);
+	context_scan(&t, SCRUB_EN, &keep, &taken, 0, &found);
 	check_number(found.count, 0, "neither is touched");
 	spans_wipe(&keep);
 	spans_wipe(&taken);

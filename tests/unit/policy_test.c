@@ -71,7 +71,7 @@ test_site(void)
 	    "{\"base\": \"safe-harbor\", \"doubt\": \"hold\", \"doubt_below\": "
 	    "60,\n"
 	    " \"parts\": false, \"filter_at_source\": true, \"operators\": {\"DATE\": \"shift\"},\n"
-	    " \"rules\": {\"zip\": \"generalise\"}, \"thresholds\": {\"NAME\": "
+	    " \"rules\": {\"room\": \"mask\"}, \"thresholds\": {\"NAME\": "
 	    "20},\n"
 	    " \"allow\": [\"LapraTy\"], \"deny\": {\"LOCATION\": "
 	    "[\"Rosewing\"]},\n"
@@ -91,13 +91,33 @@ test_site(void)
 	check_number(len, sizeof json - 1, "all of it");
 	check_number(p->op[SCRUB_DATE], OPERATOR_SHIFT, "changed");
 	check_number(p->op[SCRUB_AGE], OPERATOR_GENERALISE, "from its base");
-	check_number(policy_operator(p, SCRUB_LOCATION, "zip"),
-	    OPERATOR_GENERALISE, "a rule's own operator");
+	check_number(policy_operator(p, SCRUB_LOCATION, "room"), OPERATOR_MASK,
+	    "a rule's own operator");
 	check_number(policy_operator(p, SCRUB_LOCATION, "street"), OPERATOR_TAG,
 	    "other rules have the label's");
 	check_number(p->threshold[SCRUB_NAME], 20, "threshold");
 	check_number(p->allow.count, 1, "allow");
 	check_number(p->deny.phrase[0].tag, SCRUB_LOCATION, "deny by label");
+	scrub_policy_free(p);
+}
+
+/* The site's word on a rule is the last one. */
+static void
+test_base_rules(void)
+{
+	struct scrub_policy *p = NULL;
+	struct scrub_fault fault = {""};
+
+	if (!check_number(read_policy(&p,
+			      "{\"base\": \"limited-data-set\", \"rules\": "
+			      "{\"town\": \"tag\", \"site-64\": \"mask\"}}",
+			      &fault),
+		SCRUB_OK, fault.what))
+		return;
+	check_number(policy_operator(p, SCRUB_LOCATION, "town"), OPERATOR_TAG,
+	    "not the base's");
+	check_number(policy_operator(p, SCRUB_LOCATION, "postcode-cue"),
+	    OPERATOR_KEEP, "of which the site says nothing");
 	scrub_policy_free(p);
 }
 
@@ -157,8 +177,14 @@ test_mistakes(void)
 		"ORGANIZATION, DATE, AGE, PHONE, EMAIL, ID, DEVICE, VEHICLE, "
 		"NETWORK, BIOMETRIC, OTHER"},
 	    {"{\"rules\": []}", "dir/site.json:1: rules: must be an object"},
-	    {"{\"rules\": {\"zip\": 1}}",
-		"dir/site.json:1: zip: no operator, allowed: tag, number, "
+	    {"{\"rules\": {\n\"rom\": \"keep\"}}",
+		"dir/site.json:2: rom: no rule; 'scrubrelay filter --explain' "
+		"names each behind its layer"},
+	    {"{\"rules\": {\"site-65\": \"keep\"}}",
+		"dir/site.json:1: site-65: no rule; 'scrubrelay filter "
+		"--explain' names each behind its layer"},
+	    {"{\"rules\": {\"room\": 1}}",
+		"dir/site.json:1: room: no operator, allowed: tag, number, "
 		"mask, drop, generalise, shift, surrogate, keep"},
 	    {"{\"deny\": {\"WARD\": [\"xy\"]}}",
 		"dir/site.json:1: WARD: no label, allowed: NAME, LOCATION, "
@@ -180,7 +206,17 @@ test_mistakes(void)
 		"dir/site.json:1: weight: unknown key, allowed: budget, then, "
 		"weights"},
 	    {"{\"name\": \"a\", \"name\": \"b\"}",
-		"dir/site.json:1: the key stands twice"},
+		"dir/site.json:1: name: the key stands twice"},
+	    {"{\"operators\": {\"NAME\": \"tag\",\n\"NAME\": \"keep\"}}",
+		"dir/site.json:2: NAME: the key stands twice"},
+	    {"\xEF\xBB\xBF{}",
+		"dir/site.json:1: begins with a byte order mark: save it as "
+		"UTF-8 without one"},
+	    {"{\"patterns\": [{\"pattern\": \"x9\"}]}",
+		"dir/site.json:1: label: each pattern needs one"},
+	    {"{\"patterns\": [{\"pattern\": \"x9\", \"label\": \"ID\",\n"
+	     "\"why\": 3}]}",
+		"dir/site.json:2: why: must be text"},
 	    {"{\"name\": \"\"}",
 		"dir/site.json:1: name: must be text, 1 to 63 bytes"},
 	    {"{\"a\": 1", "dir/site.json:1: expected ',' or '}'"},
@@ -205,6 +241,20 @@ test_unsafe(void)
 		enum site_err want;
 	} cases[] = {
 	    {"(a+)+$", SITE_EPATTERN},
+	    {"(a+)+", SITE_EPATTERN},
+	    {"(a|a)*c|b", SITE_EPATTERN},
+	    {"(?:(?:ward|room) ?)+\\d", SITE_OK},
+	    {"([A-Z0-9]+)[-/ ]?[A-Z0-9]+[-/ ]?\\d+", SITE_OK},
+	    {"a*", SITE_EPATTERN},
+	    {"x|", SITE_EPATTERN},
+	    {"\\b", SITE_EPATTERN},
+	    {"(?=a)", SITE_EPATTERN},
+	    {"(*LIMIT_MATCH=9)a", SITE_EPATTERN},
+	    {"a(*ACCEPT)b", SITE_EPATTERN},
+	    {"[]](*:mark)b", SITE_EPATTERN},
+	    {"a(?C1)b", SITE_EPATTERN},
+	    {"[[:alpha:](*A]b\\Q(*B)\\E\\(*", SITE_OK},
+	    {"(*pla:ab)a", SITE_OK},
 	    {"(a|a)*b", SITE_EPATTERN},
 	    {"(a|aa)+$", SITE_EPATTERN},
 	    {"([a-z]+)*!", SITE_EPATTERN},
@@ -250,7 +300,7 @@ test_patterns(void)
 		return;
 	check_number(
 	    site_add(s, SCRUB_ID, "bdg-(\\d{5})", 11, why), SITE_OK, why);
-	check_number(site_add(s, SCRUB_NAME, "x*", 2, why), SITE_OK, why);
+	check_number(site_add(s, SCRUB_NAME, "a\\K", 3, why), SITE_OK, why);
 	check(text_read(&t, (struct raw_text){"a bdg-12345 \xC3\x9F", 14}) ==
 		  SCRUB_OK,
 	    "read");
@@ -259,6 +309,16 @@ test_patterns(void)
 	    found.count == 1 && found.at[0].begin == 6 && found.at[0].end == 11,
 	    "the first group goes");
 	check_text(found.at[0].rule, "site-1", "rules are numbered");
+	spans_clear(&found);
+	check_number(
+	    site_add(s, SCRUB_ID, "(bdg)-(1)(\\d)", 13, why), SITE_OK, why);
+	check_number(site_add(s, SCRUB_ID, "a (x?)b", 7, why), SITE_OK, why);
+	check_number(site_scan(s, &t, &found), SITE_OK, "groups behind the first");
+	spans_sort(&found);
+	check(found.count == 3 && found.at[1].begin == 2 && found.at[1].end == 5,
+	    "only the first goes");
+	check(found.at[0].begin == 0 && found.at[0].end == 3,
+	    "all of it when the first group is empty");
 	check_number(
 	    site_add(s, SCRUB_ID, "(?:a|x)+?[bc]", 13, why), SITE_OK, "quadratic");
 	memset(in, 'a', sizeof(in));
@@ -266,7 +326,7 @@ test_patterns(void)
 	check(text_read(&t, (struct raw_text){in, sizeof(in)}) == SCRUB_OK,
 	    "read");
 	check_number(site_scan(s, &t, &found), SITE_ELIMIT, "a limit ends it");
-	for (unsigned i = 3; i < SITE_PATTERNS_MAX; i++)
+	for (unsigned i = 5; i < SITE_PATTERNS_MAX; i++)
 		check_number(
 		    site_add(s, SCRUB_ID, "q", 1, why), SITE_OK, "room");
 	check_number(site_add(s, SCRUB_ID, "q", 1, why), SITE_EFULL, "full");
@@ -282,6 +342,7 @@ main(void)
 	test_builtin();
 	test_none();
 	test_site();
+	test_base_rules();
 	test_mistakes();
 	test_unsafe();
 	test_patterns();

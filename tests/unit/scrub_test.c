@@ -71,6 +71,21 @@ static const struct {
 	"93 year old, ASA 3", SCRUB_OK},
     {"and towns", "limited-data-set", SCRUB_EN, "home to Tabor Springs",
 	"home to Tabor Springs", SCRUB_OK},
+    {"with state and postcode", "limited-data-set", SCRUB_EN,
+	"referred from Dayton OH 45402", "referred from Dayton OH 45402",
+	SCRUB_OK},
+    {"a town that is a surname, before its state", "limited-data-set",
+	SCRUB_EN, "patient from Jackson, Mississippi 39201",
+	"patient from Jackson, Mississippi 39201", SCRUB_OK},
+    {"the surname", "limited-data-set", SCRUB_EN, "thanks Jackson",
+	"thanks [NAME 1]", SCRUB_OK},
+    {"of a Filipino, too", "limited-data-set", SCRUB_EN,
+	"Mr Jackson, Filipino, in now", "Mr [NAME 1], Filipino, in now",
+	SCRUB_OK},
+    {"not a house", "limited-data-set", SCRUB_EN, "works at Boston General",
+	"works at [ORGANIZATION]", SCRUB_OK},
+    {"nor its street", "limited-data-set", SCRUB_EN, "lives at 12 Boston Road",
+	"lives at [LOCATION]", SCRUB_OK},
     {"not names", "limited-data-set", SCRUB_EN, "Kettering asleep",
 	"[PATIENT] asleep", SCRUB_OK},
     {"nor rooms", "limited-data-set", SCRUB_EN, "patient in OR 6",
@@ -171,6 +186,52 @@ test_hold(void)
 	    SCRUB_EHOLD, "so does a pattern that does not end");
 	check(s.text == NULL, "and gives nothing");
 	scrub_policy_free(p);
+	scrub_case_free(c);
+}
+
+/* Who would rather wait than guess: what may be a name does not stay. */
+static void
+test_strict(void)
+{
+	static const struct {
+		const char *in;
+		bool held;
+		const char *why;
+	} strict_cases[] = {
+	    {"knife to skin 08:42", false, "nothing in doubt"},
+	    {"BP 120/80, sats 98 on 2 L", false, "numbers with their units"},
+	    {"clamp on zq 12", true, "an unknown word that looks like a short "
+				     "form"},
+	    {"MXQ at 6", true, "in capitals, too"},
+	    {"give ondansetrom now", true, "like a typing error of a drug"},
+	    {"costotomitis clamped", true, "like clinical Greek"},
+	    {"will says hold", true, "a word that is a name, near the line"},
+	};
+	struct scrub_policy *strict = builtin("strict");
+	struct scrub_policy *plain = builtin("safe-harbor");
+	struct scrub_case *c = new_case(NULL);
+	struct scrubbed s = {0};
+
+	for (size_t i = 0; i < sizeof(strict_cases) / sizeof(strict_cases[0]); i++) {
+		const struct raw_text raw = {strict_cases[i].in, strlen(strict_cases[i].in)};
+
+		check_number(scrub_text(strict, c, SCRUB_EN, raw, &s),
+		    strict_cases[i].held ? SCRUB_EHOLD : SCRUB_OK, strict_cases[i].why);
+		scrubbed_wipe(&s);
+		check_number(scrub_text(plain, c, SCRUB_EN, raw, &s), SCRUB_OK,
+		    "doubt does not hold there");
+		scrubbed_wipe(&s);
+		/* What a moderator approves has gone without it. */
+		check_number(
+		    scrub_reviewed(strict, c, SCRUB_EN, NULL, raw, &s),
+		    SCRUB_OK, "approved");
+		check(s.doubt == strict_cases[i].held &&
+			  (s.change_count > 0) == strict_cases[i].held,
+		    strict_cases[i].why);
+		scrubbed_wipe(&s);
+	}
+	scrub_policy_free(strict);
+	scrub_policy_free(plain);
 	scrub_case_free(c);
 }
 
@@ -396,6 +457,7 @@ main(void)
 	test_cases();
 	test_site();
 	test_hold();
+	test_strict();
 	test_case();
 	test_lang();
 	test_promises();
