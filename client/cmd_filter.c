@@ -149,8 +149,10 @@ explain(const struct filter *f, const struct scrubbed *s)
 		output_look(
 		    &f->err, LOOK_TAG, "%-12s", scrub_label_name(c->label));
 		output_look(&f->err, LOOK_PLAIN, " %s/%s", c->layer, c->rule);
-		output_look(&f->err, c->certainty < 50 ? LOOK_WARN : LOOK_GOOD,
-		    " %u %%\n", c->certainty);
+		output_look(&f->err,
+		    scrub_doubts(f->policy, c) ? LOOK_WARN : LOOK_GOOD,
+		    " %u %%%s\n", c->certainty,
+		    scrub_doubts(f->policy, c) ? ", in doubt" : "");
 	}
 }
 
@@ -258,6 +260,17 @@ reason(enum scrub_err err)
 	return scrub_err_name(err);
 }
 
+/* What holds a line: what would change if somebody let it go. */
+static void
+explain_held(const struct filter *f, enum scrub_lang lang, struct raw_text raw)
+{
+	struct scrubbed s = {0};
+
+	if (scrub_reviewed(f->policy, f->c, lang, NULL, raw, &s) == SCRUB_OK)
+		explain(f, &s);
+	scrubbed_wipe(&s);
+}
+
 static void
 filter_text(struct filter *f, const struct json *id, enum scrub_lang lang,
     const char *text, size_t len)
@@ -270,6 +283,8 @@ filter_text(struct filter *f, const struct json *id, enum scrub_lang lang,
 
 	if (err != SCRUB_OK) {
 		refuse(f, id, scrub_err_name(err), reason(err));
+		if (f->explain && err == SCRUB_EHOLD)
+			explain_held(f, lang, raw);
 		return;
 	}
 	if (f->jsonl) {
@@ -298,7 +313,10 @@ filter_json(struct filter *f, const char *line, size_t len)
 	}
 	text = json_member(root, "text");
 	tag = json_member(root, "lang");
-	if (tag && tag->kind == JSON_STRING &&
+	if (tag && tag->kind != JSON_STRING)
+		refuse(f, json_member(root, "id"), "bad-json",
+		    "lang must be text, as \"en\"");
+	else if (tag && tag->kind == JSON_STRING &&
 	    !scrub_lang_from_tag(tag->string, &lang))
 		refuse(f, json_member(root, "id"), "held",
 		    "held: nobody's names are known in this language");
@@ -359,6 +377,10 @@ fill(struct input *in)
 		in->len += (size_t)got;
 	else
 		in->end = true;
+	if (got < 0) {
+		output_fail("standard input: %s", strerror(errno));
+		in->failed = true;
+	}
 	return got > 0;
 }
 

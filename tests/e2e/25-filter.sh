@@ -65,6 +65,21 @@ same 'a policy from a file' "$(cat "$out")" 'back [DATE]'
 filter 0 --explain
 expect 'why, without the text' grep -q '1:5-12 DATE .*shape/date-weekday' "$err"
 expect 'and never the text' test -z "$(grep -i tuesday "$err")"
+printf 'art has the camera\n' >"$in"
+filter 1 --policy strict --explain
+same 'what is held is not shown' "$(cat "$out")" ''
+expect 'but what is in doubt' grep -q '^1:0-3 NAME  *context/.* %, in doubt$' "$err"
+printf '{"id":1,"lang":5,"text":"OK"}\n' >"$in"
+filter 1 --jsonl
+expect 'a language is text' grep -q 'line 1: lang must be text' "$err"
+"$CLIENT" filter <"$WORK" 2>"$err"
+same 'input that cannot be read fails' "$?" 1
+expect 'and says which' grep -q 'standard input: Is a directory' "$err"
+"$CLIENT" filter <&- 2>"$err"
+same 'so does none' "$?" 1
+echo OK >"$in"
+"$CLIENT" filter <"$in" 2>"$err" >/dev/full
+same 'and output that cannot be written' "$?" 1
 
 printf '{"persons": [{"part": "patient",\n"name": "Qwyx Zabulon"}]}' >"$WORK/r.json"
 printf 'zabulon asleep\n' >"$in"

@@ -42,7 +42,7 @@ add(struct spans *to, const char *words, enum scrub_label label,
 	if (check(at != NULL, words))
 		spans_add(to, (uint32_t)(at - text.norm),
 		    (uint32_t)(at - text.norm + (long)strlen(words)), label,
-		    layer, "test", certainty);
+		    layer, "room", certainty);
 }
 
 static void
@@ -94,7 +94,7 @@ test_operators(void)
 		"of [LOCATION 000] now"},
 	    {"below its threshold", "{\"thresholds\": {\"NAME\": 90}}",
 		"Dr Hall in", "Hall", SCRUB_NAME, "Dr Hall in"},
-	    {"a rule's own", "{\"rules\": {\"test\": \"keep\"}}", "on Tuesday",
+	    {"a rule's own", "{\"rules\": {\"room\": \"keep\"}}", "on Tuesday",
 		"Tuesday", SCRUB_DATE, "on Tuesday"},
 	    {"surrogate", "{\"operators\": {\"NAME\": \"surrogate\"}}",
 		"Dr Hall in", "Hall", SCRUB_NAME, "Dr Person Cedar in"},
