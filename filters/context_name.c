@@ -303,6 +303,34 @@ said_twice(const struct text *t, struct fact *fact, size_t i)
 	stay(fact, next);
 }
 
+static bool
+is_finite(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const uint64_t does = CUE_IS | CUE_SAYS | CUE_DOES;
+
+	return w->end - w->begin > 1 && (fact[i].cues & does) != 0 &&
+	       t->fold[w->end - 1] == 's' && t->fold[w->end - 2] != 's';
+}
+
+/* "will says hold", "may is off": a modal has no third person behind it. */
+static void
+modal_as_name(const struct text *t, struct fact *fact, size_t i)
+{
+	const uint64_t before =
+	    CUE_AND | CUE_BUT | CUE_NOW | CUE_GREET | CUE_TELL;
+
+	if (i + 1 >= t->token_count || !fact[i].open || fact[i].gone ||
+	    fact[i].sure || !t->token[i + 1].space_before ||
+	    (!token_is(t, &t->token[i], "will") &&
+		!token_is(t, &t->token[i], "may")) ||
+	    !is_finite(t, fact, i + 1) ||
+	    (i > 0 && fact[i - 1].kind != FACT_PUNCT &&
+		!(fact[i - 1].cues & before)))
+		return;
+	context_take(fact, i, "verb-behind", 80);
+}
+
 /* "Price and Banks are on call": large both, and persons do it. */
 static void
 name_and_name(const struct text *t, struct fact *fact, size_t i)
@@ -356,8 +384,10 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			eponym_pair(t, fact, i);
 			eponym(t, fact, i);
 		}
-		if (w->cues & CUE_MODAL)
+		if (w->cues & CUE_MODAL) {
 			said_twice(t, fact, i);
+			modal_as_name(t, fact, i);
+		}
 		if (t->cues & CUE_AND)
 			name_and_name(t, fact, i);
 	}
