@@ -204,7 +204,7 @@ roster_settle(struct roster *r)
 			struct roster_near *near = &r->near[count / 4];
 			const size_t at = count % 4;
 
-			if (near_len(p) != len)
+			if (near_len(p) != len || p->nick)
 				continue;
 			if (at == 0)
 				near->letters = (roster_four){UINT32_MAX,

@@ -237,7 +237,8 @@ shortened(const struct row *row)
 {
 	static const char words[][3] = {"ie", "eg", "bd", "td", "qd", "od",
 	    "po", "pr", "pv", "sl", "am", "pm", "iv", "im", "sc", "dl", "nb",
-	    "cf", "us", "vs", "mc", "ed", "as", "dr", "sd", "an", "no"};
+	    "cf", "us", "vs", "mc", "ed", "ga", "la", "as", "dr", "sd", "an",
+	    "no"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (memcmp(row->letter, words[i], 2) == 0)
@@ -313,7 +314,8 @@ roster_match_initials(struct roster *r, const struct text *t, size_t i)
 		return false;
 	/* What is known as something else is that. */
 	known = class == WORD_IS_SAFE || (w->words & WORD_FREQUENT) != 0;
-	if (w->letter_case != CASE_UPPER && known && !titled(t, i))
+	if (w->letter_case != CASE_UPPER && known &&
+	    (!titled(t, i) || (w->words & (WORD_FREQUENT | WORD_COMMON)) != 0))
 		return false;
 	if (w->letter_case != CASE_UPPER && w->letter_case != CASE_LOWER)
 		return false;

@@ -152,6 +152,14 @@ roster_within(const struct roster *r, const struct text *t, size_t i)
 				best = n->part[at];
 		}
 	}
+	for (size_t k = 0; tag && k < r->part_count; k++) {
+		const struct roster_part *p = &r->part[k];
+
+		if (p->nick && p->len >= 3 && p->len < len && k < best &&
+		    contains(
+			t->fold + w->begin, len, roster_word(r, p), p->len))
+			best = k;
+	}
 	return best < r->part_count ? &r->part[best] : NULL;
 }
 
@@ -164,18 +172,22 @@ roster_with_ending(const struct roster *r, const struct text *t, size_t i)
 	const char *word = t->fold + w->begin;
 	const size_t len = w->end - w->begin;
 
-	if (w->kind != TOKEN_WORD)
+	/* Nearly no word ends as one of them does. */
+	if (w->kind != TOKEN_WORD || len < 4 ||
+	    strchr("auhns", word[len - 1]) == NULL)
 		return NULL;
 	for (size_t k = 0; k < sizeof(endings) / sizeof(endings[0]); k++) {
 		const size_t n = strlen(endings[k]);
 		const struct roster_part *p;
 
+		if (len < n + (n < 3 ? 3 : 2) ||
+		    word[len - 1] != endings[k][n - 1] ||
+		    !roster_may_be_part(r, word[0], len - n) ||
+		    memcmp(word + len - n, endings[k], n) != 0)
+			continue;
 		/* "Lis" may be somebody else than Li; "marias" is hers. */
 		if (n == 1 && words_class(w->words) != WORD_IS_UNKNOWN &&
 		    (len < 6 || (w->words & WORD_FREQUENT) != 0))
-			continue;
-		if (len < n + (n < 3 ? 3 : 2) ||
-		    memcmp(word + len - n, endings[k], n) != 0)
 			continue;
 		p = roster_part(r, word, len - n);
 		/* What is made of an ordinary word may be one. */

@@ -22,6 +22,8 @@ static const char *const spoken[26] = { "lfa", "ravo", "harlie", "elta", "cho",
 	"ictor", "hiskey", "ray", "ankee", "ulu" };
 static const char *const spoken_also[26] = { "lpha", [9] = "uliet",
 	[22] = "hisky" };
+static const uint8_t spoken_len[26] = { 4, 5, 7, 5, 4, 7, 4, 5, 5, 7, 4, 4, 4,
+	8, 5, 4, 6, 5, 6, 5, 7, 6, 7, 4, 6, 4 };
 /* clang-format on */
 
 /* Letters from one token on, as long as they belong together. */
@@ -50,11 +52,10 @@ letter_of(const struct text *t, size_t i)
 	if (w->kind != TOKEN_WORD || at > 25)
 		return 0;
 	if (len == 1 ||
-	    (len == strlen(spoken[at]) + 1 &&
+	    (len == spoken_len[at] &&
 		memcmp(word + 1, spoken[at], len - 1) == 0) ||
 	    (spoken_also[at] && len == strlen(spoken_also[at]) + 1 &&
-		memcmp(word + 1, spoken_also[at], len - 1) == 0) ||
-	    (at == 23 && len == 1))
+		memcmp(word + 1, spoken_also[at], len - 1) == 0))
 		return word[0];
 	return 0;
 }
@@ -161,7 +162,10 @@ next_piece(struct pieces *p, const struct text *t, size_t i, bool one)
 static void
 collect(struct pieces *p, const struct text *t, size_t i)
 {
-	*p = (struct pieces){.plain = true, .next = i + 1};
+	p->len = p->count = 0;
+	p->odd = p->signs = p->loose = false;
+	p->plain = true;
+	p->next = i + 1;
 	for (;;) {
 		size_t next = next_piece(p, t, i, letter_of(t, i) != 0);
 		/* "Golf" of a name is a word, in a row of such a letter. */
@@ -293,6 +297,39 @@ find_parts(struct roster *r, const struct text *t, const struct pieces *p,
 	return hits;
 }
 
+/* Letters that are in it, as drawn, a bit each. */
+static uint32_t
+drawn_letters(const struct pieces *p)
+{
+	uint32_t bits = 0;
+
+	for (size_t i = 0; i < p->len; i++)
+		bits |= 1u << ((uint8_t)drawn(p->letter[i]) & 31);
+	return bits;
+}
+
+/* The same of a part: l and i are one. */
+static uint32_t
+part_letters(const struct roster_part *part)
+{
+	const uint32_t l = 1u << ('l' & 31);
+
+	return part->letters & l ? (part->letters & ~l) | 1u << ('i' & 31)
+				 : part->letters;
+}
+
+static bool
+has_both(const struct pieces *p)
+{
+	bool digit = false, letter = false;
+
+	for (size_t i = 0; i < p->len; i++) {
+		digit = digit || p->letter[i] < 'a';
+		letter = letter || p->letter[i] >= 'a';
+	}
+	return digit && letter;
+}
+
 /* "M4ria", "Ech3verría": every letter, some of them drawn. */
 static bool
 looks_drawn(const char *word, const struct pieces *p, size_t i, size_t len)
@@ -328,12 +365,19 @@ static void
 find_drawn(struct roster *r, const struct text *t, const struct pieces *p,
     struct spans *found)
 {
+	uint32_t letters;
+
+	if (p->len < PIECES_MIN || !has_both(p))
+		return;
+	letters = drawn_letters(p);
 	for (size_t k = 0; k < r->part_count; k++) {
 		const struct roster_part *part = &r->part[k];
 
+		if (part->len < PIECES_MIN || part->len > p->len ||
+		    (part_letters(part) & ~letters) != 0)
+			continue;
 		for (size_t i = 0; i + part->len <= p->len; i++) {
-			if (part->len < PIECES_MIN ||
-			    !looks_drawn(
+			if (!looks_drawn(
 				roster_word(r, part), p, i, part->len) ||
 			    !drawn_may_be(p, i, part->len))
 				continue;
@@ -349,11 +393,15 @@ static void
 find_nearly(struct roster *r, const struct text *t, const struct pieces *p,
     struct spans *found)
 {
+	const uint32_t letters = roster_letters(p->letter, p->len);
+
 	for (size_t k = 0; k < r->part_count; k++) {
 		const struct roster_part *part = &r->part[k];
 		const unsigned most = part->len >= ROSTER_FUZZY_TWO ? 2 : 1;
 
+		/* Two mistakes change four letters at most. */
 		if (part->len < PIECES_MISTAKE || part->exact ||
+		    __builtin_popcount(part->letters ^ letters) > 4 ||
 		    roster_distance(roster_word(r, part), part->len, p->letter,
 			p->len, most) > most)
 			continue;
@@ -401,9 +449,12 @@ may_begin(const struct text *t, size_t i)
 		return true;
 	if (i + 2 >= t->token_count)
 		return false;
-	return (t->token[i + 1].kind == TOKEN_PUNCT &&
-		   !t->token[i + 1].space_before) ||
-	       letter_of(t, i) != 0;
+	/* "word, word" and "word." are what texts are made of. */
+	if (t->token[i + 1].kind == TOKEN_PUNCT &&
+	    !t->token[i + 1].space_before)
+		return t->token[i + 2].kind == TOKEN_PUNCT ||
+		       !t->token[i + 2].space_before || letter_of(t, i) != 0;
+	return letter_of(t, i) != 0;
 }
 
 void
@@ -420,7 +471,7 @@ roster_scan_pieces(struct roster *r, const struct text *t, struct spans *found)
 		}
 		collect(&p, t, i);
 		i = p.next;
-		if (p.count > 1)
+		if (p.count > 1 && !p.plain)
 			hits = find_parts(r, t, &p, found);
 		if (hits == 0 && p.count > 1 && !p.plain && p.len <= 40 &&
 		    (p.odd || p.count * 2 > p.len))

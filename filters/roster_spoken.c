@@ -13,29 +13,90 @@
 
 /* clang-format off */
 static const struct {
-	const char *word;
-	uint8_t value; /* below 10: the digit; else the number */
-} numbers[] = {
-	{ "zero", 0 }, { "oh", 0 }, { "o", 0 }, { "nought", 0 }, { "nil", 0 },
-	{ "nol", 0 }, { "kosong", 0 }, { "one", 1 }, { "satu", 1 },
-	{ "two", 2 }, { "dua", 2 }, { "three", 3 }, { "tree", 3 },
-	{ "tiga", 3 }, { "four", 4 }, { "empat", 4 }, { "five", 5 },
-	{ "fife", 5 }, { "lima", 5 }, { "six", 6 }, { "enam", 6 },
-	{ "seven", 7 }, { "tujuh", 7 }, { "eight", 8 }, { "delapan", 8 },
-	{ "lapan", 8 }, { "nine", 9 }, { "niner", 9 }, { "sembilan", 9 },
-	{ "ten", 10 }, { "eleven", 11 }, { "twelve", 12 }, { "thirteen", 13 },
-	{ "fourteen", 14 }, { "fifteen", 15 }, { "sixteen", 16 },
-	{ "seventeen", 17 }, { "eighteen", 18 }, { "nineteen", 19 },
-	{ "twenty", 20 }, { "thirty", 30 }, { "forty", 40 }, { "fifty", 50 },
-	{ "sixty", 60 }, { "seventy", 70 }, { "eighty", 80 },
-	{ "ninety", 90 }, { "sepuluh", 10 }, { "sebelas", 11 },
+	uint8_t len, value; /* below 10: the digit; else the number */
+	char word[10];
+} numbers[] = { /* by first letter */
+	{ 3, 2, "dua" },
+	{ 7, 8, "delapan" },
+	{ 4, 6, "enam" },
+	{ 5, 8, "eight" },
+	{ 5, 4, "empat" },
+	{ 6, 80, "eighty" },
+	{ 6, 11, "eleven" },
+	{ 8, 18, "eighteen" },
+	{ 4, 5, "fife" },
+	{ 4, 5, "five" },
+	{ 4, 4, "four" },
+	{ 5, 50, "fifty" },
+	{ 5, 40, "forty" },
+	{ 7, 15, "fifteen" },
+	{ 8, 14, "fourteen" },
+	{ 6, 0, "kosong" },
+	{ 4, 5, "lima" },
+	{ 5, 8, "lapan" },
+	{ 3, 0, "nil" },
+	{ 3, 0, "nol" },
+	{ 4, 9, "nine" },
+	{ 5, 9, "niner" },
+	{ 6, 90, "ninety" },
+	{ 6, 0, "nought" },
+	{ 8, 19, "nineteen" },
+	{ 1, 0, "o" },
+	{ 2, 0, "oh" },
+	{ 3, 1, "one" },
+	{ 3, 6, "six" },
+	{ 4, 1, "satu" },
+	{ 5, 7, "seven" },
+	{ 5, 60, "sixty" },
+	{ 7, 11, "sebelas" },
+	{ 7, 10, "sepuluh" },
+	{ 7, 70, "seventy" },
+	{ 7, 16, "sixteen" },
+	{ 8, 9, "sembilan" },
+	{ 9, 17, "seventeen" },
+	{ 3, 10, "ten" },
+	{ 3, 2, "two" },
+	{ 4, 3, "tiga" },
+	{ 4, 3, "tree" },
+	{ 5, 3, "three" },
+	{ 5, 7, "tujuh" },
+	{ 6, 30, "thirty" },
+	{ 6, 12, "twelve" },
+	{ 6, 20, "twenty" },
+	{ 8, 13, "thirteen" },
+	{ 4, 0, "zero" },
 };
+/* Where those of a first letter begin and end. */
+static const uint8_t begins[26][2] = { ['d' - 'a'] = { 0, 2 }, ['e' - 'a'] = { 2, 8 }, ['f' - 'a'] = { 8, 15 }, ['k' - 'a'] = { 15, 16 }, ['l' - 'a'] = { 16, 18 }, ['n' - 'a'] = { 18, 25 }, ['o' - 'a'] = { 25, 28 }, ['s' - 'a'] = { 28, 38 }, ['t' - 'a'] = { 38, 48 }, ['z' - 'a'] = { 48, 49 } };
 /* Said for a sign of an address. */
 static const char *const sign_words[] = { "at", "et", "dot", "titik", "point",
 	"period", "underscore", "under", "score", "dash", "minus", "hyphen",
 	"strip", "garis", "bawah", NULL };
 static const char *const at_words[] = { "at", "et", NULL };
 /* clang-format on */
+
+/* Lengths of the words above, and of "double", by their first letter: nearly
+ * no other word asks further. */
+static const uint16_t lengths[26] = {
+    ['d' - 'a'] = 1 << 3 | 1 << 5 | 1 << 6 | 1 << 7,
+    ['e' - 'a'] = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 8,
+    ['f' - 'a'] = 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8,
+    ['k' - 'a'] = 1 << 6,
+    ['l' - 'a'] = 1 << 4 | 1 << 5,
+    ['n' - 'a'] = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 8,
+    ['o' - 'a'] = 1 << 1 | 1 << 2 | 1 << 3,
+    ['s' - 'a'] = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8 | 1 << 9,
+    ['t' - 'a'] = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 8,
+    ['z' - 'a'] = 1 << 4};
+
+static bool
+may_be_number(const struct text *t, const struct token *w)
+{
+	const unsigned at = (unsigned)(t->fold[w->begin] - 'a');
+
+	return w->kind == TOKEN_WORD && at < 26 && w->end - w->begin < 10 &&
+	       (lengths[at] >> (w->end - w->begin) & 1) != 0;
+}
 
 /* Digits from one token on, however they are written. */
 struct row {
@@ -60,11 +121,15 @@ static int
 number_of(const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
+	unsigned at;
 
-	if (w->kind != TOKEN_WORD || w->end - w->begin > 9)
+	if (!may_be_number(t, w))
 		return -1;
-	for (size_t k = 0; k < sizeof(numbers) / sizeof(numbers[0]); k++) {
-		if (token_is(t, w, numbers[k].word))
+	at = (unsigned)(t->fold[w->begin] - 'a');
+	for (size_t k = begins[at][0]; k < begins[at][1]; k++) {
+		if (numbers[k].len == w->end - w->begin &&
+		    memcmp(numbers[k].word, t->fold + w->begin,
+			numbers[k].len) == 0)
 			return numbers[k].value;
 	}
 	return -1;
@@ -127,7 +192,9 @@ collect(struct row *row, const struct text *t, size_t i)
 {
 	size_t gap = 0;
 
-	*row = (struct row){.next = i + 1};
+	row->len = 0;
+	row->words = false;
+	row->next = i + 1;
 	for (; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
 		unsigned times = token_is(t, w, "double")   ? 2
@@ -255,9 +322,11 @@ may_begin(const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
 
-	return w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED ||
-	       number_of(t, i) >= 0 || token_is(t, w, "double") ||
-	       token_is(t, w, "triple") || token_is(t, w, "dobel");
+	if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
+		return true;
+	return may_be_number(t, w) &&
+	       (number_of(t, i) >= 0 || token_is(t, w, "double") ||
+		   token_is(t, w, "triple") || token_is(t, w, "dobel"));
 }
 
 void
@@ -266,6 +335,8 @@ roster_scan_spoken(
 {
 	struct row row;
 
+	if (r->id_count == 0)
+		return;
 	for (size_t i = 0; i < t->token_count;) {
 		if (t->token[i].kind == TOKEN_PUNCT || !may_begin(t, i)) {
 			i++;
