@@ -116,6 +116,24 @@ yes 'clips on, duct divided' | head -n 200000 |
 	"$CLIENT" filter 2>"$WORK/said" | head -n 1 >/dev/null
 same 'a reader that has enough is no news' "$(cat "$WORK/said")" ''
 
+# All tables are in the program, read-only: 16 MB with the code, and next to
+# nothing that each process has for itself.
+read -r shared own < <(/usr/bin/python3 - "$CLIENT" <<-'PY'
+	import struct, sys
+	elf = open(sys.argv[1], "rb").read()
+	at, = struct.unpack_from("<Q", elf, 32)
+	size, count = struct.unpack_from("<HH", elf, 54)
+	bytes_of = [0, 0]
+	for i in range(count):
+	    kind, flags = struct.unpack_from("<II", elf, at + i * size)
+	    if kind == 1:
+	        bytes_of[flags >> 1 & 1] += struct.unpack_from("<Q", elf, at + i * size + 40)[0]
+	print(*bytes_of)
+	PY
+)
+expect "tables and code are 16 MB at most ($shared bytes)" test "$shared" -le 16000000
+expect "and shared ($own bytes are not)" test "$own" -le 1000000
+
 # Each line comes back before the next is written.
 coproc LIVE { "$CLIENT" filter; }
 echo 'Mr. Ruiz in' >&"${LIVE[1]}"
