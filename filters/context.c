@@ -149,6 +149,91 @@ names_someone(const struct text *t, const struct fact *fact)
 	return false;
 }
 
+/* What was known of the text before, whose tokens some here are; or NULL. */
+static const struct fact *
+facts_before(const struct text *t)
+{
+	const struct text *b = t->before;
+
+	if (!b || b->rooms[TEXT_FACTS].used == 0 ||
+	    b->all_caps != t->all_caps || b->no_caps != t->no_caps)
+		return NULL;
+	return (const struct fact *)b->rooms[TEXT_FACTS].at + FACT_EDGES;
+}
+
+/* Marks what is as it was. */
+static void
+compare(const struct text *t, struct fact *fact, const struct fact *before)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		const size_t was = t->token[i].was;
+
+		fact[i].same = was > 0 && before[was - 1].kind == fact[i].kind;
+	}
+}
+
+/* Do these tokens beside i stand as they stood beside it before? */
+static bool
+same_around(const struct text *t, const struct fact *fact, size_t i,
+    size_t left, size_t right)
+{
+	const struct token *w = &t->token[i];
+	const size_t was = w->was - 1u;
+
+	for (size_t k = 1; k <= left; k++) {
+		if (k > i || k > was) {
+			if (i != was)
+				return false;
+			break;
+		}
+		if (!fact[i - k].same || w[0 - k].was + k != w->was)
+			return false;
+	}
+	for (size_t k = 1; k <= right; k++) {
+		const bool ends = i + k >= t->token_count;
+
+		if (ends != (was + k >= t->before->token_count))
+			return false;
+		if (ends)
+			break;
+		if (!fact[i + k].same || w[k].was != w->was + k)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The sum that no decision changes. Of a word that was weighed in the text
+ * before, among the same tokens as far as its features ask, it is the same; a
+ * word that may stand here twice asks farther.
+ */
+static void
+weigh_still(const struct text *t, enum scrub_lang lang, struct fact *fact,
+    const struct fact *before, size_t i)
+{
+	const struct token *w = &t->token[i];
+	struct fact *const f = &fact[i];
+	struct reach reach = {0, 0};
+
+	f->weighed = true;
+	if (before && f->same) {
+		const struct fact *b = &before[w->was - 1];
+
+		if (b->weighed && !text_again(t, w) &&
+		    !text_again(t->before, w) &&
+		    same_around(t, fact, i, b->left, b->right)) {
+			f->still = b->still;
+			return;
+		}
+	}
+	f->still =
+	    (int16_t)tagger_weigh(t, lang, fact, i, FEATURES_STILL, &reach);
+	/* Past a long row of single letters: never known again. */
+	f->weighed = reach.left < UINT8_MAX;
+	f->left = (uint8_t)reach.left;
+	f->right = (uint8_t)reach.right;
+}
+
 /* Only then the second round can weigh otherwise than the first. */
 static bool
 beside_gone(const struct fact *fact, size_t i)
@@ -166,8 +251,11 @@ beside_gone(const struct fact *fact, size_t i)
 static int
 decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	const struct fact *before = facts_before(t);
 	int doubt = 0;
 
+	if (before)
+		compare(t, fact, before);
 	for (unsigned round = 0; round < ROUNDS; round++) {
 		for (size_t i = 0; i < t->token_count; i++) {
 			const uint8_t kind = fact[i].kind;
@@ -176,13 +264,12 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			if (!fact[i].open || fact[i].sure)
 				continue;
 			if (round == 0)
-				fact[i].still = (int16_t)tagger_weigh(
-				    t, lang, fact, i, FEATURES_STILL);
+				weigh_still(t, lang, fact, before, i);
 			if (round == 0 || beside_gone(fact, i))
 				fact[i].weight =
 				    (int16_t)(fact[i].still +
 					      tagger_weigh(t, lang, fact, i,
-						  FEATURES_GONE));
+						  FEATURES_GONE, NULL));
 			weight = fact[i].weight + doubt;
 			line = line_of(t, fact, i);
 			fact[i].gone = weight >= line;

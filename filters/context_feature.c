@@ -13,7 +13,8 @@
 struct sink {
 	const signed char *all, *own;
 	int sum;
-	unsigned which;                       /* FEATURES_* */
+	unsigned which; /* FEATURES_* */
+	struct reach reach;
 	const signed char *all_two, *own_two; /* NULL: there is one head */
 	int sum_two;
 #ifdef SCRUB_EVAL
@@ -45,6 +46,16 @@ add_bits(struct sink *s, unsigned first, uint64_t bits)
 {
 	for (; bits != 0; bits &= bits - 1)
 		add(s, first + (unsigned)__builtin_ctzll(bits));
+}
+
+/* Tokens that far were asked. */
+INLINE void
+asked(struct sink *s, size_t left, size_t right)
+{
+	if (left > s->reach.left)
+		s->reach.left = left;
+	if (right > s->reach.right)
+		s->reach.right = right;
 }
 
 INLINE bool
@@ -126,6 +137,7 @@ left_features(
 	if (at > 0 && is_dot_of(t, fact, at - 1))
 		at--;
 	left = &fact[at] - 1;
+	asked(f, i - at + 2, 2);
 	if (still(f)) {
 		add(f, F_LEFT_KIND + left->kind);
 		if (left->kind == FACT_EDGE)
@@ -263,6 +275,7 @@ thing_features(
 			  : 1;
 	else if (fact[at].sign == '-')
 		at++;
+	asked(f, 0, at + 1 - i);
 	if (at < t->token_count && t->token[at].words & WORD_THING)
 		add(f, F_THING_NEXT);
 	if (at + 1 < t->token_count && t->token[at + 1].words & WORD_THING)
@@ -370,6 +383,7 @@ reach_features(const struct fact *fact, size_t i, struct sink *f)
 		if (fact[at].cues & stops)
 			break;
 	}
+	asked(f, i - at, 0);
 	if (prep > 0)
 		add(f, F_PREP_BEHIND + prep);
 	for (at = i + 1; at - i < 5; at++) {
@@ -388,6 +402,7 @@ reach_features(const struct fact *fact, size_t i, struct sink *f)
 		if (fact[at].cues & stops)
 			break;
 	}
+	asked(f, 0, at - i);
 }
 
 /* Features of word i, but for those of context_letter.c: its case. */
@@ -441,13 +456,15 @@ sum_of(const uint32_t *hash, size_t count, const signed char *weights)
 
 static int
 weigh_still(const struct text *t, enum scrub_lang lang, const struct fact *fact,
-    size_t i, const signed char *all, const signed char *own)
+    size_t i, const signed char *all, const signed char *own,
+    struct reach *reach)
 {
 	struct sink s = {.all = all, .own = own, .which = FEATURES_STILL};
 	const unsigned cased = features(t, lang, fact, i, &s);
 	uint32_t hash[HASHES_MAX];
 	const size_t count = context_letters(t, fact, i, cased, hash);
 
+	*reach = s.reach;
 	return s.sum + sum_of(hash, count, all + TAGGER_HASHED);
 }
 
@@ -465,12 +482,12 @@ weigh_decided(const struct text *t, enum scrub_lang lang,
 int
 context_weigh(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, const signed char *all,
-    const signed char *own, unsigned which)
+    const signed char *own, unsigned which, struct reach *reach)
 {
 	int sum = 0;
 
 	if (which & FEATURES_STILL)
-		sum += weigh_still(t, lang, fact, i, all, own);
+		sum += weigh_still(t, lang, fact, i, all, own, reach);
 	if (which & FEATURES_GONE)
 		sum += weigh_decided(t, lang, fact, i, all, own);
 	return sum;

@@ -44,6 +44,9 @@ struct fact {
 	bool sure;         /* by a rule, not to be weighed again */
 	uint8_t label;     /* enum scrub_label of what goes */
 	uint8_t certainty;
+	bool weighed;        /* still and the next two are there */
+	uint8_t left, right; /* tokens beside it that still was made of */
+	bool same;      /* as it was in the text before, and so is its token */
 	int16_t still;  /* of its weight: what no decision changes */
 	int16_t weight; /* of the last round */
 	const char *rule;
@@ -135,13 +138,19 @@ struct fact *context_facts(struct text *t, enum scrub_lang lang,
 #define FEATURES_STILL 1u /* what no decision changes */
 #define FEATURES_GONE 2u  /* what the decisions beside the word say */
 
+/* How far the features that no decision changes looked, in tokens. */
+struct reach {
+	size_t left, right;
+};
+
 /*
  * The sum of these features' weights, of word i; needs what was decided to its
- * left. all: the weights of every word, own: of its class.
+ * left. all: the weights of every word, own: of its class. reach: set with
+ * FEATURES_STILL.
  */
 int context_weigh(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, const signed char *all,
-    const signed char *own, unsigned which);
+    const signed char *own, unsigned which, struct reach *reach);
 
 /* All features, for two heads at once: the weights of every word, and those of
  * its class, of each. */

@@ -24,26 +24,66 @@ slot_of(uint64_t hash)
 
 #define BEFORE_MOST 12u /* tokens that a change takes away at most, nearly */
 
+static bool
+same_token(const struct text *t, const struct token *w, const struct text *b,
+    const struct token *v)
+{
+	return v->hash == w->hash && v->kind == w->kind &&
+	       v->end - v->begin == w->end - w->begin &&
+	       memcmp(t->fold + w->begin, b->fold + v->begin,
+		   w->end - w->begin) == 0;
+}
+
+/* w is token `at` of the text before; not when it looks otherwise. */
+static void
+set_was(const struct text *t, struct token *w, size_t at)
+{
+	const struct token *v = &t->before->token[at];
+
+	if (v->letter_case == w->letter_case &&
+	    v->space_before == w->space_before &&
+	    v->sentence_start == w->sentence_start && at < UINT16_MAX)
+		w->was = (uint16_t)(at + 1);
+}
+
+/* Likewise the signs to the left of w, which is token `at` there. */
+static void
+set_signs(const struct text *t, struct token *w, size_t at)
+{
+	while (at-- > 0 && w-- > t->token && w->kind == TOKEN_PUNCT &&
+	       w->was == 0 &&
+	       same_token(t, w, t->before, &t->before->token[at]))
+		set_was(t, w, at);
+}
+
 /* The same word in the text that this is the output of, from *from on. */
 static const struct token *
-word_before(const struct text *t, const struct token *w, size_t *from)
+word_before(const struct text *t, struct token *w, size_t *from)
 {
 	const struct text *b = t->before;
 	size_t at = *from;
 
 	for (unsigned n = 0; n < BEFORE_MOST && at < b->token_count;
 	     n++, at++) {
-		const struct token *v = &b->token[at];
-
-		if (v->hash != w->hash || v->kind != w->kind ||
-		    v->end - v->begin != w->end - w->begin ||
-		    memcmp(t->fold + w->begin, b->fold + v->begin,
-			w->end - w->begin) != 0)
+		if (!same_token(t, w, b, &b->token[at]))
 			continue;
+		set_was(t, w, at);
+		if (at > *from)
+			set_signs(t, w, at);
 		*from = at + 1;
-		return v;
+		return &b->token[at];
 	}
 	return NULL;
+}
+
+/* Likewise of a sign, where it is the next one. */
+static void
+sign_before(const struct text *t, struct token *w, size_t *from)
+{
+	const struct text *b = t->before;
+
+	if (*from < b->token_count && same_token(t, w, b, &b->token[*from]))
+		set_was(t, w, (*from)++);
 }
 
 static void
@@ -108,9 +148,13 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 		w->looks = 0;
 		w->lists = 0;
 		w->cues = 0;
+		w->was = 0;
 		t->kinds |= 1u << w->kind;
-		if (w->kind == TOKEN_PUNCT)
+		if (w->kind == TOKEN_PUNCT) {
+			if (t->before)
+				sign_before(t, w, &from);
 			continue;
+		}
 		bit = (uint64_t)1 << (w->hash >> 56 & 63);
 		t->twice[w->hash >> 62] |= once[w->hash >> 62] & bit;
 		once[w->hash >> 62] |= bit;

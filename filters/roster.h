@@ -136,7 +136,8 @@ const char *roster_role_name(unsigned index);
  * else "other". A name is never left unmatched for what stands beside it. */
 uint8_t roster_role_find(const char *part);
 
-void roster_scan(struct roster *r, const struct text *t, struct spans *found);
+/* Of the text that t is the output of, it knows where it found nothing. */
+void roster_scan(struct roster *r, struct text *t, struct spans *found);
 
 /* What scrub.c and the matcher share. */
 const struct roster_part *roster_part(

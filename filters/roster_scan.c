@@ -298,9 +298,46 @@ match_phrase(
 	return taken;
 }
 
-static void
-find_hits(struct roster *r, const struct text *t, struct spans *found)
+/* Tokens that match_part() asks, beside its own. */
+#define PART_AHEAD 2u
+
+/* Was nothing found of this token, among the same ones, in the text before? */
+static bool
+known_strange(const struct text *t, size_t i)
 {
+	const struct text *b = t->before;
+	const size_t was = t->token[i].was;
+
+	if (was == 0 || !(b->token[was - 1].looks & LOOKS_STRANGE) ||
+	    (i == 0 ? was != 1 : t->token[i - 1].was + 1u != was))
+		return false;
+	for (size_t k = 1; k <= PART_AHEAD; k++) {
+		if (i + k >= t->token_count)
+			return was + k > b->token_count;
+		if (t->token[i + k].was != was + k)
+			return false;
+	}
+	return true;
+}
+
+/* A part of a name or place, or initials, that begin at token i. */
+static void
+match_word(struct roster *r, struct text *t, size_t i, struct spans *found)
+{
+	if (match_part(r, t, i, found))
+		return;
+	if (roster_has_bit(r->may.initials_hash, t->token[i].hash))
+		roster_match_initials(r, t, i);
+	else
+		t->token[i].looks |= LOOKS_STRANGE;
+}
+
+static void
+find_hits(struct roster *r, struct text *t, struct spans *found)
+{
+	const bool known = t->before && t->before->all_caps == t->all_caps &&
+			   t->before->no_caps == t->no_caps;
+
 	r->hit_count = 0;
 	for (size_t i = 0; i < t->token_count;) {
 		size_t taken;
@@ -325,10 +362,8 @@ find_hits(struct roster *r, const struct text *t, struct spans *found)
 		if (taken == 0 && t->token[i].end - t->token[i].begin == 1)
 			taken = roster_match_letters(r, t, i);
 		if (taken == 0) {
-			if (!match_part(r, t, i, found) &&
-			    roster_has_bit(
-				r->may.initials_hash, t->token[i].hash))
-				roster_match_initials(r, t, i);
+			if (!known || !known_strange(t, i))
+				match_word(r, t, i, found);
 			taken = 1;
 		}
 		i += taken;
@@ -410,7 +445,7 @@ settle_hits(struct roster *r, const struct text *t, struct spans *found)
 }
 
 void
-roster_scan(struct roster *r, const struct text *t, struct spans *found)
+roster_scan(struct roster *r, struct text *t, struct spans *found)
 {
 	find_hits(r, t, found);
 	settle_hits(r, t, found);

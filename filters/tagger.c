@@ -51,7 +51,7 @@ class_at(uint8_t kind)
 
 int
 tagger_weigh(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, unsigned which)
+    const struct fact *fact, size_t i, unsigned which, struct reach *reach)
 {
 	const signed char *all = weights_of(TAGGER_GOES);
 	const uint8_t kind = fact[i].kind;
@@ -62,7 +62,7 @@ tagger_weigh(const struct text *t, enum scrub_lang lang,
 		return kind == FACT_UNKNOWN || kind == FACT_NAME ? 999 : -999;
 	}
 	return context_weigh(
-	    t, lang, fact, i, all, all + class_at(kind), which);
+	    t, lang, fact, i, all, all + class_at(kind), which, reach);
 }
 
 void

@@ -25,7 +25,7 @@ enum tagger_head {
 
 /* Does word i go? The sum of the weights of these features (FEATURES_*). */
 int tagger_weigh(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, unsigned which);
+    const struct fact *fact, size_t i, unsigned which, struct reach *reach);
 /* Adds the sums that say what it is. */
 void tagger_label(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, int *place, int *house);

@@ -43,6 +43,7 @@ struct token {
 	uint8_t looks;       /* LOOKS_*, by context_facts() */
 	int8_t like;         /* words_name_like(), 0 to 9, likewise */
 	uint16_t words;      /* words_find() bits, likewise */
+	uint16_t was;        /* from 1: this one of t->before, likewise */
 	uint32_t lists;      /* LIST_*, likewise */
 	uint64_t cues;       /* CUE_*, likewise; of words only */
 	uint64_t hash;       /* hash_word() of fold; 0 of a sign */
@@ -54,6 +55,8 @@ struct token {
 #define LOOKS_CLINICAL 0x04u /* ending_clinical() */
 #define LOOKS_ASKED 0x08u    /* whether it is near */
 #define LOOKS_NEAR 0x10u     /* words_near() */
+/* Among the tokens beside it: no part of a roster begins here. */
+#define LOOKS_STRANGE 0x20u
 
 /* Who uses the memory that a text keeps for them. */
 enum text_use { TEXT_LEXEMES, TEXT_FACTS, TEXT_USES };

@@ -7,10 +7,13 @@
 #include <time.h>
 
 #include "check.h"
+#include "context.h"
+#include "context_feature.h"
 #include "hash.h"
 #include "lang/lexicon.h"
 #include "lexeme.h"
 #include "phrase.h"
+#include "roster.h"
 
 /* Words and phrases of the automaton, and words that are none of its own. */
 static const char *const words[] = {"monday", "tuesdays", "jum'at", "april",
@@ -156,6 +159,161 @@ test_known_again(void)
 	text_wipe(&alone);
 }
 
+/* --- the output of a draft ------------------------------------------------ */
+
+/* What features and the roster ask of each other's neighbours. */
+static const char *const said[] = {"Kim", "kim", "KIM", "Okafor", "okafr", "Dr",
+    "dr", ".", "-", "'", "'s", "o", "J", "j", "/", ",", "from", "at", "the",
+    "hospital", "Hospital", "ward", "Kocher", "clamp", "triangle", "is",
+    "asking", "says", "for", "suction", "please", "will", "Will", "rose",
+    "Budi", "bu", "pak", "72", "L4", "(", ")", "@", "#", "and", "named",
+    "xqzvb", "cholecystectomi", "Maria", "maria", "gonz", "alez", "thanks"};
+#define SAID (sizeof(said) / sizeof(said[0]))
+
+static void
+say(char *text, size_t room, const char *word)
+{
+	const size_t len = strlen(text);
+
+	snprintf(
+	    text + len, room - len, "%s%s", len && below(6) ? " " : "", word);
+}
+
+/* A draft, and the same with stand-ins for some of its words. */
+static void
+make_said(char *in, char *out, size_t room)
+{
+	const size_t count = 1 + below(30), often = 2 + below(12);
+	const bool small = below(4) == 0;
+
+	*in = *out = '\0';
+	for (size_t i = 0; i < count; i++) {
+		const char *word = said[below(SAID)];
+		const uint64_t kept = seed;
+
+		say(in, room, word);
+		seed = kept; /* the same space before it */
+		if (below(6) != 0 && below(often) == 0)
+			say(out, room, below(3) ? "[NAME 1]" : "[DATE]");
+		else {
+			seed = kept;
+			say(out, room, word);
+		}
+	}
+	for (char *c = in; small && *c; c++)
+		*c = (char)(*c >= 'A' && *c <= 'Z' ? *c | 0x20 : *c);
+}
+
+/* All that asks what was known before. */
+static void
+look(struct text *t, enum scrub_lang lang, struct roster *r,
+    struct spans *roster, struct spans *names)
+{
+	struct spans none;
+
+	spans_init(&none);
+	spans_clear(roster);
+	spans_clear(names);
+	lexicon_fill(t, lang);
+	roster_scan(r, t, roster);
+	context_scan(t, lang, &none, roster, 0, names);
+}
+
+static bool
+same_spans(const struct spans *a, const struct spans *b)
+{
+	for (size_t i = 0; i < a->count && i < b->count; i++)
+		if (a->at[i].begin != b->at[i].begin ||
+		    a->at[i].end != b->at[i].end ||
+		    a->at[i].label != b->at[i].label ||
+		    a->at[i].rule != b->at[i].rule ||
+		    a->at[i].certainty != b->at[i].certainty)
+			return false;
+	return a->count == b->count;
+}
+
+static const struct fact *
+facts_of(const struct text *t)
+{
+	return (const struct fact *)t->rooms[TEXT_FACTS].at + FACT_EDGES;
+}
+
+static bool
+same_weights(const struct text *a, const struct text *b)
+{
+	for (size_t i = 0; i < a->token_count; i++)
+		if (facts_of(a)[i].still != facts_of(b)[i].still ||
+		    facts_of(a)[i].weight != facts_of(b)[i].weight)
+			return false;
+	return a->token_count == b->token_count;
+}
+
+static size_t
+known(const struct text *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->token_count; i++)
+		n += facts_of(t)[i].same;
+	return n;
+}
+
+/* What an output has of its draft weighs the same and is nobody's again. */
+static void
+test_looked_at_again(void)
+{
+	static const char people[] =
+	    "{\"persons\":[{\"name\":\"Maria Gonzalez-Reyes\","
+	    "\"part\":\"patient\"},{\"name\":\"Chidi Okafor\","
+	    "\"part\":\"surgeon\"}]}";
+	struct text draft, output, alone;
+	struct spans a, b, c, d;
+	struct roster *r = NULL;
+	struct scrub_fault fault;
+	char in[2048], out[2048];
+	size_t wrong = 0, again = 0;
+
+	text_init(&draft);
+	text_init(&output);
+	text_init(&alone);
+	spans_init(&a);
+	spans_init(&b);
+	spans_init(&c);
+	spans_init(&d);
+	check(roster_read(&r, "people", people, strlen(people), &fault) ==
+		  SCRUB_OK,
+	    "people");
+	for (unsigned i = 0; r && i < 20000; i++) {
+		const enum scrub_lang lang = below(3) ? SCRUB_EN : SCRUB_ID_ID;
+
+		make_said(in, out, sizeof(in));
+		if (!read(&draft, in) || !read(&output, out) ||
+		    !read(&alone, out)) {
+			wrong++;
+			continue;
+		}
+		look(&draft, lang, r, &a, &b);
+		output.before = &draft;
+		look(&output, lang, r, &a, &b);
+		output.before = NULL;
+		look(&alone, lang, r, &c, &d);
+		wrong += !same_spans(&a, &c) || !same_spans(&b, &d) ||
+			 !same_weights(&output, &alone);
+		again += known(&output);
+		text_forget(&draft);
+	}
+	check_number((long)wrong, 0, "known before is found again");
+	check(again > 20000, "and much was known");
+	roster_free(r);
+	spans_wipe(&a);
+	spans_wipe(&b);
+	spans_wipe(&c);
+	spans_wipe(&d);
+	text_wipe(&draft);
+	text_wipe(&output);
+	text_wipe(&alone);
+}
+
 /* --- phrases -------------------------------------------------------------- */
 
 /* Where a phrase stands, however it is cut, its first piece may begin it. */
@@ -197,6 +355,7 @@ main(void)
 	printf("seed %" PRIu64 " (SCRUB_SEED)\n", seed);
 	test_automaton();
 	test_known_again();
+	test_looked_at_again();
 	test_phrase_pieces();
 	return check_done();
 }
