@@ -32,6 +32,21 @@ hash_bytes(const char *text, size_t n)
 #define HASH_WORD_STEP 0x9E3779B97F4A7C15u
 #define HASH_WORD_LAST 0xD6E8FEB86659FD93u
 
+/* One step of hash_word(), and its last one. */
+static inline uint64_t
+hash_word_step(uint64_t h, uint64_t bytes)
+{
+	h = (h ^ bytes) * HASH_WORD_STEP;
+	return h ^ h >> 32;
+}
+
+static inline uint64_t
+hash_word_end(uint64_t h, uint64_t bytes)
+{
+	h = hash_word_step(h, bytes) * HASH_WORD_LAST;
+	return h ^ h >> 32;
+}
+
 /* A folded word, for the tables that gen/words.py and gen/lexicon.py make at
  * build time: eight bytes at a time. Everything that looks a word up shares
  * the one hash of its token. */
@@ -40,14 +55,9 @@ hash_word(const char *word, size_t len)
 {
 	uint64_t h = len;
 
-	for (; len > 8; word += 8, len -= 8) {
-		h = (h ^ hash_bytes(word, 8)) * HASH_WORD_STEP;
-		h ^= h >> 32;
-	}
-	h = (h ^ hash_bytes(word, len)) * HASH_WORD_STEP;
-	h ^= h >> 32;
-	h *= HASH_WORD_LAST;
-	return h ^ h >> 32;
+	for (; len > 8; word += 8, len -= 8)
+		h = hash_word_step(h, hash_bytes(word, 8));
+	return hash_word_end(h, hash_bytes(word, len));
 }
 
 #endif

@@ -99,10 +99,11 @@ struct lexeme {
 	uint32_t begin, end; /* of norm */
 	uint16_t value;
 	uint16_t digits, letters;
-	uint8_t kind; /* enum lexeme_kind */
-	uint8_t gap;  /* white space before: 0, 1, 2 (more, or a line end) */
-	bool taken;   /* part of something found */
-	uint16_t may; /* MAY_*: rules that it may set going */
+	uint8_t kind;  /* enum lexeme_kind */
+	uint8_t gap;   /* white space before: 0, 1, 2 (more, or a line end) */
+	bool taken;    /* part of something found */
+	uint16_t may;  /* MAY_*: rules that it may set going */
+	uint32_t next; /* the next that has any, or the count */
 };
 
 /*
@@ -128,6 +129,7 @@ struct lexemes {
 	size_t count;
 	size_t digits; /* in the whole text */
 	unsigned may;  /* MAY_* of all lexemes */
+	bool cited;    /* some are LEX_CITE since a rule kept them */
 	const struct text *t;
 	enum scrub_lang lang;
 	struct spans *found, *keep;
@@ -182,6 +184,15 @@ static inline bool
 lexeme_punct(const struct lexemes *l, size_t i, char c)
 {
 	return l->at[i].kind == LEX_PUNCT && l->at[i].value == (unsigned char)c;
+}
+
+/* The first lexeme from i on that has this mark; the count or more: none. */
+static inline size_t
+lexeme_next(const struct lexemes *l, size_t i, unsigned may)
+{
+	while (i < l->count && !(l->at[i].may & may))
+		i = l->at[i].next;
+	return i;
 }
 
 bool lexeme_in(const struct lexemes *l, size_t i, const char *const *words);

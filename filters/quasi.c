@@ -268,11 +268,11 @@ mention_at(const struct quasi_policy *q, const struct text *t, size_t i,
 	return true;
 }
 
+/* policy: the keyed hash of its name. */
 static uint64_t
-hash_of(const struct quasi *q, const char *policy, const struct mention *m)
+hash_of(const struct quasi *q, uint64_t policy, const struct mention *m)
 {
-	uint64_t of[3] = {(uint64_t)m->kind, m->value,
-	    hash_keyed(q->key, policy, strlen(policy))};
+	uint64_t of[3] = {(uint64_t)m->kind, m->value, policy};
 
 	return hash_keyed(q->key, of, sizeof(of));
 }
@@ -282,13 +282,13 @@ static bool
 allowed(struct quasi *q, const struct quasi_policy *policy, const char *name,
     const struct mention *m)
 {
-	struct quasi_row new = {.detail = hash_of(q, name, m),
-	    .policy = hash_keyed(q->key, name, strlen(name)),
-	    .weight = policy->weight[m->kind]};
+	struct quasi_row new = {.weight = policy->weight[m->kind]};
 	unsigned spent = new.weight;
 
 	if (new.weight == 0)
 		return true;
+	new.policy = hash_keyed(q->key, name, strlen(name));
+	new.detail = hash_of(q, new.policy, m);
 	for (size_t i = 0; i < q->count; i++) {
 		if (q->row[i].detail == new.detail)
 			return true;

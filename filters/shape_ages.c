@@ -407,11 +407,11 @@ is_couple(const struct lexemes *l, size_t i)
 void
 shape_ages(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_AGE)) < l->count; i++) {
 		const struct lexeme *x = &l->at[i];
 		size_t last = i;
 
-		if (x->taken || !(x->may & MAY_AGE))
+		if (x->taken)
 			continue;
 		if (x->kind == LEX_INT && is_old(x->value) && x->digits <= 3) {
 			if (i && !x->gap && lexeme_punct(l, i - 1, '-') &&

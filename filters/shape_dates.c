@@ -465,7 +465,7 @@ static size_t (*const finder[LEX_KINDS])(struct lexemes *, size_t) = {
 void
 shape_dates(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++)
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_DATE)) < l->count; i++)
 		if (!l->at[i].taken && finder[l->at[i].kind])
 			i = finder[l->at[i].kind](l, i);
 }

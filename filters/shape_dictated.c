@@ -149,8 +149,9 @@ find_spaced(struct lexemes *l, size_t i)
 void
 shape_dictated(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
-		if (l->at[i].taken || !(l->at[i].may & MAY_DICTATED))
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_DICTATED)) < l->count;
+	     i++) {
+		if (l->at[i].taken)
 			continue;
 		if (l->at[i].kind == LEX_NUM || l->at[i].kind == LEX_NATO)
 			i = find_spoken(l, i);

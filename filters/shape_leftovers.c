@@ -209,12 +209,12 @@ find_leftover(struct lexemes *l, size_t i)
 void
 shape_leftovers(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_LEFTOVER)) < l->count;
+	     i++) {
 		const struct lexeme *x = &l->at[i];
 
-		if (!x->taken && (x->may & MAY_LEFTOVER) &&
-		    (x->kind == LEX_CODE ||
-			(x->kind == LEX_INT && x->digits >= 5)))
+		if (!x->taken && (x->kind == LEX_CODE ||
+				     (x->kind == LEX_INT && x->digits >= 5)))
 			find_leftover(l, i);
 	}
 }

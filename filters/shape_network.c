@@ -294,10 +294,11 @@ find_meeting(struct lexemes *l, size_t i)
 void
 shape_network(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_NETWORK)) < l->count;
+	     i++) {
 		const struct lexeme *x = &l->at[i];
 
-		if (x->taken || !(x->may & MAY_NETWORK))
+		if (x->taken)
 			continue;
 		if (x->kind == LEX_NET) {
 			uint32_t end = tail_end(l, x->end);

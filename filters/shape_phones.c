@@ -272,12 +272,12 @@ is_part_number(const struct lexemes *l, size_t i)
 void
 shape_phones(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_PHONE)) < l->count; i++) {
 		const struct lexeme *x = &l->at[i];
 		struct grouping g;
 		unsigned certainty;
 
-		if (x->taken || !(x->may & MAY_PHONE))
+		if (x->taken)
 			continue;
 		find_extension(l, i);
 		if (l->at[i].taken)

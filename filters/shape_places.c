@@ -473,11 +473,9 @@ find_numbered_road(struct lexemes *l, size_t i)
 void
 shape_places(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_PLACE)) < l->count; i++) {
 		enum lexeme_kind kind = l->at[i].kind;
 
-		if (!(l->at[i].may & MAY_PLACE))
-			continue;
 		find_postcode(l, i);
 		if (l->at[i].taken)
 			continue;

@@ -355,10 +355,10 @@ find_compass(struct lexemes *l, size_t i)
 void
 shape_rooms(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_ROOM)) < l->count; i++) {
 		enum lexeme_kind kind = l->at[i].kind;
 
-		if (l->at[i].taken || !(l->at[i].may & MAY_ROOM))
+		if (l->at[i].taken)
 			continue;
 		if (kind == LEX_WARD)
 			i = find_ward(l, i);

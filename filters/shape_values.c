@@ -22,10 +22,11 @@ enum weight {
 static bool
 is_gas(const struct lexemes *l, size_t i)
 {
-	return lexeme_in(l, i,
-	    (const char *const[]){"spo2", "sao2", "svo2", "scvo2", "sto2",
-		"rso2", "eto2", "etco2", "fio2", "fico2", "pao2", "paco2",
-		"pvo2", "pvco2", "tcco2", NULL});
+	static const char *const gases[] = {"spo2", "sao2", "svo2", "scvo2",
+	    "sto2", "rso2", "eto2", "etco2", "fio2", "fico2", "pao2", "paco2",
+	    "pvo2", "pvco2", "tcco2", NULL};
+
+	return l->at[i].letters > 2 && lexeme_in(l, i, gases);
 }
 
 static bool
@@ -167,11 +168,13 @@ is_record_cue(const struct lexemes *l, size_t i)
 static bool
 is_phone_cue(const struct lexemes *l, size_t i)
 {
-	size_t next =
-	    i + 1 + lexeme_punct(l, i + 1, '.') + lexeme_punct(l, i + 1, ':');
+	size_t next = i + 1;
 
-	return lexeme_is(l, i, "ph") && l->at[next].kind == LEX_INT &&
-	       l->at[next].digits >= 3;
+	if (!lexeme_is(l, i, "ph"))
+		return false;
+	next += lexeme_punct(l, i + 1, '.');
+	next += lexeme_punct(l, i + 1, ':');
+	return l->at[next].kind == LEX_INT && l->at[next].digits >= 3;
 }
 
 static struct cue
@@ -436,8 +439,8 @@ find_value(struct lexemes *l, size_t i)
 void
 shape_values(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
-		if (l->at[i].taken || !(l->at[i].may & MAY_VALUE))
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_VALUE)) < l->count; i++) {
+		if (l->at[i].taken)
 			continue;
 		if (l->at[i].kind == LEX_GS1)
 			shape_found(l, i, i, SCRUB_DEVICE, "device-label", 98);

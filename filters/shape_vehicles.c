@@ -382,11 +382,10 @@ is_vin(const struct lexemes *l, size_t i)
 void
 shape_vehicles(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_VEHICLE)) < l->count;
+	     i++) {
 		const struct lexeme *x = &l->at[i];
 
-		if (!(x->may & MAY_VEHICLE))
-			continue;
 		if (x->kind == LEX_CODE && is_vin(l, i) && !x->taken)
 			shape_found(l, i, i, SCRUB_VEHICLE, "vehicle-vin",
 			    shape_vin(l->t->fold + x->begin, 17) ? 99 : 90);

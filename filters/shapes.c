@@ -125,6 +125,7 @@ shape_kept_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
     const char *rule, unsigned certainty)
 {
 	spans_add(l->keep, begin, end, SCRUB_NETWORK, LAYER, rule, certainty);
+	l->cited = true;
 	for (size_t i = first_behind(l, begin);
 	     i < l->count && l->at[i].begin < end; i++)
 		l->at[i].kind = LEX_CITE;
@@ -257,6 +258,24 @@ may_by_sign(const struct lexeme *x)
 	}
 }
 
+/* "a.example" */
+static bool
+is_host_part(const struct lexeme *before, const struct lexeme *x)
+{
+	return x->gap == 0 && x->letters > 0 && before->kind == LEX_PUNCT &&
+	       before->value == '.' && before->gap == 0;
+}
+
+/* As mark(), of a word that sets nothing going itself. */
+static void
+mark_word(struct lexemes *l, struct lexeme *before, const struct lexeme *x)
+{
+	if (!is_host_part(before, x))
+		return;
+	before->may |= MAY_NETWORK;
+	l->may |= MAY_NETWORK;
+}
+
 /* Marks x, and the one before it for what x is; word: the token that begins
  * like it. */
 static void
@@ -276,9 +295,8 @@ mark(struct lexemes *l, struct lexeme *before, struct lexeme *x,
 	if (before->letters > 0 && before->letters < 4 && x->digits > 0 &&
 	    x->gap == 1)
 		more |= MAY_VEHICLE;
-	if (x->gap == 0 && x->letters > 0 && before->kind == LEX_PUNCT &&
-	    before->value == '.' && before->gap == 0)
-		more |= MAY_NETWORK; /* "a.example" */
+	if (is_host_part(before, x))
+		more |= MAY_NETWORK;
 	if (x->gap == 0 && x->kind == LEX_PUNCT && x->value == '-' &&
 	    before->letters <= 3 && before->digits == 0)
 		more |= before->letters == 3 ? MAY_NETWORK  /* "abc-defg-hij" */
@@ -371,6 +389,73 @@ read_lexeme(const struct text *t, const struct token *word, struct lexeme *x)
 		measure(t, x);
 }
 
+/* A sign that the automaton leaves alone, since no shape begins with it. */
+static bool
+is_lone_sign(char c)
+{
+	static const bool lone[256] = {['!'] = true,
+	    ['"'] = true,
+	    ['%'] = true,
+	    ['&'] = true,
+	    ['\''] = true,
+	    [')'] = true,
+	    ['*'] = true,
+	    ['+'] = true,
+	    [','] = true,
+	    ['-'] = true,
+	    ['.'] = true,
+	    ['/'] = true,
+	    [':'] = true,
+	    [';'] = true,
+	    ['<'] = true,
+	    ['>'] = true,
+	    ['?'] = true,
+	    ['['] = true,
+	    [']'] = true};
+
+	return lone[(uint8_t)c];
+}
+
+/* The lexeme at x->begin; false: there is none. */
+static bool
+read_one(struct lexemes *l, struct lexeme *x, size_t *token)
+{
+	const struct text *t = l->t;
+	const struct token *word = NULL;
+
+	if (is_lone_sign(t->fold[x->begin])) {
+		x->kind = LEX_PUNCT;
+		x->value = (uint8_t)t->fold[x->begin];
+		x->end = x->begin + 1;
+	} else if ((word = plain_word(t, x->begin, token)) != NULL &&
+		   !shape_may_begin(word->hash)) {
+		x->kind = LEX_WORD;
+		x->end = word->end;
+		x->letters = (uint16_t)(x->end - x->begin);
+		mark_word(l, x - 1, x);
+		return true;
+	} else {
+		read_lexeme(t, word, x);
+		if (x->kind == LEX_END)
+			return false;
+	}
+	mark(l, x - 1, x, word);
+	return true;
+}
+
+/* Where the next that sets anything going stands. */
+static void
+chain(struct lexemes *l)
+{
+	uint32_t next = (uint32_t)l->count;
+
+	for (size_t i = l->count; i-- > 0;) {
+		l->at[i].next = next;
+		if (l->at[i].may != 0)
+			next = (uint32_t)i;
+	}
+}
+
 /* room is for the worst case, a lexeme a byte, so that nothing moves. */
 static void
 read_lexemes(struct lexemes *l, void *room)
@@ -383,31 +468,19 @@ read_lexemes(struct lexemes *l, void *room)
 	for (size_t i = 0; i < LEAD; i++)
 		at[i] = (struct lexeme){.gap = 2};
 	for (;;) {
-		struct lexeme x = {0};
-		const struct token *word;
+		struct lexeme *x = &at[used];
+		uint8_t gap = 0;
 
-		while (pos < t->norm_len && is_space(t->fold[pos])) {
-			x.gap = t->fold[pos] == '\n' || x.gap ? 2 : 1;
-			pos++;
-		}
+		for (; is_space(t->fold[pos]); pos++)
+			gap = t->fold[pos] == '\n' || gap ? 2 : 1;
 		if (pos >= t->norm_len)
 			break;
-		if (used == LEAD)
-			x.gap = 2;
-		x.begin = pos;
-		word = plain_word(t, pos, &token);
-		if (word && !shape_may_begin(word->hash)) {
-			x.kind = LEX_WORD;
-			x.end = word->end;
-			x.letters = (uint16_t)(x.end - x.begin);
-		} else {
-			read_lexeme(t, word, &x);
-			if (x.kind == LEX_END)
-				break;
-		}
-		pos = x.end;
-		mark(l, &at[used - 1], &x, word);
-		at[used++] = x;
+		*x = (struct lexeme){
+		    .begin = pos, .gap = used == LEAD ? 2 : gap};
+		if (!read_one(l, x, &token))
+			break;
+		pos = x->end;
+		used++;
 	}
 	for (size_t i = 0; i < PADDING; i++) {
 		at[used + i] = (struct lexeme){.gap = 2};
@@ -415,6 +488,7 @@ read_lexemes(struct lexemes *l, void *room)
 	}
 	l->at = at;
 	l->count = used;
+	chain(l);
 }
 
 /* --- what stays ---------------------------------------------------------- */
@@ -443,7 +517,8 @@ is_measure(const struct lexemes *l, size_t i)
 static void
 keep_rest(struct lexemes *l)
 {
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0;
+	     (i = l->cited ? i : lexeme_next(l, i, MAY_STAY)) < l->count; i++) {
 		const struct lexeme *x = &l->at[i];
 		bool cite = x->kind == LEX_CITE;
 

@@ -32,9 +32,20 @@ static const char zip3_small[] =
 static unsigned
 write_tag(char *out, const char *what, unsigned number)
 {
-	int len = number ? snprintf(out, STANDIN_MAX, "[%s %u]", what, number)
-			 : snprintf(out, STANDIN_MAX, "[%s]", what);
+	char digits[10]; /* of 32 bits */
+	size_t len = strlen(what) + 1, n = 0;
 
+	/* No snprintf(): every change is written so. */
+	out[0] = '[';
+	memcpy(out + 1, what, len - 1);
+	for (unsigned left = number; left > 0; left /= 10)
+		digits[n++] = (char)('0' + left % 10);
+	if (n > 0)
+		out[len++] = ' ';
+	while (n > 0)
+		out[len++] = digits[--n];
+	out[len++] = ']';
+	out[len] = '\0';
 	return (unsigned)len;
 }
 

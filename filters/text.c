@@ -368,13 +368,13 @@ fold_high(struct text *t, size_t at, unsigned len, uint32_t cp)
 	utf8_write(letter_lower(cp), t->fold + at);
 }
 
-static bool
-add_token(struct text *t, const struct token *token)
+/* The next token, not counted yet; NULL: no room. */
+static struct token *
+new_token(struct text *t)
 {
 	if (t->token_count == t->token_room && !grow_tokens(t))
-		return false;
-	t->token[t->token_count++] = *token;
-	return true;
+		return NULL;
+	return &t->token[t->token_count];
 }
 
 static uint8_t
@@ -452,10 +452,10 @@ eight_of(const char *at)
 }
 
 /* As take_run(), of a text that is all ASCII. */
-static struct token
-take_ascii(const struct text *t, size_t at, struct letters *seen)
+static void
+take_ascii(
+    const struct text *t, size_t at, struct letters *seen, struct token *w)
 {
-	struct token w = {.begin = (uint32_t)at};
 	unsigned upper = 0, letters = 0;
 	bool upper_first = false, digits = false;
 	struct eight e;
@@ -471,22 +471,21 @@ take_ascii(const struct text *t, size_t at, struct letters *seen)
 		digits |= e.digits != 0;
 		at += e.len;
 	} while (e.len == 8);
-	w.end = (uint32_t)at;
-	w.kind = !digits ? TOKEN_WORD : letters ? TOKEN_MIXED : TOKEN_NUMBER;
-	w.letter_case = case_of(upper, letters - upper, upper_first);
-	w.hash = hash_word(t->fold + w.begin, w.end - w.begin);
+	w->end = (uint32_t)at;
+	w->kind = !digits ? TOKEN_WORD : letters ? TOKEN_MIXED : TOKEN_NUMBER;
+	w->letter_case = case_of(upper, letters - upper, upper_first);
+	w->hash = hash_word(t->fold + w->begin, w->end - w->begin);
 	seen->upper += upper;
 	seen->lower += letters - upper;
-	return w;
 }
 
-/* Letters and digits run together, from `at`; folds those that are no ASCII. */
-static struct token
-take_run(struct text *t, size_t at, struct letters *seen)
+/* The token w: letters and digits run together, from `at`; folds those that are
+ * no ASCII. */
+static void
+take_run(struct text *t, size_t at, struct letters *seen, struct token *w)
 {
 	size_t upper = 0, lower = 0, digits = 0;
 	bool high = false, upper_first = false;
-	struct token w = {.begin = (uint32_t)at};
 
 	for (;;) {
 		const bool first = upper + lower == 0;
@@ -514,36 +513,34 @@ take_run(struct text *t, size_t at, struct letters *seen)
 			break;
 		high = true;
 		upper_first =
-		    upper_first || (letter_upper(cp) && at == w.begin);
+		    upper_first || (letter_upper(cp) && at == w->begin);
 		upper += letter_upper(cp);
 		lower += !letter_upper(cp);
 		fold_high(t, at, len, cp);
 		at += len;
 	}
-	w.end = (uint32_t)at;
-	w.kind = high            ? TOKEN_OTHER
-		 : digits == 0   ? TOKEN_WORD
-		 : upper + lower ? TOKEN_MIXED
-				 : TOKEN_NUMBER;
-	w.letter_case = case_of(upper, lower, upper_first);
-	w.hash = hash_word(t->fold + w.begin, w.end - w.begin);
+	w->end = (uint32_t)at;
+	w->kind = high            ? TOKEN_OTHER
+		  : digits == 0   ? TOKEN_WORD
+		  : upper + lower ? TOKEN_MIXED
+				  : TOKEN_NUMBER;
+	w->letter_case = case_of(upper, lower, upper_first);
+	w->hash = hash_word(t->fold + w->begin, w->end - w->begin);
 	seen->upper += upper;
 	seen->lower += lower;
-	return w;
 }
 
 /* One character that is no letter, digit or space. */
-static struct token
-take_punct(struct text *t, size_t at)
+static void
+take_punct(struct text *t, size_t at, struct token *w)
 {
 	uint32_t cp;
 	unsigned len = 1;
 
 	if ((uint8_t)t->norm[at] >= 0x80)
 		len = utf8_read(t->norm + at, t->norm_len - at, &cp);
-	return (struct token){.begin = (uint32_t)at,
-	    .end = (uint32_t)(at + len),
-	    .kind = TOKEN_PUNCT};
+	w->end = (uint32_t)(at + len);
+	w->kind = TOKEN_PUNCT;
 }
 
 /* "08:42" and "2.5" do not end a sentence; "Dr. Hall" does, callers know. */
@@ -567,7 +564,7 @@ tokenise(struct text *t, bool ascii, struct letters *seen)
 
 	for (size_t at = 0; at < t->norm_len;) {
 		enum byte_class class = class_of(t->norm[at]);
-		struct token w;
+		struct token *w;
 
 		if (class == B_SPACE) {
 			start = start || t->norm[at] == '\n';
@@ -575,19 +572,29 @@ tokenise(struct text *t, bool ascii, struct letters *seen)
 			at++;
 			continue;
 		}
-		w = class == B_PUNCT ? take_punct(t, at)
-		    : ascii          ? take_ascii(t, at, seen)
-				     : take_run(t, at, seen);
-		if (w.end == w.begin)
-			w = take_punct(t, at);
-		w.space_before = space;
-		w.sentence_start = start && w.kind != TOKEN_PUNCT;
-		start = w.kind == TOKEN_PUNCT ? start || ends_sentence(t, at)
-					      : false;
-		space = false;
-		if (!add_token(t, &w))
+		w = new_token(t);
+		if (!w)
 			return SCRUB_ENOMEM;
-		at = w.end;
+		*w = (struct token){.begin = (uint32_t)at,
+		    .end = (uint32_t)at,
+		    .space_before = space};
+		if (class == B_PUNCT)
+			take_punct(t, at, w);
+		else if (ascii)
+			take_ascii(t, at, seen, w);
+		else
+			take_run(t, at, seen, w);
+		if (w->end == w->begin) {
+			w->hash = 0;
+			w->letter_case = CASE_NONE;
+			take_punct(t, at, w);
+		}
+		w->sentence_start = start && w->kind != TOKEN_PUNCT;
+		start = w->kind == TOKEN_PUNCT ? start || ends_sentence(t, at)
+					       : false;
+		space = false;
+		t->token_count++;
+		at = w->end;
 	}
 	return SCRUB_OK;
 }

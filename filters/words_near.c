@@ -78,6 +78,48 @@ is_sure(enum scrub_lang lang, const char *word, size_t len)
 	return (bits & sure) != 0 && (bits & name) == 0;
 }
 
+/* A word of which one letter changes: what does not is read once. */
+struct varied {
+	uint64_t first, last; /* bytes, of two steps of hash_word() */
+	uint64_t start;       /* before the step that has the letter */
+	size_t len;
+	unsigned shift; /* where the letter is in its step */
+	bool in_last;
+};
+
+#define VARIED_MOST 16u /* letters */
+
+/* word[at] is 0. */
+static struct varied
+vary(const char *word, size_t len, size_t at)
+{
+	const size_t begin = len > 8 ? 8 : 0;
+	struct varied v = {.len = len,
+	    .start = len,
+	    .shift = (unsigned)(at % 8) * 8,
+	    .in_last = at >= begin};
+
+	v.last = hash_bytes(word + begin, len - begin);
+	if (begin == 0)
+		return v;
+	v.first = hash_bytes(word, 8);
+	if (v.in_last)
+		v.start = hash_word_step(len, v.first);
+	return v;
+}
+
+/* hash_word() with this letter. */
+static uint64_t
+hash_varied(const struct varied *v, char letter)
+{
+	const uint64_t there = (uint64_t)(uint8_t)letter << v->shift;
+
+	if (v->in_last)
+		return hash_word_end(v->start, v->last | there);
+	return hash_word_end(
+	    hash_word_step(v->start, v->first | there), v->last);
+}
+
 /* Is it sure with one of these letters at `at`? Asked for all before the
  * first is looked at, as above. */
 static bool
@@ -85,12 +127,20 @@ any_letter(enum scrub_lang lang, char *try, size_t len, size_t at)
 {
 	const uint32_t letters =
 	    letters_between(try[at - 1], at + 1 < len ? try[at + 1] : '\0');
+	const bool varied = len <= VARIED_MOST;
+	struct varied v = {0};
 	uint64_t hash[26];
 	size_t n = 0;
 
+	if (letters == 0)
+		return false;
+	try[at] = 0;
+	if (varied)
+		v = vary(try, len, at);
 	for (uint32_t left = letters; left != 0; left &= left - 1) {
 		try[at] = (char)('a' + __builtin_ctz(left));
-		hash[n] = hash_word(try, len);
+		hash[n] =
+		    varied ? hash_varied(&v, try[at]) : hash_word(try, len);
 		__builtin_prefetch(sure_slot(hash[n++]));
 	}
 	n = 0;
