@@ -445,27 +445,16 @@ features(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 }
 
 static int
-sum_of(const uint32_t *hash, size_t count, const signed char *weights)
-{
-	int sum = 0;
-
-	for (size_t i = 0; i < count; i++)
-		sum += weights[hash[i] >> (32 - TAGGER_HASH_BITS)];
-	return sum;
-}
-
-static int
 weigh_still(const struct text *t, enum scrub_lang lang, const struct fact *fact,
     size_t i, const signed char *all, const signed char *own,
     struct reach *reach)
 {
 	struct sink s = {.all = all, .own = own, .which = FEATURES_STILL};
 	const unsigned cased = features(t, lang, fact, i, &s);
-	uint32_t hash[HASHES_MAX];
-	const size_t count = context_letters(t, fact, i, cased, hash);
 
 	*reach = s.reach;
-	return s.sum + sum_of(hash, count, all + TAGGER_HASHED);
+	return s.sum +
+	       context_letters_sum(t, fact, i, cased, all + TAGGER_HASHED);
 }
 
 static int
@@ -504,11 +493,12 @@ context_weigh_two(const struct text *t, enum scrub_lang lang,
 	    .all_two = all[1],
 	    .own_two = own[1]};
 	const unsigned cased = features(t, lang, fact, i, &s);
-	uint32_t hash[HASHES_MAX];
-	const size_t count = context_letters(t, fact, i, cased, hash);
+	const signed char *const letters[2] = {
+	    all[0] + TAGGER_HASHED, all[1] + TAGGER_HASHED};
 
-	sum[0] = s.sum + sum_of(hash, count, all[0] + TAGGER_HASHED);
-	sum[1] = s.sum_two + sum_of(hash, count, all[1] + TAGGER_HASHED);
+	sum[0] = s.sum;
+	sum[1] = s.sum_two;
+	context_letters_two(t, fact, i, cased, letters, sum);
 }
 
 #ifdef SCRUB_EVAL

@@ -158,12 +158,17 @@ void context_weigh_two(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, const signed char *const all[2],
     const signed char *const own[2], int sum[2]);
 
-/* Its letters and the words beside it, hashed; cased: case_class(). How many.
- */
-size_t context_letters(const struct text *t, const struct fact *fact, size_t i,
-    unsigned cased, uint32_t hash[HASHES_MAX]);
+/* The weights of its letters and of the words beside it, which are hashed;
+ * cased: case_class(). The second one adds to two sums. */
+int context_letters_sum(const struct text *t, const struct fact *fact, size_t i,
+    unsigned cased, const signed char *weights);
+void context_letters_two(const struct text *t, const struct fact *fact,
+    size_t i, unsigned cased, const signed char *const weights[2], int sum[2]);
 
 #ifdef SCRUB_EVAL
+/* The same in a list. How many. */
+size_t context_letters(const struct text *t, const struct fact *fact, size_t i,
+    unsigned cased, uint32_t hash[HASHES_MAX]);
 /* All features of word i, in a list, for the trainer. */
 void context_features(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, struct features *f);

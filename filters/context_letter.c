@@ -32,9 +32,12 @@ enum family {
 	H_KINDS
 };
 
-/* Features so far. */
+/* Where features go: their weights into one sum or two, or themselves into a
+ * list, which the trainer asks for. */
 struct sink {
-	uint32_t *hash; /* HASHES_MAX of them */
+	const signed char *weights, *weights_two; /* NULL: one sum */
+	int sum, sum_two;
+	uint32_t *hash; /* HASHES_MAX of them; NULL: no list */
 	size_t count;
 };
 
@@ -59,7 +62,14 @@ add(struct sink *f, enum family family, uint32_t a, uint32_t b)
 	h *= 0x2C1B3C6Du;
 	h ^= h >> 12;
 	h *= 0x297A2D39u;
-	f->hash[f->count++] = h ^ h >> 15;
+	h ^= h >> 15;
+	if (f->hash != NULL) {
+		f->hash[f->count++] = h;
+		return;
+	}
+	f->sum += f->weights[h >> (32 - TAGGER_HASH_BITS)];
+	if (f->weights_two != NULL)
+		f->sum_two += f->weights_two[h >> (32 - TAGGER_HASH_BITS)];
 }
 
 INLINE uint32_t
@@ -145,6 +155,30 @@ hashed(const struct text *t, const struct fact *fact, size_t i, unsigned cased,
 		spelling(t, i, f);
 }
 
+int
+context_letters_sum(const struct text *t, const struct fact *fact, size_t i,
+    unsigned cased, const signed char *weights)
+{
+	struct sink s = {.weights = weights};
+
+	if (LAYER_ON(LAYER_LETTERS))
+		hashed(t, fact, i, cased, &s);
+	return s.sum;
+}
+
+void
+context_letters_two(const struct text *t, const struct fact *fact, size_t i,
+    unsigned cased, const signed char *const weights[2], int sum[2])
+{
+	struct sink s = {.weights = weights[0], .weights_two = weights[1]};
+
+	if (LAYER_ON(LAYER_LETTERS))
+		hashed(t, fact, i, cased, &s);
+	sum[0] += s.sum;
+	sum[1] += s.sum_two;
+}
+
+#ifdef SCRUB_EVAL
 size_t
 context_letters(const struct text *t, const struct fact *fact, size_t i,
     unsigned cased, uint32_t hash[HASHES_MAX])
@@ -156,3 +190,4 @@ context_letters(const struct text *t, const struct fact *fact, size_t i,
 	hashed(t, fact, i, cased, &s);
 	return s.count;
 }
+#endif

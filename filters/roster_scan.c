@@ -114,9 +114,9 @@ joined_with_next(const struct roster *r, const struct text *t, size_t i)
 	b = n->end - n->begin;
 	/* "in" and "dia" make no India of ordinary words. */
 	if (a + b < 5 || a + b > sizeof(word) ||
+	    !roster_may_be_part(r, t->fold[w->begin], a + b) ||
 	    (words_class(w->words) == WORD_IS_SAFE &&
-		words_class(n->words) == WORD_IS_SAFE) ||
-	    !roster_may_be_part(r, t->fold[w->begin], a + b))
+		words_class(n->words) == WORD_IS_SAFE))
 		return NULL;
 	memcpy(word, t->fold + w->begin, a);
 	memcpy(word + a, t->fold + n->begin, b);

@@ -262,15 +262,25 @@ tag_at(const struct scrub_policy *p, const struct text *t, size_t i)
 	return is_text(t, k, "]") ? k + 1 - i : 0;
 }
 
+static const enum scrub_label with_surrogate[] = {
+    SCRUB_NAME, SCRUB_LOCATION, SCRUB_ORGANIZATION};
+#define WITH_SURROGATE (sizeof(with_surrogate) / sizeof(with_surrogate[0]))
+
+static bool
+writes_surrogates(const struct scrub_policy *p)
+{
+	for (size_t k = 0; k < WITH_SURROGATE; k++)
+		if (p->op[with_surrogate[k]] == OPERATOR_SURROGATE)
+			return true;
+	return false;
+}
+
 static size_t
 surrogate_at(const struct scrub_policy *p, const struct text *t, size_t i)
 {
-	static const enum scrub_label with[] = {
-	    SCRUB_NAME, SCRUB_LOCATION, SCRUB_ORGANIZATION};
-
-	for (size_t k = 0; k < sizeof(with) / sizeof(with[0]); k++) {
-		if (p->op[with[k]] != OPERATOR_SURROGATE ||
-		    !is_text(t, i, surrogate_noun(with[k])))
+	for (size_t k = 0; k < WITH_SURROGATE; k++) {
+		if (p->op[with_surrogate[k]] != OPERATOR_SURROGATE ||
+		    !is_text(t, i, surrogate_noun(with_surrogate[k])))
 			continue;
 		for (size_t n = 0; n < SURROGATES; n++) {
 			if (is_text(t, i + 1, surrogates[n]))
@@ -301,11 +311,20 @@ void
 standin_find(
     const struct scrub_policy *policy, const struct text *t, struct spans *own)
 {
+	const bool words = writes_surrogates(policy);
+	const bool plus = memchr(t->norm, '+', t->norm_len) != NULL;
+
+	if (!words && !plus && !memchr(t->norm, '[', t->norm_len))
+		return;
 	for (size_t i = 0; i < t->token_count;) {
 		char first = t->norm[t->token[i].begin];
 		size_t taken = first == '[' ? tag_at(policy, t, i) : 0;
 		uint32_t begin = t->token[i].begin, end;
 
+		if (taken == 0 && !words && !plus) {
+			i++;
+			continue;
+		}
 		if (first >= 'A' && first <= 'Z')
 			taken = surrogate_at(policy, t, i);
 		if (taken == 0 && token_sign(t, i + 1, '+'))

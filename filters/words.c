@@ -416,7 +416,7 @@ words_name_like(const char *word, size_t len)
 {
 	const signed char *table =
 	    (const signed char *)&words_table[words_table_slots];
-	unsigned a = 0, b = 0;
+	unsigned last = 0, two = 0; /* the letters before */
 	int sum = 0;
 
 	if (len == 0)
@@ -426,9 +426,9 @@ words_name_like(const char *word, size_t len)
 
 		if (i < len && word[i] >= 'a' && word[i] <= 'z')
 			c = (unsigned)(word[i] - 'a') + 1;
-		sum += table[(a * 28 + b) * 28 + c];
-		a = b;
-		b = c;
+		sum += table[two * 28 + c];
+		two = last * 28 + c;
+		last = c;
 	}
 	return sum / (int)(len + 1);
 }

@@ -120,8 +120,7 @@ hash_varied(const struct varied *v, char letter)
 	    hash_word_step(v->start, v->first | there), v->last);
 }
 
-/* Is it sure with one of these letters at `at`? Asked for all before the
- * first is looked at, as above. */
+/* Is it sure with one letter at `at`? */
 static bool
 any_letter(enum scrub_lang lang, char *try, size_t len, size_t at)
 {
@@ -129,8 +128,6 @@ any_letter(enum scrub_lang lang, char *try, size_t len, size_t at)
 	    letters_between(try[at - 1], at + 1 < len ? try[at + 1] : '\0');
 	const bool varied = len <= VARIED_MOST;
 	struct varied v = {0};
-	uint64_t hash[26];
-	size_t n = 0;
 
 	if (letters == 0)
 		return false;
@@ -138,17 +135,11 @@ any_letter(enum scrub_lang lang, char *try, size_t len, size_t at)
 	if (varied)
 		v = vary(try, len, at);
 	for (uint32_t left = letters; left != 0; left &= left - 1) {
+		uint64_t hash;
+
 		try[at] = (char)('a' + __builtin_ctz(left));
-		hash[n] =
-		    varied ? hash_varied(&v, try[at]) : hash_word(try, len);
-		__builtin_prefetch(sure_slot(hash[n++]));
-	}
-	n = 0;
-	for (uint32_t left = letters; left != 0; left &= left - 1) {
-		if (!may_be_sure(hash[n++]))
-			continue;
-		try[at] = (char)('a' + __builtin_ctz(left));
-		if (is_sure(lang, try, len))
+		hash = varied ? hash_varied(&v, try[at]) : hash_word(try, len);
+		if (may_be_sure(hash) && is_sure(lang, try, len))
 			return true;
 	}
 	return false;
