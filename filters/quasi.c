@@ -249,14 +249,24 @@ place_at(const struct text *t, size_t i, struct mention *m)
 	return true;
 }
 
+/* Nearly no word: the first of a cue, a number, a country. */
+static bool
+may_tell(const struct quasi_policy *q, const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const char first = t->fold[w->begin];
+
+	return w->kind != TOKEN_PUNCT &&
+	       (phrases_may(&q->cues, w) || (w->words & WORD_COUNTRY) != 0 ||
+		   (first >= '0' && first <= '9'));
+}
+
 static bool
 mention_at(const struct quasi_policy *q, const struct text *t, size_t i,
     struct mention *m)
 {
 	uint32_t tag = 0;
 
-	if (t->token[i].kind == TOKEN_PUNCT)
-		return false;
 	if (phrases_may(&q->cues, &t->token[i]))
 		m->tokens = phrases_match(&q->cues, t, i, &tag);
 	m->kind = (enum quasi_kind)(tag >> 16);
@@ -306,8 +316,13 @@ quasi_scan(struct quasi *q, const struct quasi_policy *policy, const char *name,
     const struct text *t, const struct spans *found, struct spans *beyond)
 {
 	for (size_t i = 0; policy->on && i < t->token_count;) {
-		struct mention m = {0};
+		struct mention m;
 
+		if (!may_tell(policy, t, i)) {
+			i++;
+			continue;
+		}
+		m = (struct mention){0};
 		if (!mention_at(policy, t, i, &m)) {
 			i++;
 			continue;

@@ -59,9 +59,10 @@ static uint64_t
 hash_of(const struct standins *s, enum row_kind kind, enum scrub_label label,
     const char *text, size_t len)
 {
-	uint64_t of[2] = {(uint64_t)kind << 8 | (uint64_t)label,
-	    hash_keyed(s->key, text, len)};
-	uint64_t hash = hash_keyed(s->key, of, sizeof(of));
+	/* What a row is of needs no key: the text's hash has it. */
+	const uint64_t of = ((uint64_t)kind << 8 | (uint64_t)label) + 1;
+	const uint64_t hash =
+	    hash_keyed(s->key, text, len) ^ of * HASH_WORD_STEP;
 
 	return hash ? hash : 1;
 }
