@@ -138,7 +138,8 @@ conn_event(struct ws_conn *c, struct lws *wsi, int why, void *in, size_t len)
 	case LWS_CALLBACK_RECEIVE_PONG:
 	case LWS_CALLBACK_CLIENT_RECEIVE_PONG:
 		c->heard_ms = ws_loop_now_ms(c->loop);
-		if (lws_get_reserved_bits(wsi))
+		c->marked = lws_get_reserved_bits(wsi) != 0;
+		if (c->marked)
 			ws_close(c, 1002, "reserved bit");
 		return 0;
 	case LWS_CALLBACK_SERVER_WRITEABLE:
@@ -151,7 +152,10 @@ conn_event(struct ws_conn *c, struct lws *wsi, int why, void *in, size_t len)
 	case LWS_CALLBACK_ADD_HEADERS:
 		return deflate_answer(c, in);
 	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
-		return conn_peer_closes(c, in, len);
+		/* Nor may a close have one. */
+		return lws_get_reserved_bits(wsi)
+			   ? -1
+			   : conn_peer_closes(c, in, len);
 	case LWS_CALLBACK_CLOSED:
 	case LWS_CALLBACK_CLIENT_CLOSED:
 		conn_ended(c);

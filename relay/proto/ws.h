@@ -33,7 +33,8 @@
  * A frame that is not masked is read like one that is: libwebsockets 4.1.6
  * does not tell (RFC 6455, 5.1 would have it refused; the rule protects
  * proxies, not servers). Nor does it tell of RSV1 on a ping where deflate is
- * negotiated.
+ * negotiated: that is seen only where the last message before it was not
+ * deflated (ws_deflate.c).
  */
 
 struct ws_loop;

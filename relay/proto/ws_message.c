@@ -112,6 +112,7 @@ note_frame(struct ws_conn *c, size_t rest)
 	bool marked = lws_get_reserved_bits(c->wsi) != 0;
 	bool right = true;
 
+	c->marked = marked;
 	if (lws_is_first_fragment(c->wsi)) {
 		c->deflated = c->deflate && marked;
 		c->first_frame = true;

@@ -111,6 +111,7 @@ struct ws_conn {
 	uint8_t offers; /* that libwebsockets has not asked about yet */
 	bool deflated;   /* the message that is coming in */
 	bool first_frame; /* of it is not through */
+	bool marked;      /* the last header of it that is known has RSV1 */
 	uint8_t window_bits; /* that the peer asks for; 0: it does not */
 	struct utf8 utf8;    /* of the message that is coming in */
 	struct address *address; /* servers */
