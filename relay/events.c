@@ -61,6 +61,7 @@ check_proof(struct relay *r, const struct ws_http_request *in,
 	uint64_t now = ws_loop_now_ms(r->loop);
 	uint8_t nonce[HELLO_NONCE_BYTES], signature[HELLO_SIGNATURE_BYTES];
 	struct events_proof proof;
+	enum sr_err err;
 	struct hello_pass pass = {
 	    .relay = keypair_public(r->key),
 	    .nonce = nonce,
@@ -80,7 +81,10 @@ check_proof(struct relay *r, const struct ws_http_request *in,
 	*who = account_find(r->accounts, proof.account);
 	if (!*who || !account_has_device(*who, device))
 		return SR_EAUTH;
-	return passes_take(r->passes, now, nonce);
+	/* First: what is remembered of nonces is all readers', and nobody may
+	 * have more of it than his share. */
+	err = session_events_may(r, *who);
+	return err == SR_OK ? passes_take(r->passes, now, nonce) : err;
 }
 
 /* As hello: who fails too often is not heard, and every failure is noted. */
@@ -105,8 +109,8 @@ who_asks(struct relay *r, const struct ws_http_request *in,
 	failures_add(r->failures, FAILURES_ADDRESS, address, now);
 	audit_note(r->audit,
 	    &(struct audit_note){.event = AUDIT_HELLO_FAILED, .err = err});
-	log_warn("hello-failed", "peer=%u err=%s", ws_number(in->conn),
-	    sr_err_name(err));
+	log_often(LOG_LEVEL_WARN, now, "hello-failed", "peer=%u err=%s",
+	    ws_number(in->conn), sr_err_name(err));
 	return err;
 }
 

@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "proto/limits.h"
+
 /* Bytes of one line: below PIPE_BUF, so that lines of threads never mix. */
 #define LINE_MAX_BYTES 2048
 
@@ -209,7 +211,78 @@ log_line(enum log_level level, const char *id, const char *format, va_list args)
 		va_end(args);                                                  \
 	}
 
+__attribute__((format(printf, 3, 4))) static void
+log_words(enum log_level level, const char *id, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	log_line(level, id, format, args);
+	va_end(args);
+}
+
 LOG_FUNCTION(log_debug, LOG_LEVEL_DEBUG)
 LOG_FUNCTION(log_info, LOG_LEVEL_INFO)
 LOG_FUNCTION(log_warn, LOG_LEVEL_WARN)
 LOG_FUNCTION(log_error, LOG_LEVEL_ERROR)
+
+/* ---- what peers can cause without end ---- */
+
+struct often {
+	const char *id;
+	uint64_t second;
+	unsigned said, unsaid;
+};
+
+/* Ids that there are; of one more each line is written. */
+#define OFTEN_IDS 8u
+
+static struct often *
+often_of(const char *id)
+{
+	static struct often all[OFTEN_IDS];
+
+	for (size_t i = 0; i < OFTEN_IDS; i++) {
+		if (!all[i].id)
+			all[i].id = id;
+		if (strcmp(all[i].id, id) == 0)
+			return &all[i];
+	}
+	return NULL;
+}
+
+/* May it be said now? */
+static bool
+may_say(struct often *o, uint64_t now_ms)
+{
+	if (o->second != now_ms / 1000) {
+		o->second = now_ms / 1000;
+		o->said = 0;
+	}
+	if (o->said == LOG_OFTEN_PER_S) {
+		o->unsaid++;
+		return false;
+	}
+	o->said++;
+	return true;
+}
+
+void
+log_often(enum log_level level, uint64_t now_ms, const char *id,
+    const char *format, ...)
+{
+	struct often *o = level < least_level ? NULL : often_of(id);
+	char text[LINE_MAX_BYTES / 4 - 32], more[32] = "";
+	va_list args;
+
+	if (o && !may_say(o, now_ms))
+		return;
+	if (o && o->unsaid)
+		snprintf(more, sizeof(more), " unsaid=%u", o->unsaid);
+	if (o)
+		o->unsaid = 0;
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	log_words(level, id, "%s%s", text, more);
+}

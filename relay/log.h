@@ -3,6 +3,7 @@
 #define SR_LOG_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /*
  * One line an event on standard error: stable id, then numbers and names of
@@ -23,5 +24,11 @@ void log_warn(const char *id, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void log_error(const char *id, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The same for what peers can cause without end: at most LOG_OFTEN_PER_S lines
+ * of one id in a second, and the next one tells how many were not written
+ * ("unsaid=12"). On the loop only; now_ms: a clock that only goes forward. */
+void log_often(enum log_level level, uint64_t now_ms, const char *id,
+    const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 #endif

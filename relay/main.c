@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "confine.h"
@@ -31,8 +32,12 @@ on_library_log(bool error, const char *text)
 {
 	/* Its errors are strangers' too long headers and the like: nothing
 	 * that an administrator must mend, as our errors are. */
+	struct timespec now = {0};
+
 	(void)error;
-	log_warn("libwebsockets", "said=%s", text);
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	log_often(LOG_LEVEL_WARN, (uint64_t)now.tv_sec * 1000, "libwebsockets",
+	    "said=%s", text);
 }
 
 /* ---- signals ---- */

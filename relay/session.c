@@ -315,8 +315,8 @@ session_on_message(void *peer, char *text, size_t len)
 		return;
 	metrics_refusal(err);
 	session_refuse(s, seq, draft[0] ? draft : NULL, err, &fault);
-	log_info(
-	    "refused", "peer=%u err=%s", ws_number(s->conn), sr_err_name(err));
+	log_often(LOG_LEVEL_INFO, ws_loop_now_ms(s->relay->loop), "refused",
+	    "peer=%u err=%s", ws_number(s->conn), sr_err_name(err));
 	count_fault(s, err);
 }
 
@@ -455,7 +455,11 @@ session_on_close(void *peer, int code, const char *reason)
 	struct session *s = peer;
 
 	(void)reason;
-	log_info("closed", "peer=%u code=%d", ws_number(s->conn), code);
+	if (s->account)
+		log_info("closed", "peer=%u code=%d", ws_number(s->conn), code);
+	else
+		log_often(LOG_LEVEL_INFO, ws_loop_now_ms(s->relay->loop),
+		    "closed", "peer=%u code=%d", ws_number(s->conn), code);
 	session_free(s);
 }
 

@@ -11,8 +11,8 @@
  * nothing after its request, reads one procedure, and its end is the answer's.
  */
 
-static enum sr_err
-may_come(struct relay *r, const struct account *who)
+enum sr_err
+session_events_may(struct relay *r, const struct account *who)
 {
 	const char *name = account_name(who);
 
@@ -35,11 +35,9 @@ session_events_new(struct session **out, struct relay *r, struct ws_conn *conn,
 	struct wire_request in = {.op = OP_SUBSCRIBE};
 	struct reader *reader = NULL;
 	struct session *s = NULL;
-	enum sr_err err = may_come(r, who);
+	enum sr_err err = session_new(&s, r, conn);
 
 	*out = NULL;
-	if (err == SR_OK)
-		err = session_new(&s, r, conn);
 	if (err != SR_OK)
 		return err;
 	session_is_of(s, who);

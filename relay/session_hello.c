@@ -69,8 +69,8 @@ hello_failed(
 			.about = known ? account_name(known) : NULL,
 			.err = err,
 		    });
-	log_warn("hello-failed", "peer=%u err=%s", ws_number(s->conn),
-	    sr_err_name(err));
+	log_often(LOG_LEVEL_WARN, now, "hello-failed", "peer=%u err=%s",
+	    ws_number(s->conn), sr_err_name(err));
 	session_refuse(s, seq, NULL, err, NULL);
 	session_close(s, CLOSE_HELLO_FAILED, sr_err_name(err));
 }

@@ -89,7 +89,10 @@ SR_MUST_USE enum sr_err session_read(struct session *s,
 void session_say_reading(
     struct session *s, const struct procedure *p, uint64_t seq);
 
-/* A reader of events (session_events.c); conn NULL: only asks whether it may.
+/* Whether one more reader of events may come of this account; counts it. */
+SR_MUST_USE enum sr_err session_events_may(
+    struct relay *r, const struct account *who);
+/* A reader of events (session_events.c) that may come; conn NULL: only asks whether it may.
  * *out NULL then. */
 SR_MUST_USE enum sr_err session_events_new(struct session **out,
     struct relay *r, struct ws_conn *conn, struct account *who,

@@ -246,6 +246,10 @@
 /* A page of a log: as many records are read and hashed. */
 #define LOG_READ_REQUESTS 20
 
+/* Lines of the log in a second, of one kind that peers can cause without end: an
+ * attack is seen in them, and more would only fill the disk. */
+#define LOG_OFTEN_PER_S 20u
+
 /* Milliseconds between two tests of the filter: what it let through before one
  * finds that it is broken. A test takes about two milliseconds. */
 #define SELFTEST_MS 60000u

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* pipe2 */
 #include "log.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "check.h"
+#include "proto/limits.h"
 
 /* What was written to standard error since the last call. */
 static int ends[2];
@@ -98,13 +101,47 @@ as_json(void)
 	    "a long line is cut and stays JSON");
 }
 
+/* Lines of one kind that are written of n at that time. */
+static unsigned
+often(uint64_t now_ms, unsigned n, const char *id)
+{
+	unsigned lines = 0;
+
+	capture(true);
+	for (unsigned i = 0; i < n; i++)
+		log_often(LOG_LEVEL_INFO, now_ms, id, "peer=%u", i);
+	capture(false);
+	for (const char *at = written(); (at = strchr(at, '\n')); at++)
+		lines++;
+	return lines;
+}
+
+static void
+at_most(void)
+{
+	log_init(LOG_LEVEL_INFO, false);
+	check_number(often(1000, LOG_OFTEN_PER_S, "closed"), LOG_OFTEN_PER_S,
+	    "as many as are written");
+	check_number(often(1999, 1, "closed"), 0, "one more is not");
+	check_number(often(1999, 1, "refused"), 1, "another kind is");
+	check_number(often(1999, 2, "closed"), 0, "nor are others");
+	check_number(often(2000, 1, "closed"), 1, "a second later");
+	check_text(line, "info closed peer=0 unsaid=3\n", "and how many more");
+	check_number(often(2000, 1, "closed"), 1, "the next");
+	check_text(line, "info closed peer=0\n", "is one by itself");
+	log_init(LOG_LEVEL_WARN, false);
+	check_number(often(3000, 1, "closed"), 0, "below the level nothing");
+}
+
 int
 main(void)
 {
 	saved = dup(STDERR_FILENO);
-	if (saved < 0 || pipe(ends) != 0)
+	/* What was not written is not waited for. */
+	if (saved < 0 || pipe2(ends, O_NONBLOCK) != 0)
 		return 1;
 	as_text();
 	as_json();
+	at_most();
 	return check_done();
 }
