@@ -18,8 +18,9 @@
  */
 
 #define NAME "permessage-deflate"
-/* Bytes of what a browser offers are 44; more than this is no browser. */
-#define OFFERS_MAX 255u
+/* Bytes of what a browser offers are 44, of three offers with all parameters 300;
+ * more than this is nobody who means it. */
+#define OFFERS_MAX 1023u
 
 struct offer {
 	bool server_no_takeover, client_no_takeover, client_bits_given;
@@ -156,6 +157,8 @@ deflate_negotiate(struct lws *wsi, struct ws_conn *c)
 {
 	char text[OFFERS_MAX + 1], *rest = text, *one;
 	struct offer offer;
+	uint8_t asked = 0;
+	bool settled = false;
 
 	if (!c->deflate_allowed ||
 	    lws_hdr_copy(wsi, text, sizeof(text), WSI_TOKEN_EXTENSIONS) <= 0 ||
@@ -164,7 +167,11 @@ deflate_negotiate(struct lws *wsi, struct ws_conn *c)
 	while ((one = strsep(&rest, ","))) {
 		bool named = strncmp(trim(one), NAME, sizeof(NAME) - 1) == 0;
 
-		c->offers += named;
+		asked += named;
+		if (named && !settled) {
+			c->offers = asked;
+			settled = strchr(one, ';') != NULL;
+		}
 		if (c->offer_taken || !named || !read_offer(&offer, one))
 			continue;
 		c->offer_taken = true;
@@ -173,9 +180,10 @@ deflate_negotiate(struct lws *wsi, struct ws_conn *c)
 }
 
 /*
- * libwebsockets asks for each offer of that name, takes one, and breaks the
- * handshake off when another one follows: so that it is the last. What is
- * answered is ours in any case.
+ * libwebsockets asks for each offer of that name and takes one. Behind one with
+ * parameters it looks no further, otherwise it breaks the handshake off when
+ * another follows, and behind 255 bytes in any case: so it is the first that has
+ * parameters, or else the last. What is answered is ours in any case.
  */
 int
 deflate_confirm(struct ws_conn *c)

@@ -346,6 +346,19 @@ def negotiation(port, _):
             ("the first of three",
              [", ".join([DEFLATE + bits + "9", DEFLATE + bits + "15", DEFLATE])],
              NO_TAKEOVER + bits + "9"),
+            ("three with all their parameters, 296 bytes",
+             [", ".join([DEFLATE + "; client_no_context_takeover; "
+                         "client_max_window_bits; server_no_context_takeover" +
+                         bits + "9",
+                         DEFLATE + "; client_no_context_takeover; "
+                         "client_max_window_bits; server_no_context_takeover",
+                         DEFLATE + "; client_no_context_takeover; "
+                         "client_max_window_bits"])],
+             NO_TAKEOVER + bits + "9"),
+            ("bare ones, then one with a parameter",
+             [", ".join([DEFLATE, DEFLATE, DEFLATE + bits + "9", DEFLATE])],
+             NO_TAKEOVER),
+            ("bare ones only", [", ".join([DEFLATE] * 3)], NO_TAKEOVER),
             ("in two headers", [DEFLATE + bits + "7", DEFLATE], NO_TAKEOVER),
             ("behind another extension", ["x-foo; bar=1, " + DEFLATE],
              NO_TAKEOVER),
