@@ -209,6 +209,7 @@ match_part(
 	if (p) {
 		weak = weak_word(t, w) ||
 		       (p->nick && w->letter_case != CASE_TITLE);
+		certainty = p->nick ? 75 : certainty;
 	} else if ((p = joined_with_next(r, t, i)) != NULL) {
 		last =
 		    (uint32_t)(i + 1 + (t->token[i + 1].kind == TOKEN_PUNCT));

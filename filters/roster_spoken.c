@@ -251,6 +251,11 @@ static void
 find_ids(const struct roster *r, const struct text *t, const struct row *row,
     struct spans *found)
 {
+	/* "last four 8 8 4 6": the first four is a word. */
+	const size_t at_four = row->digit[0] == '4' && row->len > 4 &&
+			       number_of(t, row->token[0]) == 4;
+	const bool cued = last_four(t, row->token[0]);
+
 	for (size_t k = 0; k < r->id_count; k++) {
 		const struct roster_id *id = &r->id[k];
 		/* A telephone number without its country's code. */
@@ -263,14 +268,12 @@ find_ids(const struct roster *r, const struct text *t, const struct row *row,
 			/* with the country's code, or whatever leads it */
 			found_id(t, id, row->token[at <= 4 ? 0 : at],
 			    row->token[(size_t)at + len - 1], found);
-		else if (id->len > 4 && !id->exact && row->len >= 4 &&
-			 row->len <= 5 &&
-			 memcmp(id->key + id->len - 4,
-			     row->digit + row->len - 4, 4) == 0 &&
-			 (row->len == 5 ? row->digit[0] == '4'
-					: last_four(t, row->token[0])))
-			found_id(t, id, row->token[row->len - 4],
-			    row->token[row->len - 1], found);
+		else if (id->len > 4 && !id->exact && row->len >= at_four + 4 &&
+			 (at_four || cued) &&
+			 memcmp(id->key + id->len - 4, row->digit + at_four,
+			     4) == 0)
+			found_id(t, id, row->token[at_four],
+			    row->token[at_four + 3], found);
 		else if (id->digits && id->exact && row->words &&
 			 id->len == row->len &&
 			 find_key(row, id->key, id->len) == 0)

@@ -135,6 +135,8 @@ static const struct {
 	"...[ID] on the band"},
     {"the last four apart", SCRUB_EN, true, "last four 8 8 4 6",
 	"last four [ID]"},
+    {"the last four, and a number behind", SCRUB_EN, true,
+	"last four 8 8 4 6, 2 clips", "last four [ID], 2 clips"},
     {"counting is no number", SCRUB_EN, true, "one two three four, correct",
 	"one two three four, correct"},
     {"mail without its end", SCRUB_EN, true, "write to m.reyes_7 at gmail",
