@@ -33,7 +33,7 @@ static bool
 may_be_name(const struct text *t, const struct fact *fact, size_t i)
 {
 	return i < t->token_count && fact[i].open && !fact[i].gone &&
-	       t->token[i].space_before;
+	       !fact[i].sure && t->token[i].space_before;
 }
 
 /* "Mr Stone", "bu sum": a word of any kind behind a title for persons only. */
@@ -369,6 +369,8 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			continue;
 		if (w->end - w->begin == 1 && !fact[i].gone)
 			spelt(t, fact, i);
+		if (w->lists & LIST_THING)
+			phrase_of_thing(t, fact, i);
 		if (w->lists &
 		    (LIST_TITLE_ALWAYS | LIST_TITLE_EN | LIST_TITLE_ID))
 			behind_title(t, lang, fact, i);
@@ -378,8 +380,6 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_greeting(t, fact, i);
 		if (context_sign(t, i + 1, '-'))
 			hyphened(t, fact, i);
-		if (w->lists & LIST_THING)
-			phrase_of_thing(t, fact, i);
 		if (fact[i].kind == FACT_EPONYM) {
 			eponym_pair(t, fact, i);
 			eponym(t, fact, i);

@@ -48,7 +48,7 @@ in_list(const struct text *t, size_t i, uint32_t lists)
 	return i < t->token_count && (t->token[i].lists & lists) != 0;
 }
 
-#define THING_WORDS 3
+#define THING_WORDS 4
 
 /* Words of a thing; a shorter one ends with NULL. */
 extern const char *const things[][THING_WORDS];
