@@ -144,6 +144,8 @@ conn_event(struct ws_conn *c, struct lws *wsi, int why, void *in, size_t len)
 		return 0;
 	case LWS_CALLBACK_SERVER_WRITEABLE:
 	case LWS_CALLBACK_CLIENT_WRITEABLE:
+		if (c->state == CONN_OPEN && deflate_ping_marked(c))
+			ws_close(c, 1002, "reserved bit");
 		return conn_writeable(c);
 	case LWS_CALLBACK_HTTP_WRITEABLE:
 		return http_writeable(c);

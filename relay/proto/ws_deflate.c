@@ -27,24 +27,19 @@ struct offer {
 	uint8_t server_bits; /* 0: not given */
 };
 
-/* FIN and the opcode of a pong (RFC 6455, 5.2). */
-#define PONG_BYTE 0x8au
-
 /*
  * libwebsockets keeps pings to itself, and does not mind RSV1 on them where an
- * extension may have it. What it knows of the last header is told still when
- * the pong goes out. With RSV1, that header is the ping's unless it is one of a
- * message that has not come yet, or of the last one that came: behind a message
- * that was deflated this does not see it.
+ * extension may have it. What it knows of the last header is told still when the
+ * pong is out and the connection is writeable again. With RSV1, that header is
+ * the ping's unless it is one of a message that has not come yet, or of the last
+ * one that came: behind a message that was deflated this does not see it.
  */
-static void
-pong_goes(struct lws *wsi)
+bool
+deflate_ping_marked(const struct ws_conn *c)
 {
-	struct ws_conn *c = lws_get_opaque_user_data(wsi);
-
-	if (c && !c->client && !c->marked && lws_get_reserved_bits(wsi) &&
-	    !lws_is_first_fragment(wsi))
-		ws_close(c, 1002, "reserved bit");
+	return c->deflate && !c->client && !c->marked &&
+	       lws_get_reserved_bits(c->wsi) &&
+	       !lws_is_first_fragment(c->wsi);
 }
 
 static int
@@ -54,14 +49,11 @@ on_extension(struct lws_context *context, const struct lws_extension *ext,
 {
 	/* None that it would look for: deflate_answer() writes them. */
 	static const struct lws_ext_options none[] = {{NULL, EXTARG_NONE}};
-	const struct lws_tokens *out = in;
 
 	(void)context;
 	(void)ext;
+	(void)wsi;
 	(void)len;
-	if (why == LWS_EXT_CB_PACKET_TX_PRESEND && out->len > 0 &&
-	    out->token[0] == PONG_BYTE)
-		pong_goes(wsi);
 	if (why == LWS_EXT_CB_CONSTRUCT) {
 		*(void **)user = NULL;
 		*(const struct lws_ext_options **)in = none;

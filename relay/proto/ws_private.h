@@ -198,6 +198,8 @@ int upgrade_none(struct lws *wsi);
 extern const struct lws_extension ws_extensions[];
 /* Looks at what a request to upgrade offers, and settles it. */
 void deflate_negotiate(struct lws *wsi, struct ws_conn *c);
+/* The last header that came was of a ping with RSV1. */
+bool deflate_ping_marked(const struct ws_conn *c);
 /* libwebsockets asks whether to go on with it: 0 yes, 1 no. */
 int deflate_confirm(struct ws_conn *c);
 /* Writes our half of it into the answer. */
