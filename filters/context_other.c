@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_other.h"
 
+#include "described.h"
 #include "lang/lexicon.h"
 
 #define LAYER "context"
@@ -331,20 +332,35 @@ indonesian_others(struct other *o)
 	}
 }
 
-void
-context_others(const struct text *t, enum scrub_lang lang,
+bool
+context_other_rules(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found)
 {
 	struct other o = {.t = t, .fact = fact, .found = found};
 
-	/* Every characteristic has one of these in it, or "winner of". */
+	/* Hardly any description has none of these in it. */
 	if (!(t->cues & (CUE_TRADE | CUE_OFFICE | CUE_DOER | CUE_UNIQUE |
-			    CUE_RELATIVE | CUE_PATIENT)) &&
+			    CUE_RELATIVE | CUE_EVENT | CUE_FEAT)) &&
 	    !(t->lists & LIST_WINNER))
-		return;
-
+		return false;
 	if (lang == SCRUB_ID_ID)
 		indonesian_others(&o);
 	else
 		english_others(&o);
+	return true;
+}
+
+void
+context_others(struct text *t, enum scrub_lang lang, const struct fact *fact,
+    struct spans *found)
+{
+	struct described_in in = {.t = t, .lang = lang, .fact = fact};
+	const size_t before = found->count;
+
+	if (!context_other_rules(t, lang, fact, found))
+		return;
+	in.rule = found->at + before;
+	in.rules = found->count - before;
+	found->count = before; /* they only say what they would take */
+	described_scan(t, &in, found);
 }

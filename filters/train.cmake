@@ -7,5 +7,6 @@ target_link_libraries(scrub_eval PRIVATE PkgConfig::UTF8PROC PkgConfig::PCRE2)
 target_compile_definitions(scrub_eval PUBLIC SCRUB_EVAL)
 
 # train/train.py runs it.
-add_executable(tagger_train EXCLUDE_FROM_ALL train/tagger_train.c)
+add_executable(tagger_train EXCLUDE_FROM_ALL train/tagger_train.c
+  train/described_train.c)
 target_link_libraries(tagger_train PRIVATE scrub_eval m)

@@ -4,6 +4,7 @@
 A record is {"lang", "text", "spans": [[start, end, LABEL], ...]}. Each comes
 out as it is; half of them again in small or in large letters; those with names
 again with other names; and again as if lists did not know some of its words.
+Sets that were written dense come out once, and count less.
 """
 import random
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent.parent / "data"
 MARKS = {"NAME": 1, "LOCATION": 2, "ORGANIZATION": 3, "OTHER": 5}
 RECASED, RENAMED, RENAMED_SHARE, LISTED = 0.5, 3, 10, 0.5
+DENSE, DENSE_SHARE = ("q-", "r-"), 50  # sets with far more of what is hard than staff write
 
 
 def marks(row):
@@ -85,6 +87,9 @@ def lines(records, seed=7):
     rng = random.Random(seed)
     pool = pools()
     for row in records:
+        if row["id"].startswith(DENSE):
+            yield line(row, "all", DENSE_SHARE)
+            continue
         yield line(row)
         yield line(row, "drop", 50)
         if rng.random() < RECASED:

@@ -8,11 +8,12 @@
  * In:  LANG TAB HOW TAB SHARE TAB BEGIN,END,MARK;... TAB TEXT, a line each;
  *      offsets are bytes of TEXT
  *      MARK   1 person, 2 place, 3 organization, 4 what other layers find,
- *             5 skip
+ *             5 a description (described.h)
  *      HOW    "all" words; "marked": only those of MARK 1 to 3; "drop": some
  *             words, and as if no list had them
  *      SHARE  of a sample's weight, in percent
- * OUT: TAGGER_HEADS times TAGGER_SLOTS signed bytes
+ * OUT: TAGGER_HEADS times TAGGER_SLOTS signed bytes; DESCRIBED_SLOTS numbers
+ *      of two bytes, little-endian
  *
  * Logistic regression by Adagrad with fixed seeds; of libm only sqrt() is used,
  * which has no last bit in doubt, so the same messages give the same weights.
@@ -22,6 +23,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "context_other.h"
+#include "described_train.h"
 #include "lang/lexicon.h"
 #include "layer.h"
 #include "shapes.h"
@@ -33,12 +36,20 @@
 #define SHARE_DROPPED 7 /* one word in so many */
 #define SEEN_LEAST 3    /* samples with a hashed feature, else it is none */
 #define SEEN_BITS 22
+#define DESCRIBED_SHARE 50 /* messages that count less describe nobody */
 
 static const double rate = 0.05, miss_cost = 1.8, skip_below = 0.002;
 /* Pull towards 0: numbered features, hashed ones. */
 static const double decay = 0.003, decay_hashed = 0.03;
 
-enum mark_kind { MARK_NONE, MARK_NAME, MARK_PLACE, MARK_HOUSE, MARK_OTHER };
+enum mark_kind {
+	MARK_NONE,
+	MARK_NAME,
+	MARK_PLACE,
+	MARK_HOUSE,
+	MARK_OTHER,
+	MARK_DESCRIBED
+};
 
 struct mark {
 	uint32_t begin, end;
@@ -58,6 +69,7 @@ struct set {
 	uint32_t *place;
 	size_t places, place_room;
 	uint8_t *seen; /* by hash, until SEEN_LEAST */
+	struct described_set *described;
 };
 
 static void *
@@ -175,6 +187,37 @@ put_words(struct set *s, const struct text *t, enum scrub_lang lang,
 	}
 }
 
+/* What is marked as a description; who is named is taken from the marks. */
+static void
+put_described(struct set *s, const struct text *t, enum scrub_lang lang,
+    struct fact *fact, const struct mark *mark, size_t marks)
+{
+	struct described_in in = {.t = t, .lang = lang, .fact = fact};
+	struct described_range range[MARKS_MAX];
+	struct spans rules;
+	size_t count = 0;
+	int before = MARK_NONE;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		const int kind = mark_of(t, &t->token[i], mark, marks);
+
+		fact[i].gone = kind >= MARK_NAME && kind <= MARK_HOUSE;
+		if (kind == MARK_DESCRIBED && before != MARK_DESCRIBED &&
+		    count < MARKS_MAX)
+			range[count++].begin = (uint32_t)i;
+		if (kind == MARK_DESCRIBED)
+			range[count - 1].end = (uint32_t)i + 1;
+		before = kind;
+	}
+	spans_init(&rules);
+	if (context_other_rules(t, lang, fact, &rules)) {
+		in.rule = rules.at;
+		in.rules = rules.count;
+		described_put(s->described, &in, range, count);
+	}
+	spans_wipe(&rules);
+}
+
 static void
 read_message(struct set *s, struct text *t, char *field[5], bool count_only)
 {
@@ -202,6 +245,9 @@ read_message(struct set *s, struct text *t, char *field[5], bool count_only)
 		exit(1);
 	shapes_scan(t, lang, &found, &keep);
 	fact = context_facts(t, lang, &keep, &found, room);
+	if (!count_only && strcmp(field[1], "all") == 0 &&
+	    atoi(field[2]) >= DESCRIBED_SHARE)
+		put_described(s, t, lang, fact, mark, marks);
 	put_words(s, t, lang, fact, mark, marks, field[1], atof(field[2]) / 100,
 	    count_only);
 	free(room);
@@ -361,7 +407,8 @@ fit(struct model *m, const struct set *s)
 }
 
 static bool
-write_weights(const struct model *m, const char *path)
+write_weights(
+    const struct model *m, const int16_t *described, const char *path)
 {
 	FILE *f = fopen(path, "wb");
 
@@ -375,6 +422,10 @@ write_weights(const struct model *m, const char *path)
 			w = w > 127 ? 127 : w < -127 ? -127 : w;
 			fputc((int)(w < 0 ? w - 0.5 : w + 0.5) & 0xFF, f);
 		}
+	for (size_t i = 0; i < DESCRIBED_SLOTS; i++) {
+		fputc(described[i] & 0xFF, f);
+		fputc(described[i] >> 8 & 0xFF, f);
+	}
 	return fclose(f) == 0;
 }
 
@@ -397,19 +448,24 @@ read_stdin(void)
 int
 main(int argc, char **argv)
 {
-	struct set s = {.seen = calloc(1u << SEEN_BITS, 1)};
+	struct set s = {.seen = calloc(1u << SEEN_BITS, 1),
+	    .described = described_set_new()};
+	static int16_t described[DESCRIBED_SLOTS];
 	struct model *m = calloc(1, sizeof(*m));
 	char *all = read_stdin();
 
 	if (argc == 3)
 		layer_off = (unsigned)strtoul(argv[2], NULL, 10);
-	if (argc < 2 || argc > 3 || s.seen == NULL || m == NULL) {
+	if (argc < 2 || argc > 3 || s.seen == NULL || m == NULL ||
+	    s.described == NULL) {
 		fprintf(stderr, "usage: tagger_train OUT [OFF] < MESSAGES\n");
 		return 2;
 	}
 	read_all(&s, all, true);
 	read_all(&s, all, false);
 	fit(m, &s);
+	described_fit(s.described, described);
+	described_set_free(s.described);
 	printf("%zu words\n", s.samples);
-	return write_weights(m, argv[1]) ? 0 : 1;
+	return write_weights(m, described, argv[1]) ? 0 : 1;
 }

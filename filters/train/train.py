@@ -4,11 +4,12 @@
 
     filters/train/train.py [--check] BIN/tagger_train
 
-Writes filters/tagger_weights.h from tests/data/train and the grammar beside this
+Writes filters/tagger_weights.h and described_weights.h from tests/data/train and the grammar beside this
 file; the same messages, lists and features give the same bytes. --check writes nothing and fails when the
-file is not what would be written. Run it when a feature, a list or a training
+files are not what would be written. Run it when a feature, a list or a training
 message has changed: cmake --build build --target tagger_train comes first.
 """
+import struct
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 OUT = HERE.parent / "tagger_weights.h"
+DESCRIBED_OUT = HERE.parent / "described_weights.h"
 HEADS = 3
+DESCRIBED = 1 << 14  # DESCRIBED_SLOTS, of two bytes each, behind the heads'
 GRAMMAR_SHARE = 40  # percent that a message of the grammar counts
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE), str(ROOT / "tests" / "eval")]
@@ -45,17 +48,24 @@ def train(program, records, out, off=0, with_grammar=True):
     return done.stdout.decode().strip()
 
 
-def header(raw):
-    weights = [b - 256 if b > 127 else b for b in raw]
+def rows(numbers):
+    return "{\n" + "".join(",".join(map(str, numbers[i:i + 40])) + ",\n" for i in range(0, len(numbers), 40)) + "}"
+
+
+HEAD = "/* SPDX-License-Identifier: MIT */\n/* Made by train/train.py. */\n/* clang-format off */\n"
+TAIL = ";\n/* clang-format on */\n"
+
+
+def headers(raw):
+    """The text of each file that is written."""
+    heads, described = raw[:-2 * DESCRIBED], raw[-2 * DESCRIBED:]
+    weights = [b - 256 if b > 127 else b for b in heads]
     slots = len(weights) // HEADS
-    rows = []
-    for head in range(HEADS):
-        part = weights[head * slots:(head + 1) * slots]
-        rows.append("{\n" + "".join(",".join(map(str, part[i:i + 40])) + ",\n" for i in range(0, slots, 40)) + "},\n")
-    return ("/* SPDX-License-Identifier: MIT */\n/* Made by train/train.py. */\n/* clang-format off */\n"
-            f"#define WEIGHTS_HEADS {HEADS}\n#define WEIGHTS_SLOTS {slots}\n\n"
-            "static const signed char tagger_weights[WEIGHTS_HEADS][WEIGHTS_SLOTS] = {\n"
-            + "".join(rows) + "};\n/* clang-format on */\n")
+    tables = "".join(rows(weights[h * slots:(h + 1) * slots]) + ",\n" for h in range(HEADS))
+    return {OUT: f"{HEAD}#define WEIGHTS_HEADS {HEADS}\n#define WEIGHTS_SLOTS {slots}\n\n"
+                 f"static const signed char tagger_weights[WEIGHTS_HEADS][WEIGHTS_SLOTS] = {{\n{tables}}}{TAIL}",
+            DESCRIBED_OUT: f"{HEAD}static const int16_t described_weights[{DESCRIBED}] = "
+                           f"{rows(struct.unpack(f'<{DESCRIBED}h', described))}{TAIL}"}
 
 
 def main(argv):
@@ -65,12 +75,13 @@ def main(argv):
     with tempfile.TemporaryDirectory() as tmp:
         raw = Path(tmp) / "weights"
         words = train(argv[-1], training(), raw)
-        text = header(raw.read_bytes())
+        texts = headers(raw.read_bytes())
     if check:
-        same = OUT.read_text(encoding="ascii") == text
+        same = all(path.read_text(encoding="ascii") == text for path, text in texts.items())
         print(f"{int(same)} passed, {int(not same)} failed")
         return int(not same)
-    OUT.write_text(text, encoding="ascii", newline="\n")
+    for path, text in texts.items():
+        path.write_text(text, encoding="ascii", newline="\n")
     print(words)
     return 0
 

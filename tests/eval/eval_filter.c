@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "described.h"
 #include "layer.h"
 #include "tagger.h"
 
@@ -22,14 +23,17 @@ read_weights(const char *path)
 {
 	static signed char weights[TAGGER_HEADS * TAGGER_SLOTS];
 	FILE *f = fopen(path, "rb");
+	static int16_t described[DESCRIBED_SLOTS];
 	size_t got = 0;
 
 	if (f != NULL) {
 		got = fread(weights, 1, sizeof(weights), f);
+		got += fread(described, 1, sizeof(described), f);
 		fclose(f);
 	}
 	tagger_other = weights;
-	return got == sizeof(weights);
+	described_other = described;
+	return got == sizeof(weights) + sizeof(described);
 }
 
 static bool

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+#include "described.h"
+
+#ifndef SCRUB_EVAL /* there, they come from a file */
+#include "described_weights.h"
+
+_Static_assert(
+    sizeof(described_weights) / sizeof(described_weights[0]) == DESCRIBED_SLOTS,
+    "train with these features");
+#endif
+
+#define LAYER "context"
+#define CERTAINTY 70u
+#define RANGES_MAX 64u /* of one text */
+
+#ifdef SCRUB_EVAL
+const int16_t *described_other;
+#endif
+
+enum family {
+	D_WORD = 1,
+	D_CLUSTER,
+	D_CUE,
+	D_KIND,
+	D_PAIR,
+	D_CLUSTERS,
+	D_NEXT_WORD,
+	D_NEXT_CLUSTER,
+	D_NEXT_CUE,
+	D_NEXT_KIND,
+	D_RULE,
+	D_TOGETHER,
+	D_LENGTH,
+	D_BIAS,
+	D_FAR_CUE
+};
+
+static uint32_t
+mix(uint32_t h, uint32_t value)
+{
+	return (h ^ value) * 0x01000193u;
+}
+
+static void
+add(struct described_ids *f, unsigned role, enum family family, uint32_t a,
+    uint32_t b)
+{
+	uint32_t h =
+	    mix(mix(0x811C9DC5u + role * 64u + (uint32_t)family, a), b);
+
+	h ^= h >> 15;
+	h *= 0x2C1B3C6Du;
+	h ^= h >> 12;
+	h *= 0x297A2D39u;
+	h ^= h >> 15;
+	if (f->count < DESCRIBED_IDS)
+		f->id[f->count++] = (uint16_t)(h >> (32 - DESCRIBED_BITS));
+}
+
+static void
+add_bits(struct described_ids *f, unsigned role, enum family family,
+    uint64_t bits, uint32_t lang)
+{
+	for (; bits != 0; bits &= bits - 1)
+		add(f, role, family, (uint32_t)__builtin_ctzll(bits), lang);
+}
+
+static uint32_t
+kind_of(const struct fact *fact)
+{
+	return fact->kind + (fact->gone ? 16u : 0u);
+}
+
+/* Is token i in a range that a rule found, and its first or last? */
+static unsigned
+ruled(const struct described_in *in, size_t i, enum described_role role)
+{
+	const struct token *w = &in->t->token[i];
+
+	for (size_t k = 0; k < in->rules; k++) {
+		const struct span *s = &in->rule[k];
+
+		if (w->end <= s->begin || w->begin >= s->end)
+			continue;
+		if (role == DESCRIBED_FIRST)
+			return w->begin == s->begin ? 2 : 1;
+		if (role == DESCRIBED_LAST)
+			return w->end == s->end ? 2 : 1;
+		return 1;
+	}
+	return 0;
+}
+
+void
+described_token(const struct described_in *in, size_t i,
+    enum described_role role, struct described_ids *f)
+{
+	const struct fact *here = &in->fact[i];
+	const struct fact *next = role == DESCRIBED_LAST ? here + 1 : here - 1;
+	const struct fact *inner = role == DESCRIBED_LAST ? here - 1 : here + 1;
+	const uint32_t lang = in->lang;
+
+	f->count = 0;
+	add(f, role, D_WORD, here->word, 0);
+	add(f, role, D_CLUSTER, here->cluster, 0);
+	add_bits(f, role, D_CUE, here->cues, lang);
+	add(f, role, D_KIND, kind_of(here), lang);
+	add(f, role, D_PAIR, next->word, here->word);
+	add(f, role, D_CLUSTERS, next->cluster, here->cluster);
+	if (in->rules > 0)
+		add(f, role, D_RULE, ruled(in, i, role), lang);
+	if (role == DESCRIBED_INSIDE)
+		return;
+	add(f, role, D_NEXT_WORD, next->word, 0);
+	add(f, role, D_NEXT_CLUSTER, next->cluster, 0);
+	add_bits(f, role, D_NEXT_CUE, next->cues, lang);
+	add(f, role, D_NEXT_KIND, kind_of(next), lang);
+	add_bits(f, role, D_FAR_CUE, inner->cues, lang);
+}
+
+/* What stands in a range, coarsely: a bit each. */
+uint32_t
+described_mask(const struct fact *fact)
+{
+	static const uint64_t groups[] = {CUE_UNIQUE, CUE_TRADE, CUE_OFFICE,
+	    CUE_RELATIVE | CUE_KIN, CUE_DOER | CUE_PATIENT, CUE_EVENT, CUE_FEAT,
+	    CUE_WHO, CUE_PLACE | CUE_ORG, CUE_ROLE, CUE_THE | CUE_MY,
+	    CUE_FROM | CUE_IN | CUE_AT | CUE_ON, CUE_OF};
+	const unsigned count = sizeof(groups) / sizeof(groups[0]);
+	uint32_t mask = 0;
+
+	for (unsigned k = 0; k < count; k++)
+		if (fact->cues & groups[k])
+			mask |= 1u << k;
+	if (fact->kind == FACT_NUMBER || fact->kind == FACT_KEPT)
+		mask |= 1u << count;
+	if (fact->kind == FACT_PUNCT && fact->sign == ',')
+		mask |= 1u << (count + 1);
+	if (fact->gone)
+		mask |= 1u << (count + 2);
+	return mask;
+}
+
+void
+described_together(uint32_t mask, enum scrub_lang lang, struct described_ids *f)
+{
+	f->count = 0;
+	for (uint32_t a = mask; a != 0; a &= a - 1)
+		for (uint32_t b = a & (a - 1); b != 0; b &= b - 1)
+			add(f, DESCRIBED_ROLES, D_TOGETHER,
+			    (uint32_t)__builtin_ctz(a) * 32 +
+				(uint32_t)__builtin_ctz(b),
+			    lang);
+}
+
+uint16_t
+described_length(size_t tokens, enum scrub_lang lang)
+{
+	struct described_ids f = {.count = 0};
+
+	add(&f, DESCRIBED_ROLES, D_LENGTH, (uint32_t)tokens, lang);
+	return f.id[0];
+}
+
+static int32_t
+sum_of(const struct described_ids *f, const int16_t *weights)
+{
+	int32_t sum = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		sum += weights[f->id[i]];
+	return sum;
+}
+
+#define NONE UINT32_MAX
+
+/* The best ranges that end at token `last`. */
+static void
+extend(struct described_score *s, size_t last, enum scrub_lang lang,
+    const int16_t *weights, const int32_t *length)
+{
+	struct described_score *out = &s[last + 1];
+	uint32_t mask = 0;
+	int32_t pairs = 0;
+
+	out->best = s[last].best;
+	out->from = NONE;
+	if (s[last].end == DESCRIBED_NEVER)
+		return;
+	for (size_t i = last + 1; i-- > 0 && last - i < DESCRIBED_MOST;) {
+		struct described_ids f;
+		int32_t score;
+
+		if ((mask | s[i].mask) != mask) {
+			mask |= s[i].mask;
+			described_together(mask, lang, &f);
+			pairs = sum_of(&f, weights);
+		}
+		if (s[i].begin == DESCRIBED_NEVER)
+			continue;
+		score = s[i].best + out->inside - s[i].inside + s[i].begin +
+			s[last].end + pairs + length[last - i];
+		if (score > out->best) {
+			out->best = score;
+			out->from = (uint32_t)i;
+		}
+	}
+}
+
+size_t
+described_best(struct described_score *s, size_t n, enum scrub_lang lang,
+    const int16_t *weights, int32_t line, struct described_range *range,
+    size_t most)
+{
+	int32_t length[DESCRIBED_MOST];
+	size_t count = 0;
+
+	for (size_t k = 0; k < DESCRIBED_MOST; k++)
+		length[k] = weights[described_length(k, lang)] - line;
+	s[0].best = 0;
+	for (size_t i = 0; i < n; i++)
+		extend(s, i, lang, weights, length);
+	for (size_t i = n; i > 0 && count < most;) {
+		if (s[i].from == NONE) {
+			i--;
+			continue;
+		}
+		range[count++] = (struct described_range){
+		    .begin = s[i].from, .end = (uint32_t)i};
+		i = s[i].from;
+	}
+	for (size_t i = 0; i < count / 2; i++) {
+		const struct described_range r = range[i];
+
+		range[i] = range[count - 1 - i];
+		range[count - 1 - i] = r;
+	}
+	return count;
+}
+
+static int32_t
+score_of(const struct described_in *in, size_t i, enum described_role role,
+    const int16_t *weights)
+{
+	struct described_ids f;
+
+	described_token(in, i, role, &f);
+	return sum_of(&f, weights);
+}
+
+static void
+weigh(const struct described_in *in, const int16_t *weights,
+    struct described_score *s)
+{
+	s[0].inside = 0;
+	for (size_t i = 0; i < in->t->token_count; i++) {
+		const bool sign = in->fact[i].kind == FACT_PUNCT;
+
+		s[i].mask = described_mask(&in->fact[i]);
+		s[i].begin = s[i].end = DESCRIBED_NEVER;
+		s[i + 1].inside =
+		    s[i].inside + score_of(in, i, DESCRIBED_INSIDE, weights);
+		if (sign)
+			continue;
+		s[i].begin = score_of(in, i, DESCRIBED_FIRST, weights);
+		s[i].end = score_of(in, i, DESCRIBED_LAST, weights);
+	}
+}
+
+static const int16_t *
+weights_now(void)
+{
+#ifdef SCRUB_EVAL
+	return described_other;
+#else
+	return described_weights;
+#endif
+}
+
+void
+described_scan(
+    struct text *t, const struct described_in *in, struct spans *found)
+{
+	const size_t len =
+	    (t->token_count + 1) * sizeof(struct described_score);
+	struct described_score *s = text_room(t, TEXT_SCORES, len);
+	struct described_range range[RANGES_MAX];
+	size_t count;
+
+	if (s == NULL) {
+		found->failed = true;
+		return;
+	}
+	weigh(in, weights_now(), s);
+	count = described_best(s, t->token_count, in->lang, weights_now(),
+	    DESCRIBED_LINE, range, RANGES_MAX);
+	for (size_t i = 0; i < count; i++)
+		spans_add(found, t->token[range[i].begin].begin,
+		    t->token[range[i].end - 1].end, SCRUB_OTHER, LAYER,
+		    "described", CERTAINTY);
+	text_room_used(t, TEXT_SCORES, len);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_DESCRIBED_H
+#define SCRUB_DESCRIBED_H
+
+#include "context_feature.h"
+
+/*
+ * Descriptions that name one person without a name, as whole ranges: a linear
+ * semi-Markov model (Sarawagi and Cohen, 2004). A range's score is the sum of
+ * what speaks for each of its tokens to be inside, for its first and its last
+ * to be that, and for what stands in it together (an office and a relative, a
+ * trade and an event). The ranges that together score most go.
+ */
+#define DESCRIBED_BITS 14
+#define DESCRIBED_SLOTS (1u << DESCRIBED_BITS)
+#define DESCRIBED_IDS 128u /* features of one token in one role, at most */
+#define DESCRIBED_MOST 24u /* tokens of a range, signs with them */
+#define DESCRIBED_LINE 40  /* what a range must score above nothing */
+
+/* Where descriptions are looked for. */
+struct described_in {
+	const struct text *t;
+	enum scrub_lang lang;
+	const struct fact *fact; /* names decided */
+	/* What the rules of context_other.c found there; a feature. */
+	const struct span *rule;
+	size_t rules;
+};
+
+/* A range of tokens, half open. */
+struct described_range {
+	uint32_t begin, end;
+};
+
+/* What speaks for one token; there is one more behind the last. */
+struct described_score {
+	int32_t inside;     /* of all tokens before this one */
+	int32_t begin, end; /* for it to be first or last, or: */
+#define DESCRIBED_NEVER (INT32_MIN / 4)
+	uint32_t mask; /* described_mask() */
+	int32_t best;  /* of the ranges that end before it */
+	uint32_t from; /* where the last of them begins */
+};
+
+enum described_role {
+	DESCRIBED_INSIDE,
+	DESCRIBED_FIRST,
+	DESCRIBED_LAST,
+	DESCRIBED_ROLES
+};
+
+/* Numbers of features, each a place of the weights. */
+struct described_ids {
+	uint16_t id[DESCRIBED_IDS];
+	size_t count;
+};
+
+/* Of token i in this role. */
+void described_token(const struct described_in *in, size_t i,
+    enum described_role role, struct described_ids *f);
+/* What stands there, coarsely; and of all that stands in a range together. */
+uint32_t described_mask(const struct fact *fact);
+void described_together(
+    uint32_t mask, enum scrub_lang lang, struct described_ids *f);
+uint16_t described_length(size_t tokens, enum scrub_lang lang);
+
+/*
+ * The best ranges of n tokens, each above `line`, first to last, at most
+ * `most`; how many. Fills best and from of s, which has n + 1.
+ */
+size_t described_best(struct described_score *s, size_t n, enum scrub_lang lang,
+    const int16_t *weights, int32_t line, struct described_range *range,
+    size_t most);
+
+/* Puts the descriptions of the text into `found`, as OTHER. */
+void described_scan(
+    struct text *t, const struct described_in *in, struct spans *found);
+
+#ifdef SCRUB_EVAL
+/* Trainer and tests only: DESCRIBED_SLOTS weights. */
+extern const int16_t *described_other;
+#endif
+
+#endif
