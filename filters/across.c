@@ -85,6 +85,9 @@ take_more(struct scrubbing *s, uint32_t from, bool roster)
 		const struct span *span = &c->more.at[i];
 		uint32_t begin, end;
 
+		/* Two sentences beside each other are no description. */
+		if (span->label == SCRUB_OTHER)
+			continue;
 		text_raw_range(&c->again, span->begin, span->end, &begin, &end);
 		if (roster ? begin >= from || end <= from
 			   : !begun_before(s, span, from))

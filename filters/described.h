@@ -15,7 +15,7 @@
 #define DESCRIBED_SLOTS (1u << DESCRIBED_BITS)
 #define DESCRIBED_IDS 128u /* features of one token in one role, at most */
 #define DESCRIBED_MOST 24u /* tokens of a range, signs with them */
-#define DESCRIBED_LINE 40  /* what a range must score above nothing */
+#define DESCRIBED_LINE 100 /* what a range must score above nothing */
 
 /* Where descriptions are looked for. */
 struct described_in {
