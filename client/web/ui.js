@@ -244,7 +244,10 @@ export function pageHeader(first = {}) {
     if (state.textContent !== words) state.textContent = words;
     state.hidden = !words;
     again.textContent = tr("Try now");
-    again.hidden = kind !== "away";
+    // Who has just pressed it is not thrown to the top of the page.
+    const pressed = document.activeElement === again;
+    again.hidden = kind !== "away" && !(kind === "connecting" && pressed);
+    if (again.hidden && pressed) document.querySelector("main")?.focus({ preventScroll: true });
   }
 
   showTheme();

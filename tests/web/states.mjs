@@ -141,7 +141,18 @@ export async function everyState(test, look, wants = () => true) {
   });
 
   // ---- what goes wrong ----
-  const away = (p) => p.page.locator("html[data-connection=away]").waitFor({ state: "attached" });
+  /** Without a connection, and so it stays: attempts come to nothing at once. */
+  const away = async (p) => {
+    await p.page.locator("html[data-connection=away]").waitFor({ state: "attached" });
+    await p.page.evaluate(() => {
+      globalThis.WebSocket = class {
+        constructor() {
+          throw new Error("no network");
+        }
+      };
+    });
+    await p.page.locator("html[data-connection=away]").waitFor({ state: "attached" });
+  };
   await state("read away", "student", `/read#${id}`, MOST, async (p) => {
     await reading(p);
     await p.lose();
