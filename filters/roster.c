@@ -99,6 +99,28 @@ roster_word(const struct roster *r, const struct roster_part *p)
 	return r->pool + p->at;
 }
 
+char
+roster_drawn(char c)
+{
+	static const char digits[] = "oizeasgtbg";
+
+	if (c >= '0' && c <= '9')
+		return digits[c - '0'];
+	switch (c) {
+	case '4':
+	case '@':
+		return 'a';
+	case '$':
+		return 's';
+	case 'l':
+	case '!':
+	case '|':
+		return 'i';
+	default:
+		return c;
+	}
+}
+
 static uint64_t
 len_bit(size_t len)
 {
@@ -163,6 +185,9 @@ roster_add_part(struct roster *r, const char *word, size_t len)
 	r->bucket[bucket] = (uint16_t)r->part_count;
 	if (len > 0)
 		r->may.part_lens[(uint8_t)word[0] & 31] |= len_bit(len);
+	if (len > 1)
+		r->may.drawn[(uint8_t)roster_drawn(word[0]) & 31] |=
+		    1u << ((uint8_t)roster_drawn(word[1]) & 31);
 	return p;
 }
 

@@ -106,6 +106,7 @@ struct roster {
 		bool id_whole[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
 		uint64_t part_lens[32]; /* lengths of parts; 63: and more */
 		uint32_t initials[32];  /* second letters of initials */
+		uint32_t drawn[32]; /* second letters of parts, as drawn */
 		/* Of hash_word() of initials, and of pieces that an id may
 		 * begin with, a bit. */
 		uint64_t initials_hash[ROSTER_BUCKETS / 64];
@@ -172,6 +173,12 @@ roster_has_bit(const uint64_t *bits, uint64_t hash)
 	return (bits[hash / 64] >> (hash & 63) & 1) != 0;
 }
 
+/* What a digit or sign looks like between letters. Small l and i are one. */
+char roster_drawn(char c);
+/* The first part of five letters or more and no ordinary word that these
+ * letters write with a mistake, or NULL; len is 40 at most. */
+const struct roster_part *roster_nearly(
+    const struct roster *r, const char *word, size_t len);
 /* The part that the word is a misspelling of, or NULL. */
 const struct roster_part *roster_misspelt(
     const struct roster *r, const struct text *t, const struct token *w);

@@ -256,6 +256,15 @@ may_be_else(const struct row *row)
 	return strchr(often, row->letter[0]) || strchr(often, row->letter[1]);
 }
 
+/* Are there initials that begin with its first two letters? */
+static bool
+may_be_initials(const struct roster *r, const struct row *row)
+{
+	return (r->may.initials[(uint8_t)row->letter[0] & 31] >>
+		       ((uint8_t)row->letter[1] & 31) &
+		   1) != 0;
+}
+
 size_t
 roster_match_letters(struct roster *r, const struct text *t, size_t i)
 {
@@ -271,6 +280,9 @@ roster_match_letters(struct roster *r, const struct text *t, size_t i)
 	    !stands_free(t, i))
 		return 0;
 	read_row(t, i, &row);
+	if (row.count == 1 ? !upper
+			   : row.count < 4 && !may_be_initials(r, &row))
+		return 0;
 	named = titled(t, i) || signed_by(t, i);
 	hit.last = (uint32_t)(i + row.tokens - 1);
 	p = row.count > 3 ? roster_part(r, row.letter, row.count) : NULL;

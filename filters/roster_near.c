@@ -6,6 +6,8 @@
 
 #include "words.h"
 
+#define NEARLY_MIN 5u /* letters in pieces with a mistake in them */
+
 /*
  * Can it be a misspelling at all? An ordinary word is itself, but for one that
  * has a capital within a sentence ("waiting for Tanka"). Of three letters
@@ -48,16 +50,23 @@ none_set(roster_four bits)
 	       (unsigned)(none[2] & 4) | (unsigned)(none[3] & 8);
 }
 
-/* Two words that two mistakes make of each other differ in four letters at
- * most: those of the four parts that may be such. */
+/* Two words that one mistake makes of each other differ in two letters at most:
+ * those of the four parts that may be such. */
+static unsigned
+two_bits(roster_four bits)
+{
+	bits &= bits - 1;
+	bits &= bits - 1;
+	return none_set(bits);
+}
+
+/* Likewise two mistakes, in four letters. */
 static unsigned
 few_bits(roster_four bits)
 {
 	bits &= bits - 1;
 	bits &= bits - 1;
-	bits &= bits - 1;
-	bits &= bits - 1;
-	return none_set(bits);
+	return two_bits(bits);
 }
 
 static bool
@@ -88,17 +97,23 @@ roster_misspelt(
 	const char *word = t->fold + w->begin;
 	size_t best = r->part_count, from, to;
 	uint32_t letters;
+	bool two;
 	enum word_class class = words_class(w->words);
 
 	if (!may_be_mistake(t, w))
 		return NULL;
 	letters = roster_letters(word, len);
-	from = len < ROSTER_FUZZY_MIN + 2 ? ROSTER_FUZZY_MIN : len - 2;
-	to = len + 3;
+	/* Two letters more or fewer are of long parts only. */
+	from = len >= ROSTER_FUZZY_TWO + 2 ? len - 2
+	       : len > ROSTER_FUZZY_MIN    ? len - 1
+					   : ROSTER_FUZZY_MIN;
+	two = len + 2 >= ROSTER_FUZZY_TWO;
+	to = len + 2 + two;
 	for (size_t i = r->near_from[from];
 	     i < r->near_count && i <= r->near_from[to]; i++) {
 		const struct roster_near *n = &r->near[i];
-		unsigned may = few_bits(n->letters ^ all_of(letters));
+		const roster_four differ = n->letters ^ all_of(letters);
+		unsigned may = two ? few_bits(differ) : two_bits(differ);
 
 		for (; may != 0; may &= may - 1) {
 			const unsigned at = (unsigned)__builtin_ctz(may);
@@ -106,6 +121,34 @@ roster_misspelt(
 			if (n->part[at] < best && !n->exact[at] &&
 			    is_misspelt(&r->part[n->part[at]], r, word, len,
 				letters, class))
+				best = n->part[at];
+		}
+	}
+	return best < r->part_count ? &r->part[best] : NULL;
+}
+
+const struct roster_part *
+roster_nearly(const struct roster *r, const char *word, size_t len)
+{
+	const roster_four letters = all_of(roster_letters(word, len));
+	const size_t from = len > NEARLY_MIN + 2 ? len - 2 : NEARLY_MIN;
+	size_t best = r->part_count;
+
+	for (size_t i = r->near_from[from];
+	     i < r->near_count && i <= r->near_from[len + 3]; i++) {
+		const struct roster_near *n = &r->near[i];
+		unsigned may = few_bits(n->letters ^ letters);
+
+		for (; may != 0; may &= may - 1) {
+			const unsigned at = (unsigned)__builtin_ctz(may);
+			const unsigned most =
+			    n->len[at] >= ROSTER_FUZZY_TWO ? 2 : 1;
+
+			if (n->part[at] < best && !n->exact[at] &&
+			    n->len[at] >= NEARLY_MIN &&
+			    roster_distance(
+				roster_word(r, &r->part[n->part[at]]),
+				n->len[at], word, len, most) <= most)
 				best = n->part[at];
 		}
 	}
@@ -126,7 +169,7 @@ const struct roster_part *
 roster_within(const struct roster *r, const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
-	size_t len = w->end - w->begin, best = r->part_count;
+	size_t len = w->end - w->begin, best = r->part_count, last;
 	roster_four others;
 	bool tag =
 	    i > 0 && (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@'));
@@ -135,7 +178,10 @@ roster_within(const struct roster *r, const struct text *t, size_t i)
 	    words_class(w->words) != WORD_IS_UNKNOWN)
 		return NULL;
 	others = all_of(~roster_letters(t->fold + w->begin, len));
-	for (size_t k = r->near_from[tag ? 3 : 5]; k < r->near_count; k++) {
+	/* Only a shorter one is within it. */
+	last = r->near_from[len < ROSTER_NEAR_LENS ? len : ROSTER_NEAR_LENS];
+	for (size_t k = r->near_from[tag ? 3 : 5];
+	     k < r->near_count && k <= last; k++) {
 		const struct roster_near *n = &r->near[k];
 		/* It has all the part's letters, or not the part. */
 		unsigned may = none_set(n->letters & others);
@@ -168,13 +214,19 @@ roster_with_ending(const struct roster *r, const struct text *t, size_t i)
 {
 	static const char *const endings[] = {
 	    "nya", "ku", "mu", "lah", "pun", "kah", "s"};
+	static const uint32_t lasts = 1u << ('a' & 31) | 1u << ('u' & 31) |
+				      1u << ('h' & 31) | 1u << ('n' & 31) |
+				      1u << ('s' & 31);
 	const struct token *w = &t->token[i];
 	const char *word = t->fold + w->begin;
 	const size_t len = w->end - w->begin;
 
-	/* Nearly no word ends as one of them does. */
+	/* Nearly no word ends as one of them does, or is as long as a part
+	 * with one to three letters more. */
 	if (w->kind != TOKEN_WORD || len < 4 ||
-	    strchr("auhns", word[len - 1]) == NULL)
+	    (lasts >> ((uint8_t)word[len - 1] & 31) & 1) == 0 ||
+	    (len < 60 && (r->may.part_lens[(uint8_t)word[0] & 31] >> (len - 3) &
+			     7) == 0))
 		return NULL;
 	for (size_t k = 0; k < sizeof(endings) / sizeof(endings[0]); k++) {
 		const size_t n = strlen(endings[k]);

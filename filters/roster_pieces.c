@@ -7,12 +7,11 @@
 
 #include "words.h"
 
-#define PIECES_MAX 96u  /* letters looked at together; three long names */
-#define PIECES_BACK 32u /* of them looked at again with the next ones */
-#define PIECES_MIN 3u   /* fewer letters are anything */
-#define PIECES_FAR 5u   /* as many may stand in the middle of others */
-#define PIECES_SIGNS 8u /* between two pieces: an emoji is up to seven */
-#define PIECES_MISTAKE 5u
+#define PIECES_MAX 96u    /* letters looked at together; three long names */
+#define PIECES_BACK 32u   /* of them looked at again with the next ones */
+#define PIECES_MIN 3u     /* fewer letters are anything */
+#define PIECES_FAR 5u     /* as many may stand in the middle of others */
+#define PIECES_SIGNS 8u   /* between two pieces: an emoji is up to seven */
 #define PIECES_BESIDE 16u /* taken along with a name that was found */
 
 /* clang-format off */
@@ -51,36 +50,18 @@ letter_of(const struct text *t, size_t i)
 
 	if (w->kind != TOKEN_WORD || at > 25)
 		return 0;
-	if (len == 1 ||
-	    (len == spoken_len[at] &&
+	if (len == 1)
+		return word[0];
+	/* Nearly always the second letter differs. */
+	if (word[1] != spoken[at][0] &&
+	    !(spoken_also[at] && word[1] == spoken_also[at][0]))
+		return 0;
+	if ((len == spoken_len[at] &&
 		memcmp(word + 1, spoken[at], len - 1) == 0) ||
 	    (spoken_also[at] && len == strlen(spoken_also[at]) + 1 &&
 		memcmp(word + 1, spoken_also[at], len - 1) == 0))
 		return word[0];
 	return 0;
-}
-
-/* What a digit or sign looks like between letters. Small l and i are one. */
-static char
-drawn(char c)
-{
-	static const char digits[] = "oizeasgtbg";
-
-	if (c >= '0' && c <= '9')
-		return digits[c - '0'];
-	switch (c) {
-	case '4':
-	case '@':
-		return 'a';
-	case '$':
-		return 's';
-	case 'l':
-	case '!':
-	case '|':
-		return 'i';
-	default:
-		return c;
-	}
 }
 
 static bool
@@ -271,6 +252,18 @@ is_telling(const struct pieces *p, size_t i, size_t len)
 	return len >= PIECES_FAR && (p->odd || p->count * 2 > p->len);
 }
 
+/* Does some part that is no longer than the rest begin with letter i? */
+static bool
+may_begin_part(const struct roster *r, const struct pieces *p, size_t i)
+{
+	const uint64_t lens = r->may.part_lens[(uint8_t)p->letter[i] & 31];
+	const size_t rest = p->len - i;
+	const uint64_t most =
+	    rest < 63 ? ((uint64_t)2 << rest) - 1 : UINT64_MAX;
+
+	return (lens & most) >> PIECES_MIN != 0;
+}
+
 static size_t
 find_parts(struct roster *r, const struct text *t, const struct pieces *p,
     struct spans *found)
@@ -278,6 +271,8 @@ find_parts(struct roster *r, const struct text *t, const struct pieces *p,
 	size_t hits = 0;
 
 	for (size_t i = 0; i < p->len; i++) {
+		if (!may_begin_part(r, p, i))
+			continue;
 		for (size_t len = p->len - i; len >= PIECES_MIN; len--) {
 			const struct roster_part *part;
 
@@ -304,7 +299,7 @@ drawn_letters(const struct pieces *p)
 	uint32_t bits = 0;
 
 	for (size_t i = 0; i < p->len; i++)
-		bits |= 1u << ((uint8_t)drawn(p->letter[i]) & 31);
+		bits |= 1u << ((uint8_t)roster_drawn(p->letter[i]) & 31);
 	return bits;
 }
 
@@ -316,6 +311,22 @@ part_letters(const struct roster_part *part)
 
 	return part->letters & l ? (part->letters & ~l) | 1u << ('i' & 31)
 				 : part->letters;
+}
+
+/* Do two letters, as drawn, begin any part? */
+static bool
+begins_drawn(const struct roster *r, const struct pieces *p)
+{
+	uint8_t last = (uint8_t)roster_drawn(p->letter[0]);
+
+	for (size_t i = 1; i + 1 < p->len; i++) {
+		const uint8_t next = (uint8_t)roster_drawn(p->letter[i]);
+
+		if ((r->may.drawn[last & 31] >> (next & 31) & 1) != 0)
+			return true;
+		last = next;
+	}
+	return false;
 }
 
 static bool
@@ -339,7 +350,7 @@ looks_drawn(const char *word, const struct pieces *p, size_t i, size_t len)
 	for (size_t k = 0; k < len; k++) {
 		const char c = p->letter[i + k];
 
-		if (drawn(c) != drawn(word[k]))
+		if (roster_drawn(c) != roster_drawn(word[k]))
 			return false;
 		digit = digit || c < 'a';
 		letter = letter || c >= 'a';
@@ -367,7 +378,7 @@ find_drawn(struct roster *r, const struct text *t, const struct pieces *p,
 {
 	uint32_t letters;
 
-	if (p->len < PIECES_MIN || !has_both(p))
+	if (p->len < PIECES_MIN || !begins_drawn(r, p) || !has_both(p))
 		return;
 	letters = drawn_letters(p);
 	for (size_t k = 0; k < r->part_count; k++) {
@@ -393,22 +404,11 @@ static void
 find_nearly(struct roster *r, const struct text *t, const struct pieces *p,
     struct spans *found)
 {
-	const uint32_t letters = roster_letters(p->letter, p->len);
+	const struct roster_part *part = roster_nearly(r, p->letter, p->len);
 
-	for (size_t k = 0; k < r->part_count; k++) {
-		const struct roster_part *part = &r->part[k];
-		const unsigned most = part->len >= ROSTER_FUZZY_TWO ? 2 : 1;
-
-		/* Two mistakes change four letters at most. */
-		if (part->len < PIECES_MISTAKE || part->exact ||
-		    __builtin_popcount(part->letters ^ letters) > 4 ||
-		    roster_distance(roster_word(r, part), part->len, p->letter,
-			p->len, most) > most)
-			continue;
+	if (part)
 		found_piece(
 		    r, t, p->token[0], p->token[p->len - 1], part, 80, found);
-		return;
-	}
 }
 
 /* The same with letters for the signs between them: "M@ria". */

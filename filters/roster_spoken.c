@@ -128,6 +128,8 @@ number_of(const struct text *t, size_t i)
 	at = (unsigned)(t->fold[w->begin] - 'a');
 	for (size_t k = begins[at][0]; k < begins[at][1]; k++) {
 		if (numbers[k].len == w->end - w->begin &&
+		    numbers[k].word[numbers[k].len - 1] ==
+			t->fold[w->end - 1] &&
 		    memcmp(numbers[k].word, t->fold + w->begin,
 			numbers[k].len) == 0)
 			return numbers[k].value;
@@ -187,6 +189,16 @@ put_token(struct row *row, const struct text *t, size_t i, unsigned times)
 	return w->kind == TOKEN_NUMBER && put_drawn(row, t, i);
 }
 
+/* How often "double" has the next digit said. */
+static unsigned
+times_of(const struct text *t, const struct token *w)
+{
+	return token_is(t, w, "double")   ? 2
+	       : token_is(t, w, "dobel")  ? 2
+	       : token_is(t, w, "triple") ? 3
+					  : 1;
+}
+
 static void
 collect(struct row *row, const struct text *t, size_t i)
 {
@@ -197,10 +209,7 @@ collect(struct row *row, const struct text *t, size_t i)
 	row->next = i + 1;
 	for (; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
-		unsigned times = token_is(t, w, "double")   ? 2
-				 : token_is(t, w, "dobel")  ? 2
-				 : token_is(t, w, "triple") ? 3
-							    : 1;
+		const unsigned times = times_of(t, w);
 
 		if (w->kind == TOKEN_PUNCT) {
 			if (++gap > ROW_GAP)
@@ -254,7 +263,6 @@ find_ids(const struct roster *r, const struct text *t, const struct row *row,
 	/* "last four 8 8 4 6": the first four is a word. */
 	const size_t at_four = row->digit[0] == '4' && row->len > 4 &&
 			       number_of(t, row->token[0]) == 4;
-	const bool cued = last_four(t, row->token[0]);
 
 	for (size_t k = 0; k < r->id_count; k++) {
 		const struct roster_id *id = &r->id[k];
@@ -269,9 +277,9 @@ find_ids(const struct roster *r, const struct text *t, const struct row *row,
 			found_id(t, id, row->token[at <= 4 ? 0 : at],
 			    row->token[(size_t)at + len - 1], found);
 		else if (id->len > 4 && !id->exact && row->len >= at_four + 4 &&
-			 (at_four || cued) &&
 			 memcmp(id->key + id->len - 4, row->digit + at_four,
-			     4) == 0)
+			     4) == 0 &&
+			 (at_four || last_four(t, row->token[0])))
 			found_id(t, id, row->token[at_four],
 			    row->token[at_four + 3], found);
 		else if (id->digits && id->exact && row->words &&
@@ -328,8 +336,20 @@ may_begin(const struct text *t, size_t i)
 	if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
 		return true;
 	return may_be_number(t, w) &&
-	       (number_of(t, i) >= 0 || token_is(t, w, "double") ||
-		   token_is(t, w, "triple") || token_is(t, w, "dobel"));
+	       (number_of(t, i) >= 0 || times_of(t, w) > 1);
+}
+
+/* Does a row that begins with token i end with it? */
+static bool
+stands_alone(const struct text *t, size_t i)
+{
+	size_t k = i + 1;
+
+	if (times_of(t, &t->token[i]) > 1)
+		return false;
+	while (k < t->token_count && t->token[k].kind == TOKEN_PUNCT)
+		k++;
+	return k >= t->token_count || k > i + 1 + ROW_GAP || !may_begin(t, k);
 }
 
 void
@@ -342,6 +362,10 @@ roster_scan_spoken(
 		return;
 	for (size_t i = 0; i < t->token_count;) {
 		if (t->token[i].kind == TOKEN_PUNCT || !may_begin(t, i)) {
+			i++;
+			continue;
+		}
+		if (stands_alone(t, i)) {
 			i++;
 			continue;
 		}
