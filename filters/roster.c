@@ -99,28 +99,6 @@ roster_word(const struct roster *r, const struct roster_part *p)
 	return r->pool + p->at;
 }
 
-char
-roster_drawn(char c)
-{
-	static const char digits[] = "oizeasgtbg";
-
-	if (c >= '0' && c <= '9')
-		return digits[c - '0'];
-	switch (c) {
-	case '4':
-	case '@':
-		return 'a';
-	case '$':
-		return 's';
-	case 'l':
-	case '!':
-	case '|':
-		return 'i';
-	default:
-		return c;
-	}
-}
-
 static uint64_t
 len_bit(size_t len)
 {

@@ -174,7 +174,27 @@ roster_has_bit(const uint64_t *bits, uint64_t hash)
 }
 
 /* What a digit or sign looks like between letters. Small l and i are one. */
-char roster_drawn(char c);
+static inline char
+roster_drawn(char c)
+{
+	static const char digits[] = "oizeasgtbg";
+
+	if (c >= 'a' && c <= 'z')
+		return c == 'l' ? 'i' : c;
+	if (c >= '0' && c <= '9')
+		return digits[c - '0'];
+	switch (c) {
+	case '@':
+		return 'a';
+	case '$':
+		return 's';
+	case '!':
+	case '|':
+		return 'i';
+	default:
+		return c;
+	}
+}
 /* The first part of five letters or more and no ordinary word that these
  * letters write with a mistake, or NULL; len is 40 at most. */
 const struct roster_part *roster_nearly(

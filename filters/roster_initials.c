@@ -93,7 +93,8 @@ initials_of(
 			   1) == 0)
 		return 0;
 	for (size_t i = 0; i < r->initial_count; i++) {
-		if (strlen(r->initials[i].letters) == len &&
+		if (r->initials[i].letters[0] == letters[0] &&
+		    strlen(r->initials[i].letters) == len &&
 		    (turned || !r->initials[i].turned) &&
 		    memcmp(r->initials[i].letters, letters, len) == 0)
 			persons |= UINT64_C(1) << r->initials[i].person;

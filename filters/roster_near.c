@@ -212,8 +212,11 @@ roster_within(const struct roster *r, const struct text *t, size_t i)
 const struct roster_part *
 roster_with_ending(const struct roster *r, const struct text *t, size_t i)
 {
-	static const char *const endings[] = {
-	    "nya", "ku", "mu", "lah", "pun", "kah", "s"};
+	static const struct {
+		uint8_t len;
+		char letters[4];
+	} endings[] = {{3, "nya"}, {2, "ku"}, {2, "mu"}, {3, "lah"}, {3, "pun"},
+	    {3, "kah"}, {1, "s"}};
 	static const uint32_t lasts = 1u << ('a' & 31) | 1u << ('u' & 31) |
 				      1u << ('h' & 31) | 1u << ('n' & 31) |
 				      1u << ('s' & 31);
@@ -229,13 +232,13 @@ roster_with_ending(const struct roster *r, const struct text *t, size_t i)
 			     7) == 0))
 		return NULL;
 	for (size_t k = 0; k < sizeof(endings) / sizeof(endings[0]); k++) {
-		const size_t n = strlen(endings[k]);
+		const size_t n = endings[k].len;
 		const struct roster_part *p;
 
 		if (len < n + (n < 3 ? 3 : 2) ||
-		    word[len - 1] != endings[k][n - 1] ||
+		    word[len - 1] != endings[k].letters[n - 1] ||
 		    !roster_may_be_part(r, word[0], len - n) ||
-		    memcmp(word + len - n, endings[k], n) != 0)
+		    memcmp(word + len - n, endings[k].letters, n) != 0)
 			continue;
 		/* "Lis" may be somebody else than Li; "marias" is hers. */
 		if (n == 1 && words_class(w->words) != WORD_IS_UNKNOWN &&

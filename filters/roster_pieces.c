@@ -23,6 +23,11 @@ static const char *const spoken_also[26] = { "lpha", [9] = "uliet",
 	[22] = "hisky" };
 static const uint8_t spoken_len[26] = { 4, 5, 7, 5, 4, 7, 4, 5, 5, 7, 4, 4, 4,
 	8, 5, 4, 6, 5, 6, 5, 7, 6, 7, 4, 6, 4 };
+/* Lengths of both, a bit each. */
+static const uint16_t lengths[26] = { 1 << 4 | 1 << 5, 1 << 5, 1 << 7, 1 << 5, 1 << 4,
+	1 << 7, 1 << 4, 1 << 5, 1 << 5, 1 << 7 | 1 << 6, 1 << 4, 1 << 4, 1 << 4,
+	1 << 8, 1 << 5, 1 << 4, 1 << 6, 1 << 5, 1 << 6, 1 << 5, 1 << 7, 1 << 6,
+	1 << 7 | 1 << 6, 1 << 4, 1 << 6, 1 << 4 };
 /* clang-format on */
 
 /* Letters from one token on, as long as they belong together. */
@@ -39,27 +44,30 @@ struct pieces {
 	bool loose;   /* single letters apart */
 };
 
+/* Is the word one that stands for its first letter, number `at`? */
+static bool
+is_spoken(const char *word, size_t len, unsigned at)
+{
+	return (len == spoken_len[at] &&
+		   memcmp(word + 1, spoken[at], len - 1) == 0) ||
+	       (spoken_also[at] && len == strlen(spoken_also[at]) + 1 &&
+		   memcmp(word + 1, spoken_also[at], len - 1) == 0);
+}
+
 /* The letter that token i stands for: itself, or "Mike". 0: a word. */
-static char
+static inline char
 letter_of(const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
 	const size_t len = w->end - w->begin;
 	const char *word = t->fold + w->begin;
-	unsigned at = (unsigned)(word[0] - 'a');
+	const unsigned at = (unsigned)(word[0] - 'a');
 
 	if (w->kind != TOKEN_WORD || at > 25)
 		return 0;
-	if (len == 1)
-		return word[0];
-	/* Nearly always the second letter differs. */
-	if (word[1] != spoken[at][0] &&
-	    !(spoken_also[at] && word[1] == spoken_also[at][0]))
-		return 0;
-	if ((len == spoken_len[at] &&
-		memcmp(word + 1, spoken[at], len - 1) == 0) ||
-	    (spoken_also[at] && len == strlen(spoken_also[at]) + 1 &&
-		memcmp(word + 1, spoken_also[at], len - 1) == 0))
+	/* Nearly no word has such a length. */
+	if (len == 1 ||
+	    ((lengths[at] >> (len & 15) & 1) != 0 && is_spoken(word, len, at)))
 		return word[0];
 	return 0;
 }

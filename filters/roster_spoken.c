@@ -89,13 +89,31 @@ static const uint16_t lengths[26] = {
     ['t' - 'a'] = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 8,
     ['z' - 'a'] = 1 << 4};
 
-static bool
+/* Their last letters, likewise. */
+#define LETTER(c) (1u << ((c)&31))
+static const uint32_t lasts[26] = {
+    ['d' - 'a'] = LETTER('a') | LETTER('n') | LETTER('e') | LETTER('l'),
+    ['e' - 'a'] = LETTER('m') | LETTER('t') | LETTER('y') | LETTER('n'),
+    ['f' - 'a'] = LETTER('e') | LETTER('r') | LETTER('y') | LETTER('n'),
+    ['k' - 'a'] = LETTER('g'),
+    ['l' - 'a'] = LETTER('a') | LETTER('n'),
+    ['n' - 'a'] = LETTER('l') | LETTER('e') | LETTER('r') | LETTER('y') |
+		  LETTER('t') | LETTER('n'),
+    ['o' - 'a'] = LETTER('o') | LETTER('h') | LETTER('e'),
+    ['s' - 'a'] = LETTER('x') | LETTER('u') | LETTER('n') | LETTER('y') |
+		  LETTER('s') | LETTER('h'),
+    ['t' - 'a'] = LETTER('n') | LETTER('o') | LETTER('a') | LETTER('e') |
+		  LETTER('h') | LETTER('y'),
+    ['z' - 'a'] = LETTER('o')};
+
+static inline bool
 may_be_number(const struct text *t, const struct token *w)
 {
 	const unsigned at = (unsigned)(t->fold[w->begin] - 'a');
 
 	return w->kind == TOKEN_WORD && at < 26 && w->end - w->begin < 10 &&
-	       (lengths[at] >> (w->end - w->begin) & 1) != 0;
+	       (lengths[at] >> (w->end - w->begin) & 1) != 0 &&
+	       (lasts[at] & LETTER((uint8_t)t->fold[w->end - 1])) != 0;
 }
 
 /* Digits from one token on, however they are written. */
@@ -328,7 +346,7 @@ match_mail(const struct roster_id *id, const struct text *t, size_t i)
 	return best;
 }
 
-static bool
+static inline bool
 may_begin(const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
