@@ -193,6 +193,19 @@ acronym_meant(const struct text *t, const struct token *w)
 	       (w->words & (WORD_MEDICAL | WORD_CURATED)) == 0;
 }
 
+/* An ordinary word in small letters, of no hashtag: no name is in it, with or
+ * without a mistake. As most words are, it is not asked for. */
+static bool
+is_itself(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return w->letter_case == CASE_LOWER &&
+	       words_class(w->words) == WORD_IS_SAFE &&
+	       !(i > 0 &&
+		   (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@')));
+}
+
 static bool
 match_part(
     struct roster *r, const struct text *t, size_t i, struct spans *found)
@@ -203,8 +216,12 @@ match_part(
 	const char *rule = "roster-name";
 	uint8_t certainty = 97;
 	bool weak = false;
-	const struct roster_part *p = roster_part_hashed(
-	    r, t->fold + w->begin, w->end - w->begin, w->hash);
+	const bool own = is_itself(t, i);
+	const struct roster_part *p =
+	    r->bucket[w->hash & (ROSTER_BUCKETS - 1)] == 0
+		? NULL
+		: roster_part_hashed(
+		      r, t->fold + w->begin, w->end - w->begin, w->hash);
 
 	if (p) {
 		weak = weak_word(t, w) ||
@@ -217,10 +234,10 @@ match_part(
 	} else if ((p = roster_with_ending(r, t, i)) != NULL) {
 		certainty = 90;
 		rule = "roster-ending";
-	} else if ((p = roster_misspelt(r, t, w)) != NULL) {
+	} else if (!own && (p = roster_misspelt(r, t, w)) != NULL) {
 		certainty = 85;
 		rule = "roster-misspelt";
-	} else if ((p = roster_within(r, t, i)) != NULL) {
+	} else if (!own && (p = roster_within(r, t, i)) != NULL) {
 		certainty = 90;
 		rule = "roster-within";
 	}
