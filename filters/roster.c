@@ -166,6 +166,9 @@ roster_add_part(struct roster *r, const char *word, size_t len)
 	if (len > 1)
 		r->may.drawn[(uint8_t)roster_drawn(word[0]) & 31] |=
 		    1u << ((uint8_t)roster_drawn(word[1]) & 31);
+	if (len > 2)
+		r->may.drawn_third[(uint8_t)roster_drawn(word[1]) & 31] |=
+		    1u << ((uint8_t)roster_drawn(word[2]) & 31);
 	return p;
 }
 

@@ -106,7 +106,9 @@ struct roster {
 		bool id_whole[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
 		uint64_t part_lens[32]; /* lengths of parts; 63: and more */
 		uint32_t initials[32];  /* second letters of initials */
-		uint32_t drawn[32]; /* second letters of parts, as drawn */
+		/* Second letters of parts by the first, third ones by the
+		 * second, as drawn. */
+		uint32_t drawn[32], drawn_third[32];
 		/* Of hash_word() of initials, and of pieces that an id may
 		 * begin with, a bit. */
 		uint64_t initials_hash[ROSTER_BUCKETS / 64];

@@ -24,10 +24,9 @@ static const char *const spoken_also[26] = { "lpha", [9] = "uliet",
 static const uint8_t spoken_len[26] = { 4, 5, 7, 5, 4, 7, 4, 5, 5, 7, 4, 4, 4,
 	8, 5, 4, 6, 5, 6, 5, 7, 6, 7, 4, 6, 4 };
 /* Lengths of both, a bit each. */
-static const uint16_t lengths[26] = { 1 << 4 | 1 << 5, 1 << 5, 1 << 7, 1 << 5, 1 << 4,
-	1 << 7, 1 << 4, 1 << 5, 1 << 5, 1 << 7 | 1 << 6, 1 << 4, 1 << 4, 1 << 4,
-	1 << 8, 1 << 5, 1 << 4, 1 << 6, 1 << 5, 1 << 6, 1 << 5, 1 << 7, 1 << 6,
-	1 << 7 | 1 << 6, 1 << 4, 1 << 6, 1 << 4 };
+static const uint16_t lengths[26] = { 0x30, 0x20, 0x80, 0x20, 0x10, 0x80,
+	0x10, 0x20, 0x20, 0xc0, 0x10, 0x10, 0x10, 0x100, 0x20, 0x10,
+	0x40, 0x20, 0x40, 0x20, 0x80, 0x40, 0xc0, 0x10, 0x40, 0x10 };
 /* clang-format on */
 
 /* Letters from one token on, as long as they belong together. */
@@ -321,18 +320,21 @@ part_letters(const struct roster_part *part)
 				 : part->letters;
 }
 
-/* Do two letters, as drawn, begin any part? */
+/* May three letters, as drawn, begin any part? */
 static bool
 begins_drawn(const struct roster *r, const struct pieces *p)
 {
-	uint8_t last = (uint8_t)roster_drawn(p->letter[0]);
+	unsigned one = (uint8_t)roster_drawn(p->letter[0]) & 31;
+	unsigned two = (uint8_t)roster_drawn(p->letter[1]) & 31;
 
-	for (size_t i = 1; i + 1 < p->len; i++) {
-		const uint8_t next = (uint8_t)roster_drawn(p->letter[i]);
+	for (size_t i = 2; i < p->len; i++) {
+		const unsigned three = (uint8_t)roster_drawn(p->letter[i]) & 31;
 
-		if ((r->may.drawn[last & 31] >> (next & 31) & 1) != 0)
+		if ((r->may.drawn[one] >> two & 1) != 0 &&
+		    (r->may.drawn_third[two] >> three & 1) != 0)
 			return true;
-		last = next;
+		one = two;
+		two = three;
 	}
 	return false;
 }
