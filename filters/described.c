@@ -12,6 +12,7 @@ _Static_assert(
 #define LAYER "context"
 #define CERTAINTY 70u
 #define RANGES_MAX 64u /* of one text */
+#define MASK_BITS 16u  /* of described_mask() */
 
 #ifdef SCRUB_EVAL
 const int16_t *described_other;
@@ -141,16 +142,20 @@ described_mask(const struct fact *fact)
 	return mask;
 }
 
+static void
+add_pair(struct described_ids *f, unsigned a, unsigned b, uint32_t lang)
+{
+	add(f, DESCRIBED_ROLES, D_TOGETHER, a * 32 + b, lang);
+}
+
 void
 described_together(uint32_t mask, enum scrub_lang lang, struct described_ids *f)
 {
 	f->count = 0;
 	for (uint32_t a = mask; a != 0; a &= a - 1)
 		for (uint32_t b = a & (a - 1); b != 0; b &= b - 1)
-			add(f, DESCRIBED_ROLES, D_TOGETHER,
-			    (uint32_t)__builtin_ctz(a) * 32 +
-				(uint32_t)__builtin_ctz(b),
-			    lang);
+			add_pair(f, (unsigned)__builtin_ctz(a),
+			    (unsigned)__builtin_ctz(b), lang);
 }
 
 uint16_t
@@ -174,10 +179,49 @@ sum_of(const struct described_ids *f, const int16_t *weights)
 
 #define NONE UINT32_MAX
 
+/* What speaks for all ranges alike; pairs are asked for once. */
+struct ways {
+	const int16_t *weights;
+	uint32_t lang;
+	int32_t length[DESCRIBED_MOST];
+	int32_t pair[MASK_BITS][MASK_BITS];
+	uint32_t known[MASK_BITS]; /* of pair[i]: a bit each */
+};
+
+static int32_t
+pair_of(struct ways *w, unsigned a, unsigned b)
+{
+	struct described_ids f = {.count = 0};
+
+	if (a > b)
+		return pair_of(w, b, a);
+	if (!(w->known[a] >> b & 1)) {
+		add_pair(&f, a, b, w->lang);
+		w->pair[a][b] = sum_of(&f, w->weights);
+		w->known[a] |= 1u << b;
+	}
+	return w->pair[a][b];
+}
+
+/* What the bits of `more` add to those of a range; none is in mask. */
+static int32_t
+pairs_of(struct ways *w, uint32_t mask, uint32_t more)
+{
+	int32_t sum = 0;
+
+	for (; more != 0; more &= more - 1) {
+		const unsigned a = (unsigned)__builtin_ctz(more);
+
+		for (uint32_t b = mask; b != 0; b &= b - 1)
+			sum += pair_of(w, a, (unsigned)__builtin_ctz(b));
+		mask |= 1u << a;
+	}
+	return sum;
+}
+
 /* The best ranges that end at token `last`. */
 static void
-extend(struct described_score *s, size_t last, enum scrub_lang lang,
-    const int16_t *weights, const int32_t *length)
+extend(struct described_score *s, size_t last, struct ways *w)
 {
 	struct described_score *out = &s[last + 1];
 	uint32_t mask = 0;
@@ -188,18 +232,14 @@ extend(struct described_score *s, size_t last, enum scrub_lang lang,
 	if (s[last].end == DESCRIBED_NEVER)
 		return;
 	for (size_t i = last + 1; i-- > 0 && last - i < DESCRIBED_MOST;) {
-		struct described_ids f;
 		int32_t score;
 
-		if ((mask | s[i].mask) != mask) {
-			mask |= s[i].mask;
-			described_together(mask, lang, &f);
-			pairs = sum_of(&f, weights);
-		}
+		pairs += pairs_of(w, mask, s[i].mask & ~mask);
+		mask |= s[i].mask;
 		if (s[i].begin == DESCRIBED_NEVER)
 			continue;
 		score = s[i].best + out->inside - s[i].inside + s[i].begin +
-			s[last].end + pairs + length[last - i];
+			s[last].end + pairs + w->length[last - i];
 		if (score > out->best) {
 			out->best = score;
 			out->from = (uint32_t)i;
@@ -212,14 +252,14 @@ described_best(struct described_score *s, size_t n, enum scrub_lang lang,
     const int16_t *weights, int32_t line, struct described_range *range,
     size_t most)
 {
-	int32_t length[DESCRIBED_MOST];
+	struct ways w = {.weights = weights, .lang = lang};
 	size_t count = 0;
 
 	for (size_t k = 0; k < DESCRIBED_MOST; k++)
-		length[k] = weights[described_length(k, lang)] - line;
+		w.length[k] = weights[described_length(k, lang)] - line;
 	s[0].best = 0;
 	for (size_t i = 0; i < n; i++)
-		extend(s, i, lang, weights, length);
+		extend(s, i, &w);
 	for (size_t i = n; i > 0 && count < most;) {
 		if (s[i].from == NONE) {
 			i--;
