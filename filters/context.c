@@ -186,7 +186,7 @@ same_around(const struct text *t, const struct fact *fact, size_t i,
 				return false;
 			break;
 		}
-		if (!fact[i - k].same || w[0 - k].was + k != w->was)
+		if (!fact[i - k].same || (w - k)->was + k != w->was)
 			return false;
 	}
 	for (size_t k = 1; k <= right; k++) {

@@ -359,8 +359,9 @@ context_others(struct text *t, enum scrub_lang lang, const struct fact *fact,
 
 	if (!context_other_rules(t, lang, fact, found))
 		return;
-	in.rule = found->at + before;
 	in.rules = found->count - before;
+	if (in.rules > 0)
+		in.rule = found->at + before;
 	found->count = before; /* they only say what they would take */
 	described_scan(t, &in, found);
 }

@@ -24,11 +24,12 @@ static const char *const names[] = {
 	"vehicle-callsign", "vehicle-cue", "vehicle-plate", "vehicle-shape",
 	"vehicle-tail", "vehicle-vin",
 	/* context, spelled */
-	"behind-greeting", "behind-named", "behind-title", "hyphened-name",
-	"initial", "initials", "known-by", "listed-name", "listed-place",
+	"behind-greeting", "behind-named", "behind-title", "described",
+	"hyphened-name",
+	"initial", "initials", "listed-name", "listed-place",
 	"made-word", "name-and-name", "name-or-eponym", "name-or-word",
-	"name-part", "one-of-a-kind", "organization-noun", "patient-initials",
-	"place-noun", "relative-of", "relative-of-office", "spelled", "spelt",
+	"name-part", "organization-noun", "patient-initials",
+	"place-noun", "spelled", "spelt",
 	"titled", "town", "unknown-word", "verb-behind", "ward-name",
 	"word-as-name",
 	/* roster */

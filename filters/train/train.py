@@ -64,7 +64,7 @@ def headers(raw):
     tables = "".join(rows(weights[h * slots:(h + 1) * slots]) + ",\n" for h in range(HEADS))
     return {OUT: f"{HEAD}#define WEIGHTS_HEADS {HEADS}\n#define WEIGHTS_SLOTS {slots}\n\n"
                  f"static const signed char tagger_weights[WEIGHTS_HEADS][WEIGHTS_SLOTS] = {{\n{tables}}}{TAIL}",
-            DESCRIBED_OUT: f"{HEAD}static const int16_t described_weights[{DESCRIBED}] = "
+            DESCRIBED_OUT: f"{HEAD}#include <stdint.h>\n\nstatic const int16_t described_weights[{DESCRIBED}] = "
                            f"{rows(struct.unpack(f'<{DESCRIBED}h', described))}{TAIL}"}
 
 
