@@ -85,8 +85,10 @@ take_more(struct scrubbing *s, uint32_t from, bool roster)
 		const struct span *span = &c->more.at[i];
 		uint32_t begin, end;
 
-		/* Two sentences beside each other are no description. */
-		if (span->label == SCRUB_OTHER)
+		/* Two sentences beside each other are no description, and what
+		 * stays in doubt does so in its own. */
+		if (span->label == SCRUB_OTHER ||
+		    (span->label == SCRUB_NAME && span->certainty < 50))
 			continue;
 		text_raw_range(&c->again, span->begin, span->end, &begin, &end);
 		if (roster ? begin >= from || end <= from
