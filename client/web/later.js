@@ -34,13 +34,17 @@ export async function later(load) {
   }
 }
 
+const AHEAD_MS = 10000; // the page's own first need of a slow network is over
+
 /** Fetches parts when nothing else is to be done; later() tells where one is missing. */
 export function ahead(...loads) {
   const fetchAll = () => {
     for (const load of loads) load().catch(() => {});
   };
-  if (globalThis.requestIdleCallback) requestIdleCallback(fetchAll, { timeout: 5000 });
-  else setTimeout(fetchAll, 1000);
+  setTimeout(() => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(fetchAll, { timeout: 5000 });
+    else fetchAll();
+  }, AHEAD_MS);
 }
 
 /** Does the relay serve this page with other scripts by now? When it does not say: no. */
