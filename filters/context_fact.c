@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "layer.h"
 
 /* Words of grammar: when no list has them as a name they are none. */
@@ -18,17 +19,6 @@ is_made(unsigned bits)
 	return bits == (WORD_COMMON | WORD_RARE);
 }
 
-/* A sign as a neighbour. */
-static uint32_t
-sign_of(const struct text *t, const struct token *w)
-{
-	uint32_t h = 0x811C9DC5u;
-
-	for (uint32_t i = w->begin; i < w->end; i++)
-		h = (h ^ (uint8_t)t->fold[i]) * 0x01000193u;
-	return h;
-}
-
 /* What a token is to its neighbours; what has digits is all alike. */
 static void
 neighbour(const struct text *t, const struct token *w, struct fact *fact)
@@ -37,7 +27,8 @@ neighbour(const struct text *t, const struct token *w, struct fact *fact)
 		fact->word = 2;
 		fact->cluster = 257;
 	} else if (w->kind == TOKEN_PUNCT) {
-		fact->word = sign_of(t, w);
+		fact->word =
+		    hash_letters(t->fold + w->begin, w->end - w->begin);
 		fact->cluster = (uint16_t)(258 + (uint8_t)t->fold[w->begin]);
 		fact->sign = t->norm[w->begin];
 	} else {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "layer.h"
 #include "tagger.h"
 
@@ -43,12 +44,6 @@ struct sink {
 
 #define INLINE static inline __attribute__((always_inline))
 
-INLINE uint32_t
-mix(uint32_t h, uint32_t value)
-{
-	return (h ^ value) * 0x01000193u;
-}
-
 /* At most 11 of a word and its neighbours, 11 of clusters, 9 of how it begins
  * and ends, and one for each letter of LETTERS_MOST. */
 _Static_assert(11 + 11 + 9 + LETTERS_MOST <= HASHES_MAX, "room for all");
@@ -56,13 +51,8 @@ _Static_assert(11 + 11 + 9 + LETTERS_MOST <= HASHES_MAX, "room for all");
 INLINE void
 add(struct sink *f, enum family family, uint32_t a, uint32_t b)
 {
-	uint32_t h = mix(mix(0x811C9DC5u + (uint32_t)family, a), b);
+	const uint32_t h = hash_feature((uint32_t)family, a, b);
 
-	h ^= h >> 15;
-	h *= 0x2C1B3C6Du;
-	h ^= h >> 12;
-	h *= 0x297A2D39u;
-	h ^= h >> 15;
 	if (f->hash != NULL) {
 		f->hash[f->count++] = h;
 		return;
@@ -70,16 +60,6 @@ add(struct sink *f, enum family family, uint32_t a, uint32_t b)
 	f->sum += f->weights[h >> (32 - TAGGER_HASH_BITS)];
 	if (f->weights_two != NULL)
 		f->sum_two += f->weights_two[h >> (32 - TAGGER_HASH_BITS)];
-}
-
-INLINE uint32_t
-letters(const char *word, size_t len)
-{
-	uint32_t h = 0x811C9DC5u;
-
-	for (size_t i = 0; i < len; i++)
-		h = mix(h, (unsigned char)word[i]);
-	return h;
 }
 
 /* How an unlisted word begins and ends, and its letters three by three. */
@@ -95,13 +75,13 @@ spelling(const struct text *t, size_t i, struct sink *f)
 	if (len > LETTERS_MOST)
 		len = LETTERS_MOST;
 	for (size_t n = 1; n <= 4 && n <= len; n++) {
-		add(f, H_BEGINS, letters(word, n), (uint32_t)n);
-		add(f, H_ENDS, letters(word + len - n, n), (uint32_t)n);
+		add(f, H_BEGINS, hash_letters(word, n), (uint32_t)n);
+		add(f, H_ENDS, hash_letters(word + len - n, n), (uint32_t)n);
 	}
 	if (len >= 3)
-		add(f, H_ENDS_LARGE, letters(word + len - 3, 3), large);
+		add(f, H_ENDS_LARGE, hash_letters(word + len - 3, 3), large);
 	for (size_t at = 1; at + 4 <= len; at++)
-		add(f, H_INSIDE, letters(word + at, 3), 3);
+		add(f, H_INSIDE, hash_letters(word + at, 3), 3);
 }
 
 INLINE void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "described.h"
 
+#include "hash.h"
+
 #ifndef SCRUB_EVAL /* there, they come from a file */
 #include "described_weights.h"
 
@@ -32,28 +34,15 @@ enum family {
 	D_RULE,
 	D_TOGETHER,
 	D_LENGTH,
-	D_BIAS,
-	D_FAR_CUE
+	D_FAR_CUE = 15 /* the weights know it so */
 };
-
-static uint32_t
-mix(uint32_t h, uint32_t value)
-{
-	return (h ^ value) * 0x01000193u;
-}
 
 static void
 add(struct described_ids *f, unsigned role, enum family family, uint32_t a,
     uint32_t b)
 {
-	uint32_t h =
-	    mix(mix(0x811C9DC5u + role * 64u + (uint32_t)family, a), b);
+	const uint32_t h = hash_feature(role * 64u + (uint32_t)family, a, b);
 
-	h ^= h >> 15;
-	h *= 0x2C1B3C6Du;
-	h ^= h >> 12;
-	h *= 0x297A2D39u;
-	h ^= h >> 15;
 	if (f->count < DESCRIBED_IDS)
 		f->id[f->count++] = (uint16_t)(h >> (32 - DESCRIBED_BITS));
 }

@@ -47,6 +47,39 @@ hash_word_end(uint64_t h, uint64_t bytes)
 	return h ^ h >> 32;
 }
 
+/* A step of FNV-1a with more than a byte at a time, and letters by it. */
+#define HASH_SMALL_FIRST 0x811C9DC5u
+static inline uint32_t
+hash_small_step(uint32_t h, uint32_t value)
+{
+	return (h ^ value) * 0x01000193u;
+}
+
+static inline uint32_t
+hash_letters(const char *text, size_t len)
+{
+	uint32_t h = HASH_SMALL_FIRST;
+
+	for (size_t i = 0; i < len; i++)
+		h = hash_small_step(h, (uint8_t)text[i]);
+	return h;
+}
+
+/* A feature of a linear model: a kind of it and two values. The upper bits are
+ * the best. */
+static inline uint32_t
+hash_feature(uint32_t kind, uint32_t a, uint32_t b)
+{
+	uint32_t h =
+	    hash_small_step(hash_small_step(HASH_SMALL_FIRST + kind, a), b);
+
+	h ^= h >> 15;
+	h *= 0x2C1B3C6Du;
+	h ^= h >> 12;
+	h *= 0x297A2D39u;
+	return h ^ h >> 15;
+}
+
 /* A folded word, for the tables that gen/words.py and gen/lexicon.py make at
  * build time: eight bytes at a time. Everything that looks a word up shares
  * the one hash of its token. */
