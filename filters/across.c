@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "context.h"
 #include "lang/cue.h"
 #include "lang/lexicon.h"
 #include "redact.h"
@@ -88,7 +89,8 @@ take_more(struct scrubbing *s, uint32_t from, bool roster)
 		/* Two sentences beside each other are no description, and what
 		 * stays in doubt does so in its own. */
 		if (span->label == SCRUB_OTHER ||
-		    (span->label == SCRUB_NAME && span->certainty < 50))
+		    (span->label == SCRUB_NAME &&
+			span->certainty < CONTEXT_GOES))
 			continue;
 		text_raw_range(&c->again, span->begin, span->end, &begin, &end);
 		if (roster ? begin >= from || end <= from

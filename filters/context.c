@@ -128,14 +128,20 @@ line_of(const struct text *t, const struct fact *fact, size_t i)
 	return goes_from[fact[i].kind];
 }
 
-/* 50 at the line, towards 99 with the weight behind it. */
+/* CONTEXT_GOES at the line, and more with the weight behind it. */
+static int
+sure_of(int weight, int line)
+{
+	return CONTEXT_GOES + (weight - line) * 10 / TAGGER_SCALE;
+}
+
 static uint8_t
 certainty_of(int weight, int line, uint8_t kind)
 {
-	const int over = (weight - line) * 10 / TAGGER_SCALE;
-	const int sure = 50 + (over > 49 ? 49 : over);
+	const int most = kind == FACT_UNKNOWN ? 80 : 99;
+	const int sure = sure_of(weight, line);
 
-	return (uint8_t)(kind == FACT_UNKNOWN && sure > 80 ? 80 : sure);
+	return (uint8_t)(sure > most ? most : sure);
 }
 
 /* Is something here that is surely an identifier? */
@@ -300,20 +306,20 @@ stays_in_doubt(const struct text *t, const struct fact *fact, int doubt,
 
 		if (!fact[i].open || fact[i].sure || fact[i].gone)
 			continue;
-		sure = 50 + (fact[i].weight + doubt - line_of(t, fact, i)) *
-				10 / TAGGER_SCALE;
+		sure = sure_of(fact[i].weight + doubt, line_of(t, fact, i));
 		if (kind != FACT_UNKNOWN && sure + (int)doubt_below <= 100)
 			continue;
 		spans_add(found, w->begin, w->end, SCRUB_NAME, "context",
 		    rule_of[kind],
-		    (unsigned)(sure < 1 ? 1 : sure > 49 ? 49 : sure));
+		    (unsigned)(sure < 1              ? 1
+			       : sure < CONTEXT_GOES ? sure
+						     : CONTEXT_GOES - 1));
 	}
 }
 
 void
 context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
-    const struct spans *found_so_far, unsigned doubt_below,
-    struct spans *found)
+    const struct spans *found_so_far, unsigned doubt_below, struct spans *found)
 {
 	const size_t len =
 	    (t->token_count + (size_t)2 * FACT_EDGES) * sizeof(struct fact);

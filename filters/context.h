@@ -17,6 +17,8 @@
  *                 others those as near the line as this is above it
  *   found         NAME, LOCATION, ORGANIZATION and OTHER are added here
  */
+#define CONTEXT_GOES 50 /* certainty at the line; below it, a word stays */
+
 void context_scan(struct text *t, enum scrub_lang lang,
     const struct spans *keep, const struct spans *found_so_far,
     unsigned doubt_below, struct spans *found);
