@@ -51,8 +51,8 @@ struct roster_id {
 	uint8_t len, label;
 	uint8_t local, host; /* of an address: how much is before the "@", and
 			      * before the stop behind it; else 0 */
-	bool digits; /* nothing but digits */
-	bool exact;  /* a date: never with a mistake */
+	bool digits;         /* nothing but digits */
+	bool exact;          /* a date: never with a mistake */
 };
 
 /* Parts as the search for misspellings reads them, by length: four at once. */
@@ -224,8 +224,8 @@ void roster_take_initials(
 size_t roster_match_letters(struct roster *r, const struct text *t, size_t i);
 bool roster_match_initials(struct roster *r, const struct text *t, size_t i);
 /* Is the letter before the hit, "G. Noble", an initial of the same person? */
-bool roster_letter_before(const struct roster *r, const struct text *t,
-    const struct roster_hit *hit);
+bool roster_letter_before(
+    const struct roster *r, const struct text *t, const struct roster_hit *hit);
 /* Widens a hit to the initials and numbers beside it. */
 void roster_take_letters(
     const struct roster *r, const struct text *t, struct roster_hit *hit);
@@ -236,8 +236,12 @@ void roster_scan_spoken(
     const struct roster *r, const struct text *t, struct spans *found);
 void roster_scan_mail(
     const struct roster *r, const struct text *t, struct spans *found);
-/* Does one of the three words before token i say that a number follows? */
+/* Does one of the three words before token i say that a number follows? Or that
+ * the digits there are somebody's last, as "..." and "*" do, too? */
 bool roster_id_cue(const struct text *t, size_t i);
+bool roster_last_meant(const struct text *t, size_t i);
+/* Is "#" or "@" before token i? */
+bool roster_tagged(const struct text *t, size_t i);
 /* What is written in pieces: letter by letter, with signs in it. */
 void roster_scan_pieces(
     struct roster *r, const struct text *t, struct spans *found);

@@ -14,6 +14,15 @@ static const char *const cues[] = { "ending", "ends", "end", "last",
 /* clang-format on */
 
 bool
+roster_last_meant(const struct text *t, size_t i)
+{
+	return roster_id_cue(t, i) ||
+	       (i > 1 && token_sign(t, i - 1, '.') &&
+		   token_sign(t, i - 2, '.')) ||
+	       (i > 0 && token_sign(t, i - 1, '*'));
+}
+
+bool
 roster_id_cue(const struct text *t, size_t i)
 {
 	for (size_t k = i, n = 0; k > 0 && n < 3; k--, n++) {
@@ -48,10 +57,7 @@ match_id_part(const struct roster_id *id, const struct text *t, size_t i)
 		return false;
 	if (len < id->len && len > 3 &&
 	    memcmp(id->key + id->len - len, word, len) == 0)
-		return len > 4 || roster_id_cue(t, i) ||
-		       (i > 1 && token_sign(t, i - 1, '.') &&
-			   token_sign(t, i - 2, '.')) ||
-		       (i > 0 && token_sign(t, i - 1, '*'));
+		return len > 4 || roster_last_meant(t, i);
 	return id->digits && id->len > 6 && len > 6 &&
 	       roster_distance(id->key, id->len, word, len, 1) <= 1;
 }

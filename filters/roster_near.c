@@ -165,14 +165,20 @@ contains(const char *text, size_t len, const char *word, size_t word_len)
 	return false;
 }
 
+bool
+roster_tagged(const struct text *t, size_t i)
+{
+	return i > 0 &&
+	       (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@'));
+}
+
 const struct roster_part *
 roster_within(const struct roster *r, const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
 	size_t len = w->end - w->begin, best = r->part_count, last;
 	roster_four others;
-	bool tag =
-	    i > 0 && (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@'));
+	const bool tag = roster_tagged(t, i);
 
 	if (!tag && w->letter_case != CASE_MIXED &&
 	    words_class(w->words) != WORD_IS_UNKNOWN)

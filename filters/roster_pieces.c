@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "lang/lexicon.h"
 #include "words.h"
 
 #define PIECES_MAX 96u    /* letters looked at together; three long names */
@@ -13,21 +14,6 @@
 #define PIECES_FAR 5u     /* as many may stand in the middle of others */
 #define PIECES_SIGNS 8u   /* between two pieces: an emoji is up to seven */
 #define PIECES_BESIDE 16u /* taken along with a name that was found */
-
-/* clang-format off */
-static const char *const spoken[26] = { "lfa", "ravo", "harlie", "elta", "cho",
-	"oxtrot", "olf", "otel", "ndia", "uliett", "ilo", "ima", "ike",
-	"ovember", "scar", "apa", "uebec", "omeo", "ierra", "ango", "niform",
-	"ictor", "hiskey", "ray", "ankee", "ulu" };
-static const char *const spoken_also[26] = { "lpha", [9] = "uliet",
-	[22] = "hisky" };
-static const uint8_t spoken_len[26] = { 4, 5, 7, 5, 4, 7, 4, 5, 5, 7, 4, 4, 4,
-	8, 5, 4, 6, 5, 6, 5, 7, 6, 7, 4, 6, 4 };
-/* Lengths of both, a bit each. */
-static const uint16_t lengths[26] = { 0x30, 0x20, 0x80, 0x20, 0x10, 0x80,
-	0x10, 0x20, 0x20, 0xc0, 0x10, 0x10, 0x10, 0x100, 0x20, 0x10,
-	0x40, 0x20, 0x40, 0x20, 0x80, 0x40, 0xc0, 0x10, 0x40, 0x10 };
-/* clang-format on */
 
 /* Letters from one token on, as long as they belong together. */
 struct pieces {
@@ -43,32 +29,17 @@ struct pieces {
 	bool loose;   /* single letters apart */
 };
 
-/* Is the word one that stands for its first letter, number `at`? */
-static bool
-is_spoken(const char *word, size_t len, unsigned at)
-{
-	return (len == spoken_len[at] &&
-		   memcmp(word + 1, spoken[at], len - 1) == 0) ||
-	       (spoken_also[at] && len == strlen(spoken_also[at]) + 1 &&
-		   memcmp(word + 1, spoken_also[at], len - 1) == 0);
-}
-
 /* The letter that token i stands for: itself, or "Mike". 0: a word. */
 static inline char
 letter_of(const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
-	const size_t len = w->end - w->begin;
-	const char *word = t->fold + w->begin;
-	const unsigned at = (unsigned)(word[0] - 'a');
+	const char first = t->fold[w->begin];
 
-	if (w->kind != TOKEN_WORD || at > 25)
+	if (w->kind != TOKEN_WORD || first < 'a' || first > 'z')
 		return 0;
-	/* Nearly no word has such a length. */
-	if (len == 1 ||
-	    ((lengths[at] >> (len & 15) & 1) != 0 && is_spoken(word, len, at)))
-		return word[0];
-	return 0;
+	return w->end - w->begin == 1 || (w->lists & LIST_LETTER) != 0 ? first
+								       : 0;
 }
 
 static bool

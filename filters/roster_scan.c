@@ -201,9 +201,7 @@ is_itself(const struct text *t, size_t i)
 	const struct token *w = &t->token[i];
 
 	return w->letter_case == CASE_LOWER &&
-	       words_class(w->words) == WORD_IS_SAFE &&
-	       !(i > 0 &&
-		   (token_sign(t, i - 1, '#') || token_sign(t, i - 1, '@')));
+	       words_class(w->words) == WORD_IS_SAFE && !roster_tagged(t, i);
 }
 
 static bool

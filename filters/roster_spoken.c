@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "lang/lexicon.h"
+
 #define ROW_MAX 48u   /* digits looked at together */
 #define ROW_BACK 24u  /* of them looked at again with the next ones */
 #define ROW_GAP 3u    /* signs between two */
@@ -15,7 +17,7 @@
 static const struct {
 	uint8_t len, value; /* below 10: the digit; else the number */
 	char word[10];
-} numbers[] = { /* by first letter */
+} numbers[] = { /* LIST_NUMBER has all of them */
 	{ 3, 2, "dua" },
 	{ 7, 8, "delapan" },
 	{ 4, 6, "enam" },
@@ -66,8 +68,6 @@ static const struct {
 	{ 8, 13, "thirteen" },
 	{ 4, 0, "zero" },
 };
-/* Where those of a first letter begin and end. */
-static const uint8_t begins[26][2] = { ['d' - 'a'] = { 0, 2 }, ['e' - 'a'] = { 2, 8 }, ['f' - 'a'] = { 8, 15 }, ['k' - 'a'] = { 15, 16 }, ['l' - 'a'] = { 16, 18 }, ['n' - 'a'] = { 18, 25 }, ['o' - 'a'] = { 25, 28 }, ['s' - 'a'] = { 28, 38 }, ['t' - 'a'] = { 38, 48 }, ['z' - 'a'] = { 48, 49 } };
 /* Said for a sign of an address. */
 static const char *const sign_words[] = { "at", "et", "dot", "titik", "point",
 	"period", "underscore", "under", "score", "dash", "minus", "hyphen",
@@ -75,45 +75,11 @@ static const char *const sign_words[] = { "at", "et", "dot", "titik", "point",
 static const char *const at_words[] = { "at", "et", NULL };
 /* clang-format on */
 
-/* Lengths of the words above, and of "double", by their first letter: nearly
- * no other word asks further. */
-static const uint16_t lengths[26] = {
-    ['d' - 'a'] = 1 << 3 | 1 << 5 | 1 << 6 | 1 << 7,
-    ['e' - 'a'] = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 8,
-    ['f' - 'a'] = 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8,
-    ['k' - 'a'] = 1 << 6,
-    ['l' - 'a'] = 1 << 4 | 1 << 5,
-    ['n' - 'a'] = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 8,
-    ['o' - 'a'] = 1 << 1 | 1 << 2 | 1 << 3,
-    ['s' - 'a'] = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8 | 1 << 9,
-    ['t' - 'a'] = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 8,
-    ['z' - 'a'] = 1 << 4};
-
-/* Their last letters, likewise. */
-#define LETTER(c) (1u << ((c)&31))
-static const uint32_t lasts[26] = {
-    ['d' - 'a'] = LETTER('a') | LETTER('n') | LETTER('e') | LETTER('l'),
-    ['e' - 'a'] = LETTER('m') | LETTER('t') | LETTER('y') | LETTER('n'),
-    ['f' - 'a'] = LETTER('e') | LETTER('r') | LETTER('y') | LETTER('n'),
-    ['k' - 'a'] = LETTER('g'),
-    ['l' - 'a'] = LETTER('a') | LETTER('n'),
-    ['n' - 'a'] = LETTER('l') | LETTER('e') | LETTER('r') | LETTER('y') |
-		  LETTER('t') | LETTER('n'),
-    ['o' - 'a'] = LETTER('o') | LETTER('h') | LETTER('e'),
-    ['s' - 'a'] = LETTER('x') | LETTER('u') | LETTER('n') | LETTER('y') |
-		  LETTER('s') | LETTER('h'),
-    ['t' - 'a'] = LETTER('n') | LETTER('o') | LETTER('a') | LETTER('e') |
-		  LETTER('h') | LETTER('y'),
-    ['z' - 'a'] = LETTER('o')};
-
+/* Is it one of the words above, or "double"? Most texts have none. */
 static inline bool
-may_be_number(const struct text *t, const struct token *w)
+may_be_number(const struct token *w)
 {
-	const unsigned at = (unsigned)(t->fold[w->begin] - 'a');
-
-	return w->kind == TOKEN_WORD && at < 26 && w->end - w->begin < 10 &&
-	       (lengths[at] >> (w->end - w->begin) & 1) != 0 &&
-	       (lasts[at] & LETTER((uint8_t)t->fold[w->end - 1])) != 0;
+	return w->kind == TOKEN_WORD && (w->lists & LIST_NUMBER) != 0;
 }
 
 /* Digits from one token on, however they are written. */
@@ -139,15 +105,11 @@ static int
 number_of(const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
-	unsigned at;
 
-	if (!may_be_number(t, w))
+	if (!may_be_number(w))
 		return -1;
-	at = (unsigned)(t->fold[w->begin] - 'a');
-	for (size_t k = begins[at][0]; k < begins[at][1]; k++) {
+	for (size_t k = 0; k < sizeof(numbers) / sizeof(numbers[0]); k++) {
 		if (numbers[k].len == w->end - w->begin &&
-		    numbers[k].word[numbers[k].len - 1] ==
-			t->fold[w->end - 1] &&
 		    memcmp(numbers[k].word, t->fold + w->begin,
 			numbers[k].len) == 0)
 			return numbers[k].value;
@@ -264,16 +226,6 @@ found_id(const struct text *t, const struct roster_id *id, size_t first,
 	    id->exact ? "roster-date" : "roster-id", 97);
 }
 
-/* A row of digits that a cue or "..." says are somebody's last. */
-static bool
-last_four(const struct text *t, size_t i)
-{
-	return roster_id_cue(t, i) ||
-	       (i > 1 && token_sign(t, i - 1, '.') &&
-		   token_sign(t, i - 2, '.')) ||
-	       (i > 0 && token_sign(t, i - 1, '*'));
-}
-
 static void
 find_ids(const struct roster *r, const struct text *t, const struct row *row,
     struct spans *found)
@@ -297,7 +249,7 @@ find_ids(const struct roster *r, const struct text *t, const struct row *row,
 		else if (id->len > 4 && !id->exact && row->len >= at_four + 4 &&
 			 memcmp(id->key + id->len - 4, row->digit + at_four,
 			     4) == 0 &&
-			 (at_four || last_four(t, row->token[0])))
+			 (at_four || roster_last_meant(t, row->token[0])))
 			found_id(t, id, row->token[at_four],
 			    row->token[at_four + 3], found);
 		else if (id->digits && id->exact && row->words &&
@@ -353,8 +305,7 @@ may_begin(const struct text *t, size_t i)
 
 	if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
 		return true;
-	return may_be_number(t, w) &&
-	       (number_of(t, i) >= 0 || times_of(t, w) > 1);
+	return may_be_number(w) && (number_of(t, i) >= 0 || times_of(t, w) > 1);
 }
 
 /* Does a row that begins with token i end with it? */
@@ -377,6 +328,9 @@ roster_scan_spoken(
 	struct row row;
 
 	if (r->id_count == 0)
+		return;
+	if ((t->kinds & (1u << TOKEN_NUMBER | 1u << TOKEN_MIXED)) == 0 &&
+	    (t->lists & LIST_NUMBER) == 0)
 		return;
 	for (size_t i = 0; i < t->token_count;) {
 		if (t->token[i].kind == TOKEN_PUNCT || !may_begin(t, i)) {

@@ -36,7 +36,9 @@
 #define LIST_DEVICE_NOUN ((uint32_t)1 << 25)
 #define LIST_PHONE_NOUN ((uint32_t)1 << 26)
 #define LIST_BODY_NOUN ((uint32_t)1 << 27)
-#define LIST_THING ((uint32_t)1 << 31) /* the first of `things` */
+#define LIST_NUMBER ((uint32_t)1 << 28) /* said for digits */
+#define LIST_LETTER ((uint32_t)1 << 29) /* said for its first letter */
+#define LIST_THING ((uint32_t)1 << 31)  /* the first of `things` */
 
 /* Fills words, cues and lists of every token; before any rule. */
 void lexicon_fill(struct text *t, enum scrub_lang lang);
