@@ -9,30 +9,6 @@
 
 #define PERSON (WORD_FORENAME | WORD_SURNAME)
 
-/* The first token that does not begin before `at`. */
-static size_t
-token_from(const struct text *t, uint32_t at)
-{
-	size_t low = 0, high = t->token_count;
-
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-
-		if (t->token[middle].begin < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static bool
-is_sign(const struct text *t, size_t i, char sign)
-{
-	return i < t->token_count && t->token[i].kind == TOKEN_PUNCT &&
-	       t->norm[t->token[i].begin] == sign;
-}
-
 /* Five digits; "4000" in Queensland. */
 static bool
 is_postcode(const struct text *t, size_t i)
@@ -70,7 +46,7 @@ is_short_state(const struct text *t, size_t i, bool comma)
 static bool
 region_behind(const struct text *t, size_t last, bool person)
 {
-	const bool comma = is_sign(t, last + 1, ',');
+	const bool comma = token_sign(t, last + 1, ',');
 	const size_t at = last + 1 + comma;
 
 	if (at >= t->token_count)
@@ -87,12 +63,13 @@ house_behind(const struct text *t, size_t last)
 {
 	size_t at = last + 1;
 
-	if (is_sign(t, at, '\''))
+	if (token_sign(t, at, '\''))
 		return true;
-	for (size_t ahead = 0; ahead < 2 && at < t->token_count; ahead++, at++) {
+	for (size_t ahead = 0; ahead < 2 && at < t->token_count;
+	     ahead++, at++) {
 		if (t->token[at].kind != TOKEN_WORD)
 			return false;
-		if (t->token[at].cues & CUE_ORG || is_sign(t, at + 1, '\''))
+		if (t->token[at].cues & CUE_ORG || token_sign(t, at + 1, '\''))
 			return true;
 	}
 	return false;
@@ -108,8 +85,8 @@ without_state(const struct text *t, size_t first, size_t last)
 static void
 look(const struct text *t, struct span *s)
 {
-	const size_t first = token_from(t, s->begin);
-	size_t last = token_from(t, s->end);
+	const size_t first = text_token_from(t, s->begin);
+	size_t last = text_token_from(t, s->end);
 	bool person = false, weak = true, region;
 
 	if (last <= first)
