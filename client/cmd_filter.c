@@ -143,16 +143,15 @@ explain(const struct filter *f, const struct scrubbed *s)
 	fflush(stdout); /* under its line */
 	for (size_t i = 0; i < s->change_count; i++) {
 		const struct scrub_change *c = &s->change[i];
+		const bool doubt = scrub_doubts(f->policy, c);
 
 		output_look(&f->err, LOOK_DIM, "%lu:%u-%u ", f->line,
 		    c->begin_cp, c->end_cp);
 		output_look(
 		    &f->err, LOOK_TAG, "%-12s", scrub_label_name(c->label));
 		output_look(&f->err, LOOK_PLAIN, " %s/%s", c->layer, c->rule);
-		output_look(&f->err,
-		    scrub_doubts(f->policy, c) ? LOOK_WARN : LOOK_GOOD,
-		    " %u %%%s\n", c->certainty,
-		    scrub_doubts(f->policy, c) ? ", in doubt" : "");
+		output_look(&f->err, doubt ? LOOK_WARN : LOOK_GOOD,
+		    " %u %%%s\n", c->certainty, doubt ? ", in doubt" : "");
 	}
 }
 
@@ -316,8 +315,7 @@ filter_json(struct filter *f, const char *line, size_t len)
 	if (tag && tag->kind != JSON_STRING)
 		refuse(f, json_member(root, "id"), "bad-json",
 		    "lang must be text, as \"en\"");
-	else if (tag && tag->kind == JSON_STRING &&
-	    !scrub_lang_from_tag(tag->string, &lang))
+	else if (tag && !scrub_lang_from_tag(tag->string, &lang))
 		refuse(f, json_member(root, "id"), "held",
 		    "held: nobody's names are known in this language");
 	else if (!text || text->kind != JSON_STRING)
