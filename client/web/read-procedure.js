@@ -22,6 +22,8 @@ const TAIL = 60;
 const AWAY_MS = 30000;
 /** The timeline is drawn so often at most. */
 const TOGETHER_MS = 80;
+/** A frame takes longer than this only where none is painted. */
+const PAINT_MS = 500;
 /** Panels are drawn anew so often at most. */
 const CALM_MS = 250;
 /** What came while nobody looked is there so long after coming back. */
@@ -33,6 +35,14 @@ const LIVELY = new Set(["open", "quiet", "waiting"]);
 const READERS = ["student", "colleague", "educator"];
 /** Kinds that one can answer with "understood" or "again". */
 const TAUGHT = new Set(["update", "milestone", "correction", "answer"]);
+
+/** Resolves when what was drawn is seen; where nothing is painted, soon all the same. */
+function painted() {
+  return new Promise((seen) => {
+    setTimeout(seen, PAINT_MS);
+    requestAnimationFrame(() => setTimeout(seen));
+  });
+}
 
 export class Reading {
   #o;
@@ -210,8 +220,12 @@ export class Reading {
     const late = this.#row.last > TAIL * 2 && !isDark(this.#row.state);
     this.#entries.whole = !late;
     if (!late) return this.#read(1, () => this.#whole());
-    return this.#read(this.#row.last - TAIL + 1, () => {
+    return this.#read(this.#row.last - TAIL + 1, async () => {
       this.#older = true;
+      this.#list.show(this.#entries.rows);
+      // What came last is seen before the rest takes network and processor.
+      await painted();
+      if (this.#off.signal.aborted || !this.#older || isDark(this.#row.state)) return; // #resume() reads it all
       this.#read(1, () => this.#whole());
     });
   }
