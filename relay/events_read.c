@@ -83,6 +83,8 @@ read_one(struct wire_subscribe *want, const char *name, const char *value)
 {
 	if (strcmp(name, "from") == 0)
 		return read_number(value, &want->from) && want->from > 0;
+	if (strcmp(name, "tail") == 0)
+		return read_number(value, &want->tail) && want->tail > 0;
 	if (strcmp(name, "live") == 0) {
 		want->live = strcmp(value, "true") == 0;
 		return want->live || strcmp(value, "false") == 0;
@@ -116,5 +118,7 @@ events_read_wanted(
 	if (!read_number(last_event_id, &last))
 		return false;
 	want->from = last + 1;
+	/* Who goes on wants what is missing, all of it. */
+	want->tail = 0;
 	return true;
 }

@@ -74,6 +74,8 @@ struct reader_options {
 	enum ws_form form;    /* what is written to it */
 	enum audience audience;
 	uint64_t from; /* first number wanted, from 1 */
+	uint64_t tail; /* and at most so many of what there is; 0: all. Of a
+			* blocked room nobody learns how many: not heeded */
 	bool all; /* whatever room_show_until() said: its staff */
 	bool live;     /* else the reader ends when caught up */
 	enum present present;

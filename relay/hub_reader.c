@@ -192,7 +192,20 @@ reader_pump(struct reader *r)
 	else if (!room->blocked && !r->caught_up && !r->reading)
 		reader_catch_up(r);
 }
+
 /* ---- its life ---- */
+
+/* The number that its reading begins with. */
+static uint64_t
+reader_first(const struct reader *r)
+{
+	uint64_t from = r->opt.from ? r->opt.from : 1, last = reader_last(r);
+
+	if (!r->opt.tail || r->room->blocked || last < r->opt.tail ||
+	    last - r->opt.tail < from)
+		return from;
+	return last - r->opt.tail + 1;
+}
 
 enum sr_err
 reader_new(
@@ -216,7 +229,7 @@ reader_new(
 	r->room = room;
 	r->opt = *opt;
 	room->used[opt->audience][opt->form] = true;
-	r->next = opt->from ? opt->from : 1;
+	r->next = reader_first(r);
 	r->told = room->changes;
 	r->slot = room->count;
 	room->reader[room->count++] = r;

@@ -50,6 +50,8 @@ session_events_new(struct session **out, struct relay *r, struct ws_conn *conn,
 	if (err == SR_OK &&
 	    procedure_blocked(session_procedure(s, &want->procedure)))
 		err = SR_ESTOPPED;
+	if (reader)
+		s->events.from = reader_next(reader);
 	if (err == SR_OK)
 		session_note(s, &in);
 	else
@@ -86,7 +88,8 @@ on_ready(void *peer)
 		say_retry(s);
 		p = session_procedure(s, &s->events.procedure);
 		if (p)
-			session_say_reading(s, p, 0);
+			session_say_reading(s, p, 0,
+			    s->events.tail ? s->events.from : 0);
 	}
 	session_on_ready(s);
 }

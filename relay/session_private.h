@@ -85,9 +85,10 @@ void session_on_close(void *peer, int code, const char *reason);
  * nothing yet. */
 SR_MUST_USE enum sr_err session_read(struct session *s,
     const struct wire_subscribe *want, struct reader **out);
-/* "ok" with what a reader is told of a procedure. */
-void session_say_reading(
-    struct session *s, const struct procedure *p, uint64_t seq);
+/* "ok" with what a reader is told of a procedure; from: the number that its
+ * reading begins with, where it cannot know that itself, or 0. */
+void session_say_reading(struct session *s, const struct procedure *p,
+    uint64_t seq, uint64_t from);
 
 /* Whether one more reader of events may come of this account; counts it. */
 SR_MUST_USE enum sr_err session_events_may(

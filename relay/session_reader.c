@@ -155,6 +155,7 @@ session_read(struct session *s, const struct wire_subscribe *want,
 		    : s->conn  ? ws_form(s->conn)
 			       : WS_PLAIN,
 	    .from = want->from,
+	    .tail = want->tail,
 	    .live = want->live,
 	    .ended = on_reader_ended,
 	    .ctx = s,
@@ -192,8 +193,8 @@ session_read(struct session *s, const struct wire_subscribe *want,
 }
 
 void
-session_say_reading(
-    struct session *s, const struct procedure *p, uint64_t seq)
+session_say_reading(struct session *s, const struct procedure *p, uint64_t seq,
+    uint64_t from)
 {
 	struct wire_state rules;
 
@@ -203,6 +204,7 @@ session_say_reading(
 			  .procedure_given = true,
 			  .procedure = *procedure_id(p),
 			  .code_name = procedure_code_name(p),
+			  .from = from,
 			  .rules_given = true,
 			  .state = rules.state,
 			  .basis = rules.basis,
@@ -223,8 +225,8 @@ session_subscribe(
 	err = session_read(s, want, &reader);
 	if (err != SR_OK)
 		return err;
-	session_say_reading(
-	    s, session_procedure(s, &want->procedure), in->seq);
+	session_say_reading(s, session_procedure(s, &want->procedure), in->seq,
+	    want->tail ? reader_next(reader) : 0);
 	reader_pump(reader);
 	return SR_OK;
 }

@@ -131,8 +131,9 @@ export class Relay extends EventTarget {
   }
 
   /**
-   * Reads a procedure from entry `from` on; after a broken connection it goes
-   * on where it was. onEntry(entry), onState({ state, ... }), onCaughtUp({
+   * Reads a procedure from entry `from` on, or at most the last `tail` of what
+   * there is (the handle's `from` says which was the first); after a
+   * broken connection it goes on where it was. onEntry(entry), onState({ state, ... }), onCaughtUp({
    * number, live }) and onError(RelayError), after which nothing more comes.
    * live false: ends after what is there. One for each procedure: a second
    * replaces the first.
@@ -143,6 +144,7 @@ export class Relay extends EventTarget {
       procedure,
       live: true,
       ...options,
+      first: options.from ?? 1,
       last: (options.from ?? 1) - 1,
       seq: null,
       active: false,
@@ -152,6 +154,7 @@ export class Relay extends EventTarget {
     if (this.#state === "up") this.#subscribe(follow);
     const handle = {
       close: () => this.#unfollow(follow),
+      get from() { return follow.first; },
       get last() { return follow.last; },
     };
     follow.close = handle.close;
@@ -350,14 +353,25 @@ export class Relay extends EventTarget {
     const { procedure, live, audience } = f;
     const fields = { procedure, from: f.last + 1, live };
     if (audience) fields.audience = audience;
+    // Once it knows where it began, it goes on from what it has.
+    if (f.tail) fields.tail = f.tail;
     const { seq, answer } = this.#ask("subscribe", fields);
     f.seq = seq;
     f.active = false;
     this.#asked.get(seq).now = (message) => {
       f.active = message.op === "ok" && f.seq === seq;
-      if (f.active) this.#stateOf(f, message);
+      if (!f.active) return;
+      if (f.tail) this.#begins(f, message.from);
+      this.#stateOf(f, message);
     };
     answer.catch((err) => this.#refused(f, seq, err));
+  }
+
+  // The relay knows where the end begins.
+  #begins(f, from) {
+    f.tail = null;
+    f.first = from;
+    f.last = from - 1;
   }
 
   #refused(f, seq, err) {

@@ -267,6 +267,7 @@ struct wire_decide {
 struct wire_subscribe {
 	struct procedure_id procedure;
 	uint64_t from;   /* first number wanted; 1 is the first */
+	uint64_t tail;   /* at most so many of what there is; 0: all */
 	bool live;       /* true: go on with what comes; false: end at the last */
 	bool audience_given;
 	enum audience audience; /* educators choose; others get their own */
@@ -584,6 +585,7 @@ struct wire_ok {
 	size_t draft_count;
 	bool drafts_given;
 	uint64_t sign_ms; /* sign: until the next one is needed; 0: never */
+	uint64_t from;     /* subscribe with a tail: first number; 0: not said */
 	bool rules_given; /* the three below */
 	const char *state;
 	enum basis basis;

@@ -122,6 +122,7 @@ static const struct field decide[] = {
 static const struct field subscribe[] = {
 	ID("procedure", REQUIRED, u.subscribe.procedure),
 	NUMBER("from", OPTIONAL, u.subscribe.from, 1),
+	NUMBER("tail", OPTIONAL, u.subscribe.tail, 1),
 	BOOL("live", ALWAYS, u.subscribe.live),
 	ONE_GIVEN("audience", u.subscribe.audience, audiences),
 };
@@ -421,6 +422,7 @@ static const struct field ok[] = {
 	BOOL("unsaved", OPTIONAL, u.ok.unsaved),
 	ROWS("drafts", u.ok.drafts, u.ok.draft_count, u.ok.drafts_given, held_rows),
 	NUMBER("sign_ms", OPTIONAL, u.ok.sign_ms, 0),
+	NUMBER("from", OPTIONAL, u.ok.from, 1),
 	STRING("state", OPTIONAL, u.ok.state, 1, NAME_MAX_BYTES),
 	{.name = "basis", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.basis), .given = AT(u.ok.rules_given), .names = &wire_names_bases},
 	{.name = "release", .type = FIELD_ONE, .presence = OPTIONAL, .at = AT(u.ok.release), .given = AT(u.ok.rules_given), .names = &wire_names_releases},

@@ -97,6 +97,10 @@ PY
 same 'from the entry after the last one seen' \
 	"$(events rafi live=false -H 'Last-Event-ID: 2' | numbers)" '3 '
 same 'from a number' "$(events rafi 'live=false&from=2' | numbers)" '2 3 '
+same 'only the last' "$(events rafi 'live=false&tail=2' | numbers)" '2 3 '
+expect 'and with which it begins' grep -q '"from":2' <(events rafi 'live=false&tail=2')
+same 'who goes on gets all that is missing' \
+	"$(events rafi 'live=false&tail=1' -H 'Last-Event-ID: 1' | numbers)" '2 3 '
 same 'nothing new is nothing' \
 	"$(events rafi live=false -H 'Last-Event-ID: 3' | numbers)" ''
 curl -sI -H "$(header rafi)" "$HTTP$ENTRIES" | tr -d '\r' >"$WORK/head"
@@ -138,7 +142,7 @@ same 'who is no reader' "$(status "$(header boss)" "$ENTRIES")" 403
 same 'whose audience it is not for' "$(status "$(header cara)" "$ENTRIES")" 404
 same 'a procedure that is not there' "$(status "$(header rafi "$other")" \
 	"/v1/procedures/$other/entries")" 404
-for query in from=0 from=x from=1.5 live=maybe audience=all colour=blue live; do
+for query in from=0 tail=0 tail=x from=x from=1.5 live=maybe audience=all colour=blue live; do
 	same "?$query" "$(status "$(header rafi)" "$ENTRIES?$query")" 400
 done
 same 'Last-Event-ID that is no number' \

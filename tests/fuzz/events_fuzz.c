@@ -45,11 +45,12 @@ as_wanted(const char *query, const char *last)
 	if (!events_read_wanted(query, last, &want))
 		return;
 	must(want.from > 0 && want.from <= SR_NUMBER_MAX);
+	must(want.tail < SR_NUMBER_MAX);
 	if (!*last)
 		return;
 	/* The header goes before the argument. */
 	must(events_read_wanted("", last, &without));
-	must(want.from == without.from);
+	must(want.from == without.from && want.tail == without.tail);
 }
 
 int

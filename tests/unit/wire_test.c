@@ -53,6 +53,10 @@ static const struct {
 	"{\"op\":\"subscribe\",\"procedure\":\"" P
 	"\",\"from\":7,\"live\":false,\"audience\":\"student\"}",
 	NULL},
+    {"the end, without its number",
+	"{\"op\":\"subscribe\",\"procedure\":\"" P "\",\"tail\":60}",
+	"{\"op\":\"subscribe\",\"procedure\":\"" P
+	"\",\"from\":1,\"tail\":60,\"live\":true}"},
     {"smallest open", OPEN "\"consent\":\"C-1\",\"audiences\":[\"student\"]}",
 	NULL},
     {"largest open",
@@ -400,6 +404,11 @@ static const struct {
     {"what one subscribed to",
 	"{\"op\":\"ok\",\"seq\":1,\"procedure\":\"" P
 	"\",\"state\":\"quiet\",\"basis\":\"training\","
+	"\"release\":\"live\"}",
+	NULL},
+    {"what the end one subscribed to begins with",
+	"{\"op\":\"ok\",\"seq\":1,\"procedure\":\"" P
+	"\",\"from\":1941,\"state\":\"open\",\"basis\":\"training\","
 	"\"release\":\"live\"}",
 	NULL},
     {"a change of state",

@@ -174,6 +174,16 @@ await new Promise((resolve) => {
   reader.follow(procedure, { from, live: false, onEntry: (e) => some.push(e.number), onCaughtUp: resolve });
 });
 same(some, [from, from + 1, from + 2, from + 3, all], "from an entry, and it ends");
+// The end alone; where there is not so much, all.
+for (const [tail, begins] of [[3, all - 2], [all, 1], [all + 1, 1]]) {
+  const got = [];
+  let first = 0;
+  const handle = reader.follow(procedure, { tail, live: false, onEntry: (e) => got.push(e.number),
+    onState: () => { first = handle.from; }, onCaughtUp: () => done() });
+  let done;
+  await new Promise((resolve) => { done = resolve; });
+  same([first, got[0], got.at(-1), got.length], [begins, begins, all, all - begins + 1], `the last ${tail} of ${all}`);
+}
 const states = [];
 const live = reader.follow(procedure, { from: all + 1, onState: (s) => states.push(s.state) });
 await new Promise((resolve) => {
@@ -323,6 +333,33 @@ for (const [why, nonsense] of [["no JSON", "{\"op\":"], ["no object", "[1]"], ["
     if (e.number === 5) resolve();
   } }));
   same([got, asks], [[1, 2, 3, 4, 5], [1, 3, 4]], "never a hole, never twice; too slow resumes");
+  relay.stop();
+  server.close();
+}
+{
+  // The end is asked for until it is known where it begins; from there on nothing may be missing.
+  const asks = [];
+  const server = await liar({ on: ({ m, say, ws }) => {
+    if (m.op !== "subscribe") return;
+    asks.push([m.from, m.tail ?? 0]);
+    if (asks.length === 1) {
+      ws.close(1011, "");
+      return;
+    }
+    say({ op: "ok", seq: m.seq, procedure: P, state: "open", ...(m.tail ? { from: 41 } : {}) });
+    if (asks.length === 2) {
+      [41, 42].forEach((i) => say(entry(i)));
+      ws.close(1011, "");
+    } else [43, 44].forEach((i) => say(entry(i)));
+  } });
+  const relay = await dial(server.url);
+  relay.addEventListener("state", () => relay.state === "away" && relay.retry());
+  const got = [];
+  await new Promise((resolve) => relay.follow(P, { tail: 60, onEntry: (e) => {
+    got.push(e.number);
+    if (e.number === 44) resolve();
+  } }));
+  same([got, asks], [[41, 42, 43, 44], [[1, 60], [1, 60], [43, 0]]], "the end, without a gap behind it");
   relay.stop();
   server.close();
 }
