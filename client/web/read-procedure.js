@@ -16,8 +16,6 @@ import { Search } from "./read-search.js";
 import { Timeline } from "./timeline.js";
 import { announce, faultWords, h, label, onLang, tr } from "./ui.js";
 
-/** So many of the last entries come first, where there are clearly more. */
-const TAIL = 60;
 /** Away for less than this, nobody needs to be told what was missed. */
 const AWAY_MS = 30000;
 /** The timeline is drawn so often at most. */
@@ -74,7 +72,7 @@ export class Reading {
   #off = new AbortController();
   #ends = [];
 
-  /** o: relay, header, main, row (of `procedures`), template. */
+  /** o: relay, header, main, row (of `procedures`), end (of it, an End), template. */
   constructor(o) {
     this.#o = o;
     this.#row = { ...o.row };
@@ -91,8 +89,8 @@ export class Reading {
     document.addEventListener("visibilitychange", () => this.#looked(), { signal });
     window.addEventListener("pagehide", () => this.#keep(), { signal });
     const kept = recallReading(this.#id);
-    this.#subscribe();
     this.#words();
+    this.#readEnd();
     this.#kept = await kept;
     this.#since = this.#kept.seen;
     if (this.#begun) this.#joined();
@@ -216,24 +214,37 @@ export class Reading {
 
   // ---- what comes ----
 
-  #subscribe() {
-    const late = this.#row.last > TAIL * 2 && !isDark(this.#row.state);
-    this.#entries.whole = !late;
-    if (!late) return this.#read(1, () => this.#whole());
-    return this.#read(this.#row.last - TAIL + 1, async () => {
-      this.#older = true;
-      this.#list.show(this.#entries.rows);
-      // What came last is seen before the rest takes network and processor.
-      await painted();
-      if (this.#off.signal.aborted || !this.#older || isDark(this.#row.state)) return; // #resume() reads it all
-      this.#read(1, () => this.#whole());
+  /** The end first; where that is not all, what is before it afterwards. */
+  #readEnd() {
+    const { end } = this.#o;
+    const told = this.#told(() => (end.from === 1 ? this.#whole() : this.#readOlder()));
+    this.#follow = end;
+    end.hand({
+      ...told,
+      onState: (state) => {
+        this.#entries.whole = end.from === 1;
+        told.onState(state);
+      },
     });
   }
 
-  #read(from, caughtUp) {
+  async #readOlder() {
+    this.#older = true;
+    this.#list.show(this.#entries.rows);
+    // What came last is seen before the rest takes network and processor.
+    await painted();
+    if (this.#off.signal.aborted || !this.#older || isDark(this.#row.state)) return; // #resume() reads it all
+    this.#readAll();
+  }
+
+  #readAll() {
+    this.#follow = this.#o.relay.follow(this.#id, this.#told(() => this.#whole()));
+  }
+
+  /** caughtUp: what was there when it began has come. */
+  #told(caughtUp) {
     let done = false;
-    this.#follow = this.#o.relay.follow(this.#id, {
-      from,
+    return {
       onEntry: (entry) => this.#entry(entry),
       onState: (state) => this.#became(state),
       onCaughtUp: () => {
@@ -242,7 +253,7 @@ export class Reading {
         caughtUp();
       },
       onError: (err) => this.#refused(err),
-    });
+    };
   }
 
   /** All that there is has come: what follows is new. */
@@ -307,7 +318,7 @@ export class Reading {
   /** It goes on: from the beginning, since nothing of it is here. */
   #resume() {
     this.#follow?.close();
-    this.#read(1, () => this.#whole());
+    this.#readAll();
   }
 
   #refused(err) {

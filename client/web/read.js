@@ -5,6 +5,7 @@
 
 import { boot, needed, sayInstead } from "./boot.js";
 import { ahead, later } from "./later.js";
+import { End } from "./read-end.js";
 import { Reading } from "./read-procedure.js";
 import { keepOnly } from "./read-keep.js";
 import { announce, faultWords, h, templates, tr } from "./ui.js";
@@ -37,13 +38,24 @@ async function show() {
   const id = wanted();
   shown?.stop();
   shown = null;
-  const [all, known] = await Promise.all([procedures(), needed(list)]);
-  if (id !== wanted()) return;
+  const end = id && new End(relay, id);
+  let all, known;
+  try {
+    [all, known] = await Promise.all([procedures(), needed(list)]);
+  } catch (err) {
+    end?.close();
+    throw err;
+  }
+  if (id !== wanted()) {
+    end?.close();
+    return;
+  }
   const row = all.find((p) => p.procedure === id);
   if (row) {
-    shown = new Reading({ relay, header, main, row, template: known.find((t) => t.id === row.template) });
+    shown = new Reading({ relay, header, main, row, end, template: known.find((t) => t.id === row.template) });
     await shown.start();
   } else {
+    end?.close();
     const { Choosing } = await later(() => import("./read-choose.js"));
     shown = new Choosing({ relay, header, main, all, templates: known, missing: Boolean(id), procedures });
     shown.start();
