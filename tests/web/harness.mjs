@@ -282,19 +282,27 @@ export class Test {
   #browser;
   #persons = [];
   #failedHere = false;
+  #caches = false;
   #kept = 0;
   passed = 0;
   failed = 0;
 
-  static async begin(name, { args = [] } = {}) {
+  /**
+   * caches: files are cached as in front of a relay with a good certificate.
+   * Of an origin whose certificate it had to excuse Chromium keeps nothing;
+   * this run's key it takes for good then.
+   */
+  static async begin(name, { args = [], caches = false } = {}) {
     const test = new Test();
+    test.#caches = caches;
     test.name = name;
     test.url = need("WEB_URL");
     test.people = JSON.parse(readFileSync(need("WEB_PEOPLE"), "utf8"));
     const root = process.getuid() === 0 ? ["--no-sandbox"] : [];
     test.#browser = await chromium.launch({
       executablePath: env.WEB_CHROMIUM ?? "/usr/bin/chromium",
-      args: [...root, "--disable-dev-shm-usage", ...args],
+      args: [...root, "--disable-dev-shm-usage", ...args,
+        ...(caches ? [`--ignore-certificate-errors-spki-list=${need("WEB_SPKI")}`] : [])],
     });
     test.version = test.#browser.version();
     process.on("unhandledRejection", (e) => test.ok("no promise is left alone", false, clean(e?.stack ?? String(e))));
@@ -313,7 +321,7 @@ export class Test {
     const cable = options.cable ? await Cable.to(new URL(this.url).port) : null;
     const origin = cable ? this.url.replace(/:\d+$/, `:${cable.port}`) : this.url;
     const context = await this.#browser.newContext({
-      ignoreHTTPSErrors: true,
+      ignoreHTTPSErrors: !this.#caches,
       viewport: VIEWPORTS[options.viewport ?? (options.phone ? "phone" : "desktop")],
       hasTouch: Boolean(options.phone || options.touch),
       isMobile: Boolean(options.phone),

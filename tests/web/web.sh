@@ -43,6 +43,10 @@ web_relay() {
 		-keyout "$WORK/tls.key" -out "$WEB_CA" -days 2 -subj /CN=localhost \
 		-addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
 	chmod 600 "$WORK/tls.key"
+	# Which key a browser may take for good (harness.mjs, caches).
+	WEB_SPKI=$(openssl x509 -in "$WEB_CA" -pubkey -noout |
+		openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64)
+	export WEB_SPKI
 	relay_config tls_certificate "\"$WEB_CA\"" tls_key "\"$WORK/tls.key\"" "$@"
 	invite=$(admin_invite admin)
 	web_start || {
