@@ -48,7 +48,6 @@ export class Frame {
     this.#sizes = new ResizeObserver(() => this.#measure());
     this.#sizes.observe(document.querySelector("header.top"));
     this.#sizes.observe(this.#strip);
-    this.#measure();
   }
 
   close() {
@@ -147,8 +146,10 @@ export class Frame {
 
   #measure() {
     const top = document.querySelector("header.top");
-    const sticky = getComputedStyle(top).position === "sticky";
-    document.documentElement.style.setProperty("--head", `${sticky ? top.offsetHeight : 0}px`);
-    document.documentElement.style.setProperty("--strip", `${this.#strip.offsetHeight}px`);
+    // Read, then written: else the page is laid out for each of them.
+    const head = getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0;
+    const strip = this.#strip.offsetHeight;
+    document.documentElement.style.setProperty("--head", `${head}px`);
+    document.documentElement.style.setProperty("--strip", `${strip}px`);
   }
 }

@@ -79,7 +79,6 @@ export class Timeline {
     window.addEventListener("beforeprint", () => this.#print(true), { signal });
     window.addEventListener("afterprint", () => this.#print(false), { signal });
     this.#root.addEventListener("keydown", (e) => this.#key(e), { signal });
-    this.#top = this.#scroller.scrollTop;
   }
 
   /** The rows as they are now; draws what changed at the next frame. */
@@ -184,7 +183,8 @@ export class Timeline {
   }
 
   #ask() {
-    if (this.#asked) return;
+    // Of nothing there is nothing to measure: a slow phone has no time for it.
+    if (this.#asked || (this.#rows.length === 0 && this.#keys.length === 0)) return;
     this.#asked = requestAnimationFrame(() => this.#flush());
     // A page in the background has no frames; what it shows may wait, but a
     // row that was taken back must not stand there.

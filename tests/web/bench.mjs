@@ -68,6 +68,30 @@ await test.part("weights", async () => {
 
 // ---- late join ----
 
+/**
+ * By the page's own clock, from the beginning of its navigation: painted with
+ * the last entry, and whole (entries have their times when all before them are
+ * there). Whoever looks from outside costs the slow processor more than it shows.
+ */
+function watchPaints(last) {
+  const when = {};
+  const next = (name) => new Promise((resolve) => (when[name] = () =>
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))));
+  globalThis.__painted = { last: next("last"), whole: next("whole") };
+  const look = () => {
+    if (when.last && [...document.querySelectorAll("[role=feed] article")].some((a) => a.textContent.includes(last))) {
+      when.last();
+      delete when.last;
+    }
+    if (!when.last && document.querySelector("[role=feed] .row-time")?.textContent) {
+      watcher.disconnect();
+      when.whole();
+    }
+  };
+  const watcher = new MutationObserver(look);
+  watcher.observe(document, { childList: true, subtree: true, characterData: true });
+}
+
 const student = await test.person("student", { phone: true, cable: true });
 await test.part("late join", async () => {
   const texts = ["Two clips on the artery, one below", "MAP 64, now 72 after ephedrine 5 mg", "Fat off the triangle with the hook, 2 mm bites",
@@ -85,7 +109,7 @@ await test.part("late join", async () => {
   const cdp = await student.context.newCDPSession(student.page);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   student.cable.slow(SLOW);
-  const article = student.page.getByRole("feed").getByRole("article").filter({ hasText: `(${ENTRIES})` });
+  await student.page.addInitScript(watchPaints, `(${ENTRIES})`);
   await cdp.send("Network.enable");
   for (const [what, cached] of [["nothing in the cache", false], ["files in the cache", true]]) {
     const [seen, whole] = [[], []];
@@ -96,13 +120,9 @@ await test.part("late join", async () => {
       student.cable.cut();
       student.cable.mend();
       if (!cached) await cdp.send("Network.clearBrowserCache");
-      const began = Date.now();
       await student.page.goto(`${student.origin}/read#${id}`, { waitUntil: "commit" });
-      await article.first().waitFor();
-      seen.push(Date.now() - began);
-      // The times of entries are there when all before them are.
-      await student.page.waitForFunction(() => document.querySelector("[role=feed] .row-time")?.textContent);
-      whole.push(Date.now() - began);
+      seen.push(await student.page.evaluate(() => globalThis.__painted.last));
+      whole.push(await student.page.evaluate(() => globalThis.__painted.whole));
       const files = await student.page.evaluate(() => performance.getEntriesByType("resource")
         .filter((r) => r.name.includes("/p/")).map((r) => r.transferSize));
       carried += files.reduce((a, b) => a + b, 0);
