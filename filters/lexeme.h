@@ -211,6 +211,7 @@ void shape_values(struct lexemes *l);
 void shape_phones(struct lexemes *l);
 void shape_dates(struct lexemes *l);
 void shape_ages(struct lexemes *l);
+void shape_units(struct lexemes *l);
 void shape_rooms(struct lexemes *l);
 void shape_places(struct lexemes *l);
 void shape_vehicles(struct lexemes *l);

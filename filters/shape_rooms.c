@@ -5,6 +5,18 @@
 
 /* Numbered rooms, beds, bays and theatres. */
 
+/* "theatre twelve", not "room one more". */
+static bool
+is_spoken_number(const struct lexemes *l, size_t i)
+{
+	const enum lexeme_kind next = l->at[i + 1].kind;
+
+	return l->at[i].gap == 1 && l->at[i].value > 0 &&
+	       l->at[i].value <= 30 &&
+	       (next == LEX_END || next == LEX_PUNCT || next == LEX_FUNC ||
+		   (next == LEX_PREP && !lexeme_is(l, i + 1, "of")));
+}
+
 /* "3", "12A", "C4", "2.17", "B": a room's number? */
 static bool
 is_room_number(const struct lexemes *l, size_t i, bool place)
@@ -24,6 +36,8 @@ is_room_number(const struct lexemes *l, size_t i, bool place)
 		return place && x->digits <= 4 && !lexeme_unit(l, i + 1);
 	if (x->kind == LEX_FRACTION)
 		return place && x->digits <= 4 && !lexeme_unit(l, i + 1);
+	if (x->kind == LEX_NUM)
+		return place && is_spoken_number(l, i);
 	return x->letters == 1 && !x->digits && x->gap == 1 &&
 	       !lexeme_punct(l, i + 1, '/') &&
 	       (lexeme_upper(l, i) || l->t->no_caps) &&
@@ -111,6 +125,9 @@ is_room_here(const struct lexemes *l, size_t i)
 	if (lexeme_in(l, i, home))
 		return lexeme_punct(l, next, ',') || chain || room ||
 		       is_place_prep(l, i - 1) || lexeme_title(l, i);
+	if (lexeme_in(l, i, part) && lexeme_title(l, i) && !l->t->all_caps &&
+	    l->at[i + 1].letters == 1 && !l->at[i + 1].digits)
+		return lexeme_upper(l, i + 1); /* "Tower B" */
 	if (lexeme_in(l, i, part))
 		return (chain && l->at[i + 1].kind != LEX_CODE) || room || list;
 	if (lexeme_in(l, i, inside))
@@ -134,7 +151,7 @@ over_room_before(const struct lexemes *l, size_t i)
 	    "trauma", "isolation", "consult", "consulting", "exam", "procedure",
 	    "relatives", "relative", "quiet", "induction", "scrub", "plaster",
 	    "endo", "endoscopy", "delivery", "labour", "labor", "birth",
-	    "treatment", "seminar", "conference", "interview", "waiting",
+	    "treatment", "seminar", "hybrid", "conference", "interview", "waiting",
 	    "holding", "minor", "eye", "debrief", "observation", "side", "hall",
 	    "hallway", "block", "seminar", NULL};
 	static const char *const compass[] = {
@@ -269,8 +286,9 @@ find_room(struct lexemes *l, size_t i)
 		return i;
 	if (!l->at[last].digits && last > i + 1)
 		return i; /* "ward. k wire" */
-	if (lexeme_is(l, i, "pod") && l->at[last].digits)
-		return i; /* postoperative day */
+	if (lexeme_is(l, i, "pod") && l->at[last].digits &&
+	    !(l->at[last + 1].kind == LEX_ROOM && l->at[last + 2].digits))
+		return i; /* postoperative day; not "pod 2 bed 18" */
 	if (lexeme_punct(l, last + 1, '-') && l->at[last + 2].letters == 1 &&
 	    !l->at[last + 2].gap)
 		last += 2;
@@ -326,7 +344,7 @@ static size_t
 find_compass(struct lexemes *l, size_t i)
 {
 	static const char *const compass[] = {
-	    "north", "south", "east", "west", NULL};
+	    "north", "south", "east", "west", "tower", NULL};
 	static const char *const joined[] = {
 	    "-north", "-south", "-east", "-west", NULL};
 	const char *s = l->t->fold + l->at[i].begin + 1;

@@ -8,6 +8,7 @@
 #include "check.h"
 #include "shapes_found.h"
 #include "shapes_kept.h"
+#include "shapes_places.h"
 
 /*
  * What layer 2 takes and what it leaves, as tables: `out` is `in` with every
@@ -379,6 +380,11 @@ main(void)
 	    SCRUB_EN);
 	run(english_kept, sizeof(english_kept) / sizeof(*english_kept),
 	    SCRUB_EN);
+	run(english_places, sizeof(english_places) / sizeof(*english_places),
+	    SCRUB_EN);
+	run(indonesian_places,
+	    sizeof(indonesian_places) / sizeof(*indonesian_places),
+	    SCRUB_ID_ID);
 	run(indonesian_forms,
 	    sizeof(indonesian_forms) / sizeof(*indonesian_forms), SCRUB_ID_ID);
 	keeps();

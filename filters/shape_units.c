@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexeme.h"
+
+/*
+ * Numbered places without a word for a room: a unit's or a thing's number
+ * ("Antepartum 22", "trolley 3"), floors with their side or building ("level
+ * 5 west"). A unit's number is a place where the words around it say where;
+ * else it may be how many.
+ */
+
+/* A number is which one of these, whatever stands around it. */
+static const char *const things[] = {"antepartum", "antenatal", "asc",
+    "brankar", "chair", "cot", "crib", "dermaga", "gurney", "hut", "inkubator",
+    "isolation", "isolette", "junction", "mot", "postnatal", "postpartum",
+    "stretcher", "trolley", "vip", NULL};
+
+/* A number is which one of these behind a word for where only. */
+static const char *const units[] = {"angio", "burns", "cardiac", "cath",
+    "clinic", "ct", "daycase", "dialysis", "echo", "ed", "endo", "endoscopy",
+    "gastro", "gynae", "igd", "imaging", "ir", "isolasi", "labour", "lobby",
+    "majors", "maternity", "medical", "minors", "mri", "neuro", "nursery",
+    "obs", "oncology", "ortho", "paeds", "peds", "plastics", "poli", "renal",
+    "resus", "surg", "surgery", "surgical", "tele", "trauma", "urology", "xray",
+    NULL};
+
+/* Stand before one of these and belong to it. */
+static const char *const kinds[] = {"acute", "adult", "female", "male", "med",
+    "mixed", "paeds", "peds", "surg", NULL};
+
+static const char *const wheres[] = {"at", "di", "dari", "from", "in", "inside",
+    "into", "ke", "leaving", "near", "on", "outside", "to", "via", NULL};
+
+static const char *const compass[] = {"east", "north", "south", "west", NULL};
+
+static const char *const floors[] = {
+    "floor", "lantai", "level", "lt", "lvl", NULL};
+
+/* A wing or building, behind its name or before it. */
+static const char *const behind[] = {
+    "annex", "annexe", "block", "building", "pavilion", "tower", "wing", NULL};
+static const char *const before[] = {
+    "blok", "gd", "gedung", "menara", "paviliun", "sayap", "tower", NULL};
+
+/* "22", "5B", not "3 mm", "2/3", "4 %", "2-3". */
+static bool
+is_number(const struct lexemes *l, size_t i, unsigned digits)
+{
+	const struct lexeme *x = &l->at[i], *next = &l->at[i + 1];
+
+	if (x->taken || x->gap != 1 || x->digits > digits)
+		return false;
+	if (x->kind != LEX_INT && (x->kind != LEX_CODE || x->letters != 1 ||
+				      x->end - x->begin != x->digits + 1u))
+		return false;
+	if (lexeme_unit(l, i + 1) || next->kind == LEX_ORDINAL)
+		return false;
+	return !(next->kind == LEX_PUNCT && !next->gap &&
+		 (next->value == '/' || next->value == '+' ||
+		     next->value == '-' || next->value == '%'));
+}
+
+/* Does nothing that is counted stand here? */
+static bool
+counts_nothing(const struct lexemes *l, size_t i)
+{
+	switch (l->at[i].kind) {
+	case LEX_END:
+	case LEX_PUNCT:
+	case LEX_FUNC:
+	case LEX_PREP:
+	case LEX_REL:
+	case LEX_ROOM:
+	case LEX_WEEKDAY:
+		return true;
+	default:
+		return l->at[i].taken || lexeme_in(l, i, compass);
+	}
+}
+
+/* The last lexeme of a number: with its side behind. */
+static size_t
+over_side(const struct lexemes *l, size_t i)
+{
+	return i + (l->at[i + 1].gap == 1 && lexeme_in(l, i + 1, compass));
+}
+
+/* "Antepartum 22", "to MRI 2,", "on Neuro 5B", "from med surg 3 west". */
+static bool
+find_unit(struct lexemes *l, size_t i)
+{
+	const bool code = l->at[i].kind == LEX_CODE;
+	size_t first = i - 1;
+
+	if (l->at[first].taken || l->at[first].digits)
+		return false;
+	if (lexeme_in(l, first, things) && is_number(l, i, 3)) {
+		shape_found(
+		    l, first, over_side(l, i), SCRUB_LOCATION, "room-unit", 80);
+		return true;
+	}
+	if (!lexeme_in(l, first, units) || !is_number(l, i, 2) ||
+	    (!code && !counts_nothing(l, i + 1)))
+		return false;
+	while (l->at[first].gap == 1 && !l->at[first - 1].taken &&
+	       lexeme_in(l, first - 1, kinds))
+		first--;
+	if (!lexeme_in(l, first - 1, wheres) &&
+	    !(lexeme_title(l, first) && !l->t->all_caps &&
+		l->at[first - 1].kind == LEX_END && !code &&
+		lexeme_punct(l, i + 1, ':')))
+		return false;
+	shape_found(l, first, over_side(l, i), SCRUB_LOCATION, "room-unit", 75);
+	return true;
+}
+
+/* A name of up to two words and "Block" behind "Level 2"; i: none. */
+static size_t
+over_block(const struct lexemes *l, size_t i)
+{
+	size_t at = i + 1;
+
+	while (at < i + 3 && l->at[at].gap == 1 && l->at[at].letters > 2 &&
+	       lexeme_title(l, at) && !lexeme_in(l, at, behind))
+		at++;
+	return l->at[at].gap == 1 && !l->at[at].taken &&
+		       lexeme_in(l, at, behind) &&
+		       (at == i + 1 || lexeme_title(l, at))
+		   ? at
+		   : i;
+}
+
+/* "Gedung Kenari" behind "lantai 3"; i: none. */
+static size_t
+over_building(const struct lexemes *l, size_t i)
+{
+	size_t at = i + 1, name;
+
+	if (l->at[at].gap != 1 || !lexeme_in(l, at, before))
+		return i;
+	name = at + 1 + lexeme_punct(l, at + 1, '.');
+	if (l->at[name].gap > 1 || !l->at[name].letters ||
+	    !lexeme_title(l, name) || l->at[name].kind == LEX_FUNC)
+		return i;
+	if (l->at[name + 1].gap == 1 && l->at[name + 1].kind == LEX_WORD &&
+	    lexeme_title(l, name + 1) && !l->t->all_caps)
+		name++;
+	return name;
+}
+
+/* "level 5 west", "Level 2 Mackay Block", "lantai 3 Gedung Kenari". */
+static bool
+find_floor(struct lexemes *l, size_t i)
+{
+	size_t last;
+
+	if (!lexeme_in(l, i - 1, floors) || l->at[i].kind != LEX_INT ||
+	    l->at[i].digits > 2 || l->at[i].taken || l->at[i].gap != 1)
+		return false;
+	last = over_side(l, i);
+	if (last == i)
+		last = over_block(l, i);
+	if (last == i)
+		last = over_building(l, i);
+	if (last == i)
+		return false;
+	shape_found(l, i - 1, last, SCRUB_LOCATION, "room-floor", 85);
+	return true;
+}
+
+void
+shape_units(struct lexemes *l)
+{
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_ROOM)) < l->count; i++) {
+		const enum lexeme_kind kind = l->at[i].kind;
+
+		if ((kind != LEX_INT && kind != LEX_CODE) || find_floor(l, i))
+			continue;
+		find_unit(l, i);
+	}
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SHAPES_PLACES_H
+#define SHAPES_PLACES_H
+
+#include "shapes_row.h"
+
+/* Places by number and by name, and what only looks like one; made up. */
+
+/* clang-format off */
+static const struct row english_places[] = {
+	/* Numbered places. */
+	{ "unit by its trade", "she waits in Antepartum 31, calm", "she waits in [LOCATION], calm" },
+	{ "day surgery", "asleep in ASC 4, tubes", "asleep in [LOCATION], tubes" },
+	{ "a unit behind a word for where", "come to MRI 3, sats 85", "come to [LOCATION], sats 85" },
+	{ "millimetres of a scan", "seen on CT 3 mm below", "seen on CT 3 mm below" },
+	{ "findings of a scan are counted", "seen in CT 3 nodules, all small", "seen in CT 3 nodules, all small" },
+	{ "no word for where", "after trauma 3 of them left", "after trauma 3 of them left" },
+	{ "people are counted", "multi trauma 4 org", "multi trauma 4 org" },
+	{ "reading of power", "weak to neuro 4/5 today", "weak to neuro 4/5 today" },
+	{ "burnt skin", "facial burns 18 %, cuff 25", "facial burns 18 %, cuff 25" },
+	{ "unit and letter", "tell her on Ortho 4C now", "tell her on [LOCATION] now" },
+	{ "trauma's number", "they fight outside Trauma 2, again", "they fight outside [LOCATION], again" },
+	{ "the kind of the unit", "sent from med surg 6 east, pale", "sent from [LOCATION], pale" },
+	{ "trolley", "trolley 8 is wheezing", "[LOCATION] is wheezing" },
+	{ "cot", "NICU cot 7 is warm", "NICU [LOCATION] is warm" },
+	{ "hut", "hut 4 at the mission", "[LOCATION] at the mission" },
+	{ "isolation", "Isolation 6 for the burn", "[LOCATION] for the burn" },
+	{ "days of isolation", "isolation 4 days more", "isolation 4 days more" },
+	{ "spoken number", "the tray for theatre eleven.", "the tray for [LOCATION]." },
+	{ "spoken count", "is there room one more", "is there room one more" },
+	{ "wing of a floor", "bring her to Level 6 West now", "bring her to [LOCATION] now" },
+	{ "floor and block", "lobby of Level 3 Ashdown Block, stocked", "lobby of [LOCATION], stocked" },
+	{ "floor and annexe", "gas machine in Level 2 Annexe reads 7", "gas machine in [LOCATION] reads 7" },
+	{ "level of a spine", "level 5 fused, level 4 next", "level 5 fused, level 4 next" },
+	{ "tower by its letter", "no porter at Tower D lobby", "no porter at [LOCATION] lobby" },
+	{ "block by its letter", "I am in Block E consenting", "I am in [LOCATION] consenting" },
+	{ "a nerve's block", "block C5 with 20 ml", "block C5 with 20 ml" },
+	{ "number before the tower", "Code blue 4 Tower, run", "Code blue [LOCATION], run" },
+	{ "theatre of its own kind", "Hybrid OR 3 is free", "[LOCATION] is free" },
+	{ "pod with a bed", "goes to Pod 3 bed 11 then", "goes to [LOCATION] [LOCATION] then" },
+	{ "days after the operation", "POD 3, walking", "POD 3, walking" },
+};
+
+static const struct row indonesian_places[] = {
+	{ "floor and building", "lantai 4 Gedung Merpati macet", "[LOCATION] macet" },
+	{ "a unit behind a word for where", "dorong ke CT 2, cepat", "dorong ke [LOCATION], cepat" },
+	{ "trolley", "trolley 5 kosong", "[LOCATION] kosong" },
+	{ "a floor, not which", "antara lantai 2 dan 3 macet", "antara lantai 2 dan 3 macet" },
+};
+/* clang-format on */
+
+#endif
