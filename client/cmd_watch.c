@@ -15,6 +15,8 @@ cmd_watch(int argc, char **argv)
 	const struct args_option options[] = {
 	    {"from", "N", ARGS_ENTRY, &f.from,
 		"show entry N and those after it"},
+	    {"tail", "N", ARGS_NUMBER, &f.tail,
+		"only the last N of what there is, then what comes"},
 	    {"json", NULL, ARGS_FLAG, &f.json, "one JSON object a line"},
 	    {"numbers", NULL, ARGS_FLAG, &f.numbers,
 		"the number of each entry before it"},

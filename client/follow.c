@@ -160,15 +160,26 @@ begin_sink(struct following *w)
 	return true;
 }
 
+static uint64_t
+first_shown(const struct following *w)
+{
+	uint64_t tail = w->f->tail, last = w->which.last;
+
+	if (!tail || last < tail || last - tail < w->f->from)
+		return w->f->from;
+	return last - tail + 1;
+}
+
 static bool
 begin(struct following *w)
 {
+	const uint64_t from = first_shown(w);
 	const struct timeline_options opt = {
 	    .out = &w->out,
 	    .lang = w->f->lang,
 	    .json = w->f->json,
 	    .numbers = w->f->numbers,
-	    .from = w->f->from,
+	    .from = from,
 	};
 	enum sr_err err = timeline_new(&w->timeline, &opt, &w->which);
 
@@ -177,7 +188,7 @@ begin(struct following *w)
 		return false;
 	}
 	/* People see times from the incision on, so that has to be known. */
-	w->next = w->f->json ? w->f->from : 1;
+	w->next = w->f->json ? from : 1;
 	w->known = true;
 	timeline_head(w->timeline);
 	flush(w);

@@ -24,6 +24,7 @@ struct follow_sink {
 struct follow {
 	const char *profile, *word; /* word: as resolve_procedure() */
 	uint64_t from;              /* first number to show; 1 */
+	uint64_t tail; /* show at most so many of what is there; 0: all */
 	bool live;                  /* go on until it ends */
 	bool json;
 	bool numbers;               /* lines begin with the entry's number */

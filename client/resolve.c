@@ -118,6 +118,7 @@ resolve_procedure(struct resolved *out, const struct wire_procedure *row,
 	out->id = found->id;
 	out->basis = found->basis;
 	out->release = found->release;
+	out->last = found->last;
 	snprintf(out->code_name, sizeof out->code_name, "%s", found->code_name);
 	snprintf(out->template_id, sizeof out->template_id, "%s",
 	    found->template_id);

@@ -13,6 +13,7 @@ struct resolved {
 	char template_id[NAME_MAX_BYTES + 1], state[NAME_MAX_BYTES + 1];
 	enum basis basis;
 	enum release_mode release;
+	uint64_t last; /* highest number then; 0: none, or not told */
 };
 
 /*

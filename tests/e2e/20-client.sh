@@ -152,6 +152,10 @@ expect 'what was withdrawn has no text' \
 	sed -n '3{/"kind":"withdrawn"/!q1;/"text"/q1}' "$WORK/read"
 same 'from a number on' "$(as student watch blue --once --json --from 205 |
 	wc -l)" 2
+same 'only the end' "$(as student watch blue --once --json --tail 3 |
+	sed -E 's/.*"number":([0-9]+).*/\1/' | tr '\n' ' ')" '204 205 206 '
+same 'for people, too' "$(as student watch blue --once --numbers --tail 3 |
+	sed -nE 's/^ *([0-9]+) .*/\1/p' | tr '\n' ' ')" '204 205 '
 as student watch --once --lang id >"$WORK/read"
 expect 'milestones in the language of the reader' grep -q 'Insisi' "$WORK/read"
 expect 'phases as headings' grep -q '^─── Akses ──' "$WORK/read"
