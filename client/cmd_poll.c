@@ -152,6 +152,8 @@ feedback_json(const struct wire_feedback *f)
 {
 	printf("{\"stars\":%u,\"audience\":\"%s\"", f->stars,
 	    f->audience == STUDENT ? "student" : "colleague");
+	if (f->lang != TEXT_LANG_NONE)
+		printf(",\"lang\":\"%s\"", wire_lang_name(f->lang));
 	if (f->text) {
 		printf(",\"text\":");
 		output_json_text(stdout, f->text, f->text_len);

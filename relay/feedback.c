@@ -67,6 +67,7 @@ feedback_load(struct talk *t, const struct wire_doc_feedback *doc)
 	memcpy(f->who, doc->who, sizeof f->who);
 	f->stars = doc->stars;
 	f->audience = doc->audience;
+	f->lang = doc->lang;
 	if (doc->text) {
 		f->text = malloc(doc->text_len + 1);
 		if (!f->text) {
@@ -121,15 +122,15 @@ feedback_new(struct feedback **out, const struct wire_doc_feedback *doc)
 
 enum sr_err
 feedback_give(struct talk *t, const uint8_t who[WHO_BYTES],
-    enum audience audience, unsigned stars, const struct scrubbed *text,
-    journal_done *done, void *ctx)
+    const struct feedback_said *said, journal_done *done, void *ctx)
 {
 	struct wire_doc_feedback doc = {
 	    .procedure = t->procedure,
-	    .stars = stars,
-	    .audience = audience,
-	    .text = text ? text->text : NULL,
-	    .text_len = text ? text->len : 0,
+	    .stars = said->stars,
+	    .audience = said->audience,
+	    .lang = said->lang,
+	    .text = said->text ? said->text->text : NULL,
+	    .text_len = said->text ? said->text->len : 0,
 	};
 	struct giving *g = malloc(sizeof *g);
 	char id[TALK_ID_ROOM];

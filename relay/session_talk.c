@@ -79,11 +79,11 @@ session_feedback(
 	const struct wire_say *say = &in->u.say;
 	struct procedure *p = session_procedure(s, &say->procedure);
 	struct scrubbed text[AUDIENCES] = {0};
+	struct feedback_said said = {.stars = say->stars};
 	uint8_t who[WHO_BYTES];
-	enum audience audience;
 	struct ticket *t = NULL;
 	struct talk *talk;
-	enum sr_err err = scrub_feedback(s, p, say, &audience, text);
+	enum sr_err err = scrub_feedback(s, p, say, &said.audience, text);
 
 	(void)fault;
 	if (err != SR_OK)
@@ -94,8 +94,11 @@ session_feedback(
 		goto out;
 	procedure_person(p, s->account, who);
 	/* The educator reads the text that shows least. */
-	err = feedback_give(talk, who, audience, say->stars,
-	    say->text ? &text[STUDENT] : NULL, on_given, t);
+	if (say->text) {
+		said.text = &text[STUDENT];
+		said.lang = entry_lang(say->lang);
+	}
+	err = feedback_give(talk, who, &said, on_given, t);
 	if (err != SR_OK)
 		ticket_free(t);
 out:
@@ -129,6 +132,7 @@ session_feedback_list(
 		row[ok.feedback_count++] = (struct wire_feedback){
 		    .stars = f->stars,
 		    .audience = f->audience,
+		    .lang = f->lang,
 		    .text = f->text,
 		    .text_len = f->len,
 		};

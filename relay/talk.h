@@ -52,7 +52,8 @@ struct feedback {
 	uint8_t who[WHO_BYTES];
 	unsigned stars;
 	enum audience audience;
-	char *text; /* NULL: only stars */
+	enum text_lang lang; /* in which it was written */
+	char *text;          /* NULL: only stars */
 	size_t len;
 };
 
@@ -148,10 +149,18 @@ void talk_reactions(struct talk *t,
 
 /* ---- feedback ---- */
 
-/* Replaces an earlier one of the same person; text NULL: only stars. */
+/* What a person says; text NULL: only stars. Borrowed for the call. */
+struct feedback_said {
+	unsigned stars;
+	enum audience audience;
+	enum text_lang lang;
+	const struct scrubbed *text;
+};
+
+/* Replaces an earlier one of the same person. */
 SR_MUST_USE enum sr_err feedback_give(struct talk *t,
-    const uint8_t who[WHO_BYTES], enum audience audience, unsigned stars,
-    const struct scrubbed *text, journal_done *done, void *ctx);
+    const uint8_t who[WHO_BYTES], const struct feedback_said *said,
+    journal_done *done, void *ctx);
 const struct feedback *feedback_first(const struct talk *t);
 
 /* ---- attendance ---- */

@@ -59,7 +59,7 @@ export const feedbackCard = ({ page, row }) =>
       ...distribution(rows),
       said.length
         ? h("ul", { class: "said" }, said.map((r) =>
-            h("li", {}, h("p", { dir: "auto", lang: "" }, marked(r.text)), h("p", { class: "hint" }, `${tr("%s stars", r.stars)} · ${who(r.audience)}`))))
+            h("li", {}, h("p", { dir: "auto", lang: r.lang ?? "" }, marked(r.text)), h("p", { class: "hint" }, `${tr("%s stars", r.stars)} · ${who(r.audience)}`))))
         : null,
     ].filter(Boolean);
   });

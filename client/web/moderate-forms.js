@@ -5,7 +5,8 @@
 //
 // Who calls it: moderate-item.js, moderate-case.js.
 
-import { h, lang, tr } from "./ui.js";
+import { languageField } from "./language-field.js";
+import { h, tr } from "./ui.js";
 import { watchText } from "./moderate-preview.js";
 
 /** Bytes of a reason (PROTOCOL.md, 6.2), and of a text. */
@@ -17,12 +18,6 @@ let made = 0;
 
 /** Fields that no service of the browser reads along. */
 export const privately = { autocomplete: "off", autocorrect: "off", autocapitalize: "off", spellcheck: "false" };
-
-export function languageField(id, chosen = lang()) {
-  const names = [["en", tr("English")], ["id", tr("Indonesian")]];
-  const select = h("select", { id }, names.map(([value, text]) => h("option", { value, selected: value === chosen }, text)));
-  return { select, element: h("div", { class: "field language" }, h("label", { for: id }, tr("Language of the text")), select) };
-}
 
 /** A form whose buttons are its own; sent once at a time. */
 function formOf(submit, cancel, sendText, ...content) {

@@ -4,8 +4,9 @@
 // ended), what was missed, feedback at the end. read-procedure.js uses them.
 
 import { sign } from "./entry-view.js";
+import { languageField } from "./language-field.js";
 import { WIDE } from "./read-panels.js";
-import { h, label, lang, tr } from "./ui.js";
+import { h, label, tr } from "./ui.js";
 
 /** Of a state: sign, sentence, and one more; null where there is nothing to say. */
 export const STATE_CARDS = {
@@ -50,32 +51,40 @@ export function missedCard({ entries, since, until, time, jump, close }) {
       h("button", { type: "button", class: "plain", onclick: close }, tr("Close"))));
 }
 
-/** Stars and a few words, once; send(stars, text) gives a promise. */
-export function feedbackCard(send) {
+/**
+ * Stars and a few words, once; send(stars, text, lang) gives a promise. before:
+ * the card that this one replaces, in another language; what was filled in stays.
+ */
+export function feedbackCard(send, before) {
   const fault = h("p", { class: "fault", role: "alert" });
   const stars = [1, 2, 3, 4, 5].map((n) =>
     h("label", { class: "star" }, h("input", { type: "radio", name: "stars", value: String(n), required: true, class: "unseen" }),
       sign("rate"), h("span", { class: "unseen" }, n === 1 ? tr("1 star") : tr("%s stars", n))));
   const text = h("textarea", { id: "feedback-text", maxlength: "500", rows: "3", autocomplete: "off", spellcheck: "false" });
+  const language = languageField("feedback-lang");
   const button = h("button", { type: "submit", class: "primary" }, tr("Send feedback"));
+  const thank = () => form.replaceChildren(h("p", { class: "state-first", role: "status" }, tr("Thank you. Your feedback was saved.")));
   const form = h("form", { class: "card feedback", "aria-labelledby": "feedback-title" },
     h("h2", { id: "feedback-title" }, tr("How was it for your learning?")),
     h("fieldset", { class: "stars" }, h("legend", {}, tr("Your stars")), stars),
     h("div", { class: "field" },
       h("label", { for: "feedback-text" }, tr("A few words for the educators, if you like")), text,
       h("p", { class: "hint" }, tr("It passes the same filters. Write no names."))),
-    fault, h("div", { class: "buttons" }, button));
+    language.element, fault, h("div", { class: "buttons" }, button));
   form.addEventListener("submit", async (e) => {
     e.preventDefault();
     fault.textContent = "";
     button.disabled = true;
     try {
-      await send(Number(new FormData(form).get("stars")), text.value.trim(), lang());
-      form.replaceChildren(h("p", { class: "state-first", role: "status" }, tr("Thank you. Your feedback was saved.")));
+      await send(Number(new FormData(form).get("stars")), text.value.trim(), language.select.value);
+      thank();
     } catch (err) {
       fault.textContent = err.code === "away" ? tr("No connection. Try again in a moment.") : err.message;
       button.disabled = false;
     }
   });
+  const had = before && [...before.querySelectorAll("input, textarea")];
+  if (had?.length === 0) thank();
+  had?.forEach((one, i) => Object.assign([...form.querySelectorAll("input, textarea")][i], one.type === "radio" ? { checked: one.checked } : { value: one.value }));
   return form;
 }

@@ -164,7 +164,7 @@ export class Reading {
     this.#search.words();
     this.#questions.words();
     this.#phases.draw({ force: true });
-    this.#feedback = null;
+    this.#feedback &&= this.#feedbackCard();
     this.#list.redraw();
     this.#cards();
     this.#draw();
@@ -342,10 +342,14 @@ export class Reading {
     const played = release === "as-live" && !over && !isDark(state)
       ? h("p", { class: "note" }, tr("As-live: recorded days before, at the pace of the original."))
       : null;
-    if (over && hasRole(this.#o.relay, ...READERS)) this.#feedback ??= feedbackCard((stars, text, lang) => this.#rate(stars, text, lang));
+    if (over && hasRole(this.#o.relay, ...READERS)) this.#feedback ??= this.#feedbackCard();
     this.#frame.below(played, this.#missed(), card, over ? this.#feedback : null);
     document.body.classList.toggle("is-dark", isDark(state));
     this.#list.show(this.#entries.rows);
+  }
+
+  #feedbackCard() {
+    return feedbackCard((stars, text, lang) => this.#rate(stars, text, lang), this.#feedback);
   }
 
   async #rate(stars, text, lang) {

@@ -5,7 +5,8 @@
 // until the relay answers, so that a broken connection asks nothing twice.
 
 import { maskedText, sign } from "./entry-view.js";
-import { announce, faultWords, h, lang, tr } from "./ui.js";
+import { languageField } from "./language-field.js";
+import { announce, faultWords, h, tr } from "./ui.js";
 
 const STATES = {
   pending: () => tr("with the moderator"),
@@ -29,6 +30,7 @@ export class Questions {
   #title = h("h2", { id: "questions-title" });
   #form;
   #text;
+  #language;
   #said = h("p", { class: "said", role: "status" });
   #fault = h("p", { class: "fault", role: "alert" });
   #draft = null;
@@ -76,9 +78,11 @@ export class Questions {
 
   words() {
     this.#title.textContent = tr("Questions");
+    this.#language = languageField("ask-lang");
     this.#form.replaceChildren(
       h("label", { for: "ask-text" }, tr("Your question")), this.#text,
       h("p", { class: "hint" }, tr("It goes to the moderator, not into the operating room. It passes the same filters: write no names.")),
+      this.#language.element,
       h("div", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, tr("Ask"))));
     this.draw();
   }
@@ -170,7 +174,8 @@ export class Questions {
       return;
     }
     // The same words are the same draft, until the relay has it.
-    if (this.#draft?.text !== text) this.#draft = { text, id: crypto.randomUUID() };
+    const lang = this.#language.select.value;
+    if (this.#draft?.text !== text || this.#draft.lang !== lang) this.#draft = { text, lang, id: crypto.randomUUID() };
     const button = this.#form.querySelector("button");
     button.disabled = true;
     try {
@@ -189,10 +194,10 @@ export class Questions {
   /** Until there is an answer: the id makes it safe to ask again. */
   async #send() {
     const { relay, procedure } = this.#o;
-    const { id, text } = this.#draft;
+    const { id, text, lang } = this.#draft;
     for (;;) {
       try {
-        return await relay.request("ask", { procedure, draft: id, text, lang: lang() });
+        return await relay.request("ask", { procedure, draft: id, text, lang });
       } catch (err) {
         if (err.code !== "away" || relay.state === "ended") throw err;
         this.#said.textContent = tr("Waiting for the connection. It is sent by itself.");

@@ -451,6 +451,7 @@ struct wire_question {
 struct wire_feedback {
 	unsigned stars;
 	enum audience audience;
+	enum text_lang lang; /* in which it was written */
 	const char *text;
 	size_t text_len;
 };

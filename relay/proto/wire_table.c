@@ -254,6 +254,7 @@ static const struct field question_row[] = {
 static const struct field feedback_row[] = {
 	COUNT("stars", REQUIRED, stars),
 	ONE("audience", REQUIRED, audience, audiences),
+	ONE("lang", OPTIONAL, lang, langs),
 	TEXT("text", OPTIONAL, text, QUESTION_TEXT_MAX),
 };
 #undef HERE

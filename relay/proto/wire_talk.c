@@ -44,6 +44,7 @@ static const struct field feedback[] = {
 	BYTES("who", REQUIRED, who),
 	COUNT("stars", REQUIRED, stars),
 	ONE("audience", REQUIRED, audience, audiences),
+	ONE("lang", OPTIONAL, lang, langs),
 	TEXT("text", OPTIONAL, text, QUESTION_TEXT_MAX),
 };
 #undef HERE

@@ -44,6 +44,7 @@ struct wire_doc_feedback {
 	uint8_t who[WHO_BYTES];
 	unsigned stars;
 	enum audience audience;
+	enum text_lang lang;
 	const char *text; /* NULL: only stars */
 	size_t text_len;
 };

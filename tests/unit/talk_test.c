@@ -30,12 +30,28 @@ settle(struct kit *k)
 	check_number(kit_put(k, "other", "x", "y"), SR_OK, "is saved");
 }
 
+/* As a restart finds it. */
+static void
+test_feedback_again(struct kit *k)
+{
+	const struct feedback *f;
+	struct sr_fault fault;
+	struct talks *all;
+
+	check_number(talks_new(&all, k->journal, &fault), SR_OK, "again");
+	f = feedback_first(talk_find(all, &kit_procedure));
+	check(f && f->stars == 5 && f->lang == TEXT_LANG_ID,
+	    "with the language that it was written in");
+	talks_free(all);
+}
+
 static void
 test_feedback(struct kit *k, bool forget, unsigned left, const char *why)
 {
 	static const uint8_t who[WHO_BYTES] = {7};
 	char words[] = "well explained";
 	struct scrubbed text = {.text = words, .len = sizeof words - 1};
+	const struct feedback_said said = {5, STUDENT, TEXT_LANG_ID, &text};
 	struct kit_result given = {.kit = k};
 	struct sr_fault fault;
 	struct talks *all;
@@ -45,8 +61,7 @@ test_feedback(struct kit *k, bool forget, unsigned left, const char *why)
 	    talks_new(&all, k->journal, &fault), SR_OK, "nothing there yet");
 	t = talk_get(all, &kit_procedure);
 	k->waiting++;
-	check_number(
-	    feedback_give(t, who, STUDENT, 5, &text, kit_on_done, &given),
+	check_number(feedback_give(t, who, &said, kit_on_done, &given),
 	    SR_OK, "on its way");
 	if (forget)
 		talk_forget(all, &kit_procedure);
@@ -54,6 +69,8 @@ test_feedback(struct kit *k, bool forget, unsigned left, const char *why)
 	settle(k);
 	check_number(kept(k, "feedback"), left, why);
 	check_that(!feedback_first(t) == forget, __FILE__, __LINE__, why, why);
+	if (!forget)
+		test_feedback_again(k);
 	talk_forget(all, &kit_procedure);
 	settle(k);
 	check_number(

@@ -312,6 +312,9 @@ await test.part("the end", async () => {
 await test.part("feedback", async () => {
   await siti.page.getByText("5 bintang").click({ force: true });
   await siti.page.locator("#feedback-text").fill("Jelas dan tidak terlalu cepat");
+  // In another language the form is another one, with what was filled in.
+  for (const tongue of ["English", "Bahasa Indonesia"]) await siti.button(tongue).tap();
+  test.same("in the language of the page", await siti.page.getByLabel("Bahasa teks").last().inputValue(), "id");
   await siti.button("Kirim umpan balik").tap();
   await test.sees("thanks", siti.text(/Terima kasih/));
 });
@@ -340,7 +343,7 @@ await test.part("the archive: replay, verify, export", async () => {
     test.ok(`${format}: exported`, text.toLowerCase().includes(has.toLowerCase()) && text.includes("Cefazolin 2 g"), text.slice(0, 200));
     test.ok(`${format}: no name, nothing that was taken back`, !/Tolliver|Babcock|Kwembo|garden|20 g/.test(text));
   }
-  await test.sees("the feedback", page.getByText("Jelas dan tidak terlalu cepat"));
+  await test.sees("the feedback, to be read aloud in its language", page.locator("[lang=id]", { hasText: "Jelas dan tidak terlalu cepat" }));
   await page.getByRole("button", { name: "Show who was there" }).click();
   await test.sees("who was there", page.getByRole("rowheader", { name: "siti" }));
 });
