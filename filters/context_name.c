@@ -263,6 +263,27 @@ phrase_of_thing(const struct text *t, struct fact *fact, size_t i)
 	}
 }
 
+/* "caudal by Marchetti-Doyle, no opioid": who did it, though others of these
+ * names found something; a frequent surname is one of the two. */
+static void
+by_whom(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t other = i + 2;
+
+	if (i == 0 || other >= t->token_count || t->no_caps || t->all_caps ||
+	    !token_is(t, &t->token[i - 1], "by") ||
+	    !context_sign(t, i + 1, '-') || t->token[i + 1].space_before ||
+	    t->token[other].space_before || !is_large(t, i) ||
+	    !is_large(t, other) || fact[other].kind != FACT_EPONYM ||
+	    !fact[i].open || !fact[other].open ||
+	    !((t->token[i].words | t->token[other].words) & WORD_STRONG))
+		return;
+	if (other + 1 < t->token_count && fact[other + 1].kind != FACT_PUNCT)
+		return;
+	context_take(fact, i, "by-whom", 70);
+	context_take(fact, other, "by-whom", 70);
+}
+
 /* "Heineke-Mikulicz": two eponyms that no person is likely to be at once. */
 static void
 eponym_pair(const struct text *t, struct fact *fact, size_t i)
@@ -381,6 +402,7 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (context_sign(t, i + 1, '-'))
 			hyphened(t, fact, i);
 		if (fact[i].kind == FACT_EPONYM) {
+			by_whom(t, fact, i);
 			eponym_pair(t, fact, i);
 			eponym(t, fact, i);
 		}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_place.h"
 
+#include "ending.h"
 #include "lang/lexicon.h"
 
 #define WORDS_MAX 5u /* of an organisation's name before its noun */
@@ -245,6 +246,60 @@ listed_place(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "unknown-word", 55);
 }
 
+/* "near Silk Board junction": capitals before a word that only roads have. */
+static void
+crossing(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const nouns[] = {"junction", "roundabout",
+	    "flyover", "interchange", "crossroads", NULL};
+	size_t first = i;
+
+	if (!tells_case(t) || !token_one_of(t, i, nouns))
+		return;
+	while (first > 0 && i - first < 3 && is_large(t, first - 1) &&
+	       !t->token[first - 1].sentence_start &&
+	       t->token[first - 1].letter_case == CASE_TITLE &&
+	       (fact[first - 1].kind == FACT_NAMED ||
+		   fact[first - 1].kind >= FACT_UNKNOWN) &&
+	       fact[first - 1].kind != FACT_EPONYM)
+		first--;
+	if (first == i ||
+	    (first + 1 == i && t->token[first].words & WORD_MEDICAL))
+		return;
+	for (size_t k = first; k <= i; k++)
+		if (fact[k].kind >= FACT_UNKNOWN)
+			context_take(fact, k, "place-noun", 70);
+}
+
+/* A word that nobody needs for a ward but as its name: "Kangaroo ward". */
+static bool
+is_emblem(const struct text *t, const struct fact *fact, size_t i)
+{
+	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT |
+			      WORD_BRAND | WORD_THING | WORD_COUNTRY;
+	const struct token *w = &t->token[i];
+
+	return tells_case(t) && w->letter_case == CASE_TITLE &&
+	       w->end - w->begin > 3 && !(w->words & said) && w->cues == 0 &&
+	       (fact[i].kind == FACT_SAFE || fact[i].kind == FACT_UNKNOWN ||
+		   fact[i].kind == FACT_MADE) &&
+	       !ending_clinical(t->fold + w->begin, w->end - w->begin);
+}
+
+static void
+emblem(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const houses[] = {"ward", "wing", "unit", NULL};
+
+	if (i == 0 || !token_one_of(t, i, houses) ||
+	    (token_is(t, &t->token[i], "unit") && !is_large(t, i)) ||
+	    !is_emblem(t, fact, i - 1))
+		return;
+	context_take(fact, i - 1, "ward-name", 70);
+	if (is_large(t, i))
+		context_take(fact, i, "ward-name", 70);
+}
+
 /* "ruang Flamboyan", "ward Hibiscus", "lavender wing" */
 static void
 ward_name(const struct text *t, struct fact *fact, size_t i)
@@ -280,6 +335,10 @@ context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		listed_place(t, fact, i);
 		if (fact[i].cues & CUE_WARD)
 			ward_name(t, fact, i);
+		if (lang == SCRUB_EN) {
+			crossing(t, fact, i);
+			emblem(t, fact, i);
+		}
 		if (lang == SCRUB_ID_ID)
 			indonesian_places(t, fact, i);
 		else if (in_list(t, i, LIST_PLACE_NOUN))

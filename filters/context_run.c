@@ -178,15 +178,11 @@ widen(const struct text *t, struct fact *fact, struct run *r)
 	widen_right(t, fact, r);
 	if (r->organization)
 		widen_left(t, fact, r);
-	if (r->first > 0) {
-		const struct fact *before = &fact[r->first - 1];
-
-		if (before->kind >= FACT_UNKNOWN &&
-		    before->cues & CUE_ORG_FIRST &&
-		    name_case(t, r->first - 1)) {
-			r->organization = true;
-			r->first--;
-		}
+	while (r->first > 0 && fact[r->first - 1].kind >= FACT_UNKNOWN &&
+	       fact[r->first - 1].cues & CUE_ORG_FIRST &&
+	       name_case(t, r->first - 1)) {
+		r->organization = true;
+		r->first--;
 	}
 }
 

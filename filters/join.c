@@ -245,6 +245,74 @@ take_possessive(const struct text *t, struct span *s)
 }
 
 static bool
+is_name_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (uint8_t)c >= 0xc3;
+}
+
+/* Does this sign between `left` and `right` make one name of two? */
+static bool
+is_glue(const struct text *t, uint32_t at)
+{
+	const char *p = t->norm + at;
+
+	if (at == 0 || !is_name_byte(t->fold[at - 1]) ||
+	    !is_name_byte(t->fold[at + 1]))
+		return false;
+	if (p[0] == '_')
+		return true;
+	if (p[0] != '.')
+		return false;
+	/* "rini.susanti_ibs", no end of a sentence. */
+	for (at++; is_name_byte(t->fold[at]);)
+		at++;
+	return t->norm[at] == '_' && is_name_byte(t->fold[at + 1]);
+}
+
+/* "jbrar_anes": all that is glued to a name is a handle's. */
+static void
+take_glued(const struct text *t, struct span *s)
+{
+	if (s->label != SCRUB_NAME)
+		return;
+	while (is_glue(t, s->end)) {
+		s->end++;
+		while (is_name_byte(t->fold[s->end]))
+			s->end++;
+	}
+	while (s->begin > 1 && is_glue(t, s->begin - 1)) {
+		s->begin--;
+		while (s->begin > 0 && is_name_byte(t->fold[s->begin - 1]))
+			s->begin--;
+	}
+}
+
+/* "[Nyahururu] sub county": what kind of place it is goes with its name. */
+static void
+take_county(const struct text *t, struct span *s)
+{
+	static const char *const kinds[] = {" sub county", " sub-county",
+	    " subcounty", " local government", " municipality", NULL};
+
+	if (s->label > SCRUB_ORGANIZATION || s->person)
+		return;
+	for (size_t i = 0; kinds[i]; i++) {
+		const size_t len = strlen(kinds[i]);
+		const char *behind = t->fold + s->end;
+
+		if (strncmp(behind, kinds[i], len) != 0 ||
+		    (behind[len] >= 'a' && behind[len] <= 'z') ||
+		    (behind[len] == ' ' &&
+			strncmp(behind + len, " hospital", 9) == 0))
+			continue;
+		s->end += (uint32_t)len;
+		s->label = SCRUB_LOCATION;
+		return;
+	}
+}
+
+static bool
 has_rule(const struct span *s, const char *begin)
 {
 	return strncmp(s->rule, begin, strlen(begin)) == 0;
@@ -332,6 +400,8 @@ redact_join(const struct text *t, struct spans *found)
 		take_initial(t, &found->at[i]);
 		take_street(t, &found->at[i]);
 		take_possessive(t, &found->at[i]);
+		take_county(t, &found->at[i]);
+		take_glued(t, &found->at[i]);
 	}
 	redact_drop_empty(found);
 	spans_flatten(found);

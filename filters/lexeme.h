@@ -214,6 +214,7 @@ void shape_ages(struct lexemes *l);
 void shape_units(struct lexemes *l);
 void shape_rooms(struct lexemes *l);
 void shape_places(struct lexemes *l);
+void shape_houses(struct lexemes *l);
 void shape_vehicles(struct lexemes *l);
 void shape_dictated(struct lexemes *l);
 void shape_leftovers(struct lexemes *l);
@@ -228,6 +229,10 @@ bool shape_is_goods(const struct lexemes *l, size_t i);
  * at i..last that belong to it. (shape_extent.c) */
 size_t shape_value_last(const struct lexemes *l, size_t first);
 size_t shape_value_first(const struct lexemes *l, size_t i, size_t last);
+
+/* The last lexeme of an address that goes on behind last: ", Siantan Hilir",
+ * ", Aberlour AB38", ", Elko NV 89803". (shape_address.c) */
+size_t shape_address_last(const struct lexemes *l, size_t last);
 
 /* How certain is it that the whole number at i is the postcode of the state
  * whose name is before it? 0: not at all. (shape_states.c) */

@@ -126,6 +126,16 @@ over_day_before(const struct lexemes *l, size_t month)
 	return i;
 }
 
+/* "Dec 2 w the drain": no watts. */
+static bool
+is_with(const struct lexemes *l, size_t i)
+{
+	return lexeme_is(l, i, "w") && l->at[i].gap == 1 &&
+	       (l->at[i + 1].kind == LEX_FUNC ||
+		   l->at[i + 1].kind == LEX_PERSON ||
+		   lexeme_punct(l, i + 1, '/'));
+}
+
 static size_t
 over_day_behind(const struct lexemes *l, size_t month)
 {
@@ -135,7 +145,8 @@ over_day_behind(const struct lexemes *l, size_t month)
 		i++;
 	if (lexeme_is(l, i, "the"))
 		i++;
-	if (l->at[i].gap > 1 || !date_is_day(l, i) || lexeme_unit(l, i + 1))
+	if (l->at[i].gap > 1 || !date_is_day(l, i) ||
+	    (lexeme_unit(l, i + 1) && !is_with(l, i + 1)))
 		return month;
 	if ((lexeme_punct(l, i + 1, '-') || lexeme_punct(l, i + 1, '/') ||
 		lexeme_punct(l, i + 1, '&')) &&
@@ -312,6 +323,9 @@ weekday_for_sure(const struct lexemes *l, size_t i)
 	    next->kind == LEX_ORDINAL || next->kind == LEX_DATE ||
 	    next->kind == LEX_WEEKDAY || lexeme_is(l, i + 1, "list"))
 		return true;
+	if (lexeme_punct(l, i + 1, '.') && lexeme_title(l, i) &&
+	    l->at[i + 2].kind == LEX_FRACTION)
+		return true; /* "Sun. 11/22" */
 	if (next->kind == LEX_PUNCT || lexeme_is(l, i + 1, "to"))
 		if (l->at[i + 2].kind == LEX_WEEKDAY ||
 		    l->at[i + 2].kind == LEX_WEEKDAY_MAYBE)
@@ -370,7 +384,10 @@ date_weekday(struct lexemes *l, size_t i)
 		first = i - 1; /* "three Fridays ago" */
 		last++;
 	} else if (lexeme_is(l, last + 1, "week") &&
-		   l->at[last + 2].kind == LEX_PUNCT) {
+		   (l->at[last + 2].kind == LEX_PUNCT ||
+		       l->at[last + 2].kind == LEX_END ||
+		       lexeme_is(l, last + 2, "for") ||
+		       lexeme_is(l, last + 2, "at"))) {
 		last++; /* "Thursday week" */
 	} else if (last == i && l->at[i].kind == LEX_WEEKDAY &&
 		   l->at[i + 1].kind == LEX_INT && l->at[i + 1].gap == 1 &&
@@ -383,12 +400,30 @@ date_weekday(struct lexemes *l, size_t i)
 	return last;
 }
 
+/* "2nd day of Eid", "first week of Advent", "hari kedua Lebaran". */
+static size_t
+over_part_of_holiday(const struct lexemes *l, size_t i)
+{
+	static const char *const part[] = {
+	    "day", "night", "week", "weekend", "sunday", NULL};
+	static const char *const nth[] = {
+	    "pertama", "kedua", "ketiga", "terakhir", NULL};
+
+	if (lexeme_is(l, i - 1, "of") && lexeme_in(l, i - 2, part) &&
+	    (l->at[i - 3].kind == LEX_ORDINAL || lexeme_is(l, i - 3, "last")) &&
+	    !l->at[i - 3].taken)
+		return i - 3;
+	if (lexeme_in(l, i - 1, nth) && lexeme_is(l, i - 2, "hari"))
+		return i - 2;
+	return i;
+}
+
 size_t
 date_holiday(struct lexemes *l, size_t i)
 {
 	static const char *const part[] = {
 	    "weekend", "wknd", "eve", "term", NULL};
-	size_t first = i, last = date_over_year(l, i);
+	size_t first = over_part_of_holiday(l, i), last = date_over_year(l, i);
 
 	if (lexeme_is(l, i + 1, "disease") || lexeme_is(l, i + 1, "tree"))
 		return i;
@@ -403,8 +438,9 @@ date_holiday(struct lexemes *l, size_t i)
 		last = i + 1;
 	else if (lexeme_in(l, last + 1, part))
 		last++;
-	if (date_is_day(l, i - 1) && l->at[i - 1].kind == LEX_INT &&
-	    l->at[i].gap == 1 && !l->at[i - 1].taken)
+	if (first == i && date_is_day(l, i - 1) &&
+	    l->at[i - 1].kind == LEX_INT && l->at[i].gap == 1 &&
+	    !l->at[i - 1].taken)
 		first--; /* "5 Ramadan" */
 	shape_found(l, first, last, SCRUB_DATE, "date-holiday",
 	    l->at[i].kind == LEX_HOLIDAY ? 90 : 70);
@@ -455,9 +491,14 @@ date_ordinal(struct lexemes *l, size_t i)
 	bool cue = date_is_cue(l, before) && !lexeme_is(l, before, "in") &&
 		   !lexeme_is(l, before, "at") && !lexeme_is(l, before, "of");
 	bool strong = date_is_strong_cue(l, before);
+	static const char *const month[] = {"inst", "ult", "prox", NULL};
 	bool stop =
 	    next->kind == LEX_PUNCT || next->kind == LEX_END || next->gap > 1;
 
+	if (day && day <= 31 && !spelt && lexeme_in(l, i + 1, month)) {
+		shape_found(l, i, i + 1, SCRUB_DATE, "date-ordinal", 85);
+		return; /* "13th inst." */
+	}
 	if (!day || day > 31 || lexeme_in(l, i + 1, counted) ||
 	    (lexeme_punct(l, i + 1, '-') && !next->gap))
 		return;

@@ -116,6 +116,8 @@ find_street(struct lexemes *l, size_t i)
 	    lexeme_title(l, last + 1))
 		last++;
 	last = over_flat_behind(l, last);
+	if (number < first)
+		last = shape_address_last(l, last);
 	shape_found(l, number, last, SCRUB_LOCATION, "street",
 	    number != first ? 90 : 75);
 }
@@ -247,7 +249,7 @@ find_street_first(struct lexemes *l, size_t i)
 		last++;
 	if (lexeme_punct(l, last, '.') && last > i)
 		last--;
-	last = over_area(l, over_flat_behind(l, last));
+	last = shape_address_last(l, over_area(l, over_flat_behind(l, last)));
 	if (last == i || (!words && !l->at[last].digits))
 		return i;
 	if (l->at[i].kind == LEX_STREET_FIRST && !lexeme_is(l, i, "jl") &&
@@ -258,6 +260,23 @@ find_street_first(struct lexemes *l, size_t i)
 		i = over_house_number(l, i);
 	shape_found(l, i, last, SCRUB_LOCATION, "street", 88);
 	return last;
+}
+
+/* "Kampung Sawah" before an RT: the first lexeme; i: none. */
+static size_t
+over_village_before(const struct lexemes *l, size_t i)
+{
+	static const char *const village[] = {"dusun", "desa", "kampung",
+	    "kamp", "kp", "lingkungan", "perum", "perumahan", NULL};
+
+	for (size_t k = i - 1; k + 4 > i; k--) {
+		if (lexeme_in(l, k, village) && k < i - 1)
+			return k;
+		if (l->at[k].kind != LEX_WORD || l->at[k].taken ||
+		    l->at[k + 1].gap > 1)
+			break;
+	}
+	return i;
 }
 
 /* "RT 02/RW 11", "Km 14". */
@@ -292,6 +311,8 @@ find_rt(struct lexemes *l, size_t i)
 		return i;
 	if (lexeme_is(l, i, "rt") && last == i + 1 && l->lang != SCRUB_ID_ID)
 		return i;
+	i = over_village_before(l, i);
+	last = shape_address_last(l, last);
 	shape_found(l, i, last, SCRUB_LOCATION, "street-rt-rw", 88);
 	return last;
 }
@@ -381,8 +402,7 @@ find_postcode(struct lexemes *l, size_t i)
 	}
 	if (x->kind == LEX_INT && !x->taken &&
 	    (sure = shape_behind_state(l, i)) > 0) {
-		shape_found(
-		    l, i, i, SCRUB_LOCATION, "postcode-state", sure);
+		shape_found(l, i, i, SCRUB_LOCATION, "postcode-state", sure);
 		return;
 	}
 	if (is_joined_street(l, i)) {
@@ -433,6 +453,7 @@ find_box(struct lexemes *l, size_t i)
 		return i;
 	if (lexeme_is(l, i, "box") && !lexeme_title(l, i))
 		return i;
+	at = shape_address_last(l, at);
 	shape_found(l, i, at, SCRUB_LOCATION, "post-box", 85);
 	return at;
 }

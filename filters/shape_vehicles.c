@@ -105,7 +105,7 @@ plate_in_parts(const struct lexemes *l, size_t i)
 	    c->gap != 1 || !is_letters(l, i + 2, 1, 3) ||
 	    b->digits + c->letters < 4)
 		return i - 1;
-	if (is_digits(l, i + 3, 4, 4) ||
+	if ((is_digits(l, i + 3, 4, 4) && l->at[i].letters == 2) ||
 	    (l->at[i + 3].gap == 1 && lexeme_in(l, i + 3, province)))
 		return i + 3;
 	if (l->at[i].letters == 3 && b->digits == 3 && c->letters == 2)
@@ -143,9 +143,9 @@ is_region_plate(const struct lexemes *l, size_t i, size_t last)
 	static const char *const region[] = {"a", "aa", "ab", "ad", "ae", "ag",
 	    "b", "ba", "bb", "bd", "be", "bg", "bh", "bk", "bl", "bm", "bn",
 	    "bp", "d", "da", "db", "dc", "dd", "de", "dg", "dh", "dk", "dl",
-	    "dm", "dn", "dr", "dt", "e", "ea", "eb", "ed", "f", "g", "h", "k",
-	    "kb", "kh", "kt", "ku", "l", "m", "n", "p", "pa", "pb", "r", "s",
-	    "t", "w", "z", NULL};
+	    "dm", "dn", "dp", "dr", "dt", "dw", "e", "ea", "eb", "ed", "f", "g",
+	    "h", "k", "kb", "kh", "kt", "ku", "l", "m", "n", "p", "pa", "pb",
+	    "r", "s", "py", "t", "w", "z", NULL};
 	static const char *const dose[] = {
 	    "iv", "im", "sc", "po", "ml", "cc", "mg", "rl", "ns", "iu", NULL};
 
@@ -203,6 +203,55 @@ over_small(const struct lexemes *l, size_t i)
 	return i;
 }
 
+/* Whoever speaks of one of these may say a plate. */
+static bool
+near_traffic(const struct lexemes *l, size_t i)
+{
+	static const char *const traffic[] = {"gate", "gates", "driver",
+	    "driven", "drove", "parking", "park", "parked", "parkir", "sopir",
+	    "supir", "pakai", "naik", "valet", "guard", "security", "satpam",
+	    "towed", "towing", "barrier", "blocking", "portal", "traffic",
+	    "clamped", NULL};
+
+	for (size_t k = i - 1; k + 5 > i && l->at[k].kind != LEX_END; k--)
+		if (l->at[k].kind == LEX_CUE_VEHICLE ||
+		    l->at[k].kind == LEX_CUE_PLATE || lexeme_in(l, k, traffic))
+			return true;
+	return false;
+}
+
+/* Beside traffic: "WVX 8821", "7ABX 204", "LSD 552 XK"; i - 1: none. */
+static size_t
+plate_in_traffic(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+	const bool front =
+	    is_letters(l, i, 3, 3) || is_code(l, i, 2, 2) ||
+	    (x->kind == LEX_CODE && !x->taken && x->digits == 1 &&
+		x->letters == 3 && x->end - x->begin == 4);
+	size_t last = plate_in_parts(l, i);
+
+	if (l->t->all_caps || !lexeme_upper(l, i) || x->kind == LEX_VITAL ||
+	    x->kind == LEX_CUE_ID || l->at[i - 1].digits)
+		return i - 1;
+	if (last > i && lexeme_upper(l, last))
+		return near_traffic(l, i) ? last : i - 1;
+	if (!front || !is_digits(l, i + 1, 3, 4) || lexeme_unit(l, i + 2))
+		return i - 1;
+	return near_traffic(l, i) ? i + 1 : i - 1;
+}
+
+/* "DXB K 70318": the emirate, a letter, digits. */
+static bool
+is_emirate(const struct lexemes *l, size_t i)
+{
+	static const char *const mark[] = {
+	    "dxb", "auh", "shj", "ajm", "uaq", "rak", "fuj", NULL};
+
+	return lexeme_in(l, i - 1, mark) && lexeme_upper(l, i - 1) &&
+	       is_letters(l, i, 1, 2) && is_digits(l, i + 1, 3, 5);
+}
+
 /* What a plate may begin with: no "sats 91", no "road B6417". */
 static bool
 is_plate_start(const struct lexemes *l, size_t i)
@@ -253,6 +302,15 @@ is_number_first(const struct lexemes *l, size_t i)
 	       is_digits(l, i + 2, 2, 5);
 }
 
+/* "Snowmobile reg SN 40772": the letters are no serial's. */
+static bool
+is_marked(const struct lexemes *l, size_t cue, size_t i)
+{
+	return l->at[cue - 1].kind == LEX_CUE_VEHICLE && i == cue + 1 &&
+	       l->at[i].letters == 2 && lexeme_upper(l, i) &&
+	       l->at[i + 1].digits > 3;
+}
+
 static size_t
 find_after_cue(struct lexemes *l, size_t i, bool strong)
 {
@@ -267,7 +325,7 @@ find_after_cue(struct lexemes *l, size_t i, bool strong)
 		first++;
 	last = plate_last(l, first, !strong && !l->t->no_caps);
 	if (last + 1 == first || l->at[first].taken ||
-	    !is_plate_start(l, first) ||
+	    !(is_plate_start(l, first) || is_marked(l, i, first)) ||
 	    (!strong && !l->at[first].letters && !is_number_first(l, first)))
 		return i;
 	for (size_t k = first; k <= last; k++) {
@@ -412,6 +470,12 @@ shape_vehicles(struct lexemes *l)
 			size_t last = plate_shape(l, i);
 
 			if (is_plate_alone(l, i, last))
+				shape_found(l, i, last, SCRUB_VEHICLE,
+				    "vehicle-shape", 75);
+			else if (is_emirate(l, i))
+				shape_found(l, i - 1, i + 1, SCRUB_VEHICLE,
+				    "vehicle-shape", 80);
+			else if ((last = plate_in_traffic(l, i)) >= i)
 				shape_found(l, i, last, SCRUB_VEHICLE,
 				    "vehicle-shape", 75);
 		}

@@ -165,7 +165,7 @@ measure(const struct text *t, struct lexeme *x)
 static const uint16_t may_of_kind[LEX_KINDS] = {
     [LEX_INT] = MAY_NUMBER | MAY_DICTATED | MAY_LEFTOVER,
     [LEX_DECIMAL] = MAY_DATE | MAY_VALUE | MAY_PLACE,
-    [LEX_ORDINAL] = MAY_DATE | MAY_AGE,
+    [LEX_ORDINAL] = MAY_DATE | MAY_AGE | MAY_PLACE,
     [LEX_FRACTION] = MAY_DATE | MAY_VALUE,
     [LEX_RATIO] = MAY_VALUE,
     [LEX_CODE] = MAY_NUMBER | MAY_VEHICLE | MAY_LEFTOVER,
@@ -211,6 +211,7 @@ static const struct {
 } may_of_word[] = {
     {"at", MAY_NETWORK},
     {"dr", MAY_ROOM},
+    {"pabrik", MAY_PLACE},
     {"plate", MAY_VEHICLE},
     {"reg", MAY_VEHICLE},
     {"registration", MAY_VEHICLE},
@@ -556,6 +557,7 @@ shapes_scan(struct text *t, enum scrub_lang lang, struct spans *found,
 	    {shape_units, MAY_ROOM, true},
 	    {shape_rooms, MAY_ROOM, false},
 	    {shape_places, MAY_PLACE, false},
+	    {shape_houses, MAY_PLACE, false},
 	    {shape_dictated, MAY_DICTATED, false},
 	    {shape_leftovers, MAY_LEFTOVER, true},
 	};

@@ -39,12 +39,45 @@ static const struct row english_places[] = {
 	{ "theatre of its own kind", "Hybrid OR 3 is free", "[LOCATION] is free" },
 	{ "pod with a bed", "goes to Pod 3 bed 11 then", "goes to [LOCATION] [LOCATION] then" },
 	{ "days after the operation", "POD 3, walking", "POD 3, walking" },
+	/* Addresses and houses. */
+	{ "town and half its code", "lives at Flat 2, 64 Camber Gardens, Strathlyon AB41, alone", "lives at [LOCATION], alone" },
+	{ "box, town, state and code", "mail to PO Box 220, Dunsmere NV 89801 please", "mail to [LOCATION] please" },
+	{ "a person behind a street", "12 High Street, Mrs Adeyemo is next", "[LOCATION], Mrs Adeyemo is next" },
+	{ "what she has behind a street", "12 High Street, Diabetic, insulin", "[LOCATION], Diabetic, insulin" },
+	{ "a list behind a street", "12 High Street, Clopidogrel Aspirin today", "[LOCATION], Clopidogrel Aspirin today" },
+	{ "fire station", "brought in from Station 22 by four", "brought in from [ORGANIZATION] by four" },
+	{ "station of nodes", "station 7 sampled", "station 7 sampled" },
+	{ "corner of two streets", "hit at Sequoia and 7th, both knees", "hit at [LOCATION], both knees" },
+	{ "ribs are counted", "broke at Ribs and 4th metatarsal too", "broke at Ribs and 4th metatarsal too" },
+	/* Plates. */
+	{ "three letters, digits, two letters", "hurt in the danfo KRT 418 YP, belted", "hurt in the danfo [VEHICLE], belted" },
+	{ "an emirate's plate", "brought in by DXB M 60417, police ask", "brought in by [VEHICLE], police ask" },
+	{ "letters and digits at the gate", "gate says BQT 4417 brings the set", "gate says [VEHICLE] brings the set" },
+	{ "digit first, for the driver", "wanted: driver of 4KXT 318", "wanted: driver of [VEHICLE]" },
+	{ "no traffic near", "gained on LAD 8821 of them", "gained on LAD 8821 of them" },
+	{ "a sled's mark", "Snowmobile reg KD 30814 hit a fence", "Snowmobile reg [VEHICLE] hit a fence" },
+	/* Dates. */
+	{ "weekday week in a sentence", "Monday week for the other side", "[DATE] for the other side" },
+	{ "day of a feast", "2nd day of Eid and no porter", "[DATE] and no porter" },
+	{ "Sunday of a season", "not before the 3rd Sunday of Advent", "not before the [DATE]" },
+	{ "day of this month", "signed 18th inst., seen", "signed [DATE]., seen" },
+	{ "weekday with a stop", "sent over Sun. 11/22 late", "sent over [DATE] late" },
+	{ "day before with", "home Dec 3 w the drain", "home [DATE] w the drain" },
 };
 
 static const struct row indonesian_places[] = {
 	{ "floor and building", "lantai 4 Gedung Merpati macet", "[LOCATION] macet" },
 	{ "a unit behind a word for where", "dorong ke CT 2, cepat", "dorong ke [LOCATION], cepat" },
 	{ "trolley", "trolley 5 kosong", "[LOCATION] kosong" },
+	{ "village behind the alley", "rumah: Gang Randu 7, Sungai Ambat, ganti verban", "rumah: [LOCATION], ganti verban" },
+	{ "village before the RT", "Kampung Telaga RT 03/RW 02 semua sakit", "[LOCATION] semua sakit" },
+	{ "school with a number", "guru SMPN 4 Karangjati, polip", "guru [ORGANIZATION], polip" },
+	{ "school of its sort", "dari SMP Negeri 2 Waikelo, jatuh", "dari [ORGANIZATION], jatuh" },
+	{ "deviation", "rata-rata 12, SD 2", "rata-rata 12, SD 2" },
+	{ "factory and its goods", "kerja di pabrik gula Candi Arum, jari", "kerja di [ORGANIZATION], jari" },
+	{ "any factory", "kerja di pabrik tahu dekat sini", "kerja di pabrik tahu dekat sini" },
+	{ "plate of another region", "sopir bawa darah pakai DP 3318 KT, 10 menit", "sopir bawa darah pakai [VEHICLE], 10 menit" },
+	{ "day of the feast", "jaga hari kedua Lebaran sepi", "jaga [DATE] sepi" },
 	{ "a floor, not which", "antara lantai 2 dan 3 macet", "antara lantai 2 dan 3 macet" },
 };
 /* clang-format on */

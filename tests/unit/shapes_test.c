@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "check.h"
+#include "lang/lexicon.h"
 #include "shapes_found.h"
 #include "shapes_kept.h"
 #include "shapes_places.h"
@@ -283,6 +284,7 @@ run(const struct row *row, size_t count, enum scrub_lang lang)
 		spans_clear(&found);
 		spans_clear(&keep);
 		check(text_read(&t, raw) == SCRUB_OK, row[i].why);
+		lexicon_fill(&t, lang);
 		shapes_scan(&t, lang, &found, &keep);
 		check(!found.failed && !keep.failed, row[i].why);
 		show(out, sizeof(out), &t, &found);

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#include "lang/cue.h"
+#include "lexeme.h"
+#include "words.h"
+
+/* What goes on behind a street, a box, an RT: the town and its code. */
+
+#define TOWN_MAX 3u /* words of a town's name */
+
+/* Words of people and of the operating room that begin no town. */
+#define NO_TOWN                                                                \
+	(CUE_TITLE | CUE_KIN | CUE_ROLE | CUE_PATIENT | CUE_TELL | CUE_I |     \
+	    CUE_PLEASE | CUE_GREET | CUE_THE | CUE_WHO)
+
+/* "AB38", "LS6": the first half of a postcode, or all that is written. */
+static bool
+is_outcode(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+	const char *s = l->t->fold + x->begin;
+
+	return x->kind == LEX_CODE && x->gap == 1 && !x->taken &&
+	       lexeme_upper(l, i) && x->end - x->begin <= 4 &&
+	       x->letters <= 2 && x->digits <= 2 && s[0] >= 'a' &&
+	       s[x->letters] <= '9';
+}
+
+/* "NV 89803", "89803", "AB38" behind the town; last: none. */
+static size_t
+over_code(const struct lexemes *l, size_t last)
+{
+	const size_t at = last + 1 + lexeme_punct(l, last + 1, ',');
+
+	if (l->at[at].kind == LEX_STATE && lexeme_upper(l, at) &&
+	    l->at[at + 1].kind == LEX_INT && l->at[at + 1].digits == 5)
+		return at + 1;
+	if (at == last + 1 && l->at[at].kind == LEX_INT && l->at[at].gap == 1 &&
+	    l->at[at].digits == 5)
+		return at;
+	return is_outcode(l, at) ? at : last;
+}
+
+/* The token of lexeme i; NULL: none. */
+static const struct token *
+token_of(const struct lexemes *l, size_t i)
+{
+	const size_t k = text_token_from(l->t, l->at[i].begin);
+
+	return k < l->t->token_count ? &l->t->token[k] : NULL;
+}
+
+/* May these words be a town's? One that only a dictionary has may, beside
+ * another one. */
+static bool
+is_town(const struct lexemes *l, size_t first, size_t last, bool code)
+{
+	const unsigned said = WORD_MEDICAL | WORD_FREQUENT | WORD_BRAND;
+	const unsigned person = WORD_FORENAME | WORD_SURNAME;
+	static const char *const heads[] = {"batu", "bukit", "gunung",
+	    "kampung", "kota", "kuala", "lubuk", "muara", "padang", "pulau",
+	    "rawa", "sungai", "tanah", "tanjung", "teluk", "ujung", NULL};
+	const struct token *w = token_of(l, first), *z = token_of(l, last);
+
+	if (!w || !z || w->cues & NO_TOWN || z->cues & NO_TOWN)
+		return false;
+	if (code || w->words & WORD_PLACE ||
+	    words_class(w->words) == WORD_IS_UNKNOWN ||
+	    (last > first && lexeme_in(l, first, heads)))
+		return true;
+	return last > first && !((w->words | z->words) & said) &&
+	       !(w->words & person);
+}
+
+size_t
+shape_address_last(const struct lexemes *l, size_t last)
+{
+	const size_t first = last + 2;
+	size_t at = first, code;
+
+	if (!lexeme_punct(l, last + 1, ',') || l->t->all_caps || l->t->no_caps)
+		return last;
+	while (at < first + TOWN_MAX && l->at[at].gap == 1 &&
+	       !l->at[at].taken && l->at[at].kind == LEX_WORD &&
+	       l->at[at].letters > 2 && lexeme_title(l, at) &&
+	       !lexeme_upper(l, at))
+		at++;
+	if (at == first)
+		return last;
+	code = over_code(l, at - 1);
+	if (!is_town(l, first, at - 1, code > at - 1))
+		return last;
+	if (code == at - 1 && l->at[at].kind != LEX_PUNCT &&
+	    l->at[at].kind != LEX_END && l->at[at].gap < 2)
+		return last;
+	return code;
+}

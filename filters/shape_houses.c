@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexeme.h"
+
+/*
+ * Houses with a number in their name ("SMPN 3 Kalibaru", "from Station 14"),
+ * factories called after what they make ("pabrik gula Gondang"), corners of two
+ * streets ("at Cherokee and 5th").
+ */
+
+#define NAME_MAX 3u /* words behind the number */
+
+static const char *const schools[] = {"mi", "min", "mts", "mtsn", "paud", "sd",
+    "sdit", "sdn", "sma", "sman", "smk", "smkn", "smp", "smpit", "smpn", "tk",
+    NULL};
+
+/* Between the school and its number. */
+static const char *const sorts[] = {"inpres", "islam", "katolik", "kristen",
+    "muhammadiyah", "negeri", "no", "swasta", "terpadu", NULL};
+
+static bool
+is_name(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->kind == LEX_WORD && !x->taken && x->letters > 2 &&
+	       lexeme_title(l, i) && !l->t->all_caps;
+}
+
+/* The last of at most `most` capital words from `i` on; i - 1: none. */
+static size_t
+over_name(const struct lexemes *l, size_t i, unsigned most)
+{
+	size_t at = i;
+
+	while (at < i + most && l->at[at].gap == 1 && is_name(l, at))
+		at++;
+	return at - 1;
+}
+
+/* "SDN 2 Sukamaju", "SMP Negeri 3 Atambua". */
+static void
+find_school(struct lexemes *l, size_t i)
+{
+	size_t first = i - 1;
+
+	if (l->at[i].digits > 3 || l->at[i].gap != 1)
+		return;
+	if (lexeme_in(l, first, sorts))
+		first--;
+	if (!lexeme_in(l, first, schools) || l->at[first].taken ||
+	    (!lexeme_upper(l, first) && !l->t->no_caps))
+		return;
+	if (over_name(l, i + 1, NAME_MAX) == i && l->at[first].letters < 3)
+		return; /* "SD 2": a deviation */
+	shape_found(l, first, over_name(l, i + 1, NAME_MAX), SCRUB_ORGANIZATION,
+	    "house-number", 85);
+}
+
+/* "from Station 14": of the fire brigade; "station 7" has nodes. */
+static void
+find_station(struct lexemes *l, size_t i)
+{
+	static const char *const ahead[] = {
+	    "at", "from", "of", "our", "to", "with", NULL};
+
+	if (!lexeme_is(l, i - 1, "station") || !lexeme_title(l, i - 1) ||
+	    l->t->all_caps || !lexeme_in(l, i - 2, ahead) ||
+	    l->at[i].digits > 3 || l->at[i].gap != 1 || lexeme_unit(l, i + 1))
+		return;
+	shape_found(l, i - 1, i, SCRUB_ORGANIZATION, "house-number", 75);
+}
+
+/* "at Cherokee and 5th": two streets. */
+static void
+find_corner(struct lexemes *l, size_t i)
+{
+	static const char *const ahead[] = {
+	    "at", "by", "from", "near", "of", "off", "on", NULL};
+	size_t first = i - 2;
+
+	if (l->at[i].value > 1000 || l->at[i + 1].kind == LEX_WORD ||
+	    (!lexeme_is(l, i - 1, "and") && !lexeme_punct(l, i - 1, '&')) ||
+	    !is_name(l, first))
+		return;
+	if (l->at[first].gap == 1 && is_name(l, first - 1))
+		first--;
+	if (lexeme_in(l, first - 1, ahead) || l->at[first - 1].kind == LEX_END)
+		shape_found(l, first, i, SCRUB_LOCATION, "street-corner", 75);
+}
+
+/* "pabrik gula Gondang Baru": its goods and its name. */
+static void
+find_factory(struct lexemes *l, size_t i)
+{
+	size_t last = over_name(l, i + 2, NAME_MAX);
+
+	if (l->at[i + 1].kind != LEX_WORD || l->at[i + 1].gap != 1 ||
+	    lexeme_title(l, i + 1) || last == i + 1)
+		return;
+	shape_found(l, i, last, SCRUB_ORGANIZATION, "house-factory", 80);
+}
+
+void
+shape_houses(struct lexemes *l)
+{
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_PLACE)) < l->count; i++) {
+		if (l->at[i].taken)
+			continue;
+		if (lexeme_is(l, i, "pabrik"))
+			find_factory(l, i);
+		if (l->at[i].kind == LEX_ORDINAL)
+			find_corner(l, i);
+		if (l->at[i].kind != LEX_INT)
+			continue;
+		if (l->lang == SCRUB_ID_ID)
+			find_school(l, i);
+		else
+			find_station(l, i);
+	}
+}
