@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "described_train.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "learn.h"
 
 #define ROUNDS 8
 #define SCALE 8       /* of a weight in the table */
@@ -37,23 +38,6 @@ struct described_set {
 	int64_t now;
 };
 
-static void *
-grown(void *old, size_t *room, size_t need, size_t size)
-{
-	void *p;
-
-	if (need <= *room)
-		return old;
-	while (*room < need)
-		*room = *room ? *room * 2 : 1 << 14;
-	p = realloc(old, *room * size);
-	if (p == NULL) {
-		fprintf(stderr, "tagger_train: out of memory\n");
-		exit(1);
-	}
-	return p;
-}
-
 struct described_set *
 described_set_new(void)
 {
@@ -75,14 +59,14 @@ described_put(struct described_set *s, const struct described_in *in,
 {
 	struct message *m;
 
-	s->message = grown(
+	s->message = learn_grown(
 	    s->message, &s->message_room, s->messages + 1, sizeof(*s->message));
 	m = &s->message[s->messages++];
 	*m = (struct message){
 	    .first = s->tokens, .count = in->t->token_count, .lang = in->lang};
 	for (size_t k = 0; k < count && k < MARKED_MAX; k++)
 		m->range[m->ranges++] = range[k];
-	s->token = grown(
+	s->token = learn_grown(
 	    s->token, &s->token_room, s->tokens + m->count, sizeof(*s->token));
 	for (size_t i = 0; i < m->count; i++) {
 		struct seen_token *w = &s->token[s->tokens++];
@@ -96,8 +80,8 @@ described_put(struct described_set *s, const struct described_in *in,
 
 			described_token(in, i, (enum described_role)role, &f);
 			w->at[role] = s->ids;
-			s->id = grown(s->id, &s->id_room, s->ids + f.count,
-			    sizeof(*s->id));
+			s->id = learn_grown(s->id, &s->id_room,
+			    s->ids + f.count, sizeof(*s->id));
 			memcpy(s->id + s->ids, f.id, f.count * sizeof(*f.id));
 			s->ids += f.count;
 		}
@@ -195,33 +179,15 @@ learn(struct described_set *s, const struct message *m, int16_t *weights)
 	return true;
 }
 
-static uint64_t
-draw(uint64_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 7;
-	*state ^= *state << 17;
-	return *state;
-}
-
 void
 described_fit(struct described_set *s, int16_t *weights)
 {
-	size_t *order = calloc(s->messages + 1, sizeof(*order));
-	uint64_t state = 20260315;
+	size_t *order = learn_order(s->messages);
+	uint64_t state = LEARN_SEED;
 
-	if (order == NULL)
-		exit(1);
-	for (size_t i = 0; i < s->messages; i++)
-		order[i] = i;
 	memset(weights, 0, DESCRIBED_SLOTS * sizeof(*weights));
 	for (int round = 0; round < ROUNDS; round++) {
-		for (size_t i = s->messages; i > 1; i--) {
-			const size_t k = draw(&state) % i, one = order[i - 1];
-
-			order[i - 1] = order[k];
-			order[k] = one;
-		}
+		learn_shuffle(order, s->messages, &state);
 		for (size_t i = 0; i < s->messages; i++) {
 			s->now++;
 			if (!learn(s, &s->message[order[i]], weights))

@@ -27,6 +27,7 @@
 #include "described_train.h"
 #include "lang/lexicon.h"
 #include "layer.h"
+#include "learn.h"
 #include "shapes.h"
 #include "tagger.h"
 
@@ -71,20 +72,6 @@ struct set {
 	uint8_t *seen; /* by hash, until SEEN_LEAST */
 	struct described_set *described;
 };
-
-static void *
-grown(void *old, size_t *room, size_t size)
-{
-	void *p;
-
-	*room = *room ? *room * 2 : 1 << 16;
-	p = realloc(old, *room * size);
-	if (p == NULL) {
-		fprintf(stderr, "tagger_train: out of memory\n");
-		exit(1);
-	}
-	return p;
-}
 
 static size_t
 read_marks(char *field, struct mark *mark)
@@ -134,11 +121,10 @@ put(struct set *s, struct features *f, uint8_t kind, int mark, double share,
 		if (s->seen[seen_at(f->hash[i])] >= SEEN_LEAST)
 			f->hash[kept++] = f->hash[i];
 	f->hashes = kept;
-	if (s->samples == s->sample_room)
-		s->sample =
-		    grown(s->sample, &s->sample_room, sizeof(*s->sample));
-	while (s->places + TAGGER_PLACES > s->place_room)
-		s->place = grown(s->place, &s->place_room, sizeof(*s->place));
+	s->sample = learn_grown(
+	    s->sample, &s->sample_room, s->samples + 1, sizeof(*s->sample));
+	s->place = learn_grown(s->place, &s->place_room,
+	    s->places + TAGGER_PLACES, sizeof(*s->place));
 	one = &s->sample[s->samples++];
 	one->first = s->places;
 	one->count = (uint32_t)tagger_places(f, kind, &s->place[s->places]);
@@ -286,35 +272,6 @@ read_all(struct set *s, char *all, bool count_only)
 	text_wipe(&t);
 }
 
-static uint64_t
-draw(uint64_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 7;
-	*state ^= *state << 17;
-	return *state;
-}
-
-/* e to the x, by halving and a series: the same bits everywhere. */
-static double
-exponential(double x)
-{
-	double sum = 1, term = 1;
-
-	if (x < -30)
-		x = -30;
-	if (x > 30)
-		x = 30;
-	x /= 64;
-	for (int k = 1; k < 10; k++) {
-		term *= x / k;
-		sum += term;
-	}
-	for (int k = 0; k < 6; k++)
-		sum *= sum;
-	return sum;
-}
-
 struct model {
 	double weight[TAGGER_HEADS][TAGGER_SLOTS];
 	double square[TAGGER_HEADS][TAGGER_SLOTS];
@@ -357,12 +314,12 @@ learn(struct model *m, const struct set *s, const struct sample *one)
 	double place, house, all;
 
 	step(m, TAGGER_GOES, at, n,
-	    (1 / (1 + exponential(-score(m, TAGGER_GOES, at, n))) - goes) *
+	    (1 / (1 + learn_exp(-score(m, TAGGER_GOES, at, n))) - goes) *
 		(goes > 0 ? miss_cost : 1) * (double)one->share);
 	if (goes == 0)
 		return;
-	place = exponential(score(m, TAGGER_PLACE, at, n));
-	house = exponential(score(m, TAGGER_HOUSE, at, n));
+	place = learn_exp(score(m, TAGGER_PLACE, at, n));
+	house = learn_exp(score(m, TAGGER_HOUSE, at, n));
 	all = 1 + place + house;
 	step(m, TAGGER_PLACE, at, n,
 	    (place / all - (one->mark == MARK_PLACE)) * (double)one->share);
@@ -381,23 +338,14 @@ add_weights(struct model *m)
 static void
 fit(struct model *m, const struct set *s)
 {
-	uint64_t state = 20260315;
-	size_t *order = calloc(s->samples + 1, sizeof(*order));
+	uint64_t state = LEARN_SEED;
+	size_t *order = learn_order(s->samples);
 
-	if (order == NULL)
-		exit(1);
 	for (int h = 0; h < TAGGER_HEADS; h++)
 		for (size_t i = 0; i < TAGGER_SLOTS; i++)
 			m->square[h][i] = 1e-2;
-	for (size_t i = 0; i < s->samples; i++)
-		order[i] = i;
 	for (int round = 0; round < ROUNDS; round++) {
-		for (size_t i = s->samples; i > 1; i--) {
-			const size_t k = draw(&state) % i, one = order[i - 1];
-
-			order[i - 1] = order[k];
-			order[k] = one;
-		}
+		learn_shuffle(order, s->samples, &state);
 		for (size_t i = 0; i < s->samples; i++)
 			learn(m, s, &s->sample[order[i]]);
 		if (round >= ROUNDS_FIRST)
@@ -407,8 +355,7 @@ fit(struct model *m, const struct set *s)
 }
 
 static bool
-write_weights(
-    const struct model *m, const int16_t *described, const char *path)
+write_weights(const struct model *m, const int16_t *described, const char *path)
 {
 	FILE *f = fopen(path, "wb");
 
@@ -436,8 +383,7 @@ read_stdin(void)
 	size_t len = 0, room = 0, got;
 
 	do {
-		if (room - len < 1 << 15)
-			all = grown(all, &room, 1);
+		all = learn_grown(all, &room, len + (1 << 15), 1);
 		got = fread(all + len, 1, room - len - 1, stdin);
 		len += got;
 	} while (got > 0);
