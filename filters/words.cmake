@@ -13,7 +13,7 @@ add_custom_command(OUTPUT ${words_bin} ${words_c} ${words_pack}
   COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/gen/words.py
     $<$<NOT:$<BOOL:${SCRUBRELAY_MEDICAL_GPL}>>:--no-medical-gpl>
     ${CMAKE_CURRENT_SOURCE_DIR}/data ${words_bin} ${words_c} ${words_pack}
-  DEPENDS gen/words.py ${words_data}
+  DEPENDS gen/words.py gen/borrowed.py ${words_data}
   COMMENT "Making the word table"
   COMMAND_EXPAND_LISTS VERBATIM)
 target_sources(scrub PRIVATE ${words_c})

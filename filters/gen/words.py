@@ -19,6 +19,9 @@ import sys
 import unicodedata
 from pathlib import Path
 
+sys.dont_write_bytecode = True
+import borrowed as loan  # noqa: E402
+
 # The same numbers stand in words.c.
 EN, EN_FREQUENT, EN_RARE, ID, ID_FREQUENT = 1, 2, 4, 8, 16
 MEDICAL, FORENAME, SURNAME, STRONG, MOSTLY = 32, 64, 128, 256, 512
@@ -111,6 +114,14 @@ def medical(t):
         elif w.istitle() and len(w) > 3 and w.isalpha():
             capital.append(fold(w))
     return capital
+
+
+def borrowed(t):
+    """The medical terms again, as Indonesian writes them; a name stays one."""
+    for w in [w for w, bits in t.bits.items() if bits & MEDICAL and len(w) > 4]:
+        again = loan.spelled(w)
+        if again != w and not t.has(again, FORENAME | SURNAME | PLACE | COUNTRY):
+            t.add(again, ID | MEDICAL)
 
 
 def indonesian(t):
@@ -332,6 +343,7 @@ def main(argv):
         if not t.has(w, STRONG | EN | ID) and (
                 not t.has(w, FORENAME) or t.has(w, WEAK)):
             t.add(w, EPONYM)
+    borrowed(t)
     curated(t, data)
 
     known = {w: b for w, b in t.bits.items() if b}
