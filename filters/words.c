@@ -30,6 +30,7 @@
 #define HAS_NEVER_EN 0x20000u
 #define HAS_NEVER_ID 0x40000u
 #define HAS_ANY 0xFFFFFFu
+#define HAS_NAME (HAS_FORENAME | HAS_SURNAME | HAS_PLACE)
 
 /* Longest word that affixes are taken from, in bytes. */
 #define WORD_MAX 48
@@ -79,8 +80,12 @@ bits_of(enum scrub_lang lang, uint32_t slot)
 	if (slot & own)
 		bits |= WORD_COMMON;
 	else if (slot & (HAS_EN | HAS_ID))
-		/* Indonesian notes are half English, not the other way. */
-		bits |= id ? WORD_COMMON | WORD_OTHER : WORD_OTHER;
+		/* Indonesian notes are half English; English ones have but
+		 * frequent words of the other. */
+		bits |= id || ((slot & HAS_ID_FREQUENT) != 0 &&
+				  (slot & HAS_NAME) == 0)
+			    ? WORD_COMMON | WORD_OTHER
+			    : WORD_OTHER;
 	if (slot & frequent)
 		bits |= WORD_FREQUENT;
 	if (slot & HAS_EN_RARE && !(slot & HAS_ID))
