@@ -332,6 +332,22 @@ indonesian_others(struct other *o)
 	}
 }
 
+#define ORDINARY_LEAST 2u
+
+/* So many words that are neither said in operating rooms nor everywhere. */
+static bool
+tells(const struct text *t)
+{
+	const unsigned other = WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT |
+			       WORD_BRAND | WORD_THING;
+	unsigned count = 0;
+
+	for (size_t i = 0; i < t->token_count && count < ORDINARY_LEAST; i++)
+		count += (t->token[i].words & (WORD_COMMON | other)) ==
+			 WORD_COMMON;
+	return count >= ORDINARY_LEAST;
+}
+
 bool
 context_other_rules(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found)
@@ -341,7 +357,7 @@ context_other_rules(const struct text *t, enum scrub_lang lang,
 	/* Hardly any description has none of these in it. */
 	if (!(t->cues & (CUE_TRADE | CUE_OFFICE | CUE_DOER | CUE_UNIQUE |
 			    CUE_RELATIVE | CUE_EVENT | CUE_FEAT)) &&
-	    !(t->lists & LIST_WINNER))
+	    !(t->lists & LIST_WINNER) && !tells(t))
 		return false;
 	if (lang == SCRUB_ID_ID)
 		indonesian_others(&o);

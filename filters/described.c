@@ -34,7 +34,10 @@ enum family {
 	D_RULE,
 	D_TOGETHER,
 	D_LENGTH,
-	D_FAR_CUE = 15 /* the weights know it so */
+	D_SORT,
+	D_NEXT_SORT,
+	D_SORTS,
+	D_FAR_CUE
 };
 
 static void
@@ -59,6 +62,24 @@ static uint32_t
 kind_of(const struct fact *fact)
 {
 	return fact->kind + (fact->gone ? 16u : 0u);
+}
+
+/* What sort of word it is: descriptions are made of words that nobody needs
+ * for an operation. Edges are none. */
+static uint32_t
+sort_of(const struct described_in *in, size_t i)
+{
+	const unsigned clinical =
+	    WORD_MEDICAL | WORD_CURATED | WORD_BRAND | WORD_THING;
+	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
+	unsigned bits;
+
+	if (i >= in->t->token_count)
+		return 0;
+	bits = in->t->token[i].words;
+	return 1u + (bits & WORD_COMMON ? 1u : 0u) +
+	       (bits & clinical ? 2u : 0u) + (bits & WORD_FREQUENT ? 4u : 0u) +
+	       (bits & WORD_RARE ? 8u : 0u) + (bits & name ? 16u : 0u);
 }
 
 /* Is token i in a range that a rule found, and its first or last? */
@@ -89,8 +110,11 @@ described_token(const struct described_in *in, size_t i,
 	const struct fact *next = role == DESCRIBED_LAST ? here + 1 : here - 1;
 	const struct fact *inner = role == DESCRIBED_LAST ? here - 1 : here + 1;
 	const uint32_t lang = in->lang;
+	const size_t beside = role == DESCRIBED_LAST ? i + 1 : i - 1;
 
 	f->count = 0;
+	add(f, role, D_SORT, sort_of(in, i), lang);
+	add(f, role, D_SORTS, sort_of(in, beside), sort_of(in, i));
 	add(f, role, D_WORD, here->word, 0);
 	add(f, role, D_CLUSTER, here->cluster, 0);
 	add_bits(f, role, D_CUE, here->cues, lang);
@@ -101,6 +125,7 @@ described_token(const struct described_in *in, size_t i,
 		add(f, role, D_RULE, ruled(in, i, role), lang);
 	if (role == DESCRIBED_INSIDE)
 		return;
+	add(f, role, D_NEXT_SORT, sort_of(in, beside), lang);
 	add(f, role, D_NEXT_WORD, next->word, 0);
 	add(f, role, D_NEXT_CLUSTER, next->cluster, 0);
 	add_bits(f, role, D_NEXT_CUE, next->cues, lang);

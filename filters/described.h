@@ -11,7 +11,7 @@
  * to be that, and for what stands in it together (an office and a relative, a
  * trade and an event). The ranges that together score most go.
  */
-#define DESCRIBED_BITS 14
+#define DESCRIBED_BITS 16
 #define DESCRIBED_SLOTS (1u << DESCRIBED_BITS)
 #define DESCRIBED_IDS 128u /* features of one token in one role, at most */
 #define DESCRIBED_MOST 24u /* tokens of a range, signs with them */
