@@ -8,6 +8,7 @@
 #include "context_other.h"
 #include "context_run.h"
 #include "layer.h"
+#include "numeral.h"
 #include "tagger.h"
 
 #define ROUNDS 2u
@@ -339,5 +340,7 @@ context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
 		stays_in_doubt(t, fact, doubt, doubt_below, found);
 	if (LAYER_ON(LAYER_OTHERS))
 		context_others(t, lang, fact, found);
+	if (LAYER_ON(LAYER_NUMERALS))
+		numerals_scan(t, lang, fact, found);
 	text_room_used(t, TEXT_FACTS, len);
 }

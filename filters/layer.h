@@ -19,7 +19,8 @@ enum layer {
 	LAYER_MADE = 1 << 9,    /* clinical.c: words made of clinical stems */
 	LAYER_NEAR = 1 << 10,   /* a typing error of a listed word */
 	LAYER_LABELS = 1 << 11, /* the tagger's labels; else by lists */
-	LAYER_DOUBT = 1 << 12   /* a text that names someone names more */
+	LAYER_DOUBT = 1 << 12,  /* a text that names someone names more */
+	LAYER_NUMERALS = 1 << 13 /* numeral.c */
 };
 
 #ifdef SCRUB_EVAL

@@ -28,7 +28,7 @@ static const char *const names[] = {
 	"hyphened-name",
 	"initial", "initials", "listed-name", "listed-place",
 	"made-word", "name-and-name", "name-or-eponym", "name-or-word",
-	"name-part", "organization-noun", "patient-initials",
+	"name-part", "numeral", "organization-noun", "patient-initials",
 	"place-noun", "spelled", "spelt",
 	"titled", "town", "unknown-word", "verb-behind", "ward-name",
 	"word-as-name",

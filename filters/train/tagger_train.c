@@ -8,12 +8,12 @@
  * In:  LANG TAB HOW TAB SHARE TAB BEGIN,END,MARK;... TAB TEXT, a line each;
  *      offsets are bytes of TEXT
  *      MARK   1 person, 2 place, 3 organization, 4 what other layers find,
- *             5 a description (described.h)
+ *             5 a description (described.h), 6 a date, 7 an age, 8 a telephone
  *      HOW    "all" words; "marked": only those of MARK 1 to 3; "drop": some
  *             words, and as if no list had them
  *      SHARE  of a sample's weight, in percent
- * OUT: TAGGER_HEADS times TAGGER_SLOTS signed bytes; DESCRIBED_SLOTS numbers
- *      of two bytes, little-endian
+ * OUT: TAGGER_HEADS times TAGGER_SLOTS signed bytes; DESCRIBED_SLOTS and
+ *      NUMERAL_SLOTS numbers of two bytes, little-endian
  *
  * Logistic regression by Adagrad with fixed seeds; of libm only sqrt() is used,
  * which has no last bit in doubt, so the same messages give the same weights.
@@ -28,6 +28,7 @@
 #include "lang/lexicon.h"
 #include "layer.h"
 #include "learn.h"
+#include "numeral_train.h"
 #include "shapes.h"
 #include "tagger.h"
 
@@ -39,7 +40,7 @@
 #define SEEN_BITS 22
 #define DESCRIBED_SHARE 50 /* messages that count less describe nobody */
 
-static const double rate = 0.05, miss_cost = 1.8, skip_below = 0.002;
+static const double rate = 0.05, miss_cost = 1.6, skip_below = 0.002;
 /* Pull towards 0: numbered features, hashed ones. */
 static const double decay = 0.003, decay_hashed = 0.03;
 
@@ -49,7 +50,10 @@ enum mark_kind {
 	MARK_PLACE,
 	MARK_HOUSE,
 	MARK_OTHER,
-	MARK_DESCRIBED
+	MARK_DESCRIBED,
+	MARK_DATE, /* these are MARK_OTHER to a word */
+	MARK_AGE,
+	MARK_PHONE
 };
 
 struct mark {
@@ -71,6 +75,7 @@ struct set {
 	size_t places, place_room;
 	uint8_t *seen; /* by hash, until SEEN_LEAST */
 	struct described_set *described;
+	struct numeral_set *numeral;
 };
 
 static size_t
@@ -87,14 +92,23 @@ read_marks(char *field, struct mark *mark)
 }
 
 static int
-mark_of(const struct text *t, const struct token *w, const struct mark *mark,
-    size_t marks)
+exact_mark_of(const struct text *t, const struct token *w,
+    const struct mark *mark, size_t marks)
 {
 	for (size_t m = 0; m < marks; m++)
 		if (t->map[w->begin] < mark[m].end &&
 		    t->map[w->end - 1] >= mark[m].begin)
 			return mark[m].kind;
 	return MARK_NONE;
+}
+
+static int
+mark_of(const struct text *t, const struct token *w, const struct mark *mark,
+    size_t marks)
+{
+	const int kind = exact_mark_of(t, w, mark, marks);
+
+	return kind > MARK_DESCRIBED ? MARK_OTHER : kind;
 }
 
 static uint32_t
@@ -204,6 +218,34 @@ put_described(struct set *s, const struct text *t, enum scrub_lang lang,
 	spans_wipe(&rules);
 }
 
+/* Numbers that identify, and those that do not and were not taken. */
+static void
+put_numerals(struct set *s, const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, const struct mark *mark, size_t marks,
+    double share)
+{
+	static const int marked[NUMERAL_FORMS] = {[NUMERAL_DATE] = MARK_DATE,
+	    [NUMERAL_AGE] = MARK_AGE,
+	    [NUMERAL_PHONE] = MARK_PHONE};
+	struct numeral_ids f;
+	struct numeral n;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		int first, last;
+
+		if (!numeral_at(t, i, &n))
+			continue;
+		first = exact_mark_of(t, &t->token[n.first], mark, marks);
+		last = exact_mark_of(t, &t->token[n.last], mark, marks);
+		if (first != last ||
+		    (first != marked[n.form] && first != MARK_NONE) ||
+		    (first == MARK_NONE && !numeral_open(fact, &n)))
+			continue;
+		numeral_features(t, lang, fact, &n, &f);
+		numeral_put(s->numeral, &f, first != MARK_NONE, share);
+	}
+}
+
 static void
 read_message(struct set *s, struct text *t, char *field[5], bool count_only)
 {
@@ -232,8 +274,11 @@ read_message(struct set *s, struct text *t, char *field[5], bool count_only)
 	shapes_scan(t, lang, &found, &keep);
 	fact = context_facts(t, lang, &keep, &found, room);
 	if (!count_only && strcmp(field[1], "all") == 0 &&
-	    atoi(field[2]) >= DESCRIBED_SHARE)
+	    atoi(field[2]) >= DESCRIBED_SHARE) {
 		put_described(s, t, lang, fact, mark, marks);
+		put_numerals(
+		    s, t, lang, fact, mark, marks, atof(field[2]) / 100);
+	}
 	put_words(s, t, lang, fact, mark, marks, field[1], atof(field[2]) / 100,
 	    count_only);
 	free(room);
@@ -354,8 +399,18 @@ fit(struct model *m, const struct set *s)
 	free(order);
 }
 
+static void
+put_numbers(FILE *f, const int16_t *number, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		fputc(number[i] & 0xFF, f);
+		fputc(number[i] >> 8 & 0xFF, f);
+	}
+}
+
 static bool
-write_weights(const struct model *m, const int16_t *described, const char *path)
+write_weights(const struct model *m, const int16_t *described,
+    const int16_t *numeral, const char *path)
 {
 	FILE *f = fopen(path, "wb");
 
@@ -369,10 +424,8 @@ write_weights(const struct model *m, const int16_t *described, const char *path)
 			w = w > 127 ? 127 : w < -127 ? -127 : w;
 			fputc((int)(w < 0 ? w - 0.5 : w + 0.5) & 0xFF, f);
 		}
-	for (size_t i = 0; i < DESCRIBED_SLOTS; i++) {
-		fputc(described[i] & 0xFF, f);
-		fputc(described[i] >> 8 & 0xFF, f);
-	}
+	put_numbers(f, described, DESCRIBED_SLOTS);
+	put_numbers(f, numeral, NUMERAL_SLOTS);
 	return fclose(f) == 0;
 }
 
@@ -395,15 +448,16 @@ int
 main(int argc, char **argv)
 {
 	struct set s = {.seen = calloc(1u << SEEN_BITS, 1),
-	    .described = described_set_new()};
-	static int16_t described[DESCRIBED_SLOTS];
+	    .described = described_set_new(),
+	    .numeral = numeral_set_new()};
+	static int16_t described[DESCRIBED_SLOTS], numeral[NUMERAL_SLOTS];
 	struct model *m = calloc(1, sizeof(*m));
 	char *all = read_stdin();
 
 	if (argc == 3)
 		layer_off = (unsigned)strtoul(argv[2], NULL, 10);
 	if (argc < 2 || argc > 3 || s.seen == NULL || m == NULL ||
-	    s.described == NULL) {
+	    s.described == NULL || s.numeral == NULL) {
 		fprintf(stderr, "usage: tagger_train OUT [OFF] < MESSAGES\n");
 		return 2;
 	}
@@ -412,6 +466,8 @@ main(int argc, char **argv)
 	fit(m, &s);
 	described_fit(s.described, described);
 	described_set_free(s.described);
+	numeral_fit(s.numeral, numeral);
+	numeral_set_free(s.numeral);
 	printf("%zu words\n", s.samples);
-	return write_weights(m, described, argv[1]) ? 0 : 1;
+	return write_weights(m, described, numeral, argv[1]) ? 0 : 1;
 }

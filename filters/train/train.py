@@ -4,8 +4,8 @@
 
     filters/train/train.py [--check] BIN/tagger_train
 
-Writes filters/tagger_weights.h and described_weights.h from tests/data/train and the grammar beside this
-file; the same messages, lists and features give the same bytes. --check writes nothing and fails when the
+Writes filters/tagger_weights.h, described_weights.h and numeral_weights.h from tests/data/train and the
+grammar beside this file; the same messages, lists and features give the same bytes. --check writes nothing and fails when the
 files are not what would be written. Run it when a feature, a list or a training
 message has changed: cmake --build build --target tagger_train comes first.
 """
@@ -18,9 +18,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 OUT = HERE.parent / "tagger_weights.h"
-DESCRIBED_OUT = HERE.parent / "described_weights.h"
 HEADS = 3
-DESCRIBED = 1 << 14  # DESCRIBED_SLOTS, of two bytes each, behind the heads'
+# Behind the heads', of two bytes each: DESCRIBED_SLOTS, NUMERAL_SLOTS.
+MORE = {"described": 1 << 16, "numeral": 3 << 12}
 GRAMMAR_SHARE = 40  # percent that a message of the grammar counts
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE), str(ROOT / "tests" / "eval")]
@@ -58,14 +58,18 @@ TAIL = ";\n/* clang-format on */\n"
 
 def headers(raw):
     """The text of each file that is written."""
-    heads, described = raw[:-2 * DESCRIBED], raw[-2 * DESCRIBED:]
-    weights = [b - 256 if b > 127 else b for b in heads]
+    at = len(raw) - 2 * sum(MORE.values())
+    weights = [b - 256 if b > 127 else b for b in raw[:at]]
     slots = len(weights) // HEADS
     tables = "".join(rows(weights[h * slots:(h + 1) * slots]) + ",\n" for h in range(HEADS))
-    return {OUT: f"{HEAD}#define WEIGHTS_HEADS {HEADS}\n#define WEIGHTS_SLOTS {slots}\n\n"
-                 f"static const signed char tagger_weights[WEIGHTS_HEADS][WEIGHTS_SLOTS] = {{\n{tables}}}{TAIL}",
-            DESCRIBED_OUT: f"{HEAD}#include <stdint.h>\n\nstatic const int16_t described_weights[{DESCRIBED}] = "
-                           f"{rows(struct.unpack(f'<{DESCRIBED}h', described))}{TAIL}"}
+    out = {OUT: f"{HEAD}#define WEIGHTS_HEADS {HEADS}\n#define WEIGHTS_SLOTS {slots}\n\n"
+                f"static const signed char tagger_weights[WEIGHTS_HEADS][WEIGHTS_SLOTS] = {{\n{tables}}}{TAIL}"}
+    for name, count in MORE.items():
+        numbers = struct.unpack_from(f"<{count}h", raw, at)
+        out[HERE.parent / f"{name}_weights.h"] = (f"{HEAD}#include <stdint.h>\n\nstatic const int16_t "
+                                                  f"{name}_weights[{count}] = {rows(numbers)}{TAIL}")
+        at += 2 * count
+    return out
 
 
 def main(argv):

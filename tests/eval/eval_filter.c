@@ -14,6 +14,7 @@
 
 #include "described.h"
 #include "layer.h"
+#include "numeral.h"
 #include "tagger.h"
 
 static const uint8_t secret[32];
@@ -23,17 +24,19 @@ read_weights(const char *path)
 {
 	static signed char weights[TAGGER_HEADS * TAGGER_SLOTS];
 	FILE *f = fopen(path, "rb");
-	static int16_t described[DESCRIBED_SLOTS];
+	static int16_t described[DESCRIBED_SLOTS], numeral[NUMERAL_SLOTS];
 	size_t got = 0;
 
 	if (f != NULL) {
 		got = fread(weights, 1, sizeof(weights), f);
 		got += fread(described, 1, sizeof(described), f);
+		got += fread(numeral, 1, sizeof(numeral), f);
 		fclose(f);
 	}
 	tagger_other = weights;
 	described_other = described;
-	return got == sizeof(weights) + sizeof(described);
+	numeral_other = numeral;
+	return got == sizeof(weights) + sizeof(described) + sizeof(numeral);
 }
 
 static bool
