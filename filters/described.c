@@ -308,7 +308,7 @@ weigh(const struct described_in *in, const int16_t *weights,
 {
 	s[0].inside = 0;
 	for (size_t i = 0; i < in->t->token_count; i++) {
-		const bool sign = in->fact[i].kind == FACT_PUNCT;
+		const bool sign = in->t->token[i].kind == TOKEN_PUNCT;
 
 		s[i].mask = described_mask(&in->fact[i]);
 		s[i].begin = s[i].end = DESCRIBED_NEVER;
@@ -331,6 +331,19 @@ weights_now(void)
 #endif
 }
 
+/* "54-year-old jockey": a range does not begin within a word. */
+static size_t
+whole_begin(const struct text *t, const struct described_range *r)
+{
+	size_t at = r->begin;
+
+	if (at == 0 || t->token[at].space_before || !token_sign(t, at - 1, '-'))
+		return at;
+	while (at < r->end && !t->token[at].space_before)
+		at++;
+	return at < r->end ? at : r->begin;
+}
+
 void
 described_scan(
     struct text *t, const struct described_in *in, struct spans *found)
@@ -349,7 +362,7 @@ described_scan(
 	count = described_best(s, t->token_count, in->lang, weights_now(),
 	    DESCRIBED_LINE, range, RANGES_MAX);
 	for (size_t i = 0; i < count; i++)
-		spans_add(found, t->token[range[i].begin].begin,
+		spans_add(found, t->token[whole_begin(t, &range[i])].begin,
 		    t->token[range[i].end - 1].end, SCRUB_OTHER, LAYER,
 		    "described", CERTAINTY);
 	text_room_used(t, TEXT_SCORES, len);

@@ -72,7 +72,7 @@ described_put(struct described_set *s, const struct described_in *in,
 		struct seen_token *w = &s->token[s->tokens++];
 
 		*w = (struct seen_token){.mask = described_mask(&in->fact[i]),
-		    .sign = in->fact[i].kind == FACT_PUNCT};
+		    .sign = in->t->token[i].kind == TOKEN_PUNCT};
 		for (size_t k = 0; k < m->ranges; k++)
 			w->marked |= i >= range[k].begin && i < range[k].end;
 		for (int role = 0; role < DESCRIBED_ROLES; role++) {

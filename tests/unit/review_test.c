@@ -30,7 +30,7 @@ static const struct {
     {"a policy that does not hold calls the same word no doubt", SURE,
 	"Kraskow has it, pump holds", "[NAME 1] has it, pump holds", "", false},
     {"details that tell too much together", SPENT,
-	"a 54-year-old female jockey from a small town, her twins were born "
+	"a 54-year-old woman, crushed by a tractor, her twins were born "
 	"yesterday",
 	NULL, NULL, true},
 };
