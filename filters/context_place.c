@@ -246,12 +246,39 @@ listed_place(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "unknown-word", 55);
 }
 
+/* May a capital inside a sentence be a town's? */
+static bool
+is_town_word(const struct text *t, const struct fact *fact, size_t i)
+{
+	const unsigned said = WORD_MEDICAL | WORD_BRAND | WORD_FREQUENT |
+			      WORD_EPONYM | WORD_COUNTRY | WORD_CURATED;
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && w->kind == TOKEN_WORD &&
+	       w->letter_case == CASE_TITLE && w->end - w->begin > 2 &&
+	       w->space_before && !w->sentence_start && fact[i].open &&
+	       !fact[i].sure && fact[i].kind >= FACT_UNKNOWN &&
+	       !(w->words & said) && (w->cues & ~(CUE_PLACE | CUE_NOT)) == 0;
+}
+
+/* "dipindah dari Bilah Hilir,": two capitals that end the clause. */
+static void
+from_town(const struct text *t, struct fact *fact, size_t i)
+{
+	if (!tells_case(t) || !(fact[i].cues & CUE_FROM) ||
+	    !is_town_word(t, fact, i + 1) || !is_town_word(t, fact, i + 2) ||
+	    (i + 3 < t->token_count && fact[i + 3].kind != FACT_PUNCT))
+		return;
+	context_take(fact, i + 1, "from-town", 65);
+	context_take(fact, i + 2, "from-town", 65);
+}
+
 /* "near Silk Board junction": capitals before a word that only roads have. */
 static void
 crossing(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const nouns[] = {"junction", "roundabout",
-	    "flyover", "interchange", "crossroads", NULL};
+	static const char *const nouns[] = {"junction", "roundabout", "flyover",
+	    "interchange", "crossroads", NULL};
 	size_t first = i;
 
 	if (!tells_case(t) || !token_one_of(t, i, nouns))
@@ -289,18 +316,33 @@ is_emblem(const struct text *t, const struct fact *fact, size_t i)
 static void
 emblem(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const houses[] = {"ward", "wing", "unit", NULL};
+	static const char *const houses[] = {
+	    "campus", "ward", "wing", "unit", NULL};
 
 	if (i == 0 || !token_one_of(t, i, houses) ||
 	    (token_is(t, &t->token[i], "unit") && !is_large(t, i)) ||
 	    !is_emblem(t, fact, i - 1))
 		return;
 	context_take(fact, i - 1, "ward-name", 70);
-	if (is_large(t, i))
+	if (is_large(t, i) || token_is(t, &t->token[i], "campus"))
 		context_take(fact, i, "ward-name", 70);
 }
 
 /* "ruang Flamboyan", "ward Hibiscus", "lavender wing" */
+/* What is done with a ward, and what it is for. */
+static bool
+is_no_ward(const struct text *t, size_t i)
+{
+	static const char *const words[] = {"bersalin", "dikosongin",
+	    "dikosongkan", "doa", "ibadah", "laktasi", "linen", "link",
+	    "menyusui", "round", "rounds", NULL};
+
+	return token_one_of(t, i, words) ||
+	       (token_is(t, &t->token[i], "angel") &&
+		   token_one_of(t, i + 2,
+		       (const char *const[]){"sign", "scapula", NULL}));
+}
+
 static void
 ward_name(const struct text *t, struct fact *fact, size_t i)
 {
@@ -314,7 +356,7 @@ ward_name(const struct text *t, struct fact *fact, size_t i)
 		at = i - 1;
 	if (at == i || at >= t->token_count || !fact[at].open ||
 	    fact[at].kind == FACT_SAFE || fact[at].kind == FACT_EPONYM ||
-	    fact[at].cues & CUE_STOPS)
+	    fact[at].cues & CUE_STOPS || is_no_ward(t, at))
 		return;
 	if (tells_case(t) ? is_large(t, at) && !t->token[at].sentence_start
 			  : fact[at].kind != FACT_UNKNOWN)
@@ -333,6 +375,8 @@ context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (in_list(t, i, LIST_SAINT) && is_saint(t, i))
 			saint(t, fact, i);
 		listed_place(t, fact, i);
+		if (fact[i].cues & CUE_FROM)
+			from_town(t, fact, i);
 		if (fact[i].cues & CUE_WARD)
 			ward_name(t, fact, i);
 		if (lang == SCRUB_EN) {

@@ -211,7 +211,8 @@ trim(const struct text *t, const struct fact *fact, struct run *r)
 	       !fact[r->first].sure &&
 	       (fact[r->first].cues & CUE_TITLE ||
 		   (fact[r->first].kind == FACT_SAFE &&
-		       fact[r->first].cues & (CUE_KIN | CUE_ROLE))) &&
+		       fact[r->first].cues &
+			   (CUE_KIN | CUE_ROLE | CUE_WARD))) &&
 	       !(t->token[r->first].words & WORD_STRONG))
 		r->first++;
 	while (r->first < r->last && fact[r->last].cues & CUE_DEGREE &&

@@ -288,6 +288,48 @@ take_glued(const struct text *t, struct span *s)
 	}
 }
 
+/* Before a hyphen these say when or what kind, and name nobody. */
+static const char *const prefixes[] = {"anti", "co", "ex", "extra", "intra",
+    "mid", "mini", "multi", "non", "post", "pre", "pro", "pseudo", "re",
+    "semi", "sub", "trans", "type", "grade", NULL};
+
+/* May this word be half of a name with a hyphen? */
+static bool
+is_half(const struct text *t, size_t i)
+{
+	const struct token *w;
+
+	if (i >= t->token_count)
+		return false;
+	w = &t->token[i];
+	return w->kind == TOKEN_WORD && w->letter_case == CASE_TITLE &&
+	       w->end - w->begin > 2 &&
+	       !(w->words & (WORD_THING | WORD_BRAND)) &&
+	       !token_one_of(t, i, prefixes);
+}
+
+/* "Two-[Axe]", "[Ahmed]-Stone": both halves are one name. */
+static void
+take_half(const struct text *t, struct span *s)
+{
+	const char *p = t->norm + s->end;
+	size_t i;
+
+	if (s->label != SCRUB_NAME || s->person || t->norm[s->begin] < 'A' ||
+	    t->norm[s->begin] > 'Z' || t->all_caps)
+		return;
+	if (s->begin > 3 && t->norm[s->begin - 1] == '-') {
+		i = token_to(t, s->begin - 1);
+		if (is_half(t, i))
+			s->begin = t->token[i].begin;
+	}
+	if (p[0] == '-' && p[1] >= 'A' && p[1] <= 'Z') {
+		i = text_token_from(t, s->end + 1);
+		if (is_half(t, i) && t->token[i].begin == s->end + 1)
+			s->end = t->token[i].end;
+	}
+}
+
 /* "[Nyahururu] sub county": what kind of place it is goes with its name. */
 static void
 take_county(const struct text *t, struct span *s)
@@ -402,6 +444,7 @@ redact_join(const struct text *t, struct spans *found)
 		take_possessive(t, &found->at[i]);
 		take_county(t, &found->at[i]);
 		take_glued(t, &found->at[i]);
+		take_half(t, &found->at[i]);
 	}
 	redact_drop_empty(found);
 	spans_flatten(found);

@@ -175,11 +175,16 @@ month_alone(const struct lexemes *l, size_t i)
 	    "i", "we", "you", "he", "she", "the", "help", "bleed", "come", "go",
 	    "also", "well", "as", NULL};
 	static const char *const words[] = {"may", "march", "sep", "mar", "dec",
-	    "des", "jun", "jul", "agu", "ags", NULL};
+	    "des", "jun", "jul", "agu", "ags", "nop", NULL};
 	/* A scan, an augmented pressure, a resection, in small letters. */
 	static const char *const clinical[] = {"oct", "aug", "apr", NULL};
 	bool cue = lexeme_in(l, i - 1, before) || l->at[i - 1].taken;
 
+	if (lexeme_is(l, i - 1, "the") && lexeme_title(l, i) &&
+	    !l->t->all_caps && l->at[i + 1].kind == LEX_WORD &&
+	    l->at[i + 1].gap == 1 && !lexeme_title(l, i + 1) &&
+	    (lexeme_is(l, i, "may") || lexeme_is(l, i, "march")))
+		return true; /* "the May audit" */
 	if (l->at[i].kind == LEX_MONTH_OTHER || lexeme_in(l, i - 1, articles))
 		return false;
 	if (lexeme_punct(l, i + 1, '-') && !l->at[i + 1].gap &&
@@ -294,6 +299,13 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 	if ((lexeme_is(l, i - 1, "or") || lexeme_is(l, i - 1, "and")) &&
 	    l->at[i - 2].taken)
 		return true;
+	if (lexeme_title(l, i) && !l->t->all_caps && inside &&
+	    ((lexeme_is(l, i + 1, "at") &&
+		 (lexeme_is(l, i + 2, "noon") ||
+		     l->at[i + 2].kind == LEX_TIME ||
+		     l->at[i + 2].kind == LEX_DAY_PART)) ||
+		(lexeme_is(l, i + 1, "is") && lexeme_is(l, i + 2, "in"))))
+		return true; /* "lands Sat at noon" */
 	if (next->kind == LEX_INT || next->kind == LEX_DECIMAL ||
 	    next->kind == LEX_PREP || lexeme_punct(l, i + 1, '%'))
 		return last->taken;

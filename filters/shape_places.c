@@ -33,6 +33,10 @@ over_house_number(const struct lexemes *l, size_t first)
 		(l->at[at].kind == LEX_CODE && l->at[at].digits <= 5)) &&
 	    l->at[first].gap <= 1 && l->at[at].digits <= 6)
 		first = at;
+	if (first == at && l->at[at].kind == LEX_INT && l->at[at].gap == 1 &&
+	    lexeme_in(l, at - 1,
+		(const char *const[]){"lot", "plot", "site", "stand", NULL}))
+		return at - 1; /* "Lot 88 Sagebrush Flats" */
 	if (lexeme_punct(l, first - 1, ',') && l->at[first - 2].digits &&
 	    l->at[first - 2].digits < 5 &&
 	    (l->at[first - 3].kind == LEX_ROOM_MAYBE ||

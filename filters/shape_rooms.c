@@ -196,7 +196,7 @@ over_room_name(const struct lexemes *l, size_t i)
 	bool english = lexeme_is(l, i, "ward");
 	size_t at = i + 1;
 
-	if (!lexeme_in(l, i, room))
+	if (!lexeme_in(l, i, room) || lexeme_is(l, i - 1, "suhu"))
 		return i;
 	while (at < i + 3 && l->at[at].gap == 1 && !l->at[at].taken &&
 	       (l->at[at].kind == LEX_WORD || l->at[at].kind == LEX_WARD) &&
@@ -271,7 +271,8 @@ find_room(struct lexemes *l, size_t i)
 		return i;
 	if (over_room_name(l, i) > i) {
 		last = over_room_name(l, i);
-		shape_found(l, i + 1, last, SCRUB_LOCATION, "room-name", 85);
+		shape_found(l, i + !lexeme_is(l, i, "kmr"), last,
+		    SCRUB_LOCATION, "room-name", 85);
 		return last;
 	}
 	if ((lexeme_punct(l, last, '-') && !l->at[last].gap) ||

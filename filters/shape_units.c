@@ -167,12 +167,28 @@ find_floor(struct lexemes *l, size_t i)
 	return true;
 }
 
+/* "OT complex B": the building of the theatres. */
+static void
+find_complex(struct lexemes *l, size_t i)
+{
+	static const char *const theatres[] = {
+	    "ok", "operating", "ot", "surgical", "theatre", NULL};
+
+	if (lexeme_is(l, i + 1, "complex") && l->at[i + 1].gap == 1 &&
+	    lexeme_in(l, i, theatres) && l->at[i + 2].letters == 1 &&
+	    !l->at[i + 2].digits && l->at[i + 2].gap == 1 &&
+	    lexeme_upper(l, i + 2) && !l->t->all_caps)
+		shape_found(l, i, i + 2, SCRUB_LOCATION, "room-floor", 75);
+}
+
 void
 shape_units(struct lexemes *l)
 {
 	for (size_t i = 0; (i = lexeme_next(l, i, MAY_ROOM)) < l->count; i++) {
 		const enum lexeme_kind kind = l->at[i].kind;
 
+		if (kind == LEX_ROOM || kind == LEX_ROOM_MAYBE)
+			find_complex(l, i);
 		if ((kind != LEX_INT && kind != LEX_CODE) || find_floor(l, i))
 			continue;
 		find_unit(l, i);

@@ -528,6 +528,7 @@ const struct cue cues_en[] = {
 	{ "eldest", CUE_UNIQUE },
 	{ "elected", CUE_FEAT },
 	{ "election", CUE_EVENT },
+	{ "elementary", CUE_ORG },
 	{ "email", CUE_TELL },
 	{ "emailed", CUE_SAYS | CUE_TELL },
 	{ "emir", CUE_OFFICE },

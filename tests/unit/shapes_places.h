@@ -49,6 +49,8 @@ static const struct row english_places[] = {
 	{ "station of nodes", "station 7 sampled", "station 7 sampled" },
 	{ "corner of two streets", "hit at Sequoia and 7th, both knees", "hit at [LOCATION], both knees" },
 	{ "ribs are counted", "broke at Ribs and 4th metatarsal too", "broke at Ribs and 4th metatarsal too" },
+	{ "lot before its street", "park, Lot 66 Juniper Flats, burnt", "park, [LOCATION], burnt" },
+	{ "complex of theatres", "light in OT complex C, broken", "light in [LOCATION], broken" },
 	/* Plates. */
 	{ "three letters, digits, two letters", "hurt in the danfo KRT 418 YP, belted", "hurt in the danfo [VEHICLE], belted" },
 	{ "an emirate's plate", "brought in by DXB M 60417, police ask", "brought in by [VEHICLE], police ask" },
@@ -62,6 +64,10 @@ static const struct row english_places[] = {
 	{ "Sunday of a season", "not before the 3rd Sunday of Advent", "not before the [DATE]" },
 	{ "day of this month", "signed 18th inst., seen", "signed [DATE]., seen" },
 	{ "weekday with a stop", "sent over Sun. 11/22 late", "sent over [DATE] late" },
+	{ "May as it is", "the May audit says so", "the [DATE] audit says so" },
+	{ "march as it is", "the march of the ants", "the march of the ants" },
+	{ "Saturday at noon", "flight lands Sat at noon, says he", "flight lands [DATE] at noon, says he" },
+	{ "a saturation at rest", "his Sat at rest 88", "his Sat at rest 88" },
 	{ "day before with", "home Dec 3 w the drain", "home [DATE] w the drain" },
 };
 
@@ -71,6 +77,9 @@ static const struct row indonesian_places[] = {
 	{ "trolley", "trolley 5 kosong", "[LOCATION] kosong" },
 	{ "village behind the alley", "rumah: Gang Randu 7, Sungai Ambat, ganti verban", "rumah: [LOCATION], ganti verban" },
 	{ "village before the RT", "Kampung Telaga RT 03/RW 02 semua sakit", "[LOCATION] semua sakit" },
+	{ "ward's short word", "dari kmr Dahlia 3, macet", "dari [LOCATION], macet" },
+	{ "room's temperature", "suhu ruang naikin 26", "suhu ruang naikin 26" },
+	{ "month in three letters", "skrg 11 Nop hernia", "skrg [DATE] hernia" },
 	{ "school with a number", "guru SMPN 4 Karangjati, polip", "guru [ORGANIZATION], polip" },
 	{ "school of its sort", "dari SMP Negeri 2 Waikelo, jatuh", "dari [ORGANIZATION], jatuh" },
 	{ "deviation", "rata-rata 12, SD 2", "rata-rata 12, SD 2" },
