@@ -112,9 +112,10 @@ export function showAudit({ room, relay, identity }) {
       return;
     }
     const last = lines.at(-1);
-    if (last) await note(SEEN, { line: last.line, chain: last.chain }).catch(() => {});
-    judge("good", tr("All %s lines are there and unchanged, and the relay signed them up to line %s.",
-      number(chain.line), number(chain.signed)));
+    const kept = !last || await note(SEEN, { line: last.line, chain: last.chain }).then(() => true, () => false);
+    const whole = tr("All %s lines are there and unchanged, and the relay signed them up to line %s.",
+      number(chain.line), number(chain.signed));
+    judge("good", kept ? whole : `${whole} ${tr("This browser could not keep how far it read: it cannot compare the log next time.")}`);
   }
 
   search.addEventListener("input", draw);

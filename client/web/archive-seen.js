@@ -46,10 +46,11 @@ export async function lastSeen(relay, procedure) {
   }
 }
 
+/** Resolves with whether it outlives the page. */
 export async function keepSeen(relay, procedure, seen) {
   const key = keyOf(relay, procedure);
   memory.set(key, seen);
-  await withStore("readwrite", (s) => s.put(seen, key)).catch(() => {});
+  return withStore("readwrite", (s) => s.put(seen, key)).then(() => true, () => false);
 }
 
 export async function forgetSeen(relay, procedure) {

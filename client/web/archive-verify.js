@@ -63,8 +63,8 @@ async function verify({ page, row, record }) {
   const good = await checkLog({ procedure: row.procedure, rows, note, key, seen: before });
   const wrong = differs(record, rows, good);
   if (wrong) throw Object.assign(new Error("shown"), { code: "shown", ...wrong });
-  await keepSeen(page.identity.relay, row.procedure, { size: good.size, root: good.root });
-  return { ...good, note, before };
+  const kept = await keepSeen(page.identity.relay, row.procedure, { size: good.size, root: good.root });
+  return { ...good, note, before, kept };
 }
 
 function goodAnswer(result, context) {
@@ -76,7 +76,9 @@ function goodAnswer(result, context) {
       : tr("Nothing was corrected, withdrawn or erased.")),
     h("p", {}, result.before
       ? tr("It follows from what this browser saw before: %s records of now %s.", result.before.size, result.size)
-      : tr("This browser remembers it, and will see when a record is gone or changed.")),
+      : result.kept ? tr("This browser remembers it, and will see when a record is gone or changed.") : null),
+    result.kept ? null : h("p", { class: "warn" },
+      tr("This browser could not keep what it saw: save the checkpoint to compare it later. Make room, or use a normal window.")),
     h("dl", {},
       h("dt", {}, tr("Checkpoint")), h("dd", { class: "mono" }, root),
       h("dt", {}, tr("Records")), h("dd", {}, String(result.size))),

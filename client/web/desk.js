@@ -9,12 +9,14 @@
 
 import { Entries } from "./entries.js";
 import { Outbox } from "./outbox.js";
+import { Drift, steady } from "./steady.js";
 
 const AUDIENCES = ["student", "colleague"];
 
 export class Desk extends EventTarget {
   #relay;
   #follow = null;
+  #drift = new Drift();
   preview;
   #listening = [];
 
@@ -30,9 +32,9 @@ export class Desk extends EventTarget {
   /** What this account is here; people: [{ account, roles }] (none: no list). */
   roles = [];
   people = [];
-  /** Date.now() when an advocate's next sign is due; null: none is awaited. */
+  /** As steady.js counts: when an advocate's next sign is due; null: none is awaited. */
   signDue = null;
-  /** Date.now() of the opening, for the clock. */
+  /** Likewise of the opening, for the clock. */
   openedAt = null;
   students = null;
   colleagues = null;
@@ -55,7 +57,7 @@ export class Desk extends EventTarget {
     this.state = row.state;
     this.basis = row.basis;
     this.release = row.release;
-    this.openedAt = Date.now() - row.open_ms;
+    this.openedAt = steady() - row.open_ms;
     this.students = row.students ?? null;
     this.colleagues = row.colleagues ?? null;
     this.roster = roster;
@@ -171,9 +173,17 @@ export class Desk extends EventTarget {
     this.people = ok.people ?? [];
     this.roles = ok.roles ?? [];
     this.#signIs(ok.sign_ms);
+    if (this.#drift.look()) await this.#askClock();
   }
 
   // ---- inside ----
+
+  // The device slept: how long it has been open only the relay can say.
+  async #askClock() {
+    const { procedures } = await this.#relay.request("procedures");
+    const row = procedures.find((p) => p.procedure === this.procedure);
+    if (row) this.openedAt = steady() - row.open_ms;
+  }
 
   async #rule(op, more = {}) {
     const ok = await this.#relay.request(op, { procedure: this.procedure, ...more });
@@ -277,7 +287,7 @@ export class Desk extends EventTarget {
   get over() { return !this.running && this.state !== ""; }
 
   #signIs(ms) {
-    this.signDue = ms ? Date.now() + ms : null;
+    this.signDue = ms ? steady() + ms : null;
     this.#say("people");
   }
 

@@ -78,6 +78,15 @@ export async function load() {
   };
 }
 
+/**
+ * Is there room for an identity? An invite is good once: it must not be used up
+ * for a key that the browser then does not keep. Throws as save() does.
+ */
+export async function probe(keys) {
+  await within("readwrite", (s) => s.put({ keys, room: "x".repeat(1024) }, "note:room"));
+  await within("readwrite", (s) => s.delete("note:room"));
+}
+
 /** { account, relay, publicKey, label, keys }. */
 export async function save({ account, relay, publicKey, label, keys }) {
   await within("readwrite", (s) => s.put({ account, relay, publicKey, label, keys }, ME));

@@ -3,7 +3,7 @@
 // The start page: enrols this browser by an invite, then lists the
 // procedures that its account may read or work in (home.js).
 
-import { DeviceError, load, newKeys, save } from "./device.js";
+import { DeviceError, load, newKeys, probe, save } from "./device.js";
 import { connect, relayUrl, waitingWords, whenUp } from "./boot.js";
 import { showHome } from "./home.js";
 import { ahead } from "./later.js";
@@ -41,6 +41,7 @@ function takeFragment() {
 async function enrolHere(text, label) {
   const invite = await parseInvite(text);
   const keys = await newKeys();
+  await probe(keys);
   const made = await enrol({ url: relayUrl(), invite, label, lang: lang(), keys });
   await save({ ...made, label, keys });
 }

@@ -5,6 +5,7 @@
 //
 // Who calls it: moderate.js.
 
+import { steady } from "./steady.js";
 import { announce, codeName, faultWords, h, label, tr } from "./ui.js";
 import { stateWords } from "./archive-read.js";
 import { marked } from "./archive-replay.js";
@@ -26,7 +27,7 @@ export class CaseView {
   #reactions = new Map(); // entry -> {understood, again}
   #presence = null;
   #parts = {};
-  #opened = Date.now();
+  #opened = steady();
 
   /** row: of `procedures`; on: {changed()}. */
   constructor(page, row, on) {
@@ -35,13 +36,13 @@ export class CaseView {
     this.row = row;
     this.#template = page.templates.find((t) => t.id === row.template);
     this.#steps = stepsOf(this.#template);
-    this.#opened = Date.now() - row.open_ms;
+    this.#opened = steady() - row.open_ms;
     if (row.students !== undefined) this.#presence = { students: row.students, colleagues: row.colleagues };
     this.element = h("article", { class: "card case-card", "aria-labelledby": `case-${row.procedure}` });
     this.draw();
   }
 
-  /** When it opened, by this device's clock. */
+  /** When it opened, as steady.js counts. */
   get began() {
     return this.#opened;
   }

@@ -8,6 +8,7 @@
 // Who calls it: moderate.html. #PROCEDURE shows that one first.
 
 import { boot, needed } from "./boot.js";
+import { steady } from "./steady.js";
 import { announce, h, onLang, templates, tr } from "./ui.js";
 import { Queue } from "./moderate-model.js";
 import { QueueView } from "./moderate-queue.js";
@@ -35,7 +36,7 @@ function title() {
 }
 
 function drawQueue() {
-  const list = view.draw(Date.now());
+  const list = view.draw(steady());
   if (list.length > counted) announce(tr("%s waiting", list.length));
   counted = list.length;
   header.set({ title });
@@ -52,7 +53,7 @@ function decided(item) {
 async function fetchAll(procedure) {
   const one = page.cases.get(procedure);
   const { drafts } = await relay.request("held", { procedure });
-  queue.setDrafts(procedure, drafts, relay.account, Date.now());
+  queue.setDrafts(procedure, drafts, relay.account, steady());
   const questions = [];
   let answer;
   do {
@@ -164,5 +165,5 @@ function draw() {
 draw();
 await look();
 setInterval(look, LOOK_MS);
-setInterval(() => view.tick(Date.now()) && drawQueue(), 1000);
+setInterval(() => view.tick(steady()) && drawQueue(), 1000);
 document.documentElement.dataset.ready = "moderate";

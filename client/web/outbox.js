@@ -10,11 +10,13 @@
 //   queued    waits for the connection, or for the relay to be able
 //   asks      waited longer than maxAgeMs: decide() says whether it goes
 //   sending   under way
-//   waiting   on the relay's disk, goes out at releaseAt
+//   waiting   on the relay's disk, goes out at releaseAt (steady.js; leftMs() says)
 //   held      not sent: a moderator decides
 //   released  readers have it, as entry `number`
 //   refused   not sent, and why (code, message)
 //   gone      was on disk or held, and never went out (why, reason)
+
+import { steady } from "./steady.js";
 
 /** Older ones ask before they go (design: two minutes). */
 export const MAX_AGE_MS = 120000;
@@ -35,6 +37,7 @@ export class Outbox extends EventTarget {
   #request;
   #isUp;
   #now;
+  #steady;
   #mask;
   #procedure;
   #maxAge;
@@ -47,7 +50,7 @@ export class Outbox extends EventTarget {
    * request(op, fields) as of Relay; isUp(): is there a connection; mask(item)
    * resolves with the text that may leave, or throws { code, message }.
    */
-  constructor({ procedure, request, isUp, mask = null, now = () => Date.now(), maxAgeMs = MAX_AGE_MS,
+  constructor({ procedure, request, isUp, mask = null, now = () => Date.now(), still = steady, maxAgeMs = MAX_AGE_MS,
     setTimeout: later = (fn, ms) => globalThis.setTimeout(fn, ms) }) {
     super();
     this.#procedure = procedure;
@@ -55,6 +58,7 @@ export class Outbox extends EventTarget {
     this.#isUp = isUp;
     this.#mask = mask;
     this.#now = now;
+    this.#steady = still;
     this.#maxAge = maxAgeMs;
     this.#setTimeout = later;
   }
@@ -64,8 +68,8 @@ export class Outbox extends EventTarget {
 
   /** kind: "update" (text), "milestone" (step), "correction" (refers, text), "retraction" (refers). */
   add({ kind = "update", text, step, part, lang, refers }) {
-    const item = { id: newId(), kind, text, step, part, lang, refers, at: this.#now(), state: "queued",
-      allowed: false, sent: null };
+    const item = { id: newId(), kind, text, step, part, lang, refers, at: this.#now(), since: this.#steady(),
+      state: "queued", allowed: false, sent: null };
     this.#items.push(item);
     this.#changed(item);
     this.pump();
@@ -75,8 +79,13 @@ export class Outbox extends EventTarget {
   /** How many are not on the relay's disk, and how old the oldest is. */
   waiting() {
     const open = this.#items.filter((i) => OPEN.has(i.state));
-    return { count: open.length, oldestMs: open.length ? this.#now() - open[0].at : 0,
+    return { count: open.length, oldestMs: open.length ? this.#ageOf(open[0]) : 0,
       asks: open.filter((i) => i.state === "asks").length };
+  }
+
+  /** Until readers get what waits on the relay's disk. */
+  leftMs(item) {
+    return item.state === "waiting" ? Math.max(0, item.releaseAt - this.#steady()) : 0;
   }
 
   /** Is anything here that would be lost with the page? */
@@ -113,7 +122,7 @@ export class Outbox extends EventTarget {
    */
   clear(what) {
     const left = this.#items.filter((i) =>
-      typeof what === "number" ? !((i.state === "released" || i.why === "undone") && this.#now() - i.over >= what) : i !== what);
+      typeof what === "number" ? !((i.state === "released" || i.why === "undone") && this.#steady() - i.over >= what) : i !== what);
     if (left.length === this.#items.length) return;
     this.#items = left;
     this.#changed(null);
@@ -151,7 +160,7 @@ export class Outbox extends EventTarget {
   async pump() {
     this.#age();
     if (this.#busy || !this.#isUp() || this.#items.some((i) => i.state === "asks")) return;
-    if (this.#again !== null && this.#now() < this.#again) return;
+    if (this.#again !== null && this.#steady() < this.#again) return;
     const item = this.#items.find((i) => i.look) ?? this.#items.find((i) => i.state === "queued");
     if (!item) return;
     this.#busy = true;
@@ -165,9 +174,15 @@ export class Outbox extends EventTarget {
 
   #find(draft) { return this.#items.find((i) => i.id === draft); }
 
+  // The longer one: a clock that was set back makes no draft young, and the
+  // other may have stood while the device slept.
+  #ageOf(item) {
+    return Math.max(this.#now() - item.at, this.#steady() - item.since);
+  }
+
   #age() {
     for (const item of this.#items)
-      if (item.state === "queued" && !item.allowed && this.#now() - item.at > this.#maxAge)
+      if (item.state === "queued" && !item.allowed && this.#ageOf(item) > this.#maxAge)
         this.#set(item, { state: "asks" });
   }
 
@@ -204,7 +219,7 @@ export class Outbox extends EventTarget {
     if (item.state === "gone" || item.state === "released") return;
     if (ok.number) this.#set(item, { state: "released", number: ok.number });
     else if (ok.held) this.#set(item, { state: "held" });
-    else this.#set(item, { state: "waiting", waitMs: ok.wait_ms ?? 0, releaseAt: this.#now() + (ok.wait_ms ?? 0) });
+    else this.#set(item, { state: "waiting", waitMs: ok.wait_ms ?? 0, releaseAt: this.#steady() + (ok.wait_ms ?? 0) });
   }
 
   #failed(item, err, looking) {
@@ -216,7 +231,7 @@ export class Outbox extends EventTarget {
     }
     if (PASSES.has(code)) {
       const wait = err.retryMs ?? PASSES.get(code);
-      this.#again = this.#now() + wait;
+      this.#again = this.#steady() + wait;
       this.#setTimeout(() => this.pump(), wait);
       if (looking) item.look = true;
       else this.#set(item, { state: "queued", code, message: err.message,
@@ -235,7 +250,7 @@ export class Outbox extends EventTarget {
   #set(item, more) {
     Object.assign(item, more);
     if (OVER.has(item.state) && !item.over) {
-      item.over = this.#now();
+      item.over = this.#steady();
       // A refused one can be typed on; the others need no text any more.
       item.sent = null;
       if (item.state !== "refused") item.text = undefined;

@@ -41,10 +41,11 @@ export async function recallReading(procedure) {
   };
 }
 
+/** Resolves with whether it outlives the page: not where storage is full or refused. */
 export async function keepReading(procedure, { seen, saved }) {
   const kept = { seen, saved: [...saved] };
   memory.set(procedure, kept);
-  await within("readwrite", (s) => s.put(kept, procedure)).catch(() => {});
+  return within("readwrite", (s) => s.put(kept, procedure)).then(() => true, () => false);
 }
 
 /** Forgets procedures that this account can read no more. */

@@ -443,12 +443,13 @@ export class Reading {
     return list;
   }
 
-  #save(row) {
+  async #save(row) {
     const { saved } = this.#kept;
     if (!saved.delete(row.number)) saved.add(row.number);
     announce(saved.has(row.number) ? tr("Bookmarked.") : tr("Bookmark removed."));
-    keepReading(this.#id, this.#kept);
     this.#redraw(row);
+    const kept = await keepReading(this.#id, this.#kept);
+    this.#frame.fault(kept ? "" : tr("This browser keeps nothing more: bookmarks last until this page is closed. Make room, or use a normal window."));
   }
 
   /** Draws one row again. */

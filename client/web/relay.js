@@ -225,7 +225,7 @@ export class Relay extends EventTarget {
     if (this.#ws !== ws) return;
     talk.up = true;
     this.#roles = message.roles ?? [];
-    this.#upAt = Date.now();
+    this.#upAt = performance.now();
     this.#watch = setInterval(() => this.#probe(), QUIET_MS);
     this.#become("up");
     for (const f of this.#follows.values()) this.#subscribe(f);
@@ -261,7 +261,7 @@ export class Relay extends EventTarget {
 
   #lost(ws, code, reason = "", waitMs) {
     if (this.#ws !== ws) return;
-    const steady = this.#state === "up" && Date.now() - this.#upAt >= STEADY_MS;
+    const steady = this.#state === "up" && performance.now() - this.#upAt >= STEADY_MS;
     this.#drop();
     if (ENDS.has(code)) {
       this.#end(ENDS.get(code));

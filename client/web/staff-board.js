@@ -5,6 +5,7 @@
 // double tap of a glove is one milestone. staff-desk.js shows it.
 
 import { doneSteps, nextStep, phaseCount } from "./staff-model.js";
+import { steady } from "./steady.js";
 import { clock, h, icon, label, tr } from "./ui.js";
 
 // After a tap the next step moves under the finger: this long it does nothing.
@@ -47,7 +48,7 @@ export class Board {
   }
 
   #heroTap() {
-    if (Date.now() < this.#rest || !this.#next) return;
+    if (steady() < this.#rest || !this.#next) return;
     this.#post(this.#next);
   }
 
@@ -55,7 +56,7 @@ export class Board {
 
   #tap(step) {
     const { button } = this.#buttons.get(step.id);
-    if (Date.now() < this.#rest) return;
+    if (steady() < this.#rest) return;
     if (button.dataset.state === "done" && this.#armed !== step.id) {
       this.#arm(step.id);
       return;
@@ -83,7 +84,7 @@ export class Board {
   }
 
   #post(step) {
-    this.#rest = Date.now() + REST_MS;
+    this.#rest = steady() + REST_MS;
     this.#resting(true);
     setTimeout(() => this.#resting(false), REST_MS);
     this.#armed = null;

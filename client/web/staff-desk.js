@@ -10,6 +10,7 @@ import { Compose } from "./staff-compose.js";
 import { Feed } from "./staff-feed.js";
 import { allowed } from "./staff-model.js";
 import { AdvocateCard, EndCard, QuietButton, StateCard, StopBar, stateWords } from "./staff-rules.js";
+import { steady } from "./steady.js";
 import { clock, faultWords, h, tr } from "./ui.js";
 
 const TICK_MS = 500;
@@ -62,7 +63,7 @@ export function showDesk(main, { desk, relay }) {
   function drawState() {
     badge.className = `badge desk-state state-${desk.state}`;
     badge.textContent = stateWords(desk.state);
-    time.textContent = desk.running && desk.openedAt !== null ? clock(desk.entries.clockOf(Date.now() - desk.openedAt)) : "";
+    time.textContent = desk.running && desk.openedAt !== null ? clock(desk.entries.clockOf(steady() - desk.openedAt)) : "";
   }
   // For the advocate nothing is more urgent than the sign; for others it is news.
   const side = h("div", { class: "desk-side" });

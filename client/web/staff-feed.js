@@ -71,7 +71,9 @@ export class Feed {
     const { count, oldestMs, asks } = this.#desk.outbox.waiting();
     const away = count > 0 && (oldestMs > 3000 || asks > 0);
     const words = away ? tr("%s waiting on this device, oldest %s", count, mmss(oldestMs)) : "";
-    if (this.#queue.textContent !== words) this.#queue.textContent = words;
+    const kept = this.#queue.firstChild ?? this.#queue.appendChild(document.createTextNode(""));
+    if (kept.data !== words) kept.data = words;
+    if (away && !kept.nextSibling) this.#queue.append(h("span", { class: "queue-only" }, tr("Only this window has them: leave it open until they are sent.")));
     this.#queue.hidden = !away;
     if (asks === (Number(this.#old.dataset.asks) || 0)) return;
     this.#old.dataset.asks = asks;
@@ -120,7 +122,7 @@ export class Feed {
   }
 
   #words(item) {
-    const left = Math.max(0, (item.releaseAt ?? 0) - Date.now());
+    const left = this.#desk.outbox.leftMs(item);
     switch (item.state) {
     case "queued": return item.code && item.code !== "away" ? item.message ?? "" : item.unknown ? tr("Waits for the connection; it may be there already") : tr("Waits for the connection");
     case "asks": return tr("Waited too long: it asks above");
@@ -138,7 +140,7 @@ export class Feed {
     const words = this.#words(item);
     if (row.state.textContent !== words) row.state.textContent = words;
     row.li.dataset.state = item.state === "gone" && item.why === "undone" ? "undone" : item.state;
-    const share = item.state === "waiting" && item.waitMs ? (item.releaseAt - Date.now()) / item.waitMs : 0;
+    const share = item.waitMs ? this.#desk.outbox.leftMs(item) / item.waitMs : 0;
     row.bar.style.setProperty("--left", String(Math.max(0, Math.min(1, share))));
     if (row.was === item.state) return;
     row.was = item.state;

@@ -6,6 +6,7 @@
 
 import { allowed, mmss } from "./staff-model.js";
 import { whyStopped } from "./stop-why.js";
+import { steady } from "./steady.js";
 import { announce, confirmHold, faultWords, h, icon, tr } from "./ui.js";
 
 const HOLD_MS = 1000;
@@ -193,9 +194,9 @@ export class AdvocateCard {
     this.#button.hidden = !may.sign;
     this.#who.hidden = may.sign;
     if (this.#who.textContent !== who) this.#who.textContent = who;
-    const words = signDue && this.#desk.running ? tr("Next sign needed in %s", mmss(signDue - Date.now())) : "";
+    const words = signDue && this.#desk.running ? tr("Next sign needed in %s", mmss(signDue - steady())) : "";
     if (this.#left.textContent !== words) this.#left.textContent = words;
-    this.element.classList.toggle("is-due", signDue !== null && signDue - Date.now() < 120000);
+    this.element.classList.toggle("is-due", signDue !== null && signDue - steady() < 120000);
   }
 }
 

@@ -6,6 +6,7 @@
 
 import { advocates, StopBar, stateWords } from "./staff-rules.js";
 import { doneSteps, mmss, nextStep } from "./staff-model.js";
+import { steady } from "./steady.js";
 import { basisWords, clock, h, hue, label, tr } from "./ui.js";
 
 const TICK_MS = 500;
@@ -44,8 +45,8 @@ export function showWall(main, { desk, relay }) {
     put(state.value, relay.state === "up" ? stateWords(desk.state) : tr("No connection, trying again"));
     state.element.dataset.state = relay.state === "up" ? desk.state : "away";
     put(advocate.value, advocates(desk.people) || "–");
-    put(advocate.note, desk.signDue && desk.running ? tr("Next sign needed in %s", mmss(desk.signDue - Date.now())) : "");
-    put(time, desk.running ? clock(entries.clockOf(Date.now() - desk.openedAt)) : "");
+    put(advocate.note, desk.signDue && desk.running ? tr("Next sign needed in %s", mmss(desk.signDue - steady())) : "");
+    put(time, desk.running ? clock(entries.clockOf(steady() - desk.openedAt)) : "");
     put(readers, desk.students === null ? "" : tr("Reading now: students %s, colleagues %s.", desk.students, desk.colleagues));
     stop.update();
   }

@@ -6,12 +6,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Outbox } from "../../client/web/outbox.js";
+import { Drift } from "../../client/web/steady.js";
 
 /** A relay of lines: says what the test tells it to, and notes what came. */
 function world({ mask } = {}) {
-  const w = { now: 1000000, up: true, seen: [], asked: [], timers: [] };
+  const w = { now: 1000000, off: 0, up: true, seen: [], asked: [], timers: [] };
   w.outbox = new Outbox({
-    procedure: "p", mask, now: () => w.now, isUp: () => w.up,
+    procedure: "p", mask, now: () => w.now, still: () => w.now - w.off, isUp: () => w.up,
     setTimeout: (fn) => w.timers.push(fn),
     request: (op, fields) => {
       w.seen.push([op, fields]);
@@ -221,4 +222,72 @@ test("what is over is cleared after a while; what is not stays", async () => {
   assert.equal(w.states(), "sending");
   assert.equal(a.state, "released");
   assert.equal(w.outbox.unsaved, true);
+});
+
+// ---- clocks of devices ----
+
+/** Time passes; meanwhile the clock is set by so much, or the device sleeps. */
+function pass(w, ms, { set = 0, slept = 0 } = {}) {
+  w.now += ms + set + slept;
+  w.off += set + slept;
+}
+const HOURS = 3600000;
+
+for (const set of [-3 * HOURS, 3 * HOURS]) {
+  test(`a clock that is set by ${set / HOURS} h changes nothing of what counts down`, async () => {
+    const w = world();
+    const a = w.outbox.add({ text: "Clip on" });
+    await w.turn();
+    await w.answer({ wait_ms: 10000 });
+    pass(w, 4000, { set });
+    assert.equal(w.outbox.leftMs(a), 6000);
+    w.outbox.released({ draft: a.id, number: 1 });
+    assert.equal(w.outbox.leftMs(a), 0);
+    pass(w, 6000, { set });
+    w.outbox.clear(6000);
+    assert.equal(w.states(), "", "what is out is cleared in its time");
+  });
+}
+
+test("a relay that was busy is asked again, though the clock was set back", async () => {
+  const w = world();
+  w.outbox.add({ step: "incision", kind: "milestone" });
+  await w.turn();
+  await w.refuse("busy", { retryMs: 2000 });
+  pass(w, 2000, { set: -3 * HOURS });
+  w.timers.shift()();
+  await w.turn();
+  assert.equal(w.seen.length, 2);
+});
+
+for (const [why, ms, more] of [
+  ["a clock that was set back makes no draft young", 121000, { set: -3 * HOURS }],
+  ["nor does a night's sleep", 1000, { slept: 8 * HOURS }],
+]) {
+  test(`${why}: it asks`, async () => {
+    const w = world();
+    w.up = false;
+    w.outbox.add({ text: "Clip on" });
+    pass(w, ms, more);
+    w.up = true;
+    w.outbox.up();
+    await w.turn();
+    assert.equal(w.states(), "asks");
+    assert.ok(w.outbox.waiting().oldestMs > 120000);
+    assert.equal(w.seen.length, 0);
+  });
+}
+
+test("it is told once that a device slept or its clock was set", () => {
+  const t = { now: 1000, still: 0 };
+  const drift = new Drift(() => t.now, () => t.still);
+  assert.equal(drift.look(), false);
+  t.now += 60000;
+  t.still += 60000;
+  assert.equal(drift.look(), false, "time passed");
+  t.now += 60000;
+  assert.equal(drift.look(), true, "it slept");
+  assert.equal(drift.look(), false);
+  t.now -= 2 * HOURS;
+  assert.equal(drift.look(), true, "it was set");
 });
