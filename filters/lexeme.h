@@ -108,8 +108,8 @@ struct lexeme {
 
 /*
  * One bit a family of rules. Most lexemes are words that set no rule going;
- * shapes.c marks the others once, and a family looks at its own only. A rule
- * that begins at a new kind or word needs its mark in shapes.c.
+ * shape_read.c marks the others once, and a family looks at its own only. A rule
+ * that begins at a new kind or word needs its mark in shape_read.c.
  */
 #define MAY_NETWORK 0x001u
 #define MAY_DATE 0x002u
@@ -134,6 +134,12 @@ struct lexemes {
 	enum scrub_lang lang;
 	struct spans *found, *keep;
 };
+
+/* l->t as lexemes in the working memory of t, which is the same; false: there
+ * is none. (shape_read.c) */
+bool lexemes_read(struct lexemes *l, struct text *t);
+/* That memory was used as far as this. */
+void lexemes_used(const struct lexemes *l, struct text *t);
 
 /* The automaton: kind and end of what begins at `at`; *value set. */
 enum lexeme_kind shapes_lex(const char *at, const char **end, uint16_t *value);
@@ -204,6 +210,9 @@ bool lexeme_unit(const struct lexemes *l, size_t i);
 /* Up to `max` numbers of a lexeme's digit runs; their count. */
 size_t lexeme_numbers(
     const struct lexemes *l, size_t i, unsigned *number, size_t max);
+
+/* A postcode, or a street in one word with its number, at i. */
+void shape_postcode(struct lexemes *l, size_t i);
 
 /* Families, in the order in which they run. */
 void shape_network(struct lexemes *l);

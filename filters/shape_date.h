@@ -13,6 +13,8 @@ bool date_is_cue(const struct lexemes *l, size_t i);
 bool date_is_dob(const struct lexemes *l, size_t i);
 /* A cue that makes even "4.11" a date: stronger than a preposition. */
 bool date_is_strong_cue(const struct lexemes *l, size_t i);
+/* Is the weekday at i one: "sat", "sun" and "minggu" may be others. */
+bool date_weekday_for_sure(const struct lexemes *l, size_t i);
 bool date_is_score(const struct lexemes *l, size_t i);
 bool date_is_year(const struct lexemes *l, size_t i);
 bool date_is_day(const struct lexemes *l, size_t i);

@@ -321,130 +321,8 @@ find_rt(struct lexemes *l, size_t i)
 	return last;
 }
 
-/* --- postcodes ------------------------------------------------------------ */
-
-/* "5cm", "2ml": not the second half of a postcode. */
-static bool
-is_measure(const char *s, uint32_t len)
-{
-	static const char *const unit[] = {"cm", "mm", "ml", "mg", "kg", "fr",
-	    "hr", "cc", "in", "mu", "iu", "yo", "st", "nd", "rd", "th", "am",
-	    "pm", NULL};
-
-	for (size_t i = 0; len == 3 && unit[i]; i++)
-		if (s[1] == unit[i][0] && s[2] == unit[i][1])
-			return true;
-	return false;
-}
-
-/* UK "EH41 3PQ", Ireland "V94 T9XH", Canada "K2P 9X1", NL "1012 WX". */
-static bool
-is_postcode_shape(const struct lexemes *l, size_t i)
-{
-	const struct lexeme *a = &l->at[i], *b = &l->at[i + 1];
-	const char *s = l->t->fold + a->begin, *r = l->t->fold + b->begin;
-	uint32_t n = a->end - a->begin, m = b->end - b->begin;
-
-	if (b->gap != 1 || b->taken || !b->letters)
-		return false;
-	if ((!lexeme_upper(l, i) && a->letters) || !lexeme_upper(l, i + 1)) {
-		if (!l->t->no_caps || a->letters < 2 || m != 3)
-			return false;
-	}
-	if (a->kind == LEX_INT && a->digits == 4 && m == 2 && !b->digits &&
-	    !l->t->all_caps && a->value % 100 != 0) /* "1500 RL" */
-		return b->kind == LEX_WORD;
-	if (s[0] < 'a' || !a->digits || is_measure(r, m))
-		return false;
-	if (n >= 2 && n <= 4 && m == 3 && b->digits == 1 && r[0] <= '9')
-		return true; /* UK */
-	if (n == 3 && m == 3 && a->digits == 1 && b->digits == 2 && r[1] >= 'a')
-		return true; /* Canada */
-	return n == 3 && m == 4 && a->digits >= 2 && r[0] >= 'a' && b->digits;
-}
-
-/* "Storgata 18", "Bahnhofstrasse 4", "Herengracht 210": one word. */
-static bool
-is_joined_street(const struct lexemes *l, size_t i)
-{
-	static const char *const tail[] = {"strasse", "straat", "gatan", "gata",
-	    "gracht", "veien", "vagen", "allee", NULL};
-	const struct lexeme *x = &l->at[i - 1];
-
-	if (l->at[i].kind != LEX_INT || l->at[i].gap != 1 ||
-	    l->at[i].digits > 4 || x->kind != LEX_WORD || x->letters < 7 ||
-	    !lexeme_title(l, i - 1) || lexeme_unit(l, i + 1))
-		return false;
-	for (size_t k = 0; tail[k]; k++) {
-		uint32_t n = (uint32_t)strlen(tail[k]);
-
-		if (memcmp(l->t->fold + x->end - n, tail[k], n) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_zip4(const struct lexemes *l, size_t i)
-{
-	const char *s = l->t->fold + l->at[i].begin;
-
-	return l->at[i].end - l->at[i].begin == 10 && l->at[i].digits == 9 &&
-	       s[5] == '-';
-}
-
-static void
-find_postcode(struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i];
-	unsigned sure;
-
-	if ((x->kind == LEX_CODE || x->kind == LEX_INT) && !x->taken &&
-	    is_postcode_shape(l, i)) {
-		shape_found(l, i, i + 1, SCRUB_LOCATION, "postcode-shape", 85);
-		return;
-	}
-	if (x->kind == LEX_INT && !x->taken &&
-	    (sure = shape_behind_state(l, i)) > 0) {
-		shape_found(l, i, i, SCRUB_LOCATION, "postcode-state", sure);
-		return;
-	}
-	if (is_joined_street(l, i)) {
-		shape_found(l, i - 1, i, SCRUB_LOCATION, "street", 85);
-		return;
-	}
-	if (x->kind == LEX_CODE && !x->taken && is_zip4(l, i)) {
-		shape_found(l, i, i, SCRUB_LOCATION, "postcode-zip4", 85);
-		return;
-	}
-	if (x->kind == LEX_CUE_POST) {
-		size_t at = i + 1;
-		unsigned max = 4;
-
-		while (max-- && !l->at[at].digits && l->at[at].kind != LEX_END)
-			at++;
-		if (l->at[at].taken || !l->at[at].digits || l->at[at].gap > 1)
-			return;
-		if (l->at[at + 1].gap == 1 && l->at[at + 1].digits &&
-		    (l->at[at + 1].kind == LEX_CODE ||
-			l->at[at + 1].kind == LEX_TIMES ||
-			(l->at[at + 1].kind == LEX_INT &&
-			    l->at[at].digits <= 3)))
-			shape_found(
-			    l, at, at + 1, SCRUB_LOCATION, "postcode-cue", 95);
-		else if (l->at[at].digits + l->at[at].letters >= 3)
-			shape_found(
-			    l, at, at, SCRUB_LOCATION, "postcode-cue", 95);
-		return;
-	}
-	if (x->kind == LEX_STATE && lexeme_upper(l, i) &&
-	    l->at[i + 1].kind == LEX_INT && l->at[i + 1].gap == 1 &&
-	    (l->at[i + 1].digits == 5 ||
-		(l->at[i + 1].digits == 4 && x->letters == 3)) &&
-	    !lexeme_unit(l, i + 2))
-		shape_found(
-		    l, i + 1, i + 1, SCRUB_LOCATION, "postcode-state", 90);
-}
+/* --- boxes, coordinates, roads ----------------------------------------------
+ */
 
 static size_t
 find_box(struct lexemes *l, size_t i)
@@ -501,7 +379,7 @@ shape_places(struct lexemes *l)
 	for (size_t i = 0; (i = lexeme_next(l, i, MAY_PLACE)) < l->count; i++) {
 		enum lexeme_kind kind = l->at[i].kind;
 
-		find_postcode(l, i);
+		shape_postcode(l, i);
 		if (l->at[i].taken)
 			continue;
 		if (kind == LEX_STREET || kind == LEX_STREET_MAYBE)

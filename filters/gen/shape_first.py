@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Make the filter that shapes.c asks before the automaton of words.
+"""Make the filter that shape_read.c asks before the automaton of words.
 
-    shape_first.py shape_words.re shapes.c OUT.c
+    shape_first.py shape_words.re shape_read.c OUT.c
 
 Which letters a word or phrase of shape_words.re may begin with, up to the
-first sign, space or digit, and the words of may_of_word in shapes.c: two bits
+first sign, space or digit, and the words of may_of_word in shape_read.c: two bits
 each of a table by hash_word(). Of re2c's patterns only what stands in
 shape_words.re is read; anything else ends the build.
 """
