@@ -93,7 +93,8 @@ is_bay_here(const struct lexemes *l, size_t i)
 	const bool end = l->at[i + 2].kind == LEX_PUNCT || i + 2 >= l->count;
 
 	if (x->kind != LEX_INT || x->digits > 2 || x->gap != 1 ||
-	    l->at[i - 1].digits)
+	    l->at[i - 1].digits || lexeme_is(l, i + 2, "hari") ||
+	    lexeme_is(l, i + 2, "minggu"))
 		return false;
 	return is_place_prep(l, i - 1) || (end && lexeme_upper(l, i));
 }

@@ -52,7 +52,8 @@ is_number(const struct lexemes *l, size_t i, unsigned digits)
 	if (x->kind != LEX_INT && (x->kind != LEX_CODE || x->letters != 1 ||
 				      x->end - x->begin != x->digits + 1u))
 		return false;
-	if (lexeme_unit(l, i + 1) || next->kind == LEX_ORDINAL)
+	if (lexeme_unit(l, i + 1) || next->kind == LEX_ORDINAL ||
+	    lexeme_is(l, i + 1, "hari") || lexeme_is(l, i + 1, "minggu"))
 		return false;
 	return !(next->kind == LEX_PUNCT && !next->gap &&
 		 (next->value == '/' || next->value == '+' ||
@@ -63,15 +64,21 @@ is_number(const struct lexemes *l, size_t i, unsigned digits)
 static bool
 counts_nothing(const struct lexemes *l, size_t i)
 {
+	/* "CT 2 of them", "isolasi 3 hari" */
+	static const char *const counts[] = {
+	    "bulan", "hari", "hr", "of", "per", "week", "wk", NULL};
+
 	switch (l->at[i].kind) {
 	case LEX_END:
 	case LEX_PUNCT:
 	case LEX_FUNC:
-	case LEX_PREP:
 	case LEX_REL:
-	case LEX_ROOM:
 	case LEX_WEEKDAY:
 		return true;
+	case LEX_PREP:
+		return !lexeme_in(l, i, counts);
+	case LEX_ROOM:
+		return l->at[i + 1].digits > 0; /* "medical 2 beds" */
 	default:
 		return l->at[i].taken || lexeme_in(l, i, compass);
 	}

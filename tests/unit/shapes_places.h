@@ -14,6 +14,8 @@ static const struct row english_places[] = {
 	{ "a unit behind a word for where", "come to MRI 3, sats 85", "come to [LOCATION], sats 85" },
 	{ "millimetres of a scan", "seen on CT 3 mm below", "seen on CT 3 mm below" },
 	{ "findings of a scan are counted", "seen in CT 3 nodules, all small", "seen in CT 3 nodules, all small" },
+	{ "some of them", "in CT 2 of them moved", "in CT 2 of them moved" },
+	{ "free beds", "from medical 2 beds left", "from medical 2 beds left" },
 	{ "no word for where", "after trauma 3 of them left", "after trauma 3 of them left" },
 	{ "people are counted", "multi trauma 4 org", "multi trauma 4 org" },
 	{ "reading of power", "weak to neuro 4/5 today", "weak to neuro 4/5 today" },
@@ -74,6 +76,7 @@ static const struct row english_places[] = {
 static const struct row indonesian_places[] = {
 	{ "floor and building", "lantai 4 Gedung Merpati macet", "[LOCATION] macet" },
 	{ "a unit behind a word for where", "dorong ke CT 2, cepat", "dorong ke [LOCATION], cepat" },
+	{ "days alone", "di isolasi 3 hari lagi", "di isolasi 3 hari lagi" },
 	{ "trolley", "trolley 5 kosong", "[LOCATION] kosong" },
 	{ "village behind the alley", "rumah: Gang Randu 7, Sungai Ambat, ganti verban", "rumah: [LOCATION], ganti verban" },
 	{ "village before the RT", "Kampung Telaga RT 03/RW 02 semua sakit", "[LOCATION] semua sakit" },
