@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_part.h"
 
+#include <string.h>
+
 #include "context_place.h"
 
 static bool
@@ -34,34 +36,38 @@ any_gone(const struct text *t, const struct fact *fact)
 	return false;
 }
 
-/* "J.K.", "R.T": letters with dots that no abbreviation is. */
+/* Letters with dots that are no name's: of both languages, of Indonesian. */
+static const char *const dotted_words[] = {"eg", "ie", "am", "pm", "po", "iv",
+    "im", "sc", "pr", "us", "uk", "usa", "ok", "or", "er", "ed", "icu", "npo",
+    "nb", "ps", "ca", "no", "ng", "og", "dr", "md", "rn", "phd", "tds", "qds",
+    "qid", "bid", "tid", "prn", "dc", "hr", "bp", "id", "vs", "ct", "mri", "eu",
+    "uae", "tb", "va", NULL};
+static const char *const dotted_id[] = {"sl", "bd", "od", "cf", "an", "et",
+    "mr", "ms", "fu", "hx", "rr", "sp", "op", "st", "sn", "dl", "un", "wa",
+    "hp", "rs", "rm", "bb", "rt", "rw", "vc", "av", "vv", "aa", "ta", "td",
+    "tt", "sd", "dd", "ku", "pa", "ui", NULL};
+
 static bool
-is_abbreviation(const struct text *t, size_t i, size_t letters)
+is_one_of(const char *const *list, const char *word)
 {
-	static const char *const known[] = {"eg", "ie", "am", "pm", "po", "iv",
-	    "im", "sc", "sl", "pr", "bd", "od", "us", "uk", "ok", "or", "er",
-	    "ed", "icu", "npo", "nb", "ps", "ca", "cf", "an", "no", "ng", "og",
-	    "et", "dr", "mr", "ms", "md", "rn", "phd", "po", "tds", "qds",
-	    "qid", "bid", "tid", "prn", "dc", "fu", "hx", "rr", "hr", "bp",
-	    "sp", "op", "id", "st", "sn", "vs", "dl", "ct", "mri", "un", "eu",
-	    "ie", "am", "uae", "wa", "hp", "rs", "rm", "tb", "bb", "rt", "rw",
-	    "va", "vc", "av", "vv", "aa", "ta", "td", "tt", "sd", "dd", "ku",
-	    "st", "pa", "ui"};
+	while (*list && strcmp(*list, word) != 0)
+		list++;
+	return *list != NULL;
+}
+
+/* "I.V.", "R.S." of a hospital: letters with dots from token i on. */
+static bool
+is_abbreviation(
+    const struct text *t, enum scrub_lang lang, size_t i, size_t letters)
+{
 	char word[5] = {0};
 
 	if (letters > 4)
 		return false;
 	for (size_t k = 0; k < letters; k++)
 		word[k] = t->fold[t->token[i + 2 * k].begin];
-	for (size_t k = 0; k < sizeof(known) / sizeof(known[0]); k++) {
-		size_t at = 0;
-
-		while (known[k][at] != '\0' && known[k][at] == word[at])
-			at++;
-		if (known[k][at] == '\0' && word[at] == '\0')
-			return true;
-	}
-	return false;
+	return is_one_of(dotted_words, word) ||
+	       (lang == SCRUB_ID_ID && is_one_of(dotted_id, word));
 }
 
 /* Letters with dots from token i on: how many, 0 when it is none. */
@@ -85,7 +91,7 @@ dotted(const struct text *t, const struct fact *fact, size_t i)
 #define INITIALS_MAX 4u /* of more letters it is an acronym: R.E.N.A.L. */
 
 static void
-take_initials(const struct text *t, struct fact *fact)
+take_initials(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	for (size_t i = 0; i < t->token_count; i++) {
 		size_t n = is_letter(t, i) ? dotted(t, fact, i) : 0;
@@ -97,7 +103,8 @@ take_initials(const struct text *t, struct fact *fact)
 		if (n < 2)
 			continue;
 		if (is_capital(t, i) && !(t->all_caps && !cue) &&
-		    (n <= INITIALS_MAX || cue) && !is_abbreviation(t, i, n))
+		    (n <= INITIALS_MAX || cue) &&
+		    !is_abbreviation(t, lang, i, n))
 			for (size_t k = 0; k < n; k++)
 				context_take(fact, i + 2 * k, "initials", 85);
 		i += 2 * n - 2;
@@ -115,6 +122,43 @@ in_name_of(const struct text *t, size_t i)
 	       context_sign(t, first + 1, '.') && glued(t, first + 1) &&
 	       first + 2 < t->token_count && glued(t, first + 2) &&
 	       token_is(t, &t->token[first + 2], "n");
+}
+
+/* "Dr V", "mr o dalaigh", "Tn. R post TURP" */
+static bool
+behind_title(const struct text *t, const struct fact *fact, size_t i)
+{
+	const bool dot = i > 1 && fact[i - 1].sign == '.' && glued(t, i - 1);
+	const size_t title = dot ? i - 2 : i - 1;
+
+	if (i == 0 || !(fact[title].cues & CUE_TITLE) ||
+	    !t->token[i].space_before ||
+	    fact[i].cues & (dot ? CUE_THE : CUE_THE | CUE_TITLE))
+		return false;
+	/* "the Dr. A drain": behind a stop only a letter by itself. */
+	return dot ? is_capital(t, i) || t->no_caps
+		   : !(fact[title].cues & CUE_SHORT) &&
+			 !(i > 1 && fact[i - 2].kind == FACT_NUMBER);
+}
+
+/* "spoke to J. from CT": the stop ends no sentence, what follows says something
+ * of somebody, and it is no "plan B." */
+static bool
+spoken_of(const struct text *t, const struct fact *fact, size_t i)
+{
+	const uint64_t says = CUE_FROM | CUE_IS | CUE_SAYS | CUE_MODAL;
+	const uint64_t to = CUE_TO | CUE_WITH | CUE_BY | CUE_FROM | CUE_TELL |
+			    CUE_AND | CUE_FOR;
+
+	return t->token[i].letter_case == CASE_UPPER && !t->all_caps &&
+	       !(fact[i].cues & CUE_THE) && i + 2 < t->token_count &&
+	       context_sign(t, i + 1, '.') && glued(t, i + 1) &&
+	       t->token[i + 2].space_before &&
+	       t->token[i + 2].letter_case == CASE_LOWER &&
+	       (fact[i + 2].cues & says) != 0 &&
+	       (i == 0 || (t->token[i].space_before &&
+			      (t->token[i].sentence_start ||
+				  (fact[i - 1].cues & to) != 0)));
 }
 
 /* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
@@ -145,12 +189,7 @@ take_letters(const struct text *t, struct fact *fact)
 			context_take(fact, i, "initial", 85);
 			continue;
 		}
-		/* "Dr V", "mr o dalaigh" */
-		if (i > 0 && fact[i - 1].cues & CUE_TITLE &&
-		    t->token[i].space_before &&
-		    !(i > 1 && fact[i - 2].kind == FACT_NUMBER) &&
-		    !(fact[i].cues & (CUE_THE | CUE_TITLE)) &&
-		    !(fact[i - 1].cues & CUE_SHORT)) {
+		if (behind_title(t, fact, i) || spoken_of(t, fact, i)) {
 			context_take(fact, i, "initial", 80);
 			continue;
 		}
@@ -267,10 +306,10 @@ take_neighbours(const struct text *t, struct fact *fact)
 }
 
 bool
-context_parts(const struct text *t, struct fact *fact)
+context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	if (t->single_letter)
-		take_initials(t, fact);
+		take_initials(t, lang, fact);
 	if (any_gone(t, fact))
 		take_hyphens(t, fact);
 	if (t->single_letter)

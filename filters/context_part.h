@@ -8,6 +8,7 @@
  * What belongs to a name that goes: initials, hyphens, "van" and "bin", large
  * words beside it. Marks them; is there anything that goes?
  */
-bool context_parts(const struct text *t, struct fact *fact);
+bool context_parts(
+    const struct text *t, enum scrub_lang lang, struct fact *fact);
 
 #endif

@@ -256,7 +256,7 @@ context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
 
 	if (LAYER_ON(LAYER_PLACES))
 		context_places(t, lang, fact);
-	if (!context_parts(t, fact) && !nouns)
+	if (!context_parts(t, lang, fact) && !nouns)
 		return;
 	for (size_t i = 0; i < t->token_count; i++) {
 		if (nouns)

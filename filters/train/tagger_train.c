@@ -40,7 +40,7 @@
 #define SEEN_BITS 22
 #define DESCRIBED_SHARE 50 /* messages that count less describe nobody */
 
-static const double rate = 0.05, miss_cost = 1.6, skip_below = 0.002;
+static const double rate = 0.05, miss_cost = 1.8, skip_below = 0.002;
 /* Pull towards 0: numbered features, hashed ones. */
 static const double decay = 0.003, decay_hashed = 0.03;
 
