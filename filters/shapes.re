@@ -57,6 +57,7 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	rom = "i"|"ii"|"iii"|"iv"|"v"|"vi"|"vii"|"viii"|"ix"|"x"|"xi"|"xii";
 	clock = [0-2]? D ":" [0-5] D;
 	visible = [^\x00-\x20"<>\\];
+	printed = [^\x00-\x20"\\]; // old ones have < and > in them
 	tail = [^\x00-\x20"<>\\()[\],;:.!?'];
 
 	"\x00"                  { *end = at; return LEX_END; }
@@ -73,7 +74,7 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	H{1,4} (":" H{1,4}){7}                 { IS(LEX_NET, 4); }
 
 	// Stays: citations.
-	("doi:" sp? | "doi" sp)? "10." D{4,5} "/" (visible* tail) { IS(LEX_CITE, 1); }
+	("doi:" sp? | "doi" sp | ("dx.")? "doi.org/")? "10." D{4,9} "/" (printed* tail) { IS(LEX_CITE, 1); }
 	("nct" D{8} | "pmc" D{5,8} | "crd" D{8,11} | "isrctn" D{8} | "actrn" D{14} | "pmid" ":"? sp? D{5,8} | "10.1101/" D{4}) / B { IS(LEX_CITE, 1); }
 
 	// Labels of goods.
