@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "lang/lexicon.h"
 #include "words.h"
 
 #define GAP_MAX 5u /* bytes of the longest bridge */
@@ -290,8 +291,8 @@ take_glued(const struct text *t, struct span *s)
 
 /* Before a hyphen these say when or what kind, and name nobody. */
 static const char *const prefixes[] = {"anti", "co", "ex", "extra", "intra",
-    "mid", "mini", "multi", "non", "post", "pre", "pro", "pseudo", "re",
-    "semi", "sub", "trans", "type", "grade", NULL};
+    "mid", "mini", "multi", "non", "post", "pre", "pro", "pseudo", "re", "semi",
+    "sub", "trans", "type", "grade", NULL};
 
 /* May this word be half of a name with a hyphen? */
 static bool
@@ -352,6 +353,21 @@ take_county(const struct text *t, struct span *s)
 		s->label = SCRUB_LOCATION;
 		return;
 	}
+}
+
+/* "[Okaba] Baru", "[Harlan] West": a side or an age of it. */
+static void
+take_tail(const struct text *t, struct span *s)
+{
+	const size_t i = text_token_from(t, s->end);
+	const struct token *w = &t->token[i];
+
+	if ((s->label != SCRUB_LOCATION && s->label != SCRUB_ORGANIZATION) ||
+	    t->all_caps || i == t->token_count || w->begin != s->end + 1 ||
+	    t->norm[s->end] != ' ' || w->letter_case != CASE_TITLE ||
+	    !(w->lists & LIST_PLACE_TAIL))
+		return;
+	s->end = w->end;
 }
 
 static bool
@@ -443,6 +459,7 @@ redact_join(const struct text *t, struct spans *found)
 		take_street(t, &found->at[i]);
 		take_possessive(t, &found->at[i]);
 		take_county(t, &found->at[i]);
+		take_tail(t, &found->at[i]);
 		take_glued(t, &found->at[i]);
 		take_half(t, &found->at[i]);
 	}

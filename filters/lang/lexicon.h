@@ -38,6 +38,7 @@
 #define LIST_BODY_NOUN ((uint32_t)1 << 27)
 #define LIST_NUMBER ((uint32_t)1 << 28) /* said for digits */
 #define LIST_LETTER ((uint32_t)1 << 29) /* said for its first letter */
+#define LIST_PLACE_TAIL ((uint32_t)1 << 30)
 #define LIST_THING ((uint32_t)1 << 31)  /* the first of `things` */
 
 /* Fills words, cues and lists of every token; before any rule. */

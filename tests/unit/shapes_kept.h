@@ -9,6 +9,8 @@
 
 /* clang-format off */
 static const struct row english_kept[] = {
+	{ "a DOI link without a scheme", "see doi.org/10.1016/S0140-6736(10)60835-5, table 2", "see doi.org/10.1016/S0140-6736(10)60835-5, table 2" },
+	{ "an old DOI", "doi:10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2 on page 3", "doi:10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2 on page 3" },
 	{ "fluid and its short name", "in 2500 RL, out 900", "in 2500 RL, out 900" },
 	{ "fault of a machine", "xi fault 24071, restart", "xi fault 24071, restart" },
 	{ "page of a book", "page 318 of the manual", "page 318 of the manual" },
