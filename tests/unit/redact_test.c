@@ -53,6 +53,7 @@ finish(const struct scrub_policy *p, const char *want, const char *why)
 	struct scrubbed out = {0};
 
 	redact_cut(p, &found, &keep, &own);
+	lexicon_fill(&text, SCRUB_EN);
 	redact_join(&text, &found);
 	check_number(redact_write(&with, &text, &found, &out), SCRUB_OK, why);
 	check_text(out.text, want, why);
