@@ -70,7 +70,7 @@ export function feedbackCard(send, before) {
     h("div", { class: "field" },
       h("label", { for: "feedback-text" }, tr("A few words for the educators, if you like")), text,
       h("p", { class: "hint" }, tr("It passes the same filters. Write no names."))),
-    language.element, fault, h("div", { class: "buttons" }, button));
+    fault, h("div", { class: "send-row" }, language.element, button));
   form.addEventListener("submit", async (e) => {
     e.preventDefault();
     fault.textContent = "";

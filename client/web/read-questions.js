@@ -82,8 +82,7 @@ export class Questions {
     this.#form.replaceChildren(
       h("label", { for: "ask-text" }, tr("Your question")), this.#text,
       h("p", { class: "hint" }, tr("It goes to the moderator, not into the operating room. It passes the same filters: write no names.")),
-      this.#language.element,
-      h("div", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, tr("Ask"))));
+      h("div", { class: "send-row" }, this.#language.element, h("button", { type: "submit", class: "primary" }, tr("Ask"))));
     this.draw();
   }
 

@@ -73,7 +73,7 @@ export class Feed {
     const words = away ? tr("%s waiting on this device, oldest %s", count, mmss(oldestMs)) : "";
     const kept = this.#queue.firstChild ?? this.#queue.appendChild(document.createTextNode(""));
     if (kept.data !== words) kept.data = words;
-    if (away && !kept.nextSibling) this.#queue.append(h("span", { class: "queue-only" }, tr("Only this window has them: leave it open until they are sent.")));
+    if (away && !kept.nextSibling) this.#queue.append(" ", h("span", { class: "queue-only" }, tr("Only this window has them: leave it open.")));
     this.#queue.hidden = !away;
     if (asks === (Number(this.#old.dataset.asks) || 0)) return;
     this.#old.dataset.asks = asks;

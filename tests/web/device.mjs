@@ -171,7 +171,7 @@ await test.part("storage is full in the middle of a procedure: staff", async () 
   await page.getByRole("button", { name: "Send" }).click();
   await hero(nurse).click();
   await test.sees("it says what waits", nurse.text(/^2 waiting on this device/));
-  await test.sees("and that nothing else keeps it", nurse.text("Only this window has them: leave it open until they are sent."));
+  await test.sees("and that nothing else keeps it", nurse.text("Only this window has them: leave it open."));
   await nurse.regain();
   const had = page.getByRole("region", { name: "What readers have" });
   await test.sees("both go when there is a network", had.getByText("Two clips on the artery"));
