@@ -63,6 +63,8 @@ async function shot({ title, who, path, views, ready, after }) {
       await person.go(path);
       await ready(person);
       await page.evaluate(() => document.fonts.ready);
+      // Nobody points at anything: what was pressed last is not lit.
+      await page.mouse.move(0, 0);
       const file = `${title}-${view}.png`.replace(/[^\w.-]+/g, "-");
       await page.screenshot({ path: `${dir}/${file}`, animations: "disabled", caret: "hide" });
       taken.push({ title, view, file });
