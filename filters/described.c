@@ -40,22 +40,49 @@ enum family {
 	D_FAR_CUE
 };
 
-static void
-add(struct described_ids *f, unsigned role, enum family family, uint32_t a,
-    uint32_t b)
-{
-	const uint32_t h = hash_feature(role * 64u + (uint32_t)family, a, b);
+/* Where features go: their weights into a sum for each role, or, for the
+ * trainer, their numbers in one role into a list. */
+struct sink {
+	const int16_t *weights;
+	int32_t sum[DESCRIBED_ROLES];
+	struct described_ids *ids; /* NULL: no list */
+	enum described_role role;
+};
 
-	if (f->count < DESCRIBED_IDS)
-		f->id[f->count++] = (uint16_t)(h >> (32 - DESCRIBED_BITS));
+#define INLINE static inline __attribute__((always_inline))
+
+#define INSIDE (1u << DESCRIBED_INSIDE)
+#define FIRST (1u << DESCRIBED_FIRST)
+#define LAST (1u << DESCRIBED_LAST)
+
+INLINE uint32_t
+place_of(enum family family, uint32_t a, uint32_t b)
+{
+	return (hash_feature((uint32_t)family, a, b) >> (32 - DESCRIBED_BITS)) *
+	       DESCRIBED_ROLES;
 }
 
-static void
-add_bits(struct described_ids *f, unsigned role, enum family family,
-    uint64_t bits, uint32_t lang)
+INLINE void
+add(struct sink *s, unsigned roles, enum family family, uint32_t a, uint32_t b)
+{
+	const uint32_t at = place_of(family, a, b);
+
+	if (s->ids != NULL) {
+		if (roles >> s->role & 1 && s->ids->count < DESCRIBED_IDS)
+			s->ids->id[s->ids->count++] = at + s->role;
+		return;
+	}
+	for (unsigned role = 0; role < DESCRIBED_ROLES; role++)
+		if (roles >> role & 1)
+			s->sum[role] += s->weights[at + role];
+}
+
+INLINE void
+add_bits(struct sink *s, unsigned roles, enum family family, uint64_t bits,
+    uint32_t lang)
 {
 	for (; bits != 0; bits &= bits - 1)
-		add(f, role, family, (uint32_t)__builtin_ctzll(bits), lang);
+		add(s, roles, family, (uint32_t)__builtin_ctzll(bits), lang);
 }
 
 static uint32_t
@@ -102,35 +129,56 @@ ruled(const struct described_in *in, size_t i, enum described_role role)
 	return 0;
 }
 
+/* What stands on one side of token i. */
+INLINE void
+beside(const struct described_in *in, size_t i, int side, struct sink *s)
+{
+	const struct fact *here = &in->fact[i], *next = here + side;
+	const unsigned roles = side < 0 ? INSIDE | FIRST : LAST;
+	const unsigned ends = side < 0 ? FIRST : LAST;
+	const uint32_t sort = sort_of(in, i + (size_t)side);
+	const uint32_t lang = in->lang;
+
+	add(s, roles, D_SORTS, sort, sort_of(in, i));
+	add(s, roles, D_PAIR, next->word, here->word);
+	add(s, roles, D_CLUSTERS, next->cluster, here->cluster);
+	add(s, ends, D_NEXT_SORT, sort, lang);
+	add(s, ends, D_NEXT_WORD, next->word, 0);
+	add(s, ends, D_NEXT_CLUSTER, next->cluster, 0);
+	add_bits(s, ends, D_NEXT_CUE, next->cues, lang);
+	add(s, ends, D_NEXT_KIND, kind_of(next), lang);
+	add_bits(s, ends, D_FAR_CUE, (here - side)->cues, lang);
+}
+
+INLINE void
+features(const struct described_in *in, size_t i, struct sink *s)
+{
+	const struct fact *here = &in->fact[i];
+	const unsigned all = INSIDE | FIRST | LAST;
+	const uint32_t lang = in->lang;
+
+	add(s, all, D_SORT, sort_of(in, i), lang);
+	add(s, all, D_WORD, here->word, 0);
+	add(s, all, D_CLUSTER, here->cluster, 0);
+	add_bits(s, all, D_CUE, here->cues, lang);
+	add(s, all, D_KIND, kind_of(here), lang);
+	beside(in, i, -1, s);
+	beside(in, i, 1, s);
+	if (in->rules == 0)
+		return;
+	add(s, INSIDE, D_RULE, ruled(in, i, DESCRIBED_INSIDE), lang);
+	add(s, FIRST, D_RULE, ruled(in, i, DESCRIBED_FIRST), lang);
+	add(s, LAST, D_RULE, ruled(in, i, DESCRIBED_LAST), lang);
+}
+
 void
 described_token(const struct described_in *in, size_t i,
     enum described_role role, struct described_ids *f)
 {
-	const struct fact *here = &in->fact[i];
-	const struct fact *next = role == DESCRIBED_LAST ? here + 1 : here - 1;
-	const struct fact *inner = role == DESCRIBED_LAST ? here - 1 : here + 1;
-	const uint32_t lang = in->lang;
-	const size_t beside = role == DESCRIBED_LAST ? i + 1 : i - 1;
+	struct sink s = {.ids = f, .role = role};
 
 	f->count = 0;
-	add(f, role, D_SORT, sort_of(in, i), lang);
-	add(f, role, D_SORTS, sort_of(in, beside), sort_of(in, i));
-	add(f, role, D_WORD, here->word, 0);
-	add(f, role, D_CLUSTER, here->cluster, 0);
-	add_bits(f, role, D_CUE, here->cues, lang);
-	add(f, role, D_KIND, kind_of(here), lang);
-	add(f, role, D_PAIR, next->word, here->word);
-	add(f, role, D_CLUSTERS, next->cluster, here->cluster);
-	if (in->rules > 0)
-		add(f, role, D_RULE, ruled(in, i, role), lang);
-	if (role == DESCRIBED_INSIDE)
-		return;
-	add(f, role, D_NEXT_SORT, sort_of(in, beside), lang);
-	add(f, role, D_NEXT_WORD, next->word, 0);
-	add(f, role, D_NEXT_CLUSTER, next->cluster, 0);
-	add_bits(f, role, D_NEXT_CUE, next->cues, lang);
-	add(f, role, D_NEXT_KIND, kind_of(next), lang);
-	add_bits(f, role, D_FAR_CUE, inner->cues, lang);
+	features(in, i, &s);
 }
 
 /* What stands in a range, coarsely: a bit each. */
@@ -156,10 +204,11 @@ described_mask(const struct fact *fact)
 	return mask;
 }
 
-static void
-add_pair(struct described_ids *f, unsigned a, unsigned b, uint32_t lang)
+/* Of two things in a range together. */
+static uint32_t
+pair_place(unsigned a, unsigned b, uint32_t lang)
 {
-	add(f, DESCRIBED_ROLES, D_TOGETHER, a * 32 + b, lang);
+	return place_of(D_TOGETHER, a * 32 + b, lang);
 }
 
 void
@@ -168,27 +217,15 @@ described_together(uint32_t mask, enum scrub_lang lang, struct described_ids *f)
 	f->count = 0;
 	for (uint32_t a = mask; a != 0; a &= a - 1)
 		for (uint32_t b = a & (a - 1); b != 0; b &= b - 1)
-			add_pair(f, (unsigned)__builtin_ctz(a),
-			    (unsigned)__builtin_ctz(b), lang);
+			f->id[f->count++] =
+			    pair_place((unsigned)__builtin_ctz(a),
+				(unsigned)__builtin_ctz(b), lang);
 }
 
-uint16_t
+uint32_t
 described_length(size_t tokens, enum scrub_lang lang)
 {
-	struct described_ids f = {.count = 0};
-
-	add(&f, DESCRIBED_ROLES, D_LENGTH, (uint32_t)tokens, lang);
-	return f.id[0];
-}
-
-static int32_t
-sum_of(const struct described_ids *f, const int16_t *weights)
-{
-	int32_t sum = 0;
-
-	for (size_t i = 0; i < f->count; i++)
-		sum += weights[f->id[i]];
-	return sum;
+	return place_of(D_LENGTH, (uint32_t)tokens, lang);
 }
 
 #define NONE UINT32_MAX
@@ -205,13 +242,10 @@ struct ways {
 static int32_t
 pair_of(struct ways *w, unsigned a, unsigned b)
 {
-	struct described_ids f = {.count = 0};
-
 	if (a > b)
 		return pair_of(w, b, a);
 	if (!(w->known[a] >> b & 1)) {
-		add_pair(&f, a, b, w->lang);
-		w->pair[a][b] = sum_of(&f, w->weights);
+		w->pair[a][b] = w->weights[pair_place(a, b, w->lang)];
 		w->known[a] |= 1u << b;
 	}
 	return w->pair[a][b];
@@ -292,16 +326,6 @@ described_best(struct described_score *s, size_t n, enum scrub_lang lang,
 	return count;
 }
 
-static int32_t
-score_of(const struct described_in *in, size_t i, enum described_role role,
-    const int16_t *weights)
-{
-	struct described_ids f;
-
-	described_token(in, i, role, &f);
-	return sum_of(&f, weights);
-}
-
 static void
 weigh(const struct described_in *in, const int16_t *weights,
     struct described_score *s)
@@ -309,15 +333,13 @@ weigh(const struct described_in *in, const int16_t *weights,
 	s[0].inside = 0;
 	for (size_t i = 0; i < in->t->token_count; i++) {
 		const bool sign = in->t->token[i].kind == TOKEN_PUNCT;
+		struct sink sink = {.weights = weights};
 
+		features(in, i, &sink);
 		s[i].mask = described_mask(&in->fact[i]);
-		s[i].begin = s[i].end = DESCRIBED_NEVER;
-		s[i + 1].inside =
-		    s[i].inside + score_of(in, i, DESCRIBED_INSIDE, weights);
-		if (sign)
-			continue;
-		s[i].begin = score_of(in, i, DESCRIBED_FIRST, weights);
-		s[i].end = score_of(in, i, DESCRIBED_LAST, weights);
+		s[i + 1].inside = s[i].inside + sink.sum[DESCRIBED_INSIDE];
+		s[i].begin = sign ? DESCRIBED_NEVER : sink.sum[DESCRIBED_FIRST];
+		s[i].end = sign ? DESCRIBED_NEVER : sink.sum[DESCRIBED_LAST];
 	}
 }
 

@@ -11,11 +11,19 @@
  * to be that, and for what stands in it together (an office and a relative, a
  * trade and an event). The ranges that together score most go.
  */
-#define DESCRIBED_BITS 16
-#define DESCRIBED_SLOTS (1u << DESCRIBED_BITS)
+#define DESCRIBED_BITS 15
+/* Of each feature its weights in all roles, side by side. */
+#define DESCRIBED_SLOTS ((1u << DESCRIBED_BITS) * DESCRIBED_ROLES)
 #define DESCRIBED_IDS 128u /* features of one token in one role, at most */
 #define DESCRIBED_MOST 24u /* tokens of a range, signs with them */
 #define DESCRIBED_LINE 100 /* what a range must score above nothing */
+
+enum described_role {
+	DESCRIBED_INSIDE,
+	DESCRIBED_FIRST,
+	DESCRIBED_LAST,
+	DESCRIBED_ROLES
+};
 
 /* Where descriptions are looked for. */
 struct described_in {
@@ -42,16 +50,9 @@ struct described_score {
 	uint32_t from; /* where the last of them begins */
 };
 
-enum described_role {
-	DESCRIBED_INSIDE,
-	DESCRIBED_FIRST,
-	DESCRIBED_LAST,
-	DESCRIBED_ROLES
-};
-
 /* Numbers of features, each a place of the weights. */
 struct described_ids {
-	uint16_t id[DESCRIBED_IDS];
+	uint32_t id[DESCRIBED_IDS];
 	size_t count;
 };
 
@@ -62,7 +63,7 @@ void described_token(const struct described_in *in, size_t i,
 uint32_t described_mask(const struct fact *fact);
 void described_together(
     uint32_t mask, enum scrub_lang lang, struct described_ids *f);
-uint16_t described_length(size_t tokens, enum scrub_lang lang);
+uint32_t described_length(size_t tokens, enum scrub_lang lang);
 
 /*
  * The best ranges of n tokens, each above `line`, first to last, at most

@@ -6,7 +6,7 @@
 
 #include "learn.h"
 
-#define ROUNDS 8
+#define ROUNDS 12
 #define SCALE 8       /* of a weight in the table */
 #define MISS_COST 8   /* a marked token outside */
 #define OVER_COST 5   /* another one inside */
@@ -31,7 +31,7 @@ struct described_set {
 	size_t messages, message_room;
 	struct seen_token *token;
 	size_t tokens, token_room;
-	uint16_t *id;
+	uint32_t *id;
 	size_t ids, id_room;
 	int32_t weight[DESCRIBED_SLOTS];
 	int64_t late[DESCRIBED_SLOTS]; /* each change times when it came */
@@ -101,7 +101,7 @@ sum_of(const struct described_set *s, const struct seen_token *w, int role,
 }
 
 static void
-change(struct described_set *s, uint16_t id, int by)
+change(struct described_set *s, uint32_t id, int by)
 {
 	s->weight[id] += by;
 	s->late[id] += by * s->now;
