@@ -39,6 +39,8 @@ async function show() {
   shown?.stop();
   shown = null;
   const end = id && new End(relay, id);
+  // Without the templates the page says that it does not work, and reads nothing.
+  list.catch(() => end?.close());
   let all, known;
   try {
     [all, known] = await Promise.all([procedures(), needed(list)]);

@@ -169,7 +169,8 @@ take_back(void)
 static void
 reader_connect(struct reader *r)
 {
-	char json[256];
+	char json[256], tail[40] = "";
+	uint64_t most = draw(4) == 0 ? 1 + draw(model.last + 2) : 0;
 
 	r->connected = peer_connect(r->peer, true);
 	r->stalled = false;
@@ -178,11 +179,17 @@ reader_connect(struct reader *r)
 	/* Mostly from where he was, sometimes from the start or elsewhere. */
 	if (draw(8) == 0)
 		r->next = 1 + draw(model.last + 1);
+	if (most)
+		snprintf(tail, sizeof tail, "\"tail\":%" PRIu64 ",", most);
 	snprintf(json, sizeof json,
 	    "{\"op\":\"subscribe\",\"seq\":1,\"procedure\":\"%s\","
-	    "\"from\":%" PRIu64 ",\"live\":true}",
-	    model.id, r->next);
+	    "\"from\":%" PRIu64 ",%s\"live\":true}",
+	    model.id, r->next, tail);
 	peer_say(r->peer, json);
+	/* The end is that of this moment, not of the next post. */
+	world_settle(world);
+	if (most && model.last >= most && model.last - most + 1 > r->next)
+		r->next = model.last - most + 1;
 }
 
 static void
