@@ -340,8 +340,7 @@ def main(argv):
     names(t, data)
     for w in capital:
         # Frequent names are persons first; data/ has the eponyms of them.
-        if not t.has(w, STRONG | EN | ID) and (
-                not t.has(w, FORENAME) or t.has(w, WEAK)):
+        if not t.has(w, STRONG | EN | ID | FORENAME | SURNAME):
             t.add(w, EPONYM)
     borrowed(t)
     curated(t, data)
