@@ -272,11 +272,11 @@ is_plate_start(const struct lexemes *l, size_t i)
 	}
 }
 
-/* A plate of a known shape within a few words behind its cue. */
+/* A plate of a known shape within some words behind its cue. */
 static size_t
-find_shape_after(struct lexemes *l, size_t i)
+find_shape_after(struct lexemes *l, size_t i, size_t words)
 {
-	for (size_t at = i + 1; at < i + 7; at++) {
+	for (size_t at = i + 1; at <= i + words; at++) {
 		size_t last = plate_shape(l, at);
 
 		if (l->at[at].gap > 1 || l->at[at].kind == LEX_END ||
@@ -314,7 +314,9 @@ is_marked(const struct lexemes *l, size_t cue, size_t i)
 static size_t
 find_after_cue(struct lexemes *l, size_t i, bool strong)
 {
-	size_t first = over_small(l, i + 1), last = find_shape_after(l, i);
+	size_t first = over_small(l, i + 1),
+	       last = find_shape_after(
+		   l, i, l->at[i].kind == LEX_CUE_PLATE ? 14 : 6);
 	unsigned digits = 0, letters = 0;
 
 	if (last > i)

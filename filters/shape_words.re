@@ -116,7 +116,7 @@ shapes_word(const char *at, const char **end, uint16_t *value)
 	("calling"|"phoned"|"dialled"|"dialed"|"call"|"calls"|"called"|"ring"|"rings"|"rang"|"text"|"texted"|"sms"|"dial"|"reach"|"hubungi"|"telfon"|"ditelp"|"line"|"try"|"via") / B { IS(LEX_CUE_CALL, 0); }
 	("ekstensi"|"interkom"|"intercom"|"ext"|"extn"|"ekst"|"pesawat"|"extension") / B { IS(LEX_CUE_EXT, 0); }
 
-	("nopol"|"plat"|"numberplate"|"nopolisi"|"no polisi"|"license plate"|"licence plate"|"reg plate"|"number plate"|"rego"|"rego's"|"regn"|"reg'd"|"registered") / B { IS(LEX_CUE_PLATE, 0); }
+	("nopol"|"plat"|"plate number"|"plate no"|"numberplate"|"nopolisi"|"no polisi"|"license plate"|"licence plate"|"reg plate"|"number plate"|"rego"|"rego's"|"regn"|"reg'd"|"registered") / B { IS(LEX_CUE_PLATE, 0); }
 	("danfo"|"okada"|"keke"|"bakkie"|"snowmobile"|"cruiser"|"kijang"|"bajaj"|"ojek"|"ambulan"|"hearse"|"parks"|"ute"|"moto"|"motornya"|"mobilnya"|"avansa"|"seaplane"|"sea-plane"|"van"|"car"|"truck"|"lorry"|"taxi"|"mobil"|"motor"|"ambulans"|"ambulance"|"motorbike"|"motorcycle"|"scooter"|"pickup"|"angkot"|"bus"|"suv"|"jeep"|"sedan"|"parked"|"parkir"|"helicopter"|"heli"|"helo"|"chopper"|"aircraft"|"tail"|"medevac"|"fleet"|"ranger"|"toyota"|"honda"|"ford"|"vehicle"|"kendaraan"|"avanza"|"innova"|"boda"|"matatu"|"tuktuk"|"crew"|"driving"|"drives"|"whose"|"courier"|"kurir"|"owns"|"crash"|"bike"|"trailer"|"minibus"|"uber"|"gojek"|"cab"|"limo"|"fortuner"|"xenia"|"pajero"|"corolla"|"hilux") / B { IS(LEX_CUE_VEHICLE, 0); }
 	("vin"|"chassis"|"rangka"|"noka"|"nosin") / B { IS(LEX_CUE_VIN, 0); }
 	("medic"|"hems"|"lifeflight"|"airlift"|"medstar"|"careflight"|"rescue"|"engine"|"callsign"|"rig") / B { IS(LEX_CUE_CREW, 0); }

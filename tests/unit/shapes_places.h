@@ -56,6 +56,8 @@ static const struct row english_places[] = {
 	{ "complex of theatres", "light in OT complex C, broken", "light in [LOCATION], broken" },
 	/* Plates. */
 	{ "three letters, digits, two letters", "hurt in the danfo KRT 418 YP, belted", "hurt in the danfo [VEHICLE], belted" },
+	{ "a plate far behind its cue", "licence plate on the van for the hip loan set is R 614 KDW, sign", "licence plate on the van for the hip loan set is [VEHICLE], sign" },
+	{ "a plate for bones", "locking plate in the tray with green tape, DHS 135 4 hole", "locking plate in the tray with green tape, DHS 135 4 hole" },
 	{ "an emirate's plate", "brought in by DXB M 60417, police ask", "brought in by [VEHICLE], police ask" },
 	{ "letters and digits at the gate", "gate says BQT 4417 brings the set", "gate says [VEHICLE] brings the set" },
 	{ "digit first, for the driver", "wanted: driver of 4KXT 318", "wanted: driver of [VEHICLE]" },
