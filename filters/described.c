@@ -109,24 +109,31 @@ sort_of(const struct described_in *in, size_t i)
 	       (bits & WORD_RARE ? 8u : 0u) + (bits & name ? 16u : 0u);
 }
 
-/* Is token i in a range that a rule found, and its first or last? */
+/* Is token i in a range that a rule found, and its first or last? They came in
+ * their order, and none stands in another. */
 static unsigned
 ruled(const struct described_in *in, size_t i, enum described_role role)
 {
 	const struct token *w = &in->t->token[i];
+	size_t low = 0, high = in->rules;
+	const struct span *s;
 
-	for (size_t k = 0; k < in->rules; k++) {
-		const struct span *s = &in->rule[k];
+	while (low < high) {
+		const size_t middle = (low + high) / 2;
 
-		if (w->end <= s->begin || w->begin >= s->end)
-			continue;
-		if (role == DESCRIBED_FIRST)
-			return w->begin == s->begin ? 2 : 1;
-		if (role == DESCRIBED_LAST)
-			return w->end == s->end ? 2 : 1;
-		return 1;
+		if (in->rule[middle].end <= w->begin)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return 0;
+	s = &in->rule[low];
+	if (low == in->rules || w->end <= s->begin)
+		return 0;
+	if (role == DESCRIBED_FIRST)
+		return w->begin == s->begin ? 2 : 1;
+	if (role == DESCRIBED_LAST)
+		return w->end == s->end ? 2 : 1;
+	return 1;
 }
 
 /* What stands on one side of token i. */
