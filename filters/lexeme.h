@@ -211,6 +211,9 @@ bool lexeme_unit(const struct lexemes *l, size_t i);
 size_t lexeme_numbers(
     const struct lexemes *l, size_t i, unsigned *number, size_t max);
 
+/* Do i and the next have the shape of one: UK "EH41 3PQ", Ireland "V94 T9XH",
+ * Canada "K2P 9X1", NL "1012 WX"? */
+bool shape_is_postcode(const struct lexemes *l, size_t i);
 /* A postcode, or a street in one word with its number, at i. */
 void shape_postcode(struct lexemes *l, size_t i);
 

@@ -25,17 +25,6 @@ is_outcode(const struct lexemes *l, size_t i)
 	       s[x->letters] <= '9';
 }
 
-/* "3QH": the second half. */
-static bool
-is_incode(const struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i];
-	const char *s = l->t->fold + x->begin;
-
-	return x->gap == 1 && !x->taken && x->end - x->begin == 3 &&
-	       x->digits == 1 && x->letters == 2 && s[0] <= '9';
-}
-
 /* "NV 89803", "89803", "AB38", "LS6 3QH" behind the town; last: none. */
 static size_t
 over_code(const struct lexemes *l, size_t last)
@@ -48,9 +37,9 @@ over_code(const struct lexemes *l, size_t last)
 	if (at == last + 1 && l->at[at].kind == LEX_INT && l->at[at].gap == 1 &&
 	    l->at[at].digits == 5)
 		return at;
-	if (!is_outcode(l, at))
-		return last;
-	return is_incode(l, at + 1) ? at + 1 : at;
+	if (l->at[at].gap == 1 && !l->at[at].taken && shape_is_postcode(l, at))
+		return at + 1;
+	return is_outcode(l, at) ? at : last;
 }
 
 /* The token of lexeme i; NULL: none. */

@@ -17,9 +17,8 @@ is_measure(const char *s, uint32_t len)
 	return false;
 }
 
-/* UK "EH41 3PQ", Ireland "V94 T9XH", Canada "K2P 9X1", NL "1012 WX". */
-static bool
-is_postcode_shape(const struct lexemes *l, size_t i)
+bool
+shape_is_postcode(const struct lexemes *l, size_t i)
 {
 	const struct lexeme *a = &l->at[i], *b = &l->at[i + 1];
 	const char *s = l->t->fold + a->begin, *r = l->t->fold + b->begin;
@@ -80,7 +79,7 @@ shape_postcode(struct lexemes *l, size_t i)
 	unsigned sure;
 
 	if ((x->kind == LEX_CODE || x->kind == LEX_INT) && !x->taken &&
-	    is_postcode_shape(l, i)) {
+	    shape_is_postcode(l, i)) {
 		shape_found(l, i, i + 1, SCRUB_LOCATION, "postcode-shape", 85);
 		return;
 	}

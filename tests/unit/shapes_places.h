@@ -45,6 +45,8 @@ static const struct row english_places[] = {
 	{ "town and half its code", "lives at Flat 2, 64 Camber Gardens, Strathlyon AB41, alone", "lives at [LOCATION], alone" },
 	{ "box, town, state and code", "mail to PO Box 220, Dunsmere NV 89801 please", "mail to [LOCATION] please" },
 	{ "street, town and a whole British postcode", "home to 14 Quay Lane, Falmouth TR11 2AB, walks", "home to [LOCATION], walks" },
+	{ "an Irish one", "home to 14 Quay Lane, Limerick V94 T9XH, walks", "home to [LOCATION], walks" },
+	{ "a Canadian one", "home to 14 Quay Lane, Ottawa K2P 9X1, walks", "home to [LOCATION], walks" },
 	{ "a person behind a street", "12 High Street, Mrs Adeyemo is next", "[LOCATION], Mrs Adeyemo is next" },
 	{ "what she has behind a street", "12 High Street, Diabetic, insulin", "[LOCATION], Diabetic, insulin" },
 	{ "a list behind a street", "12 High Street, Clopidogrel Aspirin today", "[LOCATION], Clopidogrel Aspirin today" },
