@@ -52,6 +52,13 @@ struct fact {
 	const char *rule;
 };
 
+/* What it is, and whether it goes. */
+static inline uint32_t
+fact_state(const struct fact *fact)
+{
+	return fact->kind + (fact->gone ? 16u : 0u);
+}
+
 /* Beside the facts of a text stand these, before and behind. */
 #define FACT_EDGES 4u
 

@@ -328,7 +328,6 @@ emblem(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "ward-name", 70);
 }
 
-/* "ruang Flamboyan", "ward Hibiscus", "lavender wing" */
 /* What is done with a ward, and what it is for. */
 static bool
 is_no_ward(const struct text *t, size_t i)
@@ -343,6 +342,7 @@ is_no_ward(const struct text *t, size_t i)
 		       (const char *const[]){"sign", "scapula", NULL}));
 }
 
+/* "ruang Flamboyan", "ward Hibiscus", "lavender wing" */
 static void
 ward_name(const struct text *t, struct fact *fact, size_t i)
 {

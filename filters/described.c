@@ -85,12 +85,6 @@ add_bits(struct sink *s, unsigned roles, enum family family, uint64_t bits,
 		add(s, roles, family, (uint32_t)__builtin_ctzll(bits), lang);
 }
 
-static uint32_t
-kind_of(const struct fact *fact)
-{
-	return fact->kind + (fact->gone ? 16u : 0u);
-}
-
 /* What sort of word it is: descriptions are made of words that nobody needs
  * for an operation. Edges are none. */
 static uint32_t
@@ -109,14 +103,13 @@ sort_of(const struct described_in *in, size_t i)
 	       (bits & WORD_RARE ? 8u : 0u) + (bits & name ? 16u : 0u);
 }
 
-/* Is token i in a range that a rule found, and its first or last? They came in
- * their order, and none stands in another. */
-static unsigned
-ruled(const struct described_in *in, size_t i, enum described_role role)
+/* The range of a rule that token i is in; NULL: none. They came in their order,
+ * and none stands in another. */
+static const struct span *
+rule_at(const struct described_in *in, size_t i)
 {
 	const struct token *w = &in->t->token[i];
 	size_t low = 0, high = in->rules;
-	const struct span *s;
 
 	while (low < high) {
 		const size_t middle = (low + high) / 2;
@@ -126,14 +119,21 @@ ruled(const struct described_in *in, size_t i, enum described_role role)
 		else
 			high = middle;
 	}
-	s = &in->rule[low];
-	if (low == in->rules || w->end <= s->begin)
-		return 0;
-	if (role == DESCRIBED_FIRST)
-		return w->begin == s->begin ? 2 : 1;
-	if (role == DESCRIBED_LAST)
-		return w->end == s->end ? 2 : 1;
-	return 1;
+	return low < in->rules && in->rule[low].begin < w->end ? &in->rule[low]
+							       : NULL;
+}
+
+/* Is token i in a rule's range, and its first or last? */
+INLINE void
+ruled(const struct described_in *in, size_t i, struct sink *s)
+{
+	const struct token *w = &in->t->token[i];
+	const struct span *r = rule_at(in, i);
+	const uint32_t inside = r != NULL;
+
+	add(s, INSIDE, D_RULE, inside, in->lang);
+	add(s, FIRST, D_RULE, inside + (r && w->begin == r->begin), in->lang);
+	add(s, LAST, D_RULE, inside + (r && w->end == r->end), in->lang);
 }
 
 /* What stands on one side of token i. */
@@ -153,7 +153,7 @@ beside(const struct described_in *in, size_t i, int side, struct sink *s)
 	add(s, ends, D_NEXT_WORD, next->word, 0);
 	add(s, ends, D_NEXT_CLUSTER, next->cluster, 0);
 	add_bits(s, ends, D_NEXT_CUE, next->cues, lang);
-	add(s, ends, D_NEXT_KIND, kind_of(next), lang);
+	add(s, ends, D_NEXT_KIND, fact_state(next), lang);
 	add_bits(s, ends, D_FAR_CUE, (here - side)->cues, lang);
 }
 
@@ -168,14 +168,11 @@ features(const struct described_in *in, size_t i, struct sink *s)
 	add(s, all, D_WORD, here->word, 0);
 	add(s, all, D_CLUSTER, here->cluster, 0);
 	add_bits(s, all, D_CUE, here->cues, lang);
-	add(s, all, D_KIND, kind_of(here), lang);
+	add(s, all, D_KIND, fact_state(here), lang);
 	beside(in, i, -1, s);
 	beside(in, i, 1, s);
-	if (in->rules == 0)
-		return;
-	add(s, INSIDE, D_RULE, ruled(in, i, DESCRIBED_INSIDE), lang);
-	add(s, FIRST, D_RULE, ruled(in, i, DESCRIBED_FIRST), lang);
-	add(s, LAST, D_RULE, ruled(in, i, DESCRIBED_LAST), lang);
+	if (in->rules > 0)
+		ruled(in, i, s);
 }
 
 void

@@ -359,15 +359,18 @@ take_county(const struct text *t, struct span *s)
 static void
 take_tail(const struct text *t, struct span *s)
 {
-	const size_t i = text_token_from(t, s->end);
-	const struct token *w = &t->token[i];
+	const struct token *w;
+	size_t i;
 
 	if ((s->label != SCRUB_LOCATION && s->label != SCRUB_ORGANIZATION) ||
-	    t->all_caps || i == t->token_count || w->begin != s->end + 1 ||
-	    t->norm[s->end] != ' ' || w->letter_case != CASE_TITLE ||
-	    !(w->lists & LIST_PLACE_TAIL))
+	    t->all_caps || !(t->lists & LIST_PLACE_TAIL) ||
+	    t->norm[s->end] != ' ')
 		return;
-	s->end = w->end;
+	i = text_token_from(t, s->end);
+	w = &t->token[i];
+	if (i < t->token_count && w->begin == s->end + 1 &&
+	    w->letter_case == CASE_TITLE && w->lists & LIST_PLACE_TAIL)
+		s->end = w->end;
 }
 
 static bool

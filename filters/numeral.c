@@ -102,9 +102,9 @@ day_and_month(unsigned a, unsigned b)
 bool
 numeral_at(const struct text *t, size_t i, struct numeral *n)
 {
-	*n = (struct numeral){.first = i, .last = i};
 	if (!is_number(t, i, DIGITS_MOST))
 		return false;
+	*n = (struct numeral){.first = i, .last = i};
 	n->value = value_of(t, &t->token[i]);
 	if (is_number(t, i, 2) && glued(t, i) && glued(t, i + 1) &&
 	    is_number(t, i + 2, 2) &&
@@ -149,7 +149,7 @@ add_neighbour(
 
 	add(s, N_WORD, where, fact->word);
 	add(s, N_CLUSTER, where, fact->cluster);
-	add(s, N_KIND, where, fact->kind + (fact->gone ? 16u : 0u));
+	add(s, N_KIND, where, fact_state(fact));
 	for (uint64_t bits = fact->cues; bits != 0; bits &= bits - 1)
 		add(s, N_CUE, where * 2 + (lang == SCRUB_ID_ID),
 		    (uint32_t)__builtin_ctzll(bits));
@@ -251,8 +251,7 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 	for (size_t i = 0; i < t->token_count; i++) {
 		int sum = 0;
 
-		if (t->token[i].kind != TOKEN_NUMBER || !numeral_at(t, i, &n) ||
-		    !numeral_open(fact, &n))
+		if (!numeral_at(t, i, &n) || !numeral_open(fact, &n))
 			continue;
 		numeral_features(t, lang, fact, &n, &f);
 		for (size_t k = 0; k < f.count; k++)
