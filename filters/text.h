@@ -55,6 +55,7 @@ struct token {
 #define LOOKS_CLINICAL 0x04u /* ending_clinical() */
 #define LOOKS_ASKED 0x08u    /* whether it is near */
 #define LOOKS_NEAR 0x10u     /* words_near() */
+#define LOOKS_TYPED 0x40u    /* words_typed(); asked with it */
 /* Among the tokens beside it: no part of a roster begins here. */
 #define LOOKS_STRANGE 0x20u
 

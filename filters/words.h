@@ -61,6 +61,12 @@ uint16_t words_listed(enum scrub_lang lang, const char *word, size_t len);
  */
 bool words_near(enum scrub_lang lang, const char *word, size_t len);
 /*
+ * Is it a frequent word as hands and thumbs write it: two letters that changed
+ * places, a letter once for twice or twice for once, a vowel left out (two in
+ * Indonesian)? Short words too, which words_near() does not ask for.
+ */
+bool words_typed(enum scrub_lang lang, const char *word, size_t len);
+/*
  * How much a folded word looks like a name by its letters: above 0 rather a
  * name, in 1/16 of a natural logarithm for three letters.
  */

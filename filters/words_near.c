@@ -8,6 +8,8 @@
 
 #define NEAR_LEAST 6u /* letters */
 #define NEAR_MOST 24u
+#define TYPED_LEAST 4u
+#define TYPED_MOST 12u
 
 /*
  * Words of the clinic and frequent ones, whole and without one of their
@@ -202,4 +204,118 @@ words_near(enum scrub_lang lang, const char *word, size_t len)
 		without[at - 1] = word[at];
 	}
 	return may_be(hash[0]) && any_longer(lang, word, len);
+}
+
+/* Is this a word that people write all day? A rare name may be one too. */
+static bool
+is_daily(enum scrub_lang lang, const char *word, size_t len)
+{
+	const unsigned daily = WORD_CURATED | WORD_FREQUENT;
+	const unsigned name = WORD_STRONG | WORD_MOSTLY | WORD_EPONYM;
+	const unsigned bits = words_listed(lang, word, len);
+
+	return (bits & daily) != 0 && (bits & name) == 0;
+}
+
+static bool
+is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* "sicne", "wehre", "tset" */
+static bool
+two_changed(enum scrub_lang lang, const char *word, size_t len)
+{
+	char try[TYPED_MOST + 2];
+
+	memcpy(try, word, len);
+	for (size_t at = 1; at < len; at++) {
+		try[at - 1] = word[at];
+		try[at] = word[at - 1];
+		if (word[at] != word[at - 1] && is_daily(lang, try, len))
+			return true;
+		try[at - 1] = word[at - 1];
+		try[at] = word[at];
+	}
+	return false;
+}
+
+/* "nedle", "boddied": a letter once for twice, or twice for once. */
+static bool
+doubled(enum scrub_lang lang, const char *word, size_t len)
+{
+	char try[TYPED_MOST + 2];
+
+	for (size_t at = 1; at < len; at++) {
+		memcpy(try, word, at);
+		if (word[at] == word[at - 1]) {
+			memcpy(try + at, word + at + 1, len - at - 1);
+			if (is_daily(lang, try, len - 1))
+				return true;
+			continue;
+		}
+		try[at] = word[at - 1];
+		memcpy(try + at + 1, word + at, len - at);
+		if (is_daily(lang, try, len + 1))
+			return true;
+	}
+	return false;
+}
+
+/* "famly", "jdwal", "pdhal": up to `left` vowels missing between consonants,
+ * from `at` on. try: the word, with room for them. */
+static bool
+without_vowels(
+    enum scrub_lang lang, char *try, size_t len, size_t at, unsigned left)
+{
+	static const char vowels[] = "aeiou";
+
+	for (; at < len; at++) {
+		if (is_vowel(try[at]) || is_vowel(try[at - 1]))
+			continue;
+		memmove(try + at + 1, try + at, len - at);
+		for (const char *v = vowels; *v != '\0'; v++) {
+			try[at] = *v;
+			if (is_daily(lang, try, len + 1) ||
+			    (left > 1 && without_vowels(lang, try, len + 1,
+					     at + 2, left - 1)))
+				return true;
+		}
+		memmove(try + at, try + at + 1, len - at);
+	}
+	return false;
+}
+
+/* "lukax", "matany": letters of what -nya becomes at the end; 0: none. */
+static size_t
+nya(const char *word, size_t len)
+{
+	if (word[len - 1] == 'x')
+		return 1;
+	if (len > 5 && memcmp(word + len - 2, "ny", 2) == 0)
+		return 2;
+	return len > 6 && memcmp(word + len - 3, "nya", 3) == 0 ? 3 : 0;
+}
+
+bool
+words_typed(enum scrub_lang lang, const char *word, size_t len)
+{
+	const bool id = lang == SCRUB_ID_ID;
+	char try[TYPED_MOST + 4];
+	size_t stem = len;
+
+	if (len < TYPED_LEAST || len > TYPED_MOST)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (word[i] < 'a' || word[i] > 'z')
+			return false;
+	if (two_changed(lang, word, len) || doubled(lang, word, len))
+		return true;
+	if (id)
+		stem -= nya(word, len);
+	if (stem < len && is_daily(lang, word, stem))
+		return true;
+	memcpy(try, word, len);
+	return without_vowels(lang, try, stem, 1, id ? 2 : 1);
 }

@@ -100,11 +100,50 @@ test_edges(void)
 	check_number((uint64_t)words_name_like("", 0), 0, "no letters");
 }
 
+static void
+test_typed(void)
+{
+	static const struct {
+		const char *why, *word;
+		enum scrub_lang lang;
+		bool typed;
+	} cases[] = {
+	    {"two letters changed places", "sicne", SCRUB_EN, true},
+	    {"the first two", "otehr", SCRUB_EN, true},
+	    {"in a word of four", "tset", SCRUB_EN, true},
+	    {"one of two alike is missing", "nedle", SCRUB_EN, true},
+	    {"one too many", "needdle", SCRUB_EN, true},
+	    {"a vowel is missing", "famly", SCRUB_EN, true},
+	    {"thumbs leave vowels out", "jdwal", SCRUB_ID_ID, true},
+	    {"two of them", "pdhal", SCRUB_ID_ID, true},
+	    {"-nya in one letter", "lukax", SCRUB_ID_ID, true},
+	    {"too short to tell", "csn", SCRUB_EN, false},
+	    {"two vowels are too many in English", "pdhal", SCRUB_EN, false},
+	    {"what changed places makes a name", "jmaes", SCRUB_EN, false},
+	    {"a name without its vowel", "brnda", SCRUB_EN, false},
+	    {"a Korean name", "hyunwoo", SCRUB_EN, false},
+	    {"a Nigerian one", "chidinma", SCRUB_EN, false},
+	    {"a Javanese one", "sugeng", SCRUB_ID_ID, false},
+	    {"a Batak one", "hutapea", SCRUB_ID_ID, false},
+	    {"a Papuan one", "kogoya", SCRUB_ID_ID, false},
+	    {"letters of other scripts", "\xce\xb1\xce\xb2", SCRUB_EN, false},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (!check(words_typed(cases[i].lang, cases[i].word,
+			       strlen(cases[i].word)) == cases[i].typed,
+			cases[i].why))
+			fprintf(stderr, "   %s\n", cases[i].word);
+	check(!words_typed(SCRUB_EN, "aaaaaaaaaaaaaaaaaaaa", 20),
+	    "longer than anybody types wrong");
+}
+
 int
 main(void)
 {
 	test_class();
 	test_made();
 	test_edges();
+	test_typed();
 	return check_done();
 }
