@@ -221,26 +221,61 @@ void shape_postcode(struct lexemes *l, size_t i);
 void shape_network(struct lexemes *l);
 void shape_values(struct lexemes *l);
 void shape_phones(struct lexemes *l);
+void shape_calls(struct lexemes *l);
 void shape_dates(struct lexemes *l);
 void shape_ages(struct lexemes *l);
 void shape_units(struct lexemes *l);
 void shape_rooms(struct lexemes *l);
 void shape_places(struct lexemes *l);
 void shape_houses(struct lexemes *l);
+void shape_spots(struct lexemes *l);
+void shape_plates(struct lexemes *l);
 void shape_vehicles(struct lexemes *l);
 void shape_dictated(struct lexemes *l);
 void shape_leftovers(struct lexemes *l);
 
-/* Is lexeme i a series of readings, a code of a disease or operation, or a
- * catalogue's name for goods? (shape_leftovers.c) */
+/* Do the words around i..last make readings of it? Is lexeme i a series of
+ * readings, a code of a disease or operation, or a catalogue's name for goods?
+ * (shape_leftovers.c) */
+bool shape_is_series_of(const struct lexemes *l, size_t i, size_t last);
 bool shape_is_series(const struct lexemes *l, size_t i);
 bool shape_is_clinical(const struct lexemes *l, size_t i);
 bool shape_is_goods(const struct lexemes *l, size_t i);
+
+/* Numbers that show by their form that they are somebody's (shape_forms.c):
+ * groups first..last, of which digits begin at i; a sign that hides digits; the
+ * end of a longer number (cue: is a word for one near?); national insurance; a
+ * running number with its year; a book's page, which is nobody's. */
+bool shape_is_grouped(
+    const struct lexemes *l, size_t first, size_t i, size_t last);
+bool shape_is_mask(const struct lexemes *l, size_t i);
+enum shape_cued { SHAPE_CUE_NONE, SHAPE_CUE_WEAK, SHAPE_CUE_STRONG };
+bool shape_is_ending(const struct lexemes *l, size_t i, enum shape_cued cue);
+bool shape_is_insurance(const struct lexemes *l, size_t i);
+bool shape_is_filed(const struct lexemes *l, size_t i);
+bool shape_is_page(const struct lexemes *l, size_t i);
+
+/* Forms of values that were found in this text. (shape_again.c) */
+#define SHAPE_FORMS 4u
+struct shape_seen {
+	uint64_t form[SHAPE_FORMS];
+	unsigned count;  /* of all; the last SHAPE_FORMS are known */
+	size_t last;	 /* the lexeme that the last one ended with */
+	unsigned digits; /* of the last one, if it is digits only */
+	enum scrub_label label[SHAPE_FORMS];
+};
+void shape_seen_add(struct shape_seen *seen, const struct lexemes *l,
+    size_t first, size_t last, enum scrub_label label);
+/* Has first..last the form of one that was seen? */
+bool shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
+    size_t first, size_t last, enum scrub_label *label);
 
 /* The last lexeme of the value that begins at `first`; letters before the value
  * at i..last that belong to it. (shape_extent.c) */
 size_t shape_value_last(const struct lexemes *l, size_t first);
 size_t shape_value_first(const struct lexemes *l, size_t i, size_t last);
+/* Is i a word for numbers behind another one, and so letters of the number? */
+bool shape_is_own_mark(const struct lexemes *l, size_t i);
 
 /* The last lexeme of an address that goes on behind last: ", Siantan Hilir",
  * ", Aberlour AB38", ", Elko NV 89803". (shape_address.c) */

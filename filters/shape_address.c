@@ -81,6 +81,14 @@ shape_address_last(const struct lexemes *l, size_t last)
 
 	if (!lexeme_punct(l, last + 1, ',') || l->t->all_caps || l->t->no_caps)
 		return last;
+	/* "Kirkeveien 118, 0361 Oslo" */
+	if (l->at[at].kind == LEX_INT &&
+	    (l->at[at].digits == 4 || l->at[at].digits == 5) &&
+	    l->at[at].gap == 1 && l->at[at + 1].gap == 1 &&
+	    l->at[at + 1].kind == LEX_WORD && l->at[at + 1].letters > 2 &&
+	    lexeme_title(l, at + 1) && is_town(l, at + 1, at + 1, true) &&
+	    (l->at[at + 2].kind == LEX_PUNCT || l->at[at + 2].kind == LEX_END))
+		return at + 1;
 	while (at < first + TOWN_MAX && l->at[at].gap == 1 &&
 	       !l->at[at].taken && l->at[at].kind == LEX_WORD &&
 	       l->at[at].letters > 2 && lexeme_title(l, at) &&

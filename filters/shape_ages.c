@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "lexeme.h"
+#include "shape_age.h"
 
 #include <string.h>
 
@@ -95,7 +95,8 @@ person_before(const struct lexemes *l, size_t i)
 	    "about", "of", "makes", "her", "him", "aged", "to", "now", "s",
 	    "ll", "will", "gonna", "pushing", "still", "lived", "ternyata",
 	    "sudah", "baru", "udah", "fit", "gonna", "age", "usia", "umur",
-	    "re", "this", "are", "the", "a", "an", NULL};
+	    "re", "this", "are", "the", "a", "an", "d", "would", "claims", "'",
+	    NULL};
 
 	for (unsigned window = WINDOW; window-- && i-- > 0;) {
 		const struct lexeme *x = &l->at[i];
@@ -136,6 +137,10 @@ reports_age(const struct lexemes *l, size_t word, bool listed)
 				return true;
 		return false;
 	}
+	if (lexeme_is(l, word, "bilang") || lexeme_is(l, word, "tulisannya"))
+		return before->kind == LEX_CUE_ID ||
+		       lexeme_is(l, word - 1, "ktp") ||
+		       before->kind == LEX_PERSON;
 	if (lexeme_is(l, word, "says") || lexeme_is(l, word, "said"))
 		return !lexeme_in(l, word - 1, machines);
 	if (lexeme_is(l, word, "be"))
@@ -165,7 +170,7 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 	    "twins", "year", "old", "nearly", "century", "retired", "of", "and",
 	    "is", "reports", "listed", "year's", "gallery", "be", "f", "m",
 	    "pushing", "now", "approaching", "hitting", "only", "almost", "was",
-	    NULL};
+	    "bilang", "tulisannya", "persisnya", NULL};
 	const struct lexeme *before = &l->at[i - 1], *next = &l->at[last + 1];
 	bool ends = next->kind == LEX_PUNCT || next->kind == LEX_END ||
 		    next->kind == LEX_FUNC || lexeme_is(l, last + 1, "from") ||
@@ -246,15 +251,51 @@ sex_before(const struct lexemes *l, size_t i)
 		   (l->at[i - 2].kind == LEX_PUNCT && l->at[i - 1].gap));
 }
 
+/* "Hale's 96, hip": a capital in a text of both cases. */
+static bool
+is_possessive(const struct lexemes *l, size_t first, size_t last)
+{
+	const struct lexeme *next = &l->at[last + 1], *name = &l->at[first - 3];
+
+	return lexeme_is(l, first - 1, "s") && !l->at[first - 1].gap &&
+	       lexeme_punct(l, first - 2, '\'') && name->kind == LEX_WORD &&
+	       name->letters > 3 && lexeme_title(l, first - 3) &&
+	       !lexeme_upper(l, first - 3) &&
+	       l->at[first - 4].kind != LEX_END &&
+	       (next->kind == LEX_PUNCT || next->kind == LEX_END ||
+		   next->kind == LEX_FUNC);
+}
+
+/* "(93/L)", "(P/92)", Indonesian "93 L, fraktur". */
+static bool
+is_sex_id(const struct lexemes *l, size_t first, size_t last)
+{
+	static const char *const sex[] = {"l", "p", "lk", "pr", NULL};
+	size_t at = last + 1 + lexeme_punct(l, last + 1, '/');
+	bool bar = at > last + 1;
+
+	if (!lexeme_in(l, at, sex) || (bar && l->at[at].gap))
+		return false;
+	if (bar &&
+	    (lexeme_punct(l, first - 1, '(') || lexeme_punct(l, at + 1, ')')))
+		return true;
+	if (l->lang != SCRUB_ID_ID || !lexeme_upper(l, at) || l->t->all_caps)
+		return false;
+	return bar || lexeme_punct(l, at + 1, ',') ||
+	       l->at[first - 1].kind == LEX_PERSON ||
+	       lexeme_punct(l, first - 1, '(');
+}
+
 static void
 find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 {
 	static const char *const sex[] = {"f", "m", NULL};
+	static const char *const person_id[] = {"lk", "pr", NULL};
 	static const char *const person[] = {"male", "female", "man", "woman",
 	    "lady", "gentleman", "gent", "gentlewoman", "perempuan", "laki",
-	    "pria", "wanita", "lk", "pr", "pt", "patient", "widow", "widower",
-	    "wm", "wf", "bm", "bf", "hm", "hf", "aam", "aaf", "grandmother",
-	    "grandfather", "nun", NULL};
+	    "pria", "wanita", "pt", "patient", "widow", "widower", "wm", "wf",
+	    "bm", "bf", "hm", "hf", "aam", "aaf", "grandmother", "grandfather",
+	    "nun", NULL};
 	bool years = years_behind(l, last);
 	bool measured = measured_before(l, first, 2);
 
@@ -285,13 +326,22 @@ find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 		shape_found(l, first, last, SCRUB_AGE, "age-sex", 85);
 		return;
 	}
-	if (unit_behind(l, last))
-		return;
-	if (lexeme_in(l, last + 1, person) && !measured) {
+	if (!measured && is_sex_id(l, first, last)) {
 		shape_found(l, first, last, SCRUB_AGE, "age-sex", 80);
 		return;
 	}
-	if (person_before(l, first) && !measured)
+	if (unit_behind(l, last) || shape_age_counts(l, last))
+		return;
+	if (!measured &&
+	    (lexeme_in(l, last + 1, person) ||
+		(l->lang == SCRUB_ID_ID && l->at[first].value != 100 &&
+		    lexeme_in(l, last + 1, person_id)))) {
+		shape_found(l, first, last, SCRUB_AGE, "age-sex", 80);
+		return;
+	}
+	if (!measured &&
+	    (person_before(l, first) || is_possessive(l, first, last) ||
+		(spelt && shape_age_spelt(l, first, last))))
 		shape_found(l, first, last, SCRUB_AGE, "age-person", 80);
 	else if ((spelt || l->at[first].value <= OLDEST_BARE) &&
 		 stands_alone(l, first, last) &&
@@ -332,7 +382,8 @@ find_glued(struct lexemes *l, size_t i)
 
 	while (digits < len && s[digits] >= '0' && s[digits] <= '9')
 		n = n * 10 + (unsigned)(s[digits++] - '0');
-	if (digits < from + 2 || digits > from + 3 || !is_old(n))
+	if (digits < from + 2 || digits > from + 3 || !is_old(n) ||
+	    lexeme_is(l, i - 1, "ends") || lexeme_is(l, i - 1, "ending"))
 		return;
 	if (from && (digits == len || s[digits] == '/')) {
 		shape_found_bytes(l, x->begin + from, x->begin + digits,
@@ -341,6 +392,14 @@ find_glued(struct lexemes *l, size_t i)
 	}
 	if (s[digits] == '-' || s[digits] == '/')
 		sign = 1;
+	/* "(93/L)" */
+	if (!from && digits + 2 == len && s[digits] == '/' &&
+	    (s[digits + 1] == 'l' || s[digits + 1] == 'p') &&
+	    (lexeme_punct(l, i - 1, '(') || lexeme_punct(l, i + 1, ')'))) {
+		shape_found_bytes(
+		    l, x->begin, x->begin + digits, SCRUB_AGE, "age-sex", 80);
+		return;
+	}
 	for (size_t k = 0; behind[k]; k++) {
 		uint32_t m = 0, at = digits + sign;
 
@@ -358,39 +417,6 @@ find_glued(struct lexemes *l, size_t i)
 		    SCRUB_AGE, "age-glued", 90);
 		return;
 	}
-}
-
-/* ninety, ninety-six, a hundred and two, sembilan puluh dua: last lexeme. */
-static unsigned
-spelt_number(const struct lexemes *l, size_t i, size_t *last)
-{
-	unsigned n = l->at[i].value;
-	size_t at = i;
-
-	if (n == 9 && l->at[i + 1].kind == LEX_NUM &&
-	    l->at[i + 1].value == LEXEME_TENS_ID) {
-		n = 90;
-		at++;
-	} else if (n == 1 && l->at[i + 1].value == 100 &&
-		   l->at[i + 1].kind == LEX_NUM) {
-		n = 100;
-		at++;
-	} else if (n == 101) {
-		n = 100;
-	}
-	*last = at;
-	if (n != 90 && n != 100)
-		return 0;
-	if (n == 100 && lexeme_is(l, at + 1, "and"))
-		at++;
-	if (lexeme_punct(l, at + 1, '-'))
-		at++;
-	if (l->at[at + 1].kind == LEX_NUM && l->at[at + 1].value < 10 &&
-	    l->at[at + 1].value) {
-		n += l->at[at + 1].value;
-		*last = at + 1;
-	}
-	return n;
 }
 
 /* "93F/92M": two people. */
@@ -439,7 +465,7 @@ shape_ages(struct lexemes *l)
 				   l->at[i - 1].kind == LEX_PERSON))) {
 			shape_found(l, i, i, SCRUB_AGE, "age-birthday", 90);
 		} else if (x->kind == LEX_NUM &&
-			   is_old(spelt_number(l, i, &last))) {
+			   is_old(shape_age_number(l, i, &last))) {
 			find_age(l,
 			    i - (lexeme_is(l, i - 1, "a") &&
 				    l->at[i].value == 100),

@@ -4,8 +4,9 @@
 
 #include "lexeme.h"
 
-/* What the two files of dates share: numbers (shape_dates.c), names of
- * months, weekdays and holidays (shape_months.c). */
+/* What the files of dates share: numbers (shape_dates.c), days of a month that
+ * nobody names (shape_days.c), names of months (shape_months.c), of weekdays
+ * and holidays (shape_weekdays.c). */
 
 /* Questions about lexeme i. */
 bool date_is_month(enum lexeme_kind kind);
@@ -26,6 +27,9 @@ bool date_cue_before(const struct lexemes *l, size_t i, unsigned max,
 
 /* The last lexeme with the year behind `last`: ", 2026", " '26". */
 size_t date_over_year(const struct lexemes *l, size_t last);
+/* What joins the day at i with one before it: "-", "and the", "s/d", "s.d.";
+ * the joint's first lexeme, or i: none. */
+size_t date_joint_before(const struct lexemes *l, size_t i);
 /* Found, with the weekday before it. */
 void date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
     unsigned certainty);
@@ -35,5 +39,7 @@ size_t date_month(struct lexemes *l, size_t i);
 size_t date_weekday(struct lexemes *l, size_t i);
 size_t date_holiday(struct lexemes *l, size_t i);
 void date_ordinal(struct lexemes *l, size_t i);
+size_t date_numbered(struct lexemes *l, size_t i);
+size_t date_parted(struct lexemes *l, size_t i);
 
 #endif

@@ -352,12 +352,6 @@ find_birth(struct lexemes *l, size_t i)
 	const struct lexeme *x = &l->at[i];
 	size_t last = i;
 
-	if (x->kind == LEX_INT && x->digits <= 2 && date_is_day(l, i) &&
-	    (lexeme_is(l, i - 1, "tgl") || lexeme_is(l, i - 1, "tanggal")) &&
-	    !lexeme_unit(l, i + 1)) {
-		shape_found(l, i, i, SCRUB_DATE, "date-day", 85);
-		return;
-	}
 	if (x->kind == LEX_INT && x->digits >= 6 && x->digits <= 8 &&
 	    date_cue_before(l, i, 3, date_is_dob)) {
 		shape_found(l, i, i, SCRUB_DATE, "date-birth", 90);
@@ -439,8 +433,11 @@ ordinal_row(struct lexemes *l, size_t i)
 static size_t
 birth_row(struct lexemes *l, size_t i)
 {
-	find_birth(l, i);
-	return i;
+	size_t last = date_parted(l, i);
+
+	if (last == i && !l->at[i].taken)
+		find_birth(l, i);
+	return last;
 }
 
 /* By the kind a date begins with (a month looks back for its day). */
@@ -460,6 +457,7 @@ static size_t (*const finder[LEX_KINDS])(struct lexemes *, size_t) = {
     [LEX_ORDINAL] = ordinal_row,
     [LEX_INT] = birth_row,
     [LEX_CODE] = birth_row,
+    [LEX_CUE_DATE] = date_numbered,
 };
 
 void

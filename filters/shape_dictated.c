@@ -94,6 +94,145 @@ is_spoken_date(const struct lexemes *l, size_t first, size_t last)
 	       n[2] < 100 && (count == 3 || n[3] < 10);
 }
 
+/* --- words and digits mixed ----------------------------------------------- */
+
+struct mixed {
+	size_t last;
+	unsigned digits; /* that are meant: "double one" are two */
+	unsigned parts, marks, repeats;
+};
+
+/* One digit, said or written. */
+static bool
+is_digit(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return !x->taken && ((x->kind == LEX_NUM && x->value < 10) ||
+				(x->kind == LEX_INT && x->digits == 1));
+}
+
+/* "7 double 1 3", "84 double four one", "6 oh 2 oh" from i on. */
+static void
+read_mixed(const struct lexemes *l, size_t i, struct mixed *m)
+{
+	size_t at = i;
+
+	*m = (struct mixed){.last = i};
+	while (at == i || l->at[at].gap <= 1) {
+		const struct lexeme *x = &l->at[at];
+
+		if (lexeme_punct(l, at, '-') && at > i && !x->gap) {
+			at++;
+			continue;
+		}
+		if (x->kind == LEX_NUM && x->value == LEXEME_REPEAT) {
+			unsigned hyphen = lexeme_punct(l, at + 1, '-');
+
+			if (!is_digit(l, at + 1 + hyphen))
+				break;
+			at += hyphen;
+			m->digits += l->t->fold[x->begin] == 't' ? 3 : 2;
+			m->marks++;
+			m->repeats++;
+			at++;
+		} else if (is_digit(l, at)) {
+			m->marks += x->kind == LEX_NUM && x->value == 0;
+			m->digits++;
+		} else if (x->kind == LEX_INT && x->digits == 2 && !x->taken) {
+			m->digits += 2;
+		} else if (lexeme_is(l, at, "o") && at > i &&
+			   (is_digit(l, at - 1) || is_digit(l, at + 1))) {
+			m->marks++;
+			m->digits++;
+		} else {
+			break;
+		}
+		m->parts++;
+		m->last = at++;
+	}
+}
+
+/* Sutures are called so, too, and hours. */
+static bool
+is_other(const struct lexemes *l, size_t i, size_t last)
+{
+	static const char *const suture[] = {"vicryl", "prolene", "silk", "pds",
+	    "nylon", "ethibond", "monocryl", "suture", "sutures", "ticron",
+	    "chromic", "maxon", "monosyn", "ethilon", "tie", "ties", "stitch",
+	    "wire", "needle", "gut", "catgut", "tubes", "tube", NULL};
+	static const char *const clock[] = {
+	    "at", "jam", "pukul", "till", "until", "by", "since", NULL};
+
+	return lexeme_in(l, last + 1, suture) ||
+	       lexeme_in(l, last + 2, suture) || lexeme_in(l, i - 1, clock);
+}
+
+static bool
+is_end(const struct lexemes *l, size_t i)
+{
+	enum lexeme_kind kind = l->at[i].kind;
+
+	return kind == LEX_END || kind == LEX_PUNCT || kind == LEX_FUNC ||
+	       kind == LEX_PREP;
+}
+
+static bool
+is_phone_cue(enum lexeme_kind kind)
+{
+	return kind == LEX_CUE_PHONE || kind == LEX_CUE_CALL ||
+	       kind == LEX_CUE_EXT;
+}
+
+/* The last lexeme of such a number, or i - 1. */
+static size_t
+find_mixed(struct lexemes *l, size_t i)
+{
+	struct mixed m;
+	enum lexeme_kind cue;
+	bool phone, plain;
+
+	read_mixed(l, i, &m);
+	if (m.repeats == 0 && lexeme_punct(l, m.last + 1, ',') &&
+	    is_joint(l, m.last + 1))
+		return i - 1; /* "five five five, oh one two seven" */
+	if (m.digits < 2 || m.parts < 2 || lexeme_unit(l, m.last + 1) ||
+	    l->at[i - 1].kind == LEX_NUM || is_other(l, i, m.last)) {
+		/* "triple two for arrest" */
+		if (m.parts == 1 && m.digits == 3 && m.repeats &&
+		    l->at[m.last].kind == LEX_NUM &&
+		    (lexeme_is(l, m.last + 1, "for") ||
+			lexeme_is(l, m.last + 1, "is"))) {
+			shape_found(
+			    l, i, m.last, SCRUB_PHONE, "spoken-digits", 70);
+			return m.last;
+		}
+		return i - 1;
+	}
+	/* "the transplant desk (four oh four)" */
+	if (m.marks && m.digits > 2 && m.digits == m.parts &&
+	    lexeme_punct(l, i - 1, '(') && lexeme_punct(l, m.last + 1, ')')) {
+		shape_found(l, i, m.last, SCRUB_PHONE, "spoken-digits", 70);
+		return m.last;
+	}
+	cue = cue_before(l, i);
+	phone = is_phone_cue(cue) || lexeme_is(l, i - 1, "local");
+	plain = m.digits == m.parts && l->at[i].kind == LEX_NUM;
+	/* "pager is two two", "I'm on six three one". */
+	if (!(m.marks && (m.digits > 3 || (phone && m.digits > 2))) &&
+	    !(plain && m.digits > 2 && (phone || lexeme_is(l, i - 1, "on")) &&
+		is_end(l, m.last + 1) && !counts_on(l, i, m.last)) &&
+	    !(plain && is_end(l, m.last + 1) && cue == LEX_CUE_PHONE &&
+		!lexeme_is(l, m.last + 1, "of")))
+		return i - 1;
+	if (cue == LEX_END && m.repeats == 0 && m.digits < 4 &&
+	    !lexeme_is(l, i - 1, "on"))
+		return i - 1;
+	shape_found(l, i, m.last, cue == LEX_END ? SCRUB_PHONE : cue_label(cue),
+	    "spoken-digits", 80);
+	return m.last;
+}
+
 static size_t
 find_spoken(struct lexemes *l, size_t i)
 {
@@ -151,9 +290,14 @@ shape_dictated(struct lexemes *l)
 {
 	for (size_t i = 0; (i = lexeme_next(l, i, MAY_DICTATED)) < l->count;
 	     i++) {
+		size_t last;
+
 		if (l->at[i].taken)
 			continue;
-		if (l->at[i].kind == LEX_NUM || l->at[i].kind == LEX_NATO)
+		if (l->at[i].kind != LEX_NATO &&
+		    (last = find_mixed(l, i)) + 1 > i)
+			i = last;
+		else if (l->at[i].kind == LEX_NUM || l->at[i].kind == LEX_NATO)
 			i = find_spoken(l, i);
 		else if (l->at[i].kind == LEX_INT && l->at[i].digits == 1)
 			i = find_spaced(l, i);

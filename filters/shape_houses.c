@@ -63,7 +63,10 @@ find_station(struct lexemes *l, size_t i)
 	static const char *const ahead[] = {
 	    "at", "from", "of", "our", "to", "with", NULL};
 
-	if (!lexeme_is(l, i - 1, "station") || !lexeme_title(l, i - 1) ||
+	static const char *const crews[] = {"battalion", "engine", "ladder",
+	    "rescue", "station", "truck", NULL};
+
+	if (!lexeme_in(l, i - 1, crews) || !lexeme_title(l, i - 1) ||
 	    l->t->all_caps || !lexeme_in(l, i - 2, ahead) ||
 	    l->at[i].digits > 3 || l->at[i].gap != 1 || lexeme_unit(l, i + 1))
 		return;
@@ -88,6 +91,39 @@ find_corner(struct lexemes *l, size_t i)
 		shape_found(l, first, i, SCRUB_LOCATION, "street-corner", 75);
 }
 
+/* "mva at fifth and elm": an ordinal first, or in small letters. */
+static void
+find_crossing(struct lexemes *l, size_t i)
+{
+	static const char *const happens[] = {"accident", "collision", "corner",
+	    "crash", "mva", "mvc", "pedestrian", "rta", "rtc", "shooting",
+	    "shot", "stabbing", "struck", NULL};
+	const struct lexeme *other = &l->at[i + 2];
+
+	if (l->at[i].taken ||
+	    (!lexeme_is(l, i + 1, "and") && !lexeme_punct(l, i + 1, '&')) ||
+	    other->kind != LEX_WORD || other->taken || other->letters < 3 ||
+	    !lexeme_in(l, i - 1, (const char *const[]){"at", "of", "on", NULL}))
+		return;
+	if (lexeme_in(l, i - 2, happens) || lexeme_in(l, i - 3, happens))
+		shape_found(l, i, i + 2, SCRUB_LOCATION, "street-corner", 75);
+}
+
+/* "Yonif 871 Rante Mario", "Lapas Kelas IIB", "MAN 3 Wonotirto". */
+static void
+find_post(struct lexemes *l, size_t i)
+{
+	static const char *const posts[] = {
+	    "kodim", "koramil", "man", "yonif", "yon", "polsek", NULL};
+
+	if (l->at[i].digits > 4 || l->at[i].gap != 1 ||
+	    !lexeme_in(l, i - 1, posts) || l->at[i - 1].taken ||
+	    (!lexeme_title(l, i - 1) && lexeme_is(l, i - 1, "man")))
+		return;
+	shape_found(l, i - 1, over_name(l, i + 1, NAME_MAX), SCRUB_ORGANIZATION,
+	    "house-number", 80);
+}
+
 /* "pabrik gula Gondang Baru": its goods and its name. */
 static void
 find_factory(struct lexemes *l, size_t i)
@@ -110,11 +146,15 @@ shape_houses(struct lexemes *l)
 			find_factory(l, i);
 		if (l->at[i].kind == LEX_ORDINAL)
 			find_corner(l, i);
+		if (l->at[i].kind == LEX_ORDINAL && l->lang != SCRUB_ID_ID)
+			find_crossing(l, i);
 		if (l->at[i].kind != LEX_INT)
 			continue;
 		if (l->lang == SCRUB_ID_ID)
+			find_post(l, i);
+		if (l->lang == SCRUB_ID_ID && !l->at[i].taken)
 			find_school(l, i);
-		else
+		else if (l->lang != SCRUB_ID_ID)
 			find_station(l, i);
 	}
 }

@@ -28,19 +28,29 @@ is_coding(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* "type 8830127 in the search" */
+static bool
+is_typed(const struct lexemes *l, size_t i, const struct lexeme *number)
+{
+	return number->kind == LEX_INT && number->digits > 6 &&
+	       (lexeme_is(l, i, "type") || lexeme_is(l, i, "typed"));
+}
+
 bool
 shape_is_goods(const struct lexemes *l, size_t i)
 {
 	static const char *const order[] = {"catalogue", "catalog", "cat",
 	    "katalog", "item", "tarif", "tariff", "fault", "error", "faulting",
 	    "benang", "suture", NULL};
+	const struct lexeme *x = &l->at[i];
 
 	if (is_coding(l, i))
 		return true;
 	for (unsigned far = 0; far < 4 && i-- > 0; far++) {
 		if (l->at[i + 1].gap > 1)
 			return false; /* a new line, a new matter */
-		if (l->at[i].kind == LEX_MODEL || lexeme_in(l, i, order) ||
+		if ((l->at[i].kind == LEX_MODEL && !is_typed(l, i, x)) ||
+		    lexeme_in(l, i, order) ||
 		    (lexeme_is(l, i, "order") && lexeme_is(l, i + 1, "code")))
 			return true;
 		if (lexeme_is(l, i, "ref") && lexeme_upper(l, i) &&
@@ -74,6 +84,55 @@ measured_before(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* "ACT 220-310-405", "trend 188-142-120", "give 125-250-325". */
+bool
+shape_is_series_of(const struct lexemes *l, size_t i, size_t last)
+{
+	static const char *const of[] = {"act", "acts", "trend", "trends",
+	    "trending", "serial", "plt", "plts", "give", "gave", "dose",
+	    "doses", "dosis", "ratio", "ck", "ldh", "readings", "numbers",
+	    "hasil", "naik", "turun", "rp", "idr", "gas", "flow", "flows",
+	    "counts", "steps", "from", "dari", "step", "bsl", "bm", "bms",
+	    "gds", "sugar", "sugars", "glucose", "gula", "torque", "watts",
+	    "distance", "count", "pressure", "pressures", NULL};
+
+	if (measured_before(l, i) || lexeme_unit(l, last + 1))
+		return true;
+	for (unsigned far = 0; far < 3 && i-- > 0; far++)
+		if (lexeme_in(l, i, of) || l->at[i].kind == LEX_UNIT)
+			return true;
+	return false;
+}
+
+/* "118-204-663": three by three and nothing that goes up, down or round;
+ * "00-61-93-25": pairs with a zero in front that no clock shows. A measure
+ * before them makes a series of both. */
+static bool
+is_number_in_groups(const struct lexemes *l, size_t i)
+{
+	unsigned n[4] = {0}, late = 0, width = 0;
+	const char *s = l->t->fold + l->at[i].begin;
+	const uint32_t len = l->at[i].end - l->at[i].begin;
+	const size_t count = lexeme_numbers(l, i, n, 4);
+
+	while (width < len && s[width] >= '0' && s[width] <= '9')
+		width++;
+	if (l->at[i].letters || width < 2 || width == len ||
+	    l->at[i].digits != width * count ||
+	    len != l->at[i].digits + count - 1)
+		return false;
+	for (uint32_t at = width; at < len; at += width + 1)
+		if (s[at] != s[width])
+			return false;
+	for (size_t k = 0; k < count; k++)
+		late += n[k] > 24;
+	if (count == 4 && width == 2)
+		return late && *s == '0';
+	return count == 3 && width == 3 && s[width] != ',' &&
+	       (n[0] % 10 || n[1] % 10 || n[2] % 10) &&
+	       n[1] - n[0] != n[2] - n[1];
+}
+
 /* Series and ranges that clinics write: 88-140-201, 1500-2000, C5-C7. */
 bool
 shape_is_series(const struct lexemes *l, size_t i)
@@ -83,6 +142,8 @@ shape_is_series(const struct lexemes *l, size_t i)
 	bool padded = false;
 	unsigned n[2] = {0};
 
+	if (is_number_in_groups(l, i) && !shape_is_series_of(l, i, i))
+		return false;
 	for (uint32_t at = l->at[i].begin; at < l->at[i].end; at++) {
 		if (s[at] >= '0' && s[at] <= '9') {
 			padded |= !run && s[at] == '0' && s[at + 1] >= '0' &&
@@ -182,7 +243,8 @@ find_leftover(struct lexemes *l, size_t i)
 	if (x->kind == LEX_INT && x->digits < 7 && measured_before(l, i))
 		return;
 	first = shape_value_first(l, i, i);
-	if (first < i && l->at[first].kind != LEX_WORD)
+	if (first < i && l->at[first].kind != LEX_WORD &&
+	    !lexeme_punct(l, i - 1, '.') && !lexeme_punct(l, i - 1, '-'))
 		first = i;
 	if (x->kind == LEX_INT) {
 		if (x->digits >= 6 || (x->value % 100 && x->digits > 4))
@@ -206,6 +268,14 @@ find_leftover(struct lexemes *l, size_t i)
 	shape_found(l, first, i, SCRUB_ID, "id-code", x->digits >= 6 ? 75 : 60);
 }
 
+/* "118.204.663": a number of three groups that is no price. */
+static bool
+is_dotted_number(const struct lexemes *l, size_t i)
+{
+	return l->at[i].kind == LEX_DECIMAL && l->at[i].digits == 9 &&
+	       is_number_in_groups(l, i) && !shape_is_series_of(l, i, i);
+}
+
 void
 shape_leftovers(struct lexemes *l)
 {
@@ -213,8 +283,9 @@ shape_leftovers(struct lexemes *l)
 	     i++) {
 		const struct lexeme *x = &l->at[i];
 
-		if (!x->taken && (x->kind == LEX_CODE ||
-				     (x->kind == LEX_INT && x->digits >= 5)))
+		if (!x->taken &&
+		    (x->kind == LEX_CODE || is_dotted_number(l, i) ||
+			(x->kind == LEX_INT && x->digits >= 5)))
 			find_leftover(l, i);
 	}
 }

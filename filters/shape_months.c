@@ -1,12 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include "shape_date.h"
 
-/* Dates by the names of months, and days that need none. */
+/* Dates by the names of months. */
+
+/* 1447 of the Hijra, 1404 in Persia, 2569 in Thailand, 5786 of the Jews:
+ * behind what is of another calendar than ours. */
+static bool
+is_other_year(const struct lexemes *l, size_t before, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+	const uint8_t kind = l->at[before].kind;
+
+	return (kind == LEX_MONTH_OTHER || kind == LEX_HOLIDAY) &&
+	       x->kind == LEX_INT && x->digits == 4 && x->gap == 1 &&
+	       ((x->value >= 1300 && x->value < 1500) ||
+		   (x->value >= 2400 && x->value < 2700) ||
+		   (x->value >= 5600 && x->value < 5900));
+}
 
 /* Behind a date: ", 2026", " '26", " 26" (only 'nn or 4 digits). */
 size_t
 date_over_year(const struct lexemes *l, size_t last)
 {
+	static const char *const era[] = {
+	    "h", "ah", "hijri", "hijriah", "hijriyah", NULL};
 	size_t i = last + 1;
 
 	if (lexeme_punct(l, i, ','))
@@ -18,6 +35,8 @@ date_over_year(const struct lexemes *l, size_t last)
 		i++;
 	if (date_is_year(l, i) && l->at[i].gap < 2)
 		return i;
+	if (is_other_year(l, last, i))
+		return i + lexeme_in(l, i + 1, era);
 	if (lexeme_punct(l, i, '\'') && l->at[i + 1].kind == LEX_INT &&
 	    l->at[i + 1].digits == 2 && !l->at[i + 1].gap)
 		return i + 1;
@@ -93,6 +112,60 @@ static const char *const articles[] = {"a", "an", NULL};
 
 /* --- a month by name ----------------------------------------------------- */
 
+size_t
+date_joint_before(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {"and", "to", "or", "till", "until",
+	    "through", "thru", "s/d", "sd", "sampai", "hingga", "dan", "atau",
+	    NULL};
+	size_t at = i - 1 - lexeme_is(l, i - 1, "the"), d;
+
+	if (lexeme_in(l, at, word) ||
+	    (at == i - 1 &&
+		(lexeme_punct(l, at, '-') || lexeme_punct(l, at, '/') ||
+		    lexeme_punct(l, at, '&') || lexeme_punct(l, at, '+'))))
+		return at;
+	d = i - 1 - lexeme_punct(l, i - 1, '.');
+	if (lexeme_is(l, d, "d") && lexeme_punct(l, d - 1, '.') &&
+	    lexeme_is(l, d - 2, "s"))
+		return d - 2;
+	return i;
+}
+
+/* "14 s.d. 19 Okt", "3, 4 and 5 May": the first of the days before the one at
+ * i. */
+static size_t
+over_joined_days(const struct lexemes *l, size_t i)
+{
+	size_t joint = date_joint_before(l, i);
+
+	for (unsigned far = 0;
+	     far < 6 && joint != i && date_is_day(l, joint - 1) &&
+	     !l->at[joint - 1].taken;
+	     far++) {
+		i = joint - 1;
+		joint = lexeme_punct(l, i - 1, ',') ? i - 1
+						    : date_joint_before(l, i);
+	}
+	return i;
+}
+
+/* Indonesian: "tiga maret", "dua puluh satu Mei", "satu suro"; month: none. */
+static size_t
+over_words_before(const struct lexemes *l, size_t month)
+{
+	size_t i = month;
+
+	while (month - i < 3 && l->at[i - 1].kind == LEX_NUM &&
+	       l->at[i].gap == 1 && l->at[i - 1].value != 0 &&
+	       !l->at[i - 1].taken)
+		i--;
+	return l->lang == SCRUB_ID_ID && i != month &&
+		       (l->at[i].value <= 11 || l->at[i].value == 20)
+		   ? i
+		   : month;
+}
+
 /* The first lexeme of the day before a month: "14th of", "5-7", "3 & 4". */
 static size_t
 over_day_before(const struct lexemes *l, size_t month)
@@ -107,21 +180,14 @@ over_day_before(const struct lexemes *l, size_t month)
 	if (!i || l->at[i].gap > 1 || l->at[i - 1].taken)
 		return month;
 	if (!date_is_day(l, i - 1))
-		return l->at[i - 1].kind == LEX_NUM && i != month ? i - 1
-								  : month;
+		return l->at[i - 1].kind == LEX_NUM && i != month
+			   ? i - 1
+			   : over_words_before(l, month);
 	i--;
 	if (l->at[i].kind == LEX_ORDINAL && i > 1 &&
 	    lexeme_punct(l, i - 1, '-') && l->at[i - 2].kind == LEX_NUM)
-		i -= 2;
-	else if (i > 1 && date_is_day(l, i - 2) &&
-		 (lexeme_punct(l, i - 1, '-') || lexeme_punct(l, i - 1, '/') ||
-		     lexeme_punct(l, i - 1, '&') ||
-		     lexeme_is(l, i - 1, "and") || lexeme_is(l, i - 1, "to") ||
-		     lexeme_is(l, i - 1, "s/d") ||
-		     lexeme_is(l, i - 1, "sampai") ||
-		     lexeme_is(l, i - 1, "dan") || lexeme_is(l, i - 1, "or")))
-		i -= 2;
-	return i;
+		return i - 2;
+	return over_joined_days(l, i);
 }
 
 /* "Dec 2 w the drain": no watts. */
@@ -160,6 +226,26 @@ is_abbreviation(const struct lexemes *l, size_t i)
 	return l->at[i].letters == 3 && lexeme_upper(l, i) && !l->t->all_caps;
 }
 
+/* Is it another calendar's month that is called like somebody or something? */
+static bool
+is_other_name(const struct lexemes *l, size_t i)
+{
+	return l->at[i].kind == LEX_MONTH_OTHER && l->at[i].value != 0;
+}
+
+/* "since Shawwal", "habis syawal"; "month of Rajab". */
+static bool
+other_alone(const struct lexemes *l, size_t i, bool cue)
+{
+	static const char *const also[] = {"sebelum", "sesudah", "setelah",
+	    "habis", "sampai", "selama", "menjelang", "jelang", "pas", NULL};
+
+	if (lexeme_is(l, i - 1, "bulan") ||
+	    (lexeme_is(l, i - 1, "of") && lexeme_is(l, i - 2, "month")))
+		return true;
+	return !is_other_name(l, i) && (cue || lexeme_in(l, i - 1, also));
+}
+
 /* "may" after a preposition, before no verb; "march" likewise. */
 static bool
 month_alone(const struct lexemes *l, size_t i)
@@ -178,12 +264,15 @@ month_alone(const struct lexemes *l, size_t i)
 	static const char *const clinical[] = {"oct", "aug", "apr", NULL};
 	bool cue = lexeme_in(l, i - 1, before) || l->at[i - 1].taken;
 
+	if (l->at[i].kind == LEX_MONTH_OTHER)
+		return other_alone(l, i, lexeme_in(l, i - 1, before));
+
 	if (lexeme_is(l, i - 1, "the") && lexeme_title(l, i) &&
 	    !l->t->all_caps && l->at[i + 1].kind == LEX_WORD &&
 	    l->at[i + 1].gap == 1 && !lexeme_title(l, i + 1) &&
 	    (lexeme_is(l, i, "may") || lexeme_is(l, i, "march")))
 		return true; /* "the May audit" */
-	if (l->at[i].kind == LEX_MONTH_OTHER || lexeme_in(l, i - 1, articles))
+	if (lexeme_in(l, i - 1, articles))
 		return false;
 	if (lexeme_punct(l, i + 1, '-') && !l->at[i + 1].gap &&
 	    l->at[i + 2].letters && !l->at[i + 2].gap)
@@ -211,8 +300,9 @@ month_alone(const struct lexemes *l, size_t i)
 	return true;
 }
 
-/* "akhir Maret", "third week of August", "first wk of Sept", "pekan pertama
- * Maret": the part of the month goes with it. */
+/* "akhir Maret", "third week of August", "first wk of Sept", "minggu kedua
+ * Maret", "ides of March", "malam 1 Suro": the part of the month goes with it.
+ */
 static size_t
 over_part_before(const struct lexemes *l, size_t first)
 {
@@ -220,31 +310,101 @@ over_part_before(const struct lexemes *l, size_t first)
 	    "pertengahan", "awal", "akhir", "penghujung", NULL};
 	static const char *const week[] = {
 	    "week", "wk", "weekend", "wknd", "pekan", "minggu", NULL};
+	static const char *const nth[] = {"pertama", "kedua", "ketiga",
+	    "keempat", "kelima", "terakhir", "ke-1", "ke-2", "ke-3", "ke-4",
+	    NULL};
+	size_t bulan = first - lexeme_is(l, first - 1, "bulan");
 	size_t of = first - lexeme_is(l, first - 1, "of");
 
-	if (lexeme_in(l, first - 1, part))
-		return first - 1;
+	if (lexeme_in(l, bulan - 1, part))
+		return bulan - 1;
+	if (of != first &&
+	    (lexeme_is(l, of - 1, "ides") || lexeme_is(l, of - 1, "eve")))
+		return of - 1;
 	if (lexeme_in(l, of - 1, week))
 		return of - 1 - (l->at[of - 2].kind == LEX_ORDINAL);
-	if (lexeme_is(l, of - 1, "pertama") && lexeme_in(l, of - 2, week))
+	if (lexeme_in(l, of - 1, nth) && lexeme_in(l, of - 2, week))
 		return of - 2;
 	return first;
+}
+
+/* "Oktober tahun lalu", "november akhir". */
+static size_t
+over_part_behind(const struct lexemes *l, size_t last)
+{
+	static const char *const part[] = {"awal", "akhir", NULL};
+	static const char *const which[] = {
+	    "lalu", "depan", "kemarin", "kemaren", "ini", NULL};
+
+	if (l->lang != SCRUB_ID_ID)
+		return last;
+	if (lexeme_is(l, last + 1, "tahun") && lexeme_in(l, last + 2, which))
+		return last + 2;
+	return last + lexeme_in(l, last + 1, part);
+}
+
+/* "malam 1 Suro". */
+static size_t
+over_word_before(const struct lexemes *l, size_t first)
+{
+	static const char *const word[] = {"malam", "malem", "mlm", NULL};
+
+	return first - lexeme_in(l, first - 1, word);
+}
+
+/* "28 Juni s.d. 2 Juli": the sign between two dates, which tells neither. */
+static size_t
+over_range_before(const struct lexemes *l, size_t first)
+{
+	size_t joint = date_joint_before(l, first);
+
+	return joint != first && l->at[joint - 1].taken &&
+		       (lexeme_is(l, joint, "s") ||
+			   lexeme_is(l, joint, "s/d") ||
+			   lexeme_is(l, joint, "sd")) &&
+		       (date_is_month(l->at[joint - 1].kind) ||
+			   date_is_year(l, joint - 1))
+		   ? joint
+		   : first;
+}
+
+/* What number a day of a month that may be a name would rather be. */
+static bool
+is_bed(const struct lexemes *l, size_t i)
+{
+	switch (l->at[i].kind) {
+	case LEX_ROOM:
+	case LEX_ROOM_MAYBE:
+	case LEX_WARD:
+	case LEX_CUE_NO:
+	case LEX_CUE_ID:
+	case LEX_CUE_PHONE:
+	case LEX_VITAL:
+	case LEX_SCORE:
+		return true;
+	default:
+		return false;
+	}
 }
 
 size_t
 date_month(struct lexemes *l, size_t i)
 {
+	const bool other = l->at[i].kind == LEX_MONTH_OTHER;
 	size_t first = over_day_before(l, i), last = i, behind;
 	bool day = first != i;
 
+	if (day && is_other_name(l, i) &&
+	    (is_bed(l, first - 1) || lexeme_is(l, i + 1, "bars")))
+		return i;
 	if (l->at[i + 1].kind == LEX_PUNCT &&
 	    (lexeme_punct(l, i + 1, '/') || lexeme_punct(l, i + 1, '-')) &&
 	    date_is_month(l->at[i + 2].kind) && !l->at[i + 2].gap)
 		last = i + 2;
-	behind = day ? last : over_day_behind(l, last);
+	behind = day || is_other_name(l, i) ? last : over_day_behind(l, last);
 	if (behind != last)
 		day = true;
-	if (!day && (behind = over_spoken_day(l, last + 1)) != 0)
+	if (!day && !other && (behind = over_spoken_day(l, last + 1)) != 0)
 		day = true;
 	last = behind > last ? behind : last;
 	last = date_over_year(l, last);
@@ -257,77 +417,12 @@ date_month(struct lexemes *l, size_t i)
 	if (lexeme_is(l, i, "may") && first == i && last == i + 1 &&
 	    lexeme_is(l, last + 1, "of"))
 		return i;
+	last = over_part_behind(l, last);
 	if (!day || first == i)
 		first = over_part_before(l, first);
-	date_found(l, first, last, "date-month", day ? 97 : 85);
+	else if (other)
+		first = over_word_before(l, first);
+	date_found(
+	    l, over_range_before(l, first), last, "date-month", day ? 97 : 85);
 	return last;
-}
-
-/* --- a day of a month nobody names ---------------------------------------- */
-
-/* What there are first, second and twelfth ones of. */
-static const char *const counted[] = {"year", "years", "one", "time", "case",
-    "unit", "dose", "day", "week", "hour", "minute", "centile", "percentile",
-    "century", "edition", "rib", "nerve", "cranial", "patient", "birthday",
-    "assistant", "floor", "month", "rank", "grade", "generation", "hospital",
-    "toe", "finger", "metatarsal", "ray", "ventricle", "intercostal",
-    "thoracic", "gestational", "line", "degree", "attempt", "pass", NULL};
-
-static bool
-is_ending(const struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i];
-
-	return x->kind == LEX_PUNCT || x->kind == LEX_END ||
-	       x->kind == LEX_FUNC || x->kind == LEX_PREP ||
-	       x->kind == LEX_TIME || x->kind == LEX_REL ||
-	       x->kind == LEX_DAY_PART || x->gap > 1;
-}
-
-/* "weekend of" before "the 14th": how many lexemes, with "the". */
-static size_t
-over_weekend(const struct lexemes *l, size_t the)
-{
-	static const char *const part[] = {
-	    "weekend", "week", "wknd", "wk", NULL};
-
-	return lexeme_is(l, the - 1, "of") && lexeme_in(l, the - 2, part) ? 3
-									  : 0;
-}
-
-/* "the 14th", "from the 24th": a day unless it counts a thing. */
-void
-date_ordinal(struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i], *next = &l->at[i + 1];
-	bool the = lexeme_is(l, i - 1, "the");
-	size_t before = i - 1 - the;
-	bool spelt = x->value > 1000;
-	unsigned day = x->value % 1000;
-	bool cue = date_is_cue(l, before) && !lexeme_is(l, before, "in") &&
-		   !lexeme_is(l, before, "at") && !lexeme_is(l, before, "of");
-	bool strong = date_is_strong_cue(l, before);
-	static const char *const month[] = {"inst", "ult", "prox", NULL};
-	bool stop =
-	    next->kind == LEX_PUNCT || next->kind == LEX_END || next->gap > 1;
-
-	if (day && day <= 31 && !spelt && lexeme_in(l, i + 1, month)) {
-		shape_found(l, i, i + 1, SCRUB_DATE, "date-ordinal", 85);
-		return; /* "13th inst." */
-	}
-	if (!day || day > 31 || lexeme_in(l, i + 1, counted) ||
-	    (lexeme_punct(l, i + 1, '-') && !next->gap))
-		return;
-	if (spelt && day < 11 && !strong)
-		return;
-	if ((lexeme_is(l, i + 1, "and") || lexeme_is(l, i + 1, "to")) &&
-	    l->at[i + 2].kind == LEX_ORDINAL && lexeme_in(l, i + 3, counted))
-		return; /* "between 3rd and 4th rib" */
-	if ((cue && is_ending(l, i + 1)) || (strong && !spelt) ||
-	    (the && stop && !spelt &&
-		(day > 4 || l->at[before].kind == LEX_FUNC)) ||
-	    (the && day > 12 && !spelt) || (spelt && the && cue) ||
-	    (day > 12 && is_ending(l, i + 1) && !spelt))
-		shape_found(l, i - (the ? over_weekend(l, i - 1) : 0), i,
-		    SCRUB_DATE, "date-ordinal", cue || strong ? 80 : 65);
 }

@@ -133,6 +133,10 @@ grouping_certainty(const struct lexemes *l, const struct grouping *g)
 	if (g->zero && g->digits >= 9 && g->digits <= 13 && g->count > 1 &&
 	    !g->clocks && narrowest(g) >= 2)
 		return 92;
+	/* "0821 99 40 11 3", "0722 555 0 44": a group of one digit. */
+	if (g->zero && g->digits >= 10 && g->digits <= 13 && g->count > 2 &&
+	    g->size[0] > 2 && !g->clocks)
+		return 85;
 	if (g->zero && g->digits >= 10 && g->count == 1)
 		return 75;
 	if (g->count == 3 && g->digits == 10 &&
@@ -204,7 +208,7 @@ static size_t
 over_extension(const struct lexemes *l, size_t i)
 {
 	static const char *const used[] = {"use", "on", "via", "call", "dial",
-	    "try", "ring", "rings", "is", NULL};
+	    "try", "ring", "rings", "is", "hub", "hubungi", NULL};
 	static const char *const joint[] = {"knee", "flex", "flexion", "gap",
 	    "rot", "elbow", "rom", "lag", "abduction", NULL};
 	size_t at = i + 1;
@@ -221,7 +225,14 @@ over_extension(const struct lexemes *l, size_t i)
 		for (size_t k = i - 3; k < i + 5; k++)
 			if (lexeme_in(l, k, joint))
 				return i;
-	return l->at[at].digits >= 2 || lexeme_in(l, i - 1, used) ? at : i;
+	if (l->at[at].digits >= 2 || lexeme_in(l, i - 1, used))
+		return at;
+	/* "ext 4 418" */
+	if (l->at[at + 1].kind == LEX_INT && l->at[at + 1].gap == 1 &&
+	    l->at[at + 1].digits >= 2 && l->at[at + 1].digits <= 4 &&
+	    !lexeme_unit(l, at + 2))
+		return at + 1;
+	return i;
 }
 
 static void

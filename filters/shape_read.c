@@ -42,7 +42,7 @@ measure(const struct text *t, struct lexeme *x)
 #define MAY_NUMBER (MAY_AGE | MAY_VALUE | MAY_ROOM | MAY_PLACE | MAY_DATE)
 static const uint16_t may_of_kind[LEX_KINDS] = {
     [LEX_INT] = MAY_NUMBER | MAY_DICTATED | MAY_LEFTOVER,
-    [LEX_DECIMAL] = MAY_DATE | MAY_VALUE | MAY_PLACE,
+    [LEX_DECIMAL] = MAY_DATE | MAY_VALUE | MAY_PLACE | MAY_LEFTOVER,
     [LEX_ORDINAL] = MAY_DATE | MAY_AGE | MAY_PLACE,
     [LEX_FRACTION] = MAY_DATE | MAY_VALUE,
     [LEX_RATIO] = MAY_VALUE,
@@ -88,6 +88,7 @@ static const struct {
 	uint16_t may;
 } may_of_word[] = {
     {"at", MAY_NETWORK},
+    {"dhabi", MAY_VEHICLE},
     {"dr", MAY_ROOM},
     {"pabrik", MAY_PLACE},
     {"plate", MAY_VEHICLE},
@@ -96,8 +97,11 @@ static const struct {
     {"rm", MAY_ROOM},
     {"tag", MAY_VEHICLE},
     {"tail", MAY_VEHICLE},
+    {"tanggal", MAY_DATE},
+    {"tgl", MAY_DATE},
     {"th", MAY_ROOM},
     {"unit", MAY_ROOM | MAY_VEHICLE},
+    {"x", MAY_PHONE},
 };
 
 static unsigned
@@ -105,7 +109,8 @@ may_by_word(const struct text *t, const struct lexeme *x)
 {
 	const uint32_t first = 1u << ('a' & 31) | 1u << ('d' & 31) |
 			       1u << ('p' & 31) | 1u << ('r' & 31) |
-			       1u << ('t' & 31) | 1u << ('u' & 31);
+			       1u << ('t' & 31) | 1u << ('u' & 31) |
+			       1u << ('x' & 31);
 	const char *s = t->fold + x->begin;
 	const size_t len = x->end - x->begin;
 
@@ -176,6 +181,10 @@ mark(struct lexemes *l, struct lexeme *before, struct lexeme *x,
 		more |= MAY_VEHICLE;
 	if (is_host_part(before, x))
 		more |= MAY_NETWORK;
+	/* "M\xc2\xb7QZ 8812" */
+	if (x->gap == 0 && x->kind == LEX_PUNCT && x->value == 0xc2 &&
+	    before->letters > 0 && before->letters < 4)
+		more |= MAY_VEHICLE;
 	if (x->gap == 0 && x->kind == LEX_PUNCT && x->value == '-' &&
 	    before->letters <= 3 && before->digits == 0)
 		more |= before->letters == 3 ? MAY_NETWORK  /* "abc-defg-hij" */

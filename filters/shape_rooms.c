@@ -66,6 +66,8 @@ is_theatre_here(const struct lexemes *l, size_t i)
 
 	if (lexeme_punct(l, i + 1, '#'))
 		return true;
+	if (upper && (lexeme_is(l, i + 1, "no") || lexeme_is(l, i + 1, "no.")))
+		return true; /* "OR No. 1" */
 	if (l->at[i + 1].kind != LEX_INT && l->at[i + 1].kind != LEX_CODE)
 		return false;
 	if (l->at[i + 1].digits > 2 ||
@@ -139,7 +141,8 @@ is_room_here(const struct lexemes *l, size_t i)
 		return lexeme_is(l, i - 1, "on") && l->at[i + 1].digits &&
 		       l->at[i + 2].kind != LEX_WORD;
 	if (lexeme_in(l, i, bays))
-		return (room && l->at[i + 1].kind == LEX_INT) ||
+		return (room && l->at[i + 1].kind == LEX_INT &&
+			   !lexeme_is(l, next, "beds")) ||
 		       is_bay_here(l, i);
 	return false;
 }
@@ -152,9 +155,11 @@ over_room_before(const struct lexemes *l, size_t i)
 	    "trauma", "isolation", "consult", "consulting", "exam", "procedure",
 	    "relatives", "relative", "quiet", "induction", "scrub", "plaster",
 	    "endo", "endoscopy", "delivery", "labour", "labor", "birth",
-	    "treatment", "seminar", "hybrid", "conference", "interview", "waiting",
-	    "holding", "minor", "eye", "debrief", "observation", "side", "hall",
-	    "hallway", "block", "seminar", NULL};
+	    "treatment", "seminar", "hybrid", "conference", "interview",
+	    "waiting", "holding", "minor", "eye", "debrief", "observation",
+	    "side", "hall", "hallway", "block", "lab", "chamber", "proc",
+	    "dressing", "cysto", "changing", "operating", "store", "corridor",
+	    "locker", "tele", "hdu", NULL};
 	static const char *const compass[] = {
 	    "north", "south", "east", "west", NULL};
 	const struct lexeme *before = &l->at[i - 1];
@@ -210,6 +215,43 @@ over_room_name(const struct lexemes *l, size_t i)
 	return at;
 }
 
+/* "ruang flamboyan", "dari anyelir", "kenanga bawah", "to maple,": the ward
+ * without a number. */
+static size_t
+find_ward_alone(struct lexemes *l, size_t i)
+{
+	static const char *const before_id[] = {"bangsal", "dari", "di", "ke",
+	    "kls", "paviliun", "pav", "perawat", "ruang", "ruangan", "suster",
+	    "vip", "ward", "zaal", NULL};
+	static const char *const before_en[] = {"to", "in", "on", "from", NULL};
+	static const char *const side[] = {
+	    "atas", "bawah", "dalam", "utara", "selatan", NULL};
+	static const char *const no_ward[] = {"lavender", NULL};
+	const enum lexeme_kind next = l->at[i + 1].kind;
+	size_t last = i;
+
+	if (l->at[i].gap > 1 || lexeme_is(l, i + 1, "lantai") ||
+	    lexeme_is(l, i + 1, "lt"))
+		return i;
+	if (l->lang == SCRUB_ID_ID) {
+		last += lexeme_in(l, i + 1, side) && l->at[i + 1].gap == 1;
+		if (last == i && !lexeme_in(l, i - 1, before_id))
+			return i;
+	} else if (!lexeme_in(l, i - 1, before_en) ||
+		   lexeme_in(l, i, no_ward) || lexeme_title(l, i) ||
+		   (next != LEX_END && next != LEX_PUNCT) ||
+		   lexeme_punct(l, i + 1, '-') ||
+		   l->at[i - 2].kind == LEX_END || l->at[i - 2].taken) {
+		return i;
+	}
+	if (lexeme_in(
+		l, i - 1, (const char *const[]){"paviliun", "pav", NULL}) &&
+	    !l->at[i - 1].taken)
+		i--;
+	shape_found(l, i, last, SCRUB_LOCATION, "room-ward", 70);
+	return last;
+}
+
 /* "Melati 7", "spruce 4": the flower or tree with its number. */
 static size_t
 find_ward(struct lexemes *l, size_t i)
@@ -219,7 +261,7 @@ find_ward(struct lexemes *l, size_t i)
 	if ((l->at[at].kind != LEX_INT && l->at[at].kind != LEX_CODE) ||
 	    l->at[at].gap != 1 || l->at[at].digits > 3 ||
 	    l->at[at].letters > 1 || l->at[at].taken || lexeme_unit(l, at + 1))
-		return i;
+		return find_ward_alone(l, i);
 	shape_found(l, i, at, SCRUB_LOCATION, "room-ward", 80);
 	return at;
 }
@@ -252,9 +294,10 @@ over_second(const struct lexemes *l, size_t i, size_t last)
 	static const char *const joint[] = {"and", "&", "to", NULL};
 	const struct lexeme *x = &l->at[last + 2];
 
-	if (!lexeme_in(l, i, many) || l->at[last].kind != LEX_INT ||
-	    !lexeme_in(l, last + 1, joint) || x->kind != LEX_INT ||
-	    x->gap > 1 || x->digits > 3 || lexeme_unit(l, last + 3))
+	if ((!lexeme_in(l, i, many) && !lexeme_punct(l, last + 1, '&')) ||
+	    l->at[last].kind != LEX_INT || !lexeme_in(l, last + 1, joint) ||
+	    x->kind != LEX_INT || x->gap > 1 || x->digits > 3 ||
+	    lexeme_unit(l, last + 3))
 		return last;
 	return last + 2;
 }
@@ -272,8 +315,11 @@ find_room(struct lexemes *l, size_t i)
 		return i;
 	if (over_room_name(l, i) > i) {
 		last = over_room_name(l, i);
-		shape_found(l, i + !lexeme_is(l, i, "kmr"), last,
-		    SCRUB_LOCATION, "room-name", 85);
+		shape_found(l,
+		    i + !lexeme_in(l, i,
+			    (const char *const[]){
+				"kmr", "paviliun", "pav", "pavilion", NULL}),
+		    last, SCRUB_LOCATION, "room-name", 85);
 		return last;
 	}
 	if ((lexeme_punct(l, last, '-') && !l->at[last].gap) ||

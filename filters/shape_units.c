@@ -144,6 +144,11 @@ over_building(const struct lexemes *l, size_t i)
 
 	if (l->at[at].gap != 1 || !lexeme_in(l, at, before))
 		return i;
+	if (lexeme_is(l, at, "sayap") &&
+	    lexeme_in(l, at + 1,
+		(const char *const[]){
+		    "timur", "barat", "utara", "selatan", NULL}))
+		return at + 1;
 	name = at + 1 + lexeme_punct(l, at + 1, '.');
 	if (l->at[name].gap > 1 || !l->at[name].letters ||
 	    !lexeme_title(l, name) || l->at[name].kind == LEX_FUNC)

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "lexeme.h"
+#include "shape_cue.h"
 
 /*
  * Numbers and codes that mean somebody or something because of the word
  * beside them: MRN, badge, lot, serial, pager, plate, fingerprint. The number
  * is found, the word stays.
  */
-
-#define WINDOW 6u /* lexemes between the word and its number */
 
 /* How much a value looks like an identifier by itself. */
 enum weight {
@@ -74,173 +72,29 @@ value_weight(const struct lexemes *l, size_t first, size_t last)
 	return digits ? WEIGHT_LOW : WEIGHT_NONE;
 }
 
-/* --- the word before ------------------------------------------------------ */
-
-struct cue {
-	enum lexeme_kind kind; /* LEX_END: none */
-	unsigned distance;     /* lexemes between */
-	bool number;           /* "no", "#", "id" between or alone */
-	bool passed;           /* another value stands between */
-};
-
-static enum scrub_label
-cue_label(enum lexeme_kind kind)
-{
-	switch ((int)kind) {
-	case LEX_CUE_DEVICE:
-		return SCRUB_DEVICE;
-	case LEX_CUE_PHONE:
-	case LEX_CUE_CALL:
-	case LEX_CUE_EXT:
-		return SCRUB_PHONE;
-	case LEX_CUE_PLATE:
-	case LEX_CUE_VIN:
-	case LEX_CUE_VEHICLE:
-	case LEX_CUE_CREW:
-		return SCRUB_VEHICLE;
-	case LEX_CUE_BIO:
-	case LEX_CUE_BIO_MAYBE:
-		return SCRUB_BIOMETRIC;
-	case LEX_CUE_NET:
-		return SCRUB_NETWORK;
-	default:
-		return SCRUB_ID;
-	}
-}
-
-static const char *
-cue_rule(enum lexeme_kind kind)
-{
-	static const char *const rule[SCRUB_LABELS] = {
-	    [SCRUB_DEVICE] = "device-cue",
-	    [SCRUB_PHONE] = "phone-cue",
-	    [SCRUB_VEHICLE] = "vehicle-cue",
-	    [SCRUB_BIOMETRIC] = "biometric-cue",
-	    [SCRUB_NETWORK] = "network-cue",
-	    [SCRUB_ID] = "id-cue",
-	};
-
-	return rule[cue_label(kind)];
-}
-
+/* "lot a9", "lots G-18", "sn 88K": letters and digits right behind. */
 static bool
-is_strong(enum lexeme_kind kind)
+is_short_lot(const struct lexemes *l, const struct shape_cue *cue, size_t i)
 {
-	switch ((int)kind) {
-	case LEX_CUE_ID:
-	case LEX_CUE_DEVICE:
-	case LEX_CUE_PHONE:
-	case LEX_CUE_PLATE:
-	case LEX_CUE_VIN:
-	case LEX_CUE_BIO:
-		return true;
-	default:
+	static const char *const sure[] = {
+	    "lot", "lots", "batch", "sn", "s/n", NULL};
+	size_t word = i - 1 - (cue->distance == 1);
+
+	if (l->at[i].kind != LEX_CODE || !l->at[i].letters ||
+	    l->at[i].letters > 4 || cue->distance > 1 ||
+	    !lexeme_in(l, word, sure) || lexeme_is(l, word - 1, "a"))
 		return false;
-	}
+	return !cue->distance || lexeme_punct(l, i - 1, ':') ||
+	       lexeme_punct(l, i - 1, '.') || cue->number;
 }
 
 static bool
-is_weak(enum lexeme_kind kind)
-{
-	switch ((int)kind) {
-	case LEX_CUE_ID_MAYBE:
-	case LEX_CUE_CALL:
-	case LEX_CUE_BIO_MAYBE:
-	case LEX_CUE_NET:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* "rm" is a record number in Indonesian, a room in English; "ph" is a phone
- * before digits, else an acidity. */
-static bool
-is_record_cue(const struct lexemes *l, size_t i)
-{
-	if (lexeme_is(l, i, "sep"))
-		return l->lang == SCRUB_ID_ID;
-	return lexeme_is(l, i, "rm") &&
-	       (l->lang == SCRUB_ID_ID || l->at[i + 1].digits > 4 ||
-		   !l->at[i + 1].digits || l->at[i + 1].kind == LEX_CODE);
-}
-
-static bool
-is_phone_cue(const struct lexemes *l, size_t i)
-{
-	size_t next = i + 1;
-
-	if (!lexeme_is(l, i, "ph"))
-		return false;
-	next += lexeme_punct(l, i + 1, '.');
-	next += lexeme_punct(l, i + 1, ':');
-	return l->at[next].kind == LEX_INT && l->at[next].digits >= 3;
-}
-
-static struct cue
-cue_before(const struct lexemes *l, size_t i)
-{
-	struct cue cue = {LEX_END, 0, false, false};
-	unsigned words = 0;
-
-	for (unsigned far = 0; far < WINDOW && i-- > 0; far++) {
-		const struct lexeme *x = &l->at[i];
-
-		if (l->at[i + 1].gap > 1)
-			return cue; /* a new line, a new matter */
-		cue.passed |= cue.kind == LEX_END && x->taken && x->digits;
-		if (x->kind == LEX_CUE_PHONE && lexeme_is(l, i, "cell") &&
-		    lexeme_in(l, i + 1,
-			(const char *const[]){
-			    "saver", "salvage", "count", NULL}))
-			return cue;
-		if (is_strong(x->kind) || is_weak(x->kind)) {
-			if (cue.kind != LEX_END && !is_strong(x->kind))
-				return cue;
-			if (cue.kind != LEX_END && is_strong(cue.kind))
-				return cue;
-			cue.kind = x->kind;
-			cue.distance = far;
-			if (is_strong(x->kind))
-				return cue;
-			continue;
-		}
-		if (is_record_cue(l, i) || is_phone_cue(l, i)) {
-			cue.kind =
-			    is_record_cue(l, i) ? LEX_CUE_ID : LEX_CUE_PHONE;
-			cue.distance = far;
-			return cue;
-		}
-		if (x->kind == LEX_CUE_NO || lexeme_punct(l, i, '#')) {
-			cue.number = true;
-			continue;
-		}
-		if (x->kind == LEX_VITAL || x->kind == LEX_MODEL ||
-		    x->kind == LEX_CODING)
-			return cue;
-		if (x->kind == LEX_PUNCT &&
-		    (x->value == ';' || x->value == '?' || x->value == '!' ||
-			(x->value == '.' && l->at[i + 1].gap &&
-			    l->at[i - 1].kind < LEX_CUE_DOB &&
-			    !is_phone_cue(l, i - 1) &&
-			    !is_record_cue(l, i - 1)) ||
-			(x->value == ',' && l->at[i + 1].gap && words)))
-			return cue;
-		if (x->kind == LEX_WORD || x->kind == LEX_CUE_VEHICLE)
-			words++;
-		if (words > 2)
-			return cue;
-	}
-	return cue;
-}
-
-static bool
-enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
-    size_t first, size_t last)
+enough(const struct lexemes *l, const struct shape_cue *cue, enum weight weight,
+    size_t first, size_t last, bool prefixed)
 {
 	const struct lexeme *x = &l->at[first];
 	bool near = cue->distance <= 2;
-	bool strong = is_strong(cue->kind);
+	bool strong = shape_cue_strong(cue->kind);
 	bool year = first == last && x->kind == LEX_INT && x->digits == 4 &&
 		    x->value >= 1900 && x->value <= 2050;
 	bool joined = x->kind == LEX_RATIO || x->kind == LEX_SIZE ||
@@ -251,6 +105,11 @@ enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
 	if (year && !cue->number &&
 	    !(strong && cue->distance <= (cue->kind == LEX_CUE_PHONE)))
 		return false;
+	if (joined && cue->passed)
+		return false;
+	if (joined && cue->distance < 2 && shape_is_filed(l, first) &&
+	    (strong || cue->number || cue->kind == LEX_CUE_ID_MAYBE))
+		return true;
 	if (joined || x->kind == LEX_TIMES)
 		return near && ((weight >= WEIGHT_HIGH && strong) ||
 				   (weight == WEIGHT_SURE && cue->number));
@@ -258,6 +117,8 @@ enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
 		return false;
 	if (cue->kind == LEX_CUE_BIO && near && x->kind == LEX_CODE &&
 	    x->letters > 1 && x->digits > 1 && !shape_is_clinical(l, first))
+		return true;
+	if (cue->kind == LEX_CUE_DEVICE && is_short_lot(l, cue, first))
 		return true;
 	if (strong)
 		return weight >= WEIGHT_SOME ||
@@ -268,7 +129,14 @@ enough(const struct lexemes *l, const struct cue *cue, enum weight weight,
 				   (x->kind == LEX_CODE && x->letters > 2));
 	if (first == last && shape_is_clinical(l, first))
 		return false;
-	if (is_weak(cue->kind))
+	if (cue->kind == LEX_CUE_BIO_MAYBE && prefixed && near &&
+	    weight >= WEIGHT_SOME)
+		return true; /* "retina RT 44 12" */
+	if (cue->kind == LEX_CUE_ID_MAYBE && prefixed && cue->distance < 2 &&
+	    weight == WEIGHT_SOME && x->digits == 4 &&
+	    l->at[first - 1].kind == LEX_WORD && l->at[first - 1].letters > 1)
+		return true; /* "sample OH 2611" */
+	if (shape_cue_weak(cue->kind))
 		return cue->number
 			   ? weight >= WEIGHT_SOME
 			   : weight >= WEIGHT_HIGH ||
@@ -292,59 +160,6 @@ surer(const struct lexemes *l, size_t first, size_t last, unsigned certainty)
 	return certainty;
 }
 
-/* Groups that only an identifier has: "G0916 37 005 530 3", "QZN 771 204". */
-static bool
-is_grouped_id(const struct lexemes *l, size_t first, size_t i, size_t last)
-{
-	bool clocks = true, mark = first < i;
-
-	if (last < i + 2 - (first < i))
-		return false;
-	for (size_t k = i; k <= last; k++) {
-		const struct lexeme *x = &l->at[k];
-
-		if (x->kind != LEX_INT && x->kind != LEX_CODE)
-			return false;
-		if (x->digits < 2 && k < last)
-			return false;
-		clocks &= x->digits == 4;
-		mark |= x->kind == LEX_CODE ||
-			(x->digits > 2 && l->t->fold[x->begin] == '0');
-	}
-	return mark && !clocks;
-}
-
-/* "ends in 7781", "last four 6619". */
-static bool
-is_ending_of(const struct lexemes *l, size_t i)
-{
-	static const char *const ends[] = {"ends", "ending", "end", NULL};
-
-	if (l->at[i].kind != LEX_INT || l->at[i].digits < 3 ||
-	    l->at[i].digits > 4 || lexeme_unit(l, i + 1))
-		return false;
-	if (lexeme_is(l, i - 1, "in"))
-		return lexeme_in(l, i - 2, ends) &&
-		       (l->at[i].value < 1900 || l->at[i].value > 2100);
-	return (lexeme_is(l, i - 1, "four") || lexeme_is(l, i - 1, "4") ||
-		   lexeme_is(l, i - 1, "digits")) &&
-	       (lexeme_is(l, i - 2, "last") || lexeme_is(l, i - 3, "last"));
-}
-
-/* "QQ 12 34 56 C": the United Kingdom's national insurance. */
-static bool
-is_insurance(const struct lexemes *l, size_t i)
-{
-	if (l->at[i - 1].letters != 2 || l->at[i - 1].digits ||
-	    l->at[i + 3].letters != 1 || l->at[i + 3].digits)
-		return false;
-	for (size_t k = i; k < i + 3; k++)
-		if (l->at[k].kind != LEX_INT || l->at[k].digits != 2 ||
-		    l->at[k].gap != 1)
-			return false;
-	return l->at[i + 3].gap == 1 && !l->at[i - 1].taken;
-}
-
 static unsigned
 bars(const struct lexemes *l, size_t i)
 {
@@ -355,20 +170,16 @@ bars(const struct lexemes *l, size_t i)
 	return n;
 }
 
-/* "page 212 of the manual", "catalogue page 118". */
-static bool
-is_page(const struct lexemes *l, size_t i)
-{
-	return lexeme_is(l, i - 1, "page") &&
-	       (lexeme_is(l, i + 1, "of") || l->at[i - 2].kind == LEX_MODEL);
-}
-
 /* An office's number: letters and digits between bars behind "no", capitals
  * and a fraction behind "case number", a fraction with a year. */
 static bool
-is_office_number(const struct lexemes *l, const struct cue *cue, size_t first,
-    size_t i, size_t last)
+is_office_number(const struct lexemes *l, const struct shape_cue *cue,
+    size_t first, size_t i, size_t last)
 {
+	static const char *const book[] = {
+	    "ip", "op", "opd", "ipd", "anc", "pa", "acc", NULL};
+	static const char *const holder[] = {"file", "folder", "card", "book",
+	    "slip", "kartu", "berkas", "buku", NULL};
 	unsigned n[2] = {0};
 	const struct lexeme *x = &l->at[i];
 
@@ -377,60 +188,212 @@ is_office_number(const struct lexemes *l, const struct cue *cue, size_t first,
 	if (x->kind == LEX_CODE)
 		return cue->number && cue->distance < 3 && x->letters > 1 &&
 		       x->digits > 1 && bars(l, i) > 1;
+	if (lexeme_in(l, i - 1, book) && shape_is_filed(l, i))
+		return true;
 	if (x->kind != LEX_FRACTION || lexeme_numbers(l, i, n, 2) != 2)
 		return false;
+	if ((lexeme_in(l, i - 1, holder) ||
+		(cue->number && lexeme_in(l, i - 2, holder))) &&
+	    x->digits > 3 && n[1] > 12)
+		return true;
 	if (first < i && l->at[first].kind == LEX_WORD)
-		return cue->number || is_weak(cue->kind);
+		return cue->number || shape_cue_weak(cue->kind);
 	return cue->kind != LEX_END && cue->distance < 3 && n[1] > 1990 &&
 	       n[1] < 2050;
 }
 
+/* "LOT/44712", "sn-7120": the number is a device's. False: it is not. */
+static bool
+find_glued_lot(struct lexemes *l, size_t i)
+{
+	static const char *const cue[] = {"lot", "sn", "batch", "ser", NULL};
+	const char *s = l->t->fold + l->at[i].begin;
+
+	if (l->at[i].kind != LEX_CODE || l->at[i].digits < 3)
+		return false;
+	for (size_t k = 0; cue[k]; k++) {
+		size_t len = strlen(cue[k]);
+
+		if (strncmp(s, cue[k], len) != 0 ||
+		    (s[len] != '/' && s[len] != '-' && s[len] != '_'))
+			continue;
+		shape_found(l, i, i, SCRUB_DEVICE, "device-cue", 90);
+		return true;
+	}
+	return false;
+}
+
+/* "slip no HP-2026/8812": "no HP" is no word for a telephone there. */
+static bool
+find_behind_no(struct lexemes *l, size_t i, size_t last)
+{
+	const struct lexeme *cue = &l->at[i - 2];
+
+	if (l->at[i].gap || !lexeme_punct(l, i - 1, '-') || l->at[i - 1].gap ||
+	    (!lexeme_is(l, i - 2, "no hp") && !lexeme_is(l, i - 2, "no wa")))
+		return false;
+	shape_found_bytes(
+	    l, cue->begin + 3, l->at[last].end, SCRUB_ID, "id-cue", 80);
+	return true;
+}
+
+static bool
+is_measure(const struct lexemes *l, size_t i)
+{
+	return l->at[i].kind == LEX_VITAL || l->at[i].kind == LEX_MODEL;
+}
+
+/* "(A 2207 16)": capitals and groups, nothing else. */
+static bool
+is_bracketed(const struct lexemes *l, size_t first, size_t i, size_t last)
+{
+	unsigned digits = 0;
+
+	for (size_t k = i; k <= last; k++)
+		digits += l->at[k].digits;
+	return first < i && digits > 4 && lexeme_punct(l, first - 1, '(') &&
+	       lexeme_punct(l, last + 1, ')');
+}
+
+/* "PVEIN 40-2287": capitals that say what was read, part of the number. */
+static bool
+find_scanned(struct lexemes *l, size_t i, size_t last)
+{
+	static const char *const read[] = {"pvein", "fvein", "palmvein",
+	    "fprint", "vprint", "irisid", "faceid", "fpid", NULL};
+
+	if (!lexeme_in(l, i - 1, read) || !lexeme_upper(l, i - 1) ||
+	    l->at[i].gap != 1 || l->at[i].digits < 3)
+		return false;
+	shape_found(l, i - 1, last, SCRUB_BIOMETRIC, "biometric-cue", 85);
+	return true;
+}
+
+/* "box no OSC-551", "no. ND-114/XI": letters, a sign and digits right behind
+ * "no", which denies nothing there ("no CA-125"). */
+static bool
+is_numbered(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].begin;
+	size_t no = i - 1;
+	unsigned n[1] = {0};
+
+	if (l->at[i].kind != LEX_CODE || l->at[i].digits < 3 ||
+	    l->at[i].letters < 2 || shape_is_clinical(l, i) ||
+	    (s[0] == 'c' && s[1] == 'a') || s[0] < 'a' ||
+	    lexeme_numbers(l, i, n, 1) != 1 || n[0] < 10)
+		return false;
+	if (lexeme_punct(l, no, '.') || lexeme_punct(l, no, ':'))
+		no--;
+	if (l->at[no].kind != LEX_CUE_NO || l->at[no + 1].gap > 1)
+		return false;
+	return l->lang == SCRUB_ID_ID || no < i - 1 ||
+	       (!lexeme_is(l, no, "no") && !lexeme_is(l, no, "code")) ||
+	       ((l->at[no - 1].kind == LEX_WORD ||
+		    l->at[no - 1].kind == LEX_BOX) &&
+		   l->at[no].gap == 1);
+}
+
+/* "slide H26-9611 B8": the block of a specimen. The last lexeme. */
 static size_t
-find_value(struct lexemes *l, size_t i)
+over_block(const struct lexemes *l, size_t first, size_t last)
+{
+	static const char *const tissue[] = {"slide", "slides", "block", "blok",
+	    "histo", "histology", "path", "pathol", "pathology", "specimen",
+	    "spesimen", "cassette", "pa", "cyto", "biopsy", "sediaan", NULL};
+	const struct lexeme *x = &l->at[last + 1];
+	const char *s = l->t->fold + x->begin;
+
+	if (x->gap != 1 || x->kind != LEX_CODE || x->letters != 1 ||
+	    x->digits > 2 || x->end - x->begin > 3 || *s < 'a' || *s > 'h')
+		return last;
+	for (size_t i = first, far = 0; far < 3 && i-- > 0; far++)
+		if (lexeme_in(l, i, tissue))
+			return last + 1;
+	return last;
+}
+
+/* Forms that need no word, or another one. The last lexeme; i: none. */
+static size_t
+find_form(struct lexemes *l, size_t first, size_t i, size_t last,
+    const struct shape_cue *cue)
+{
+	const enum shape_cued cued =
+	    shape_cue_strong(cue->kind) ? SHAPE_CUE_STRONG
+	    : shape_cue_weak(cue->kind) ? SHAPE_CUE_WEAK
+					: SHAPE_CUE_NONE;
+
+	if (shape_is_ending(l, i, cued))
+		shape_found(l, i, i,
+		    cue->kind == LEX_END ? SCRUB_ID
+					 : shape_cue_label(cue->kind),
+		    "id-ending", 70);
+	else if (shape_is_insurance(l, i)) {
+		last = i + 3;
+		shape_found(l, i - 1, last, SCRUB_ID, "id-insurance", 90);
+	} else if (is_office_number(l, cue, first, i, last) ||
+		   (cue->kind == LEX_END && is_numbered(l, i)))
+		shape_found(l, first, last, SCRUB_ID, "id-office", 75);
+	else
+		return SIZE_MAX;
+	return last;
+}
+
+static size_t
+find_value(struct lexemes *l, size_t i, struct shape_seen *seen)
 {
 	size_t last = shape_value_last(l, i),
-	       first = shape_value_first(l, i, last);
+	       first = shape_value_first(l, i, last), form;
 	enum weight weight = value_weight(l, i, last);
-	struct cue cue = cue_before(l, i);
+	struct shape_cue cue =
+	    shape_cue_before(l, is_measure(l, first) ? first : i);
+	enum scrub_label label = SCRUB_ID;
 
 	if (weight == WEIGHT_SOME && first < i && cue.number)
 		weight = WEIGHT_HIGH; /* "no KT 5502" */
-	if (weight == WEIGHT_NONE && first + 1 < i)
+	if (weight == WEIGHT_NONE && first + 1 < i && !l->at[i].gap)
 		weight = WEIGHT_HIGH; /* "SJ.2231.9" */
-	if (is_page(l, i) || (is_weak(cue.kind) && !cue.number &&
-				 !l->at[i].letters && bars(l, i) > 1))
+	if (weight == WEIGHT_NONE && l->at[i].digits == 5 &&
+	    cue.kind == LEX_CUE_ID && cue.distance < 2)
+		weight = WEIGHT_SOME; /* "no induk 44.712" */
+	if (weight == WEIGHT_NONE && first < i && cue.kind == LEX_CUE_BIO)
+		weight = WEIGHT_SOME; /* "palm ID PV 44.71" */
+	if (shape_is_page(l, i) || (shape_cue_weak(cue.kind) && !cue.number &&
+				       !l->at[i].letters && bars(l, i) > 1))
 		return i;
-	if (is_ending_of(l, i)) {
-		shape_found(l, i, i,
-		    cue.kind == LEX_END ? SCRUB_ID : cue_label(cue.kind),
-		    "id-ending", 70);
+	if (cue.kind != LEX_CUE_DEVICE && find_glued_lot(l, i))
 		return i;
-	}
-	if (is_insurance(l, i)) {
-		shape_found(l, i - 1, i + 3, SCRUB_ID, "id-insurance", 90);
-		return i + 3;
-	}
-	if (is_office_number(l, &cue, first, i, last)) {
-		shape_found(l, first, last, SCRUB_ID, "id-office", 75);
+	if (find_behind_no(l, i, last) || find_scanned(l, i, last))
 		return last;
-	}
-	if (enough(l, &cue, weight, i, last) &&
-	    (is_strong(cue.kind) || !shape_is_goods(l, i))) {
-		if (first < i && is_strong(l->at[first].kind) &&
-		    !lexeme_punct(l, first + 1, '.'))
+	form = find_form(l, first, i, last, &cue);
+	if (form != SIZE_MAX)
+		return form;
+	if (enough(l, &cue, weight, i, last, first < i) &&
+	    (shape_cue_strong(cue.kind) || !shape_is_goods(l, i))) {
+		if (first < i && shape_cue_strong(l->at[first].kind) &&
+		    !lexeme_punct(l, first + 1, '.') &&
+		    !shape_is_own_mark(l, first))
 			first = i;
-		if (cue_label(cue.kind) == SCRUB_BIOMETRIC &&
+		if (shape_cue_label(cue.kind) == SCRUB_BIOMETRIC &&
 		    lexeme_punct(l, last + 1, '.') && !l->at[last + 1].gap &&
 		    !l->at[last + 2].gap && l->at[last + 2].letters)
 			last += 2; /* a file's ending */
-		shape_found(l, first, last, cue_label(cue.kind),
-		    cue_rule(cue.kind),
-		    surer(l, i, last, is_strong(cue.kind) ? 95 : 80));
+		last = over_block(l, first, last);
+		shape_found(l, first, last, shape_cue_label(cue.kind),
+		    shape_cue_rule(cue.kind),
+		    surer(l, i, last, shape_cue_strong(cue.kind) ? 95 : 80));
+		shape_seen_add(seen, l, first, last, shape_cue_label(cue.kind));
 		return last;
 	}
-	if (weight == WEIGHT_SURE && is_grouped_id(l, first, i, last) &&
-	    !lexeme_unit(l, last + 1)) {
+	if ((weight == WEIGHT_SURE || is_bracketed(l, first, i, last)) &&
+	    shape_is_grouped(l, first, i, last) && !lexeme_unit(l, last + 1)) {
 		shape_found(l, first, last, SCRUB_ID, "id-grouped", 65);
+		shape_seen_add(seen, l, first, last, SCRUB_ID);
+		return last;
+	}
+	if (shape_is_again(seen, l, first, last, &label)) {
+		shape_found(l, first, last, label, "id-again", 65);
+		shape_seen_add(seen, l, first, last, label);
 		return last;
 	}
 	return i;
@@ -439,12 +402,14 @@ find_value(struct lexemes *l, size_t i)
 void
 shape_values(struct lexemes *l)
 {
+	struct shape_seen seen = {0};
+
 	for (size_t i = 0; (i = lexeme_next(l, i, MAY_VALUE)) < l->count; i++) {
 		if (l->at[i].taken)
 			continue;
 		if (l->at[i].kind == LEX_GS1)
 			shape_found(l, i, i, SCRUB_DEVICE, "device-label", 98);
 		else if (is_value(l, i))
-			i = find_value(l, i);
+			i = find_value(l, i, &seen);
 	}
 }

@@ -103,6 +103,7 @@ plate_in_parts(const struct lexemes *l, size_t i)
 
 	if (!is_letters(l, i, 1, 3) || !is_digits(l, i + 1, 1, 4) ||
 	    c->gap != 1 || !is_letters(l, i + 2, 1, 3) ||
+	    (lexeme_upper(l, i) && !lexeme_upper(l, i + 2)) ||
 	    b->digits + c->letters < 4)
 		return i - 1;
 	if ((is_digits(l, i + 3, 4, 4) && l->at[i].letters == 2) ||

@@ -8,11 +8,25 @@ static const char *const articles[] = {"a", "an", NULL};
 static bool
 minggu_is_sunday(const struct lexemes *l, size_t i)
 {
-	static const char *const before[] = {"hari", "hr", "malam", NULL};
+	static const char *const before[] = {
+	    "hari", "hr", "malam", "malem", "mlm", NULL};
+	static const char *const from[] = {"sejak", "dari", "sampai", NULL};
+	static const char *const joint[] = {"atau", "dan", "sampai", NULL};
 	enum lexeme_kind next = l->at[i + 1].kind;
+	size_t other =
+	    i - 1 -
+	    (lexeme_in(l, i - 1, joint) || lexeme_punct(l, i - 1, '-') ||
+		lexeme_punct(l, i - 1, '/'));
 
 	if (l->at[i - 1].digits || l->at[i - 1].kind == LEX_NUM)
 		return false; /* weeks */
+	if (next == LEX_REL)
+		return lexeme_in(l, i - 1, before);
+	if ((l->at[other].kind == LEX_WEEKDAY && l->at[other].taken) ||
+	    (lexeme_is(l, i + 1, "dini") && lexeme_is(l, i + 2, "hari")) ||
+	    (lexeme_in(l, i - 1, from) &&
+		(next == LEX_END || next == LEX_PUNCT)))
+		return true;
 	return lexeme_in(l, i - 1, before) || next == LEX_DAY_PART ||
 	       next == LEX_DATE || lexeme_punct(l, i + 1, ',') ||
 	       (lexeme_title(l, i) && !l->t->all_caps &&
@@ -34,6 +48,9 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 	if (next->kind == LEX_INT && next->digits == 4 && next->value < 2400 &&
 	    next->value % 100 < 60)
 		return true; /* "sat 0900" */
+	if ((lexeme_is(l, i + 1, "wk") || lexeme_is(l, i + 1, "week")) &&
+	    (l->at[i + 2].kind == LEX_PUNCT || l->at[i + 2].kind == LEX_END))
+		return true; /* "clinic sat wk" */
 	if ((lexeme_is(l, i - 1, "or") || lexeme_is(l, i - 1, "and")) &&
 	    l->at[i - 2].taken)
 		return true;
@@ -50,7 +67,7 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 	if (lexeme_in(l, i - 1, before) || last->taken)
 		return true;
 	if (lexeme_title(l, i) && !l->t->all_caps && inside)
-		return next->kind != LEX_FUNC;
+		return next->kind != LEX_FUNC || lexeme_is(l, i + 1, "if");
 	return (next->kind == LEX_PUNCT || next->kind == LEX_END) && inside &&
 	       last->kind == LEX_WORD;
 }
@@ -82,18 +99,115 @@ date_weekday_for_sure(const struct lexemes *l, size_t i)
 			return true;
 	if (lexeme_is(l, i, "sat"))
 		return sat_is_saturday(l, i);
+	if (lexeme_is(l, i - 1, "since") || lexeme_is(l, i - 1, "until"))
+		return true; /* "no meds since sun." */
 	return !article && !(lexeme_punct(l, i + 1, '\'') && !next->gap) &&
 	       !lexeme_punct(l, i + 1, '.') && next->kind != LEX_INT;
+}
+
+/* What says which of the weekdays it is behind it: "depan", "minggu depan",
+ * "pekan lalu", "kedua"; the last lexeme. */
+static size_t
+over_which(const struct lexemes *l, size_t last)
+{
+	static const char *const which[] = {"depan", "dpn", "lalu", "kemarin",
+	    "kemaren", "kmrn", "kmaren", "ini", "besok", "lusa", "esok",
+	    "mendatang", "last", NULL};
+	static const char *const week[] = {"minggu", "pekan", "mgg", NULL};
+	static const char *const nth[] = {"pertama", "kedua", "ketiga",
+	    "keempat", "terakhir", "ke-1", "ke-2", "ke-3", "ke-4", NULL};
+	const enum lexeme_kind behind = l->at[last + 2].kind;
+
+	if (lexeme_in(l, last + 1, week) && lexeme_in(l, last + 2, which))
+		return last + 2;
+	if (lexeme_is(l, last + 1, "last") && behind != LEX_PUNCT &&
+	    behind != LEX_END)
+		return last;
+	return last +
+	       (lexeme_in(l, last + 1, which) || lexeme_in(l, last + 1, nth));
+}
+
+static bool
+ends(const struct lexemes *l, size_t i)
+{
+	return l->at[i].kind == LEX_PUNCT || l->at[i].kind == LEX_END ||
+	       lexeme_is(l, i, "for") || lexeme_is(l, i, "at") ||
+	       lexeme_is(l, i, "then");
+}
+
+/* "Thursday week", "friday wk", "tue wk 12", "Tuesday gone", "the Monday before
+ * last", "the thurs after": the last lexeme. */
+static size_t
+over_week(const struct lexemes *l, size_t first, size_t last)
+{
+	bool the = lexeme_is(l, first, "the") || lexeme_is(l, first - 1, "the");
+	size_t i = last + 1;
+
+	if (lexeme_is(l, i, "week") || lexeme_is(l, i, "wk")) {
+		if (ends(l, i + 1))
+			return i;
+		return l->at[i + 1].kind == LEX_INT && l->at[i + 1].value &&
+			       l->at[i + 1].value <= 53 &&
+			       !lexeme_unit(l, i + 2)
+			   ? i + 1
+			   : last;
+	}
+	if (lexeme_is(l, i, "before") && lexeme_is(l, i + 1, "last"))
+		return i + 1;
+	if (lexeme_is(l, i, "just"))
+		i++;
+	if ((lexeme_is(l, i, "gone") || lexeme_is(l, i, "past")) &&
+	    (ends(l, i + 1) || l->at[i + 1].kind == LEX_PERSON))
+		return i;
+	return the && lexeme_is(l, last + 1, "after") && ends(l, last + 2)
+		   ? last + 1
+		   : last;
+}
+
+/* Is the number behind the weekday at i its day: "Sabtu 28", "friday 13 but"?
+ */
+static bool
+is_its_day(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i + 1], *next = &l->at[i + 2];
+
+	if (l->at[i].kind != LEX_WEEKDAY || x->kind != LEX_INT || x->gap != 1 ||
+	    x->value >= 32 || lexeme_unit(l, i + 2))
+		return false;
+	return x->value > 24 ||
+	       (x->value > 12 &&
+		   (next->kind == LEX_END ||
+		       (next->kind == LEX_PUNCT &&
+			   (next->value == ',' || next->value == '.') &&
+			   !l->at[i + 3].digits) ||
+		       next->kind == LEX_PREP || next->kind == LEX_FUNC));
+}
+
+/* "2nd/4th Wed", "1st and 3rd Monday", "lusa, hari Kamis": the first lexeme. */
+static size_t
+over_nth_before(const struct lexemes *l, size_t first)
+{
+	size_t hari = first - lexeme_is(l, first - 1, "hari");
+	size_t lusa = hari - 1 - lexeme_punct(l, hari - 1, ',');
+
+	if (lexeme_is(l, lusa, "lusa"))
+		return lusa;
+	if (l->at[first - 1].kind == LEX_ORDINAL &&
+	    (lexeme_punct(l, first - 2, '+') ||
+		lexeme_punct(l, first - 2, '/') ||
+		lexeme_punct(l, first - 2, '&') ||
+		lexeme_is(l, first - 2, "and")) &&
+	    l->at[first - 3].kind == LEX_ORDINAL)
+		return first - 3;
+	return first;
 }
 
 size_t
 date_weekday(struct lexemes *l, size_t i)
 {
-	static const char *const behind[] = {"depan", "lalu", "kemarin",
-	    "kemaren", "ini", "besok", "mendatang", "last", NULL};
 	static const char *const before[] = {
 	    "last", "next", "this", "coming", NULL};
-	size_t first = i, last = i;
+	size_t first = i, last = i, which;
 	bool alone = true;
 
 	if (!date_weekday_for_sure(l, i))
@@ -113,11 +227,9 @@ date_weekday(struct lexemes *l, size_t i)
 	}
 	if (l->at[i + 1].kind == LEX_PASARAN)
 		last++;
-	if (lexeme_in(l, last + 1, behind) &&
-	    !(lexeme_is(l, last + 1, "last") &&
-		l->at[last + 2].kind != LEX_PUNCT &&
-		l->at[last + 2].kind != LEX_END))
-		last++;
+	which = over_which(l, last);
+	if (which != last)
+		last = which;
 	else if (date_is_day(l, last + 1) && l->at[last + 1].gap == 1 &&
 		 (l->at[last + 1].kind == LEX_ORDINAL ||
 		     date_is_month(l->at[last + 2].kind))) {
@@ -133,60 +245,136 @@ date_weekday(struct lexemes *l, size_t i)
 	if (lexeme_is(l, last + 1, "ago") && l->at[i - 1].kind == LEX_NUM) {
 		first = i - 1; /* "three Fridays ago" */
 		last++;
-	} else if (lexeme_is(l, last + 1, "week") &&
-		   (l->at[last + 2].kind == LEX_PUNCT ||
-		       l->at[last + 2].kind == LEX_END ||
-		       lexeme_is(l, last + 2, "for") ||
-		       lexeme_is(l, last + 2, "at"))) {
-		last++; /* "Thursday week" */
-	} else if (last == i && l->at[i].kind == LEX_WEEKDAY &&
-		   l->at[i + 1].kind == LEX_INT && l->at[i + 1].gap == 1 &&
-		   l->at[i + 1].value > 24 && l->at[i + 1].value < 32 &&
-		   !lexeme_unit(l, i + 2)) {
-		last++; /* "Sabtu 28" */
+	} else if (last == i) {
+		last = over_week(l, first, i);
+		last += last == i && is_its_day(l, i);
 	}
+	if (first == i)
+		first = over_nth_before(l, i);
 	shape_found(l, first, last, SCRUB_DATE, "date-weekday",
 	    l->at[i].kind == LEX_WEEKDAY ? 92 : 75);
 	return last;
 }
 
-/* "2nd day of Eid", "first week of Advent", "hari kedua Lebaran". */
+/* "2nd day of Eid", "first week of Advent", "eve of Diwali", "day after Ash
+ * Wednesday", "hari kedua Lebaran", "H+3 Lebaran", "awal Ramadan": the first
+ * lexeme. */
 static size_t
 over_part_of_holiday(const struct lexemes *l, size_t i)
 {
-	static const char *const part[] = {
-	    "day", "night", "week", "weekend", "sunday", NULL};
+	static const char *const part[] = {"day", "night", "week", "weekend",
+	    "sunday", "eve", "morning", "month", "ides", "start", "end", NULL};
 	static const char *const nth[] = {
 	    "pertama", "kedua", "ketiga", "terakhir", NULL};
+	static const char *const when[] = {
+	    "pertengahan", "awal", "akhir", "penghujung", NULL};
+	bool the = lexeme_is(l, i - 1, "the");
+	size_t of = i - 1 - (the && lexeme_is(l, i - 2, "of"));
+	size_t nights = of - 1;
 
-	if (lexeme_is(l, i - 1, "of") && lexeme_in(l, i - 2, part) &&
-	    (l->at[i - 3].kind == LEX_ORDINAL || lexeme_is(l, i - 3, "last")) &&
-	    !l->at[i - 3].taken)
-		return i - 3;
+	if (lexeme_is(l, of, "of")) {
+		if (date_is_day(l, nights) && !l->at[nights].taken &&
+		    l->at[nights].kind != LEX_FRACTION)
+			return nights; /* "the first of Ramadan" */
+		if (!lexeme_in(l, nights, part))
+			return i;
+		if (l->at[nights - 1].kind == LEX_ORDINAL ||
+		    lexeme_is(l, nights - 1, "last"))
+			return l->at[nights - 1].taken ? nights : nights - 1;
+		return lexeme_is(l, nights, "eve") ? nights : i;
+	}
+	if ((lexeme_is(l, i - 1, "after") || lexeme_is(l, i - 1, "before")) &&
+	    (lexeme_is(l, i - 2, "day") || lexeme_is(l, i - 2, "night")) &&
+	    !l->at[i - 3].digits && l->at[i - 3].kind != LEX_NUM)
+		return i - 2;
 	if (lexeme_in(l, i - 1, nth) && lexeme_is(l, i - 2, "hari"))
 		return i - 2;
+	if (lexeme_is(l, i - 1, "h-1") || lexeme_is(l, i - 1, "h-2") ||
+	    lexeme_is(l, i - 1, "h-3") || lexeme_is(l, i - 1, "h-7") ||
+	    lexeme_in(l, i - 1, when))
+		return i - 1;
+	if (l->at[i - 1].kind == LEX_INT &&
+	    (lexeme_punct(l, i - 2, '+') || lexeme_punct(l, i - 2, '-')) &&
+	    lexeme_is(l, i - 3, "h"))
+		return i - 3;
 	return i;
+}
+
+/* Does the phrase at i end with this word? */
+static bool
+ends_with(const struct lexemes *l, size_t i, const char *word)
+{
+	const struct lexeme *x = &l->at[i];
+	const size_t len = strlen(word);
+
+	return x->end - x->begin > len &&
+	       memcmp(l->t->fold + x->end - len, word, len) == 0;
+}
+
+/* "Christmas disease", "natal cleft", "St Mary's day surgery": none. */
+static bool
+is_no_holiday(const struct lexemes *l, size_t i)
+{
+	static const char *const thing[] = {"disease", "tree", "cleft",
+	    "clefts", "crease", "teeth", "tooth", "sinus", "sinuses", NULL};
+	static const char *const house[] = {"surgery", "unit", "case", "cases",
+	    "ward", "care", "centre", "center", "hospital", "clinic", "theatre",
+	    "theatres", "patients", "oncology", "procedure", "procedures",
+	    "treatment", "stay", NULL};
+
+	static const char *const any[] = {"hari libur nasional",
+	    "hari kerja nasional", "hari ini nasional", NULL};
+
+	if (lexeme_in(l, i + 1, thing))
+		return true;
+	if (lexeme_in(l, i, any))
+		return true;
+	return l->t->fold[l->at[i].begin] == 's' && ends_with(l, i, " day") &&
+	       lexeme_in(l, i + 1, house);
+}
+
+/* A word that is a holiday's name only beside a word that says so. */
+static bool
+holiday_for_sure(const struct lexemes *l, size_t i)
+{
+	static const char *const before[] = {"for", "since", "during", "until",
+	    "before", "after", "bulan", NULL};
+	/* Not beside "puasa": before and since a fast. */
+	static const char *const also[] = {"of", "mid", "early", "late", "pas",
+	    "saat", "sejak", "sebelum", "setelah", "sesudah", "selama", "hari",
+	    "libur", "jelang", "menjelang", "masa", "habis", "till", "over",
+	    NULL};
+	static const char *const behind[] = {"day", "eve", "list", "weekend",
+	    "holiday", "holidays", "fast", "season", "sunday", "monday",
+	    "tuesday", "break", "celebrations", "festival", NULL};
+	bool fast = lexeme_is(l, i, "puasa");
+
+	if (l->at[i].kind == LEX_HOLIDAY)
+		return true;
+	if (lexeme_title(l, i) && !l->t->all_caps &&
+	    l->at[i - 1].kind != LEX_END)
+		return true;
+	return lexeme_in(l, i - 1, before) ||
+	       (!fast && !lexeme_is(l, i, "tet") &&
+		   (lexeme_in(l, i - 1, also) || lexeme_in(l, i + 1, behind)));
 }
 
 size_t
 date_holiday(struct lexemes *l, size_t i)
 {
 	static const char *const part[] = {
-	    "weekend", "wknd", "eve", "term", NULL};
+	    "weekend", "wknd", "eve", "term", "day", NULL};
 	size_t first = over_part_of_holiday(l, i), last = date_over_year(l, i);
 
-	if (lexeme_is(l, i + 1, "disease") || lexeme_is(l, i + 1, "tree"))
+	if (is_no_holiday(l, i) || !holiday_for_sure(l, i))
 		return i;
-	if (l->at[i].kind == LEX_HOLIDAY_MAYBE &&
-	    (!lexeme_title(l, i) || l->t->all_caps ||
-		l->at[i - 1].kind == LEX_END) &&
-	    !(i && lexeme_in(l, i - 1,
-		       (const char *const[]){"for", "since", "during", "until",
-			   "before", "after", "bulan", NULL})))
-		return i;
-	if (l->at[i + 1].kind == LEX_ORDINAL && l->at[i + 1].gap == 1)
+	if (lexeme_is(l, i - 1, "between") && lexeme_is(l, i + 1, "and") &&
+	    l->at[i + 2].kind == LEX_HOLIDAY) {
+		first = i - 1; /* "between Xmas and New Year" */
+		last = i + 2;
+	} else if (l->at[i + 1].kind == LEX_ORDINAL && l->at[i + 1].gap == 1)
 		last = i + 1;
-	else if (lexeme_in(l, last + 1, part))
+	else if (lexeme_in(l, last + 1, part) && l->at[last + 1].gap == 1)
 		last++;
 	if (first == i && date_is_day(l, i - 1) &&
 	    l->at[i - 1].kind == LEX_INT && l->at[i].gap == 1 &&

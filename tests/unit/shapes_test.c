@@ -7,8 +7,10 @@
 
 #include "check.h"
 #include "lang/lexicon.h"
+#include "shapes_calls.h"
 #include "shapes_found.h"
 #include "shapes_kept.h"
+#include "shapes_numbers.h"
 #include "shapes_places.h"
 
 /*
@@ -367,7 +369,7 @@ linear(void)
 		"a@", "a.com", "(01)", "(", "=/", "1 ", "7 7 ", "one ",
 		"http://", "12/12/", ":", "1:", "a1", "+1 ", "dot ", "at ",
 		"no. ", "mrn ", "jl. a ", "rt 1/rw ", "a street ", "-", "'",
-		"0 0-0.", "x", "9", "street ", "may ", "90 ", "1,", "\n" };
+		"0 0-0.", "x", "9", "x 2 ", "ring ", "double 1 ", "car AB ", "on 22 ", "street ", "may ", "90 ", "1,", "\n" };
 
 	for (size_t i = 0; i < sizeof(piece) / sizeof(*piece); i++)
 		check(seconds(piece[i]) < 1.0, piece[i]);
@@ -382,6 +384,13 @@ main(void)
 	    SCRUB_EN);
 	run(english_kept, sizeof(english_kept) / sizeof(*english_kept),
 	    SCRUB_EN);
+	run(english_numbers, sizeof(english_numbers) / sizeof(*english_numbers),
+	    SCRUB_EN);
+	run(english_measures,
+	    sizeof(english_measures) / sizeof(*english_measures), SCRUB_EN);
+	run(indonesian_numbers,
+	    sizeof(indonesian_numbers) / sizeof(*indonesian_numbers),
+	    SCRUB_ID_ID);
 	run(english_places, sizeof(english_places) / sizeof(*english_places),
 	    SCRUB_EN);
 	run(indonesian_places,
@@ -389,6 +398,12 @@ main(void)
 	    SCRUB_ID_ID);
 	run(indonesian_forms,
 	    sizeof(indonesian_forms) / sizeof(*indonesian_forms), SCRUB_ID_ID);
+	run(english_calls, sizeof(english_calls) / sizeof(*english_calls),
+	    SCRUB_EN);
+	run(english_calls_kept,
+	    sizeof(english_calls_kept) / sizeof(*english_calls_kept), SCRUB_EN);
+	run(indonesian_calls,
+	    sizeof(indonesian_calls) / sizeof(*indonesian_calls), SCRUB_ID_ID);
 	keeps();
 	linear();
 	return check_done();

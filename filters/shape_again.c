@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include "hash.h"
+#include "lexeme.h"
+
+/*
+ * The second of two numbers has no word of its own: "medrek 18.22.09 swapped
+ * with 18.22.90", "NB 0417 here, NB 0418 there". What has the form of one that
+ * a word explained is another of the sort.
+ */
+
+#define FORM_MOST 32u
+
+/* A hash: letters as they are, a digit as any other, one letter alone at the
+ * end as any other; 0: nothing that only an identifier has. */
+static uint64_t
+form_of(const struct lexemes *l, size_t first, size_t last)
+{
+	const char *s = l->t->fold;
+	const uint32_t begin = l->at[first].begin, end = l->at[last].end;
+	unsigned digits = 0, letters = 0, signs = 0;
+	uint64_t form = end - begin;
+
+	if (end - begin > FORM_MOST)
+		return 0;
+	for (uint32_t at = begin; at < end; at++) {
+		const bool digit = s[at] >= '0' && s[at] <= '9';
+		const bool letter = s[at] >= 'a' && s[at] <= 'z';
+		const bool alone = letter && at + 1 == end && at > begin &&
+				   (s[at - 1] < 'a' || s[at - 1] > 'z');
+
+		digits += digit;
+		letters += letter;
+		signs += !digit && !letter;
+		form = hash_word_step(
+		    form, digit ? '9' : (alone ? 'a' : (uint8_t)s[at]));
+	}
+	if (digits < 2 || (!letters && (digits < 5 || !signs)) ||
+	    (letters && digits + letters < (signs ? 3u : 4u)) ||
+	    (letters && digits < 3 && !signs))
+		return 0;
+	return form;
+}
+
+void
+shape_seen_add(struct shape_seen *seen, const struct lexemes *l, size_t first,
+    size_t last, enum scrub_label label)
+{
+	unsigned digits = 0;
+	uint64_t form = form_of(l, first, last);
+
+	for (size_t i = first; i <= last; i++)
+		digits += l->at[i].digits;
+	seen->last = last;
+	seen->digits =
+	    first == last && l->at[first].kind == LEX_INT ? digits : 0;
+	seen->form[seen->count % SHAPE_FORMS] = form;
+	seen->label[seen->count % SHAPE_FORMS] = label;
+	seen->count++;
+}
+
+/* "badge 4471 and 4472": right behind, as long. */
+static bool
+goes_on(const struct shape_seen *seen, const struct lexemes *l, size_t i)
+{
+	static const char *const joint[] = {
+	    "and", "or", "not", "vs", "dan", "atau", "bukan", "&", NULL};
+
+	return seen->count > 0 && seen->digits > 2 && seen->last + 2 == i &&
+	       l->at[i].kind == LEX_INT && l->at[i].digits == seen->digits &&
+	       lexeme_in(l, i - 1, joint) && !lexeme_unit(l, i + 1);
+}
+
+static bool
+is_reading(const struct lexemes *l, size_t first, size_t last)
+{
+	for (size_t i = first; i-- > first - 3;)
+		if (l->at[i].kind == LEX_VITAL || l->at[i].kind == LEX_SCORE ||
+		    l->at[i].kind == LEX_CODING || l->at[i].kind == LEX_MODEL)
+			return true;
+	return lexeme_unit(l, last + 1);
+}
+
+bool
+shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
+    size_t first, size_t last, enum scrub_label *label)
+{
+	uint64_t form;
+
+	if (seen->count == 0)
+		return false;
+	*label = seen->label[(seen->count - 1) % SHAPE_FORMS];
+	if (first == last && goes_on(seen, l, first))
+		return true;
+	form = form_of(l, first, last);
+	if (form == 0 || is_reading(l, first, last))
+		return false;
+	for (size_t k = 0; k < SHAPE_FORMS && k < seen->count; k++)
+		if (seen->form[k] == form) {
+			*label = seen->label[k];
+			return true;
+		}
+	return false;
+}

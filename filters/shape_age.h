@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SHAPE_AGE_H
+#define SHAPE_AGE_H
+
+#include "lexeme.h"
+
+/* Numbers in words (shape_ages_spelt.c), for shape_ages.c. */
+
+/* ninety, ninety-six, a hundred and two, sembilan puluh dua from i on: the
+ * number, 0 if it is none of these; *last lexeme. */
+unsigned shape_age_number(const struct lexemes *l, size_t i, size_t *last);
+/* Does what stands behind say that something is counted? */
+bool shape_age_counts(const struct lexemes *l, size_t last);
+/* Is the number in words at first..last an age by where it stands? */
+bool shape_age_spelt(const struct lexemes *l, size_t first, size_t last);
+
+#endif

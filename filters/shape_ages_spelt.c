@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "shape_age.h"
+
+/* ninety, ninety-six, a hundred and two, sembilan puluh dua: last lexeme. */
+unsigned
+shape_age_number(const struct lexemes *l, size_t i, size_t *last)
+{
+	unsigned n = l->at[i].value;
+	size_t at = i;
+
+	if (n == 9 && l->at[i + 1].kind == LEX_NUM &&
+	    l->at[i + 1].value == LEXEME_TENS_ID) {
+		n = 90;
+		at++;
+	} else if (n == 1 && l->at[i + 1].value == 100 &&
+		   l->at[i + 1].kind == LEX_NUM) {
+		n = 100;
+		at++;
+	} else if (n == 101) {
+		n = 100;
+	}
+	*last = at;
+	if ((n != 90 && n != 100) ||
+	    (n == 100 && at == i && l->at[i - 1].kind == LEX_NUM))
+		return 0; /* "three hundred and two" */
+	if (n == 100 && lexeme_is(l, at + 1, "and") &&
+	    l->at[at + 2].kind == LEX_NUM)
+		at++;
+	if (lexeme_punct(l, at + 1, '-'))
+		at++;
+	/* "a hundred and twenty over eighty" */
+	if (l->at[at + 1].kind == LEX_NUM && l->at[at + 1].value > 9)
+		return 0;
+	if (l->at[at + 1].kind == LEX_NUM && l->at[at + 1].value < 10 &&
+	    l->at[at + 1].value) {
+		n += l->at[at + 1].value;
+		*last = at + 1;
+	}
+	return n;
+}
+
+/* "ninety times", "a hundred per cent", "ninety over sixty". */
+bool
+shape_age_counts(const struct lexemes *l, size_t last)
+{
+	static const char *const what[] = {"times", "per", "over", "kali",
+	    "fold", "pairs", "quid", "something", "ish", "cent", "procent",
+	    "kilos", "kilo", "miles", "things", "people", "patients", "cases",
+	    "ribu", "juta", "thousand", NULL};
+
+	return lexeme_in(l, last + 1, what);
+}
+
+/* A number in words is hardly ever a reading: "EF 25, ninety-six, block",
+ * "Ninety-one is no reason", "Mrs Hale's ninety six". */
+bool
+shape_age_spelt(const struct lexemes *l, size_t first, size_t last)
+{
+	static const char *const no[] = {"no", "not", "just", "nothing", NULL};
+	static const char *const on[] = {"still", "sharp", "lives", "living",
+	    "fit", "walks", "drives", "independent", "counting", NULL};
+	const struct lexeme *before = &l->at[first - 1],
+			    *next = &l->at[last + 1];
+	bool starts =
+	    before->kind == LEX_END || lexeme_punct(l, first - 1, '.');
+
+	if (starts)
+		return (lexeme_is(l, last + 1, "is") &&
+			   lexeme_in(l, last + 2, no)) ||
+		       (lexeme_is(l, last + 1, "and") &&
+			   lexeme_in(l, last + 2, on));
+	if (!lexeme_punct(l, first - 1, ','))
+		return false;
+	for (size_t k = first - 2; k + 7 > first && k > 3; k--)
+		if (l->at[k].kind == LEX_CUE_DOB)
+			return true;
+	return next->kind == LEX_PUNCT && next->value == ',' &&
+	       l->at[first - 2].kind != LEX_NUM && last > first;
+}
