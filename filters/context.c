@@ -34,6 +34,8 @@ static const int goes_from[FACT_KINDS] = {
 
 #define GOES_ALWAYS -30000 /* below every weight */
 #define GOES_NO_NAME -36   /* an unknown word that looks like none */
+#define GOES_TYPED 15      /* one of a frequent word, in small letters */
+#define TYPED_LIKE 6       /* and no more like a name than this */
 
 #define GOES_COUNTRY 90 /* a country or state: part of a name at most */
 
@@ -88,14 +90,24 @@ other_script(const struct text *t, size_t i)
 	return greek > 2;
 }
 
+/* A typing error, where a name would begin large? */
+static bool
+is_typed(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return !t->all_caps && w->letter_case == CASE_LOWER &&
+	       (w->looks & LOOKS_TYPED) != 0;
+}
+
 /* Does an unknown word look like jargon, a typing error, a short form? */
 static bool
 no_name(const struct text *t, const struct fact *fact, size_t i)
 {
 	const struct token *w = &t->token[i];
 
-	if (fact[i].near || (w->looks & LOOKS_CLINICAL) != 0 ||
-	    short_form(t, fact, i))
+	if (fact[i].near || is_typed(t, i) ||
+	    (w->looks & LOOKS_CLINICAL) != 0 || short_form(t, fact, i))
 		return true;
 	return w->end - w->begin < SHORT_FORM && (w->looks & LOOKS_VOWEL) == 0;
 }
@@ -118,6 +130,9 @@ line_of(const struct text *t, const struct fact *fact, size_t i)
 {
 	if (other_script(t, i))
 		return GOES_ALWAYS;
+	if (fact[i].kind == FACT_UNKNOWN && is_typed(t, i) &&
+	    t->token[i].like <= TYPED_LIKE)
+		return GOES_TYPED;
 	if (fact[i].kind == FACT_UNKNOWN && no_name(t, fact, i))
 		return GOES_NO_NAME;
 	if (fact[i].kind == FACT_NAME && short_form(t, fact, i))
@@ -154,18 +169,6 @@ names_someone(const struct text *t, const struct fact *fact)
 		    (fact[i].gone && fact[i].certainty >= SURE))
 			return true;
 	return false;
-}
-
-/* What was known of the text before, whose tokens some here are; or NULL. */
-static const struct fact *
-facts_before(const struct text *t)
-{
-	const struct text *b = t->before;
-
-	if (!b || b->rooms[TEXT_FACTS].used == 0 ||
-	    b->all_caps != t->all_caps || b->no_caps != t->no_caps)
-		return NULL;
-	return (const struct fact *)b->rooms[TEXT_FACTS].at + FACT_EDGES;
 }
 
 /* Marks what is as it was. */
@@ -258,7 +261,7 @@ beside_gone(const struct fact *fact, size_t i)
 static int
 decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
-	const struct fact *before = facts_before(t);
+	const struct fact *before = context_before(t);
 	int doubt = 0;
 
 	if (before)

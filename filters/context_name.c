@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "context_place.h"
+#include "context_slot.h"
 #include "lang/lexicon.h"
 
 #define SPELT_MIN 4u /* letters, to tell a spelt name from "a b c" */
@@ -21,6 +22,14 @@
 	    CUE_WHO | CUE_TITLE | CUE_ROLE | CUE_PATIENT | CUE_KIN |           \
 	    CUE_DEGREE)
 
+/* Who has an office, a drink: no names behind a title. */
+static const char *const no_title[] = {"rt", "rw", "lurah", "kades", "camat",
+    "bos", "boss", "tani", "manis", "tawar", "panas", "hangat", "anget",
+    "pahit", "legi", "botol", "celup", "kotak", "susu", "jahe", "hijau", "ijo",
+    NULL};
+static const char *const no_greeting[] = {
+    "makan", "minum", "tidur", "tadi", "kemarin", "sampai", "nanti", NULL};
+
 static bool
 is_large(const struct text *t, size_t i)
 {
@@ -36,6 +45,24 @@ may_be_name(const struct text *t, const struct fact *fact, size_t i)
 	       !fact[i].sure && t->token[i].space_before;
 }
 
+/* Stays, whatever its weight. */
+static void
+stay(struct fact *fact, size_t i)
+{
+	fact[i].gone = false;
+	fact[i].sure = true;
+}
+
+/* "dr OK": from there. */
+static const char *const from_there[] = {"ok", "hd", "rs", "rr", NULL};
+
+/* Tea, and what an image by magnetic resonance is of. */
+static const char *const no_titled[] = {"manis", "legi", "anget", "hangat",
+    "tawar", "panas", "botol", "pahit", "celup", "susu", "jahe", "poci",
+    "tarik", "contrast", "angio", "angiogram", "angiography", "enterography",
+    "brain", "recession", "conditional", "compatible", "done", "venogram",
+    "arthrogram", NULL};
+
 /* "Mr Stone", "bu sum": a word of any kind behind a title for persons only. */
 static void
 behind_title(
@@ -48,8 +75,23 @@ behind_title(
 	if (!sure &&
 	    !in_list(t, i, lang == SCRUB_ID_ID ? LIST_TITLE_ID : LIST_TITLE_EN))
 		return;
-	if (i > 0 && fact[i - 1].kind == FACT_NUMBER)
+	if (i > 0 &&
+	    (fact[i - 1].kind == FACT_NUMBER || fact[i - 1].kind == FACT_KEPT))
 		return; /* 30 ms, 2 dr */
+	if (token_one_of(t, at, no_titled) &&
+	    (token_is(t, &t->token[i], "teh") ||
+		token_is(t, &t->token[i], "mr"))) {
+		if (fact[at].open && !fact[at].gone)
+			stay(fact, at);
+		return;
+	}
+	if (lang == SCRUB_ID_ID && token_is(t, &t->token[i], "dr") &&
+	    at < t->token_count && !t->all_caps &&
+	    t->token[at].letter_case == CASE_UPPER &&
+	    (t->token[at].end - t->token[at].begin > 2 ||
+		token_one_of(t, at, from_there)) &&
+	    t->token[at].words & (WORD_MEDICAL | WORD_CURATED))
+		return; /* "dr NGT": from */
 	if (!t->all_caps && t->token[i].letter_case == CASE_UPPER)
 		return; /* MR: a valve, an image */
 	if (context_sign(t, at, '.') && at + 1 < t->token_count)
@@ -57,6 +99,18 @@ behind_title(
 	if (!may_be_name(t, fact, at) || fact[at].cues & CUE_NO_NAME)
 		return;
 	bits = t->token[at].words;
+	if (lang == SCRUB_ID_ID && token_one_of(t, at, no_title) &&
+	    !(at + 1 < t->token_count && !t->all_caps && is_large(t, at + 1)))
+		return;
+	/* "dr NGT": from there */
+	if (lang == SCRUB_ID_ID && !t->all_caps &&
+	    t->token[i].letter_case == CASE_LOWER &&
+	    t->token[at].letter_case == CASE_UPPER &&
+	    (t->token[at].end - t->token[at].begin > 2 ||
+		token_is(t, &t->token[at], "ok") ||
+		token_is(t, &t->token[at], "hd")) &&
+	    bits & (WORD_MEDICAL | WORD_CURATED))
+		return;
 	if (fact[at].kind == FACT_SAFE &&
 	    bits & (WORD_MEDICAL | WORD_CURATED) &&
 	    !(sure && lang == SCRUB_EN) && !(is_large(t, at) && !t->all_caps))
@@ -66,6 +120,13 @@ behind_title(
 		return;
 	context_take(fact, at, "behind-title", 90);
 }
+
+/* Said of a name; none itself. */
+static const char *const of_names[] = {"keren", "dobel", "doang", "sapa",
+    "siapa", "ditulis", "kebetulan", "mirip", "sama", "salah", "apa", "juga",
+    "kok", "unik", "lucu", "bagus", "cantik", "panjang", "persis", "syllable",
+    "apparently", "other", "segitiga", "tanda", "refleks", "sindrom", "artefak",
+    "cocok", "bukan", "kembar", NULL};
 
 /* "named paddlefoot", "alias Zulu", "namanya subkhan" */
 static void
@@ -80,7 +141,8 @@ behind_named(const struct text *t, struct fact *fact, size_t i)
 	if (in_list(t, at, LIST_NAME_IS))
 		at++;
 	if (may_be_name(t, fact, at) && !(fact[at].cues & CUE_NO_NAME) &&
-	    !(t->token[at].words & WORD_MEDICAL))
+	    !(t->token[at].words & (WORD_MEDICAL | WORD_THING)) &&
+	    !token_one_of(t, at, of_names))
 		context_take(fact, at, "behind-named", 85);
 }
 
@@ -92,8 +154,13 @@ behind_greeting(const struct text *t, struct fact *fact, size_t i)
 	const unsigned plain = WORD_FREQUENT | WORD_MEDICAL | WORD_CURATED;
 
 	if (!(fact[i].cues & CUE_GREET) || !may_be_name(t, fact, at) ||
+	    token_is(t, &t->token[i], "good") ||
 	    fact[at].cues & (CUE_NO_NAME | CUE_GREET | CUE_PLURAL_WE) ||
 	    fact[at].kind == FACT_SAFE || fact[at].kind == FACT_EPONYM)
+		return;
+	/* "a good curry", "makan siang soto" */
+	if (token_is(t, &t->token[i], "good") ||
+	    (i > 0 && token_one_of(t, i - 1, no_greeting)))
 		return;
 	if (fact[at].kind == FACT_BOTH && t->token[at].words & plain &&
 	    !(t->token[at].words & WORD_STRONG))
@@ -113,7 +180,8 @@ hyphened(const struct text *t, struct fact *fact, size_t i)
 
 	if (other >= t->token_count || !context_sign(t, i + 1, '-') ||
 	    t->token[i + 1].space_before || t->token[other].space_before ||
-	    !fact[i].open || !fact[other].open)
+	    !fact[i].open || !fact[other].open || fact[i].sure ||
+	    fact[other].sure)
 		return;
 	if (fact[name].kind != FACT_NAME) {
 		name = other;
@@ -185,14 +253,6 @@ spelt(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at, "spelt", 80);
 }
 
-/* Stays, whatever its weight. */
-static void
-stay(struct fact *fact, size_t i)
-{
-	fact[i].gone = false;
-	fact[i].sure = true;
-}
-
 /*
  * "Parkinson's", "Calot's triangle", "Satinsky clamp": a disease, or an
  * eponym that is no frequent surname with its noun behind it; never behind
@@ -228,9 +288,62 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 	    (at >= t->token_count || fact[at].kind == FACT_PUNCT ||
 		t->token[at].words & (WORD_THING | WORD_MEDICAL)))
 		stay(fact, i);
-	else if (at < t->token_count && t->token[at].words & WORD_THING &&
+	else if (at < t->token_count &&
+		 (t->token[at].words & WORD_THING ||
+		     (t->token[at].looks & LOOKS_CLINICAL &&
+			 t->token[at].words & WORD_MEDICAL &&
+			 ending_verb(SCRUB_EN, t->fold + t->token[at].begin,
+			     t->token[at].end - t->token[at].begin) ==
+			     ENDING_OTHER)) &&
 		 (owns || !(t->token[i].words & WORD_STRONG)))
 		stay(fact, i);
+}
+
+/* Parts and signs that are called after who found them. */
+static const char *const found_by[] = {"angle", "ampulla", "antrum", "appendix",
+    "aqueduct", "arc", "arcade", "artery", "band", "bands", "bundle", "canal",
+    "canals", "capsule", "cave", "cells", "circle", "corpuscles", "cyst",
+    "cysts", "duct", "ducts", "fascia", "fissure", "fistula", "foramen",
+    "foramina", "fossa", "ganglion", "gland", "glands", "hernia", "hiatus",
+    "incisura", "island", "islets", "isthmus", "law", "ligament", "line",
+    "lines", "loop", "manoeuvre", "maneuver", "membrane", "muscle", "nerve",
+    "node", "nodes", "notch", "organ", "papilla", "pentad", "pentalogy",
+    "plexus", "pouch", "recess", "ridge", "ring", "rule", "sign", "sinus",
+    "sinuses", "space", "sphincter", "spine", "sulcus", "tail", "tendon",
+    "tetralogy", "triad", "triangle", "trigone", "trilogy", "tubercle",
+    "tubercles", "tunnel", "ulcer", "valve", "valves", "vein", "veins", NULL};
+
+/* "line of Douglas", "anti-Kell", "Alvarado 7": what stands before, or a
+ * number that is a grade. */
+static void
+eponym_beside(const struct text *t, struct fact *fact, size_t i)
+{
+	const unsigned person = WORD_STRONG | WORD_FORENAME;
+	const size_t next = i + 1;
+	const struct token *n = &t->token[next];
+
+	if (i < 2 || !fact[i].open || fact[i].gone || fact[i].sure)
+		return;
+	if (token_is(t, &t->token[i - 1], "of")) {
+		if (fact[i].kind == FACT_EPONYM &&
+		    token_one_of(t, i - 2, found_by))
+			stay(fact, i);
+		return;
+	}
+	if (context_sign(t, i - 1, '-') && !t->token[i].space_before &&
+	    !t->token[i - 1].space_before) {
+		if (token_is(t, &t->token[i - 2], "anti") ||
+		    token_is(t, &t->token[i - 2], "x"))
+			stay(fact, i);
+		return;
+	}
+	if (fact[i].kind != FACT_EPONYM || t->token[i].words & person ||
+	    next >= t->token_count || n->kind != TOKEN_NUMBER ||
+	    !n->space_before || n->end - n->begin > 2 ||
+	    fact[i - 1].cues & CUE_BEFORE_NAME || context_sign(t, i - 1, '.') ||
+	    fact[i - 1].gone)
+		return;
+	stay(fact, i);
 }
 
 /* Things of several words, of which some are names elsewhere. */
@@ -378,6 +491,7 @@ name_and_name(const struct text *t, struct fact *fact, size_t i)
 void
 context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	context_slots(t, lang, fact);
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
 
@@ -406,6 +520,9 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			eponym_pair(t, fact, i);
 			eponym(t, fact, i);
 		}
+		if (i > 1 && (fact[i].kind == FACT_EPONYM ||
+				 context_sign(t, i - 1, '-')))
+			eponym_beside(t, fact, i);
 		if (w->cues & CUE_MODAL) {
 			said_twice(t, fact, i);
 			modal_as_name(t, fact, i);

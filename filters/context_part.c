@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "context_initials.h"
 #include "context_place.h"
 
 static bool
@@ -41,7 +42,14 @@ static const char *const dotted_words[] = {"eg", "ie", "am", "pm", "po", "iv",
     "im", "sc", "pr", "us", "uk", "usa", "ok", "or", "er", "ed", "icu", "npo",
     "nb", "ps", "ca", "no", "ng", "og", "dr", "md", "rn", "phd", "tds", "qds",
     "qid", "bid", "tid", "prn", "dc", "hr", "bp", "id", "vs", "ct", "mri", "eu",
-    "uae", "tb", "va", NULL};
+    "uae", "tb", "va", "vac", NULL};
+/* And in small letters, which hardly anybody writes initials in. */
+static const char *const dotted_small[] = {"ac", "ad", "aa", "bd", "cc", "cf",
+    "ga", "hs", "io", "la", "od", "om", "on", "os", "ot", "ou", "pc", "pv",
+    "qd", "qh", "qhs", "qs", "rl", "sd", "sl", "sos", "sr", "vac", "kvo",
+    "rsvp", "asap", "fyi", "ps", "pps", "sp", "st", "wbc", "rbc", "hb", "ett",
+    "ivf", "yo", "dl", "nbm", "nka", "nkda", "diy", "tv", "bc", "ml",
+    "mg", "kg", "cm", "mm", NULL};
 static const char *const dotted_id[] = {"sl", "bd", "od", "cf", "an", "et",
     "mr", "ms", "fu", "hx", "rr", "sp", "op", "st", "sn", "dl", "un", "wa",
     "hp", "rs", "rm", "bb", "rt", "rw", "vc", "av", "vv", "aa", "ta", "td",
@@ -67,6 +75,7 @@ is_abbreviation(
 	for (size_t k = 0; k < letters; k++)
 		word[k] = t->fold[t->token[i + 2 * k].begin];
 	return is_one_of(dotted_words, word) ||
+	       (!is_capital(t, i) && is_one_of(dotted_small, word)) ||
 	       (lang == SCRUB_ID_ID && is_one_of(dotted_id, word));
 }
 
@@ -88,11 +97,47 @@ dotted(const struct text *t, const struct fact *fact, size_t i)
 	return n;
 }
 
+/* Behind "p.j", in small letters: the stop of the last one, too. */
+static bool
+ends_dotted(const struct text *t, size_t i)
+{
+	return context_sign(t, i, '.') && glued(t, i);
+}
+
+/* "on behalf of v.s.", "atas nama v.s.", "paraf r.w." */
+static bool
+signed_for(const struct text *t, size_t i)
+{
+	if (i == 0)
+		return false;
+	if (token_is(t, &t->token[i - 1], "paraf") ||
+	    token_is(t, &t->token[i - 1], "inisial"))
+		return true;
+	return i > 1 && ((token_is(t, &t->token[i - 1], "of") &&
+			     token_is(t, &t->token[i - 2], "behalf")) ||
+			    (token_is(t, &t->token[i - 1], "nama") &&
+				token_is(t, &t->token[i - 2], "atas")));
+}
+
+/* "m.j. 1300, c.c. back 1330": other letters are somebody's already, no number
+ * is before these, and they are none that stand in every note. */
+static bool
+among_people(const struct text *t, const struct fact *fact, size_t i)
+{
+	const char word[3] = {
+	    t->fold[t->token[i].begin], t->fold[t->token[i + 2].begin], '\0'};
+
+	return !is_one_of(dotted_words, word) &&
+	       (i == 0 || fact[i - 1].kind == FACT_PUNCT);
+}
+
 #define INITIALS_MAX 4u /* of more letters it is an acronym: R.E.N.A.L. */
 
 static void
 take_initials(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	bool large = false, small = false;
+
 	for (size_t i = 0; i < t->token_count; i++) {
 		size_t n = is_letter(t, i) ? dotted(t, fact, i) : 0;
 		const uint64_t left = i > 0 ? fact[i - 1].cues : 0;
@@ -102,11 +147,15 @@ take_initials(const struct text *t, enum scrub_lang lang, struct fact *fact)
 
 		if (n < 2)
 			continue;
-		if (is_capital(t, i) && !(t->all_caps && !cue) &&
-		    (n <= INITIALS_MAX || cue) &&
-		    !is_abbreviation(t, lang, i, n))
+		if ((is_capital(t, i) || ends_dotted(t, i + 2 * n - 1)) &&
+		    !(t->all_caps && !cue) && (n <= INITIALS_MAX || cue) &&
+		    (!is_abbreviation(t, lang, i, n) || signed_for(t, i) ||
+			(n == 2 && (is_capital(t, i) ? large : small) &&
+			    among_people(t, fact, i)))) {
 			for (size_t k = 0; k < n; k++)
 				context_take(fact, i + 2 * k, "initials", 85);
+			*(is_capital(t, i) ? &large : &small) = true;
+		}
 		i += 2 * n - 2;
 	}
 }
@@ -159,6 +208,34 @@ spoken_of(const struct text *t, const struct fact *fact, size_t i)
 	       (i == 0 || (t->token[i].space_before &&
 			      (t->token[i].sentence_start ||
 				  (fact[i - 1].cues & to) != 0)));
+}
+
+/* "Erwin T izin": a capital among words, and no "Kelly T tube". */
+static bool
+goes_on(const struct text *t, size_t i)
+{
+	const struct token *next = &t->token[i + 1];
+
+	return !t->all_caps && !t->no_caps && is_capital(t, i) &&
+	       t->token[i - 1].letter_case == CASE_TITLE &&
+	       i + 1 < t->token_count && next->space_before &&
+	       next->kind == TOKEN_WORD && next->letter_case == CASE_LOWER &&
+	       next->end - next->begin > 1 && !(next->words & WORD_THING);
+}
+
+/* "robin k reads it back": nothing has capitals, a name is before it, and
+ * nobody writes this letter for a word ("c" with, "r" are, "d" day). */
+static bool
+small_initial(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *next = &t->token[i + 1];
+
+	return t->no_caps && i + 1 < t->token_count &&
+	       strchr("befghjkmqtz", t->fold[t->token[i].begin]) != NULL &&
+	       t->token[i - 1].words & (WORD_FORENAME | WORD_SURNAME) &&
+	       !(t->token[i - 1].words & (WORD_MEDICAL | WORD_EPONYM)) &&
+	       fact[i + 1].kind >= FACT_UNKNOWN && next->space_before &&
+	       next->end - next->begin > 1 && !(next->words & WORD_THING);
 }
 
 /* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
@@ -217,9 +294,23 @@ take_letters(const struct text *t, struct fact *fact)
 		    (fact[i].cues == 0 || next > i + 1) &&
 		    (next > i + 1 || next == n ||
 			fact[next].kind == FACT_PUNCT ||
-			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS)))
+			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS) ||
+			goes_on(t, i) || small_initial(t, fact, i)))
 			context_take(fact, i, "initial", 80);
 	}
+}
+
+/* "Hye-won", "shu-fen": the second half of a name of two syllables, which is
+ * another word, too. */
+static bool
+is_syllable(const struct text *t, size_t i)
+{
+	static const char *const syllables[] = {"won", "woo", "fen", "min",
+	    "young", "hee", "ye", "ying", "song", "sun", "so", "wing", "king",
+	    "sing", "kit", "mun", "hwa", "ling", "hong", "hung", "chin", "ming",
+	    "fun", "yan", "ching", "ann", "may", "rae", NULL};
+
+	return token_one_of(t, i, syllables);
 }
 
 /* Both halves of "Okafor-Lund", and what a hyphen ties to a name. */
@@ -233,13 +324,27 @@ take_hyphens(const struct text *t, struct fact *fact)
 		if (!tied || fact[i].gone == fact[i + 2].gone)
 			continue;
 		if (fact[i].gone && fact[i + 2].open &&
-		    (fact[i + 2].kind != FACT_SAFE || is_capital(t, i + 2)))
+		    (fact[i + 2].kind != FACT_SAFE || is_capital(t, i + 2) ||
+			is_syllable(t, i + 2)))
 			context_take(fact, i + 2, "name-part", 80);
 		else if (fact[i + 2].gone && fact[i].open &&
 			 (fact[i].kind != FACT_SAFE ||
 			     (is_capital(t, i) && !t->token[i].sentence_start)))
 			context_take(fact, i, "name-part", 80);
 	}
+}
+
+/* "bin", and "Dg", "bt", "br", which are other words, too. */
+static bool
+is_particle(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return fact[i].kind >= FACT_UNKNOWN &&
+	       (fact[i].cues & CUE_PARTICLE || token_is(t, w, "bt") ||
+		   token_is(t, w, "br") ||
+		   (is_capital(t, i) &&
+		       (token_is(t, w, "dg") || token_is(t, w, "daeng"))));
 }
 
 /* "van", "de la", "bin" between or before the words of a name. */
@@ -252,18 +357,17 @@ take_particles(const struct text *t, struct fact *fact)
 		if (!fact[i].gone)
 			continue;
 		while (at > 0) {
-			if (context_sign(t, at - 1, '-') && glued(t, at) &&
-			    at > 1 && glued(t, at - 1))
+			if (at > 1 && glued(t, at - 1) &&
+			    ((context_sign(t, at - 1, '-') && glued(t, at)) ||
+				context_sign(t, at - 1, '.')))
 				at--;
 			if (at == 0 || fact[at - 1].gone ||
-			    fact[at - 1].kind < FACT_UNKNOWN ||
-			    !(fact[at - 1].cues & CUE_PARTICLE))
+			    !is_particle(t, fact, at - 1))
 				break;
 			at--;
 		}
 		for (size_t k = at; k < i; k++)
-			if (fact[k].kind >= FACT_UNKNOWN &&
-			    fact[k].cues & CUE_PARTICLE &&
+			if (is_particle(t, fact, k) &&
 			    (is_capital(t, k) ||
 				(at > 0 && fact[at - 1].gone) ||
 				fact[k].kind != FACT_SAFE))
@@ -310,6 +414,7 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	if (t->single_letter)
 		take_initials(t, lang, fact);
+	context_initials(t, fact);
 	if (any_gone(t, fact))
 		take_hyphens(t, fact);
 	if (t->single_letter)

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_slot.h"
+
+#include "context_place.h"
+
+/* No name begins with such a word. */
+#define CUE_NO_NAME                                                            \
+	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
+	    CUE_AT | CUE_ON | CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | \
+	    CUE_PLEASE | CUE_NOW | CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL |   \
+	    CUE_WHO | CUE_TITLE | CUE_ROLE | CUE_PATIENT | CUE_KIN |           \
+	    CUE_DEGREE)
+
+static bool
+may_be_name(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i < t->token_count && fact[i].open && !fact[i].gone &&
+	       !fact[i].sure && t->token[i].space_before;
+}
+
+/* "si botak": a nickname, but for whoever has none. */
+static void
+behind_si(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const nobody[] = {"kecil", "kembar", "tukang",
+	    "korban", "koas", "koass", "abang", "mbah", "kakek", "nenek",
+	    "mbok", "adek", "ade", "dek", "kakak", "oppung", "opung", "stapler",
+	    "dia", "itu", "ini", "anu", "bayi", "janin", "rep", "alat", "mesin",
+	    "tumor", "sulung", "bungsu", "tunggal", "buyung", "upik", "jenazah",
+	    "orang", "mahasiswa", "joki", "penunggu", "residen", "konsulen",
+	    NULL};
+	const uint64_t kinds = CUE_DOER | CUE_OFFICE | CUE_TRADE |
+			       CUE_RELATIVE | CUE_UNIQUE | CUE_WEEK;
+	const size_t at = i + 1;
+	const struct token *w;
+
+	if (!may_be_name(t, fact, at) ||
+	    fact[at].cues & (CUE_NO_NAME | kinds) ||
+	    t->token[i].letter_case == CASE_UPPER ||
+	    token_one_of(t, at, nobody))
+		return;
+	w = &t->token[at];
+	/* "si penunggu": whoever does it */
+	if (w->words & WORD_MEDICAL || w->end - w->begin < 3 ||
+	    (fact[at].kind == FACT_SAFE && t->fold[w->begin] == 'p' &&
+		t->fold[w->begin + 1] == 'e'))
+		return;
+	context_take(fact, at, "behind-title", 75);
+}
+
+/* "mpok ati", "cak mat": of regions, and of no other use. */
+static void
+behind_regional(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const titles[] = {"cak", "mpok", "budhe", "bude",
+	    "pakdhe", "pakde", "bulik", "mamah", "neng", "nyong", "encek",
+	    "uwak", "akong", "encik", "koh", NULL};
+	static const char *const nobody[] = {"geulis", "ini", "itu", "aja",
+	    "saja", "juga", "dong", "nya", "lagi", NULL};
+	const size_t at = i + 1;
+
+	if (!token_one_of(t, i, titles) || !may_be_name(t, fact, at) ||
+	    fact[at].cues & CUE_NO_NAME || fact[at].kind == FACT_MADE ||
+	    t->token[at].words & WORD_MEDICAL || token_one_of(t, at, nobody) ||
+	    (fact[at].kind == FACT_SAFE &&
+		(fact[at].cues != 0 ||
+		    t->token[at].words & (WORD_FREQUENT | WORD_CURATED))))
+		return;
+	context_take(fact, at, "behind-title", 75);
+}
+
+/* "a.n. bulan", "a/n embun": in the name of. */
+static void
+behind_in_name_of(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t at = context_sign(t, i + 1, '.') ? i + 2 : i + 1;
+
+	if (i < 2 || !token_is(t, &t->token[i], "n") ||
+	    !token_is(t, &t->token[i - 2], "a") ||
+	    !(context_sign(t, i - 1, '.') || context_sign(t, i - 1, '/')) ||
+	    t->token[i - 1].space_before || t->token[i].space_before ||
+	    !may_be_name(t, fact, at) || fact[at].cues & CUE_NO_NAME ||
+	    t->token[at].words & WORD_MEDICAL)
+		return;
+	context_take(fact, at, "behind-title", 80);
+}
+
+/* "karl the porter", "babcock the intern": what a person is, behind. */
+static void
+before_role(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const roles[] = {"rep", "porter", "registrar",
+	    "student", "intern", "cleaner", "runner", "hca", "odp", NULL};
+	const size_t at = i - 1;
+	const unsigned plain = WORD_FREQUENT | WORD_CURATED | WORD_MEDICAL;
+
+	if (i == 0 || !token_is(t, &t->token[i], "the") ||
+	    !token_one_of(t, i + 1, roles) || !fact[at].open || fact[at].gone ||
+	    fact[at].sure || fact[at].cues != 0)
+		return;
+	/* "don't hector the student" */
+	if (at > 0 &&
+	    (fact[at - 1].cues & (CUE_NOT | CUE_MODAL | CUE_TO | CUE_I) ||
+		token_is(t, &t->token[at - 1], "t")) &&
+	    !token_is(t, &t->token[at - 1], "no") &&
+	    !token_is(t, &t->token[at - 1], "not"))
+		return;
+	if (fact[at].kind == FACT_EPONYM ||
+	    (fact[at].kind == FACT_NAME && !(t->token[at].words & plain)) ||
+	    (fact[at].kind == FACT_BOTH && t->token[at].words & WORD_STRONG &&
+		!(t->token[at].words & plain)))
+		context_take(fact, at, "behind-title", 70);
+}
+
+void
+context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	const bool roles = lang == SCRUB_EN && (t->cues & CUE_THE) != 0 &&
+			   (t->cues & CUE_ROLE) != 0;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const uint32_t len = w->end - w->begin;
+
+		if (w->kind != TOKEN_WORD || len > 6)
+			continue;
+		if (lang == SCRUB_ID_ID && len == 1)
+			behind_in_name_of(t, fact, i);
+		else if (lang == SCRUB_ID_ID && len == 2 &&
+			 token_is(t, w, "si"))
+			behind_si(t, fact, i);
+		else if (lang == SCRUB_ID_ID && len > 2)
+			behind_regional(t, fact, i);
+		else if (roles && len == 3)
+			before_role(t, fact, i);
+	}
+}
