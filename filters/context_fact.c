@@ -74,12 +74,17 @@ mark(const struct text *t, const struct spans *spans, struct fact *fact,
 		}
 		for (; low < t->token_count && t->token[low].begin < span->end;
 		     low++) {
-			if (keep)
+			if (keep) {
 				fact[low].kind = FACT_KEPT;
-			else
+			} else {
+				if (fact[low].kind != FACT_TAKEN &&
+				    fact[low].kind != FACT_NAMED)
+					fact[low].was = fact[low].kind;
 				fact[low].kind = span->label == SCRUB_NAME
 						     ? FACT_NAMED
 						     : FACT_TAKEN;
+				fact[low].label = (uint8_t)span->label;
+			}
 			fact[low].open = false;
 		}
 	}
@@ -112,6 +117,8 @@ is_near(const struct text *t, enum scrub_lang lang, struct token *w)
 		w->looks |= LOOKS_ASKED;
 		if (words_near(lang, t->fold + w->begin, w->end - w->begin))
 			w->looks |= LOOKS_NEAR;
+		if (words_typed(lang, t->fold + w->begin, w->end - w->begin))
+			w->looks |= LOOKS_TYPED;
 	}
 	return (w->looks & LOOKS_NEAR) != 0;
 }
@@ -168,4 +175,15 @@ context_facts(struct text *t, enum scrub_lang lang, const struct spans *keep,
 			fact[i].near = is_near(t, lang, w);
 	}
 	return fact;
+}
+
+const struct fact *
+context_before(const struct text *t)
+{
+	const struct text *b = t->before;
+
+	if (!b || b->rooms[TEXT_FACTS].used == 0 ||
+	    b->all_caps != t->all_caps || b->no_caps != t->no_caps)
+		return NULL;
+	return (const struct fact *)b->rooms[TEXT_FACTS].at + FACT_EDGES;
 }

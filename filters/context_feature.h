@@ -42,7 +42,8 @@ struct fact {
 	bool open;         /* a word that layers 4 and 5 decide about */
 	bool gone;         /* decided: goes */
 	bool sure;         /* by a rule, not to be weighed again */
-	uint8_t label;     /* enum scrub_label of what goes */
+	uint8_t label;     /* enum scrub_label of what goes or was taken */
+	uint8_t was;       /* its kind before it was taken */
 	uint8_t certainty;
 	bool weighed;        /* still and the next two are there */
 	uint8_t left, right; /* tokens beside it that still was made of */
@@ -140,6 +141,10 @@ struct features {
  * FACT_EDGES of them. */
 struct fact *context_facts(struct text *t, enum scrub_lang lang,
     const struct spans *keep, const struct spans *taken, struct fact *room);
+
+/* What was known of the text before, whose tokens some of this one are, each at
+ * `was` - 1; NULL: nothing, or its letters were of another case. */
+const struct fact *context_before(const struct text *t);
 
 /* Of what a sum is. */
 #define FEATURES_STILL 1u /* what no decision changes */

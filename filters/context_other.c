@@ -373,8 +373,7 @@ context_others(struct text *t, enum scrub_lang lang, const struct fact *fact,
 	struct described_in in = {.t = t, .lang = lang, .fact = fact};
 	const size_t before = found->count;
 
-	if (!context_other_rules(t, lang, fact, found))
-		return;
+	in.persons = context_other_rules(t, lang, fact, found);
 	in.rules = found->count - before;
 	if (in.rules > 0)
 		in.rule = found->at + before;

@@ -167,6 +167,24 @@ widen_left(const struct text *t, struct fact *fact, struct run *r)
 		r->first = at;
 }
 
+/* "RSUD dr. Soewandi": the house is called after a doctor. */
+static void
+past_title(const struct text *t, const struct fact *fact, struct run *r)
+{
+	static const char *const titles[] = {"dr", "drg", "prof", NULL};
+	size_t at = r->first;
+
+	if (at > 0 && context_sign(t, at - 1, '.'))
+		at--;
+	if (at < 2 || !token_one_of(t, at - 1, titles) ||
+	    fact[at - 2].kind < FACT_UNKNOWN ||
+	    !(fact[at - 2].cues & CUE_ORG_FIRST) ||
+	    token_is(t, &t->token[at - 2], "pt") || !name_case(t, at - 2))
+		return;
+	r->organization = true;
+	r->first = at - 1;
+}
+
 /* "Hospital", "School of Nursing" behind; "RSUD", "St" before. */
 static void
 widen(const struct text *t, struct fact *fact, struct run *r)
@@ -178,6 +196,7 @@ widen(const struct text *t, struct fact *fact, struct run *r)
 	widen_right(t, fact, r);
 	if (r->organization)
 		widen_left(t, fact, r);
+	past_title(t, fact, r);
 	while (r->first > 0 && fact[r->first - 1].kind >= FACT_UNKNOWN &&
 	       fact[r->first - 1].cues & CUE_ORG_FIRST &&
 	       name_case(t, r->first - 1)) {
@@ -203,17 +222,81 @@ noun_behind_taken(
 	    SCRUB_ORGANIZATION, LAYER, "organization-noun", 70);
 }
 
+/* "pulau binongko", "Kyangwali settlement": the noun is part of the name. */
+static void
+take_noun(const struct text *t, const struct fact *fact, struct run *r)
+{
+	/* Words that nobody is called, and that only a named place has. */
+	static const char *const before[] = {"asrama", "bandara", "banjar",
+	    "chak", "dusun", "ds", "gampong", "huta", "jembatan", "jorong",
+	    "kampung", "kebun", "kecamatan", "kelurahan", "kp", "lapas", "mal",
+	    "pasar", "pelabuhan", "perkebunan", "perumahan", "perumnas",
+	    "pulau", "rusunawa", "rutan", "simpang", "stasiun", "terminal",
+	    "tol", NULL};
+	static const char *const behind[] = {"airstrip", "block", "camp",
+	    "district", "estate", "island", "jetty", "junction", "landing",
+	    "roundabout", "settlement", "site", "village", NULL};
+	static const char *const houses[] = {"dinas", "dinkes", "kodim",
+	    "koramil", "majelis", "pabrik", "polindes", "ponpes", "posyandu",
+	    "pusk", "pustu", "rsad", "rsal", "rst", "sanatorio", "sekolah",
+	    "toko", "vihara", "warung", "yayasan", "yonif", "ysgol", NULL};
+	static const char *const trades[] = {"battalion", "cabs", "choir",
+	    "colliery", "crossfit", "garage", "inn", "juniors", "lifeboat",
+	    "motel", "motors", "nursery", "printworks", "quarry", "regiment",
+	    "rfc", "solicitors", "steelworks", "tavern", "taxis", NULL};
+	/* Verbs or plain words in small letters. */
+	static const char *const named_trades[] = {"agency", "coaches",
+	    "convent", "electrical", "garage", "heart", "mill", "mills",
+	    "mines", "mining", "rail", "rescue", "scans", "service", "services",
+	    "territorial", "va", "works", NULL};
+	const size_t at = r->last + 1;
+
+	if (r->first > 0 && fact[r->first - 1].kind >= FACT_UNKNOWN &&
+	    t->token[r->first].space_before &&
+	    token_one_of(t, r->first - 1, houses)) {
+		r->organization = true;
+		r->first--;
+	}
+	if (at < t->token_count && fact[at].kind >= FACT_UNKNOWN &&
+	    t->token[at].space_before &&
+	    (token_one_of(t, at, trades) ||
+		(tells_case(t) && token_one_of(t, at, named_trades))) &&
+	    (!tells_case(t) || is_capital(t, at))) {
+		r->organization = true;
+		r->last++;
+	}
+	if (r->organization)
+		return;
+	if (r->first > 0 && fact[r->first - 1].kind >= FACT_UNKNOWN &&
+	    t->token[r->first].space_before &&
+	    token_one_of(t, r->first - 1, before)) {
+		r->place = true;
+		r->first--;
+	}
+	if (at < t->token_count && fact[at].kind >= FACT_UNKNOWN &&
+	    t->token[at].space_before && token_one_of(t, at, behind) &&
+	    (!token_is(t, &t->token[at], "landing") ||
+		(at + 1 < t->token_count &&
+		    token_is(t, &t->token[at + 1], "site"))) &&
+	    (!tells_case(t) || is_capital(t, r->last))) {
+		r->place = true;
+		r->last++;
+		if (token_is(t, &t->token[at], "landing"))
+			r->last++;
+	}
+}
+
 /* Titles before and degrees behind a name stay. */
 static void
 trim(const struct text *t, const struct fact *fact, struct run *r)
 {
-	while (r->first < r->last && fact[r->first + 1].gone &&
-	       !fact[r->first].sure &&
-	       (fact[r->first].cues & CUE_TITLE ||
-		   (fact[r->first].kind == FACT_SAFE &&
-		       fact[r->first].cues &
-			   (CUE_KIN | CUE_ROLE | CUE_WARD))) &&
-	       !(t->token[r->first].words & WORD_STRONG))
+	while (
+	    r->first < r->last && fact[r->first + 1].gone &&
+	    !fact[r->first].sure &&
+	    (fact[r->first].cues & CUE_TITLE ||
+		(fact[r->first].kind == FACT_SAFE &&
+		    fact[r->first].cues & (CUE_KIN | CUE_ROLE | CUE_WARD))) &&
+	    !(t->token[r->first].words & WORD_STRONG))
 		r->first++;
 	while (r->first < r->last && fact[r->last].cues & CUE_DEGREE &&
 	       !(fact[r->last].cues & CUE_PARTICLE))
@@ -225,6 +308,7 @@ put_run(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
     struct spans *found)
 {
 	struct run r = {.first = i, .last = i};
+	enum scrub_label label;
 	size_t next, last;
 
 	while ((next = next_of(t, fact, r.last)) != 0)
@@ -239,12 +323,16 @@ put_run(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
 	widen(t, fact, &r);
 	if (!r.organization)
 		trim(t, fact, &r);
+	take_noun(t, fact, &r);
 	r.left = r.first > 0 ? fact[r.first - 1].cues : 0;
-	spans_add(found, t->token[r.first].begin, t->token[r.last].end,
-	    r.organization
-		? SCRUB_ORGANIZATION
-		: context_label(t, lang, fact, r.first, r.last, r.left),
+	label = r.organization ? SCRUB_ORGANIZATION
+		: r.place
+		    ? SCRUB_LOCATION
+		    : context_label(t, lang, fact, r.first, r.last, r.left);
+	spans_add(found, t->token[r.first].begin, t->token[r.last].end, label,
 	    LAYER, r.rule, r.certainty);
+	for (size_t k = r.first; k <= r.last; k++)
+		fact[k].label = (uint8_t)label;
 	return last > r.last ? last : r.last;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "described.h"
 
-#include "hash.h"
+#include <string.h>
 
 #ifndef SCRUB_EVAL /* there, they come from a file */
 #include "described_weights.h"
@@ -12,9 +12,7 @@ _Static_assert(
 #endif
 
 #define LAYER "context"
-#define CERTAINTY 70u
 #define RANGES_MAX 64u /* of one text */
-#define MASK_BITS 16u  /* of described_mask() */
 
 #ifdef SCRUB_EVAL
 const int16_t *described_other;
@@ -37,14 +35,28 @@ enum family {
 	D_SORT,
 	D_NEXT_SORT,
 	D_SORTS,
-	D_FAR_CUE
+	D_FAR_CUE,
+	D_STATE,
+	D_NEXT_STATE,
+	D_CASE,
+	D_NEXT_CASE,
+	D_NUMBER,
+	D_NUMBER_FAR,
+	D_NEXT_NUMBER,
+	D_BITS
 };
 
-/* Where features go: their weights into a sum for each role, or, for the
- * trainer, their numbers in one role into a list. */
+typedef int16_t lanes __attribute__((vector_size(16)));
+
+_Static_assert(sizeof(lanes) == DESCRIBED_EACH * sizeof(int16_t) &&
+		   DESCRIBED_IDS * DESCRIBED_WEIGHT <= INT16_MAX,
+    "all sums at once");
+
+/* Where features go: their weights into a sum for each sort and role, or, for
+ * the trainer, their numbers in one role into a list. */
 struct sink {
 	const int16_t *weights;
-	int32_t sum[DESCRIBED_ROLES];
+	lanes sum;
 	struct described_ids *ids; /* NULL: no list */
 	enum described_role role;
 };
@@ -55,26 +67,48 @@ struct sink {
 #define FIRST (1u << DESCRIBED_FIRST)
 #define LAST (1u << DESCRIBED_LAST)
 
+/* Of a feature: which sorts ask for it. */
+#define PERSONS (1u << DESCRIBED_PERSON)
+#define PLACES (1u << DESCRIBED_PLACE)
+#define EVERY (PERSONS | PLACES)
+
 INLINE uint32_t
 place_of(enum family family, uint32_t a, uint32_t b)
 {
-	return (hash_feature((uint32_t)family, a, b) >> (32 - DESCRIBED_BITS)) *
-	       DESCRIBED_ROLES;
+	uint32_t h = (a * 0x9E3779B1u) ^
+		     ((b + (uint32_t)family * 0x85EBCA6Bu) * 0xC2B2AE35u);
+
+	h = (h ^ h >> 15) * 0x2C1B3C6Du;
+	return (h >> (32 - DESCRIBED_BITS)) * DESCRIBED_EACH;
 }
+
+/* All bits where this sort asks for it in this role. */
+#define ASKS(what, role) (whats >> (what)&roles >> (role)&1 ? -1 : 0)
+
+INLINE void
+add_for(struct sink *s, unsigned whats, unsigned roles, enum family family,
+    uint32_t a, uint32_t b)
+{
+	const uint32_t at = place_of(family, a, b);
+	lanes row;
+
+	if (s->ids != NULL) {
+		if (roles >> s->role & 1 && s->ids->count < DESCRIBED_IDS) {
+			s->ids->whats[s->ids->count] = (uint8_t)whats;
+			s->ids->id[s->ids->count++] = at + s->role;
+		}
+		return;
+	}
+	memcpy(&row, s->weights + at, sizeof(row));
+	s->sum += row & (lanes){ASKS(0, 0), ASKS(0, 1), ASKS(0, 2), 0,
+			    ASKS(1, 0), ASKS(1, 1), ASKS(1, 2), 0};
+}
+#undef ASKS
 
 INLINE void
 add(struct sink *s, unsigned roles, enum family family, uint32_t a, uint32_t b)
 {
-	const uint32_t at = place_of(family, a, b);
-
-	if (s->ids != NULL) {
-		if (roles >> s->role & 1 && s->ids->count < DESCRIBED_IDS)
-			s->ids->id[s->ids->count++] = at + s->role;
-		return;
-	}
-	for (unsigned role = 0; role < DESCRIBED_ROLES; role++)
-		if (roles >> role & 1)
-			s->sum[role] += s->weights[at + role];
+	add_for(s, EVERY, roles, family, a, b);
 }
 
 INLINE void
@@ -131,9 +165,95 @@ ruled(const struct described_in *in, size_t i, struct sink *s)
 	const struct span *r = rule_at(in, i);
 	const uint32_t inside = r != NULL;
 
-	add(s, INSIDE, D_RULE, inside, in->lang);
-	add(s, FIRST, D_RULE, inside + (r && w->begin == r->begin), in->lang);
-	add(s, LAST, D_RULE, inside + (r && w->end == r->end), in->lang);
+	add_for(s, PERSONS, INSIDE, D_RULE, inside, in->lang);
+	add_for(s, PERSONS, FIRST, D_RULE, inside + (r && w->begin == r->begin),
+	    in->lang);
+	add_for(s, PERSONS, LAST, D_RULE, inside + (r && w->end == r->end),
+	    in->lang);
+}
+
+static bool
+is_place(const struct fact *fact)
+{
+	return fact->label == SCRUB_LOCATION ||
+	       fact->label == SCRUB_ORGANIZATION;
+}
+
+/* What it is where nothing has been said of places and houses yet. */
+static uint32_t
+state_of(const struct fact *fact)
+{
+	if (fact->kind == FACT_TAKEN && is_place(fact))
+		return fact->was;
+	return fact->kind + (fact->gone && !is_place(fact) ? 16u : 0u);
+}
+
+static uint32_t
+case_of(const struct described_in *in, size_t i)
+{
+	const struct token *w = &in->t->token[i];
+
+	if (i >= in->t->token_count)
+		return 0;
+	if (in->t->all_caps || in->t->no_caps)
+		return in->t->all_caps ? 1 : 2;
+	return 3u + (uint32_t)w->letter_case * 2 + w->sentence_start;
+}
+
+/* Of a token with digits: how many, and how large; else 0. */
+static uint32_t
+number_of(const struct described_in *in, size_t i)
+{
+	const struct text *t = in->t;
+	const struct token *w = &t->token[i];
+	uint32_t len, value = 0;
+
+	if (i >= t->token_count ||
+	    (w->kind != TOKEN_NUMBER && w->kind != TOKEN_MIXED))
+		return 0;
+	len = w->end - w->begin;
+	if (w->kind == TOKEN_MIXED)
+		return 16u + (len < 8 ? len : 8u) * 2 +
+		       (t->norm[w->begin] >= '0' && t->norm[w->begin] <= '9');
+	for (uint32_t at = w->begin; at < w->end && value < 1000; at++)
+		value = value * 10 + (uint32_t)(t->norm[at] - '0');
+	return len > 3       ? 8 + (len < 8 ? len : 8u)
+	       : value < 7   ? 1
+	       : value < 13  ? 2
+	       : value < 32  ? 3
+	       : value < 100 ? 4
+			     : 5;
+}
+
+/* What only places and houses ask for. */
+INLINE void
+placed(const struct described_in *in, size_t i, struct sink *s)
+{
+	const struct fact *here = &in->fact[i];
+	const unsigned all = INSIDE | FIRST | LAST;
+	const uint32_t number = number_of(in, i), next = number_of(in, i + 1);
+	const uint32_t lang = in->lang;
+
+	add_for(s, PLACES, all, D_STATE, state_of(here), lang);
+	add_for(s, PLACES, FIRST, D_NEXT_STATE, state_of(here - 1), lang);
+	add_for(s, PLACES, LAST, D_NEXT_STATE, state_of(here + 1), lang);
+	add_for(s, PLACES, all, D_CASE, case_of(in, i), 0);
+	add_for(
+	    s, PLACES, FIRST, D_NEXT_CASE, case_of(in, i - 1), case_of(in, i));
+	add_for(
+	    s, PLACES, LAST, D_NEXT_CASE, case_of(in, i + 1), case_of(in, i));
+	if (number > 0) {
+		add_for(s, PLACES, all, D_NUMBER, number, 0);
+		add_for(s, PLACES, all, D_NUMBER, number, here[-1].word);
+		add_for(s, PLACES, all, D_NUMBER_FAR, number, here[-1].cluster);
+	}
+	if (next > 0) {
+		add_for(s, PLACES, LAST, D_NEXT_NUMBER, next, 0);
+		add_for(s, PLACES, all, D_NEXT_NUMBER, next, here->cluster);
+	}
+	for (uint32_t bits = in->t->token[i].words; bits != 0; bits &= bits - 1)
+		add_for(s, PLACES, all, D_BITS, (uint32_t)__builtin_ctz(bits),
+		    case_of(in, i));
 }
 
 /* What stands on one side of token i. */
@@ -153,7 +273,7 @@ beside(const struct described_in *in, size_t i, int side, struct sink *s)
 	add(s, ends, D_NEXT_WORD, next->word, 0);
 	add(s, ends, D_NEXT_CLUSTER, next->cluster, 0);
 	add_bits(s, ends, D_NEXT_CUE, next->cues, lang);
-	add(s, ends, D_NEXT_KIND, fact_state(next), lang);
+	add_for(s, PERSONS, ends, D_NEXT_KIND, fact_state(next), lang);
 	add_bits(s, ends, D_FAR_CUE, (here - side)->cues, lang);
 }
 
@@ -168,9 +288,10 @@ features(const struct described_in *in, size_t i, struct sink *s)
 	add(s, all, D_WORD, here->word, 0);
 	add(s, all, D_CLUSTER, here->cluster, 0);
 	add_bits(s, all, D_CUE, here->cues, lang);
-	add(s, all, D_KIND, fact_state(here), lang);
+	add_for(s, PERSONS, all, D_KIND, fact_state(here), lang);
 	beside(in, i, -1, s);
 	beside(in, i, 1, s);
+	placed(in, i, s);
 	if (in->rules > 0)
 		ruled(in, i, s);
 }
@@ -187,7 +308,7 @@ described_token(const struct described_in *in, size_t i,
 
 /* What stands in a range, coarsely: a bit each. */
 uint32_t
-described_mask(const struct fact *fact)
+described_mask(const struct fact *fact, enum described_what what)
 {
 	static const uint64_t groups[] = {CUE_UNIQUE, CUE_TRADE, CUE_OFFICE,
 	    CUE_RELATIVE | CUE_KIN, CUE_DOER | CUE_PATIENT, CUE_EVENT, CUE_FEAT,
@@ -196,21 +317,21 @@ described_mask(const struct fact *fact)
 	const unsigned count = sizeof(groups) / sizeof(groups[0]);
 	uint32_t mask = 0;
 
-	for (unsigned k = 0; k < count; k++)
+	for (unsigned k = 0; fact->cues != 0 && k < count; k++)
 		if (fact->cues & groups[k])
 			mask |= 1u << k;
 	if (fact->kind == FACT_NUMBER || fact->kind == FACT_KEPT)
 		mask |= 1u << count;
 	if (fact->kind == FACT_PUNCT && fact->sign == ',')
 		mask |= 1u << (count + 1);
-	if (fact->gone)
+	if (fact->gone && (what == DESCRIBED_PERSON || !is_place(fact)))
 		mask |= 1u << (count + 2);
 	return mask;
 }
 
 /* Of two things in a range together. */
-static uint32_t
-pair_place(unsigned a, unsigned b, uint32_t lang)
+uint32_t
+described_pair(unsigned a, unsigned b, enum scrub_lang lang)
 {
 	return place_of(D_TOGETHER, a * 32 + b, lang);
 }
@@ -219,11 +340,14 @@ void
 described_together(uint32_t mask, enum scrub_lang lang, struct described_ids *f)
 {
 	f->count = 0;
-	for (uint32_t a = mask; a != 0; a &= a - 1)
-		for (uint32_t b = a & (a - 1); b != 0; b &= b - 1)
+	for (uint32_t a = mask; a != 0; a &= a - 1) {
+		for (uint32_t b = a & (a - 1); b != 0; b &= b - 1) {
+			f->whats[f->count] = EVERY;
 			f->id[f->count++] =
-			    pair_place((unsigned)__builtin_ctz(a),
+			    described_pair((unsigned)__builtin_ctz(a),
 				(unsigned)__builtin_ctz(b), lang);
+		}
+	}
 }
 
 uint32_t
@@ -232,118 +356,104 @@ described_length(size_t tokens, enum scrub_lang lang)
 	return place_of(D_LENGTH, (uint32_t)tokens, lang);
 }
 
-#define NONE UINT32_MAX
-
-/* What speaks for all ranges alike; pairs are asked for once. */
-struct ways {
-	const int16_t *weights;
-	uint32_t lang;
-	int32_t length[DESCRIBED_MOST];
-	int32_t pair[MASK_BITS][MASK_BITS];
-	uint32_t known[MASK_BITS]; /* of pair[i]: a bit each */
+/* What was found of the text before, where its sums are of use. */
+struct before {
+	const struct fact *fact; /* NULL: there is none */
+	const struct described_score *score;
+	size_t n;
 };
 
-static int32_t
-pair_of(struct ways *w, unsigned a, unsigned b)
+static struct before
+before_of(const struct described_in *in)
 {
-	if (a > b)
-		return pair_of(w, b, a);
-	if (!(w->known[a] >> b & 1)) {
-		w->pair[a][b] = w->weights[pair_place(a, b, w->lang)];
-		w->known[a] |= 1u << b;
-	}
-	return w->pair[a][b];
+	const struct text *b = in->t->before;
+	struct before out = {.fact = context_before(in->t)};
+
+	if (out.fact == NULL || b->rooms[TEXT_SCORES].used == 0 ||
+	    in->rules > 0)
+		return (struct before){0};
+	out.score = b->rooms[TEXT_SCORES].at;
+	out.n = b->token_count;
+	if (out.score[out.n].mask != 0) /* rules spoke there */
+		out.fact = NULL;
+	return out;
 }
 
-/* What the bits of `more` add to those of a range; none is in mask. */
-static int32_t
-pairs_of(struct ways *w, uint32_t mask, uint32_t more)
+/* Does it say the same to what stands beside it? */
+static bool
+says_same(const struct fact *a, const struct fact *b)
 {
-	int32_t sum = 0;
-
-	for (; more != 0; more &= more - 1) {
-		const unsigned a = (unsigned)__builtin_ctz(more);
-
-		for (uint32_t b = mask; b != 0; b &= b - 1)
-			sum += pair_of(w, a, (unsigned)__builtin_ctz(b));
-		mask |= 1u << a;
-	}
-	return sum;
+	return a->kind == b->kind && a->gone == b->gone &&
+	       a->label == b->label && a->was == b->was && a->word == b->word &&
+	       a->cues == b->cues;
 }
 
-/* The best ranges that end at token `last`. */
+/* Is token i, with what stands on both its sides, as it was? */
+static bool
+is_as_before(const struct described_in *in, const struct before *b, size_t i)
+{
+	const struct token *w = &in->t->token[i];
+	const size_t was = w->was;
+	size_t left, right;
+
+	if (was == 0 || !says_same(&in->fact[i], &b->fact[was - 1]))
+		return false;
+	left = i > 0 ? w[-1].was + 1u : 1;
+	right = i + 1 < in->t->token_count ? w[1].was - 1u : b->n;
+	return left == was && right == was &&
+	       says_same(&in->fact[i] - 1, &b->fact[was - 1] - 1) &&
+	       says_same(&in->fact[i] + 1, &b->fact[was - 1] + 1);
+}
+
+/* Takes token i's sums from those of token `was`. */
 static void
-extend(struct described_score *s, size_t last, struct ways *w)
+as_before(const struct before *b, size_t was, struct described_score *s,
+    size_t n, size_t i)
 {
-	struct described_score *out = &s[last + 1];
-	uint32_t mask = 0;
-	int32_t pairs = 0;
+	for (size_t what = 0; what < DESCRIBED_WHATS; what++) {
+		const struct described_score *from =
+		    &b->score[what * (b->n + 1) + was];
+		struct described_score *to = &s[what * (n + 1) + i];
 
-	out->best = s[last].best;
-	out->from = NONE;
-	if (s[last].end == DESCRIBED_NEVER)
-		return;
-	for (size_t i = last + 1; i-- > 0 && last - i < DESCRIBED_MOST;) {
-		int32_t score;
-
-		pairs += pairs_of(w, mask, s[i].mask & ~mask);
-		mask |= s[i].mask;
-		if (s[i].begin == DESCRIBED_NEVER)
-			continue;
-		score = s[i].best + out->inside - s[i].inside + s[i].begin +
-			s[last].end + pairs + w->length[last - i];
-		if (score > out->best) {
-			out->best = score;
-			out->from = (uint32_t)i;
-		}
+		to->mask = from->mask;
+		to->begin = from->begin;
+		to->end = from->end;
+		to[1].inside = to->inside + from[1].inside - from->inside;
 	}
 }
 
-size_t
-described_best(struct described_score *s, size_t n, enum scrub_lang lang,
-    const int16_t *weights, int32_t line, struct described_range *range,
-    size_t most)
-{
-	struct ways w = {.weights = weights, .lang = lang};
-	size_t count = 0;
-
-	for (size_t k = 0; k < DESCRIBED_MOST; k++)
-		w.length[k] = weights[described_length(k, lang)] - line;
-	s[0].best = 0;
-	for (size_t i = 0; i < n; i++)
-		extend(s, i, &w);
-	for (size_t i = n; i > 0 && count < most;) {
-		if (s[i].from == NONE) {
-			i--;
-			continue;
-		}
-		range[count++] = (struct described_range){
-		    .begin = s[i].from, .end = (uint32_t)i};
-		i = s[i].from;
-	}
-	for (size_t i = 0; i < count / 2; i++) {
-		const struct described_range r = range[i];
-
-		range[i] = range[count - 1 - i];
-		range[count - 1 - i] = r;
-	}
-	return count;
-}
-
+/* Of all sorts, each in its own n + 1 of s. */
 static void
 weigh(const struct described_in *in, const int16_t *weights,
-    struct described_score *s)
+    struct described_score *s, size_t n)
 {
-	s[0].inside = 0;
-	for (size_t i = 0; i < in->t->token_count; i++) {
+	const struct before before = before_of(in);
+
+	for (size_t what = 0; what < DESCRIBED_WHATS; what++)
+		s[what * (n + 1)].inside = 0;
+	for (size_t i = 0; i < n; i++) {
 		const bool sign = in->t->token[i].kind == TOKEN_PUNCT;
 		struct sink sink = {.weights = weights};
 
+		if (before.fact && is_as_before(in, &before, i)) {
+			as_before(&before, in->t->token[i].was - 1u, s, n, i);
+			continue;
+		}
 		features(in, i, &sink);
-		s[i].mask = described_mask(&in->fact[i]);
-		s[i + 1].inside = s[i].inside + sink.sum[DESCRIBED_INSIDE];
-		s[i].begin = sign ? DESCRIBED_NEVER : sink.sum[DESCRIBED_FIRST];
-		s[i].end = sign ? DESCRIBED_NEVER : sink.sum[DESCRIBED_LAST];
+		for (size_t what = 0; what < DESCRIBED_WHATS; what++) {
+			struct described_score *at = &s[what * (n + 1) + i];
+			const size_t sum =
+			    described_place((enum described_what)what);
+
+			at->mask = described_mask(
+			    &in->fact[i], (enum described_what)what);
+			at[1].inside =
+			    at->inside + sink.sum[sum + DESCRIBED_INSIDE];
+			at->begin = sign ? DESCRIBED_NEVER
+					 : sink.sum[sum + DESCRIBED_FIRST];
+			at->end = sign ? DESCRIBED_NEVER
+				       : sink.sum[sum + DESCRIBED_LAST];
+		}
 	}
 }
 
@@ -370,26 +480,56 @@ whole_begin(const struct text *t, const struct described_range *r)
 	return at < r->end ? at : r->begin;
 }
 
+/* What goes as what, and what a range must score above nothing for it. */
+static const struct {
+	enum scrub_label label;
+	const char *rule;
+	int32_t line;
+	unsigned certainty;
+} sorts[DESCRIBED_WHATS] = {
+    [DESCRIBED_PERSON] = {SCRUB_OTHER, "described", 100, 70},
+    [DESCRIBED_PLACE] = {SCRUB_LOCATION, "place-range", 0, 60},
+};
+
+static void
+put(const struct described_in *in, const struct described_range *r,
+    enum described_what what, struct spans *found)
+{
+	const struct text *t = in->t;
+	const bool place = what == DESCRIBED_PLACE;
+
+	if (place && !described_adds_place(in, r))
+		return;
+	spans_add(found, t->token[whole_begin(t, r)].begin,
+	    t->token[r->end - 1].end,
+	    place && described_is_house(in, r) ? SCRUB_ORGANIZATION
+					       : sorts[what].label,
+	    LAYER, sorts[what].rule, sorts[what].certainty);
+}
+
 void
 described_scan(
     struct text *t, const struct described_in *in, struct spans *found)
 {
+	const size_t n = t->token_count;
 	const size_t len =
-	    (t->token_count + 1) * sizeof(struct described_score);
+	    (n + 1) * DESCRIBED_WHATS * sizeof(struct described_score);
 	struct described_score *s = text_room(t, TEXT_SCORES, len);
 	struct described_range range[RANGES_MAX];
-	size_t count;
 
 	if (s == NULL) {
 		found->failed = true;
 		return;
 	}
-	weigh(in, weights_now(), s);
-	count = described_best(s, t->token_count, in->lang, weights_now(),
-	    DESCRIBED_LINE, range, RANGES_MAX);
-	for (size_t i = 0; i < count; i++)
-		spans_add(found, t->token[whole_begin(t, &range[i])].begin,
-		    t->token[range[i].end - 1].end, SCRUB_OTHER, LAYER,
-		    "described", CERTAINTY);
+	weigh(in, weights_now(), s, n);
+	s[n].mask = in->rules > 0;
+	for (unsigned k = in->persons ? 0 : 1; k < DESCRIBED_WHATS; k++) {
+		const enum described_what what = (enum described_what)k;
+		const size_t count = described_best(s + k * (n + 1), n, what,
+		    in->lang, weights_now(), sorts[k].line, range, RANGES_MAX);
+
+		for (size_t i = 0; i < count; i++)
+			put(in, &range[i], what, found);
+	}
 	text_room_used(t, TEXT_SCORES, len);
 }

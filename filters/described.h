@@ -5,18 +5,30 @@
 #include "context_feature.h"
 
 /*
- * Descriptions that name one person without a name, as whole ranges: a linear
- * semi-Markov model (Sarawagi and Cohen, 2004). A range's score is the sum of
- * what speaks for each of its tokens to be inside, for its first and its last
- * to be that, and for what stands in it together (an office and a relative, a
- * trade and an event). The ranges that together score most go.
+ * Descriptions that name one person without a name, and places and houses of
+ * several words and numbers, as whole ranges: a linear semi-Markov model
+ * (Sarawagi and Cohen, 2004). A range's score is the sum of what speaks for
+ * each of its tokens to be inside, for its first and its last to be that, and
+ * for what stands in it together (an office and a relative, a trade and an
+ * event). The ranges of one sort that together score most go.
  */
-#define DESCRIBED_BITS 15
-/* Of each feature its weights in all roles, side by side. */
-#define DESCRIBED_SLOTS ((1u << DESCRIBED_BITS) * DESCRIBED_ROLES)
-#define DESCRIBED_IDS 128u /* features of one token in one role, at most */
+enum described_what {
+	DESCRIBED_PERSON,
+	DESCRIBED_PLACE, /* and houses */
+	DESCRIBED_WHATS
+};
+
+#define DESCRIBED_BITS 14
+/* Of each feature its weights for all sorts in all roles, side by side, so that
+ * they are added at once; of a sort's four the last is not used. */
+#define DESCRIBED_SORT 4u
+#define DESCRIBED_EACH (DESCRIBED_WHATS * DESCRIBED_SORT)
+#define DESCRIBED_SLOTS ((1u << DESCRIBED_BITS) * DESCRIBED_EACH)
+/* Features of one token in one role, and a weight, at most: sums have 16
+ * bits. */
+#define DESCRIBED_IDS 128u
+#define DESCRIBED_WEIGHT 255
 #define DESCRIBED_MOST 24u /* tokens of a range, signs with them */
-#define DESCRIBED_LINE 100 /* what a range must score above nothing */
 
 enum described_role {
 	DESCRIBED_INSIDE,
@@ -30,6 +42,7 @@ struct described_in {
 	const struct text *t;
 	enum scrub_lang lang;
 	const struct fact *fact; /* names decided */
+	bool persons;            /* look for descriptions, too */
 	/* What the rules of context_other.c found there; a feature. */
 	const struct span *rule;
 	size_t rules;
@@ -50,30 +63,49 @@ struct described_score {
 	uint32_t from; /* where the last of them begins */
 };
 
-/* Numbers of features, each a place of the weights. */
+/* Numbers of features, each a place of the weights; for which sorts: a bit of
+ * each enum described_what. */
 struct described_ids {
 	uint32_t id[DESCRIBED_IDS];
+	uint8_t whats[DESCRIBED_IDS];
 	size_t count;
 };
 
-/* Of token i in this role. */
+/* Of token i in this role. What an id names is DESCRIBED_PERSON's; those of
+ * another sort are described_place() on. */
+static inline uint32_t
+described_place(enum described_what what)
+{
+	return (uint32_t)what * DESCRIBED_SORT;
+}
+
 void described_token(const struct described_in *in, size_t i,
     enum described_role role, struct described_ids *f);
 /* What stands there, coarsely; and of all that stands in a range together. */
-uint32_t described_mask(const struct fact *fact);
+uint32_t described_mask(const struct fact *fact, enum described_what what);
 void described_together(
     uint32_t mask, enum scrub_lang lang, struct described_ids *f);
+uint32_t described_pair(unsigned a, unsigned b, enum scrub_lang lang);
 uint32_t described_length(size_t tokens, enum scrub_lang lang);
 
 /*
  * The best ranges of n tokens, each above `line`, first to last, at most
  * `most`; how many. Fills best and from of s, which has n + 1.
  */
-size_t described_best(struct described_score *s, size_t n, enum scrub_lang lang,
-    const int16_t *weights, int32_t line, struct described_range *range,
-    size_t most);
+size_t described_best(struct described_score *s, size_t n,
+    enum described_what what, enum scrub_lang lang, const int16_t *weights,
+    int32_t line, struct described_range *range, size_t most);
 
-/* Puts the descriptions of the text into `found`, as OTHER. */
+/*
+ * Of a range that is weighed as a place: does it tell which place, and is
+ * anything in it that nothing took yet? Is it a house's?
+ */
+bool described_adds_place(
+    const struct described_in *in, const struct described_range *r);
+bool described_is_house(
+    const struct described_in *in, const struct described_range *r);
+
+/* Puts descriptions (OTHER), places and organizations into `found`. */
 void described_scan(
     struct text *t, const struct described_in *in, struct spans *found);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "numeral.h"
 
+#include <string.h>
+
 #include "hash.h"
 
 #ifndef SCRUB_EVAL /* there, they come from a file */
@@ -13,11 +15,12 @@ _Static_assert(
 
 #define LAYER "context"
 #define DIGITS_MOST 5u
-#define NEAR 3        /* tokens on each side that are asked where they stand */
-#define AROUND 6      /* and whether they are there */
-#define FAR 24        /* where others like it are looked for */
-#define LINE 12       /* what a number must score */
-#define CERTAINTY 85u /* above what keeps a number that nothing explains */
+#define DAY_LETTERS 4u /* "12th", "sat" */
+#define NEAR 3         /* tokens on each side that are asked where they stand */
+#define AROUND 6       /* and whether they are there */
+#define FAR 24         /* where others like it are looked for */
+#define LINE 12        /* what a number must score */
+#define CERTAINTY 85u  /* above what keeps a number that nothing explains */
 
 #ifdef SCRUB_EVAL
 const int16_t *numeral_other;
@@ -43,7 +46,8 @@ enum family {
 	N_BAG,
 	N_FIRST,
 	N_LAST,
-	N_MORE
+	N_MORE,
+	N_CASE
 };
 
 static unsigned
@@ -99,9 +103,69 @@ day_and_month(unsigned a, unsigned b)
 	return a > 0 && b > 0 && a <= 31 && b <= 31 && (a <= 12 || b <= 12);
 }
 
+/* "1st" to "31st": which; else 0. */
+static unsigned
+ordinal_of(const struct text *t, const struct token *w)
+{
+	static const char ends[][3] = {"st", "nd", "rd", "th"};
+	const char *word = t->fold + w->begin;
+	const size_t len = w->end - w->begin;
+	unsigned value = 0;
+
+	if (w->kind != TOKEN_MIXED || len < 3 || len > 4)
+		return 0;
+	for (size_t at = 0; at < len - 2; at++) {
+		if (word[at] < '0' || word[at] > '9')
+			return 0;
+		value = value * 10 + (unsigned)(word[at] - '0');
+	}
+	for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
+		if (memcmp(word + len - 2, ends[k], 2) == 0)
+			return value <= 31 ? value : 0;
+	return 0;
+}
+
+/* A weekday cut to what is another word, too. */
+static bool
+short_day(const struct text *t, const struct token *w)
+{
+	static const char days[][4] = {"sat", "sun", "mon", "wed"};
+	bool is = false;
+
+	if (w->kind != TOKEN_WORD || w->end - w->begin != 3)
+		return false;
+	for (size_t k = 0; k < sizeof(days) / sizeof(days[0]); k++)
+		is |= memcmp(t->fold + w->begin, days[k], 3) == 0;
+	return is;
+}
+
+/* A day of the month or the week by itself. */
+static bool
+day_at(const struct text *t, size_t i, struct numeral *n)
+{
+	const struct token *w = &t->token[i];
+
+	*n = (struct numeral){.first = i, .last = i};
+	if (short_day(t, w)) {
+		n->form = NUMERAL_SHORT;
+		n->value = (uint8_t)t->fold[w->begin];
+		return !goes_on(t, n);
+	}
+	n->form = NUMERAL_DAY;
+	n->value = ordinal_of(t, w);
+	return n->value > 0 && !goes_on(t, n);
+}
+
 bool
 numeral_at(const struct text *t, size_t i, struct numeral *n)
 {
+	const uint8_t kind = t->token[i].kind;
+
+	if (kind == TOKEN_PUNCT || kind == TOKEN_OTHER)
+		return false;
+	if (kind != TOKEN_NUMBER)
+		return t->token[i].end - t->token[i].begin <= DAY_LETTERS &&
+		       day_at(t, i, n);
 	if (!is_number(t, i, DIGITS_MOST))
 		return false;
 	*n = (struct numeral){.first = i, .last = i};
@@ -176,6 +240,12 @@ own_features(
 		add(s, N_SIGN, (uint8_t)t->norm[t->token[n->first + 1].begin],
 		    0);
 	}
+	if (n->form == NUMERAL_SHORT)
+		add(s, N_CASE,
+		    t->all_caps  ? 1
+		    : t->no_caps ? 2
+				 : 3u + w->letter_case,
+		    w->sentence_start);
 	if (n->first == 0)
 		add(s, N_FIRST, 0, 0);
 	if (n->last + 1 == t->token_count)
@@ -243,6 +313,8 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 	    [NUMERAL_DATE] = SCRUB_DATE,
 	    [NUMERAL_AGE] = SCRUB_AGE,
 	    [NUMERAL_PHONE] = SCRUB_PHONE,
+	    [NUMERAL_DAY] = SCRUB_DATE,
+	    [NUMERAL_SHORT] = SCRUB_DATE,
 	};
 	const int16_t *weights = weights_now();
 	struct numeral_ids f;

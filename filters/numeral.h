@@ -14,6 +14,8 @@ enum numeral_form {
 	NUMERAL_DATE,  /* two numbers that may be a day and a month */
 	NUMERAL_AGE,   /* 90 to 109 */
 	NUMERAL_PHONE, /* three to five digits */
+	NUMERAL_DAY,   /* "12th" */
+	NUMERAL_SHORT, /* "sat", "sun": a weekday cut to another word */
 	NUMERAL_FORMS
 };
 
@@ -26,7 +28,7 @@ enum numeral_form {
 struct numeral {
 	size_t first, last; /* tokens */
 	enum numeral_form form;
-	unsigned value, second; /* of the two numbers, or of the one */
+	unsigned value, second; /* of the two numbers, or of the one, or which */
 };
 
 /* Numbers of features, each a place of the weights. */

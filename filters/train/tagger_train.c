@@ -8,7 +8,8 @@
  * In:  LANG TAB HOW TAB SHARE TAB BEGIN,END,MARK;... TAB TEXT, a line each;
  *      offsets are bytes of TEXT
  *      MARK   1 person, 2 place, 3 organization, 4 what other layers find,
- *             5 a description (described.h), 6 a date, 7 an age, 8 a telephone
+ *             5 a description (described.h), 6 a date, 7 an age, 8 a telephone,
+ *             9 a place with a number
  *      HOW    "all" words; "marked": only those of MARK 1 to 3; "drop": some
  *             words, and as if no list had them
  *      SHARE  of a sample's weight, in percent
@@ -53,7 +54,8 @@ enum mark_kind {
 	MARK_DESCRIBED,
 	MARK_DATE, /* these are MARK_OTHER to a word */
 	MARK_AGE,
-	MARK_PHONE
+	MARK_PHONE,
+	MARK_NUMBERED /* a place with a number */
 };
 
 struct mark {
@@ -91,15 +93,26 @@ read_marks(char *field, struct mark *mark)
 	return n;
 }
 
-static int
-exact_mark_of(const struct text *t, const struct token *w,
-    const struct mark *mark, size_t marks)
+#define NO_MARK SIZE_MAX
+
+static size_t
+mark_at(const struct text *t, const struct token *w, const struct mark *mark,
+    size_t marks)
 {
 	for (size_t m = 0; m < marks; m++)
 		if (t->map[w->begin] < mark[m].end &&
 		    t->map[w->end - 1] >= mark[m].begin)
-			return mark[m].kind;
-	return MARK_NONE;
+			return m;
+	return NO_MARK;
+}
+
+static int
+exact_mark_of(const struct text *t, const struct token *w,
+    const struct mark *mark, size_t marks)
+{
+	const size_t m = mark_at(t, w, mark, marks);
+
+	return m == NO_MARK ? MARK_NONE : mark[m].kind;
 }
 
 static int
@@ -187,34 +200,50 @@ put_words(struct set *s, const struct text *t, enum scrub_lang lang,
 	}
 }
 
-/* What is marked as a description; who is named is taken from the marks. */
+/* What of a message is one range of a sort: its tokens. */
+static void
+put_range(struct described_marks *marks, size_t i, bool goes_on)
+{
+	if (goes_on && marks->count > 0)
+		marks->range[marks->count - 1].end = (uint32_t)i + 1;
+	else if (!goes_on && marks->count < DESCRIBED_MARKS)
+		marks->range[marks->count++] = (struct described_range){
+		    .begin = (uint32_t)i, .end = (uint32_t)i + 1};
+}
+
+/* What is marked as a description, a place or a house; who is named is taken
+ * from the marks. */
 static void
 put_described(struct set *s, const struct text *t, enum scrub_lang lang,
     struct fact *fact, const struct mark *mark, size_t marks)
 {
+	static const enum scrub_label label_of[] = {[MARK_NAME] = SCRUB_NAME,
+	    [MARK_PLACE] = SCRUB_LOCATION,
+	    [MARK_HOUSE] = SCRUB_ORGANIZATION};
 	struct described_in in = {.t = t, .lang = lang, .fact = fact};
-	struct described_range range[MARKS_MAX];
+	struct described_marks ranges[DESCRIBED_WHATS] = {0};
 	struct spans rules;
-	size_t count = 0;
-	int before = MARK_NONE;
+	size_t before = NO_MARK;
 
 	for (size_t i = 0; i < t->token_count; i++) {
-		const int kind = mark_of(t, &t->token[i], mark, marks);
+		const size_t m = mark_at(t, &t->token[i], mark, marks);
+		const int kind = m == NO_MARK ? MARK_NONE : mark[m].kind;
 
 		fact[i].gone = kind >= MARK_NAME && kind <= MARK_HOUSE;
-		if (kind == MARK_DESCRIBED && before != MARK_DESCRIBED &&
-		    count < MARKS_MAX)
-			range[count++].begin = (uint32_t)i;
+		if (fact[i].gone)
+			fact[i].label = (uint8_t)label_of[kind];
 		if (kind == MARK_DESCRIBED)
-			range[count - 1].end = (uint32_t)i + 1;
-		before = kind;
+			put_range(&ranges[DESCRIBED_PERSON], i, m == before);
+		else if (kind == MARK_PLACE || kind == MARK_HOUSE ||
+			 kind == MARK_NUMBERED)
+			put_range(&ranges[DESCRIBED_PLACE], i, m == before);
+		before = m;
 	}
 	spans_init(&rules);
-	if (context_other_rules(t, lang, fact, &rules)) {
-		in.rule = rules.at;
-		in.rules = rules.count;
-		described_put(s->described, &in, range, count);
-	}
+	in.persons = context_other_rules(t, lang, fact, &rules);
+	in.rule = rules.at;
+	in.rules = rules.count;
+	described_put(s->described, &in, ranges);
 	spans_wipe(&rules);
 }
 
@@ -226,7 +255,9 @@ put_numerals(struct set *s, const struct text *t, enum scrub_lang lang,
 {
 	static const int marked[NUMERAL_FORMS] = {[NUMERAL_DATE] = MARK_DATE,
 	    [NUMERAL_AGE] = MARK_AGE,
-	    [NUMERAL_PHONE] = MARK_PHONE};
+	    [NUMERAL_PHONE] = MARK_PHONE,
+	    [NUMERAL_DAY] = MARK_DATE,
+	    [NUMERAL_SHORT] = MARK_DATE};
 	struct numeral_ids f;
 	struct numeral n;
 

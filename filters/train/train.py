@@ -20,7 +20,7 @@ ROOT = HERE.parent.parent
 OUT = HERE.parent / "tagger_weights.h"
 HEADS = 3
 # Behind the heads', of two bytes each: DESCRIBED_SLOTS, NUMERAL_SLOTS.
-MORE = {"described": 3 << 15, "numeral": 3 << 12}
+MORE = {"described": 8 << 14, "numeral": 5 << 12}
 GRAMMAR_SHARE = 40  # percent that a message of the grammar counts
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE), str(ROOT / "tests" / "eval")]

@@ -6,34 +6,53 @@
 #include "check.h"
 #include "lang/cue.h"
 #include "lang/lexicon.h"
+#include "shapes.h"
 
-/* in with what context_scan() takes as {text}; no other layer runs. */
+/* Is byte `at` in what was found? */
+static bool
+inside(const struct spans *found, size_t at)
+{
+	bool is = false;
+
+	for (size_t s = 0; s < found->count; s++)
+		is |= found->at[s].begin <= at && at < found->at[s].end;
+	return is;
+}
+
+/* in with what context_scan() takes as {text}. What must survive is known; what
+ * has a shape is not. */
 static void
 marked(enum scrub_lang lang, const char *in, char *out, size_t room)
 {
 	struct text t;
-	struct spans none, found;
+	struct spans none, shapes, keep, found;
 	size_t n = 0;
 
 	text_init(&t);
 	spans_init(&none);
+	spans_init(&shapes);
+	spans_init(&keep);
 	spans_init(&found);
 	if (text_read(&t, (struct raw_text){in, strlen(in)}) == SCRUB_OK) {
 		lexicon_fill(&t, lang);
-		context_scan(&t, lang, &none, &none, 0, &found);
+		shapes_scan(&t, lang, &shapes, &keep);
+		context_scan(&t, lang, &keep, &none, 0, &found);
 	}
 	for (size_t at = 0; at <= t.norm_len && n + 3 < room; at++) {
-		for (size_t s = 0; s < found.count; s++)
-			if (found.at[s].end == at)
-				out[n++] = '}';
-		for (size_t s = 0; s < found.count; s++)
-			if (found.at[s].begin == at)
-				out[n++] = '{';
+		const bool is = inside(&found, at);
+		const bool was = at > 0 && inside(&found, at - 1);
+
+		if (was && !is)
+			out[n++] = '}';
+		if (is && !was)
+			out[n++] = '{';
 		if (at < t.norm_len)
 			out[n++] = t.norm[at];
 	}
 	out[n] = '\0';
 	spans_wipe(&none);
+	spans_wipe(&shapes);
+	spans_wipe(&keep);
 	spans_wipe(&found);
 	text_wipe(&t);
 }
@@ -50,6 +69,14 @@ test_english(void)
 	    {"the same word is a person", "Dr {Kocher} is scrubbing"},
 	    {"two surnames that did it", "caudal by {Marchetti-Doyle}, calm"},
 	    {"a method of two", "repaired by Heineke-Mikulicz, calm"},
+	    {"a part and who found it", "along the line of Douglas"},
+	    {"who found it is here", "along the line of Dr {Douglas}"},
+	    {"an antigen", "she has anti-Kell, cross-match"},
+	    {"an eponym and its operation", "Kasai portoenterostomy next"},
+	    {"a test of two persons", "Bowie-Dick passed this morning"},
+	    {"a good thing to eat", "a good curry would fix it"},
+	    {"a typing error", "sicne noon the tbale wont go up"},
+	    {"one that is a name's", "ask {jmaes} to hold the camera"},
 	    {"roads meet", "stuck near {Clay Board junction}, start"},
 	    {"vessels meet", "leak at the GE junction, clip it"},
 	    {"a ward of beasts", "{Kangaroo} ward wants her back"},
@@ -57,6 +84,24 @@ test_english(void)
 	    {"a unit's plant", "she goes to {Whitethorn Unit} now"},
 	    {"a campus of birds", "on the {Sandpiper campus} since noon"},
 	    {"a town of two words", "came in from {Pebble Hollow}, stable"},
+	    {"initials and a part each", "{RM} first assist, {AD} circulating"},
+	    {"a service", "ENT circulating, OB first assist"},
+	    {"who typed", "letter typed by {qrb}, sent"},
+	    {"whoever typed", "letter typed by the ward, sent"},
+	    {"what is signed", "initials on the bottle are wet"},
+	    {"a short forename", "per {J-P}, flap warm"},
+	    {"a drain", "empty the J-P drain, calm"},
+	    {"letters among letters", "relieved {m.j}. 1300, {c.c}. back 1330"},
+	    {"a volume", "give 2 c.c. now"},
+	    {"in somebody's name", "on behalf of {v.s}.: calm"},
+	    {"nothing by mouth", "n.b.m. from midnight"},
+	    {"what he is, behind", "no, {karl} the porter took it"},
+	    {"what is done to her", "don't hector the student"},
+	    {"a letter of a name", "{siobhan k} reads it back"},
+	    {"a blood group", "anti-Kell, 2 units Kell neg, wait"},
+	    {"a suture", "closed with Ti-Cron, dry"},
+	    {"an image", "mr contrast given, calm"},
+	    {"a wish", "good trace on the left"},
 	    {"a state", "came in from South Dakota, stable"},
 	    {"an elementary school", "taught at {Sacred Heart Elementary} lol"},
 	    {"a round of the ward", "2 ward rounds, 1 patient"},
@@ -125,7 +170,24 @@ test_indonesian(void)
 	static const struct {
 		const char *why, *out;
 	} cases[] = {
+	    {"a drink", "minum teh manis jam 5, tunda"},
+	    {"an office", "pak RT nya nunggu di luar"},
+	    {"a person in an office", "pak {RT Sarmin} jatuh"},
+	    {"from, in short", "darah keluar dr NGT 200 cc"},
+	    {"a doctor in large letters", "dr {AK} minta klem"},
+	    {"a meal", "makan siang soto di bawah"},
+	    {"without vowels", "jdwal penuh, bwah tmbah jahitan"},
 	    {"a single name", "Pak {Sukirno} masuk OK"},
+	    {"a title of a region", "nyong {frets} sudah puasa"},
+	    {"in the name of", "a.n. {bulan} sudah puasa"},
+	    {"a nickname", "mana si {botak}, panggil"},
+	    {"nobody by name", "si dokter sudah masuk"},
+	    {"whoever does it", "si penunggu tidur di luar"},
+	    {"tea", "minum teh manis dulu"},
+	    {"operator and assistant", "operator {IGN}, asisten {KW}, lancar"},
+	    {"a row that signs", "mohon paraf {EW}, {GP}, sama {OK}, ya"},
+	    {"from a tube", "darah keluar dr NGT 200 cc"},
+	    {"said of a name", "namanya keren ya"},
 	    {"a name that is a word", "bu {bulan} sudah puasa"},
 	    {"two words", "Tn. {Mulyadi Hutasoit}, pro TURP"},
 	    {"a health centre", "rujukan {puskesmas pasir panjang}, plasenta"},
@@ -133,7 +195,7 @@ test_indonesian(void)
 	    {"a room to pray in", "keluarga di ruang doa ya"},
 	    {"a blood bank", "ambil darah ke {UTD PMI Barabai} ya"},
 	    {"a ward", "rawat di ruang {Melati} ya"},
-	    {"a district", "pasien dari kec. {Tanimbar Selatan}"},
+	    {"a district", "pasien dari {kec. Tanimbar Selatan}"},
 	    {"an eponym", "klem Kocher lepas"},
 	    {"chat stays", "udah bgt dok, kasanya kurang satu"},
 	    {"only one",

@@ -28,17 +28,19 @@ static int32_t
 score_of(const struct described_score *s, size_t begin, size_t end,
     const int16_t *weights, int32_t line)
 {
+	/* Of the sort that is asked for. */
+	const uint32_t sort = described_place(DESCRIBED_PLACE);
 	struct described_ids f;
 	uint32_t mask = 0;
 	int32_t sum = s[end].inside - s[begin].inside + s[begin].begin +
 		      s[end - 1].end - line +
-		      weights[described_length(end - begin - 1, SCRUB_EN)];
+		      weights[sort + described_length(end - begin - 1, SCRUB_EN)];
 
 	for (size_t i = begin; i < end; i++)
 		mask |= s[i].mask;
 	described_together(mask, SCRUB_EN, &f);
 	for (size_t k = 0; k < f.count; k++)
-		sum += weights[f.id[k]];
+		sum += weights[sort + f.id[k]];
 	return sum;
 }
 
@@ -97,8 +99,8 @@ test_best(void)
 		size_t count, last = 0;
 
 		fill(s, n, weights);
-		count = described_best(
-		    s, n, SCRUB_EN, weights, line, range, TOKENS);
+		count = described_best(s, n, DESCRIBED_PLACE, SCRUB_EN, weights,
+		    line, range, TOKENS);
 		for (size_t k = 0; k < count; k++) {
 			check(range[k].begin >= last &&
 				  range[k].begin < range[k].end &&
@@ -131,7 +133,8 @@ test_longest(void)
 	memset(s, 0, sizeof(s));
 	for (size_t i = 0; i < 100; i++)
 		s[i + 1].inside = s[i].inside + 10;
-	count = described_best(s, 100, SCRUB_EN, weights, 5, range, 100);
+	count = described_best(
+	    s, 100, DESCRIBED_PERSON, SCRUB_EN, weights, 5, range, 100);
 	check_number((int64_t)count, 5, "as few as cover all");
 	for (size_t k = 0; k < count; k++)
 		check(range[k].end - range[k].begin <= DESCRIBED_MOST,

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Which ranges that are weighed as places are taken as such. */
+#include "described.h"
+
+/* A word that belongs to no place, or may stay beside one: "ward", "OH". */
+static bool
+may_stay(const struct described_in *in, size_t i)
+{
+	const uint64_t small = CUE_WARD | CUE_THE | CUE_MY | CUE_OF | CUE_AND |
+			       CUE_IN | CUE_AT | CUE_FROM | CUE_TO | CUE_ON;
+	const struct token *w = &in->t->token[i];
+	const struct fact *f = &in->fact[i];
+
+	return f->kind == FACT_PUNCT || f->kind == FACT_KEPT ||
+	       (f->sure && !f->gone) || (f->cues & small) != 0 ||
+	       (w->letter_case == CASE_UPPER && w->end - w->begin == 2);
+}
+
+/* Does this say which place it is, and not what kind ("surgical ward") or of
+ * which state or country? */
+static bool
+tells_which(const struct described_in *in, size_t i)
+{
+	const uint64_t kinds = CUE_PLACE | CUE_ORG | CUE_ORG_FIRST;
+	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_COUNTRY;
+	const struct token *w = &in->t->token[i];
+
+	if (w->letter_case == CASE_UPPER && w->end - w->begin == 1)
+		return true; /* "bay B" */
+	return !may_stay(in, i) && (in->fact[i].cues & kinds) == 0 &&
+	       (w->words & said) == 0;
+}
+
+/* Is there anything in the range that tells which place, and anything that
+ * nothing took yet? */
+bool
+described_adds_place(
+    const struct described_in *in, const struct described_range *r)
+{
+	bool tells = false, left = false;
+
+	for (size_t i = r->begin; i < r->end; i++) {
+		const struct fact *f = &in->fact[i];
+
+		tells |= tells_which(in, i);
+		left |= f->kind != FACT_TAKEN && f->kind != FACT_NAMED &&
+			!f->gone && !may_stay(in, i);
+	}
+	return tells && left;
+}
+
+/* Has it a house's noun in it? */
+bool
+described_is_house(
+    const struct described_in *in, const struct described_range *r)
+{
+	for (size_t i = r->begin; i < r->end; i++)
+		if (in->fact[i].cues & (CUE_ORG | CUE_ORG_FIRST))
+			return true;
+	return false;
+}
