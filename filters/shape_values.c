@@ -170,6 +170,13 @@ bars(const struct lexemes *l, size_t i)
 	return n;
 }
 
+/* "92/50" */
+static bool
+is_pressure(const unsigned n[2])
+{
+	return n[0] >= 40 && n[0] < 300 && n[1] >= 20 && n[1] < n[0];
+}
+
 /* An office's number: letters and digits between bars behind "no", capitals
  * and a fraction behind "case number", a fraction with a year. */
 static bool
@@ -196,6 +203,9 @@ is_office_number(const struct lexemes *l, const struct shape_cue *cue,
 		(cue->number && lexeme_in(l, i - 2, holder))) &&
 	    x->digits > 3 && n[1] > 12)
 		return true;
+	if (is_pressure(n) || cue->passed ||
+	    shape_cue_label(cue->kind) == SCRUB_PHONE)
+		return false; /* "call 614-555-0172: BP 92/50" */
 	if (first < i && l->at[first].kind == LEX_WORD)
 		return cue->number || shape_cue_weak(cue->kind);
 	return cue->kind != LEX_END && cue->distance < 3 && n[1] > 1990 &&
@@ -237,10 +247,18 @@ find_behind_no(struct lexemes *l, size_t i, size_t last)
 	return true;
 }
 
+/* "case no CR 1182/26": letters that are a measure elsewhere, right behind a
+ * word for a number that is no telephone's. */
 static bool
-is_measure(const struct lexemes *l, size_t i)
+is_named_by(const struct lexemes *l, size_t i)
 {
-	return l->at[i].kind == LEX_VITAL || l->at[i].kind == LEX_MODEL;
+	const enum lexeme_kind before = l->at[i - 1].kind;
+
+	if (l->at[i].kind != LEX_VITAL && l->at[i].kind != LEX_MODEL)
+		return false;
+	return before == LEX_CUE_NO || lexeme_punct(l, i - 1, '#') ||
+	       ((shape_cue_strong(before) || shape_cue_weak(before)) &&
+		   shape_cue_label(before) != SCRUB_PHONE);
 }
 
 /* "(A 2207 16)": capitals and groups, nothing else. */
@@ -346,7 +364,7 @@ find_value(struct lexemes *l, size_t i, struct shape_seen *seen)
 	       first = shape_value_first(l, i, last), form;
 	enum weight weight = value_weight(l, i, last);
 	struct shape_cue cue =
-	    shape_cue_before(l, is_measure(l, first) ? first : i);
+	    shape_cue_before(l, is_named_by(l, first) ? first : i);
 	enum scrub_label label = SCRUB_ID;
 
 	if (weight == WEIGHT_SOME && first < i && cue.number)

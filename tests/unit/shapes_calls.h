@@ -8,6 +8,8 @@
 
 /* clang-format off */
 static const struct row english_calls[] = {
+	{ "a pressure behind a telephone", "call 614-555-0172: BP 92/50", "call [PHONE]: BP 92/50" },
+	{ "a pressure behind a bleep", "bleep 2217: BP 92/50", "bleep [PHONE]: BP 92/50" },
 	{ "local of a house", "frozen section is on local 619", "frozen section is on [PHONE]" },
 	{ "local in front", "local 2316 for pathology", "[PHONE] for pathology" },
 	{ "x of three digits", "ring me on x406", "ring me on [PHONE]" },
