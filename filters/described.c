@@ -191,12 +191,13 @@ state_of(const struct fact *fact)
 static uint32_t
 case_of(const struct described_in *in, size_t i)
 {
-	const struct token *w = &in->t->token[i];
+	const struct token *w;
 
 	if (i >= in->t->token_count)
 		return 0;
 	if (in->t->all_caps || in->t->no_caps)
 		return in->t->all_caps ? 1 : 2;
+	w = &in->t->token[i];
 	return 3u + (uint32_t)w->letter_case * 2 + w->sentence_start;
 }
 
