@@ -9,6 +9,7 @@
 #define SPOKEN_MIN 5u     /* digits in a row without a word that explains */
 #define SPOKEN_DIGITS 4u  /* the same, of single digits only */
 #define SPOKEN_MIN_CUE 3u /* behind "pager", "MRN", "serial" */
+#define MIXED_MOST 48u    /* lexemes of one that is said and written */
 
 static bool
 is_spoken(const struct lexemes *l, size_t i)
@@ -119,7 +120,7 @@ read_mixed(const struct lexemes *l, size_t i, struct mixed *m)
 	size_t at = i;
 
 	*m = (struct mixed){.last = i};
-	while (at == i || l->at[at].gap <= 1) {
+	while (at - i < MIXED_MOST && (at == i || l->at[at].gap <= 1)) {
 		const struct lexeme *x = &l->at[at];
 
 		if (lexeme_punct(l, at, '-') && at > i && !x->gap) {
