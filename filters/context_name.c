@@ -14,14 +14,6 @@
 	(CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_TELL | CUE_GREET | CUE_BY |      \
 	    CUE_NAMED | CUE_SAYS | CUE_PATIENT)
 
-/* No name begins with such a word. */
-#define CUE_NO_NAME                                                            \
-	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
-	    CUE_AT | CUE_ON | CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | \
-	    CUE_PLEASE | CUE_NOW | CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL |   \
-	    CUE_WHO | CUE_TITLE | CUE_ROLE | CUE_PATIENT | CUE_KIN |           \
-	    CUE_DEGREE)
-
 /* Who has an office, a drink: no names behind a title. */
 static const char *const no_title[] = {"rt", "rw", "lurah", "kades", "camat",
     "bos", "boss", "tani", "manis", "tawar", "panas", "hangat", "anget",
@@ -38,13 +30,6 @@ is_large(const struct text *t, size_t i)
 	return c >= 'A' && c <= 'Z';
 }
 
-static bool
-may_be_name(const struct text *t, const struct fact *fact, size_t i)
-{
-	return i < t->token_count && fact[i].open && !fact[i].gone &&
-	       !fact[i].sure && t->token[i].space_before;
-}
-
 /* Stays, whatever its weight. */
 static void
 stay(struct fact *fact, size_t i)
@@ -53,8 +38,21 @@ stay(struct fact *fact, size_t i)
 	fact[i].sure = true;
 }
 
-/* "dr OK": from there. */
+/* Of two letters: "dr OK", from there; behind any title. */
 static const char *const from_there[] = {"ok", "hd", "rs", "rr", NULL};
+static const char *const no_initials[] = {"ok", "hd", NULL};
+
+/* "NGT", and of those with two letters one of these: nobody's initials. */
+static bool
+is_short_form(const struct text *t, size_t i, const char *const *two)
+{
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && !t->all_caps &&
+	       w->letter_case == CASE_UPPER &&
+	       (w->end - w->begin > 2 || token_one_of(t, i, two)) &&
+	       (w->words & (WORD_MEDICAL | WORD_CURATED)) != 0;
+}
 
 /* Tea, and what an image by magnetic resonance is of. */
 static const char *const no_titled[] = {"manis", "legi", "anget", "hangat",
@@ -86,31 +84,21 @@ behind_title(
 		return;
 	}
 	if (lang == SCRUB_ID_ID && token_is(t, &t->token[i], "dr") &&
-	    at < t->token_count && !t->all_caps &&
-	    t->token[at].letter_case == CASE_UPPER &&
-	    (t->token[at].end - t->token[at].begin > 2 ||
-		token_one_of(t, at, from_there)) &&
-	    t->token[at].words & (WORD_MEDICAL | WORD_CURATED))
+	    is_short_form(t, at, from_there))
 		return; /* "dr NGT": from */
 	if (!t->all_caps && t->token[i].letter_case == CASE_UPPER)
 		return; /* MR: a valve, an image */
 	if (context_sign(t, at, '.') && at + 1 < t->token_count)
 		at++;
-	if (!may_be_name(t, fact, at) || fact[at].cues & CUE_NO_NAME)
+	if (!context_may_be_name(t, fact, at) || fact[at].cues & CUE_NO_NAME)
 		return;
 	bits = t->token[at].words;
 	if (lang == SCRUB_ID_ID && token_one_of(t, at, no_title) &&
 	    !(at + 1 < t->token_count && !t->all_caps && is_large(t, at + 1)))
 		return;
-	/* "dr NGT": from there */
-	if (lang == SCRUB_ID_ID && !t->all_caps &&
-	    t->token[i].letter_case == CASE_LOWER &&
-	    t->token[at].letter_case == CASE_UPPER &&
-	    (t->token[at].end - t->token[at].begin > 2 ||
-		token_is(t, &t->token[at], "ok") ||
-		token_is(t, &t->token[at], "hd")) &&
-	    bits & (WORD_MEDICAL | WORD_CURATED))
-		return;
+	if (lang == SCRUB_ID_ID && t->token[i].letter_case == CASE_LOWER &&
+	    is_short_form(t, at, no_initials))
+		return; /* "dr. NGT" */
 	if (fact[at].kind == FACT_SAFE &&
 	    bits & (WORD_MEDICAL | WORD_CURATED) &&
 	    !(sure && lang == SCRUB_EN) && !(is_large(t, at) && !t->all_caps))
@@ -140,7 +128,8 @@ behind_named(const struct text *t, struct fact *fact, size_t i)
 		return;
 	if (in_list(t, at, LIST_NAME_IS))
 		at++;
-	if (may_be_name(t, fact, at) && !(fact[at].cues & CUE_NO_NAME) &&
+	if (context_may_be_name(t, fact, at) &&
+	    !(fact[at].cues & CUE_NO_NAME) &&
 	    !(t->token[at].words & (WORD_MEDICAL | WORD_THING)) &&
 	    !token_one_of(t, at, of_names))
 		context_take(fact, at, "behind-named", 85);
@@ -153,8 +142,7 @@ behind_greeting(const struct text *t, struct fact *fact, size_t i)
 	const size_t at = i + 1;
 	const unsigned plain = WORD_FREQUENT | WORD_MEDICAL | WORD_CURATED;
 
-	if (!(fact[i].cues & CUE_GREET) || !may_be_name(t, fact, at) ||
-	    token_is(t, &t->token[i], "good") ||
+	if (!(fact[i].cues & CUE_GREET) || !context_may_be_name(t, fact, at) ||
 	    fact[at].cues & (CUE_NO_NAME | CUE_GREET | CUE_PLURAL_WE) ||
 	    fact[at].kind == FACT_SAFE || fact[at].kind == FACT_EPONYM)
 		return;
@@ -475,8 +463,8 @@ name_and_name(const struct text *t, struct fact *fact, size_t i)
 
 	if (i + 3 >= t->token_count || t->no_caps || t->all_caps ||
 	    !(fact[i + 1].cues & CUE_AND) || !(fact[i + 3].cues & does) ||
-	    !may_be_name(t, fact, other) || !fact[i].open || fact[i].gone ||
-	    !is_large(t, i) || !is_large(t, other))
+	    !context_may_be_name(t, fact, other) || !fact[i].open ||
+	    fact[i].gone || !is_large(t, i) || !is_large(t, other))
 		return;
 	if (!(t->token[i].words & t->token[other].words & person) ||
 	    (t->token[i].words | t->token[other].words) &

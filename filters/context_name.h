@@ -4,6 +4,22 @@
 
 #include "context_feature.h"
 
+/* No name begins with such a word. */
+#define CUE_NO_NAME                                                            \
+	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
+	    CUE_AT | CUE_ON | CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | \
+	    CUE_PLEASE | CUE_NOW | CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL |   \
+	    CUE_WHO | CUE_TITLE | CUE_ROLE | CUE_PATIENT | CUE_KIN |           \
+	    CUE_DEGREE)
+
+/* A word behind a title or the like: may it be a name, as far as is known? */
+static inline bool
+context_may_be_name(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i < t->token_count && fact[i].open && !fact[i].gone &&
+	       !fact[i].sure && t->token[i].space_before;
+}
+
 /*
  * Names that need no weighing: behind "Mr" or "Ny.", behind "named" or
  * "alias", an @handle, a name spelt letter by letter.

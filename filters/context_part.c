@@ -46,10 +46,10 @@ static const char *const dotted_words[] = {"eg", "ie", "am", "pm", "po", "iv",
 /* And in small letters, which hardly anybody writes initials in. */
 static const char *const dotted_small[] = {"ac", "ad", "aa", "bd", "cc", "cf",
     "ga", "hs", "io", "la", "od", "om", "on", "os", "ot", "ou", "pc", "pv",
-    "qd", "qh", "qhs", "qs", "rl", "sd", "sl", "sos", "sr", "vac", "kvo",
-    "rsvp", "asap", "fyi", "ps", "pps", "sp", "st", "wbc", "rbc", "hb", "ett",
-    "ivf", "yo", "dl", "nbm", "nka", "nkda", "diy", "tv", "bc", "ml",
-    "mg", "kg", "cm", "mm", NULL};
+    "qd", "qh", "qhs", "qs", "rl", "sd", "sl", "sos", "sr", "kvo", "rsvp",
+    "asap", "fyi", "pps", "sp", "st", "wbc", "rbc", "hb", "ett", "ivf", "yo",
+    "dl", "nbm", "nka", "nkda", "diy", "tv", "bc", "ml", "mg", "kg", "cm", "mm",
+    NULL};
 static const char *const dotted_id[] = {"sl", "bd", "od", "cf", "an", "et",
     "mr", "ms", "fu", "hx", "rr", "sp", "op", "st", "sn", "dl", "un", "wa",
     "hp", "rs", "rm", "bb", "rt", "rw", "vc", "av", "vv", "aa", "ta", "td",

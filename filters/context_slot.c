@@ -1,22 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_slot.h"
 
+#include "context_name.h"
 #include "context_place.h"
-
-/* No name begins with such a word. */
-#define CUE_NO_NAME                                                            \
-	(CUE_THE | CUE_MY | CUE_I | CUE_AND | CUE_OF | CUE_FROM | CUE_IN |     \
-	    CUE_AT | CUE_ON | CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | \
-	    CUE_PLEASE | CUE_NOW | CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL |   \
-	    CUE_WHO | CUE_TITLE | CUE_ROLE | CUE_PATIENT | CUE_KIN |           \
-	    CUE_DEGREE)
-
-static bool
-may_be_name(const struct text *t, const struct fact *fact, size_t i)
-{
-	return i < t->token_count && fact[i].open && !fact[i].gone &&
-	       !fact[i].sure && t->token[i].space_before;
-}
 
 /* "si botak": a nickname, but for whoever has none. */
 static void
@@ -34,7 +20,7 @@ behind_si(const struct text *t, struct fact *fact, size_t i)
 	const size_t at = i + 1;
 	const struct token *w;
 
-	if (!may_be_name(t, fact, at) ||
+	if (!context_may_be_name(t, fact, at) ||
 	    fact[at].cues & (CUE_NO_NAME | kinds) ||
 	    t->token[i].letter_case == CASE_UPPER ||
 	    token_one_of(t, at, nobody))
@@ -59,7 +45,7 @@ behind_regional(const struct text *t, struct fact *fact, size_t i)
 	    "saja", "juga", "dong", "nya", "lagi", NULL};
 	const size_t at = i + 1;
 
-	if (!token_one_of(t, i, titles) || !may_be_name(t, fact, at) ||
+	if (!token_one_of(t, i, titles) || !context_may_be_name(t, fact, at) ||
 	    fact[at].cues & CUE_NO_NAME || fact[at].kind == FACT_MADE ||
 	    t->token[at].words & WORD_MEDICAL || token_one_of(t, at, nobody) ||
 	    (fact[at].kind == FACT_SAFE &&
@@ -79,7 +65,7 @@ behind_in_name_of(const struct text *t, struct fact *fact, size_t i)
 	    !token_is(t, &t->token[i - 2], "a") ||
 	    !(context_sign(t, i - 1, '.') || context_sign(t, i - 1, '/')) ||
 	    t->token[i - 1].space_before || t->token[i].space_before ||
-	    !may_be_name(t, fact, at) || fact[at].cues & CUE_NO_NAME ||
+	    !context_may_be_name(t, fact, at) || fact[at].cues & CUE_NO_NAME ||
 	    t->token[at].words & WORD_MEDICAL)
 		return;
 	context_take(fact, at, "behind-title", 80);
