@@ -241,6 +241,9 @@ bool shape_is_series_of(const struct lexemes *l, size_t i, size_t last);
 bool shape_is_series(const struct lexemes *l, size_t i);
 bool shape_is_clinical(const struct lexemes *l, size_t i);
 bool shape_is_goods(const struct lexemes *l, size_t i);
+/* "22", "5B" of a place (shape_units.c), not "3 mm", "2/3", "4 %", "2-3". */
+bool shape_is_place_number(
+    const struct lexemes *l, size_t i, unsigned digits);
 
 /* Numbers that show by their form that they are somebody's (shape_forms.c):
  * groups first..last, of which digits begin at i; a sign that hides digits; the

@@ -44,24 +44,12 @@ static const char *const counted[] = {"bed", "beds", "cots", "days", "nights",
     "and", "dan", "derajat", "degrees", "cm", "shift", "titik", "port", "ports",
     "bulan", "x", "scopes", NULL};
 
-/* "22", "5B": a place's number, not "3 mm", "2/3", "2-3", "3 beds". */
+/* "22", "5B": a place's number, and nothing that a unit has so many of. */
 static bool
 is_number(const struct lexemes *l, size_t i, unsigned digits)
 {
-	const struct lexeme *x = &l->at[i], *next = &l->at[i + 1];
-
-	if (x->taken || x->gap != 1 || x->digits > digits || !x->digits ||
-	    x->letters > 1)
-		return false;
-	if (x->kind != LEX_INT &&
-	    (x->kind != LEX_CODE || x->end - x->begin != x->digits + 1u))
-		return false;
-	if (lexeme_unit(l, i + 1) || next->kind == LEX_ORDINAL ||
-	    lexeme_in(l, i + 1, counted))
-		return false;
-	return !(next->kind == LEX_PUNCT && !next->gap &&
-		 (next->value == '/' || next->value == '+' ||
-		     next->value == '-' || next->value == '%'));
+	return shape_is_place_number(l, i, digits) &&
+	       !lexeme_in(l, i + 1, counted);
 }
 
 static bool

@@ -42,8 +42,8 @@ static const char *const before[] = {
     "blok", "gd", "gedung", "menara", "paviliun", "sayap", "tower", NULL};
 
 /* "22", "5B", not "3 mm", "2/3", "4 %", "2-3". */
-static bool
-is_number(const struct lexemes *l, size_t i, unsigned digits)
+bool
+shape_is_place_number(const struct lexemes *l, size_t i, unsigned digits)
 {
 	const struct lexeme *x = &l->at[i], *next = &l->at[i + 1];
 
@@ -100,12 +100,12 @@ find_unit(struct lexemes *l, size_t i)
 
 	if (l->at[first].taken || l->at[first].digits)
 		return false;
-	if (lexeme_in(l, first, things) && is_number(l, i, 3)) {
+	if (lexeme_in(l, first, things) && shape_is_place_number(l, i, 3)) {
 		shape_found(
 		    l, first, over_side(l, i), SCRUB_LOCATION, "room-unit", 80);
 		return true;
 	}
-	if (!lexeme_in(l, first, units) || !is_number(l, i, 2) ||
+	if (!lexeme_in(l, first, units) || !shape_is_place_number(l, i, 2) ||
 	    (!code && !counts_nothing(l, i + 1)))
 		return false;
 	while (l->at[first].gap == 1 && !l->at[first - 1].taken &&
