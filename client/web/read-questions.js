@@ -26,6 +26,8 @@ export class Questions {
   element = h("section", { class: "panel questions", "aria-labelledby": "questions-title" });
   #o;
   #rows = [];
+  /** The relay told them: until then nobody knows that there are none. */
+  #known = false;
   #list = h("ul", { class: "question-list" });
   #title = h("h2", { id: "questions-title" });
   #form;
@@ -92,9 +94,9 @@ export class Questions {
       .filter((q) => q.mine || q.state !== "hidden")
       .sort((a, b) => b.votes - a.votes || b.question - a.question);
     const held = document.activeElement?.dataset?.vote;
-    this.#list.replaceChildren(...(rows.length
-      ? rows.map((q) => this.#row(q))
-      : [h("li", { class: "hint" }, tr("No questions yet."))]));
+    const none = this.#known ? [h("li", { class: "hint" }, tr("No questions yet."))] : [];
+    this.#list.replaceChildren(...(rows.length ? rows.map((q) => this.#row(q)) : none));
+    this.#list.toggleAttribute("data-known", this.#known);
     if (held) this.#list.querySelector(`[data-vote="${held}"]`)?.focus();
   }
 
@@ -132,8 +134,9 @@ export class Questions {
         rows.push(...questions);
         if (!more || questions.length === 0) break;
       }
-      const changed = JSON.stringify(rows) !== JSON.stringify(this.#rows);
+      const changed = !this.#known || JSON.stringify(rows) !== JSON.stringify(this.#rows);
       this.#rows = rows;
+      this.#known = true;
       if (changed) this.draw();
       if (changed) this.#o.changed();
     } catch {
@@ -146,6 +149,7 @@ export class Questions {
   /** Nothing of it may be shown any more. */
   wipe() {
     this.#rows = [];
+    this.#known = false;
     this.#said.textContent = "";
     this.draw();
   }

@@ -20,8 +20,13 @@ const seen = (selector) => async (p) => {
   await connected(p);
   await p.page.locator(selector).filter({ visible: true }).first().waitFor();
 };
+/** A reader's page with its questions: they come behind the timeline. */
+const asked = (selector) => async (p) => {
+  await seen(selector)(p);
+  await p.page.locator(".question-list[data-known]").waitFor({ state: "attached" });
+};
 /** The reader's timeline, with an entry in it. */
-const reading = seen("[role=feed] article");
+const reading = asked("[role=feed] article");
 const desk = seen(".hero, .desk .state-card");
 
 /** A desk, when the filter is there: until then it says so. */
@@ -191,7 +196,7 @@ export async function everyState(test, look, wants = () => true) {
   }, (p) => p.page.evaluate(() => sessionStorage.setItem("even", "1")));
 
   await nurse.request("quiet", { procedure: id });
-  await state("read quiet", "student", `/read#${id}`, MOST, seen(".state-card"));
+  await state("read quiet", "student", `/read#${id}`, MOST, asked(".state-card"));
   await state("staff quiet", "nurse", `/staff#${id}`, FEW, filtering(".state-card"));
   await nurse.request("stop", { procedure: id, reason: "other" });
   await state("read stopped", "student", `/read#${id}`, MOST, seen(".state-card"));
@@ -203,7 +208,7 @@ export async function everyState(test, look, wants = () => true) {
   // ---- the end ----
   await moderator.request("poll.close", { procedure: id, number: poll });
   await secondHalf(people, id);
-  await state("read ended", "student", `/read#${id}`, ALL, seen("form.feedback"));
+  await state("read ended", "student", `/read#${id}`, ALL, asked("form.feedback"));
   await state("staff ended", "nurse", `/staff#${id}`, FEW, seen(".state-card"));
   // One with words: their order tells nothing, and is another in each run.
   await people.student.request("feedback", { procedure: id, stars: 5, text: "Clear, and not too fast" });
