@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "described.h"
 
-#include <string.h>
-
 #ifndef SCRUB_EVAL /* there, they come from a file */
 #include "described_weights.h"
 
@@ -17,345 +15,6 @@ _Static_assert(
 #ifdef SCRUB_EVAL
 const int16_t *described_other;
 #endif
-
-enum family {
-	D_WORD = 1,
-	D_CLUSTER,
-	D_CUE,
-	D_KIND,
-	D_PAIR,
-	D_CLUSTERS,
-	D_NEXT_WORD,
-	D_NEXT_CLUSTER,
-	D_NEXT_CUE,
-	D_NEXT_KIND,
-	D_RULE,
-	D_TOGETHER,
-	D_LENGTH,
-	D_SORT,
-	D_NEXT_SORT,
-	D_SORTS,
-	D_FAR_CUE,
-	D_STATE,
-	D_NEXT_STATE,
-	D_CASE,
-	D_NEXT_CASE,
-	D_NUMBER,
-	D_NUMBER_FAR,
-	D_NEXT_NUMBER,
-	D_BITS
-};
-
-typedef int16_t lanes __attribute__((vector_size(16)));
-
-_Static_assert(sizeof(lanes) == DESCRIBED_EACH * sizeof(int16_t) &&
-		   DESCRIBED_IDS * DESCRIBED_WEIGHT <= INT16_MAX,
-    "all sums at once");
-
-/* Where features go: their weights into a sum for each sort and role, or, for
- * the trainer, their numbers in one role into a list. */
-struct sink {
-	const int16_t *weights;
-	lanes sum;
-	struct described_ids *ids; /* NULL: no list */
-	enum described_role role;
-};
-
-#define INLINE static inline __attribute__((always_inline))
-
-#define INSIDE (1u << DESCRIBED_INSIDE)
-#define FIRST (1u << DESCRIBED_FIRST)
-#define LAST (1u << DESCRIBED_LAST)
-
-/* Of a feature: which sorts ask for it. */
-#define PERSONS (1u << DESCRIBED_PERSON)
-#define PLACES (1u << DESCRIBED_PLACE)
-#define EVERY (PERSONS | PLACES)
-
-INLINE uint32_t
-place_of(enum family family, uint32_t a, uint32_t b)
-{
-	uint32_t h = (a * 0x9E3779B1u) ^
-		     ((b + (uint32_t)family * 0x85EBCA6Bu) * 0xC2B2AE35u);
-
-	h = (h ^ h >> 15) * 0x2C1B3C6Du;
-	return (h >> (32 - DESCRIBED_BITS)) * DESCRIBED_EACH;
-}
-
-/* All bits where this sort asks for it in this role. */
-#define ASKS(what, role) (whats >> (what)&roles >> (role)&1 ? -1 : 0)
-
-INLINE void
-add_for(struct sink *s, unsigned whats, unsigned roles, enum family family,
-    uint32_t a, uint32_t b)
-{
-	const uint32_t at = place_of(family, a, b);
-	lanes row;
-
-	if (s->ids != NULL) {
-		if (roles >> s->role & 1 && s->ids->count < DESCRIBED_IDS) {
-			s->ids->whats[s->ids->count] = (uint8_t)whats;
-			s->ids->id[s->ids->count++] = at + s->role;
-		}
-		return;
-	}
-	memcpy(&row, s->weights + at, sizeof(row));
-	s->sum += row & (lanes){ASKS(0, 0), ASKS(0, 1), ASKS(0, 2), 0,
-			    ASKS(1, 0), ASKS(1, 1), ASKS(1, 2), 0};
-}
-#undef ASKS
-
-INLINE void
-add(struct sink *s, unsigned roles, enum family family, uint32_t a, uint32_t b)
-{
-	add_for(s, EVERY, roles, family, a, b);
-}
-
-INLINE void
-add_bits(struct sink *s, unsigned roles, enum family family, uint64_t bits,
-    uint32_t lang)
-{
-	for (; bits != 0; bits &= bits - 1)
-		add(s, roles, family, (uint32_t)__builtin_ctzll(bits), lang);
-}
-
-/* What sort of word it is: descriptions are made of words that nobody needs
- * for an operation. Edges are none. */
-static uint32_t
-sort_of(const struct described_in *in, size_t i)
-{
-	const unsigned clinical =
-	    WORD_MEDICAL | WORD_CURATED | WORD_BRAND | WORD_THING;
-	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
-	unsigned bits;
-
-	if (i >= in->t->token_count)
-		return 0;
-	bits = in->t->token[i].words;
-	return 1u + (bits & WORD_COMMON ? 1u : 0u) +
-	       (bits & clinical ? 2u : 0u) + (bits & WORD_FREQUENT ? 4u : 0u) +
-	       (bits & WORD_RARE ? 8u : 0u) + (bits & name ? 16u : 0u);
-}
-
-/* The range of a rule that token i is in; NULL: none. They came in their order,
- * and none stands in another. */
-static const struct span *
-rule_at(const struct described_in *in, size_t i)
-{
-	const struct token *w = &in->t->token[i];
-	size_t low = 0, high = in->rules;
-
-	while (low < high) {
-		const size_t middle = (low + high) / 2;
-
-		if (in->rule[middle].end <= w->begin)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < in->rules && in->rule[low].begin < w->end ? &in->rule[low]
-							       : NULL;
-}
-
-/* Is token i in a rule's range, and its first or last? */
-INLINE void
-ruled(const struct described_in *in, size_t i, struct sink *s)
-{
-	const struct token *w = &in->t->token[i];
-	const struct span *r = rule_at(in, i);
-	const uint32_t inside = r != NULL;
-
-	add_for(s, PERSONS, INSIDE, D_RULE, inside, in->lang);
-	add_for(s, PERSONS, FIRST, D_RULE, inside + (r && w->begin == r->begin),
-	    in->lang);
-	add_for(s, PERSONS, LAST, D_RULE, inside + (r && w->end == r->end),
-	    in->lang);
-}
-
-static bool
-is_place(const struct fact *fact)
-{
-	return fact->label == SCRUB_LOCATION ||
-	       fact->label == SCRUB_ORGANIZATION;
-}
-
-/* What it is where nothing has been said of places and houses yet. */
-static uint32_t
-state_of(const struct fact *fact)
-{
-	if (fact->kind == FACT_TAKEN && is_place(fact))
-		return fact->was;
-	return fact->kind + (fact->gone && !is_place(fact) ? 16u : 0u);
-}
-
-static uint32_t
-case_of(const struct described_in *in, size_t i)
-{
-	const struct token *w;
-
-	if (i >= in->t->token_count)
-		return 0;
-	if (in->t->all_caps || in->t->no_caps)
-		return in->t->all_caps ? 1 : 2;
-	w = &in->t->token[i];
-	return 3u + (uint32_t)w->letter_case * 2 + w->sentence_start;
-}
-
-/* Of a token with digits: how many, and how large; else 0. */
-static uint32_t
-number_of(const struct described_in *in, size_t i)
-{
-	const struct text *t = in->t;
-	const struct token *w = &t->token[i];
-	uint32_t len, value = 0;
-
-	if (i >= t->token_count ||
-	    (w->kind != TOKEN_NUMBER && w->kind != TOKEN_MIXED))
-		return 0;
-	len = w->end - w->begin;
-	if (w->kind == TOKEN_MIXED)
-		return 16u + (len < 8 ? len : 8u) * 2 +
-		       (t->norm[w->begin] >= '0' && t->norm[w->begin] <= '9');
-	for (uint32_t at = w->begin; at < w->end && value < 1000; at++)
-		value = value * 10 + (uint32_t)(t->norm[at] - '0');
-	return len > 3       ? 8 + (len < 8 ? len : 8u)
-	       : value < 7   ? 1
-	       : value < 13  ? 2
-	       : value < 32  ? 3
-	       : value < 100 ? 4
-			     : 5;
-}
-
-/* What only places and houses ask for. */
-INLINE void
-placed(const struct described_in *in, size_t i, struct sink *s)
-{
-	const struct fact *here = &in->fact[i];
-	const unsigned all = INSIDE | FIRST | LAST;
-	const uint32_t number = number_of(in, i), next = number_of(in, i + 1);
-	const uint32_t lang = in->lang;
-
-	add_for(s, PLACES, all, D_STATE, state_of(here), lang);
-	add_for(s, PLACES, FIRST, D_NEXT_STATE, state_of(here - 1), lang);
-	add_for(s, PLACES, LAST, D_NEXT_STATE, state_of(here + 1), lang);
-	add_for(s, PLACES, all, D_CASE, case_of(in, i), 0);
-	add_for(
-	    s, PLACES, FIRST, D_NEXT_CASE, case_of(in, i - 1), case_of(in, i));
-	add_for(
-	    s, PLACES, LAST, D_NEXT_CASE, case_of(in, i + 1), case_of(in, i));
-	if (number > 0) {
-		add_for(s, PLACES, all, D_NUMBER, number, 0);
-		add_for(s, PLACES, all, D_NUMBER, number, here[-1].word);
-		add_for(s, PLACES, all, D_NUMBER_FAR, number, here[-1].cluster);
-	}
-	if (next > 0) {
-		add_for(s, PLACES, LAST, D_NEXT_NUMBER, next, 0);
-		add_for(s, PLACES, all, D_NEXT_NUMBER, next, here->cluster);
-	}
-	for (uint32_t bits = in->t->token[i].words; bits != 0; bits &= bits - 1)
-		add_for(s, PLACES, all, D_BITS, (uint32_t)__builtin_ctz(bits),
-		    case_of(in, i));
-}
-
-/* What stands on one side of token i. */
-INLINE void
-beside(const struct described_in *in, size_t i, int side, struct sink *s)
-{
-	const struct fact *here = &in->fact[i], *next = here + side;
-	const unsigned roles = side < 0 ? INSIDE | FIRST : LAST;
-	const unsigned ends = side < 0 ? FIRST : LAST;
-	const uint32_t sort = sort_of(in, i + (size_t)side);
-	const uint32_t lang = in->lang;
-
-	add(s, roles, D_SORTS, sort, sort_of(in, i));
-	add(s, roles, D_PAIR, next->word, here->word);
-	add(s, roles, D_CLUSTERS, next->cluster, here->cluster);
-	add(s, ends, D_NEXT_SORT, sort, lang);
-	add(s, ends, D_NEXT_WORD, next->word, 0);
-	add(s, ends, D_NEXT_CLUSTER, next->cluster, 0);
-	add_bits(s, ends, D_NEXT_CUE, next->cues, lang);
-	add_for(s, PERSONS, ends, D_NEXT_KIND, fact_state(next), lang);
-	add_bits(s, ends, D_FAR_CUE, (here - side)->cues, lang);
-}
-
-INLINE void
-features(const struct described_in *in, size_t i, struct sink *s)
-{
-	const struct fact *here = &in->fact[i];
-	const unsigned all = INSIDE | FIRST | LAST;
-	const uint32_t lang = in->lang;
-
-	add(s, all, D_SORT, sort_of(in, i), lang);
-	add(s, all, D_WORD, here->word, 0);
-	add(s, all, D_CLUSTER, here->cluster, 0);
-	add_bits(s, all, D_CUE, here->cues, lang);
-	add_for(s, PERSONS, all, D_KIND, fact_state(here), lang);
-	beside(in, i, -1, s);
-	beside(in, i, 1, s);
-	placed(in, i, s);
-	if (in->rules > 0)
-		ruled(in, i, s);
-}
-
-void
-described_token(const struct described_in *in, size_t i,
-    enum described_role role, struct described_ids *f)
-{
-	struct sink s = {.ids = f, .role = role};
-
-	f->count = 0;
-	features(in, i, &s);
-}
-
-/* What stands in a range, coarsely: a bit each. */
-uint32_t
-described_mask(const struct fact *fact, enum described_what what)
-{
-	static const uint64_t groups[] = {CUE_UNIQUE, CUE_TRADE, CUE_OFFICE,
-	    CUE_RELATIVE | CUE_KIN, CUE_DOER | CUE_PATIENT, CUE_EVENT, CUE_FEAT,
-	    CUE_WHO, CUE_PLACE | CUE_ORG, CUE_ROLE, CUE_THE | CUE_MY,
-	    CUE_FROM | CUE_IN | CUE_AT | CUE_ON, CUE_OF};
-	const unsigned count = sizeof(groups) / sizeof(groups[0]);
-	uint32_t mask = 0;
-
-	for (unsigned k = 0; fact->cues != 0 && k < count; k++)
-		if (fact->cues & groups[k])
-			mask |= 1u << k;
-	if (fact->kind == FACT_NUMBER || fact->kind == FACT_KEPT)
-		mask |= 1u << count;
-	if (fact->kind == FACT_PUNCT && fact->sign == ',')
-		mask |= 1u << (count + 1);
-	if (fact->gone && (what == DESCRIBED_PERSON || !is_place(fact)))
-		mask |= 1u << (count + 2);
-	return mask;
-}
-
-/* Of two things in a range together. */
-uint32_t
-described_pair(unsigned a, unsigned b, enum scrub_lang lang)
-{
-	return place_of(D_TOGETHER, a * 32 + b, lang);
-}
-
-void
-described_together(uint32_t mask, enum scrub_lang lang, struct described_ids *f)
-{
-	f->count = 0;
-	for (uint32_t a = mask; a != 0; a &= a - 1) {
-		for (uint32_t b = a & (a - 1); b != 0; b &= b - 1) {
-			f->whats[f->count] = EVERY;
-			f->id[f->count++] =
-			    described_pair((unsigned)__builtin_ctz(a),
-				(unsigned)__builtin_ctz(b), lang);
-		}
-	}
-}
-
-uint32_t
-described_length(size_t tokens, enum scrub_lang lang)
-{
-	return place_of(D_LENGTH, (uint32_t)tokens, lang);
-}
 
 /* What was found of the text before, where its sums are of use. */
 struct before {
@@ -434,26 +93,24 @@ weigh(const struct described_in *in, const int16_t *weights,
 		s[what * (n + 1)].inside = 0;
 	for (size_t i = 0; i < n; i++) {
 		const bool sign = in->t->token[i].kind == TOKEN_PUNCT;
-		struct sink sink = {.weights = weights};
+		int16_t sum[DESCRIBED_EACH];
 
 		if (before.fact && is_as_before(in, &before, i)) {
 			as_before(&before, in->t->token[i].was - 1u, s, n, i);
 			continue;
 		}
-		features(in, i, &sink);
+		described_weigh(in, i, weights, sum);
 		for (size_t what = 0; what < DESCRIBED_WHATS; what++) {
 			struct described_score *at = &s[what * (n + 1) + i];
-			const size_t sum =
-			    described_place((enum described_what)what);
+			const int16_t *own =
+			    &sum[described_place((enum described_what)what)];
 
 			at->mask = described_mask(
 			    &in->fact[i], (enum described_what)what);
-			at[1].inside =
-			    at->inside + sink.sum[sum + DESCRIBED_INSIDE];
-			at->begin = sign ? DESCRIBED_NEVER
-					 : sink.sum[sum + DESCRIBED_FIRST];
-			at->end = sign ? DESCRIBED_NEVER
-				       : sink.sum[sum + DESCRIBED_LAST];
+			at[1].inside = at->inside + own[DESCRIBED_INSIDE];
+			at->begin =
+			    sign ? DESCRIBED_NEVER : own[DESCRIBED_FIRST];
+			at->end = sign ? DESCRIBED_NEVER : own[DESCRIBED_LAST];
 		}
 	}
 }

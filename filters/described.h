@@ -81,6 +81,9 @@ described_place(enum described_what what)
 
 void described_token(const struct described_in *in, size_t i,
     enum described_role role, struct described_ids *f);
+/* The sums of its weights for all sorts in all roles at once. */
+void described_weigh(const struct described_in *in, size_t i,
+    const int16_t *weights, int16_t sum[DESCRIBED_EACH]);
 /* What stands there, coarsely; and of all that stands in a range together. */
 uint32_t described_mask(const struct fact *fact, enum described_what what);
 void described_together(
