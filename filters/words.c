@@ -29,33 +29,35 @@
 #define HAS_WEAK 0x10000u
 #define HAS_NEVER_EN 0x20000u
 #define HAS_NEVER_ID 0x40000u
-#define HAS_ANY 0xFFFFFFu
+#define HAS_ANY 0xFFFFFu
 #define HAS_NAME (HAS_FORENAME | HAS_SURNAME | HAS_PLACE)
 
 /* Longest word that affixes are taken from, in bytes. */
 #define WORD_MAX 48
 
-static uint32_t
+static uint64_t
 slot_at(uint64_t h)
 {
+	const uint64_t low = ((uint64_t)1 << WORDS_SLOT_BITS) - 1;
 	const uint64_t print = h >> WORDS_SLOT_BITS;
 	const uint64_t mask = ((uint64_t)1 << words_table_bits) - 1;
 
 	for (uint64_t at = h & mask; words_table[at] != 0; at = (at + 1) & mask)
 		if (words_table[at] >> WORDS_SLOT_BITS == print)
-			return (uint32_t)words_table[at];
+			return words_table[at] & low;
 	return 0;
 }
 
-static uint32_t
+static uint64_t
 slot_of(const char *word, size_t len)
 {
 	return slot_at(hash_word(word, len));
 }
 
 static uint16_t
-bits_of(enum scrub_lang lang, uint32_t slot)
+bits_of(enum scrub_lang lang, uint64_t all)
 {
+	const uint32_t slot = (uint32_t)all;
 	const bool id = lang == SCRUB_ID_ID;
 	const uint32_t own = id ? HAS_ID : HAS_EN;
 	const uint32_t never = id ? HAS_NEVER_ID : HAS_NEVER_EN;
@@ -100,16 +102,35 @@ bits_of(enum scrub_lang lang, uint32_t slot)
 	return (uint16_t)bits;
 }
 
-/* Is it a word, and no name, in one of the languages? */
-static bool
-is_stem(enum scrub_lang lang, const char *word, size_t len)
+/* Where a word stands in its language; what only English says, in both. */
+static uint8_t
+cluster_of(enum scrub_lang lang, uint64_t slot)
 {
-	const uint32_t has = len > 1 ? slot_of(word, len) : 0;
+	const uint8_t own = (uint8_t)(slot >> WORDS_CLUSTER_ID_SHIFT);
+
+	return lang == SCRUB_ID_ID && own != 0
+		   ? own
+		   : (uint8_t)(slot >> WORDS_CLUSTER_SHIFT);
+}
+
+/* What is known of a word that is no name in one of the languages; else 0. */
+static uint64_t
+stem_of(enum scrub_lang lang, const char *word, size_t len)
+{
+	const uint64_t has = len > 1 ? slot_of(word, len) : 0;
 	const uint32_t safe = HAS_MEDICAL | HAS_BRAND |
 			      (lang == SCRUB_ID_ID ? HAS_ID | HAS_EN : HAS_EN);
 
 	return (has & safe) != 0 && ((has & HAS_EN_RARE) == 0 ||
-					(has & (HAS_MEDICAL | HAS_ID)) != 0);
+					(has & (HAS_MEDICAL | HAS_ID)) != 0)
+		   ? has
+		   : 0;
+}
+
+static bool
+is_stem(enum scrub_lang lang, const char *word, size_t len)
+{
+	return stem_of(lang, word, len) != 0;
 }
 
 static bool
@@ -307,7 +328,8 @@ english_made(const char *word, size_t len)
 	return false;
 }
 
-static bool
+/* What is known of the word that this one is made of; 0: of none. */
+static uint64_t
 indonesian_made(const char *word, size_t len)
 {
 	char stem[WORD_MAX + 8];
@@ -324,15 +346,17 @@ indonesian_made(const char *word, size_t len)
 			const struct affix *z = &indonesian_ends[e];
 			const size_t end = strlen(z->end);
 			const size_t whole = len - n + more;
+			uint64_t has;
 
 			if ((end > 0 && !ends_with(stem, whole, z->end, end)) ||
 			    whole - end < z->least || end + n == 0)
 				continue;
-			if (is_stem(SCRUB_ID_ID, stem, whole - end))
-				return true;
+			has = stem_of(SCRUB_ID_ID, stem, whole - end);
+			if (has != 0)
+				return has;
 		}
 	}
-	return false;
+	return 0;
 }
 
 /* "headlight", "breakdown": two words of four letters and more, nine in all. */
@@ -390,13 +414,13 @@ uint16_t
 words_find_hashed(enum scrub_lang lang, const char *word, size_t len,
     uint64_t hash, uint8_t *cluster)
 {
-	uint32_t slot;
+	uint64_t slot;
 
 	*cluster = 0;
 	if (len < 2 || len >= WORD_MAX)
 		return 0;
 	slot = slot_at(hash);
-	*cluster = (uint8_t)(slot >> WORDS_CLUSTER_SHIFT);
+	*cluster = cluster_of(lang, slot);
 	if (slot & HAS_ANY)
 		return bits_of(lang, slot);
 	if (len < 4)
@@ -407,9 +431,13 @@ words_find_hashed(enum scrub_lang lang, const char *word, size_t len,
 		return bits_of(lang, slot);
 	if (LAYER_ON(LAYER_MADE) && clinical_made(word, len))
 		return WORD_COMMON | WORD_MEDICAL;
-	if (english_made(word, len) || drawn_out(lang, word, len) ||
-	    (lang == SCRUB_ID_ID && indonesian_made(word, len)))
+	if (english_made(word, len) || drawn_out(lang, word, len))
 		return WORD_COMMON | WORD_RARE;
+	if (lang == SCRUB_ID_ID && (slot = indonesian_made(word, len)) != 0) {
+		if (*cluster == 0)
+			*cluster = cluster_of(lang, slot);
+		return WORD_COMMON | WORD_RARE;
+	}
 	/* A headlight, or Copperhill. */
 	if (compound(SCRUB_EN, word, len))
 		return WORD_COMMON | WORD_SURNAME | WORD_WEAK;

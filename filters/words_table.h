@@ -11,8 +11,9 @@
  * them 28^3 signed bytes, how much likelier three letters are in a name, and
  * the filters of words_near(): clinical and frequent words, whole and without
  * each of their letters but the first; and whole alone, which is small enough
- * to stay in the cache, and which letters they have between which. The lower bits of a folded word's
- * hash_word() say its slot, the upper are its fingerprint.
+ * to stay in the cache, and which letters they have between which. The lower
+ * bits of a folded word's hash_word() say its slot, the upper are its
+ * fingerprint.
  */
 extern const unsigned words_table_bits;
 extern const uint64_t words_table_slots;
@@ -22,8 +23,9 @@ extern uint64_t words_table[]; /* filled by words_unpack() */
 extern const uint64_t words_table[];
 #endif
 
-#define WORDS_SLOT_BITS 32           /* of a slot: what lists know of it */
-#define WORDS_CLUSTER_SHIFT 24       /* of these: where the cluster begins */
+#define WORDS_SLOT_BITS 36           /* of a slot: what lists know of it */
+#define WORDS_CLUSTER_SHIFT 20       /* of these: where the cluster begins */
+#define WORDS_CLUSTER_ID_SHIFT 28    /* that of Indonesian */
 #define WORDS_TAIL (28u * 28u * 28u) /* bytes behind the slots */
 #define WORDS_NEAR 0x40000u          /* of 8 bytes each, behind those */
 #define WORDS_SURE 0x8000u           /* likewise: the whole words alone */

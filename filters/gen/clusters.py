@@ -20,7 +20,7 @@ import numpy as np
 
 CLUSTERS, SEED, ROUNDS = 255, 20260101, 30
 LEARNED = 60000            # most frequent words, that the clusters are made of
-ALWAYS, LISTED = 30000, 90000  # so frequent: in any case; if the table has it
+ALWAYS, LISTED = 30000, 400000  # so frequent: in any case; if the table has it
 WIDTH = 118
 
 

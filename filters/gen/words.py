@@ -6,8 +6,8 @@
 
 DATA is filters/data; the dictionaries are those of the Debian packages
 scowl, wamerican-large, hunspell-en-med and hunspell-id. The
-table is an open-addressing hash: 2^bits slots of 8 bytes, the upper 40 bits a
-fingerprint of the folded word, the lower 24 what the lists know of it. No
+table is an open-addressing hash: 2^bits slots of 8 bytes, the upper 28 bits a
+fingerprint of the folded word, the lower 36 what the lists know of it. No
 word is stored. words.c has the same hash and the same bits. PACK.bin is what
 makes the same table elsewhere (wasm/).
 """
@@ -211,10 +211,27 @@ def trigrams(t):
         for i in range(side ** 3))
 
 
+def glosses(data):
+    """(Indonesian word, the English one that stands where it does)."""
+    for line in lines(data / "glosses-id.txt"):
+        if line and not line.startswith("#"):
+            gloss, words = line.split(":")
+            for w in words.split():
+                yield w, gloss
+
+
 def clusters(known, data):
-    """Which words stand where this one does."""
-    for w, number in graded(data / "clusters.txt"):
-        known[w] = known.get(w, 0) | number << 24
+    """Which words stand where this one does; of an Indonesian one: where its English translation stands."""
+    english = dict(graded(data / "clusters.txt"))
+    indonesian = {}
+    for term in [w for w, bits in known.items() if bits & MEDICAL and w in english]:
+        indonesian[loan.spelled(term)] = english[term]
+    for word, gloss in glosses(data):
+        if gloss in english:
+            indonesian[word] = english[gloss]
+    for shift, number in ((20, english), (28, indonesian)):
+        for w, k in number.items():
+            known[w] = known.get(w, 0) | k << shift
 
 
 def hash64(word):
@@ -236,9 +253,9 @@ def pack(bits):
     for word in sorted(bits):
         h = hash64(word.encode())
         at = h & ((1 << room) - 1)
-        value = (h >> 32) << 32 | bits[word]
+        value = (h >> 36) << 36 | bits[word]
         while slots[at]:
-            if slots[at] >> 32 == value >> 32:
+            if slots[at] >> 36 == value >> 36:
                 sys.exit(f"{word}: the fingerprint of another word")
             at = (at + 1) & ((1 << room) - 1)
         slots[at] = value
@@ -309,7 +326,7 @@ def transport(bits, tail):
         high.append(number[bits[word]] >> 8)
         last = this
     return (struct.pack("<3I", len(bits), len(kinds), len(letters))
-            + struct.pack(f"<{len(kinds)}I", *kinds)
+            + struct.pack(f"<{len(kinds)}Q", *kinds)
             + same + more + low + high + letters + tail)
 
 
@@ -338,6 +355,9 @@ def main(argv):
         if grade < 3:
             t.top_id.add(w)
     names(t, data)
+    for w, _ in glosses(data):
+        if not t.has(w, EN | FORENAME | SURNAME | PLACE):
+            t.add(w, ID)
     for w in capital:
         # Frequent names are persons first; data/ has the eponyms of them.
         if not t.has(w, STRONG | EN | ID | FORENAME | SURNAME):

@@ -9,7 +9,7 @@
 /* The parts of a pack; see gen/words.py. */
 struct pack {
 	uint32_t words, classes, letters;
-	const uint8_t *class_bits;               /* 4 bytes each */
+	const uint8_t *class_bits;               /* 8 bytes each */
 	const uint8_t *same, *more, *low, *high; /* a byte for each word */
 	const uint8_t *letter, *tail;
 };
@@ -19,6 +19,12 @@ read32(const uint8_t *p)
 {
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
 	       (uint32_t)p[3] << 24;
+}
+
+static uint64_t
+read64(const uint8_t *p)
+{
+	return read32(p) | (uint64_t)read32(p + 4) << 32;
 }
 
 static bool
@@ -31,12 +37,12 @@ open_pack(struct pack *p, const uint8_t *data, size_t len, size_t tail)
 	p->words = read32(data);
 	p->classes = read32(data + 4);
 	p->letters = read32(data + 8);
-	want = 12 + (uint64_t)p->classes * 4 + (uint64_t)p->words * 4 +
+	want = 12 + (uint64_t)p->classes * 8 + (uint64_t)p->words * 4 +
 	       p->letters + tail;
 	if (want != len)
 		return false;
 	p->class_bits = data + 12;
-	p->same = p->class_bits + p->classes * 4u;
+	p->same = p->class_bits + p->classes * 8u;
 	p->more = p->same + p->words;
 	p->low = p->more + p->words;
 	p->high = p->low + p->words;
@@ -47,7 +53,7 @@ open_pack(struct pack *p, const uint8_t *data, size_t len, size_t tail)
 
 static void
 add(uint64_t *table, uint64_t slots, const char *word, size_t len,
-    uint32_t bits)
+    uint64_t bits)
 {
 	uint64_t h = hash_word(word, len), mask = slots - 1, at = h & mask;
 
@@ -100,7 +106,8 @@ words_unpack(uint64_t *table, uint64_t slots, const uint8_t *data, size_t len)
 	memset(table, 0, slots * sizeof(*table));
 	memset(near, 0, WORDS_FILTERS * sizeof(*near));
 	for (uint32_t i = 0; i < p.words; i++) {
-		uint32_t class = p.low[i] | (uint32_t)p.high[i] << 8, bits;
+		uint32_t class = p.low[i] | (uint32_t)p.high[i] << 8;
+		uint64_t bits;
 
 		if (p.same[i] > word_len || p.same[i] + p.more[i] > 255 ||
 		    p.more[i] > p.letters - used || class >= p.classes)
@@ -108,9 +115,9 @@ words_unpack(uint64_t *table, uint64_t slots, const uint8_t *data, size_t len)
 		memcpy(word + p.same[i], p.letter + used, p.more[i]);
 		used += p.more[i];
 		word_len = (size_t)p.same[i] + p.more[i];
-		bits = read32(p.class_bits + class * 4u);
+		bits = read64(p.class_bits + class * 8u);
 		add(table, slots, word, word_len, bits);
-		add_near(near, word, word_len, bits);
+		add_near(near, word, word_len, (uint32_t)bits);
 	}
 	memcpy(table + slots, p.tail, WORDS_TAIL);
 	return true;
