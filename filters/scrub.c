@@ -7,6 +7,7 @@
 #include "context.h"
 #include "lang/lexicon.h"
 #include "layer.h"
+#include "place.h"
 #include "redact.h"
 #include "relabel.h"
 #include "shapes.h"
@@ -219,6 +220,7 @@ scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 	context_scan(t, s->lang, &c->keep, found,
 	    s->policy->hold ? s->policy->doubt_below : 0, &c->names);
 	town_name(t, &c->names);
+	place_names(t, &c->names);
 	append(found, &c->names);
 	/* Last: the context layer widens names that it finds itself. */
 	if (LAYER_ON(LAYER_SPELLED))

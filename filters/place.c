@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+#include "place.h"
+
+#include <string.h>
+
+#include "lang/cue.h"
+#include "words.h"
+
+/*
+ * Names that are places' by the words beside them, whatever their letters are
+ * like: "RSUD Teluk Mandiri, Purwodadi", "1012 WX Amsterdam", "kec.
+ * Mantikulore", "Cameron Parish", "nr Lonavala".
+ */
+
+#define PERSON_CUES (CUE_TITLE | CUE_KIN | CUE_TELL | CUE_PATIENT)
+
+/* The last word of a name of several, or the one behind it. Surnames that are
+ * also places' ("Ward", "Hill", "Field") count behind another word only. */
+static const char *const ends[] = {"wing", "building", "block", "annexe",
+    "annex", "valley", "county", "harbour", "harbor", "square", "terminal",
+    "jetty", "wharf", "ward", "highway", "island", "peninsula", "borough",
+    "township", "ferry", "turnoff", "bridge", "beach", "campus", NULL};
+/* Behind one of these stands a place. */
+static const char *const heads[] = {"kec", "kecamatan", "kelurahan", "kab",
+    "kabupaten", "desa", "dusun", "dsn", "kampung", "nagari", "pekon", "jorong",
+    "asal", "dekat", "sekitar", "posko", "perumnas", "kampungnya", "bangsal",
+    "kos", "orang", "wong", "warga", "brgy", "barangay", "ttl", "kampus", NULL};
+/* And the place begins with one of these. */
+static const char *const firsts[] = {"gedung", "kec", "kab", "lembah", "arah",
+    "pura", "dermaga", "pelabuhan", "kampung", "kecamatan", "kelurahan",
+    "kabupaten", "desa", "dusun", "dsn", "banjar", "pekon", "posko", "pasar",
+    "terminal", "stasiun", "pulau", "pantai", "simpang", "bundaran", "lorong",
+    "nagari", "perumnas", NULL};
+/* And behind one of these none. */
+static const char *const callers[] = {
+    "gp", "side", "crew", "ems", "retrieval", "boat", "boatie", NULL};
+static const char *const states[] = {"nsw", "qld", NULL};
+
+static bool
+is_house(const struct text *t, const struct span *s)
+{
+	for (size_t i = text_token_from(t, s->begin);
+	     i < t->token_count && t->token[i].begin < s->end; i++)
+		if (t->token[i].cues & CUE_ORG)
+			return true;
+	return false;
+}
+
+/* Does the sentence pause behind token i? */
+static bool
+pauses(const struct text *t, size_t i)
+{
+	return i >= t->token_count || t->token[i].kind == TOKEN_PUNCT;
+}
+
+/* "1012 WX Amsterdam": the Dutch postcode. */
+static bool
+behind_postcode(const struct text *t, size_t first)
+{
+	const struct token *a, *b;
+
+	if (first < 2)
+		return false;
+	a = &t->token[first - 2];
+	b = &t->token[first - 1];
+	return a->kind == TOKEN_NUMBER && a->end - a->begin == 4 &&
+	       b->kind == TOKEN_WORD && b->end - b->begin == 2 &&
+	       b->letter_case == CASE_UPPER && t->token[first].space_before;
+}
+
+/* Does a word of the range stand in lists of forenames, and of no places? */
+static bool
+is_called(const struct text *t, size_t first, size_t next)
+{
+	for (size_t i = first; i < next; i++)
+		if ((t->token[i].words & WORD_FORENAME) != 0 &&
+		    (t->token[i].words & WORD_PLACE) == 0)
+			return true;
+	return false;
+}
+
+/* "Klinik Norrtull, Uppsala, wrong patient"; before: what was found last. */
+static bool
+behind_house(
+    const struct text *t, const struct span *before, size_t first, size_t next)
+{
+	return before && first > 1 && token_sign(t, first - 1, ',') &&
+	       before->label == SCRUB_ORGANIZATION &&
+	       t->token[first - 2].end == before->end && pauses(t, next) &&
+	       !is_called(t, first, next);
+}
+
+/* "crash nr Lonavala": no nurse. */
+static bool
+behind_near(const struct text *t, size_t first)
+{
+	static const char *const scene[] = {"crash", "rtc", "rta", "mva", "mvc",
+	    "accident", "collision", "farm", "village", "lives", "found",
+	    "fell", "fall", "fire", NULL};
+
+	return first > 1 && token_is(t, &t->token[first - 1], "nr") &&
+	       token_one_of(t, first - 2, scene);
+}
+
+/* "Discharge address is 17 Kudeti Street, Orile-Ado", "Home: Brgy. Malinta,
+ * San Aurelio". */
+static bool
+in_address(const struct text *t, size_t first)
+{
+	static const char *const words[] = {
+	    "address", "alamat", "alamatnya", "rumahnya", NULL};
+	size_t seen = 0;
+
+	for (size_t i = first; i-- > 0 && seen < 8;) {
+		if (token_sign(t, i, ';') ||
+		    (token_sign(t, i, '.') && i > 0 &&
+			!token_one_of(t, i - 1,
+			    (const char *const[]){"no", "jl", "jln", "brgy",
+				"sta", "st", "gg", "kec", "kel", NULL})))
+			return false;
+		if (token_one_of(t, i, words))
+			return true;
+		if (token_is(t, &t->token[i], "home"))
+			return token_sign(t, i + 1, ':') ||
+			       token_is(
+				   t, &t->token[i + (i + 1 < first)], "of");
+		seen += t->token[i].kind != TOKEN_PUNCT;
+	}
+	return false;
+}
+
+/* "home is Rubanda", "born in Ust-Kut", "lives in Maggotty". */
+static bool
+behind_home(const struct text *t, size_t first)
+{
+	static const char *const born[] = {"born", "raised", "lives", "living",
+	    "lived", "grew", "tinggal", "domisili", "berdomisili", NULL};
+	static const char *const in[] = {"in", "at", "di", "near", NULL};
+	static const char *const home[] = {"home", "hometown", "village", NULL};
+
+	if (first < 2)
+		return false;
+	if (token_one_of(t, first - 1, in))
+		return token_one_of(t, first - 2, born);
+	return token_one_of(t, first - 1,
+		   (const char *const[]){"is", "to", "in", NULL}) &&
+	       token_one_of(t, first - 2, home);
+}
+
+static bool
+is_place(const struct text *t, const struct span *before, const struct span *s)
+{
+	const size_t first = text_token_from(t, s->begin),
+		     next = text_token_from(t, s->end);
+	size_t head = first - 1;
+
+	if (next <= first || strstr(s->rule, "initial") != NULL)
+		return false;
+	if (behind_near(t, first))
+		return true;
+	if (first > 0 && t->token[first - 1].cues & PERSON_CUES)
+		return false;
+	if ((next > first + 1 && token_one_of(t, next - 1, ends)) ||
+	    token_one_of(t, next, ends))
+		return true;
+	if (s->label == SCRUB_ORGANIZATION && is_house(t, s))
+		return false;
+	if (next > first + 1 && token_one_of(t, first, firsts))
+		return true;
+	if (first > 1 && token_sign(t, head, '.'))
+		head--;
+	if (first > 0 &&
+	    (token_one_of(t, head, heads) || behind_postcode(t, first) ||
+		behind_house(t, before, first, next) || behind_home(t, first)))
+		return true;
+	if (token_one_of(t, next, states) ||
+	    (next > first + 1 && token_one_of(t, next - 1, states)))
+		return true;
+	return !is_called(t, first, next) &&
+	       (token_one_of(t, next, callers) || in_address(t, first));
+}
+
+void
+place_names(const struct text *t, struct spans *names)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		struct span *s = &names->at[i];
+
+		if ((s->label == SCRUB_NAME ||
+			s->label == SCRUB_ORGANIZATION) &&
+		    is_place(t, i > 0 ? s - 1 : NULL, s))
+			s->label = SCRUB_LOCATION;
+	}
+}
