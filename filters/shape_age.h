@@ -11,6 +11,8 @@
 unsigned shape_age_number(const struct lexemes *l, size_t i, size_t *last);
 /* Does what stands behind say that something is counted? */
 bool shape_age_counts(const struct lexemes *l, size_t last);
+/* Are the number at last and its F degrees, as others behind it? */
+bool shape_age_is_heat(const struct lexemes *l, size_t last);
 /* Is the number in words at first..last an age by where it stands? */
 bool shape_age_spelt(const struct lexemes *l, size_t first, size_t last);
 

@@ -102,7 +102,8 @@ person_before(const struct lexemes *l, size_t i)
 		const struct lexeme *x = &l->at[i];
 
 		if (x->kind == LEX_PERSON || x->kind == LEX_AGE ||
-		    x->kind == LEX_SEX)
+		    (x->kind == LEX_SEX &&
+			(l->lang == SCRUB_ID_ID || !lexeme_is(l, i, "pr"))))
 			return true;
 		if (x->kind != LEX_PUNCT && !lexeme_in(l, i, link) &&
 		    x->kind != LEX_REL)
@@ -187,11 +188,12 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 		(name->letters == 1 && lexeme_upper(l, word))) &&
 	    (name->kind == LEX_WORD || name->kind == LEX_WARD ||
 		name->kind == LEX_CUE_ID_MAYBE || name->letters == 1);
-	bool named = name->kind == LEX_PERSON || commas ||
-		     lexeme_in(l, word - 1, title) ||
-		     (name->kind == LEX_WORD &&
-			 (lexeme_title(l, word) || l->t->no_caps) &&
-			 l->at[word - 1].kind != LEX_UNIT);
+	bool named =
+	    name->kind == LEX_PERSON || commas ||
+	    lexeme_in(l, word - 1, title) ||
+	    (name->kind == LEX_WORD &&
+		((lexeme_title(l, word) && !l->t->all_caps) || l->t->no_caps) &&
+		l->at[word - 1].kind != LEX_UNIT);
 
 	if (lexeme_is(l, i - 1, "at") &&
 	    (next->kind == LEX_PERSON || lexeme_is(l, i - 2, "retired")))
@@ -202,6 +204,9 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 		return true;
 	if (before->digits || next->digits || lexeme_punct(l, last + 1, '/') ||
 	    (lexeme_punct(l, last + 1, '-') && !next->gap))
+		return false;
+	/* "97... 94. Stop" */
+	if (lexeme_punct(l, i - 1, '.') && lexeme_punct(l, i - 2, '.'))
 		return false;
 	if (before->kind == LEX_END ||
 	    (l->at[i].gap &&
@@ -313,7 +318,8 @@ find_age(struct lexemes *l, size_t first, size_t last, bool spelt)
 	}
 	if (lexeme_in(l, last + 1, sex) ||
 	    (lexeme_punct(l, last + 1, '/') && lexeme_in(l, last + 2, sex))) {
-		if (!lexeme_is(l, last + 2, "temp") && !measured)
+		if (!lexeme_is(l, last + 2, "temp") && !measured &&
+		    !shape_age_is_heat(l, last))
 			shape_found(l, first, last, SCRUB_AGE, "age-sex", 85);
 		return;
 	}

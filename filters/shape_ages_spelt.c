@@ -77,3 +77,22 @@ shape_age_spelt(const struct lexemes *l, size_t first, size_t last)
 	return next->kind == LEX_PUNCT && next->value == ',' &&
 	       l->at[first - 2].kind != LEX_NUM && last > first;
 }
+
+/* "101 F AT MIDNIGHT, 99.1 NOW": degrees, as the ones behind it. */
+bool
+shape_age_is_heat(const struct lexemes *l, size_t last)
+{
+	if (!lexeme_is(l, last + 1, "f") || l->at[last].value > 108)
+		return false;
+	for (size_t k = last + 2; k < last + 9; k++) {
+		unsigned n[2] = {0};
+
+		if (l->at[k].kind == LEX_END)
+			return false;
+		if (l->at[k].kind == LEX_DECIMAL &&
+		    lexeme_numbers(l, k, n, 2) == 2 && n[0] > 94 &&
+		    n[0] < 109 && n[1] < 10)
+			return true;
+	}
+	return false;
+}

@@ -5,7 +5,8 @@
 #include "lexeme.h"
 
 /* What the files of dates share: numbers (shape_dates.c), days of a month that
- * nobody names (shape_days.c), names of months (shape_months.c), of weekdays
+ * nobody names (shape_days.c), two numbers with a bar
+ * (shape_fractions.c), names of months (shape_months.c), of weekdays
  * and holidays (shape_weekdays.c). */
 
 /* Questions about lexeme i. */
@@ -33,6 +34,9 @@ size_t date_joint_before(const struct lexemes *l, size_t i);
 /* Found, with the weekday before it. */
 void date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
     unsigned certainty);
+
+/* "11/8" at i. */
+void date_fraction(struct lexemes *l, size_t i);
 
 /* Finders: what may begin at i; they return the last lexeme used. */
 size_t date_month(struct lexemes *l, size_t i);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "shape_date.h"
 
+#include <string.h>
+
 /*
  * Dates: every part finer than a year. Source: 45 CFR 164.514(b)(2)(i)(C).
  * A year alone, clock times, durations and fractions stay.
@@ -56,7 +58,8 @@ date_is_dob(const struct lexemes *l, size_t i)
 bool
 date_is_strong_cue(const struct lexemes *l, size_t i)
 {
-	static const char *const also[] = {"visit", "since", "dated", NULL};
+	static const char *const also[] = {
+	    "visit", "since", "dated", "tertanggal", "sidang", NULL};
 
 	return l->at[i].kind == LEX_CUE_DOB || l->at[i].kind == LEX_CUE_DATE ||
 	       l->at[i].kind == LEX_WEEKDAY ||
@@ -110,6 +113,19 @@ is_series(const unsigned n[3])
 	return n[1] > n[0] && n[1] - n[0] == n[2] - n[1];
 }
 
+/* "range 0-5-130, was 10-15-95", "trocar 5-5-12": degrees and sizes. */
+static bool
+is_bent(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {"range", "rom", "flexion", "flex",
+	    "extension", "trocar", "trocars", "degrees", NULL};
+
+	for (size_t k = i - 1; k + 12 > i && l->at[k].kind != LEX_END; k--)
+		if (lexeme_in(l, k, word))
+			return true;
+	return false;
+}
+
 static void
 find_numeric(struct lexemes *l, size_t i)
 {
@@ -130,6 +146,8 @@ find_numeric(struct lexemes *l, size_t i)
 		if (n[2] < 100 && joint != '/' && is_series(n) &&
 		    !date_cue_before(l, i, 3, date_is_strong_cue))
 			return;
+		if (n[2] < 100 && joint == '-' && is_bent(l, i))
+			return;
 	}
 	if (l->at[i].value == 2 && count >= 3 &&
 	    !date_day_and_month(n[1], n[2] > 31 ? 1 : n[2]))
@@ -139,159 +157,6 @@ find_numeric(struct lexemes *l, size_t i)
 	if (count == 3 && n[2] < 100 && l->at[i + 1].kind == LEX_UNIT)
 		return; /* "PCA 1/5/12 mg" */
 	date_found(l, i, i, "date-numeric", 95);
-}
-
-/* Fractions that clinics use: 3/4, 6/12, 9/10, 2/7 (days), 1/52 (weeks). */
-static bool
-is_common_fraction(unsigned a, unsigned b)
-{
-	return a == 0 || a == b || ((b == 4 || b == 2) && a <= 12) ||
-	       (a < b && (b == 3 || b == 5 || b == 6 || b == 7 || b == 8 ||
-			     b == 10 || b == 12 || b == 24)) ||
-	       (a == 6 && (b == 9 || b == 12 || b == 18 || b == 24)) ||
-	       (b == 7 && a % 7 != 0 && a > 9) ||
-	       (a == 20 && b >= 15 && b % 5 == 0);
-}
-
-/* "10/3, 12/3 and 14/3": one date brings the next. */
-static bool
-follows_date(const struct lexemes *l, size_t i)
-{
-	static const char *const joint[] = {"to", "and", "or", "&", ",", "-",
-	    "sampai", "s/d", "dan", "atau", "until", "vs", NULL};
-
-	return lexeme_in(l, i - 1, joint) && l->at[i - 2].taken &&
-	       l->at[i - 2].kind == LEX_FRACTION;
-}
-
-/* "10/3, 12/3 and 14/3": the last one tells what they are. */
-static bool
-precedes_date(const struct lexemes *l, size_t i)
-{
-	unsigned n[2];
-
-	for (unsigned far = 0; far < 3; far++) {
-		i++;
-		if (lexeme_punct(l, i, ',') && lexeme_is(l, i + 1, "and"))
-			i++;
-		if (!lexeme_punct(l, i, ',') && !lexeme_is(l, i, "and") &&
-		    !lexeme_is(l, i, "dan") && !lexeme_is(l, i, "to") &&
-		    !lexeme_is(l, i, "s/d") && !lexeme_is(l, i, "sampai"))
-			return false;
-		i++;
-		if (l->at[i].kind != LEX_FRACTION ||
-		    lexeme_numbers(l, i, n, 2) != 2 ||
-		    !date_day_and_month(n[0], n[1]))
-			return false;
-		if (n[0] > 12 && n[0] > n[1])
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_document(const struct lexemes *l, size_t i)
-{
-	static const char *const word[] = {"film", "ct", "mri", "scan", "note",
-	    "notes", "report", "visit", "clinic", "appt", "appointment", "xray",
-	    "labs", "echo", "swab", "letter", "list", "angio", "review",
-	    "images", "was", NULL};
-
-	return lexeme_in(l, i, word);
-}
-
-/* "from 12/2 to 12/9", "dari 3/6 ke 10/6": power goes from 3/5 to 4/5. */
-static bool
-is_moved(const struct lexemes *l, size_t i, unsigned whole)
-{
-	unsigned n[2];
-
-	return (lexeme_is(l, i - 1, "from") || lexeme_is(l, i - 1, "dari")) &&
-	       (lexeme_is(l, i + 1, "to") || lexeme_is(l, i + 1, "ke")) &&
-	       l->at[i + 2].kind == LEX_FRACTION &&
-	       lexeme_numbers(l, i + 2, n, 2) == 2 && n[1] != whole &&
-	       date_day_and_month(n[0], n[1]);
-}
-
-/* "Sen 9/3", "rab 12/8": a weekday of three letters. */
-static bool
-is_short_weekday(const struct lexemes *l, size_t i)
-{
-	static const char *const word[] = {
-	    "sen", "sel", "rab", "kam", "jum", "sab", NULL};
-
-	return l->lang == SCRUB_ID_ID && lexeme_in(l, i, word);
-}
-
-/* Does something beside the fraction make it a day and a month? */
-static bool
-fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
-{
-	static const char *const weak[] = {
-	    "in", "of", "at", "to", "for", "with", "per", NULL};
-	bool common = is_common_fraction(n[0], n[1]);
-	bool brackets =
-	    lexeme_punct(l, i - 1, '(') && lexeme_punct(l, i + 1, ')');
-
-	if (lexeme_punct(l, i + 1, '=') ||
-	    (brackets && !l->at[i - 1].gap && l->at[i - 2].digits))
-		return false; /* "24/2 = 12", "pN1a(2/18)" */
-	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i) ||
-	    is_moved(l, i, n[1]) || is_short_weekday(l, i - 1))
-		return true;
-	if (date_cue_before(l, i, common ? 2 : 3, date_is_strong_cue))
-		return true;
-	if (l->at[i - 1].kind == LEX_UNIT && l->at[i - 1].letters > 2)
-		return false; /* "nodes 3/22" */
-	if (!date_is_score(l, i - 1) && precedes_date(l, i))
-		return true;
-	if (date_is_score(l, i - 1))
-		return l->at[i + 1].kind == LEX_DECIMAL &&
-		       l->at[i - 1].kind == LEX_VITAL && n[1] <= 12;
-	if (date_is_score(l, i - 2) && n[0] > 20 && n[0] > n[1])
-		return true; /* "swab neg 21/12": no count, no acuity */
-	if (date_is_score(l, i - 2) || date_is_score(l, i + 1))
-		return false;
-	if (l->at[i].digits == 4 && (l->t->fold[l->at[i].begin] == '0' ||
-					l->t->fold[l->at[i].begin + 3] == '0'))
-		return true;
-	if (is_document(l, i + 1) || (brackets && n[0] > n[1]))
-		return true;
-	if (common)
-		return l->at[i - 1].kind == LEX_PREP &&
-		       !lexeme_in(l, i - 1, weak) && n[1] > 4;
-	return n[0] > 12 || n[1] > 12 || l->at[i].digits == 4 ||
-
-	       date_cue_before(l, i, 2, date_is_cue);
-}
-
-static void
-find_fraction(struct lexemes *l, size_t i)
-{
-	unsigned n[4] = {0};
-	size_t count = lexeme_numbers(l, i, n, 4);
-	bool strong = date_cue_before(l, i, 3, date_is_strong_cue);
-
-	if (l->at[i].value == 1 && l->at[i].letters && count) {
-		date_found(l, i, i, "date-day-month", 85); /* O5/O3 */
-		return;
-	}
-	if (l->at[i].value == 2 && count == 4) {
-		if (date_day_and_month(n[0], n[1]) &&
-		    date_day_and_month(n[2], n[3]) && !date_is_score(l, i - 1))
-			date_found(l, i, i, "date-range", 80);
-		return;
-	}
-	if (count < 2 || !date_day_and_month(n[0], n[1]) ||
-	    lexeme_unit(l, i + 1) || lexeme_punct(l, i + 1, '%') ||
-	    lexeme_punct(l, i - 1, '/') ||
-	    (lexeme_punct(l, i + 1, '/') && !l->at[i + 1].gap))
-		return;
-	if (l->at[i - 1].kind == LEX_INT && l->at[i].gap == 1 && n[0] < n[1])
-		return; /* 2 1/2 */
-	if (fraction_is_date(l, i, n))
-		date_found(l, i - is_short_weekday(l, i - 1), i,
-		    "date-day-month", strong ? 90 : 70);
 }
 
 /* "14.03." and, after a cue, "4.11". */
@@ -321,7 +186,9 @@ find_dotted(struct lexemes *l, size_t i)
 	else if (mid && n[0] > 12 && x->digits > 2)
 		date_found(l, i, i, "date-dotted", 65); /* "16.3. in" */
 	else if (strong && !lexeme_is(l, i - 1, "at") &&
-		 l->at[i - 1].kind != LEX_WEEKDAY)
+		 l->at[i - 1].kind != LEX_WEEKDAY &&
+		 /* "2.1 on Tuesday, 1.2 this am" */
+		 !(lexeme_punct(l, i - 1, ',') && x->digits < 3))
 		date_found(l, i, i, "date-dotted", 70);
 	else if (x->digits == 4 && n[0] > 12 && lexeme_punct(l, i - 1, ',') &&
 		 lexeme_punct(l, i + 1, ','))
@@ -383,16 +250,52 @@ find_birth(struct lexemes *l, size_t i)
 static size_t
 numeric_row(struct lexemes *l, size_t i)
 {
+	const char *s = l->t->fold + l->at[i].begin;
+
+	/* "nim 20710112": no day of a year that is far */
+	if (l->at[i].value == 3 && s[0] == '2' && s[2] > '3') {
+		l->at[i].kind = LEX_INT;
+		l->at[i].value = UINT16_MAX;
+		return i;
+	}
 	find_numeric(l, i);
 	return i;
+}
+
+/* "call her back at 8-2046": no August. */
+static bool
+is_rung(const struct lexemes *l, size_t i)
+{
+	if (l->at[i].digits != 5 || l->at[i].letters > 0 ||
+	    l->t->fold[l->at[i].begin + 1] != '-')
+		return false;
+	for (size_t k = i - 1; k + 5 > i && l->at[k].kind != LEX_END; k--)
+		if (l->at[k].kind == LEX_CUE_CALL ||
+		    l->at[k].kind == LEX_CUE_PHONE)
+			return true;
+	return false;
 }
 
 static size_t
 month_year_row(struct lexemes *l, size_t i)
 {
-	if (!(i && date_is_score(l, i - 1)))
+	if (is_rung(l, i))
+		shape_found(l, i, i, SCRUB_PHONE, "phone-cue", 80);
+	else if (!(i && date_is_score(l, i - 1)))
 		date_found(l, i, i, "date-month-year", 92);
 	return i;
+}
+
+/* "jun-jun": somebody's pet name. */
+static bool
+is_doubled(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].begin;
+	const size_t half = (l->at[i].end - l->at[i].begin) / 2u;
+
+	return l->at[i].digits == 0 && s[half] == '-' &&
+	       l->at[i].end - l->at[i].begin == 2 * half + 1 &&
+	       memcmp(s, s + half + 1, half) == 0;
 }
 
 static size_t
@@ -400,6 +303,10 @@ day_month_row(struct lexemes *l, size_t i)
 {
 	size_t last = date_over_year(l, i);
 
+	if (is_doubled(l, i)) {
+		shape_found(l, i, i, SCRUB_NAME, "hyphened-name", 70);
+		return i;
+	}
 	date_found(l, i, last, "date-day-month", 92);
 	return last;
 }
@@ -407,7 +314,7 @@ day_month_row(struct lexemes *l, size_t i)
 static size_t
 fraction_row(struct lexemes *l, size_t i)
 {
-	find_fraction(l, i);
+	date_fraction(l, i);
 	return i;
 }
 
@@ -430,11 +337,46 @@ ordinal_row(struct lexemes *l, size_t i)
 	return i;
 }
 
+/* "010326", "08072026", "20260708": a day, a month and a year of now. */
+static bool
+is_stamp(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].begin;
+	unsigned n[4];
+
+	if (l->at[i].kind != LEX_INT ||
+	    (l->at[i].digits != 6 && l->at[i].digits != 8))
+		return false;
+	for (unsigned k = 0; k < l->at[i].digits / 2u; k++)
+		n[k] = (unsigned)(s[2 * k] - '0') * 10u +
+		       (unsigned)(s[2 * k + 1] - '0');
+	if (l->at[i].digits == 8)
+		return (date_day_and_month(n[0], n[1]) &&
+			   (n[2] == 19 || n[2] == 20)) ||
+		       ((n[0] == 19 || n[0] == 20) &&
+			   date_day_and_month(n[2], n[3]));
+	return date_day_and_month(n[0], n[1]) && n[2] > 15 && n[2] < 36;
+}
+
+/* "tgl 08072026", "it's written 010326". */
+static bool
+date_is_stamped(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {"tgl", "tanggal", "dated", "date",
+	    "written", "tertulis", "labelled", "labeled", "expiry", "exp",
+	    "expires", NULL};
+
+	return lexeme_in(l, i, word);
+}
+
 static size_t
 birth_row(struct lexemes *l, size_t i)
 {
 	size_t last = date_parted(l, i);
 
+	if (last == i && !l->at[i].taken && is_stamp(l, i) &&
+	    date_cue_before(l, i, 2, date_is_stamped))
+		shape_found(l, i, i, SCRUB_DATE, "date-numeric", 85);
 	if (last == i && !l->at[i].taken)
 		find_birth(l, i);
 	return last;
@@ -460,10 +402,50 @@ static size_t (*const finder[LEX_KINDS])(struct lexemes *, size_t) = {
     [LEX_CUE_DATE] = date_numbered,
 };
 
+/* "Dr Sunday", "Ms Christmas", "sister April": somebody who is called so. */
+static bool
+is_called(const struct lexemes *l, size_t i)
+{
+	static const char *const title[] = {"dr", "dr.", "mr", "mr.", "mrs",
+	    "ms", "miss", "prof", "kuya", "madam", NULL};
+	static const char *const trade[] = {
+	    "sister", "nurse", "matron", "aunty", "auntie", "uncle", NULL};
+	static const char *const does[] = {
+	    "scrubbing", "scrubbed", "gowning", "gowned", "a", "the", NULL};
+	static const char *const who[] = {"surname", "anaesthetist", "surgeon",
+	    "nurse", "registrar", "scrub", "fellow", "consultant", "patient",
+	    "resident", "midwife", "anesthesiologist", NULL};
+	const size_t word = i - 1 - lexeme_punct(l, i - 1, '.');
+
+	/* Indonesian "dr Senin": since Monday. */
+	if (l->at[i].kind < LEX_MONTH || l->at[i].kind > LEX_HOLIDAY_MAYBE ||
+	    l->lang == SCRUB_ID_ID ||
+	    (l->at[i].gap != 1 && l->at[i - 1].kind != LEX_END) ||
+	    l->at[i + 1].digits)
+		return false;
+	/* "Sunday is scrubbing", "June is the anaesthetist" */
+	if (lexeme_is(l, i + 1, "is") && lexeme_in(l, i + 2, does) &&
+	    (l->at[i + 2].letters > 3 || lexeme_in(l, i + 3, who)) &&
+	    (l->at[i - 1].kind == LEX_END || l->at[i - 1].kind == LEX_PUNCT))
+		return true;
+	return lexeme_in(l, word, title) ||
+	       (lexeme_in(l, word, trade) && lexeme_title(l, i) &&
+		   !l->t->all_caps);
+}
+
 void
 shape_dates(struct lexemes *l)
 {
-	for (size_t i = 0; (i = lexeme_next(l, i, MAY_DATE)) < l->count; i++)
-		if (!l->at[i].taken && finder[l->at[i].kind])
+	for (size_t i = 0; (i = lexeme_next(l, i, MAY_DATE)) < l->count; i++) {
+		if (l->at[i].taken || !finder[l->at[i].kind])
+			continue;
+		if (is_called(l, i)) {
+			shape_found(l, i, i, SCRUB_NAME, "behind-title", 75);
+			/* "MS MAY MAY EAT" */
+			i += lexeme_is(l, i, "may") &&
+			     lexeme_is(l, i + 1, "may");
+		} else {
 			i = finder[l->at[i].kind](l, i);
+		}
+	}
 }

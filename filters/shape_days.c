@@ -118,7 +118,7 @@ find_joined(struct lexemes *l, size_t i, size_t before)
 {
 	static const char *const word[] = {"between", "leave", "away", "off",
 	    "rota", "holiday", "free", "booked", "closed", "covering", "cover",
-	    "dates", "back", "out", NULL};
+	    "dates", "back", "out", "list", "camp", "visit", NULL};
 	const size_t first = spelt_first(l, i), second = joined_behind(l, i);
 	const unsigned a = day_of(l, i), b = day_of(l, second);
 	bool both;

@@ -272,7 +272,7 @@ month_alone(const struct lexemes *l, size_t i)
 	    l->at[i + 1].gap == 1 && !lexeme_title(l, i + 1) &&
 	    (lexeme_is(l, i, "may") || lexeme_is(l, i, "march")))
 		return true; /* "the May audit" */
-	if (lexeme_in(l, i - 1, articles))
+	if (lexeme_in(l, i - 1, articles) || lexeme_is(l, i + 1, "bug"))
 		return false;
 	if (lexeme_punct(l, i + 1, '-') && !l->at[i + 1].gap &&
 	    l->at[i + 2].letters && !l->at[i + 2].gap)

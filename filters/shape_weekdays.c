@@ -72,6 +72,10 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 	       last->kind == LEX_WORD;
 }
 
+/* What there is of the sun. */
+static const char *const shines[] = {"protection", "damage", "damaged",
+    "exposure", "burn", "burns", "cream", "screen", "hat", "light", NULL};
+
 bool
 date_weekday_for_sure(const struct lexemes *l, size_t i)
 {
@@ -81,7 +85,8 @@ date_weekday_for_sure(const struct lexemes *l, size_t i)
 
 	if (l->at[i].kind == LEX_WEEKDAY)
 		return true;
-	if (lexeme_is(l, i, "sats"))
+	if (lexeme_is(l, i, "sats") ||
+	    (lexeme_is(l, i, "sun") && lexeme_in(l, i + 1, shines)))
 		return false;
 	if (lexeme_is(l, i, "minggu"))
 		return minggu_is_sunday(l, i);

@@ -91,7 +91,9 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	yyyy ("0" D|"1" [0-2]) dz               { IS(LEX_DATE, 3); }
 	dd "." sp dd "." sp yyyy                { IS(LEX_DATE, 1); }
 	dd sp? "/" sp? dd sp? "/" sp? (yyyy|yy) / B { IS(LEX_DATE, 1); }
-	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon [-/., ]{0,2} "'"? (yyyy|yy) / [^a-z0-9:%] { IS(LEX_DATE, 4); }
+	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon [-/., ]{0,2} "'"? yyyy / [^a-z0-9:%] { IS(LEX_DATE, 4); }
+	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon ([-/. ]{0,2} "'"? | ", '") yy / [^a-z0-9:%.] { IS(LEX_DATE, 4); }
+	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon ([-/. ]{0,2} "'"? | ", '") yy / "." [^0-9] { IS(LEX_DATE, 4); }
 	dd [-/] mon | dd mon                    { IS(LEX_DAY_MONTH, 0); }
 	dd [-/.] ("ii"|"iii"|"vi"|"vii"|"viii"|"ix"|"xi"|"xii") { IS(LEX_DAY_MONTH, 0); }
 	mon [-/] dd | mon dd                    { IS(LEX_DAY_MONTH, 0); }

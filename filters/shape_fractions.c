@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "shape_date.h"
+
+/* Days and months with a bar between: "11/8", and what clinics write so, too.
+ */
+
+/* Fractions that clinics use: 3/4, 6/12, 9/10, 2/7 (days), 1/52 (weeks). */
+static bool
+is_common_fraction(unsigned a, unsigned b)
+{
+	return a == 0 || a == b || ((b == 4 || b == 2) && a <= 12) ||
+	       (a < b && (b == 3 || b == 5 || b == 6 || b == 7 || b == 8 ||
+			     b == 10 || b == 12 || b == 24)) ||
+	       (a == 6 && (b == 9 || b == 12 || b == 18 || b == 24)) ||
+	       (b == 7 && a % 7 != 0 && a > 9) ||
+	       (a == 20 && b >= 15 && b % 5 == 0);
+}
+
+/* "10/3, 12/3 and 14/3": one date brings the next. */
+static bool
+follows_date(const struct lexemes *l, size_t i)
+{
+	static const char *const joint[] = {"to", "and", "or", "&", ",", "-",
+	    "sampai", "s/d", "dan", "atau", "until", "vs", NULL};
+
+	return lexeme_in(l, i - 1, joint) && l->at[i - 2].taken &&
+	       l->at[i - 2].kind == LEX_FRACTION;
+}
+
+/* "10/3, 12/3 and 14/3": the last one tells what they are. */
+static bool
+precedes_date(const struct lexemes *l, size_t i)
+{
+	unsigned n[2];
+
+	for (unsigned far = 0; far < 3; far++) {
+		i++;
+		if (lexeme_punct(l, i, ',') && lexeme_is(l, i + 1, "and"))
+			i++;
+		if (!lexeme_punct(l, i, ',') && !lexeme_is(l, i, "and") &&
+		    !lexeme_is(l, i, "dan") && !lexeme_is(l, i, "to") &&
+		    !lexeme_is(l, i, "s/d") && !lexeme_is(l, i, "sampai"))
+			return false;
+		i++;
+		if (l->at[i].kind != LEX_FRACTION ||
+		    lexeme_numbers(l, i, n, 2) != 2 ||
+		    !date_day_and_month(n[0], n[1]))
+			return false;
+		if (n[0] > 12 && n[0] > n[1])
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_document(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {"film", "ct", "mri", "scan", "note",
+	    "notes", "report", "visit", "clinic", "appt", "appointment", "xray",
+	    "labs", "echo", "swab", "letter", "list", "angio", "review",
+	    "images", "was", "cath", "consent", "cxr", "ecg", "haemoglobin",
+	    "pap", "gas", NULL};
+
+	return lexeme_in(l, i, word);
+}
+
+/* What is done on a day: "lapsed 1/11", "digeser ke 22/7", "kontrol luka 12/8".
+ * Not beside shares: "power", "nodes" (date_is_score()). */
+static bool
+is_event(const struct lexemes *l, size_t i)
+{
+	static const char *const en[] = {
+	    "lapsed", "onset", "note", "scanned", "cancelled", NULL};
+	static const char *const id[] = {"jadwal", "jadwalnya", "kontrol",
+	    "digeser", "mundur", "kunjungan", "sidang", "dipasang", "ditutup",
+	    "diganti", "onset", "paksa", "tertanggal", "insiden", "pindah",
+	    "dijadwalkan", "tindakan", "relaparotomi", NULL};
+	const bool to = lexeme_is(l, i, "ke") || lexeme_is(l, i, "luka");
+
+	if (l->lang != SCRUB_ID_ID)
+		return lexeme_in(l, i, en);
+	return lexeme_in(l, i - to, id);
+}
+
+/* "from 12/2 to 12/9", "dari 3/6 ke 10/6": power goes from 3/5 to 4/5. */
+static bool
+is_moved(const struct lexemes *l, size_t i, unsigned whole)
+{
+	unsigned n[2];
+
+	return (lexeme_is(l, i - 1, "from") || lexeme_is(l, i - 1, "dari")) &&
+	       (lexeme_is(l, i + 1, "to") || lexeme_is(l, i + 1, "ke")) &&
+	       l->at[i + 2].kind == LEX_FRACTION &&
+	       lexeme_numbers(l, i + 2, n, 2) == 2 && n[1] != whole &&
+	       date_day_and_month(n[0], n[1]);
+}
+
+/* "Sen 9/3", "rab 12/8": a weekday of three letters. */
+static bool
+is_short_weekday(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {
+	    "sen", "sel", "rab", "kam", "jum", "sab", NULL};
+
+	return l->lang == SCRUB_ID_ID && lexeme_in(l, i, word);
+}
+
+/* Does something beside the fraction make it a day and a month? */
+static bool
+fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
+{
+	static const char *const weak[] = {
+	    "in", "of", "at", "to", "for", "with", "per", NULL};
+	bool common = is_common_fraction(n[0], n[1]);
+	bool brackets =
+	    lexeme_punct(l, i - 1, '(') && lexeme_punct(l, i + 1, ')');
+
+	if (lexeme_punct(l, i + 1, '=') ||
+	    (brackets && !l->at[i - 1].gap && l->at[i - 2].digits))
+		return false; /* "24/2 = 12", "pN1a(2/18)" */
+	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i) ||
+	    is_moved(l, i, n[1]) || is_short_weekday(l, i - 1))
+		return true;
+	if (date_cue_before(l, i, common ? 2 : 3, date_is_strong_cue) ||
+	    (is_event(l, i - 1) && n[1] > 2))
+		return true;
+	if (l->at[i - 1].kind == LEX_UNIT && l->at[i - 1].letters > 2)
+		return false; /* "nodes 3/22" */
+	if (!date_is_score(l, i - 1) && precedes_date(l, i))
+		return true;
+	if (date_is_score(l, i - 1))
+		return l->at[i + 1].kind == LEX_DECIMAL &&
+		       l->at[i - 1].kind == LEX_VITAL && n[1] <= 12;
+	if (date_is_score(l, i - 2) && n[0] > 20 && n[0] > n[1])
+		return true; /* "swab neg 21/12": no count, no acuity */
+	if (date_is_score(l, i - 2) || date_is_score(l, i + 1))
+		return false;
+	if (l->at[i].digits == 4 && (l->t->fold[l->at[i].begin] == '0' ||
+					l->t->fold[l->at[i].begin + 3] == '0'))
+		return true;
+	if (is_document(l, i + 1) || (brackets && n[0] > n[1]))
+		return true;
+	if (common)
+		return l->at[i - 1].kind == LEX_PREP &&
+		       !lexeme_in(l, i - 1, weak) && n[1] > 4;
+	return n[0] > 12 || n[1] > 12 || l->at[i].digits == 4 ||
+	       date_cue_before(l, i, 2, date_is_cue);
+}
+
+/* "7/8 french, then 10/12": what goes on with sizes. */
+static bool
+is_next_size(const struct lexemes *l, size_t i)
+{
+	if (!lexeme_is(l, i - 1, "then"))
+		return false;
+	for (size_t k = i - 2; k + 10 > i && l->at[k].kind != LEX_END; k--)
+		if (l->at[k].kind == LEX_UNIT &&
+		    l->at[k - 1].kind == LEX_FRACTION)
+			return true;
+	return false;
+}
+
+void
+date_fraction(struct lexemes *l, size_t i)
+{
+	unsigned n[4] = {0};
+	size_t count = lexeme_numbers(l, i, n, 4);
+	bool strong = date_cue_before(l, i, 3, date_is_strong_cue);
+
+	if (l->at[i].value == 1 && l->at[i].letters && count) {
+		date_found(l, i, i, "date-day-month", 85); /* O5/O3 */
+		return;
+	}
+	if (l->at[i].value == 2 && count == 4) {
+		if (date_day_and_month(n[0], n[1]) &&
+		    date_day_and_month(n[2], n[3]) && !date_is_score(l, i - 1))
+			date_found(l, i, i, "date-range", 80);
+		return;
+	}
+	if (count < 2 || !date_day_and_month(n[0], n[1]) ||
+	    lexeme_unit(l, i + 1) || lexeme_punct(l, i + 1, '%') ||
+	    lexeme_punct(l, i - 1, '/') ||
+	    (lexeme_punct(l, i + 1, '/') && !l->at[i + 1].gap))
+		return;
+	if (l->at[i - 1].kind == LEX_INT && l->at[i].gap == 1 && n[0] < n[1])
+		return; /* 2 1/2 */
+	if (is_next_size(l, i))
+		return;
+	if (fraction_is_date(l, i, n))
+		date_found(l, i - is_short_weekday(l, i - 1), i,
+		    "date-day-month", strong ? 90 : 70);
+}
