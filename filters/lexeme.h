@@ -216,6 +216,8 @@ size_t lexeme_numbers(
 bool shape_is_postcode(const struct lexemes *l, size_t i);
 /* A postcode, or a street in one word with its number, at i. */
 void shape_postcode(struct lexemes *l, size_t i);
+/* India's, behind "pin" and an address: found, or false. */
+bool shape_pincode(struct lexemes *l, size_t i);
 
 /* Families, in the order in which they run. */
 void shape_network(struct lexemes *l);
@@ -272,6 +274,15 @@ void shape_seen_add(struct shape_seen *seen, const struct lexemes *l,
 /* Has first..last the form of one that was seen? */
 bool shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
     size_t first, size_t last, enum scrub_label *label);
+
+/* Is the code at i a plate by its form; one on what flies? (shape_plate_codes.c)
+ */
+bool shape_is_plate(const struct lexemes *l, size_t i);
+bool shape_is_tail_number(const struct lexemes *l, size_t i);
+/* "C-GZAQ" from i on. */
+bool shape_is_aircraft(const struct lexemes *l, size_t i);
+/* The last lexeme of Vietnam's "59-X2 318.44"; i - 1: none is at i. */
+size_t shape_over_viet_plate(const struct lexemes *l, size_t i);
 
 /* The last lexeme of the value that begins at `first`; letters before the value
  * at i..last that belong to it. (shape_extent.c) */

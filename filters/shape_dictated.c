@@ -234,6 +234,21 @@ find_mixed(struct lexemes *l, size_t i)
 	return m.last;
 }
 
+/* "oh four nine one, five seven oh, one five eight"; "five five five, oh one
+ * four two". */
+static bool
+sounds_dialled(const struct lexemes *l, size_t i, size_t last, size_t count)
+{
+	if (l->at[i].kind != LEX_NUM || count < 7)
+		return false;
+	if (l->at[i].value == 0)
+		return count > 7;
+	for (size_t k = i; k < last; k++)
+		if (lexeme_punct(l, k, ','))
+			return lexeme_punct(l, i + 3, ',');
+	return false;
+}
+
 static size_t
 find_spoken(struct lexemes *l, size_t i)
 {
@@ -260,6 +275,9 @@ find_spoken(struct lexemes *l, size_t i)
 		shape_found(l, i, last, SCRUB_DATE, "date-spoken", 70);
 		return last;
 	}
+	if ((cue == LEX_END || cue == LEX_CUE_NO) &&
+	    sounds_dialled(l, i, last, count))
+		cue = LEX_CUE_PHONE;
 	if (count >= SPOKEN_MIN ||
 	    (count == digits && count >= SPOKEN_DIGITS) ||
 	    (cue != LEX_END && count >= SPOKEN_MIN_CUE))

@@ -255,8 +255,11 @@ shape_is_own_mark(const struct lexemes *l, size_t i)
 {
 	static const char *const mark[] = {"hn", "vn", "ur", NULL};
 
-	return lexeme_in(l, i, mark) && (l->at[i - 1].kind == LEX_CUE_NO ||
-					    l->at[i - 1].kind == LEX_CUE_ID);
+	return lexeme_in(l, i, mark) &&
+	       (l->at[i - 1].kind == LEX_CUE_NO ||
+		   l->at[i - 1].kind == LEX_CUE_ID ||
+		   (lexeme_is(l, i, "hn") && lexeme_upper(l, i) &&
+		       !l->t->all_caps));
 }
 
 /* Letters in capitals, joined to others before them: "NG-BVN-FP". */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
+#include <string.h>
+
 /* Long numbers and codes that no word explains. */
 
 /* "CPT 22633 + 22634, not 22630": codes of procedures and diagnoses. */
@@ -28,6 +30,52 @@ is_coding(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* "adrenaline 1 in 200000", "44160, mod 22", "64483 is the code": no number of
+ * somebody, a procedure's code of five digits. */
+static bool
+is_billed(const struct lexemes *l, size_t i)
+{
+	const size_t mod = i + 1 + lexeme_punct(l, i + 1, ',');
+
+	static const char *const bills[] = {
+	    "billing", "coder", "coders", "tarif", "tariff", NULL};
+
+	/* "adrenaline 1 in 200000" */
+	if (l->at[i].kind == LEX_INT && lexeme_is(l, i - 1, "in") &&
+	    l->at[i - 2].kind == LEX_INT && l->at[i - 2].value == 1)
+		return true;
+	if (l->at[i].kind != LEX_INT || l->at[i].digits != 5)
+		return false;
+	for (size_t k = i + 1; k < i + 7 && l->at[k].kind != LEX_END; k++)
+		if (lexeme_in(l, k, bills))
+			return true;
+	if (lexeme_in(l, mod, (const char *const[]){"mod", "modifier", NULL}) ||
+	    (lexeme_punct(l, i + 1, '-') && !l->at[i + 1].gap &&
+		l->at[i + 2].digits == 2))
+		return true;
+	return lexeme_is(l, i + 1, "is") && lexeme_is(l, i + 2, "the") &&
+	       lexeme_is(l, i + 3, "code");
+}
+
+/* "CS-5150 PACK IS OUT, OPEN THE CV-2080": what is opened; "1080p": how fine a
+ * picture is. */
+static bool
+is_pack(const struct lexemes *l, size_t i)
+{
+	static const char *const packs[] = {
+	    "pack", "packs", "kit", "kits", "tray", "trays", NULL};
+	static const char *const fine[] = {
+	    "480p", "720p", "1080p", "1080i", "1440p", "2160p", NULL};
+	const struct lexeme *x = &l->at[i];
+
+	if (x->kind != LEX_CODE || !x->letters || x->digits > 4)
+		return false;
+	if (lexeme_in(l, i, fine))
+		return true;
+	return (lexeme_in(l, i + 1, packs) && l->at[i + 1].gap == 1) ||
+	       (lexeme_is(l, i - 1, "the") && lexeme_is(l, i - 2, "open"));
+}
+
 /* "type 8830127 in the search" */
 static bool
 is_typed(const struct lexemes *l, size_t i, const struct lexeme *number)
@@ -44,12 +92,16 @@ shape_is_goods(const struct lexemes *l, size_t i)
 	    "benang", "suture", NULL};
 	const struct lexeme *x = &l->at[i];
 
-	if (is_coding(l, i))
+	if (is_coding(l, i) || is_billed(l, i) || is_pack(l, i))
 		return true;
+	for (size_t k = i - 1; k + 8 > i && l->at[k].kind != LEX_END; k--)
+		if (lexeme_is(l, k, "order") && lexeme_is(l, k + 1, "code"))
+			return true;
 	for (unsigned far = 0; far < 4 && i-- > 0; far++) {
 		if (l->at[i + 1].gap > 1)
 			return false; /* a new line, a new matter */
-		if ((l->at[i].kind == LEX_MODEL && !is_typed(l, i, x)) ||
+		if ((l->at[i].kind == LEX_MODEL && !is_typed(l, i, x) &&
+			!(far && x->digits > 5 && lexeme_is(l, i, "lead"))) ||
 		    lexeme_in(l, i, order) ||
 		    (lexeme_is(l, i, "order") && lexeme_is(l, i + 1, "code")))
 			return true;
@@ -232,6 +284,80 @@ is_numbered(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* "10-03", "08-14": two digits each with a zero in front, a day and a month or
+ * a month and a year, not the hours that a clinic keeps. */
+static bool
+is_day_code(const struct lexemes *l, size_t i)
+{
+	static const char *const hours[] = {
+	    "hours", "hrs", "jam", "pukul", "shift", "open", NULL};
+	const char *s = l->t->fold + l->at[i].begin;
+	unsigned n[2] = {0};
+
+	if (l->at[i].digits != 4 || l->at[i].letters ||
+	    l->at[i].end - l->at[i].begin != 5 || s[2] != '-' ||
+	    (s[0] != '0' && s[3] != '0') || lexeme_numbers(l, i, n, 2) != 2 ||
+	    lexeme_in(l, i - 1, hours) || lexeme_in(l, i + 1, hours))
+		return false;
+	return n[0] && n[1] &&
+	       ((n[0] <= 31 && n[1] <= 12) || (n[0] <= 12 && n[1] <= 35));
+}
+
+/* "BA/114/XI", "AM/22/X/26": an office's number with its month. */
+static bool
+is_of_office(const struct lexemes *l, size_t i)
+{
+	static const char *const month[] = {"i", "ii", "iii", "iv", "v", "vi",
+	    "vii", "viii", "ix", "x", "xi", "xii", NULL};
+	const struct lexeme *x = &l->at[i];
+	const char *s = l->t->fold + x->begin, *end = l->t->fold + x->end;
+	unsigned digits = 0;
+
+	if (x->kind != LEX_CODE || *s < 'a')
+		return false;
+	for (; s < end; s++) {
+		if (*s >= '0' && *s <= '9') {
+			digits++;
+			continue;
+		}
+		if (*s != '/' || digits < 2)
+			continue;
+		for (size_t k = 0; month[k]; k++) {
+			const size_t len = strlen(month[k]);
+
+			if ((size_t)(end - s) > len &&
+			    memcmp(s + 1, month[k], len) == 0 &&
+			    (s + 1 + len == end || s[1 + len] == '/'))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* "cord 7.02/6.94", "TEVAR 34-30x150": readings and sizes. */
+static bool
+is_sizes(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].begin,
+		   *end = l->t->fold + l->at[i].end;
+	unsigned run = 0, points = 0, bars = 0, by = 0;
+
+	for (; s < end; s++) {
+		if (*s >= '0' && *s <= '9') {
+			if (++run > 3)
+				return false;
+			continue;
+		}
+		run = 0;
+		points += *s == '.';
+		bars += *s == '/';
+		by += *s == 'x';
+		if (*s != '.' && *s != '/' && *s != 'x' && *s != '-')
+			return false;
+	}
+	return (points == 2 && bars == 1 && !by) || by == 1;
+}
+
 static void
 find_leftover(struct lexemes *l, size_t i)
 {
@@ -256,8 +382,16 @@ find_leftover(struct lexemes *l, size_t i)
 		shape_found(l, i, i, SCRUB_ID, "id-numbered", 50);
 		return;
 	}
-	if (x->digits < 4 || shape_is_series(l, i) || shape_is_clinical(l, i) ||
-	    is_rate(l, i))
+	if (is_of_office(l, i)) {
+		shape_found(l, i, i, SCRUB_ID, "id-office", 70);
+		return;
+	}
+	if (is_day_code(l, i)) {
+		shape_found(l, i, i, SCRUB_DATE, "date-day-month", 60);
+		return;
+	}
+	if (x->digits < 4 || is_sizes(l, i) || shape_is_series(l, i) ||
+	    shape_is_clinical(l, i) || is_rate(l, i))
 		return;
 	if (x->letters == 0 && x->digits < 6 && measured_before(l, i))
 		return;

@@ -241,6 +241,17 @@ is_run_on(const char *s, uint32_t begin, uint32_t end)
 	return end - begin < 5;
 }
 
+/* "suturelab-at-uniwards.ac.uk" */
+static bool
+is_written_at(const char *s, uint32_t begin, uint32_t end)
+{
+	for (uint32_t at = begin + 2; at + 4 < end && s[at] != '.'; at++)
+		if (memcmp(s + at, "-at-", 4) == 0 ||
+		    memcmp(s + at, "_at_", 4) == 0)
+			return true;
+	return false;
+}
+
 /* A host name with dots: "stream.hospital.example/th4". */
 static void
 find_host(struct lexemes *l, size_t i)
@@ -268,7 +279,11 @@ find_host(struct lexemes *l, size_t i)
 		shape_kept_bytes(l, begin, tail, "keep-citation", 99);
 		return;
 	}
-	shape_found_bytes(l, begin, tail, SCRUB_NETWORK, "host", 92);
+	if (is_written_at(s, begin, end))
+		shape_found_bytes(
+		    l, begin, end, SCRUB_EMAIL, "email-spoken", 92);
+	else
+		shape_found_bytes(l, begin, tail, SCRUB_NETWORK, "host", 92);
 }
 
 /* "meet abc-defg-hij", "join w/ code xkq-mwpe-tnd". */
@@ -291,6 +306,36 @@ find_meeting(struct lexemes *l, size_t i)
 		}
 }
 
+/* "0857.3340.2218" is dialled and "77.10.43.09" filed: digits only, with a zero
+ * in front, as no MAC and no IP address has them. */
+static bool
+is_number(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].begin;
+	const unsigned len = l->at[i].end - l->at[i].begin;
+	const unsigned digits = l->at[i].digits;
+
+	if (l->at[i].letters)
+		return false;
+	if (l->at[i].value == 3) /* "0857.3340.2218" */
+		return digits == 12 && len == 14 && s[0] == '0' && s[1] == '8';
+	if (l->at[i].value != 2 || digits != 8 || len != 11)
+		return false;
+	for (unsigned k = 0; k < len; k++)
+		if (k % 3 == 2 ? s[k] != '.' : s[k] == '.')
+			return false;
+	return s[0] == '0' || s[3] == '0' || s[6] == '0' || s[9] == '0';
+}
+
+/* It is for the rules of numbers. */
+static void
+give_back(struct lexemes *l, size_t i)
+{
+	l->at[i].kind = LEX_CODE;
+	l->at[i].may |= MAY_VALUE | MAY_PHONE | MAY_LEFTOVER;
+	l->may |= l->at[i].may;
+}
+
 void
 shape_network(struct lexemes *l)
 {
@@ -300,7 +345,9 @@ shape_network(struct lexemes *l)
 
 		if (x->taken)
 			continue;
-		if (x->kind == LEX_NET) {
+		if (x->kind == LEX_NET && is_number(l, i)) {
+			give_back(l, i);
+		} else if (x->kind == LEX_NET) {
 			uint32_t end = tail_end(l, x->end);
 
 			if (is_citation(l, x->begin, end)) {

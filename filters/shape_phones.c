@@ -10,6 +10,7 @@
 #define GROUPS_MAX 8u
 #define DIGITS_MIN 7u
 #define DIGITS_MAX 15u /* ITU-T E.164 */
+#define FOUR_FOUR 60u  /* how certain two groups of four alone are */
 
 struct grouping {
 	unsigned size[GROUPS_MAX];
@@ -108,6 +109,24 @@ narrowest(const struct grouping *g)
 	return least;
 }
 
+/* Neither a clock nor an amount. */
+static bool
+is_four(const char *s)
+{
+	const bool clock = s[0] < '2' || (s[0] == '2' && s[1] < '4');
+	const bool round = s[3] == '0' && (s[2] == '0' || s[2] == '5');
+
+	return !round && (!clock || s[2] > '5');
+}
+
+static bool
+is_four_four(const struct lexemes *l, const struct grouping *g)
+{
+	const char *s = l->t->fold + g->begin;
+
+	return s[0] > '1' && is_four(s) && is_four(s + 5);
+}
+
 static unsigned
 grouping_certainty(const struct lexemes *l, const struct grouping *g)
 {
@@ -144,6 +163,13 @@ grouping_certainty(const struct lexemes *l, const struct grouping *g)
 		return 90;
 	if (g->count == 2 && g->size[0] == 3 && g->size[1] == 4 && g->dashed)
 		return 80;
+	/* India's "98450 55501" */
+	if (g->count == 2 && g->size[0] == 5 && g->size[1] == 5 && !g->dashed &&
+	    l->t->fold[g->begin] > '5')
+		return 80;
+	if (g->count == 2 && g->size[0] == 4 && g->size[1] == 4 && !g->dashed &&
+	    is_four_four(l, g))
+		return FOUR_FOUR; /* "6772 4409" */
 	if (g->count >= 3 && g->digits >= 10 && narrowest(g) >= 3 && !g->clocks)
 		return 70; /* a phone or another long number: goes anyway */
 	return 0;
@@ -156,17 +182,53 @@ is_cue(enum lexeme_kind kind)
 	       kind == LEX_CUE_BIO || kind == LEX_CUE_NET;
 }
 
+/* "her number", "the surgeon's number", "emergency no": one that is dialled. */
+static bool
+is_to_dial(const struct lexemes *l, size_t no)
+{
+	static const char *const whose[] = {"her", "his", "my", "their", "your",
+	    "our", "emergency", "contact", "mobile", "cell", "home", "work",
+	    "direct", "personal", "new", "old", "darurat", "kontak", NULL};
+
+	return lexeme_in(l, no - 1, whose) ||
+	       (lexeme_is(l, no - 1, "s") && lexeme_punct(l, no - 2, '\'') &&
+		   !l->at[no - 1].gap);
+}
+
+/* "number is written 0755 501 662", "di nomor 0812 5550 3319": grouped as
+ * telephones are, and no word near says of what else the number is. */
+static bool
+is_dialled(const struct lexemes *l, size_t no, const struct grouping *g)
+{
+	const char *s = l->t->fold + g->begin;
+
+	if (!g->zero || g->digits < 9 || g->digits > 13 || g->size[0] < 3)
+		return false;
+	if (l->lang == SCRUB_ID_ID && s[1] != '8' &&
+	    (g->dashed || g->count != 2))
+		return false;
+	for (size_t k = no - 1; k + 4 > no && l->at[k].kind != LEX_END; k--)
+		if (l->at[k].kind == LEX_CUE_ID_MAYBE ||
+		    is_cue(l->at[k].kind) || l->at[k].kind == LEX_MODEL ||
+		    lexeme_is(l, k, "rm"))
+			return false;
+	return true;
+}
+
 /* A number that another word claims is left to shape_values(). "No" claims
  * what does not look like a telephone's: "her number is (520) 555-0133". */
 static bool
-is_claimed(const struct lexemes *l, size_t i, unsigned certainty)
+is_claimed(const struct lexemes *l, size_t i, const struct grouping *g,
+    unsigned certainty)
 {
 	for (unsigned far = 0; far < 3 && i-- > 0; far++) {
 		if (l->at[i].kind == LEX_CUE_PHONE ||
 		    l->at[i].kind == LEX_CUE_CALL)
 			return false;
 		if (is_cue(l->at[i].kind) || lexeme_is(l, i, "rm") ||
-		    (l->at[i].kind == LEX_CUE_NO && certainty < 95))
+		    (l->at[i].kind == LEX_CUE_NO && certainty < 95 &&
+			!(certainty > 74 &&
+			    (is_to_dial(l, i) || is_dialled(l, i, g)))))
 			return true;
 		if (l->at[i].kind == LEX_PUNCT && l->at[i].value != ':' &&
 		    l->at[i].value != '.' && l->at[i].value != '#')
@@ -280,6 +342,49 @@ is_part_number(const struct lexemes *l, size_t i)
 		   !l->t->all_caps);
 }
 
+/* Groups that no telephone has: "5220 7982 5014", "014-0077", a card's
+ * "0001877340265", "010158 44172". */
+static bool
+is_other_number(const struct grouping *g, const char *s)
+{
+	if (g->plus || g->bracket)
+		return false;
+	if (s[0] == '0' && s[1] == '0' && s[2] == '0')
+		return true;
+	if (g->zero)
+		return (g->count == 1 && g->digits == 13) ||
+		       (g->count == 2 && g->size[0] == 3 && g->size[1] == 4) ||
+		       (g->count == 2 && g->size[0] == 6 && g->size[1] == 5);
+	return g->count > 2 && g->size[0] == 4 && g->size[1] == 4 &&
+	       g->size[2] != 2;
+}
+
+/* The end of the groups that are more than a telephone's. */
+static uint32_t
+over_rest(const struct lexemes *l, uint32_t end)
+{
+	const char *s = l->t->fold;
+
+	while ((s[end] == ' ' || s[end] == '-' || s[end] == '.') &&
+	       is_digit(s[end + 1])) {
+		end++;
+		while (is_digit(s[end]))
+			end++;
+	}
+	return end;
+}
+
+/* Does a word for a telephone stand right before it? */
+static bool
+is_called(const struct lexemes *l, size_t i)
+{
+	for (unsigned far = 0; far < 3 && i-- > 0; far++)
+		if (l->at[i].kind == LEX_CUE_PHONE ||
+		    l->at[i].kind == LEX_CUE_CALL)
+			return true;
+	return false;
+}
+
 void
 shape_phones(struct lexemes *l)
 {
@@ -301,11 +406,22 @@ shape_phones(struct lexemes *l)
 			continue;
 		read_groups(l, x->begin, &g);
 		certainty = grouping_certainty(l, &g);
-		if (!certainty || (!g.plus && is_claimed(l, i, certainty)) ||
+		if (!certainty ||
+		    (!g.plus && is_claimed(l, i, &g, certainty)) ||
 		    (!g.plus && is_part_number(l, i)))
 			continue;
 		if (l->t->fold[g.end] >= 'a' && l->t->fold[g.end] <= 'z')
 			continue;
+		/* "sign for BX 4410 9921" */
+		if (certainty == FOUR_FOUR &&
+		    (l->at[i - 1].digits || lexeme_upper(l, i - 1)))
+			continue;
+		if (is_other_number(&g, l->t->fold + g.begin) &&
+		    !is_called(l, i)) {
+			shape_found_bytes(l, g.begin, over_rest(l, g.end),
+			    SCRUB_ID, "id-grouped", certainty);
+			continue;
+		}
 		shape_found_bytes(l, g.begin, with_extension(l, i, g.end),
 		    SCRUB_PHONE, "phone-shape", certainty);
 	}

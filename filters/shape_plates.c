@@ -71,6 +71,10 @@ is_part(const struct lexemes *l, size_t i, bool first, bool before)
 		return false;
 	if (x->kind == LEX_INT)
 		return x->digits <= 5;
+	if (x->kind == LEX_CODE && x->letters > 1 &&
+	    x->end - x->begin > x->letters + x->digits &&
+	    shape_is_clinical(l, i))
+		return false; /* "HNP L5-S1" */
 	if (x->kind == LEX_CODE)
 		return x->letters <= 5 && x->digits <= 7 && !l->t->no_caps &&
 		       (!x->letters || lexeme_upper(l, i)) &&
@@ -140,6 +144,19 @@ read_plate(const struct lexemes *l, size_t i, struct plate *p)
 
 /* --- vehicles ------------------------------------------------------------- */
 
+/* "plat femur lot DF2210", "plat kepala": the word behind "plat". */
+static bool
+is_bone_plate(const struct lexemes *l, size_t i)
+{
+	static const char *const driven[] = {"merah", "hitam", "kuning",
+	    "putih", "mobil", "motor", "nya", "no", "nomor", "nomer", "dinas",
+	    "ambulans", "truk", "kendaraan", NULL};
+
+	return l->at[i].kind == LEX_WORD && !lexeme_title(l, i) &&
+	       !l->t->no_caps && l->at[i].letters > 2 &&
+	       !lexeme_in(l, i, driven);
+}
+
 /* Words that mean nothing else than what is driven. */
 static bool
 is_vehicle(const struct lexemes *l, size_t i)
@@ -154,11 +171,13 @@ is_vehicle(const struct lexemes *l, size_t i)
 	    "suzuki", "mazda", "mercedes", "yamaha", "kawasaki", "bajaj",
 	    "tractor", "tanker", "lorries", "cars", "vans", "rental", "truk",
 	    "bis", "mikrolet", "combi", "maxi", "coaster", "dalla", "daladala",
-	    "songthaew", "probox", "vitz", "prius", "civic", "golf", "polo",
-	    "merah", NULL};
+	    "songthaew", "helikopter", "probox", "vitz", "prius", "civic",
+	    "golf", "polo", "merah", NULL};
 
 	if (lexeme_is(l, i, "merah"))
 		return lexeme_is(l, i - 1, "plat");
+	if (lexeme_is(l, i, "plat"))
+		return !is_bone_plate(l, i + 1);
 	if (lexeme_is(l, i, "van"))
 		return !lexeme_title(l, i) && !lexeme_title(l, i + 1);
 	if (lexeme_is(l, i, "car") || lexeme_is(l, i, "parked"))
@@ -217,6 +236,8 @@ is_carried(const struct lexemes *l, size_t i)
 
 	if (!lexeme_in(l, i - 1, by))
 		return false;
+	if (lexeme_is(l, i - 1, "road") && l->at[i].letters == 1)
+		return false; /* "road B6417" is flooded */
 	for (size_t k = i - 1; k + FAR > i && l->at[k].kind != LEX_END; k--)
 		if (lexeme_in(l, k, moved))
 			return true;
@@ -256,6 +277,21 @@ is_claimed(const struct lexemes *l, size_t i)
 		    l->at[k].kind == LEX_CUE_DEVICE ||
 		    l->at[k].kind == LEX_CUE_ID_MAYBE ||
 		    l->at[k].kind == LEX_MODEL)
+			return true;
+	return false;
+}
+
+/* "accession S26-41077", "passport LA8831740", "seri OS-4471-B": right before
+ * it. */
+static bool
+is_filed(const struct lexemes *l, size_t i)
+{
+	static const char *const papers[] = {"accession", "passport", "paspor",
+	    "licence", "docket", "mrn", "rm", "seri", "lot", "serial", "batch",
+	    "specimen", "spesimen", "receipt", "subject", NULL};
+
+	for (size_t k = i - 1; k + 4 > i && l->at[k].kind != LEX_END; k--)
+		if (lexeme_in(l, k, papers) && !lexeme_is(l, k + 1, "plate"))
 			return true;
 	return false;
 }
@@ -388,7 +424,15 @@ shape_plates(struct lexemes *l)
 
 		if (l->at[i].taken)
 			continue;
-		if ((last = over_india(l, i)) + 1 == i)
+		if (shape_is_plate(l, i) || shape_is_tail_number(l, i)) {
+			shape_found(
+			    l, i, i, SCRUB_VEHICLE, "vehicle-shape", 78);
+			continue;
+		}
+		last = shape_over_viet_plate(l, i);
+		if (last + 1 == i)
+			last = over_india(l, i);
+		if (last + 1 == i)
 			last = over_emirate(l, i, &first);
 		if (last + 1 == i && lexeme_is(l, i, "dhabi")) {
 			last = over_emirate(l, i + 1, &first);
@@ -403,10 +447,10 @@ shape_plates(struct lexemes *l)
 		if (last + 1 == i && is_part(l, i, true, false)) {
 			first = plate_first(l, i);
 			if (read_plate(l, first, &p) && p.last > first &&
-			    beside_vehicle(l, first, &p))
+			    !is_filed(l, first) && beside_vehicle(l, first, &p))
 				last = p.last;
 			else if (read_plate(l, first, &p) &&
-				 l->at[i].kind == LEX_CODE &&
+				 l->at[i].kind == LEX_CODE && !is_filed(l, i) &&
 				 beside_vehicle(l, i, &p))
 				last = p.last;
 		}

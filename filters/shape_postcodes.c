@@ -72,6 +72,32 @@ is_zip4(const struct lexemes *l, size_t i)
 	       s[5] == '-';
 }
 
+/* "lots of you in BT48", "the BT47 area": the first half of a British one. */
+static bool
+is_outcode(const struct lexemes *l, size_t i)
+{
+	static const char areas[] = "ab al ba bb bd bh bl bn bs bt cb cf cv dd "
+				    "de dg dh dn dt dy eh en ex fk fy gl gu hd "
+				    "hg hp hu hx ig iv ka kt kw ky le ll ln ls "
+				    "lu mk ml ne ng nn np nr ol ox pl rg rh sa "
+				    "sg sk sn so sr sw sy ta td tf tn tq tr ts "
+				    "tw ub wd wf wn wr ws wv yo ze ";
+	static const char *const where[] = {
+	    "in", "from", "near", "around", "to", NULL};
+	const struct lexeme *x = &l->at[i];
+	const char *s = l->t->fold + x->begin;
+
+	if (x->kind != LEX_CODE || x->taken || x->letters != 2 ||
+	    x->digits != 2 || x->end - x->begin != 4 || s[1] < 'a' ||
+	    !lexeme_upper(l, i) || l->t->all_caps || l->lang == SCRUB_ID_ID ||
+	    (!lexeme_in(l, i - 1, where) && !lexeme_is(l, i + 1, "area")))
+		return false;
+	for (const char *a = areas; *a; a += 3)
+		if (a[0] == s[0] && a[1] == s[1])
+			return true;
+	return false;
+}
+
 void
 shape_postcode(struct lexemes *l, size_t i)
 {
@@ -86,6 +112,10 @@ shape_postcode(struct lexemes *l, size_t i)
 	if (x->kind == LEX_INT && !x->taken &&
 	    (sure = shape_behind_state(l, i)) > 0) {
 		shape_found(l, i, i, SCRUB_LOCATION, "postcode-state", sure);
+		return;
+	}
+	if (is_outcode(l, i)) {
+		shape_found(l, i, i, SCRUB_LOCATION, "postcode-shape", 65);
 		return;
 	}
 	if (is_joined_street(l, i)) {
@@ -123,4 +153,25 @@ shape_postcode(struct lexemes *l, size_t i)
 	    !lexeme_unit(l, i + 2))
 		shape_found(
 		    l, i + 1, i + 1, SCRUB_LOCATION, "postcode-state", 90);
+}
+
+/* "Lakeview Layout, pin 376381": India's postcode, behind an address. */
+bool
+shape_pincode(struct lexemes *l, size_t i)
+{
+	static const char *const place[] = {"layout", "nagar", "colony",
+	    "village", "dist", "district", "taluk", "post", "marg", NULL};
+	const size_t pin = i - 1 - lexeme_punct(l, i - 1, '-') -
+			   (l->at[i - 1].kind == LEX_CUE_NO);
+
+	if (!lexeme_is(l, pin, "pin") || l->at[i].kind != LEX_INT ||
+	    l->at[i].digits != 6)
+		return false;
+	for (size_t k = pin - 1; k + 9 > pin && l->at[k].kind != LEX_END; k--)
+		if (lexeme_in(l, k, place) || l->at[k].kind == LEX_STREET) {
+			shape_found(
+			    l, i, i, SCRUB_LOCATION, "postcode-cue", 85);
+			return true;
+		}
+	return false;
 }

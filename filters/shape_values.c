@@ -27,13 +27,27 @@ is_gas(const struct lexemes *l, size_t i)
 	return l->at[i].letters > 2 && lexeme_in(l, i, gases);
 }
 
+/* "shows fault 23008": what a machine says; "record 1080p". */
+static bool
+is_shown(const struct lexemes *l, size_t i)
+{
+	static const char *const fine[] = {
+	    "480p", "720p", "1080p", "1080i", "1440p", "2160p", NULL};
+	static const char *const fault[] = {
+	    "fault", "error", "err", "alarm", NULL};
+
+	return lexeme_in(l, i, fine) ||
+	       (lexeme_in(l, i - 1, fault) && l->at[i].digits < 6);
+}
+
 static bool
 is_value(const struct lexemes *l, size_t i)
 {
 	switch (l->at[i].kind) {
 	case LEX_CODE:
-		return !is_gas(l, i);
+		return !is_gas(l, i) && !is_shown(l, i);
 	case LEX_INT:
+		return !is_shown(l, i);
 	case LEX_DECIMAL:
 	case LEX_DATE:
 	case LEX_FRACTION:
@@ -357,6 +371,33 @@ find_form(struct lexemes *l, size_t first, size_t i, size_t last,
 	return last;
 }
 
+/* "hung at 1122", "reached until 1500", "impedance <1500": a clock or a limit,
+ * not "reach me at 1122". */
+static bool
+is_when(const struct lexemes *l, size_t i, enum lexeme_kind cue)
+{
+	static const char *const until[] = {"until", "till", "<", ">", NULL};
+	const struct lexeme *x = &l->at[i];
+
+	if (x->kind != LEX_INT || x->digits != 4 || x->value > 2359 ||
+	    x->value % 100 > 59)
+		return false;
+	return lexeme_in(l, i - 1, until) ||
+	       (lexeme_is(l, i - 1, "at") &&
+		   shape_cue_label(cue) != SCRUB_PHONE);
+}
+
+/* "Histo rang back on S26-11873": no telephone has letters in front. */
+static bool
+is_called_code(const struct lexemes *l, size_t i, enum lexeme_kind cue)
+{
+	const char c = l->t->fold[l->at[i].begin];
+
+	return cue == LEX_CUE_CALL && l->at[i].kind == LEX_CODE &&
+	       l->at[i].digits > 5 && l->at[i].letters < 4 && c >= 'a' &&
+	       c != 'x';
+}
+
 static size_t
 find_value(struct lexemes *l, size_t i, struct shape_seen *seen)
 {
@@ -376,6 +417,10 @@ find_value(struct lexemes *l, size_t i, struct shape_seen *seen)
 		weight = WEIGHT_SOME; /* "no induk 44.712" */
 	if (weight == WEIGHT_NONE && first < i && cue.kind == LEX_CUE_BIO)
 		weight = WEIGHT_SOME; /* "palm ID PV 44.71" */
+	if (shape_pincode(l, i) ||
+	    (l->lang == SCRUB_ID_ID && l->at[i - 1].kind == LEX_RT) ||
+	    is_when(l, i, cue.kind))
+		return i;
 	if (shape_is_page(l, i) || (shape_cue_weak(cue.kind) && !cue.number &&
 				       !l->at[i].letters && bars(l, i) > 1))
 		return i;
@@ -386,6 +431,8 @@ find_value(struct lexemes *l, size_t i, struct shape_seen *seen)
 	form = find_form(l, first, i, last, &cue);
 	if (form != SIZE_MAX)
 		return form;
+	if (is_called_code(l, i, cue.kind))
+		cue.kind = LEX_CUE_ID_MAYBE;
 	if (enough(l, &cue, weight, i, last, first < i) &&
 	    (shape_cue_strong(cue.kind) || !shape_is_goods(l, i))) {
 		if (first < i && shape_cue_strong(l->at[first].kind) &&

@@ -39,7 +39,10 @@ plate_last(const struct lexemes *l, size_t i, bool upper)
 
 		if (upper && x->letters && !x->digits && !lexeme_upper(l, last))
 			break;
+		if (x->kind == LEX_DECIMAL && x->digits < 4)
+			return i - 1; /* "plat mini 2.0", of bone */
 		if (x->kind == LEX_CUE_VEHICLE || x->kind == LEX_CUE_NO ||
+		    lexeme_is(l, last, "eta") ||
 		    (x->kind == LEX_UNIT && x->letters > 1 && !upper))
 			break;
 		if (digits && letters && x->kind == LEX_WORD && x->letters > 3)
@@ -212,11 +215,13 @@ near_traffic(const struct lexemes *l, size_t i)
 	    "driven", "drove", "parking", "park", "parked", "parkir", "sopir",
 	    "supir", "pakai", "naik", "valet", "guard", "security", "satpam",
 	    "towed", "towing", "barrier", "blocking", "portal", "traffic",
-	    "clamped", NULL};
+	    "clamped", "tractor", "getaway", NULL};
 
 	for (size_t k = i - 1; k + 5 > i && l->at[k].kind != LEX_END; k--)
-		if (l->at[k].kind == LEX_CUE_VEHICLE ||
-		    l->at[k].kind == LEX_CUE_PLATE || lexeme_in(l, k, traffic))
+		if ((l->at[k].kind == LEX_CUE_VEHICLE ||
+			l->at[k].kind == LEX_CUE_PLATE ||
+			lexeme_in(l, k, traffic)) &&
+		    !lexeme_is(l, k - 1, "needle"))
 			return true;
 	return false;
 }
@@ -288,6 +293,8 @@ find_shape_after(struct lexemes *l, size_t i, size_t words)
 			last = at + 1; /* "JTW 4915" */
 		if (last < at)
 			continue;
+		at -= at > i + 1 && l->at[at].gap == 1 &&
+		      is_digits(l, at - 1, 2, 2); /* "34 FZT 618" */
 		shape_found(l, at, last, SCRUB_VEHICLE, "vehicle-plate", 85);
 		return last;
 	}
@@ -310,6 +317,25 @@ is_marked(const struct lexemes *l, size_t cue, size_t i)
 	return l->at[cue - 1].kind == LEX_CUE_VEHICLE && i == cue + 1 &&
 	       l->at[i].letters == 2 && lexeme_upper(l, i) &&
 	       l->at[i + 1].digits > 3;
+}
+
+/* "asset tag", "band tag", "pasien reg": of things or people, not of what is
+ * driven. */
+static bool
+is_other_tag(const struct lexemes *l, size_t i)
+{
+	if (lexeme_is(l, i, "reg"))
+		return l->at[i - 1].kind == LEX_PERSON ||
+		       (l->lang == SCRUB_ID_ID && !near_traffic(l, i));
+	if (!lexeme_is(l, i, "tag") || l->at[i - 1].kind == LEX_STATE)
+		return false;
+	for (size_t k = i + 1; k < i + 8; k++)
+		if (lexeme_is(l, k, "parking") || lexeme_is(l, k, "permit"))
+			return false;
+	/* "Brazilian tag RHK4D72" */
+	return !near_traffic(l, i) &&
+	       !(lexeme_title(l, i - 1) && l->at[i - 1].letters > 5 &&
+		   l->t->fold[l->at[i - 1].end - 1] == 'n');
 }
 
 static size_t
@@ -400,31 +426,6 @@ find_tail(struct lexemes *l, size_t i)
 	return i;
 }
 
-/* "C-GZAQ", "ZK-HQX": a country's mark, a hyphen, letters, where something
- * flies. */
-static bool
-is_aircraft(const struct lexemes *l, size_t i)
-{
-	static const char *const mark[] = {"c", "d", "f", "g", "i", "zk", "zs",
-	    "vh", "pk", "ei", "ph", "ln", "se", "oy", "oo", "hb", "oe", "ec",
-	    "vt", NULL};
-	static const char *const flies[] = {"flight", "captain", "pilot",
-	    "plane", "pad", "helipad", "lands", "landing", "diverts", "pesawat",
-	    NULL};
-
-	if (l->at[i].letters + l->at[i + 2].letters != 5 || l->at[i].digits ||
-	    !lexeme_punct(l, i + 1, '-') || l->at[i + 1].gap ||
-	    l->at[i + 2].gap || l->at[i + 2].digits || !lexeme_upper(l, i) ||
-	    !lexeme_upper(l, i + 2) || !lexeme_in(l, i, mark) ||
-	    lexeme_is(l, i + 2, "tube") || lexeme_is(l, i + 2, "arms"))
-		return false;
-	for (size_t k = i > 6 ? i - 6 : 0; k < i + 8; k++)
-		if (l->at[k].kind == LEX_CUE_VEHICLE ||
-		    l->at[k].kind == LEX_CUE_CREW || lexeme_in(l, k, flies))
-			return true;
-	return false;
-}
-
 static bool
 is_vin(const struct lexemes *l, size_t i)
 {
@@ -452,6 +453,8 @@ shape_vehicles(struct lexemes *l)
 			    shape_vin(l->t->fold + x->begin, 17) ? 99 : 90);
 		else if (lexeme_is(l, i, "tail") || lexeme_is(l, i, "unit"))
 			i = find_tail(l, i);
+		else if (is_other_tag(l, i))
+			continue;
 		else if (x->kind == LEX_CUE_PLATE || lexeme_is(l, i, "plate") ||
 			 lexeme_is(l, i, "reg") ||
 			 lexeme_is(l, i, "registration") ||
@@ -466,7 +469,7 @@ shape_vehicles(struct lexemes *l)
 		else if (!x->taken && is_callsign(l, i))
 			shape_found(
 			    l, i, i, SCRUB_VEHICLE, "vehicle-callsign", 75);
-		else if (!x->taken && x->letters < 3 && is_aircraft(l, i))
+		else if (!x->taken && x->letters < 3 && shape_is_aircraft(l, i))
 			shape_found(
 			    l, i, i + 2, SCRUB_VEHICLE, "vehicle-aircraft", 80);
 		else if (!x->taken && x->letters) {
