@@ -29,10 +29,17 @@ is_outcode(const struct lexemes *l, size_t i)
 static size_t
 over_code(const struct lexemes *l, size_t last)
 {
+	static const char *const australia[] = {
+	    "wa", "sa", "nt", "nsw", "vic", "qld", "tas", "act", NULL};
 	const size_t at = last + 1 + lexeme_punct(l, last + 1, ',');
 
 	if (l->at[at].kind == LEX_STATE && lexeme_upper(l, at) &&
 	    l->at[at + 1].kind == LEX_INT && l->at[at + 1].digits == 5)
+		return at + 1;
+	/* "Kununurra WA 6743" */
+	if (lexeme_in(l, at, australia) && lexeme_upper(l, at) &&
+	    l->at[at].gap == 1 && l->at[at + 1].kind == LEX_INT &&
+	    l->at[at + 1].digits == 4 && l->at[at + 1].gap == 1)
 		return at + 1;
 	if (at == last + 1 && l->at[at].kind == LEX_INT && l->at[at].gap == 1 &&
 	    l->at[at].digits == 5)

@@ -94,6 +94,47 @@ street_first_word(const struct lexemes *l, size_t i)
 	return first;
 }
 
+/* "No. 27, 4th Cross, Lakeview Layout": as India numbers streets. */
+static bool
+find_cross(struct lexemes *l, size_t i)
+{
+	static const char *const more[] = {"layout", "nagar", "colony", "main",
+	    "road", "stage", "phase", "block", "extension", NULL};
+	size_t first = i - 1, last = i, at;
+
+	if ((!lexeme_is(l, i, "cross") && !lexeme_is(l, i, "main")) ||
+	    l->at[i - 1].kind != LEX_ORDINAL || l->at[i].gap != 1)
+		return false;
+	if (lexeme_punct(l, first - 1, ',') && l->at[first - 2].digits)
+		first -= 2;
+	if (first == i - 1)
+		return false;
+	if (lexeme_punct(l, first - 1, '.') || lexeme_punct(l, first - 1, '#'))
+		first--;
+	first -= l->at[first - 1].kind == LEX_CUE_NO;
+	at = last + 1 + lexeme_punct(l, last + 1, ',');
+	for (size_t k = at; k < at + 4 && l->at[k].letters; k++)
+		if (lexeme_in(l, k, more)) {
+			last = k;
+			break;
+		}
+	shape_found(l, first, last, SCRUB_LOCATION, "street", 85);
+	return true;
+}
+
+/* "Sanaya Street 38,": the number behind. */
+static bool
+is_number_behind(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i + 1], *next = &l->at[i + 2];
+
+	return x->kind == LEX_INT && x->gap == 1 && x->digits < 4 &&
+	       !x->taken && lexeme_title(l, i) && !l->t->all_caps &&
+	       (next->kind == LEX_END ||
+		   (next->kind == LEX_PUNCT && next->value != '/' &&
+		       next->value != '%' && next->value != '-'));
+}
+
 /* "22 Corrib Drive", "Shankill Road", "402 SE Birch Ave". */
 static void
 find_street(struct lexemes *l, size_t i)
@@ -124,6 +165,7 @@ find_street(struct lexemes *l, size_t i)
 	    lexeme_title(l, last + 1))
 		last++;
 	last = over_flat_behind(l, last);
+	last += last == i && number >= first && is_number_behind(l, i);
 	if (number < first)
 		last = shape_address_last(l, last);
 	shape_found(l, number, last, SCRUB_LOCATION, "street",
@@ -201,8 +243,11 @@ find_street_first(struct lexemes *l, size_t i)
 	if (dot)
 		at++;
 	if (number_only) {
+		/* "RR 18" is breathed, but behind "Box 19," */
 		if (l->at[at].kind != LEX_INT || l->at[at].digits > 4 ||
-		    lexeme_unit(l, at + 1) || lexeme_is(l, i, "rr"))
+		    lexeme_unit(l, at + 1) ||
+		    (lexeme_is(l, i, "rr") && !(lexeme_punct(l, i - 1, ',') &&
+						  lexeme_is(l, i - 3, "box"))))
 			return i;
 		shape_found(l, i, at, SCRUB_LOCATION, "street-route", 85);
 		return at;
@@ -387,6 +432,8 @@ is_british_road(const struct lexemes *l, size_t i)
 	    (c != 'a' && c != 'm' && c != 'b' && c != 'j') || x->letters != 1 ||
 	    x->end - x->begin != x->digits + 1u || x->digits > 4)
 		return false;
+	if (lexeme_is(l, i - 1, "road") && x->digits > 1)
+		return true; /* "road B6417" */
 	if (is_traffic(l, i + 1) || is_traffic(l, the - 1) ||
 	    is_traffic(l, the - 2))
 		return true;
@@ -413,10 +460,14 @@ find_numbered_road(struct lexemes *l, size_t i)
 		shape_found(l, i, i, SCRUB_LOCATION, "street-route", 75);
 		return;
 	}
-	if (!lexeme_upper(l, i) || !lexeme_in(l, i - 1, ahead) ||
+	if (!lexeme_upper(l, i) ||
+	    !(lexeme_in(l, i - 1, ahead) || is_traffic(l, i - 1) ||
+		is_traffic(l, i + 1)) ||
 	    l->at[i].digits > 3)
 		return;
-	if (lexeme_is(l, i + 1, "mile marker") && l->at[i + 2].kind == LEX_INT)
+	if ((lexeme_is(l, i + 1, "mile marker") ||
+		lexeme_is(l, i + 1, "exit")) &&
+	    l->at[i + 2].kind == LEX_INT)
 		last = i + 2;
 	if ((s[0] == 'i' && s[1] == '-' && l->at[i].letters == 1) ||
 	    (s[0] == 'u' && s[1] == 's' && s[2] == '-' &&
@@ -432,6 +483,8 @@ shape_places(struct lexemes *l)
 
 		shape_postcode(l, i);
 		if (l->at[i].taken)
+			continue;
+		if (kind == LEX_STREET_MAYBE && find_cross(l, i))
 			continue;
 		if (kind == LEX_STREET || kind == LEX_STREET_MAYBE)
 			find_street(l, i);

@@ -330,8 +330,9 @@ find_room(struct lexemes *l, size_t i)
 	if (lexeme_punct(l, last, '.') || lexeme_punct(l, last, '#'))
 		last++;
 	if (!is_room_number(l, last, sure) || (!sure && !is_room_here(l, i)) ||
-	    lexeme_unit(l, last + 1))
-		return i;
+	    (lexeme_unit(l, last + 1) &&
+		!(sure && lexeme_is(l, last + 1, "drops"))))
+		return i; /* not "bed 8 drops the pressure" */
 	if (!l->at[last].digits && last > i + 1)
 		return i; /* "ward. k wire" */
 	if (lexeme_is(l, i, "pod") && l->at[last].digits &&
@@ -353,6 +354,8 @@ find_room(struct lexemes *l, size_t i)
 static void
 find_glued_room(struct lexemes *l, size_t i)
 {
+	static const char *const people[] = {
+	    "subject", "participant", "volunteer", NULL};
 	static const char *const word[] = {"or", "ot", "ok", "rm", "bed",
 	    "room", "bay", "ward", "theatre", "icu", NULL};
 	const struct lexeme *x = &l->at[i];
@@ -371,8 +374,11 @@ find_glued_room(struct lexemes *l, size_t i)
 			m++;
 		if (x->end - x->begin != m + x->digits)
 			continue;
-		shape_found(l, i, i, SCRUB_LOCATION, "room-glued",
-		    lexeme_upper(l, i) ? 85 : 70);
+		if (lexeme_in(l, i - 1, people)) /* "subject OT-54" */
+			shape_found(l, i, i, SCRUB_ID, "id-code", 70);
+		else
+			shape_found(l, i, i, SCRUB_LOCATION, "room-glued",
+			    lexeme_upper(l, i) ? 85 : 70);
 		return;
 	}
 }
@@ -418,9 +424,28 @@ find_compass(struct lexemes *l, size_t i)
 	return i;
 }
 
+/* Behind a room's number `seen`: "room 214 ..., then 214-A", "Ward C4, not
+ * C2". */
+static bool
+is_other_room(const struct lexemes *l, size_t seen, size_t i)
+{
+	const struct lexeme *x = &l->at[i], *y = &l->at[seen];
+	const char *s = l->t->fold + x->begin, *r = l->t->fold + y->begin;
+	const size_t len = y->end - y->begin;
+
+	if (!seen || x->kind != LEX_CODE || x->taken || x->letters != 1)
+		return false;
+	if (y->kind == LEX_INT && y->digits > 2 && x->digits == y->digits)
+		return memcmp(s, r, len) == 0;
+	return y->kind == LEX_CODE && lexeme_is(l, i - 1, "not") &&
+	       i < seen + 5 && len == x->end - x->begin && s[0] == r[0];
+}
+
 void
 shape_rooms(struct lexemes *l)
 {
+	size_t seen = 0; /* the number of the last room */
+
 	for (size_t i = 0; (i = lexeme_next(l, i, MAY_ROOM)) < l->count; i++) {
 		enum lexeme_kind kind = l->at[i].kind;
 
@@ -429,8 +454,14 @@ shape_rooms(struct lexemes *l)
 		if (kind == LEX_WARD)
 			i = find_ward(l, i);
 		else if (kind == LEX_ROOM || kind == LEX_ROOM_MAYBE ||
-			 lexeme_is(l, i, "rm") || lexeme_is(l, i, "unit"))
-			i = find_room(l, i);
+			 lexeme_is(l, i, "rm") || lexeme_is(l, i, "unit")) {
+			const size_t last = find_room(l, i);
+
+			if (last > i)
+				seen = last;
+			i = last;
+		} else if (is_other_room(l, seen, i))
+			shape_found(l, i, i, SCRUB_LOCATION, "room", 65);
 		else if (is_short_room(l, i))
 			shape_found(l, i, i + 1, SCRUB_LOCATION, "room", 70);
 		else if (kind == LEX_CODE)

@@ -13,13 +13,15 @@
 
 /* Nobody counts with a number behind one of these. */
 static const char *const spots_en[] = {"annex", "annexe", "bunk", "camp",
-    "cottage", "deluxe", "exit", "iso", "payward", "recliner", "tent", "villa",
-    "vvip", NULL};
+    "cottage", "deluxe", "entrance", "exit", "iso", "lounge", "pavilion",
+    "payward", "pier", "recliner", "tent", "villa", "vvip", NULL};
 static const char *const spots_id[] = {
     "basement", "loket", "tenda", "vvip", "posko", "selasar", NULL};
 /* Somebody may, unless one of `where` stands before. */
-static const char *const maybe_en[] = {"bunker", "lab", "mile", "platform",
-    "slot", "spot", "store", "wing", "shaft", "chair", "stall", "lvl", NULL};
+static const char *const maybe_en[] = {"bunker", "door", "lift", "tower", "lab",
+    "mile", "platform", "slot", "spot", "store", "wing", "shaft", "chair",
+    "stall", "lvl", NULL};
+static const char *const floors_id[] = {"lantai", "lt", NULL};
 static const char *const maybe_id[] = {
     "meja", "pintu", "lantai", "lt", "gerbang", "koridor", NULL};
 static const char *const wheres[] = {"at", "from", "in", "into", "near", "on",
@@ -30,7 +32,8 @@ static const char *const wheres[] = {"at", "from", "in", "into", "near", "on",
 /* A unit, by its number if it does or needs something. */
 static const char *const units[] = {"burns", "cath", "ccu", "csicu", "cticu",
     "cvicu", "hcu", "hdu", "icu", "itu", "ldr", "micu", "nicu", "pacu", "picu",
-    "recovery", "resus", "sicu", "ticu", "stepdown", "step-down", "endo", NULL};
+    "recovery", "resus", "sicu", "ticu", "stepdown", "step-down", "endo", "ed",
+    "angio", NULL};
 static const char *const sexes[] = {"female", "male", "paeds", "mens", NULL};
 static const char *const trades[] = {
     "medical", "ortho", "surgical", "surg", "med", NULL};
@@ -40,9 +43,9 @@ static const char *const counted[] = {"bed", "beds", "cots", "days", "nights",
     "full", "empty", "spaces", "slots", "more", "left", "open", "staff", "of",
     "to", "or", "hari", "malam", "jam", "pasien", "px", "orang", "kosong",
     "tempat", "tt", "penuh", "kali", "minggu", "lagi", "bh", "buah", "biji",
-    "unit", "units", "times", "less", "extra", "person", "people", "at", "th",
-    "and", "dan", "derajat", "degrees", "cm", "shift", "titik", "port", "ports",
-    "bulan", "x", "scopes", NULL};
+    "unit", "units", "times", "vessel", "vessels", "less", "extra", "person",
+    "people", "at", "th", "and", "dan", "derajat", "degrees", "cm", "shift",
+    "titik", "port", "ports", "bulan", "x", "scopes", NULL};
 
 /* "22", "5B": a place's number, and nothing that a unit has so many of. */
 static bool
@@ -59,6 +62,19 @@ begins(const struct lexemes *l, size_t i)
 	       (l->at[i - 1].kind == LEX_PUNCT && !lexeme_punct(l, i - 1, ':'));
 }
 
+/* Houses and rooms of more than one floor: "Asrama Haji lantai 3". */
+static bool
+has_floors(const struct lexemes *l, size_t i)
+{
+	static const char *const house[] = {"koas", "depo", "induk", "station",
+	    "perawat", "parkir", "lobi", "kantin", "farmasi", "radiologi",
+	    "lab", "gudang", "klinik", "apotek", "ot", "ok", "asrama", "haji",
+	    "bakar", "kantor", "mushola", NULL};
+
+	return lexeme_in(l, i, house) || l->at[i].kind == LEX_ROOM ||
+	       l->at[i].kind == LEX_ROOM_MAYBE;
+}
+
 static bool
 is_spot(const struct lexemes *l, size_t i)
 {
@@ -68,7 +84,8 @@ is_spot(const struct lexemes *l, size_t i)
 		return true;
 	if (l->lang == SCRUB_ID_ID)
 		return lexeme_in(l, i, spots_id) ||
-		       (here && lexeme_in(l, i, maybe_id));
+		       (here && lexeme_in(l, i, maybe_id)) ||
+		       (lexeme_in(l, i, floors_id) && has_floors(l, i - 1));
 	return lexeme_in(l, i, spots_en) ||
 	       (here && lexeme_in(l, i, maybe_en) &&
 		   !(lexeme_is(l, i - 1, "to") && lexeme_is(l, i, "store")));
@@ -193,6 +210,15 @@ find_spot(struct lexemes *l, size_t i)
 	}
 	if (is_milestone(l, i)) {
 		shape_found(l, before, i, SCRUB_LOCATION, "street-route", 80);
+		return;
+	}
+	/* "ruang koas lt. 3" */
+	if (l->lang == SCRUB_ID_ID && lexeme_punct(l, before, '.') &&
+	    !l->at[before].gap && lexeme_in(l, before - 1, floors_id) &&
+	    !l->at[before - 1].taken && l->at[i].kind == LEX_INT &&
+	    l->at[i].digits < 3 && l->at[i].gap < 2 && !l->at[i].taken &&
+	    has_floors(l, before - 2)) {
+		shape_found(l, before - 1, i, SCRUB_LOCATION, "room-unit", 75);
 		return;
 	}
 	if (l->at[before].taken || !l->at[before].letters ||

@@ -10,7 +10,7 @@
 /* clang-format off */
 static const struct row english_numbers[] = {
 	{ "number of somebody", "MR: 00-61-93-25 is on the wrist", "MR: [ID] is on the wrist" },
-	{ "number of somebody", "HN 620 144 for gallbladder", "HN [ID] for gallbladder" },
+	{ "number of somebody", "HN 620 144 for gallbladder", "[ID] for gallbladder" },
 	{ "number of somebody", "NIS no. A 771 204 on file", "NIS no. [ID] on file" },
 	{ "number of somebody", "GMS card G 40 77 193 C shown", "GMS card [ID] shown" },
 	{ "number of somebody", "ID book 550 119 5088 08 4 in the bag", "ID book [ID] in the bag" },

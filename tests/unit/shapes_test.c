@@ -10,6 +10,7 @@
 #include "shapes_calls.h"
 #include "shapes_found.h"
 #include "shapes_kept.h"
+#include "shapes_more.h"
 #include "shapes_numbers.h"
 #include "shapes_places.h"
 
@@ -384,6 +385,10 @@ main(void)
 	    SCRUB_EN);
 	run(english_kept, sizeof(english_kept) / sizeof(*english_kept),
 	    SCRUB_EN);
+	run(english_more, sizeof(english_more) / sizeof(*english_more),
+	    SCRUB_EN);
+	run(indonesian_more, sizeof(indonesian_more) / sizeof(*indonesian_more),
+	    SCRUB_ID_ID);
 	run(english_numbers, sizeof(english_numbers) / sizeof(*english_numbers),
 	    SCRUB_EN);
 	run(english_measures,
