@@ -306,7 +306,8 @@ shape_value_first(const struct lexemes *l, size_t i, size_t last)
 	    (before->kind == LEX_FUNC && !is_capital_a(l, i - 1)) ||
 	    before->kind == LEX_PREP || before->kind == LEX_CUE_NO)
 		return i;
-	if (lexeme_is(l, i - 1, "mr") || lexeme_is(l, i - 1, "pa"))
+	if (lexeme_is(l, i - 1, "mr") || lexeme_is(l, i - 1, "pa") ||
+	    lexeme_is(l, i - 1, "wna") || lexeme_is(l, i - 1, "wni"))
 		return i;
 	if (shape_is_own_mark(l, i - 1))
 		return i - 1;

@@ -98,6 +98,18 @@ is_outcode(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* "3511 ZQ Utrecht": the town behind it. */
+static bool
+is_dutch_town(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i + 2];
+
+	return l->at[i].kind == LEX_INT && l->at[i].digits == 4 &&
+	       l->at[i + 1].letters == 2 && !l->at[i + 1].digits &&
+	       x->kind == LEX_WORD && x->gap == 1 && x->letters > 2 &&
+	       !x->taken && lexeme_title(l, i + 2) && !l->t->all_caps;
+}
+
 void
 shape_postcode(struct lexemes *l, size_t i)
 {
@@ -106,7 +118,8 @@ shape_postcode(struct lexemes *l, size_t i)
 
 	if ((x->kind == LEX_CODE || x->kind == LEX_INT) && !x->taken &&
 	    shape_is_postcode(l, i)) {
-		shape_found(l, i, i + 1, SCRUB_LOCATION, "postcode-shape", 85);
+		shape_found(l, i, i + 1 + is_dutch_town(l, i), SCRUB_LOCATION,
+		    "postcode-shape", 85);
 		return;
 	}
 	if (x->kind == LEX_INT && !x->taken &&
