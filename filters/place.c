@@ -30,7 +30,7 @@ static const char *const firsts[] = {"gedung", "kec", "kab", "lembah", "arah",
     "pura", "dermaga", "pelabuhan", "kampung", "kecamatan", "kelurahan",
     "kabupaten", "desa", "dusun", "dsn", "banjar", "pekon", "posko", "pasar",
     "terminal", "stasiun", "pulau", "pantai", "simpang", "bundaran", "lorong",
-    "nagari", "perumnas", NULL};
+    "nagari", "perumnas", "masjid", "farm", "fob", "pavillon", NULL};
 /* And behind one of these none. */
 static const char *const callers[] = {
     "gp", "side", "crew", "ems", "retrieval", "boat", "boatie", NULL};
@@ -129,6 +129,26 @@ in_address(const struct text *t, size_t first)
 	return false;
 }
 
+/* "came by taxi from Port Alban", "flew to Wakra": who moves, moves so. */
+static bool
+behind_way(const struct text *t, size_t first)
+{
+	static const char *const way[] = {"from", "to", "via", "fr", NULL};
+	static const char *const moved[] = {"came", "drove", "driven", "flew",
+	    "fly", "flown", "rode", "travelled", "traveled", "walked",
+	    "airborne", "ferry", "bus", "boat", "sailed", "rowed", NULL};
+
+	if (first == 0 || !token_one_of(t, first - 1, way))
+		return false;
+	for (size_t i = first - 1, far = 0; i-- > 0 && far < 4; far++) {
+		if (t->token[i].kind == TOKEN_PUNCT)
+			return false;
+		if (token_one_of(t, i, moved))
+			return true;
+	}
+	return false;
+}
+
 /* "home is Rubanda", "born in Ust-Kut", "lives in Maggotty". */
 static bool
 behind_home(const struct text *t, size_t first)
@@ -177,7 +197,27 @@ is_place(const struct text *t, const struct span *before, const struct span *s)
 	    (next > first + 1 && token_one_of(t, next - 1, states)))
 		return true;
 	return !is_called(t, first, next) &&
-	       (token_one_of(t, next, callers) || in_address(t, first));
+	       (token_one_of(t, next, callers) ||
+		   (next > first + 1 && token_one_of(t, next - 1, callers)) ||
+		   (s->label == SCRUB_NAME && behind_way(t, first)) ||
+		   in_address(t, first));
+}
+
+/* "PAUD Kuncup Melati", "Penhallow Dairies". */
+static bool
+is_firm(const struct text *t, const struct span *s)
+{
+	static const char *const begins[] = {"cv", "sma", "smk", "paud", "rsgm",
+	    "labkesda", "kolej", "panti", "kantor", "perkebunan", "pondok",
+	    "pesantren", NULL};
+	static const char *const closes[] = {"opticians", "dairies", "dairy",
+	    "abattoir", "surgicenter", "montessori", "grooming", "motors",
+	    "builders", "roofing", NULL};
+	const size_t first = text_token_from(t, s->begin),
+		     next = text_token_from(t, s->end);
+
+	return next > first + 1 && (token_one_of(t, first, begins) ||
+				       token_one_of(t, next - 1, closes));
 }
 
 void
@@ -186,9 +226,12 @@ place_names(const struct text *t, struct spans *names)
 	for (size_t i = 0; i < names->count; i++) {
 		struct span *s = &names->at[i];
 
-		if ((s->label == SCRUB_NAME ||
-			s->label == SCRUB_ORGANIZATION) &&
-		    is_place(t, i > 0 ? s - 1 : NULL, s))
+		if ((s->label == SCRUB_NAME || s->label == SCRUB_LOCATION) &&
+		    is_firm(t, s))
+			s->label = SCRUB_ORGANIZATION;
+		else if ((s->label == SCRUB_NAME ||
+			     s->label == SCRUB_ORGANIZATION) &&
+			 is_place(t, i > 0 ? s - 1 : NULL, s))
 			s->label = SCRUB_LOCATION;
 	}
 }
