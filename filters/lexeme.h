@@ -294,6 +294,8 @@ bool shape_is_own_mark(const struct lexemes *l, size_t i);
 /* The last lexeme of an address that goes on behind last: ", Siantan Hilir",
  * ", Aberlour AB38", ", Elko NV 89803". (shape_address.c) */
 size_t shape_address_last(const struct lexemes *l, size_t last);
+/* India's "No. 27, 4th Cross", by its "Cross" at i: found, or false. */
+bool shape_cross(struct lexemes *l, size_t i);
 
 /* How certain is it that the whole number at i is the postcode of the state
  * whose name is before it? 0: not at all. (shape_states.c) */

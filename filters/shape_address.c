@@ -111,3 +111,31 @@ shape_address_last(const struct lexemes *l, size_t last)
 		return last;
 	return code;
 }
+
+/* "No. 27, 4th Cross, Lakeview Layout": as India numbers streets. */
+bool
+shape_cross(struct lexemes *l, size_t i)
+{
+	static const char *const more[] = {"layout", "nagar", "colony", "main",
+	    "road", "stage", "phase", "block", "extension", NULL};
+	size_t first = i - 1, last = i, at;
+
+	if ((!lexeme_is(l, i, "cross") && !lexeme_is(l, i, "main")) ||
+	    l->at[i - 1].kind != LEX_ORDINAL || l->at[i].gap != 1)
+		return false;
+	if (lexeme_punct(l, first - 1, ',') && l->at[first - 2].digits)
+		first -= 2;
+	if (first == i - 1)
+		return false;
+	if (lexeme_punct(l, first - 1, '.') || lexeme_punct(l, first - 1, '#'))
+		first--;
+	first -= l->at[first - 1].kind == LEX_CUE_NO;
+	at = last + 1 + lexeme_punct(l, last + 1, ',');
+	for (size_t k = at; k < at + 4 && l->at[k].letters; k++)
+		if (lexeme_in(l, k, more)) {
+			last = k;
+			break;
+		}
+	shape_found(l, first, last, SCRUB_LOCATION, "street", 85);
+	return true;
+}

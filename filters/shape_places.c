@@ -94,34 +94,6 @@ street_first_word(const struct lexemes *l, size_t i)
 	return first;
 }
 
-/* "No. 27, 4th Cross, Lakeview Layout": as India numbers streets. */
-static bool
-find_cross(struct lexemes *l, size_t i)
-{
-	static const char *const more[] = {"layout", "nagar", "colony", "main",
-	    "road", "stage", "phase", "block", "extension", NULL};
-	size_t first = i - 1, last = i, at;
-
-	if ((!lexeme_is(l, i, "cross") && !lexeme_is(l, i, "main")) ||
-	    l->at[i - 1].kind != LEX_ORDINAL || l->at[i].gap != 1)
-		return false;
-	if (lexeme_punct(l, first - 1, ',') && l->at[first - 2].digits)
-		first -= 2;
-	if (first == i - 1)
-		return false;
-	if (lexeme_punct(l, first - 1, '.') || lexeme_punct(l, first - 1, '#'))
-		first--;
-	first -= l->at[first - 1].kind == LEX_CUE_NO;
-	at = last + 1 + lexeme_punct(l, last + 1, ',');
-	for (size_t k = at; k < at + 4 && l->at[k].letters; k++)
-		if (lexeme_in(l, k, more)) {
-			last = k;
-			break;
-		}
-	shape_found(l, first, last, SCRUB_LOCATION, "street", 85);
-	return true;
-}
-
 /* "Sanaya Street 38,": the number behind. */
 static bool
 is_number_behind(const struct lexemes *l, size_t i)
@@ -484,7 +456,7 @@ shape_places(struct lexemes *l)
 		shape_postcode(l, i);
 		if (l->at[i].taken)
 			continue;
-		if (kind == LEX_STREET_MAYBE && find_cross(l, i))
+		if (kind == LEX_STREET_MAYBE && shape_cross(l, i))
 			continue;
 		if (kind == LEX_STREET || kind == LEX_STREET_MAYBE)
 			find_street(l, i);
