@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "escape.h"
 #include "hash.h"
 #include "letter.h"
 
@@ -235,10 +236,22 @@ put_control(struct text *t, size_t raw_at, char c)
 		put(t, raw_at, " ", 1);
 }
 
+/* Has one of eight bytes a sign that may begin an escape? */
+static bool
+has_escape(uint64_t x)
+{
+	const uint64_t amp = x ^ EACH('&'), percent = x ^ EACH('%'),
+		       slash = x ^ EACH('\\');
+
+	return ((((amp - EACH(1)) & ~amp) | ((percent - EACH(1)) & ~percent) |
+		    ((slash - EACH(1)) & ~slash)) &
+		   HIGHS) != 0;
+}
+
 /* Printable ASCII as long as it goes, eight bytes at a time: how much. There
- * is room for it. */
+ * is room for it. Ends before an escape where there may be any. */
 static size_t
-put_plain(struct text *t, size_t at)
+put_plain(struct text *t, size_t at, bool escapes)
 {
 	const size_t from = at;
 	uint32_t *map = t->map + t->norm_len;
@@ -247,7 +260,7 @@ put_plain(struct text *t, size_t at)
 
 	for (; t->raw_len - at >= 8; at += 8, norm += 8, map += 8) {
 		memcpy(&x, t->raw + at, 8);
-		if (!all_plain(x))
+		if (!all_plain(x) || (escapes && has_escape(x)))
 			break;
 		memcpy(norm, &x, 8);
 		for (unsigned i = 0; i < 8; i++)
@@ -257,11 +270,49 @@ put_plain(struct text *t, size_t at)
 	return at - from;
 }
 
+/* What stands before byte `at`; escaped: where the last escape ended. */
+static enum escape_before
+before_escape(const struct text *t, size_t at, size_t escaped)
+{
+	enum byte_class class;
+
+	if (at == 0)
+		return ESCAPE_BEHIND_OTHER;
+	if (at == escaped)
+		return ESCAPE_BEHIND_ESCAPE;
+	class = class_of(t->raw[at - 1]);
+	return class == B_DIGIT    ? ESCAPE_BEHIND_DIGIT
+	       : class == B_LETTER ? ESCAPE_BEHIND_LETTER
+				   : ESCAPE_BEHIND_OTHER;
+}
+
+/* The character that an escape at `at` writes: its bytes of raw; 0: there is
+ * none. */
+static unsigned
+put_escape(struct text *t, size_t at, size_t escaped, uint32_t *cp)
+{
+	char plain[LETTER_PLAIN_MAX];
+	const unsigned len = escape_read(t->raw + at, t->raw_len - at,
+	    before_escape(t, at, escaped), cp);
+
+	if (len == 0)
+		return 0;
+	if (*cp < 0x20)
+		put_control(t, at, (char)*cp);
+	else if (*cp < 0x80)
+		put(t, at, &(const char){(char)*cp}, 1);
+	else
+		put(t, at, plain, letter_plain(*cp, plain));
+	return len;
+}
+
 /* raw to norm and map. *odd: there are letters that may only look Latin. */
 static enum scrub_err
 normalise(struct text *t, bool *odd)
 {
 	char plain[LETTER_PLAIN_MAX];
+	const bool escapes = escape_may(t->raw, t->raw_len);
+	size_t escaped = 0;
 	uint32_t cp;
 
 	for (size_t at = 0; at < t->raw_len;) {
@@ -274,8 +325,14 @@ normalise(struct text *t, bool *odd)
 		    !grow_norm(t,
 			t->norm_len + (t->raw_len - at) + 2 * LETTER_PLAIN_MAX))
 			return SCRUB_ENOMEM;
+		if (escapes && escape_sign((char)c) &&
+		    (len = put_escape(t, at, escaped, &cp)) > 0) {
+			*odd = *odd || (cp >= 0x370 && cp < 0x530);
+			escaped = at += len;
+			continue;
+		}
 		if (c >= 0x20 && c < 0x7F) {
-			len = (unsigned)put_plain(t, at);
+			len = (unsigned)put_plain(t, at, escapes);
 			at += len;
 			if (len > 0)
 				continue;

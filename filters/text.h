@@ -13,7 +13,8 @@
  *
  * norm is the raw text after NFKC, without zero-width characters and
  * diacritics, look-alike letters and full-width digits as ASCII, curly quotes
- * and dashes as ' " and -, other space characters as ' ' (newline stays).
+ * and dashes as ' " and -, other space characters as ' ' (newline stays);
+ * what an escape writes as itself ("&eacute;", "\u004a": escape.h).
  * fold is norm in lower case: same length, same offsets. All layers work on
  * offsets into norm; map[i] is the raw byte offset at which norm[i] began,
  * map[norm_len] the raw length. Both strings end with a NUL that is not
@@ -60,7 +61,13 @@ struct token {
 #define LOOKS_STRANGE 0x20u
 
 /* Who uses the memory that a text keeps for them. */
-enum text_use { TEXT_LEXEMES, TEXT_FACTS, TEXT_SCORES, TEXT_USES };
+enum text_use {
+	TEXT_LEXEMES,
+	TEXT_FACTS,
+	TEXT_SCORES,
+	TEXT_CASED,
+	TEXT_USES
+};
 
 struct text_room {
 	void *at;
