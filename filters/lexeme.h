@@ -102,6 +102,7 @@ struct lexeme {
 	uint8_t kind;  /* enum lexeme_kind */
 	uint8_t gap;   /* white space before: 0, 1, 2 (more, or a line end) */
 	bool taken;    /* part of something found */
+	bool was_taken; /* the same, when it was looked at first */
 	uint16_t may;  /* MAY_*: rules that it may set going */
 	uint32_t next; /* the next that has any, or the count */
 };
@@ -218,6 +219,10 @@ bool shape_is_postcode(const struct lexemes *l, size_t i);
 void shape_postcode(struct lexemes *l, size_t i);
 /* India's, behind "pin" and an address: found, or false. */
 bool shape_pincode(struct lexemes *l, size_t i);
+
+/* Writes norm with capitals where the writer of a text without them, or of
+ * nothing else, might have had them. (shape_cased.c) */
+void shape_cased(const struct lexemes *l, char *norm);
 
 /* Families, in the order in which they run. */
 void shape_network(struct lexemes *l);

@@ -175,42 +175,84 @@ keep_rest(struct lexemes *l)
 	}
 }
 
-void
-shapes_scan(struct text *t, enum scrub_lang lang, struct spans *found,
-    struct spans *keep)
+/* The families in the order in which they run. */
+static void
+run_families(struct lexemes *l, bool cased)
 {
-	/* In the order in which they run. */
 	static const struct {
 		void (*run)(struct lexemes *l);
 		unsigned may;
 		bool digits; /* only where there is one */
+		bool small;  /* capitals tell it nothing */
 	} families[] = {
-	    {shape_network, MAY_NETWORK, false},
-	    {shape_dates, MAY_DATE, false},
-	    {shape_ages, MAY_AGE, false},
-	    {shape_phones, MAY_PHONE, true},
-	    {shape_calls, MAY_PHONE, true},
-	    {shape_plates, MAY_VEHICLE, true},
-	    {shape_vehicles, MAY_VEHICLE, false},
-	    {shape_values, MAY_VALUE, true},
-	    {shape_units, MAY_ROOM, false},
-	    {shape_rooms, MAY_ROOM, false},
-	    {shape_places, MAY_PLACE, false},
-	    {shape_houses, MAY_PLACE, false},
-	    {shape_spots, MAY_ROOM, false},
-	    {shape_dictated, MAY_DICTATED, false},
-	    {shape_leftovers, MAY_LEFTOVER, true},
+	    {shape_network, MAY_NETWORK, false, true},
+	    {shape_dates, MAY_DATE, false, false},
+	    {shape_ages, MAY_AGE, false, true},
+	    {shape_phones, MAY_PHONE, true, false},
+	    {shape_calls, MAY_PHONE, true, false},
+	    {shape_plates, MAY_VEHICLE, true, false},
+	    {shape_vehicles, MAY_VEHICLE, false, false},
+	    {shape_values, MAY_VALUE, true, false},
+	    {shape_units, MAY_ROOM, false, false},
+	    {shape_rooms, MAY_ROOM, false, false},
+	    {shape_places, MAY_PLACE, false, false},
+	    {shape_houses, MAY_PLACE, false, false},
+	    {shape_spots, MAY_ROOM, false, false},
+	    {shape_dictated, MAY_DICTATED, false, false},
+	    {shape_leftovers, MAY_LEFTOVER, true, false},
 	};
+
+	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+		if ((l->may & families[i].may) != 0 &&
+		    !(cased && families[i].small) &&
+		    (l->digits > 0 || !families[i].digits))
+			families[i].run(l);
+}
+
+/*
+ * Once more, with capitals where they may have been (shape_cased.c): what is
+ * found goes, too. What stays was told the first time. false: no room.
+ */
+static bool
+run_cased(struct lexemes *l, struct text *t)
+{
+	const size_t kept = l->keep->count;
+	struct text cased = *t;
+
+	cased.norm = text_room(t, TEXT_CASED, t->norm_len + 1);
+	if (!cased.norm)
+		return false;
+	text_room_used(t, TEXT_CASED, t->norm_len + 1);
+	shape_cased(l, cased.norm);
+	cased.norm[t->norm_len] = '\0';
+	cased.all_caps = cased.no_caps = false;
+	for (size_t i = 0; i < l->count; i++) {
+		l->at[i].was_taken = l->at[i].taken;
+		l->at[i].taken = false;
+	}
+	l->t = &cased;
+	run_families(l, true);
+	l->t = t;
+	for (size_t i = 0; i < l->count; i++)
+		l->at[i].taken |= l->at[i].was_taken;
+	l->keep->count = kept;
+	return true;
+}
+
+void
+shapes_scan(struct text *t, enum scrub_lang lang, struct spans *found,
+    struct spans *keep)
+{
 	struct lexemes l = {.t = t, .lang = lang, .found = found, .keep = keep};
 
 	if (!lexemes_read(&l, t)) {
 		found->failed = true;
 		return;
 	}
-	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
-		if ((l.may & families[i].may) != 0 &&
-		    (l.digits > 0 || !families[i].digits))
-			families[i].run(&l);
+	run_families(&l, false);
+	if ((t->all_caps || t->no_caps) &&
+	    (l.digits > 0 || (l.may & (MAY_DATE | MAY_VEHICLE)) != 0) && !run_cased(&l, t))
+		found->failed = true;
 	keep_rest(&l);
 	lexemes_used(&l, t);
 }

@@ -8,6 +8,13 @@
 
 /* clang-format off */
 static const struct row english_found[] = {
+	{ "letters of a number without capitals", "interpreter id int 90336 on line", "interpreter id [ID] on line" },
+	{ "and in nothing else", "INTERPRETER ID INT 90336 ON LINE", "INTERPRETER ID [ID] ON LINE" },
+	{ "letters behind it", "health card 4827 116 093 kv is expired", "health card [ID] is expired" },
+	{ "a plate without capitals", "ambo bay: please shift caa 944-800", "ambo bay: please shift [VEHICLE]" },
+	{ "an aircraft without capitals", "captain of vh-xqz, two patients", "captain of [VEHICLE], two patients" },
+	{ "a letter behind a serial", "pump serial ngp 330912 h, next alarm", "pump serial [DEVICE], next alarm" },
+	{ "an article is none", "passport a 0448173, no insurance", "passport [ID], no insurance" },
 	{ "two beds", "mop beds 5 and 6 first", "mop [LOCATION] first" },
 	{ "day unit and number", "walk him to DSU 2, please", "walk him to [LOCATION], please" },
 	{ "aircraft, no digit near", "pilot of ZK-TUV wants a bed", "pilot of [VEHICLE] wants a bed" },

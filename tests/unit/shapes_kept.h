@@ -9,6 +9,8 @@
 
 /* clang-format off */
 static const struct row english_kept[] = {
+	{ "values without capitals", "bp 120 over 80, plt 90, gcs 14, qrs 160 ms", "bp 120 over 80, plt 90, gcs 14, qrs 160 ms" },
+	{ "and in nothing else", "WIDE QRS 160 MS, LR 500 ML, CD30 POS", "WIDE QRS 160 MS, LR 500 ML, CD30 POS" },
 	{ "ribs before their numbers", "fractures of ribs 4th to 8th, flail", "fractures of ribs 4th to 8th, flail" },
 	{ "ribs behind their numbers", "excised 4th to 8th ribs", "excised 4th to 8th ribs" },
 	{ "toes", "between the 3rd and 4th toes", "between the 3rd and 4th toes" },
