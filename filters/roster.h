@@ -72,6 +72,7 @@ struct roster_hit {
 	const char *rule;
 	uint8_t certainty;
 	bool weak; /* an ordinary word too: needs more than its letters */
+	bool letters; /* of initials: that is a word beside them */
 };
 
 #define ROSTER_BUCKETS 1024u /* a power of two */
@@ -160,6 +161,18 @@ const char *roster_word(const struct roster *r, const struct roster_part *p);
 /* t holds a place or organisation; false: no room, or nothing to find. */
 bool roster_take_place(
     struct roster *r, const struct text *t, enum scrub_label label);
+/* Does its case say nothing of a word of this text? (roster_plain.c) */
+bool roster_caseless(const struct text *t);
+/* Do its neighbours make token i certainly the ordinary word that it is too; do
+ * they make it a name; or they, and its case? None of the first two asks for
+ * capitals. */
+bool roster_plain(const struct text *t, size_t i);
+bool roster_cued(const struct text *t, size_t i);
+bool roster_is_name(const struct text *t, size_t i);
+/* Is "a", "the", "this" before token i? */
+bool roster_article(const struct text *t, size_t i);
+/* As roster_cued(), of the two tokens beside it alone. */
+bool roster_beside(const struct text *t, size_t i);
 void roster_add_hit(struct roster *r, const struct roster_hit *hit);
 static inline void
 roster_set_bit(uint64_t *bits, uint64_t hash)
@@ -203,7 +216,7 @@ const struct roster_part *roster_nearly(
     const struct roster *r, const char *word, size_t len);
 /* The part that the word is a misspelling of, or NULL. */
 const struct roster_part *roster_misspelt(
-    const struct roster *r, const struct text *t, const struct token *w);
+    const struct roster *r, const struct text *t, size_t i);
 /* The part that stands somewhere in "#PrayForMaria" or "drkettering". */
 const struct roster_part *roster_within(
     const struct roster *r, const struct text *t, size_t i);

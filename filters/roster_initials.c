@@ -266,11 +266,22 @@ may_be_initials(const struct roster *r, const struct row *row)
 		   1) != 0;
 }
 
+/* "5 mg i.v.": behind a number, a unit, a drug. */
+static bool
+behind_value(const struct text *t, size_t i)
+{
+	return i > 0 && (t->token[i - 1].kind == TOKEN_NUMBER ||
+			    t->token[i - 1].kind == TOKEN_MIXED ||
+			    (t->token[i - 1].words &
+				(WORD_MEDICAL | WORD_CURATED)) != 0);
+}
+
 size_t
 roster_match_letters(struct roster *r, const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
-	const bool upper = w->letter_case == CASE_UPPER;
+	const bool upper =
+	    w->letter_case == CASE_UPPER || roster_caseless(t);
 	struct row row;
 	struct roster_hit hit = {
 	    .first = (uint32_t)i, .certainty = 85, .rule = "roster-initials"};
@@ -296,8 +307,14 @@ roster_match_letters(struct roster *r, const struct text *t, size_t i)
 		return 0;
 	if (row.count == 1 && !(named && upper))
 		return 0;
-	if (row.count == 2 && !named && !upper && shortened(&row))
+	if (row.count == 2 && !named && shortened(&row) &&
+	    (!upper || behind_value(t, i)))
 		return 0;
+	/* "1 g/h" */
+	if (row.count == 2 && row.signs && i > 0 &&
+	    t->token[i - 1].kind == TOKEN_NUMBER)
+		return 0;
+	hit.letters = true;
 	/* Without dots, two letters are initials behind a cue only. */
 	if (row.count == 2 && !row.dots && !named)
 		hit.weak = !upper || may_be_else(&row) ||
@@ -318,7 +335,10 @@ roster_match_initials(struct roster *r, const struct text *t, size_t i)
 	struct roster_hit hit = {.first = (uint32_t)i,
 	    .last = (uint32_t)i,
 	    .certainty = 80,
-	    .rule = "roster-initials"};
+	    .rule = "roster-initials",
+	    .letters = true};
+	const bool upper =
+	    w->letter_case == CASE_UPPER || roster_caseless(t);
 
 	if (w->kind != TOKEN_WORD || len < 2 || len > 7)
 		return false;
@@ -327,14 +347,13 @@ roster_match_initials(struct roster *r, const struct text *t, size_t i)
 		return false;
 	/* What is known as something else is that. */
 	known = class == WORD_IS_SAFE || (w->words & WORD_FREQUENT) != 0;
-	if (w->letter_case != CASE_UPPER && known &&
+	if (!upper && known &&
 	    (!titled(t, i) || (w->words & (WORD_FREQUENT | WORD_COMMON)) != 0))
 		return false;
 	if (w->letter_case != CASE_UPPER && w->letter_case != CASE_LOWER)
 		return false;
-	hit.weak = w->letter_case != CASE_UPPER || known ||
-		   (class != WORD_IS_UNKNOWN && (len < 3 || t->all_caps)) ||
-		   (t->all_caps && len < 3);
+	hit.weak =
+	    !upper || known || (class != WORD_IS_UNKNOWN && len < 3);
 	hit.weak = hit.weak && !signed_by(t, i);
 	roster_add_hit(r, &hit);
 	return true;
@@ -348,8 +367,8 @@ own_letter(
 	const struct token *w = &t->token[i];
 
 	if (w->kind != TOKEN_WORD || w->end - w->begin != 1 ||
-	    (w->letter_case != CASE_UPPER && !token_sign(t, i + 1, '.') &&
-		!titled(t, i)))
+	    (w->letter_case != CASE_UPPER && !roster_caseless(t) &&
+		!token_sign(t, i + 1, '.') && !titled(t, i)))
 		return false;
 	for (unsigned p = 0; p < r->person_count; p++) {
 		if ((persons >> p & 1) != 0 &&
@@ -397,7 +416,8 @@ roster_letter_before(
 
 	if (i > 1 && token_sign(t, i - 1, '.'))
 		return own_letter(r, t, i - 2, hit->persons);
-	return i > 0 && t->token[i].letter_case == CASE_TITLE &&
+	return i > 0 &&
+	       (t->token[i].letter_case == CASE_TITLE || roster_caseless(t)) &&
 	       !t->token[i].sentence_start &&
 	       own_letter(r, t, i - 1, hit->persons);
 }

@@ -10,12 +10,14 @@
 
 /*
  * Can it be a misspelling at all? An ordinary word is itself, but for one that
- * has a capital within a sentence ("waiting for Tanka"). Of three letters
- * there are too many words that somebody's list knows.
+ * has a capital within a sentence ("waiting for Tanka") or that its neighbours
+ * make a name ("dr chug"). Of three letters there are too many words that
+ * somebody's list knows.
  */
 static bool
-may_be_mistake(const struct text *t, const struct token *w)
+may_be_mistake(const struct text *t, size_t i)
 {
+	const struct token *w = &t->token[i];
 	const unsigned told = WORD_FREQUENT | WORD_MEDICAL | WORD_BRAND |
 			      WORD_CURATED | WORD_COUNTRY | WORD_THING;
 	size_t len = w->end - w->begin;
@@ -26,8 +28,9 @@ may_be_mistake(const struct text *t, const struct token *w)
 	if (len < ROSTER_FUZZY_MIN || len > 64)
 		return false;
 	return class != WORD_IS_SAFE ||
-	       (w->letter_case == CASE_TITLE && !w->sentence_start &&
-		   !t->all_caps && (w->words & told) == 0);
+	       ((w->words & told) == 0 &&
+		   (roster_caseless(t) || roster_beside(t, i) ||
+		       (w->letter_case == CASE_TITLE && !w->sentence_start)));
 }
 
 static roster_four
@@ -91,8 +94,9 @@ is_misspelt(const struct roster_part *p, const struct roster *r,
 
 const struct roster_part *
 roster_misspelt(
-    const struct roster *r, const struct text *t, const struct token *w)
+    const struct roster *r, const struct text *t, size_t i)
 {
+	const struct token *w = &t->token[i];
 	size_t len = w->end - w->begin;
 	const char *word = t->fold + w->begin;
 	size_t best = r->part_count, from, to;
@@ -100,7 +104,7 @@ roster_misspelt(
 	bool two;
 	enum word_class class = words_class(w->words);
 
-	if (!may_be_mistake(t, w))
+	if (!may_be_mistake(t, i))
 		return NULL;
 	letters = roster_letters(word, len);
 	/* Two letters more or fewer are of long parts only. */
@@ -109,9 +113,9 @@ roster_misspelt(
 					   : ROSTER_FUZZY_MIN;
 	two = len + 2 >= ROSTER_FUZZY_TWO;
 	to = len + 2 + two;
-	for (size_t i = r->near_from[from];
-	     i < r->near_count && i <= r->near_from[to]; i++) {
-		const struct roster_near *n = &r->near[i];
+	for (size_t k = r->near_from[from];
+	     k < r->near_count && k <= r->near_from[to]; k++) {
+		const struct roster_near *n = &r->near[k];
 		const roster_four differ = n->letters ^ all_of(letters);
 		unsigned may = two ? few_bits(differ) : two_bits(differ);
 

@@ -36,66 +36,19 @@ roster_add_hit(struct roster *r, const struct roster_hit *hit)
 static bool
 weak_word(const struct text *t, const struct token *w)
 {
-	bool capital =
-	    w->letter_case == CASE_TITLE || w->letter_case == CASE_UPPER;
-	enum word_class class = words_class(w->words);
+	const bool capital = w->letter_case == CASE_TITLE ||
+			     w->letter_case == CASE_UPPER || roster_caseless(t);
+	const enum word_class class = words_class(w->words);
 
 	if (w->end - w->begin < 3 && !capital)
 		return true;
 	/* "NG to suction" is of no Ms Ng. */
-	if (w->end - w->begin < 3 && w->letter_case != CASE_TITLE &&
+	if (w->end - w->begin < 3 &&
 	    (w->words & (WORD_MEDICAL | WORD_CURATED)) != 0)
 		return true;
 	if (class == WORD_IS_SAFE || (w->words & WORD_FREQUENT) != 0)
 		return true;
-	return (w->words & WORD_THING) != 0 && !capital && !t->no_caps;
-}
-
-static bool
-ends_here(const struct text *t, size_t i)
-{
-	return i >= t->token_count || token_sign(t, i, '.') ||
-	       token_sign(t, i, '!') || token_sign(t, i, '?');
-}
-
-/* "will asking for more": no grammar has it but that of haste. */
-static bool
-gerund_at(const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-
-	return i < t->token_count && w->end - w->begin > 5 &&
-	       memcmp(t->fold + w->end - 3, "ing", 3) == 0;
-}
-
-/* Do the neighbours, or a capital, make an ordinary word a name here? */
-static bool
-seen_as_name(const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-	bool title = w->letter_case == CASE_TITLE && !t->all_caps;
-	size_t prev = i;
-
-	while (prev > 0 && token_sign(t, prev - 1, '.'))
-		prev--;
-	if (prev > 0) {
-		prev--;
-		if (token_sign(t, prev, '@') || token_sign(t, prev, '#') ||
-		    in_list(t, prev, LIST_ROSTER_BEFORE))
-			return true;
-		if (ends_here(t, i + 1) &&
-		    (token_sign(t, prev, ',') ||
-			in_list(t, prev, LIST_ROSTER_POLITE)))
-			return true;
-	}
-	if (in_list(t, i + 1, LIST_ROSTER_AFTER))
-		return true;
-	if (title && !w->sentence_start)
-		return true;
-	if (w->sentence_start &&
-	    (token_sign(t, i + 1, ',') || gerund_at(t, i + 1)))
-		return true;
-	return title && (w->words & WORD_FREQUENT) == 0;
+	return (w->words & WORD_THING) != 0 && !capital;
 }
 
 static const struct roster_part *
@@ -185,12 +138,28 @@ take_glued(const struct roster *r, const struct text *t, struct roster_hit *hit)
 
 /* "HCMC", and "hcmc" where it is no word. */
 static bool
-acronym_meant(const struct text *t, const struct token *w)
+acronym_meant(const struct text *t, size_t i)
 {
+	const struct token *w = &t->token[i];
+	const bool none = roster_caseless(t);
+
 	if (words_class(w->words) == WORD_IS_UNKNOWN)
-		return w->letter_case == CASE_UPPER || w->end - w->begin > 3;
-	return w->letter_case == CASE_UPPER && !t->all_caps &&
-	       (w->words & (WORD_MEDICAL | WORD_CURATED)) == 0;
+		return w->letter_case == CASE_UPPER || none ||
+		       w->end - w->begin > 3;
+	if ((w->words & (WORD_MEDICAL | WORD_CURATED)) != 0)
+		return false;
+	return none ? !roster_plain(t, i) : w->letter_case == CASE_UPPER;
+}
+
+/* May it be misspelt though it is a word, as "chug" of Chung may be? */
+static bool
+may_be_both(const struct text *t, size_t i)
+{
+	const unsigned told = WORD_FREQUENT | WORD_MEDICAL | WORD_BRAND |
+			      WORD_CURATED | WORD_COUNTRY | WORD_THING;
+
+	return (t->token[i].words & told) == 0 &&
+	       (roster_caseless(t) || roster_beside(t, i));
 }
 
 /* An ordinary word in small letters, of no hashtag: no name is in it, with or
@@ -201,7 +170,8 @@ is_itself(const struct text *t, size_t i)
 	const struct token *w = &t->token[i];
 
 	return w->letter_case == CASE_LOWER &&
-	       words_class(w->words) == WORD_IS_SAFE && !roster_tagged(t, i);
+	       words_class(w->words) == WORD_IS_SAFE && !may_be_both(t, i) &&
+	       !roster_tagged(t, i);
 }
 
 static bool
@@ -223,7 +193,8 @@ match_part(
 
 	if (p) {
 		weak = weak_word(t, w) ||
-		       (p->nick && w->letter_case != CASE_TITLE);
+		       (p->nick && w->letter_case != CASE_TITLE &&
+			   !roster_caseless(t));
 		certainty = p->nick ? 75 : certainty;
 	} else if ((p = joined_with_next(r, t, i)) != NULL) {
 		last =
@@ -232,8 +203,9 @@ match_part(
 	} else if ((p = roster_with_ending(r, t, i)) != NULL) {
 		certainty = 90;
 		rule = "roster-ending";
-	} else if (!own && (p = roster_misspelt(r, t, w)) != NULL) {
+	} else if (!own && (p = roster_misspelt(r, t, i)) != NULL) {
 		certainty = 85;
+		weak = words_class(w->words) == WORD_IS_SAFE;
 		rule = "roster-misspelt";
 	} else if (!own && (p = roster_within(r, t, i)) != NULL) {
 		certainty = 90;
@@ -247,11 +219,12 @@ match_part(
 	    .rule = rule,
 	    .weak = weak};
 	if (p->acronym) {
-		if (!acronym_meant(t, w))
+		if (!acronym_meant(t, i))
 			return false;
 	} else if (p->persons == 0 && p->exact &&
-		   (w->letter_case != CASE_TITLE || w->sentence_start ||
-		       t->all_caps)) {
+		   (roster_caseless(t) ? roster_article(t, i)
+				       : w->letter_case != CASE_TITLE ||
+					     w->sentence_start)) {
 		/* "Banksia" of the ward, but not every banksia. */
 		return false;
 	}
@@ -265,15 +238,15 @@ match_part(
 	return true;
 }
 
-/* Is there a number, or a word for one, among the three tokens before? */
+/* Is there a number, or a word for one, among so many tokens before? */
 static bool
-number_before(const struct text *t, size_t i)
+number_before(const struct text *t, size_t i, size_t most)
 {
 	static const char *const few[] = {"one", "two", "three", "four", "five",
 	    "six", "seven", "eight", "nine", "ten", "satu", "dua", "tiga",
 	    "empat", "lima", "enam", "either", NULL};
 
-	for (size_t n = 0; n < 3 && i-- > 0; n++) {
+	for (size_t n = 0; n < most && i-- > 0; n++) {
 		if (t->token[i].kind == TOKEN_NUMBER ||
 		    t->token[i].kind == TOKEN_MIXED || token_one_of(t, i, few))
 			return true;
@@ -285,9 +258,10 @@ number_before(const struct text *t, size_t i)
 static bool
 place_is_meant(const struct text *t, size_t i, uint32_t tag)
 {
-	return (tag & ROSTER_TAG_WEAK) == 0 ||
-	       (t->token[i].letter_case == CASE_UPPER && !t->all_caps) ||
-	       !number_before(t, i);
+	if ((tag & ROSTER_TAG_WEAK) == 0 || !number_before(t, i, 3))
+		return true;
+	return (t->token[i].letter_case == CASE_UPPER || roster_caseless(t)) &&
+	       !number_before(t, i, 1);
 }
 
 /* Names and places of several words; returns how many tokens. */
@@ -442,8 +416,12 @@ settle_hits(struct roster *r, const struct text *t, struct spans *found)
 {
 	for (size_t i = 0; i < r->hit_count;) {
 		struct roster_hit hit = r->hit[i++];
-		bool name = !hit.weak || seen_as_name(t, hit.first) ||
-			    roster_letter_before(r, t, &hit);
+		bool name = !hit.weak ||
+			    (hit.letters ? roster_cued(t, hit.first)
+					 : roster_is_name(t, hit.first)) ||
+			    (roster_letter_before(r, t, &hit) &&
+				!(roster_caseless(t) &&
+				    roster_plain(t, hit.first)));
 
 		while (i < r->hit_count && linked(t, &hit, &r->hit[i])) {
 			hit.last = r->hit[i].last;

@@ -158,9 +158,40 @@ static const struct {
 	"\xF0\x9F\x85\xA1\xF0\x9F\x85\x94\xF0\x9F\x85\xA8\xF0\x9F\x85\x94"
 	"\xF0\x9F\x85\xA2 asleep",
 	"[PATIENT] asleep"},
+    {"a letter by its name", SCRUB_EN, true, "Mar&iacute;a asleep",
+	"[PATIENT] asleep"},
+    {"a letter by its number", SCRUB_EN, true, "&#77;aria asleep",
+	"[PATIENT] asleep"},
+    {"in hexadecimal digits", SCRUB_EN, true, "ask Lin&#x64;sey",
+	"ask [SURGEON]"},
+    {"escaped twice", SCRUB_EN, true, "Mar&amp;iacute;a asleep",
+	"[PATIENT] asleep"},
+    {"a language's escape", SCRUB_EN, true, "\\u004daria asleep",
+	"[PATIENT] asleep"},
+    {"an address's escapes", SCRUB_EN, true, "%4D%61%72%69%61 asleep",
+	"[PATIENT] asleep"},
+    {"one of them", SCRUB_EN, true, "M%61ria asleep", "[PATIENT] asleep"},
+    {"a number with one", SCRUB_EN, true, "mrn 307&#49;8846 ok",
+	"mrn [ID] ok"},
+    {"no escapes", SCRUB_EN, true, "R&D, BP&HR, 5%20 glucose, sats 98%",
+	"R&D, BP&HR, 5%20 glucose, sats 98%"},
+    {"a short nickname apart", SCRUB_EN, true, "M i a asleep",
+	"[PATIENT] asleep"},
+    {"a short nickname with stars", SCRUB_EN, true, "m*i*a asleep",
+	"[PATIENT] asleep"},
+    {"a short nickname with stops", SCRUB_EN, true, "M.ia asleep",
+	"[PATIENT] asleep"},
+    {"a short nickname, spoken", SCRUB_EN, true, "mike india alfa asleep",
+	"[PATIENT] asleep"},
     {"hospital in short", SCRUB_EN, true, "harlan creek called",
 	"[ORGANIZATION] called"},
 
+    {"an escape in a name", SCRUB_EN, false, "Dr Ren&eacute;e Okonkwo closes",
+	"Dr [NAME 1] closes"},
+    {"an escape in an address", SCRUB_EN, false, "mail jdoe&#64;gmail.com now",
+	"mail [EMAIL] now"},
+    {"an escape in a number", SCRUB_EN, false,
+	"call 614&#45;555&#45;0172 please", "call [PHONE] please"},
     {"J o h n", SCRUB_EN, false, "pt J o h n asleep", "pt [NAME 1] asleep"},
     {"mail in words", SCRUB_EN, false, "mail jdoe at gmail dot com please",
 	"mail [EMAIL] please"},
@@ -176,6 +207,50 @@ static const struct {
 	"telp nol delapan satu dua tiga empat lima enam tujuh delapan ya",
 	"telp [PHONE] ya"},
 };
+
+/* Names of two and three letters, which are in every other word. */
+static const char short_roster[] =
+    "{\"persons\": [{\"part\": \"nurse\", \"name\": \"Mei Li\"},"
+    "{\"part\": \"surgeon\", \"name\": \"Rosa Kettering\","
+    " \"also\": [\"Roz\"]},"
+    "{\"part\": \"scrub\", \"name\": \"Jo Tanaka\"},"
+    "{\"part\": \"physician\", \"name\": \"Amy Chung\"}]}";
+static const struct {
+	const char *why, *in, *out;
+} short_rows[] = {
+    {"two letters apart", "L i asleep", "[NURSE] asleep"},
+    {"apart in small letters", "l i asleep", "[NURSE] asleep"},
+    {"with a star", "ask l*i please", "ask [NURSE] please"},
+    {"with a stop", "J.o is here", "[SCRUB] is here"},
+    {"with a stroke", "who has J-o", "who has [SCRUB]"},
+    {"spoken", "lima india is here", "[NURSE] is here"},
+    {"spoken, of three letters", "romeo oscar zulu is here",
+	"[SURGEON] is here"},
+    {"three letters apart", "R o z is here", "[SURGEON] is here"},
+    {"three letters with stars", "R*o*z is here", "[SURGEON] is here"},
+    {"a digit for a letter", "R0z is here", "[SURGEON] is here"},
+    {"an escape", "&#82;oz and L&#105;", "[SURGEON] and [NURSE]"},
+    {"behind a number", "Give 5 l i think", "Give 5 l i think"},
+    {"other letters", "Ports L r, l/r, i.v. 5 mg", NULL},
+    {"a word that misspells a name", "chug asleep", "[PHYSICIAN] asleep"},
+    {"behind a title", "Tell dr chug so", "Tell dr [PHYSICIAN] so"},
+    {"before what persons are", "Ok chug scrubbed", "Ok [PHYSICIAN] scrubbed"},
+    {"a word that is one", "A chug in the drain", NULL},
+};
+
+static void
+test_short(void)
+{
+	struct scrub_policy *p = kit_policy("safe-harbor");
+	struct scrub_case *c = kit_case(short_roster, 1);
+
+	for (size_t i = 0; i < sizeof(short_rows) / sizeof(short_rows[0]); i++)
+		check_text(kit_scrub(p, c, SCRUB_EN, NULL, short_rows[i].in),
+		    short_rows[i].out ? short_rows[i].out : short_rows[i].in,
+		    short_rows[i].why);
+	scrub_case_free(c);
+	scrub_policy_free(p);
+}
 
 static void
 test_rows(void)
@@ -252,6 +327,7 @@ int
 main(void)
 {
 	test_rows();
+	test_short();
 	test_splits();
 	return check_done();
 }

@@ -2,12 +2,9 @@
 /* What holds of any text, any policy; and what becomes of what is no text. */
 #include "scrub.h"
 
-#include <ctype.h>
-
 #include "scrub_kit.h"
 #include "scrub_promise.h"
 
-#define FEED TEST_DATA "/train/f-feeds/01-lap-cholecystectomy"
 #define TEXTS 1500u
 #define STANDIN_BYTES 64u /* scrub.h: of one stand-in at most */
 
@@ -83,124 +80,6 @@ test_promises(void)
 	}
 	for (size_t i = 0; i < POLICIES; i++)
 		scrub_policy_free(p[i]);
-}
-
-/* Is every letter and digit of [begin, end) within a change? */
-static bool
-covered(const struct scrubbed *s, const char *text, size_t begin, size_t end)
-{
-	for (size_t at = begin; at < end; at++) {
-		bool in = !isalnum((unsigned char)text[at]);
-
-		for (size_t i = 0; i < s->change_count && !in; i++)
-			in = s->change[i].begin <= at && at < s->change[i].end;
-		if (!in)
-			return false;
-	}
-	return true;
-}
-
-/* Found whatever its case: numbers and their kind, and the roster. */
-static bool
-case_matters_not(const struct scrub_change *c)
-{
-	if (strcmp(c->layer, "roster") == 0)
-		return c->certainty >= 85;
-	return strcmp(c->layer, "shape") == 0 &&
-	       (c->label == SCRUB_PHONE || c->label == SCRUB_EMAIL ||
-		   c->label == SCRUB_NETWORK || c->label == SCRUB_ID) &&
-	       c->certainty >= 90;
-}
-
-static void
-check_case(const struct scrub_policy *p, struct scrub_case *c, char *text,
-    int (*change)(int))
-{
-	struct scrubbed as_is = {0}, changed = {0};
-	struct raw_text raw = {text, strlen(text)};
-
-	if (scrub_text(p, c, SCRUB_EN, raw, &as_is) == SCRUB_OK) {
-		for (size_t i = 0; i < raw.len; i++) {
-			if ((unsigned char)text[i] < 0x80)
-				text[i] = (char)change((unsigned char)text[i]);
-		}
-		check_number(scrub_text(p, c, SCRUB_EN, raw, &changed),
-		    SCRUB_OK, "the same in another case");
-	}
-	for (size_t i = 0; i < as_is.change_count; i++) {
-		const struct scrub_change *at = &as_is.change[i];
-
-		if (case_matters_not(at) &&
-		    !check(
-			covered(&changed, text, at->begin, at->end), at->rule))
-			printf("   <%.*s> in <%s>\n",
-			    (int)(at->end - at->begin), text + at->begin, text);
-	}
-	scrubbed_wipe(&as_is);
-	scrubbed_wipe(&changed);
-}
-
-/* Plain text of a marked line: [[NAME:x]] is x. */
-static void
-unmark(char *line)
-{
-	char *to = line;
-
-	for (const char *from = line; *from && *from != '\n'; from++) {
-		if (from[0] == '[' && from[1] == '[' && strchr(from, ':')) {
-			from = strchr(from, ':');
-			continue;
-		}
-		if (from[0] == ']' && from[1] == ']') {
-			from++;
-			continue;
-		}
-		*to++ = *from;
-	}
-	*to = '\0';
-}
-
-static char *
-slurp(const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	char *data = calloc(1, 1u << 20);
-
-	if (f && data && fread(data, 1, (1u << 20) - 1, f) == 0)
-		data[0] = '\0';
-	if (f)
-		fclose(f);
-	return data;
-}
-
-static void
-test_case_of_letters(void)
-{
-	char *json = slurp(FEED ".roster.json"), *feed = slurp(FEED ".tsv");
-	struct scrub_policy *p = kit_policy("safe-harbor");
-	struct scrub_case *c = kit_case(json, 1);
-	unsigned lines = 0;
-
-	for (char *line = feed; *line; line += strcspn(line, "\n") + 1) {
-		char text[1024];
-		const char *tab = memchr(line, '\t', strcspn(line, "\n"));
-
-		for (const char *next = tab; next;
-		     next = memchr(tab + 1, '\t', strcspn(tab + 1, "\n")))
-			tab = next;
-		snprintf(text, sizeof(text), "%s", tab ? tab + 1 : line);
-		unmark(text);
-		check_case(p, c, text, toupper);
-		snprintf(text, sizeof(text), "%s", tab ? tab + 1 : line);
-		unmark(text);
-		check_case(p, c, text, tolower);
-		lines++;
-	}
-	check(lines > 20, "a whole operation");
-	scrub_case_free(c);
-	scrub_policy_free(p);
-	free(json);
-	free(feed);
 }
 
 /* What is no text, or in no language that we know: a named result or nothing
@@ -319,7 +198,6 @@ int
 main(void)
 {
 	test_promises();
-	test_case_of_letters();
 	test_bad_input();
 	test_scripts();
 	test_marks();

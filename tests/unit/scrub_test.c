@@ -369,7 +369,9 @@ test_full_length(void)
 	static const char *const units[] = {"a", "A ", "Smith ", "1", "1 ",
 	    "1-", "1/", ".", "[", "[NAME ", "Dr. ", "\xCC\x81", "\xD0\xB0",
 	    "\xE2\x80\x8B", "@", "a@", "a.", "http://", "R. ", "Kettering ",
-	    "K-", "30718846 ", "Tuesday ", "\n", "bed 1 ", "jl "};
+	    "K-", "30718846 ", "Tuesday ", "\n", "bed 1 ", "jl ", "&", "&#x",
+	    "&amp;", "&#75;", "%", "%4B", "\\u", "l i ", "l*i", "ab 1 ",
+	    "will "};
 	struct scrub_policy *p = builtin("safe-harbor");
 	struct scrub_case *c = new_case(roster);
 	char *big = malloc(SCRUB_TEXT_MAX + 1);
