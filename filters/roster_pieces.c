@@ -445,7 +445,9 @@ short_meant(const struct text *t, const struct pieces *p, size_t i)
 	/* One pair of many: joined, and to nothing else. */
 	if (p->len > 2 &&
 	    (!hangs(t, p, i) || (i > 1 && hangs(t, p, i - 1)) ||
-		(i + 1 < p->len && hangs(t, p, i + 1))))
+		(i + 1 < p->len && hangs(t, p, i + 1) &&
+		    !(p->letter[i + 1] == 's' &&
+			token_sign(t, p->token[i] + 1u, '\'')))))
 		return false;
 	if (odd_between(t, p, i) || roster_cued(t, first) || words)
 		return true;
