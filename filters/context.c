@@ -36,6 +36,8 @@ static const int goes_from[FACT_KINDS] = {
 #define GOES_NO_NAME -36   /* an unknown word that looks like none */
 #define GOES_TYPED 15      /* one of a frequent word, in small letters */
 #define TYPED_LIKE 6       /* and no more like a name than this */
+#define GOES_UNLIKE -32    /* an unknown word in small letters */
+#define UNLIKE 2           /* that is no more like a name than this */
 
 #define GOES_COUNTRY 90 /* a country or state: part of a name at most */
 
@@ -141,6 +143,10 @@ line_of(const struct text *t, const struct fact *fact, size_t i)
 		return eponym_line(t->token[i].words);
 	if (fact[i].kind == FACT_SAFE && t->token[i].words & WORD_COUNTRY)
 		return GOES_COUNTRY;
+	if (fact[i].kind == FACT_UNKNOWN && !t->all_caps &&
+	    t->token[i].letter_case == CASE_LOWER &&
+	    t->token[i].like <= UNLIKE)
+		return GOES_UNLIKE;
 	return goes_from[fact[i].kind];
 }
 
