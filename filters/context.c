@@ -34,12 +34,14 @@ static const int goes_from[FACT_KINDS] = {
 
 #define GOES_ALWAYS -30000 /* below every weight */
 #define GOES_NO_NAME -36   /* an unknown word that looks like none */
-#define GOES_TYPED 15      /* one of a frequent word, in small letters */
-#define TYPED_LIKE 6       /* and no more like a name than this */
+#define GOES_TYPED 20      /* one of a frequent word, in small letters */
+#define TYPED_LIKE 8       /* and no more like a name than this */
 #define GOES_UNLIKE -32    /* an unknown word in small letters */
 #define UNLIKE 2           /* that is no more like a name than this */
 
 #define GOES_COUNTRY 90 /* a country or state: part of a name at most */
+
+#define GOES_BRAND 0 /* a brand that is seldom a name, and no plain word */
 
 /* Eponyms: a frequent name, a name or place, no name at all. */
 #define EP_STRONG 20
@@ -127,6 +129,17 @@ eponym_line(unsigned bits)
 	return EP_NONE;
 }
 
+/* "Mirena", "Denali" */
+static bool
+is_brand(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return !t->all_caps && w->letter_case == CASE_TITLE &&
+	       (w->words & WORD_BRAND) != 0 &&
+	       (w->words & (WORD_STRONG | WORD_COMMON | WORD_FREQUENT)) == 0;
+}
+
 static int
 line_of(const struct text *t, const struct fact *fact, size_t i)
 {
@@ -141,6 +154,8 @@ line_of(const struct text *t, const struct fact *fact, size_t i)
 		return GOES_NO_NAME;
 	if (fact[i].kind == FACT_EPONYM)
 		return eponym_line(t->token[i].words);
+	if (fact[i].kind == FACT_BOTH && is_brand(t, i))
+		return GOES_BRAND;
 	if (fact[i].kind == FACT_SAFE && t->token[i].words & WORD_COUNTRY)
 		return GOES_COUNTRY;
 	if (fact[i].kind == FACT_UNKNOWN && !t->all_caps &&
