@@ -7,6 +7,7 @@
 #include "context_name.h"
 #include "context_other.h"
 #include "context_run.h"
+#include "context_stay.h"
 #include "layer.h"
 #include "numeral.h"
 #include "tagger.h"
@@ -356,8 +357,10 @@ context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
 		return;
 	}
 	fact = context_facts(t, lang, keep, found_so_far, fact);
-	if (LAYER_ON(LAYER_RULES))
+	if (LAYER_ON(LAYER_RULES)) {
+		context_stays(t, lang, fact);
 		context_names(t, lang, fact);
+	}
 	doubt = decide(t, lang, fact);
 	context_runs(t, lang, fact, found);
 	if (doubt_below > 0)

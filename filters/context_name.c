@@ -338,9 +338,11 @@ eponym_beside(const struct text *t, struct fact *fact, size_t i)
 static void
 phrase_of_thing(const struct text *t, struct fact *fact, size_t i)
 {
-	if (!in_list(t, i, LIST_THING))
+	const unsigned c = (uint8_t)t->fold[t->token[i].begin] - 'a';
+
+	if (!in_list(t, i, LIST_THING) || c > 25)
 		return;
-	for (size_t k = 0; k < things_count; k++) {
+	for (size_t k = things_from[c]; k < things_from[c + 1]; k++) {
 		size_t at = i, part = 0, last = i;
 
 		while (part < THING_WORDS && things[k][part] != NULL &&

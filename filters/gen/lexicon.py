@@ -100,10 +100,13 @@ def main(argv):
         if s:
             text.append(f"\t[{at}] = {{0x{s[0]:08x}, {' | '.join(s[1]) or '0'}, "
                         f"{{{s[2]}, {s[3]}}}, true}},")
+    # By the first letter; of those the longer first.
+    things.sort(key=lambda t: (t[0][0], -len(t), t))
     text += ["};", "", "const char *const things[][THING_WORDS] = {"]
     text += ["\t{" + ", ".join(f'"{w}"' for w in t) + "}," for t in things]
     text += ["};"] + clinical(lists(lang / "clinical.txt"))
-    text += ["", "const size_t things_count = sizeof(things) / sizeof(things[0]);", ""]
+    first = [sum(t[0] < chr(c) for t in things) for c in range(ord("a"), ord("z") + 2)]
+    text += ["", f"const uint16_t things_from[] = {{{', '.join(map(str, first))}}};", ""]
     out.write_text("\n".join(text), encoding="utf-8")
 
 

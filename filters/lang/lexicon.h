@@ -53,8 +53,11 @@ in_list(const struct text *t, size_t i, uint32_t lists)
 
 #define THING_WORDS 4
 
-/* Words of a thing; a shorter one ends with NULL. */
+/* Words of a thing; a shorter one ends with NULL. Of those that begin alike
+ * the longer stand first. */
 extern const char *const things[][THING_WORDS];
-extern const size_t things_count;
+/* Those whose first word begins with the letter c: from things_from[c - 'a'] to
+ * things_from[c - 'a' + 1]. */
+extern const uint16_t things_from[];
 
 #endif

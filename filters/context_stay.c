@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_stay.h"
+
+#include "context_name.h"
+#include "context_place.h"
+#include "lang/lexicon.h"
+
+static void
+stay(struct fact *fact, size_t i)
+{
+	fact[i].gone = false;
+	fact[i].sure = true;
+}
+
+/* Titles that LIST_TITLE_ID lacks: behind them may be any word. */
+static const char *const more_titles[] = {"bapak", "ibu", "abang", "bude",
+    "pakde", "mbok", "dek", "dik", "adek", "adik", NULL};
+
+/* What somebody does, not who it is. */
+static const char *const offices[] = {"admin", "anestesi", "artis", "atem",
+    "bakso", "becak", "bendahara", "bidan", "bos", "boss", "camat", "cs",
+    "cssd", "direktur", "dosen", "dukuh", "farmasi", "galon", "gizi", "guru",
+    "hakim", "jaksa", "kadus", "kantin", "kasir", "katering", "kebun", "kepala",
+    "ketua", "koas", "kurir", "kyai", "kiai", "lab", "laundry", "listrik",
+    "lurah", "nelayan", "ojek", "ojol", "parkir", "pendeta", "penghulu",
+    "perawat", "petani", "polisi", "porter", "radiografer", "radiologi",
+    "residen", "sales", "satpam", "sayur", "sekretaris", "sekuriti", "siomay",
+    "sopir", "supir", "tani", "teknisi", "tentara", "ustad", "ustadz", "ustaz",
+    "vendor", NULL};
+
+static bool
+is_large(const struct text *t, size_t i)
+{
+	const char c = t->norm[t->token[i].begin];
+
+	return c >= 'A' && c <= 'Z';
+}
+
+/* "mas parkir", "bu guru", and whose office it is: "Bu Lurah Parmi". */
+static void
+office(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t at = i + 1, name = i + 2;
+
+	if ((!in_list(t, i, LIST_TITLE_ID) &&
+		!token_one_of(t, i, more_titles)) ||
+	    !context_may_be_name(t, fact, at) || !token_one_of(t, at, offices))
+		return;
+	stay(fact, at);
+	if (t->no_caps || t->all_caps || !context_may_be_name(t, fact, name) ||
+	    !is_large(t, name) || t->token[name].letter_case != CASE_TITLE ||
+	    fact[name].cues & CUE_NO_NAME || fact[name].kind == FACT_SAFE)
+		return;
+	context_take(fact, name, "behind-title", 80);
+}
+
+/* "bejo banget", "ayu tenan": how, not who. */
+static const char *const very[] = {
+    "banget", "bgt", "bngt", "bangett", "buanget", "pisan", "tenan", NULL};
+
+static void
+said_very(const struct text *t, struct fact *fact, size_t i)
+{
+	const uint64_t before =
+	    CUE_TITLE | CUE_KIN | CUE_ROLE | CUE_NAMED | CUE_PATIENT;
+
+	if (i + 1 >= t->token_count || !fact[i].open || fact[i].gone ||
+	    (fact[i].kind != FACT_BOTH && fact[i].kind != FACT_NAME) ||
+	    !t->token[i + 1].space_before || !token_one_of(t, i + 1, very) ||
+	    (i > 0 && fact[i - 1].cues & before))
+		return;
+	stay(fact, i);
+}
+
+/* "moderate by Berlin", "severe by Tokyo" */
+static const char *const grades[] = {"mild", "moderate", "severe", "positive",
+    "negative", "low", "intermediate", "high", "resectable", "borderline",
+    "graded", "staged", "scored", "classified", "defined", NULL};
+
+static void
+graded_by(const struct text *t, struct fact *fact, size_t i)
+{
+	if (i < 2 || fact[i].kind != FACT_EPONYM || !fact[i].open ||
+	    fact[i].gone || !token_is(t, &t->token[i - 1], "by") ||
+	    !token_one_of(t, i - 2, grades))
+		return;
+	stay(fact, i);
+}
+
+void
+context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		if (t->token[i].kind != TOKEN_WORD)
+			continue;
+		if (lang == SCRUB_ID_ID) {
+			office(t, fact, i);
+			said_very(t, fact, i);
+		} else if (fact[i].kind == FACT_EPONYM) {
+			graded_by(t, fact, i);
+		}
+	}
+}
