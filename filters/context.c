@@ -305,6 +305,9 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			weight = fact[i].weight + doubt;
 			line = line_of(t, fact, i);
 			fact[i].gone = weight >= line;
+			fact[i].above =
+			    (int16_t)(weight - line < INT16_MAX ? weight - line
+								: INT16_MAX);
 			fact[i].rule = rule_of[kind];
 			fact[i].certainty =
 			    fact[i].gone ? certainty_of(weight, line, kind) : 0;
@@ -362,6 +365,8 @@ context_scan(struct text *t, enum scrub_lang lang, const struct spans *keep,
 		context_names(t, lang, fact);
 	}
 	doubt = decide(t, lang, fact);
+	if (LAYER_ON(LAYER_RULES))
+		context_trim(t, fact);
 	context_runs(t, lang, fact, found);
 	if (doubt_below > 0)
 		stays_in_doubt(t, fact, doubt, doubt_below, found);

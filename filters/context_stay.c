@@ -101,3 +101,46 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		}
 	}
 }
+
+/* More than this is no doubt: 3.75 logits above the line. */
+#define TRIM_BELOW 120 /* in 1/TAGGER_SCALE of a logit */
+
+/* Nouns that are part of the name of a place or house, and particles. */
+#define CUE_PART_OF_NAME                                                       \
+	(CUE_PARTICLE | CUE_PLACE | CUE_ORG | CUE_ORG_FIRST | CUE_WARD |       \
+	    CUE_EVENT | CUE_TRADE | CUE_OFFICE | CUE_NAMED)
+
+/* Does it go, large as names are written? */
+static bool
+goes_large(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i < t->token_count && fact[i].gone &&
+	       t->token[i].letter_case == CASE_TITLE;
+}
+
+void
+context_trim(const struct text *t, struct fact *fact)
+{
+	if (t->no_caps || t->all_caps)
+		return;
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const bool before =
+		    goes_large(t, fact, i + 1) && w[1].space_before;
+		const bool behind =
+		    i > 0 && w->space_before && goes_large(t, fact, i - 1);
+
+		if (!fact[i].open || !fact[i].gone || fact[i].sure ||
+		    w->letter_case != CASE_LOWER || (!before && !behind) ||
+		    fact[i].cues & CUE_PART_OF_NAME)
+			continue;
+		if (fact[i].kind != FACT_BOTH && fact[i].kind != FACT_UNKNOWN &&
+		    !(fact[i].kind == FACT_NAME && before))
+			continue;
+		if (!before && w->words & WORD_FREQUENT)
+			continue;
+		if (fact[i].above >= TRIM_BELOW)
+			continue;
+		fact[i].gone = false;
+	}
+}

@@ -11,5 +11,10 @@
  */
 void context_stays(
     const struct text *t, enum scrub_lang lang, struct fact *fact);
+/*
+ * In a text with capitals a word in small letters beside a name is seldom part
+ * of it: "acil Imah", "Fisher speaks". To be asked when all are decided.
+ */
+void context_trim(const struct text *t, struct fact *fact);
 
 #endif
