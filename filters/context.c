@@ -160,8 +160,7 @@ line_of(const struct text *t, const struct fact *fact, size_t i)
 	if (fact[i].kind == FACT_SAFE && t->token[i].words & WORD_COUNTRY)
 		return GOES_COUNTRY;
 	if (fact[i].kind == FACT_UNKNOWN && !t->all_caps &&
-	    t->token[i].letter_case == CASE_LOWER &&
-	    t->token[i].like <= UNLIKE)
+	    t->token[i].letter_case == CASE_LOWER && t->token[i].like <= UNLIKE)
 		return GOES_UNLIKE;
 	return goes_from[fact[i].kind];
 }

@@ -173,6 +173,9 @@ saint(const struct text *t, struct fact *fact, size_t i)
 		at++;
 	if (fact[at].kind < FACT_UNKNOWN || t->token[at].kind != TOKEN_WORD)
 		return;
+	/* "St Jude valve": a thing of several words. */
+	if (fact[at].sure && !fact[at].gone)
+		return;
 	if (!fact[at].gone &&
 	    (fact[at].kind == FACT_SAFE ||
 		t->token[i].end - t->token[i].begin < 2) &&

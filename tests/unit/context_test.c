@@ -149,6 +149,12 @@ test_english(void)
 	    {"clinical text stays",
 		"etomidate 14, roc 50, tube 7.0 at 22, ebl 120 so far"},
 	    {"chat stays", "lol pls dont touch the bovie thx"},
+	    {"a score that one is graded by", "moderate by Berlin, PEEP 10"},
+	    {"who found five signs", "Reynolds pentad all five, drain him"},
+	    {"a country of two words", "she is from New Zealand originally"},
+	    {"letters that changed places", "sned the specimen now"},
+	    {"a brand that few are called by",
+		"Mirena placed at the end, strings cut"},
 	};
 	char in[256], got[512];
 
@@ -198,6 +204,11 @@ test_indonesian(void)
 	    {"a district", "pasien dari {kec. Tanimbar Selatan}"},
 	    {"an eponym", "klem Kocher lepas"},
 	    {"chat stays", "udah bgt dok, kasanya kurang satu"},
+	    {"who parks cars", "mas parkir nanya kunci mobil"},
+	    {"and who has a name", "tanyakan Bu {Lurah Parmi}, beliau antar"},
+	    {"how it looks", "ayu banget jahitannya"},
+	    {"how one feels for a head", "manuver Leopold tiga, masih goyang"},
+	    {"an aunt in small letters", "acil {Masniah} sudah puasa"},
 	    {"only one",
 		"ini {satu-satunya penambang yang hidup dari longsor}"},
 	};
