@@ -43,7 +43,8 @@ office(const struct text *t, struct fact *fact, size_t i)
 	const size_t at = i + 1, name = i + 2;
 
 	if ((!in_list(t, i, LIST_TITLE_ID) &&
-		!token_one_of(t, i, more_titles)) ||
+		(!(fact[i].cues & (CUE_TITLE | CUE_KIN)) ||
+		    !token_one_of(t, i, more_titles))) ||
 	    !context_may_be_name(t, fact, at) || !token_one_of(t, at, offices))
 		return;
 	stay(fact, at);
