@@ -20,6 +20,27 @@ context_may_be_name(const struct text *t, const struct fact *fact, size_t i)
 	       !fact[i].sure && t->token[i].space_before;
 }
 
+/* What a person's name stands behind. */
+#define CUE_BEFORE_NAME                                                        \
+	(CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_TELL | CUE_GREET | CUE_BY |      \
+	    CUE_NAMED | CUE_SAYS | CUE_PATIENT)
+
+/* Stays, whatever its weight. */
+static inline void
+context_stay(struct fact *fact, size_t i)
+{
+	fact[i].gone = false;
+	fact[i].sure = true;
+}
+
+static inline bool
+context_large(const struct text *t, size_t i)
+{
+	const char c = t->norm[t->token[i].begin];
+
+	return c >= 'A' && c <= 'Z';
+}
+
 /*
  * Names that need no weighing: behind "Mr" or "Ny.", behind "named" or
  * "alias", an @handle, a name spelt letter by letter.

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_eponym.h"
+
+#include "context_name.h"
+#include "context_place.h"
+#include "lang/lexicon.h"
+
+/*
+ * "Parkinson's", "Calot's triangle", "Satinsky clamp": a disease, or an
+ * eponym that is no frequent surname with its noun behind it; never behind
+ * what a person's name stands behind.
+ */
+static void
+eponym(const struct text *t, struct fact *fact, size_t i)
+{
+	const uint64_t before = CUE_BEFORE_NAME;
+	size_t at = i + 1;
+	bool owns = false;
+
+	if (fact[i].kind != FACT_EPONYM || !fact[i].open || fact[i].sure)
+		return;
+	if (i > 0 && fact[i - 1].cues & before)
+		return;
+	if (i > 1 && context_sign(t, i - 1, '.') && fact[i - 2].cues & before)
+		return;
+	if (context_sign(t, at, '\'') && at + 1 < t->token_count &&
+	    token_is(t, &t->token[at + 1], "s")) {
+		owns = true;
+		at += 2;
+	}
+	/* a maker and its product: "Smith Accolade" */
+	if (!owns && at < t->token_count && fact[at].open && !fact[at].gone &&
+	    t->token[i].words & t->token[at].words & WORD_BRAND &&
+	    !(t->token[at].words & WORD_STRONG)) {
+		context_stay(fact, i);
+		context_stay(fact, at);
+		return;
+	}
+	if (owns && in_list(t, i, LIST_DISEASE) &&
+	    (at >= t->token_count || fact[at].kind == FACT_PUNCT ||
+		t->token[at].words & (WORD_THING | WORD_MEDICAL)))
+		context_stay(fact, i);
+	else if (at < t->token_count &&
+		 (t->token[at].words & WORD_THING ||
+		     (t->token[at].looks & LOOKS_CLINICAL &&
+			 t->token[at].words & WORD_MEDICAL &&
+			 ending_verb(SCRUB_EN, t->fold + t->token[at].begin,
+			     t->token[at].end - t->token[at].begin) ==
+			     ENDING_OTHER)) &&
+		 (owns || !(t->token[i].words & WORD_STRONG)))
+		context_stay(fact, i);
+}
+
+/* Parts and signs that are called after who found them. */
+static const char *const found_by[] = {"angle", "ampulla", "antrum", "appendix",
+    "aqueduct", "arc", "arcade", "artery", "band", "bands", "bundle", "canal",
+    "canals", "capsule", "cave", "cells", "circle", "corpuscles", "cyst",
+    "cysts", "duct", "ducts", "fascia", "fissure", "fistula", "foramen",
+    "foramina", "fossa", "ganglion", "gland", "glands", "hernia", "hiatus",
+    "incisura", "island", "islets", "isthmus", "law", "ligament", "line",
+    "lines", "loop", "manoeuvre", "maneuver", "membrane", "muscle", "nerve",
+    "node", "nodes", "notch", "organ", "papilla", "pentad", "pentalogy",
+    "plexus", "pouch", "recess", "ridge", "ring", "rule", "sign", "sinus",
+    "sinuses", "space", "sphincter", "spine", "sulcus", "tail", "tendon",
+    "tetralogy", "triad", "triangle", "trigone", "trilogy", "tubercle",
+    "tubercles", "tunnel", "ulcer", "valve", "valves", "vein", "veins", NULL};
+
+/* "line of Douglas", "anti-Kell", "Alvarado 7": what stands before, or a
+ * number that is a grade. */
+static void
+eponym_beside(const struct text *t, struct fact *fact, size_t i)
+{
+	const unsigned person = WORD_STRONG | WORD_FORENAME;
+	const size_t next = i + 1;
+	const struct token *n = &t->token[next];
+
+	if (i < 2 || !fact[i].open || fact[i].gone || fact[i].sure)
+		return;
+	if (token_is(t, &t->token[i - 1], "of")) {
+		if (fact[i].kind == FACT_EPONYM &&
+		    token_one_of(t, i - 2, found_by))
+			context_stay(fact, i);
+		return;
+	}
+	if (context_sign(t, i - 1, '-') && !t->token[i].space_before &&
+	    !t->token[i - 1].space_before) {
+		if (token_is(t, &t->token[i - 2], "anti") ||
+		    token_is(t, &t->token[i - 2], "x"))
+			context_stay(fact, i);
+		return;
+	}
+	if (fact[i].kind != FACT_EPONYM || t->token[i].words & person ||
+	    next >= t->token_count || n->kind != TOKEN_NUMBER ||
+	    !n->space_before || n->end - n->begin > 2 ||
+	    fact[i - 1].cues & CUE_BEFORE_NAME || context_sign(t, i - 1, '.') ||
+	    fact[i - 1].gone)
+		return;
+	context_stay(fact, i);
+}
+
+void
+context_thing(const struct text *t, struct fact *fact, size_t i)
+{
+	const unsigned c = (uint8_t)t->fold[t->token[i].begin] - 'a';
+
+	if (!in_list(t, i, LIST_THING) || c > 25)
+		return;
+	for (size_t k = things_from[c]; k < things_from[c + 1]; k++) {
+		size_t at = i, part = 0, last = i;
+
+		while (part < THING_WORDS && things[k][part] != NULL &&
+		       at < t->token_count &&
+		       token_is(t, &t->token[at], things[k][part])) {
+			last = at;
+			at++;
+			part++;
+			if (context_sign(t, at, '-') ||
+			    context_sign(t, at, '\'') ||
+			    context_sign(t, at, '.') ||
+			    context_sign(t, at, '&'))
+				at++;
+		}
+		if (part < THING_WORDS && things[k][part] != NULL)
+			continue;
+		for (; i <= last; i++)
+			if (fact[i].open && !fact[i].gone)
+				context_stay(fact, i);
+		return;
+	}
+}
+
+/* "caudal by Marchetti-Doyle, no opioid": who did it, though others of these
+ * names found something; a frequent surname is one of the two. */
+static void
+by_whom(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t other = i + 2;
+
+	if (i == 0 || other >= t->token_count || t->no_caps || t->all_caps ||
+	    !token_is(t, &t->token[i - 1], "by") ||
+	    !context_sign(t, i + 1, '-') || t->token[i + 1].space_before ||
+	    t->token[other].space_before || !context_large(t, i) ||
+	    !context_large(t, other) || fact[other].kind != FACT_EPONYM ||
+	    !fact[i].open || !fact[other].open ||
+	    !((t->token[i].words | t->token[other].words) & WORD_STRONG))
+		return;
+	if (other + 1 < t->token_count && fact[other + 1].kind != FACT_PUNCT)
+		return;
+	context_take(fact, i, "by-whom", 70);
+	context_take(fact, other, "by-whom", 70);
+}
+
+/* "Heineke-Mikulicz": two eponyms that no person is likely to be at once. */
+static void
+eponym_pair(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t other = i + 2;
+
+	if (other >= t->token_count || !context_sign(t, i + 1, '-') ||
+	    t->token[i + 1].space_before || t->token[other].space_before ||
+	    fact[i].kind != FACT_EPONYM || fact[other].kind != FACT_EPONYM ||
+	    !fact[i].open || !fact[other].open || fact[i].gone ||
+	    (t->token[i].words & t->token[other].words & WORD_STRONG) != 0 ||
+	    (i > 0 && fact[i - 1].cues & CUE_BEFORE_NAME))
+		return;
+	if (i > 1 && context_sign(t, i - 1, '.') &&
+	    fact[i - 2].cues & CUE_BEFORE_NAME)
+		return;
+	context_stay(fact, i);
+	context_stay(fact, other);
+}
+
+void
+context_eponym(const struct text *t, struct fact *fact, size_t i)
+{
+	if (fact[i].kind == FACT_EPONYM) {
+		by_whom(t, fact, i);
+		eponym_pair(t, fact, i);
+		eponym(t, fact, i);
+	}
+	if (i > 1 &&
+	    (fact[i].kind == FACT_EPONYM || context_sign(t, i - 1, '-')))
+		eponym_beside(t, fact, i);
+}
