@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_dotted.h"
+
+#include <string.h>
+
+#include "context_place.h"
+
+static bool
+glued(const struct text *t, size_t i)
+{
+	return i < t->token_count && !t->token[i].space_before;
+}
+
+static bool
+is_letter(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && w->kind == TOKEN_WORD &&
+	       w->end - w->begin == 1;
+}
+
+static bool
+is_capital(const struct text *t, size_t i)
+{
+	const char c = t->norm[t->token[i].begin];
+
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Letters with dots that are no name's: of both languages, of Indonesian. */
+static const char *const dotted_words[] = {"eg", "ie", "am", "pm", "po", "iv",
+    "im", "sc", "pr", "us", "uk", "usa", "ok", "or", "er", "ed", "icu", "npo",
+    "nb", "ps", "ca", "no", "ng", "og", "dr", "md", "rn", "phd", "tds", "qds",
+    "qid", "bid", "tid", "prn", "dc", "hr", "bp", "id", "vs", "ct", "mri", "eu",
+    "uae", "tb", "va", "vac", NULL};
+/* And in small letters, which hardly anybody writes initials in. */
+static const char *const dotted_small[] = {"ac", "ad", "aa", "bd", "cc", "cf",
+    "ga", "hs", "io", "la", "od", "om", "on", "os", "ot", "ou", "pc", "pv",
+    "qd", "qh", "qhs", "qs", "rl", "sd", "sl", "sos", "sr", "kvo", "rsvp",
+    "asap", "fyi", "pps", "sp", "st", "wbc", "rbc", "hb", "ett", "ivf", "yo",
+    "dl", "nbm", "nka", "nkda", "diy", "tv", "bc", "ml", "mg", "kg", "cm", "mm",
+    NULL};
+static const char *const dotted_id[] = {"sl", "bd", "od", "cf", "an", "et",
+    "mr", "ms", "fu", "hx", "rr", "sp", "op", "st", "sn", "dl", "un", "wa",
+    "hp", "rs", "rm", "bb", "rt", "rw", "vc", "av", "vv", "aa", "ta", "td",
+    "tt", "sd", "dd", "ku", "pa", "ui", NULL};
+
+static bool
+is_one_of(const char *const *list, const char *word)
+{
+	while (*list && strcmp(*list, word) != 0)
+		list++;
+	return *list != NULL;
+}
+
+/* "I.V.", "R.S." of a hospital: letters with dots from token i on. */
+static bool
+is_abbreviation(
+    const struct text *t, enum scrub_lang lang, size_t i, size_t letters)
+{
+	char word[5] = {0};
+
+	if (letters > 4)
+		return false;
+	for (size_t k = 0; k < letters; k++)
+		word[k] = t->fold[t->token[i + 2 * k].begin];
+	return is_one_of(dotted_words, word) ||
+	       (!is_capital(t, i) && is_one_of(dotted_small, word)) ||
+	       (lang == SCRUB_ID_ID && is_one_of(dotted_id, word));
+}
+
+/* Letters with dots from token i on: how many, 0 when it is none. */
+static size_t
+dotted(const struct text *t, const struct fact *fact, size_t i)
+{
+	size_t n = 0;
+
+	while (i + 2 * n < t->token_count && is_letter(t, i + 2 * n) &&
+	       fact[i + 2 * n].open == false &&
+	       fact[i + 2 * n].kind == FACT_SAFE &&
+	       (n == 0 || glued(t, i + 2 * n))) {
+		n++;
+		if (!context_sign(t, i + 2 * n - 1, '.') ||
+		    !glued(t, i + 2 * n - 1))
+			break;
+	}
+	return n;
+}
+
+/* Behind "p.j", in small letters: the stop of the last one, too. */
+static bool
+ends_dotted(const struct text *t, size_t i)
+{
+	return context_sign(t, i, '.') && glued(t, i);
+}
+
+/* "on behalf of v.s.", "atas nama v.s.", "paraf r.w." */
+static bool
+signed_for(const struct text *t, size_t i)
+{
+	if (i == 0)
+		return false;
+	if (token_is(t, &t->token[i - 1], "paraf") ||
+	    token_is(t, &t->token[i - 1], "inisial"))
+		return true;
+	return i > 1 && ((token_is(t, &t->token[i - 1], "of") &&
+			     token_is(t, &t->token[i - 2], "behalf")) ||
+			    (token_is(t, &t->token[i - 1], "nama") &&
+				token_is(t, &t->token[i - 2], "atas")));
+}
+
+/* "m.j. 1300, c.c. back 1330": other letters are somebody's already, no number
+ * is before these, and they are none that stand in every note. */
+static bool
+among_people(const struct text *t, const struct fact *fact, size_t i)
+{
+	const char word[3] = {
+	    t->fold[t->token[i].begin], t->fold[t->token[i + 2].begin], '\0'};
+
+	return !is_one_of(dotted_words, word) &&
+	       (i == 0 || fact[i - 1].kind == FACT_PUNCT);
+}
+
+#define INITIALS_MAX 4u /* of more letters it is an acronym: R.E.N.A.L. */
+
+static void
+take_dotted(const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	bool large = false, small = false;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		size_t n = is_letter(t, i) ? dotted(t, fact, i) : 0;
+		const uint64_t left = i > 0 ? fact[i - 1].cues : 0;
+		const bool cue =
+		    (left & (CUE_TITLE | CUE_PATIENT | CUE_TELL | CUE_NAMED |
+				CUE_BY | CUE_WITH)) != 0;
+
+		if (n < 2)
+			continue;
+		if ((is_capital(t, i) || ends_dotted(t, i + 2 * n - 1)) &&
+		    !(t->all_caps && !cue) && (n <= INITIALS_MAX || cue) &&
+		    (!is_abbreviation(t, lang, i, n) || signed_for(t, i) ||
+			(n == 2 && (is_capital(t, i) ? large : small) &&
+			    among_people(t, fact, i)))) {
+			for (size_t k = 0; k < n; k++)
+				context_take(fact, i + 2 * k, "initials", 85);
+			*(is_capital(t, i) ? &large : &small) = true;
+		}
+		i += 2 * n - 2;
+	}
+}
+
+void
+context_dotted(const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	take_dotted(t, lang, fact);
+}
