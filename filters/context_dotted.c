@@ -110,8 +110,9 @@ signed_for(const struct text *t, size_t i)
 				token_is(t, &t->token[i - 2], "atas")));
 }
 
-/* "m.j. 1300, c.c. back 1330": other letters are somebody's already, no number
- * is before these, and they are none that stand in every note. */
+/* "m.j. 1300, c.c. back 1330", "from K.B. for T.T.": other letters are
+ * somebody's already, no number is before these, and they are none that stand
+ * in every note. */
 static bool
 among_people(const struct text *t, const struct fact *fact, size_t i)
 {
@@ -119,7 +120,8 @@ among_people(const struct text *t, const struct fact *fact, size_t i)
 	    t->fold[t->token[i].begin], t->fold[t->token[i + 2].begin], '\0'};
 
 	return !is_one_of(dotted_words, word) &&
-	       (i == 0 || fact[i - 1].kind == FACT_PUNCT);
+	       (i == 0 || fact[i - 1].kind == FACT_PUNCT ||
+		   (fact[i - 1].cues & (CUE_AND | CUE_FOR | CUE_FROM)) != 0);
 }
 
 #define INITIALS_MAX 4u /* of more letters it is an acronym: R.E.N.A.L. */
@@ -151,8 +153,130 @@ take_dotted(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	}
 }
 
+/* Two letters of one case with this sign between, nothing else. */
+static bool
+tied(const struct text *t, const struct fact *fact, size_t i, char sign)
+{
+	return is_letter(t, i + 2) && context_sign(t, i + 1, sign) &&
+	       glued(t, i + 1) && glued(t, i + 2) &&
+	       is_capital(t, i) == is_capital(t, i + 2) &&
+	       fact[i].kind == FACT_SAFE && fact[i + 2].kind == FACT_SAFE;
+}
+
+/* "R.": a capital with its stop right before token i; or i itself. */
+static size_t
+first_of(const struct text *t, const struct fact *fact, size_t i)
+{
+	while (i > 1 && context_sign(t, i - 1, '.') && glued(t, i - 1) &&
+	       is_letter(t, i - 2) && fact[i - 2].kind == FACT_SAFE &&
+	       is_capital(t, i - 2) == is_capital(t, i))
+		i -= 2;
+	return i;
+}
+
+static void
+take_from(const struct text *t, struct fact *fact, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++)
+		if (t->token[i].kind == TOKEN_WORD)
+			context_take(fact, i, "initials", 80);
+}
+
+/* "O'D.", "T.O'R.", "b.o'l.", "M'B": no "I'm", no "A'B" of a message in
+ * capitals. */
+static void
+take_apostrophe(const struct text *t, struct fact *fact, size_t i)
+{
+	const bool o = token_is(t, &t->token[i], "o");
+	const size_t first = first_of(t, fact, i);
+
+	if (!tied(t, fact, i, '\'') || token_is(t, &t->token[i], "i") ||
+	    (!o && (t->all_caps || !is_capital(t, i))))
+		return;
+	if (!is_capital(t, i) && first == i && !context_sign(t, i + 3, '.'))
+		return;
+	take_from(t, fact, first, i + 2);
+}
+
+/* "J.-P.", "T.-W. L.": capitals with stops, and a hyphen. */
+static void
+take_hyphened(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t second = i + 3;
+
+	if (!is_capital(t, i) || !context_sign(t, i + 1, '.') ||
+	    !context_sign(t, i + 2, '-') || !glued(t, i + 1) ||
+	    !glued(t, i + 2) || !glued(t, second) ||
+	    fact[i].kind != FACT_SAFE || !is_capital(t, second) ||
+	    !((is_letter(t, second) && context_sign(t, second + 1, '.')) ||
+		fact[second].gone))
+		return;
+	context_take(fact, i, "initials", 80);
+	context_take(fact, second, "initials", 80);
+}
+
+/* "R.McA.", "D. McG.", "McA": a clan's son with its next letter. */
+static void
+take_mac(const struct text *t, struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const uint32_t len = w->end - w->begin;
+	size_t first = i;
+
+	if (w->letter_case != CASE_MIXED || len < 3 || len > 4 ||
+	    fact[i].kind < FACT_UNKNOWN || t->norm[w->begin] != 'M' ||
+	    t->fold[w->end - 2] != 'c' || t->norm[w->end - 2] != 'c' ||
+	    t->norm[w->end - 1] < 'A' || t->norm[w->end - 1] > 'Z')
+		return;
+	if (i > 1 && context_sign(t, i - 1, '.') && is_letter(t, i - 2) &&
+	    is_capital(t, i - 2))
+		first = first_of(t, fact, i - 2);
+	take_from(t, fact, first, i);
+}
+
+/* "C. R. acct", "Q. B. next": two capitals, each with its stop and a space. */
+static void
+take_spaced(
+    const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
+{
+	const size_t second = i + 2;
+	char word[3];
+
+	if (t->all_caps || !is_capital(t, i) || !is_letter(t, second) ||
+	    !is_capital(t, second) || !context_sign(t, i + 1, '.') ||
+	    !context_sign(t, second + 1, '.') || !glued(t, i + 1) ||
+	    !glued(t, second + 1) || glued(t, second) ||
+	    fact[i].kind != FACT_SAFE || fact[second].kind != FACT_SAFE ||
+	    (i > 0 && fact[i - 1].kind != FACT_PUNCT &&
+		!(fact[i - 1].cues & (CUE_TITLE | CUE_PATIENT | CUE_TELL |
+					 CUE_BY | CUE_WITH | CUE_FOR))))
+		return;
+	word[0] = t->fold[t->token[i].begin];
+	word[1] = t->fold[t->token[second].begin];
+	word[2] = '\0';
+	if (word[1] == word[0] + 1 || is_one_of(dotted_words, word) ||
+	    (lang == SCRUB_ID_ID && is_one_of(dotted_id, word)))
+		return;
+	take_from(t, fact, i, second);
+}
+
 void
 context_dotted(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	take_dotted(t, lang, fact);
+	for (size_t i = 0; i + 2 < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+
+		if (w->kind != TOKEN_WORD)
+			continue;
+		if (w->end - w->begin > 1) {
+			if (w->letter_case == CASE_MIXED)
+				take_mac(t, fact, i);
+		} else if (context_sign(t, i + 1, '\'')) {
+			take_apostrophe(t, fact, i);
+		} else if (context_sign(t, i + 1, '.')) {
+			take_hyphened(t, fact, i);
+			take_spaced(t, lang, fact, i);
+		}
+	}
 }

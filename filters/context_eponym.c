@@ -5,6 +5,21 @@
 #include "context_place.h"
 #include "lang/lexicon.h"
 
+/* Parts and signs that are called after who found them. */
+static const char *const found_by[] = {"angle", "ampulla", "antrum", "appendix",
+    "aqueduct", "arc", "arcade", "artery", "band", "bands", "bundle", "canal",
+    "canals", "capsule", "cave", "cells", "circle", "corpuscles", "cyst",
+    "cysts", "duct", "ducts", "fascia", "fissure", "fistula", "foramen",
+    "foramina", "fossa", "ganglion", "gland", "glands", "hernia", "hiatus",
+    "incisura", "island", "islets", "isthmus", "law", "ligament", "line",
+    "lines", "lobe", "loop", "manoeuvre", "maneuver", "membrane", "muscle",
+    "nerve", "node", "nodes", "notch", "organ", "papilla", "pentad",
+    "pentalogy", "plexus", "pouch", "recess", "ridge", "ring", "rule", "sign",
+    "sinus", "sinuses", "space", "sphincter", "spine", "sulcus", "tail",
+    "tendon", "tetralogy", "triad", "triangle", "trigone", "trilogy",
+    "tubercle", "tubercles", "tunnel", "ulcer", "valve", "valves", "vein",
+    "veins", NULL};
+
 /*
  * "Parkinson's", "Calot's triangle", "Satinsky clamp": a disease, or an
  * eponym that is no frequent surname with its noun behind it; never behind
@@ -42,6 +57,9 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 		context_stay(fact, i);
 	else if (at < t->token_count &&
 		 (t->token[at].words & WORD_THING ||
+		     (token_one_of(t, at, found_by) &&
+			 !(t->token[i].words &
+			     (WORD_STRONG | WORD_FORENAME))) ||
 		     (t->token[at].looks & LOOKS_CLINICAL &&
 			 t->token[at].words & WORD_MEDICAL &&
 			 ending_verb(SCRUB_EN, t->fold + t->token[at].begin,
@@ -50,20 +68,6 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 		 (owns || !(t->token[i].words & WORD_STRONG)))
 		context_stay(fact, i);
 }
-
-/* Parts and signs that are called after who found them. */
-static const char *const found_by[] = {"angle", "ampulla", "antrum", "appendix",
-    "aqueduct", "arc", "arcade", "artery", "band", "bands", "bundle", "canal",
-    "canals", "capsule", "cave", "cells", "circle", "corpuscles", "cyst",
-    "cysts", "duct", "ducts", "fascia", "fissure", "fistula", "foramen",
-    "foramina", "fossa", "ganglion", "gland", "glands", "hernia", "hiatus",
-    "incisura", "island", "islets", "isthmus", "law", "ligament", "line",
-    "lines", "loop", "manoeuvre", "maneuver", "membrane", "muscle", "nerve",
-    "node", "nodes", "notch", "organ", "papilla", "pentad", "pentalogy",
-    "plexus", "pouch", "recess", "ridge", "ring", "rule", "sign", "sinus",
-    "sinuses", "space", "sphincter", "spine", "sulcus", "tail", "tendon",
-    "tetralogy", "triad", "triangle", "trigone", "trilogy", "tubercle",
-    "tubercles", "tunnel", "ulcer", "valve", "valves", "vein", "veins", NULL};
 
 /* "line of Douglas", "anti-Kell", "Alvarado 7": what stands before, or a
  * number that is a grade. */
@@ -150,6 +154,42 @@ by_whom(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, other, "by-whom", 70);
 }
 
+/* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
+ * but a person does; a score says, a knife takes and an approach gives. */
+static void
+eponym_does(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const acts[] = {"rang", "phoned", "bleeped",
+	    "texted", "paged", "wants", "spotted", "scrubbed", "gowned", "asks",
+	    "asked", "swears", "reckons", "thinks", "forgot", "knows", "hates",
+	    "loves", "laughed", "fainted", "apologised", "complained",
+	    "shouted", "volunteered", "promised", "insists", NULL};
+	static const char *const pairs[][2] = {{"would", "like"},
+	    {"would", "you"}, {"can", "you"}, {"could", "you"},
+	    {"called", "from"}, {"came", "for"}, {"did", "the"}, {"put", "the"},
+	    {"put", "them"}, {"made", "a"}, {"made", "the"}, {"holding", "a"},
+	    {"holding", "the"}, {"will", "take"}, {"will", "hold"},
+	    {"is", "scrubbing"}, {"is", "scrubbed"}, {"is", "reading"},
+	    {"is", "holding"}, {"is", "late"}, {"is", "gowned"},
+	    {"is", "coming"}, {"sent", "a"}};
+	const size_t next = i + 1;
+	bool does = token_one_of(t, next, acts);
+
+	if (!fact[i].open || fact[i].gone || fact[i].sure || t->all_caps ||
+	    next + 1 >= t->token_count || !t->token[next].space_before ||
+	    t->token[i].words & (WORD_BRAND | WORD_COUNTRY) ||
+	    fact[i].cues & CUE_TITLE ||
+	    (i > 0 && (t->token[i - 1].kind != TOKEN_PUNCT ||
+			  context_sign(t, i - 1, '\'') ||
+			  context_sign(t, i - 1, '-'))))
+		return;
+	for (size_t k = 0; !does && k < sizeof(pairs) / sizeof(pairs[0]); k++)
+		does = token_is(t, &t->token[next], pairs[k][0]) &&
+		       token_is(t, &t->token[next + 1], pairs[k][1]);
+	if (does)
+		context_take(fact, i, "verb-behind", 70);
+}
+
 /* "Heineke-Mikulicz": two eponyms that no person is likely to be at once. */
 static void
 eponym_pair(const struct text *t, struct fact *fact, size_t i)
@@ -174,6 +214,7 @@ void
 context_eponym(const struct text *t, struct fact *fact, size_t i)
 {
 	if (fact[i].kind == FACT_EPONYM) {
+		eponym_does(t, fact, i);
 		by_whom(t, fact, i);
 		eponym_pair(t, fact, i);
 		eponym(t, fact, i);

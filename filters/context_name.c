@@ -6,6 +6,7 @@
 #include "context_eponym.h"
 #include "context_place.h"
 #include "context_slot.h"
+#include "context_title.h"
 #include "lang/lexicon.h"
 
 #define SPELT_MIN 4u /* letters, to tell a spelt name from "a b c" */
@@ -153,6 +154,9 @@ hyphened(const struct text *t, struct fact *fact, size_t i)
 	    !fact[i].open || !fact[other].open || fact[i].sure ||
 	    fact[other].sure)
 		return;
+	if (i > 1 && context_sign(t, i - 1, '-') &&
+	    fact[i - 2].kind <= FACT_KEPT)
+		return; /* 101-year-olds */
 	if (fact[name].kind != FACT_NAME) {
 		name = other;
 		rest = i;
@@ -298,6 +302,8 @@ void
 context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	context_slots(t, lang, fact);
+	if (t->before != NULL || lang == SCRUB_ID_ID)
+		context_titles_stay(t, lang, fact);
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
 

@@ -6,6 +6,7 @@
 #include "context_dotted.h"
 #include "context_initials.h"
 #include "context_place.h"
+#include "context_title.h"
 
 static bool
 glued(const struct text *t, size_t i)
@@ -28,6 +29,9 @@ is_capital(const struct text *t, size_t i)
 
 	return c >= 'A' && c <= 'Z';
 }
+
+/* What single letters are besides: of names, degrees. */
+#define CUE_LETTER (CUE_PARTICLE | CUE_DEGREE | CUE_PLACE)
 
 static bool
 any_gone(const struct text *t, const struct fact *fact)
@@ -88,6 +92,19 @@ spoken_of(const struct text *t, const struct fact *fact, size_t i)
 				  (fact[i - 1].cues & to) != 0)));
 }
 
+/* "block by Q. 0.25% 20 ml": a letter with its stop, before a number. */
+static bool
+done_by(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i > 0 && t->token[i].letter_case == CASE_UPPER && !t->all_caps &&
+	       !(fact[i].cues & CUE_THE) &&
+	       token_is(t, &t->token[i - 1], "by") &&
+	       context_sign(t, i + 1, '.') && glued(t, i + 1) &&
+	       (i + 2 == t->token_count ||
+		   (t->token[i + 2].space_before &&
+		       t->token[i + 2].kind == TOKEN_NUMBER));
+}
+
 /* "Erwin T izin": a capital among words, and no "Kelly T tube". */
 static bool
 goes_on(const struct text *t, size_t i)
@@ -116,6 +133,54 @@ small_initial(const struct text *t, const struct fact *fact, size_t i)
 	       next->end - next->begin > 1 && !(next->words & WORD_THING);
 }
 
+/* "thanks pravin g and bogdan", "hi rosie d, second tray": small letters of
+ * somebody in small letters; none that stands for a word. */
+static bool
+small_behind(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *before = &t->token[i - 1];
+	const size_t next = i + 1;
+	const uint64_t says = CUE_AND | CUE_SAYS | CUE_IS;
+
+	return t->token[i].letter_case == CASE_LOWER &&
+	       before->letter_case == CASE_LOWER &&
+	       before->words & (WORD_FORENAME | WORD_SURNAME) &&
+	       !(before->words & (WORD_MEDICAL | WORD_EPONYM)) &&
+	       strchr("bdgjkst", t->fold[t->token[i].begin]) != NULL &&
+	       (next == t->token_count ||
+		   (glued(t, next) ? strchr(",.?!;", fact[next].sign) != NULL &&
+					 fact[next].sign != '\0'
+				   : (fact[next].cues & says) != 0));
+}
+
+/* "Dr V. Lindegaard", "surgeon F. Contractor": a word that is another one too,
+ * behind a letter with its stop, and what a person is before that. */
+static void
+behind_initial(const struct text *t, struct fact *fact, size_t i)
+{
+	const uint64_t before = CUE_TITLE | CUE_ROLE | CUE_BY | CUE_NAMED |
+				CUE_TELL | CUE_PATIENT | CUE_KIN;
+	const unsigned person = WORD_FORENAME | WORD_SURNAME;
+	const size_t name = i + 2;
+	const struct token *w = &t->token[name];
+	size_t left = i - 1;
+
+	if (i == 0 || name >= t->token_count || !is_capital(t, i) ||
+	    t->all_caps || !context_sign(t, i + 1, '.') || !glued(t, i + 1) ||
+	    !t->token[i].space_before || w->kind != TOKEN_WORD ||
+	    w->letter_case != CASE_TITLE || !w->space_before ||
+	    w->end - w->begin < 3 || !fact[name].open || fact[name].gone)
+		return;
+	if (context_sign(t, left, '.') && left > 0)
+		left--;
+	if (!(fact[left].cues & before) ||
+	    fact[name].cues & (CUE_TITLE | CUE_ROLE | CUE_DEGREE) ||
+	    (w->words & (WORD_MEDICAL | WORD_BRAND) && !(w->words & person)))
+		return;
+	context_take(fact, i, "initial", 80);
+	context_take(fact, name, "name-part", 75);
+}
+
 /* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
 static void
 take_letters(const struct text *t, struct fact *fact)
@@ -126,7 +191,7 @@ take_letters(const struct text *t, struct fact *fact)
 	for (size_t i = n; i-- > 0;) {
 		size_t next = i + 1;
 
-		if (!is_letter(t, i) || fact[i].gone ||
+		if (!is_letter(t, i) || fact[i].gone || fact[i].sure ||
 		    fact[i].kind != FACT_SAFE ||
 		    token_is(t, &t->token[i], "x") || in_name_of(t, i) ||
 		    (i > 0 && context_sign(t, i - 1, '/') && glued(t, i)))
@@ -144,7 +209,11 @@ take_letters(const struct text *t, struct fact *fact)
 			context_take(fact, i, "initial", 85);
 			continue;
 		}
-		if (behind_title(t, fact, i) || spoken_of(t, fact, i)) {
+		behind_initial(t, fact, i);
+		if (fact[i].gone)
+			continue;
+		if (behind_title(t, fact, i) || spoken_of(t, fact, i) ||
+		    done_by(t, fact, i)) {
 			context_take(fact, i, "initial", 80);
 			continue;
 		}
@@ -160,6 +229,11 @@ take_letters(const struct text *t, struct fact *fact)
 			context_take(fact, i, "initial", 80);
 			continue;
 		}
+		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
+		    small_behind(t, fact, i)) {
+			context_take(fact, i, "initial", 75);
+			continue;
+		}
 		if (!is_capital(t, i) && !t->no_caps)
 			continue;
 		if (next < n && fact[next].gone && !t->no_caps &&
@@ -169,7 +243,8 @@ take_letters(const struct text *t, struct fact *fact)
 		}
 		/* "sunita g and", "Mac Giolla P." */
 		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
-		    (fact[i].cues == 0 || next > i + 1) &&
+		    (!(fact[i].cues & ~CUE_LETTER) || next > i + 1) &&
+		    !context_sign(t, next, '/') &&
 		    (next > i + 1 || next == n ||
 			fact[next].kind == FACT_PUNCT ||
 			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS) ||
@@ -191,6 +266,29 @@ is_syllable(const struct text *t, size_t i)
 	return token_one_of(t, i, syllables);
 }
 
+/* "Ye-jin", "min-ho": likewise the first half. */
+static bool
+is_first_syllable(const struct text *t, size_t i)
+{
+	static const char *const syllables[] = {
+	    "ye", "min", "so", "young", "pa", "hong", "ha", "in", "eun", NULL};
+
+	return token_one_of(t, i, syllables) &&
+	       (i == 0 || t->token[i - 1].kind != TOKEN_NUMBER);
+}
+
+/* "co-ass", "neo-adj", "101-year-olds": halves of other words. */
+static bool
+is_prefix(const struct text *t, size_t i)
+{
+	static const char *const prefixes[] = {"co", "neo", "pre", "post", "re",
+	    "non", "anti", "sub", "semi", "ex", "year", "month", "week", "day",
+	    "self", "all", "x", "wanna", NULL};
+
+	return t->token[i].letter_case == CASE_LOWER &&
+	       token_one_of(t, i, prefixes);
+}
+
 /* Both halves of "Okafor-Lund", and what a hyphen ties to a name. */
 static void
 take_hyphens(const struct text *t, struct fact *fact)
@@ -199,15 +297,48 @@ take_hyphens(const struct text *t, struct fact *fact)
 		const bool tied = context_sign(t, i + 1, '-') &&
 				  glued(t, i + 1) && glued(t, i + 2);
 
-		if (!tied || fact[i].gone == fact[i + 2].gone)
+		if (!tied || fact[i].gone == fact[i + 2].gone ||
+		    is_prefix(t, i))
 			continue;
 		if (fact[i].gone && fact[i + 2].open &&
 		    (fact[i + 2].kind != FACT_SAFE || is_capital(t, i + 2) ||
 			is_syllable(t, i + 2)))
 			context_take(fact, i + 2, "name-part", 80);
-		else if (fact[i + 2].gone && fact[i].open &&
-			 (fact[i].kind != FACT_SAFE ||
-			     (is_capital(t, i) && !t->token[i].sentence_start)))
+		else if (fact[i + 2].gone &&
+			 (is_first_syllable(t, i) ||
+			     (fact[i].open &&
+				 (fact[i].kind != FACT_SAFE ||
+				     (is_capital(t, i) &&
+					 !t->token[i].sentence_start)))))
+			context_take(fact, i, "name-part", 80);
+	}
+}
+
+/* Behind an apostrophe, and no part of a name. */
+static bool
+is_ending(const struct text *t, size_t i)
+{
+	static const char *const endings[] = {
+	    "s", "t", "d", "m", "re", "ll", "ve", "em", "all", "n", NULL};
+
+	return token_one_of(t, i, endings);
+}
+
+/* "Nu'u", "Ma'ruf", "Dell'Orto": what an apostrophe ties to a name. */
+static void
+take_apostrophes(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i + 2 < t->token_count; i++) {
+		const size_t last = i + 2;
+
+		if (!context_sign(t, i + 1, '\'') || !glued(t, i + 1) ||
+		    !glued(t, last) || fact[i].gone == fact[last].gone ||
+		    t->token[i].kind != TOKEN_WORD ||
+		    t->token[last].kind != TOKEN_WORD)
+			continue;
+		if (fact[i].gone && !is_ending(t, last))
+			context_take(fact, last, "name-part", 80);
+		else if (fact[last].gone && fact[i].kind >= FACT_UNKNOWN)
 			context_take(fact, i, "name-part", 80);
 	}
 }
@@ -245,12 +376,25 @@ take_particles(const struct text *t, struct fact *fact)
 			at--;
 		}
 		for (size_t k = at; k < i; k++)
-			if (is_particle(t, fact, k) &&
+			if (is_particle(t, fact, k) && !fact[k].sure &&
 			    (is_capital(t, k) ||
 				(at > 0 && fact[at - 1].gone) ||
 				fact[k].kind != FACT_SAFE))
 				context_take(fact, k, "name-part", 75);
 	}
+}
+
+/* "hendrik jr is the patient": whose son. */
+static void
+take_junior(const struct text *t, struct fact *fact)
+{
+	static const char *const juniors[] = {
+	    "jr", "sr", "jnr", "snr", "junior", NULL};
+
+	for (size_t i = 1; i < t->token_count; i++)
+		if (fact[i - 1].gone && !fact[i].gone &&
+		    t->token[i].space_before && token_one_of(t, i, juniors))
+			context_take(fact, i, "name-part", 75);
 }
 
 /* A word that is large inside a sentence, and no thing of the clinic. */
@@ -260,10 +404,28 @@ is_name_like(const struct text *t, const struct fact *fact, size_t i)
 	const struct token *w = &t->token[i];
 
 	return w->letter_case == CASE_TITLE && !w->sentence_start &&
-	       w->space_before && fact[i].open &&
+	       w->space_before && fact[i].open && !fact[i].sure &&
 	       !(w->words & (WORD_MEDICAL | WORD_CURATED | WORD_THING |
 				WORD_BRAND | WORD_COUNTRY)) &&
 	       !(fact[i].cues & (CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_DEGREE));
+}
+
+/* "Ruslan Nor's car", "Ny. Yuliana Mau:": a word of grammar that is large
+ * inside a sentence, and the name is before it. */
+static bool
+is_small_word(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const size_t next = i + 1;
+
+	return w->kind == TOKEN_WORD && w->letter_case == CASE_TITLE &&
+	       !w->sentence_start && w->space_before && !fact[i].open &&
+	       !fact[i].sure && fact[i].kind == FACT_SAFE &&
+	       !(fact[i].cues & (CUE_IS | CUE_MODAL)) &&
+	       w->end - w->begin > 1 &&
+	       (next == t->token_count || context_sign(t, next, ':') ||
+		   context_sign(t, next, ',') || context_sign(t, next, '\'') ||
+		   t->token[next].letter_case == CASE_LOWER);
 }
 
 /* "Broken Hill", "Maju Bersama": large words beside one that goes. */
@@ -275,7 +437,7 @@ take_neighbours(const struct text *t, struct fact *fact)
 	for (size_t i = 1; i < t->token_count; i++) {
 		if (fact[i - 1].gone && !fact[i].gone &&
 		    t->token[i - 1].letter_case == CASE_TITLE &&
-		    is_name_like(t, fact, i))
+		    (is_name_like(t, fact, i) || is_small_word(t, fact, i)))
 			context_take(fact, i, "name-part", 70);
 	}
 	for (size_t i = t->token_count; i-- > 1;) {
@@ -290,16 +452,21 @@ take_neighbours(const struct text *t, struct fact *fact)
 bool
 context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	context_titles_leave(t, lang, fact);
 	if (t->single_letter)
 		context_dotted(t, lang, fact);
 	context_initials(t, fact);
-	if (any_gone(t, fact))
+	if (any_gone(t, fact)) {
 		take_hyphens(t, fact);
+		take_apostrophes(t, fact);
+	}
 	if (t->single_letter)
 		take_letters(t, fact);
 	if (!any_gone(t, fact))
 		return false;
 	take_particles(t, fact);
+	if (lang == SCRUB_EN)
+		take_junior(t, fact);
 	take_neighbours(t, fact);
 	return true;
 }

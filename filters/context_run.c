@@ -286,6 +286,15 @@ take_noun(const struct text *t, const struct fact *fact, struct run *r)
 	}
 }
 
+/* "S.Ked": the letter's word is right behind its stop. */
+static bool
+opens_degree(const struct text *t, size_t i)
+{
+	return i + 2 < t->token_count && context_sign(t, i + 1, '.') &&
+	       glued(t, i + 1) && glued(t, i + 2) && !is_letter(t, i + 2) &&
+	       t->token[i + 2].kind == TOKEN_WORD;
+}
+
 /* Titles before and degrees behind a name stay. */
 static void
 trim(const struct text *t, const struct fact *fact, struct run *r)
@@ -299,7 +308,9 @@ trim(const struct text *t, const struct fact *fact, struct run *r)
 	    !(t->token[r->first].words & WORD_STRONG))
 		r->first++;
 	while (r->first < r->last && fact[r->last].cues & CUE_DEGREE &&
-	       !(fact[r->last].cues & CUE_PARTICLE))
+	       !(fact[r->last].cues & CUE_PARTICLE) &&
+	       !token_is(t, &t->token[r->last], "jr") &&
+	       !(is_letter(t, r->last) && !opens_degree(t, r->last)))
 		r->last--;
 }
 

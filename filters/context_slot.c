@@ -98,17 +98,67 @@ before_role(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at, "behind-title", 70);
 }
 
+/* As it was written: accents of the Romance, German, Nordic, Vietnamese; a
+ * macron is Maori, which English of the south writes too. */
+static bool
+has_accent(const struct text *t, size_t i)
+{
+	const uint32_t end = t->map[t->token[i].end];
+
+	for (uint32_t at = t->map[t->token[i].begin]; at + 1 < end; at++) {
+		const uint8_t c = (uint8_t)t->raw[at];
+		const uint8_t next = (uint8_t)t->raw[at + 1];
+
+		if (c == 0xC3 || c == 0xC6 ||
+		    (c == 0xC4 && (next == 0x83 || next == 0x91)) ||
+		    (c == 0xE1 && (next == 0xBA || next == 0xBB)))
+			return true;
+	}
+	return false;
+}
+
+/* "phone her partner Déan", "Tô came in": a plain word with an accent that
+ * English does not write. */
+static void
+accented(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const loans[] = {"rose", "fiance", "fiancee", "cafe",
+	    "frappe", "coude", "resume", "cliche", "deja", "naive", "facade",
+	    "creme", "brulee", "saute", "puree", "touche", "senor", "senora",
+	    "expose", "decor", "pate", "entree", "regime", "role", "elite",
+	    "soiree", "protege", "melee", "matinee", "crepe", "jalapeno",
+	    "pina", "curettage", "debridement", "manoeuvre", "oedema", "nee",
+	    "vis", "la", "tete", "uber", "angstrom", "grand", "petit", "mal",
+	    "bebe", "papa", "mama", "mange", "cheri", "tres", "tapotement",
+	    NULL};
+	const unsigned known =
+	    WORD_MEDICAL | WORD_BRAND | WORD_EPONYM | WORD_COUNTRY | WORD_THING;
+	const struct token *w = &t->token[i];
+
+	if (w->end - w->begin < 2 || fact[i].gone || fact[i].sure ||
+	    (fact[i].kind != FACT_SAFE && fact[i].kind != FACT_BOTH) ||
+	    (fact[i].open && w->words & known) || !has_accent(t, i) ||
+	    token_one_of(t, i, loans))
+		return;
+	context_take(fact, i, "word-as-name", 70);
+}
+
 void
 context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	const bool roles = lang == SCRUB_EN && (t->cues & CUE_THE) != 0 &&
 			   (t->cues & CUE_ROLE) != 0;
+	const bool accents = lang == SCRUB_EN && t->raw_len > t->norm_len;
 
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
 		const uint32_t len = w->end - w->begin;
 
-		if (w->kind != TOKEN_WORD || len > 6)
+		if (w->kind != TOKEN_WORD)
+			continue;
+		if (accents)
+			accented(t, fact, i);
+		if (len > 6)
 			continue;
 		if (lang == SCRUB_ID_ID && len == 1)
 			behind_in_name_of(t, fact, i);

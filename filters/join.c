@@ -161,6 +161,9 @@ take_saint(const struct text *t, struct span *s)
 		s->begin = t->token[i].begin;
 }
 
+/* Before a name, what others call them. */
+static const char *const kin[] = {"mama", "opung", "uda", "mace", "pace", NULL};
+
 /*
  * "SITI [MUNAWAROH]", "Grace [Okonkwo]": a capital forename right before a name
  * is the same person's.
@@ -182,7 +185,7 @@ take_forename(const struct text *t, struct span *s)
 	    (w->letter_case == CASE_TITLE || w->letter_case == CASE_UPPER) &&
 	    (w->words & WORD_FORENAME) != 0 &&
 	    (w->words & (WORD_WEAK | WORD_FREQUENT | WORD_MEDICAL)) == 0 &&
-	    words_class(w->words) != WORD_IS_SAFE)
+	    !token_one_of(t, i, kin) && words_class(w->words) != WORD_IS_SAFE)
 		s->begin = w->begin;
 }
 

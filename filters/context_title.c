@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_title.h"
+
+#include "context_name.h"
+#include "context_place.h"
+
+/* Stand before a name, and are none there: who somebody is to the writer. */
+/* clang-format off */
+static const char *const titles_en[] = {
+	"abuela", "abuelita", "ajarn", "alhaja", "alhaji", "amma", "anes", "appa",
+	"ate", "ato", "aunty", "brig", "brigadier", "cadet", "capt",
+	"captain", "cde", "cdr", "cik", "cllr", "col", "colonel", "commander",
+	"commodore", "comrade", "constable", "corporal", "cpl", "datin", "dato",
+	"datuk", "daw", "deputy", "doctora", "doktor", "dona", "encik", "elder",
+	"foreman", "frau", "haji", "hajjah", "hajji", "herr", "hon", "imam",
+	"inspector", "khala", "khun", "kru", "kuya", "lance",
+	"lieutenant", "locum", "lola", "lolo", "lt", "ltcol", "madame",
+	"magistrate", "major", "mama", "manang", "manong", "matua",
+	"mdm", "mme", "monsieur", "nee", "nonna", "oba", "officer", "oga", "otunba",
+	"pandit", "pastor", "pfc", "pvt", "rabbi", "rep", "rev",
+	"reverend", "romo", "sgt", "sergeant", "senora", "senor", "shri", "uda", "opung",
+	"signora", "signor", "sri", "stoker", "syekh", "tita", "tito",
+	"trooper", "ustad", "ustaz", "vicar", "warden", "weizero", "whaea",
+	NULL};
+static const char *const titles_id[] = {
+	"acil", "aipda", "aiptu", "akang", "akong", "amaq", "amang",
+	"ambu", "ayah", "ayuk", "babah", "bapa", "bli", "bripda", "briptu",
+	"bripka", "brigadir", "bude", "budhe", "bulek", "bulik", "bunda",
+	"caca", "cece", "ceu", "cici", "cik", "cak", "dada", "datuk",
+	"dra", "drs", "eceu", "emak", "emang", "encek", "encik", "engkong",
+	"enci", "guru", "gus", "h", "habib", "haji", "hajah", "hj", "ina",
+	"inaq", "inang", "inyiak", "ipda", "iptu", "ir", "jero", "jro", "kakek",
+	"kapten", "keuchik", "ko", "koh", "kolonel", "kompol", "kopda", "koptu",
+	"kyai", "kiai", "lek", "letda", "lettu", "mace", "mama", "mamah", "mak",
+	"mantri", "mayor", "mbah", "mbok", "mpok", "nahkoda", "nek",
+	"nenek", "nini", "ning", "nyai", "nyonya", "ombu", "oma", "om", "ompu",
+	"ompung", "opa", "oppung", "opung", "oom", "pace", "pakde", "pakdhe",
+	"paman", "papa", "papi", "mami", "p", "pinandita", "praka", "pratu", "prada",
+	"puang", "rektor", "romo", "serda", "serka", "serma", "sertu",
+	"sersan", "ses", "si", "sopir", "syekh", "syeikh", "tante", "teteh", "tok",
+	"tuan", "tulang", "uda", "uni", "ummi", "ustad", "ustadz",
+	"ustadzah", "usi", "uwak", "wak", "wali", "yuk", NULL};
+/* clang-format on */
+
+bool
+context_is_title(const struct text *t, enum scrub_lang lang, size_t i)
+{
+	return token_one_of(t, i, lang == SCRUB_ID_ID ? titles_id : titles_en);
+}
+
+/* "H. Anwar", who was in Mecca, "p. hendra", a father: no initials. */
+static bool
+is_pilgrim(const struct text *t, enum scrub_lang lang, size_t i)
+{
+	return lang == SCRUB_ID_ID && token_is(t, &t->token[i], "h") &&
+	       t->norm[t->token[i].begin] == 'H' && context_sign(t, i + 1, '.');
+}
+
+/* The token behind i and its stop. */
+static size_t
+next_word(const struct text *t, size_t i)
+{
+	return context_sign(t, i + 1, '.') ? i + 2 : i + 1;
+}
+
+/* Our own stand-in begins behind i, which may be one of several titles. */
+static bool
+before_own(const struct text *t, enum scrub_lang lang, const struct fact *fact,
+    size_t i)
+{
+	size_t next = next_word(t, i);
+
+	if (next + 1 < t->token_count && context_is_title(t, lang, next))
+		next = next_word(t, next);
+	return next < t->token_count && fact[next].kind == FACT_KEPT &&
+	       t->norm[t->token[next].begin] == '[';
+}
+
+/* "SpBM", "Sp.OG", "KFER": what a doctor is, behind the name. */
+static bool
+is_degree(const struct text *t, size_t i)
+{
+	static const char *const degrees[] = {"kfer", "kfm", "konk", "kgeh",
+	    "kgh", "kbd", "kic", "kao", "kar", "kna", "kv", "khom", "kpti",
+	    "kemd", "kkv", "kap", "kmn", "kakv", "kic", "kgel", "kgk", "ksp",
+	    "finasim", "fics", "fiha", "finacs", "fisqua", "fapsc", "fesc",
+	    "faha", "facc", "mkes", "mbiomed", "mked", NULL};
+	const struct token *w = &t->token[i];
+	const char *at = t->norm + w->begin;
+
+	if (w->letter_case == CASE_MIXED && w->end - w->begin < 7 &&
+	    at[0] == 'S' && at[1] == 'p' && at[2] >= 'A' && at[2] <= 'Z')
+		return true;
+	return (w->letter_case == CASE_UPPER || w->letter_case == CASE_MIXED) &&
+	       token_one_of(t, i, degrees);
+}
+
+/* "S.Kep", "M.Kes": two tokens of a degree, from the letter on. */
+static bool
+is_degree_dotted(const struct text *t, size_t i)
+{
+	static const char *const fields[] = {"kep", "keb", "ked", "kes", "kom",
+	    "sos", "psi", "si", "pd", "ag", "gz", "farm", "tr", "ip", "ikom",
+	    "hum", "kn", "biomed", "epid", "klin", "sc", "ftr", "ft", "kg",
+	    NULL};
+	const struct token *w = &t->token[i];
+	const size_t field = i + 2;
+
+	return field < t->token_count && w->end - w->begin == 1 &&
+	       w->letter_case == CASE_UPPER &&
+	       (token_is(t, w, "s") || token_is(t, w, "m") ||
+		   token_is(t, w, "a")) &&
+	       context_sign(t, i + 1, '.') && !t->token[i + 1].space_before &&
+	       !t->token[field].space_before && token_one_of(t, field, fields);
+}
+
+void
+context_titles_stay(
+    const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+
+		if (lang == SCRUB_ID_ID && w->kind == TOKEN_WORD &&
+		    is_degree_dotted(t, i)) {
+			context_stay(fact, i);
+			context_stay(fact, i + 2);
+		}
+		if (w->kind != TOKEN_WORD || fact[i].gone ||
+		    !(fact[i].open || is_pilgrim(t, lang, i)))
+			continue;
+		if (lang == SCRUB_ID_ID && is_degree(t, i))
+			context_stay(fact, i);
+		else if (t->before != NULL && before_own(t, lang, fact, i) &&
+			 (context_is_title(t, lang, i) ||
+			     (fact[i].cues & CUE_TITLE &&
+				 !(w->words & WORD_STRONG)) ||
+			     (fact[i].kind == FACT_SAFE &&
+				 fact[i].cues & (CUE_KIN | CUE_ROLE))))
+			context_stay(fact, i);
+	}
+}
+
+/* Does a name begin here, as far as what is before it says? */
+static bool
+begins(const struct text *t, const struct fact *fact, size_t i)
+{
+	if (i == 0)
+		return true;
+	if (fact[i - 1].gone)
+		return false;
+	return !(context_sign(t, i - 1, '.') || context_sign(t, i - 1, '-')) ||
+	       i < 2 || t->token[i].sentence_start || !fact[i - 2].gone;
+}
+
+void
+context_titles_leave(
+    const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	for (size_t i = t->token_count; i-- > 0;) {
+		const bool letter = is_pilgrim(t, lang, i);
+		const size_t next = next_word(t, i);
+
+		if (!(fact[i].gone || letter) || next >= t->token_count ||
+		    !t->token[next].space_before ||
+		    !(fact[next].gone ||
+			(fact[next].sure && context_is_title(t, lang, next))))
+			continue;
+		if (context_is_title(t, lang, i) &&
+		    (begins(t, fact, i) || context_is_title(t, lang, i - 1)))
+			context_stay(fact, i);
+	}
+}

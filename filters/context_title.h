@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_CONTEXT_TITLE_H
+#define SCRUB_CONTEXT_TITLE_H
+
+#include "context_feature.h"
+
+/*
+ * "Mama", "Sergeant", "Opung" before a name and "SpBM" behind it stay outside,
+ * though somebody may bear them for a name.
+ */
+bool context_is_title(const struct text *t, enum scrub_lang lang, size_t i);
+
+/* Before it is decided: a degree, and a title before our own stand-in. */
+void context_titles_stay(
+    const struct text *t, enum scrub_lang lang, struct fact *fact);
+
+/* When it is decided: a title that goes before what goes, too. */
+void context_titles_leave(
+    const struct text *t, enum scrub_lang lang, struct fact *fact);
+
+#endif
