@@ -129,6 +129,37 @@ is_jean(const struct text *t, const struct fact *fact, size_t i)
 		   (fact[next].cues & does) != 0);
 }
 
+/* "A-M did the turnover", "A-M from theatre 2 says": what no view and no flap
+ * does. */
+static bool
+is_double(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t last = i + 2, next = i + 3;
+
+	return next < t->token_count && context_sign(t, i + 1, '-') &&
+	       t->token[i].letter_case == CASE_UPPER &&
+	       t->token[last].letter_case == CASE_UPPER &&
+	       t->token[last].kind == TOKEN_WORD &&
+	       t->token[last].end - t->token[last].begin == 1 &&
+	       !t->token[i + 1].space_before && !t->token[last].space_before &&
+	       (i == 0 || t->token[i].space_before) &&
+	       fact[i].kind == FACT_SAFE && fact[last].kind == FACT_SAFE &&
+	       t->token[next].space_before &&
+	       ((fact[next].cues & CUE_SAYS) != 0 ||
+		   token_is(t, &t->token[next], "did") ||
+		   token_is(t, &t->token[next], "from"));
+}
+
+/* "DJ: "next slide is ..."": who says it. */
+static bool
+is_quoted(const struct text *t, const struct fact *fact, size_t i)
+{
+	return is_short(t, fact, i) && t->token[i].sentence_start &&
+	       context_sign(t, i + 1, ':') && !t->token[i + 1].space_before &&
+	       context_sign(t, i + 2, '"') && t->token[i + 2].space_before &&
+	       !token_one_of(t, i, nobody);
+}
+
 void
 context_initials(const struct text *t, struct fact *fact)
 {
@@ -144,11 +175,14 @@ context_initials(const struct text *t, struct fact *fact)
 			continue;
 		if (len > 4 && token_one_of(t, i, signs))
 			behind_sign(t, fact, i);
-		else if (len == 1 && is_jean(t, fact, i)) {
+		else if (len == 1 &&
+			 (is_jean(t, fact, i) || is_double(t, fact, i))) {
 			context_take(fact, i, "initials", 75);
 			context_take(fact, i + 2, "initials", 75);
 		} else if (w->letter_case == CASE_UPPER) {
 			doers += has_part(t, fact, i);
+			if (is_quoted(t, fact, i))
+				context_take(fact, i, "initials", 70);
 		}
 	}
 	if (doers > 1)

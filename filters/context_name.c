@@ -155,8 +155,10 @@ hyphened(const struct text *t, struct fact *fact, size_t i)
 	    fact[other].sure)
 		return;
 	if (i > 1 && context_sign(t, i - 1, '-') &&
-	    fact[i - 2].kind <= FACT_KEPT)
-		return; /* 101-year-olds */
+	    fact[i - 2].kind <= FACT_KEPT) {
+		context_stay(fact, other); /* 101-year-olds */
+		return;
+	}
 	if (fact[name].kind != FACT_NAME) {
 		name = other;
 		rest = i;

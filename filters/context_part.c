@@ -92,6 +92,17 @@ spoken_of(const struct text *t, const struct fact *fact, size_t i)
 				  (fact[i - 1].cues & to) != 0)));
 }
 
+/* "A.'s mother": a letter with its stop has somebody. */
+static bool
+has_some(const struct text *t, size_t i)
+{
+	return t->token[i].letter_case == CASE_UPPER && !t->all_caps &&
+	       (i == 0 || t->token[i].space_before) && i + 3 < t->token_count &&
+	       context_sign(t, i + 1, '.') && context_sign(t, i + 2, '\'') &&
+	       glued(t, i + 1) && glued(t, i + 2) && glued(t, i + 3) &&
+	       token_is(t, &t->token[i + 3], "s");
+}
+
 /* "block by Q. 0.25% 20 ml": a letter with its stop, before a number. */
 static bool
 done_by(const struct text *t, const struct fact *fact, size_t i)
@@ -213,7 +224,7 @@ take_letters(const struct text *t, struct fact *fact)
 		if (fact[i].gone)
 			continue;
 		if (behind_title(t, fact, i) || spoken_of(t, fact, i) ||
-		    done_by(t, fact, i)) {
+		    done_by(t, fact, i) || has_some(t, i)) {
 			context_take(fact, i, "initial", 80);
 			continue;
 		}

@@ -7,53 +7,83 @@
 /* Stand before a name, and are none there: who somebody is to the writer. */
 /* clang-format off */
 static const char *const titles_en[] = {
-	"abuela", "abuelita", "ajarn", "alhaja", "alhaji", "amma", "anes", "appa",
-	"ate", "ato", "aunty", "brig", "brigadier", "cadet", "capt",
+	"abuela", "abuelita", "ajarn", "alhaja", "alhaji", "amma", "anes",
+	"appa", "ate", "aunty", "brig", "brigadier", "cadet", "capt",
 	"captain", "cde", "cdr", "cik", "cllr", "col", "colonel", "commander",
-	"commodore", "comrade", "constable", "corporal", "cpl", "datin", "dato",
-	"datuk", "daw", "deputy", "doctora", "doktor", "dona", "encik", "elder",
-	"foreman", "frau", "haji", "hajjah", "hajji", "herr", "hon", "imam",
-	"inspector", "khala", "khun", "kru", "kuya", "lance",
-	"lieutenant", "locum", "lola", "lolo", "lt", "ltcol", "madame",
-	"magistrate", "major", "mama", "manang", "manong", "matua",
-	"mdm", "mme", "monsieur", "nee", "nonna", "oba", "officer", "oga", "otunba",
-	"pandit", "pastor", "pfc", "pvt", "rabbi", "rep", "rev",
-	"reverend", "romo", "sgt", "sergeant", "senora", "senor", "shri", "uda", "opung",
-	"signora", "signor", "sri", "stoker", "syekh", "tita", "tito",
-	"trooper", "ustad", "ustaz", "vicar", "warden", "weizero", "whaea",
-	NULL};
+	"commodore", "comrade", "constable", "corporal", "cpl", "datin",
+	"dato", "datuk", "daw", "deputy", "doctora", "doktor", "dona",
+	"elder", "encik", "foreman", "frau", "haji", "hajjah", "hajji",
+	"herr", "inspector", "khala", "khun", "kru", "kuya", "lieutenant",
+	"locum", "lt", "ltcol", "madame", "magistrate", "major", "mama",
+	"manang", "manong", "matua", "mdm", "mme", "monsieur", "nee", "nonna",
+	"officer", "oga", "opung", "otunba", "pandit", "pastor", "pfc", "pvt",
+	"rabbi", "rep", "rev", "reverend", "romo", "senor", "senora",
+	"sergeant", "sgt", "shri", "signor", "signora", "stoker", "syekh",
+	"trooper", "uda", "ustad", "ustaz", "vicar", "warden", "weizero",
+	"whaea", NULL};
 static const char *const titles_id[] = {
-	"acil", "aipda", "aiptu", "akang", "akong", "amaq", "amang",
-	"ambu", "ayah", "ayuk", "babah", "bapa", "bli", "bripda", "briptu",
-	"bripka", "brigadir", "bude", "budhe", "bulek", "bulik", "bunda",
-	"caca", "cece", "ceu", "cici", "cik", "cak", "dada", "datuk",
-	"dra", "drs", "eceu", "emak", "emang", "encek", "encik", "engkong",
-	"enci", "guru", "gus", "h", "habib", "haji", "hajah", "hj", "ina",
-	"inaq", "inang", "inyiak", "ipda", "iptu", "ir", "jero", "jro", "kakek",
-	"kapten", "keuchik", "ko", "koh", "kolonel", "kompol", "kopda", "koptu",
-	"kyai", "kiai", "lek", "letda", "lettu", "mace", "mama", "mamah", "mak",
-	"mantri", "mayor", "mbah", "mbok", "mpok", "nahkoda", "nek",
-	"nenek", "nini", "ning", "nyai", "nyonya", "ombu", "oma", "om", "ompu",
-	"ompung", "opa", "oppung", "opung", "oom", "pace", "pakde", "pakdhe",
-	"paman", "papa", "papi", "mami", "p", "pinandita", "praka", "pratu", "prada",
-	"puang", "rektor", "romo", "serda", "serka", "serma", "sertu",
-	"sersan", "ses", "si", "sopir", "syekh", "syeikh", "tante", "teteh", "tok",
-	"tuan", "tulang", "uda", "uni", "ummi", "ustad", "ustadz",
-	"ustadzah", "usi", "uwak", "wak", "wali", "yuk", NULL};
+	"acil", "aipda", "aiptu", "akang", "akong", "amang", "amaq", "ambu",
+	"ayah", "ayuk", "babah", "bapa", "bli", "brigadir", "bripda",
+	"bripka", "briptu", "bude", "budhe", "bulek", "bulik", "bunda", "cak",
+	"ceu", "cici", "cik", "datuk", "dra", "drs", "eceu", "emak", "encek",
+	"enci", "encik", "engkong", "guru", "gus", "h", "hajah", "haji", "hj",
+	"inang", "inaq", "inyiak", "ipda", "iptu", "ir", "jero", "jro",
+	"kakek", "kapten", "keuchik", "kiai", "ko", "koh", "kolonel",
+	"kompol", "kopda", "koptu", "kyai", "lek", "letda", "lettu", "mace",
+	"mak", "mama", "mamah", "mami", "mantri", "mayor", "mbah", "mbok",
+	"mpok", "nahkoda", "nek", "nenek", "nyai", "nyonya", "om", "oma",
+	"ombu", "ompu", "ompung", "oom", "opa", "oppung", "opung", "p",
+	"pace", "pakde", "pakdhe", "paman", "papa", "papi", "pinandita",
+	"prada", "praka", "pratu", "puang", "rektor", "romo", "serda",
+	"serka", "serma", "sersan", "sertu", "ses", "si", "sopir", "syeikh",
+	"syekh", "tante", "teteh", "tok", "tuan", "tulang", "uda", "uni",
+	"usi", "ustad", "ustadz", "ustadzah", "uwak", "wak", "wali", "yuk",
+	NULL};
 /* clang-format on */
+
+static bool
+is_tan_sri(const struct text *t, size_t i)
+{
+	return i + 1 < t->token_count && token_is(t, &t->token[i], "tan") &&
+	       token_is(t, &t->token[i + 1], "sri");
+}
 
 bool
 context_is_title(const struct text *t, enum scrub_lang lang, size_t i)
 {
-	return token_one_of(t, i, lang == SCRUB_ID_ID ? titles_id : titles_en);
+	static const char *const forenames[] = {"ina", "ning", "caca", "cece",
+	    "nini", "dada", "habib", "imam", "lola", "lolo", "tita", "tito",
+	    "ato", "ama", NULL};
+	static const char *const young[] = {"boy", "girl", NULL};
+	static const char *const grades[] = {
+	    "mo", "ho", "heo", "rmo", "cmo", "pg", "gp", NULL};
+
+	/* Forenames, too, unless they are small and the name is not. */
+	if (i + 1 < t->token_count && t->token[i].letter_case == CASE_LOWER &&
+	    t->token[i + 1].letter_case == CASE_TITLE &&
+	    token_one_of(t, i, forenames))
+		return true;
+	if (lang == SCRUB_ID_ID)
+		return token_one_of(t, i, titles_id);
+	if (is_tan_sri(t, i) ||
+	    (i > 0 && (is_tan_sri(t, i - 1) ||
+			  (token_is(t, &t->token[i - 1], "baby") &&
+			      token_one_of(t, i, young)))))
+		return true;
+	return token_one_of(t, i, titles_en) ||
+	       (!t->all_caps && token_one_of(t, i, grades) &&
+		   t->token[i].letter_case == CASE_UPPER);
 }
 
 /* "H. Anwar", who was in Mecca, "p. hendra", a father: no initials. */
 static bool
 is_pilgrim(const struct text *t, enum scrub_lang lang, size_t i)
 {
-	return lang == SCRUB_ID_ID && token_is(t, &t->token[i], "h") &&
-	       t->norm[t->token[i].begin] == 'H' && context_sign(t, i + 1, '.');
+	const struct token *w = &t->token[i];
+
+	return lang == SCRUB_ID_ID && w->end - w->begin == 1 &&
+	       (t->norm[w->begin] == 'H' || t->norm[w->begin] == 'p') &&
+	       context_sign(t, i + 1, '.');
 }
 
 /* The token behind i and its stop. */
@@ -158,11 +188,10 @@ context_titles_leave(
     const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	for (size_t i = t->token_count; i-- > 0;) {
-		const bool letter = is_pilgrim(t, lang, i);
 		const size_t next = next_word(t, i);
 
-		if (!(fact[i].gone || letter) || next >= t->token_count ||
-		    !t->token[next].space_before ||
+		if (!(fact[i].gone || fact[i].open || is_pilgrim(t, lang, i)) ||
+		    next >= t->token_count || !t->token[next].space_before ||
 		    !(fact[next].gone ||
 			(fact[next].sure && context_is_title(t, lang, next))))
 			continue;
