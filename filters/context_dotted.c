@@ -126,6 +126,20 @@ among_people(const struct text *t, const struct fact *fact, size_t i)
 
 #define INITIALS_MAX 4u /* of more letters it is an acronym: R.E.N.A.L. */
 
+/* "Lim K.S. bleeding": before initials in capitals. */
+static bool
+is_surname(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i - 1];
+
+	return i > 0 && is_capital(t, i) && w->kind == TOKEN_WORD &&
+	       t->token[i].space_before && w->letter_case == CASE_TITLE &&
+	       fact[i - 1].open && !fact[i - 1].sure &&
+	       w->words & WORD_SURNAME &&
+	       !(w->words & (WORD_FREQUENT | WORD_COUNTRY | WORD_BRAND)) &&
+	       !(fact[i - 1].cues & (CUE_TITLE | CUE_ROLE | CUE_PATIENT));
+}
+
 static void
 take_dotted(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -147,6 +161,8 @@ take_dotted(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			    among_people(t, fact, i)))) {
 			for (size_t k = 0; k < n; k++)
 				context_take(fact, i + 2 * k, "initials", 85);
+			if (is_surname(t, fact, i))
+				context_take(fact, i - 1, "name-part", 75);
 			*(is_capital(t, i) ? &large : &small) = true;
 		}
 		i += 2 * n - 2;

@@ -151,7 +151,8 @@ small_behind(const struct text *t, const struct fact *fact, size_t i)
 {
 	const struct token *before = &t->token[i - 1];
 	const size_t next = i + 1;
-	const uint64_t says = CUE_AND | CUE_SAYS | CUE_IS;
+	const uint64_t says =
+	    CUE_AND | CUE_SAYS | CUE_IS | CUE_PLURAL_WE | CUE_DOES | CUE_MODAL;
 
 	return t->token[i].letter_case == CASE_LOWER &&
 	       before->letter_case == CASE_LOWER &&
@@ -311,9 +312,12 @@ take_hyphens(const struct text *t, struct fact *fact)
 		if (!tied || fact[i].gone == fact[i + 2].gone ||
 		    is_prefix(t, i))
 			continue;
-		if (fact[i].gone && fact[i + 2].open &&
-		    (fact[i + 2].kind != FACT_SAFE || is_capital(t, i + 2) ||
-			is_syllable(t, i + 2)))
+		if (fact[i].gone && is_letter(t, i + 2) &&
+		    fact[i + 2].kind == FACT_SAFE)
+			context_take(fact, i + 2, "name-part", 75);
+		else if (fact[i].gone && fact[i + 2].open &&
+			 (fact[i + 2].kind != FACT_SAFE ||
+			     is_capital(t, i + 2) || is_syllable(t, i + 2)))
 			context_take(fact, i + 2, "name-part", 80);
 		else if (fact[i + 2].gone &&
 			 (is_first_syllable(t, i) ||
@@ -343,14 +347,20 @@ take_apostrophes(const struct text *t, struct fact *fact)
 		const size_t last = i + 2;
 
 		if (!context_sign(t, i + 1, '\'') || !glued(t, i + 1) ||
-		    !glued(t, last) || fact[i].gone == fact[last].gone ||
-		    t->token[i].kind != TOKEN_WORD ||
+		    !glued(t, last) || t->token[i].kind != TOKEN_WORD ||
 		    t->token[last].kind != TOKEN_WORD)
 			continue;
-		if (fact[i].gone && !is_ending(t, last))
+		if (fact[i].gone && !is_ending(t, last)) {
 			context_take(fact, last, "name-part", 80);
-		else if (fact[last].gone && fact[i].kind >= FACT_UNKNOWN)
+		} else if (fact[last].gone && fact[i].kind >= FACT_UNKNOWN) {
 			context_take(fact, i, "name-part", 80);
+		} else if (i > 0 && fact[i - 1].gone && !is_ending(t, last) &&
+			   t->token[i].letter_case == CASE_TITLE &&
+			   t->token[i].space_before &&
+			   t->token[i - 1].letter_case == CASE_TITLE) {
+			context_take(fact, i, "name-part", 75);
+			context_take(fact, last, "name-part", 75);
+		}
 	}
 }
 
@@ -410,12 +420,14 @@ take_junior(const struct text *t, struct fact *fact)
 
 /* A word that is large inside a sentence, and no thing of the clinic. */
 static bool
-is_name_like(const struct text *t, const struct fact *fact, size_t i)
+is_name_like(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i)
 {
 	const struct token *w = &t->token[i];
 
 	return w->letter_case == CASE_TITLE && !w->sentence_start &&
-	       w->space_before && fact[i].open && !fact[i].sure &&
+	       w->space_before && fact[i].open &&
+	       !(fact[i].sure && context_is_title(t, lang, i)) &&
 	       !(w->words & (WORD_MEDICAL | WORD_CURATED | WORD_THING |
 				WORD_BRAND | WORD_COUNTRY)) &&
 	       !(fact[i].cues & (CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_DEGREE));
@@ -441,21 +453,22 @@ is_small_word(const struct text *t, const struct fact *fact, size_t i)
 
 /* "Broken Hill", "Maju Bersama": large words beside one that goes. */
 static void
-take_neighbours(const struct text *t, struct fact *fact)
+take_neighbours(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	if (t->all_caps || t->no_caps)
 		return;
 	for (size_t i = 1; i < t->token_count; i++) {
 		if (fact[i - 1].gone && !fact[i].gone &&
 		    t->token[i - 1].letter_case == CASE_TITLE &&
-		    (is_name_like(t, fact, i) || is_small_word(t, fact, i)))
+		    (is_name_like(t, lang, fact, i) ||
+			is_small_word(t, fact, i)))
 			context_take(fact, i, "name-part", 70);
 	}
 	for (size_t i = t->token_count; i-- > 1;) {
 		if (fact[i].gone && !fact[i - 1].gone &&
 		    t->token[i].space_before &&
 		    t->token[i].letter_case == CASE_TITLE &&
-		    is_name_like(t, fact, i - 1))
+		    is_name_like(t, lang, fact, i - 1))
 			context_take(fact, i - 1, "name-part", 70);
 	}
 }
@@ -478,6 +491,6 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	take_particles(t, fact);
 	if (lang == SCRUB_EN)
 		take_junior(t, fact);
-	take_neighbours(t, fact);
+	take_neighbours(t, lang, fact);
 	return true;
 }
