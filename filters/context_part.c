@@ -6,6 +6,7 @@
 #include "context_dotted.h"
 #include "context_initials.h"
 #include "context_place.h"
+#include "context_tied.h"
 #include "context_title.h"
 
 static bool
@@ -265,105 +266,6 @@ take_letters(const struct text *t, struct fact *fact)
 	}
 }
 
-/* "Hye-won", "shu-fen": the second half of a name of two syllables, which is
- * another word, too. */
-static bool
-is_syllable(const struct text *t, size_t i)
-{
-	static const char *const syllables[] = {"won", "woo", "fen", "min",
-	    "young", "hee", "ye", "ying", "song", "sun", "so", "wing", "king",
-	    "sing", "kit", "mun", "hwa", "ling", "hong", "hung", "chin", "ming",
-	    "fun", "yan", "ching", "ann", "may", "rae", NULL};
-
-	return token_one_of(t, i, syllables);
-}
-
-/* "Ye-jin", "min-ho": likewise the first half. */
-static bool
-is_first_syllable(const struct text *t, size_t i)
-{
-	static const char *const syllables[] = {
-	    "ye", "min", "so", "young", "pa", "hong", "ha", "in", "eun", NULL};
-
-	return token_one_of(t, i, syllables) &&
-	       (i == 0 || t->token[i - 1].kind != TOKEN_NUMBER);
-}
-
-/* "co-ass", "neo-adj", "101-year-olds": halves of other words. */
-static bool
-is_prefix(const struct text *t, size_t i)
-{
-	static const char *const prefixes[] = {"co", "neo", "pre", "post", "re",
-	    "non", "anti", "sub", "semi", "ex", "year", "month", "week", "day",
-	    "self", "all", "x", "wanna", NULL};
-
-	return t->token[i].letter_case == CASE_LOWER &&
-	       token_one_of(t, i, prefixes);
-}
-
-/* Both halves of "Okafor-Lund", and what a hyphen ties to a name. */
-static void
-take_hyphens(const struct text *t, struct fact *fact)
-{
-	for (size_t i = 0; i + 2 < t->token_count; i++) {
-		const bool tied = context_sign(t, i + 1, '-') &&
-				  glued(t, i + 1) && glued(t, i + 2);
-
-		if (!tied || fact[i].gone == fact[i + 2].gone ||
-		    is_prefix(t, i))
-			continue;
-		if (fact[i].gone && is_letter(t, i + 2) &&
-		    fact[i + 2].kind == FACT_SAFE)
-			context_take(fact, i + 2, "name-part", 75);
-		else if (fact[i].gone && fact[i + 2].open &&
-			 (fact[i + 2].kind != FACT_SAFE ||
-			     is_capital(t, i + 2) || is_syllable(t, i + 2)))
-			context_take(fact, i + 2, "name-part", 80);
-		else if (fact[i + 2].gone &&
-			 (is_first_syllable(t, i) ||
-			     (fact[i].open &&
-				 (fact[i].kind != FACT_SAFE ||
-				     (is_capital(t, i) &&
-					 !t->token[i].sentence_start)))))
-			context_take(fact, i, "name-part", 80);
-	}
-}
-
-/* Behind an apostrophe, and no part of a name. */
-static bool
-is_ending(const struct text *t, size_t i)
-{
-	static const char *const endings[] = {
-	    "s", "t", "d", "m", "re", "ll", "ve", "em", "all", "n", NULL};
-
-	return token_one_of(t, i, endings);
-}
-
-/* "Nu'u", "Ma'ruf", "Dell'Orto": what an apostrophe ties to a name. */
-static void
-take_apostrophes(const struct text *t, struct fact *fact)
-{
-	for (size_t i = 0; i + 2 < t->token_count; i++) {
-		const size_t last = i + 2;
-
-		if (!context_sign(t, i + 1, '\'') || !glued(t, i + 1) ||
-		    !glued(t, last) || t->token[i].kind != TOKEN_WORD ||
-		    t->token[last].kind != TOKEN_WORD)
-			continue;
-		if (fact[i].gone && !is_ending(t, last)) {
-			context_take(fact, last, "name-part", 80);
-		} else if (fact[last].gone && fact[i].kind >= FACT_UNKNOWN) {
-			context_take(fact, i, "name-part", 80);
-		} else if (i > 0 && fact[i - 1].gone && !is_ending(t, last) &&
-			   t->token[i].letter_case == CASE_TITLE &&
-			   t->token[i].space_before &&
-			   t->token[i - 1].letter_case == CASE_TITLE) {
-			context_take(fact, i, "name-part", 75);
-			context_take(fact, last, "name-part", 75);
-		}
-	}
-}
-
 /* "bin", and "Dg", "bt", "br", which are other words, too. */
 static bool
 is_particle(const struct text *t, const struct fact *fact, size_t i)
@@ -481,8 +383,7 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		context_dotted(t, lang, fact);
 	context_initials(t, fact);
 	if (any_gone(t, fact)) {
-		take_hyphens(t, fact);
-		take_apostrophes(t, fact);
+		context_tied(t, fact);
 	}
 	if (t->single_letter)
 		take_letters(t, fact);
