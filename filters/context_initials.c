@@ -6,8 +6,8 @@
 #define LETTERS_MOST 3u
 
 /* What is signed, and by whom: initials follow. */
-static const char *const signs[] = {
-    "inisial", "initials", "initialled", "initialed", "paraf", "typed", NULL};
+static const char *const signs[] = {"inisial", "initials", "initialled",
+    "initialed", "paraf", "diparaf", "parafnya", "typed", NULL};
 static const char *const between[] = {
     "by", "are", "is", "aja", "saja", "dari", "oleh", ":", NULL};
 /* What each of several does in an operation. */
@@ -109,6 +109,35 @@ has_part(const struct text *t, const struct fact *fact, size_t i)
 	       token_one_of(t, i - 1, parts);
 }
 
+/* "operator JK, jaringan omentum", "kolom asisten: FDL": of one alone, when
+ * nothing else is said of it and no list has it. */
+static bool
+is_part_alone(const struct text *t, const struct fact *fact, size_t i)
+{
+	static const char *const alone[] = {"operator", "asisten", "instrumen",
+	    "sirkuler", "onloop", "residen", "koas", "registrar", NULL};
+	const size_t part = context_sign(t, i - 1, ':') ? i - 2 : i - 1;
+
+	return i > 1 && is_short(t, fact, i) && t->token[i].space_before &&
+	       token_one_of(t, part, alone) && !token_one_of(t, i, nobody) &&
+	       !(t->token[i].words & (WORD_MEDICAL | WORD_CURATED)) &&
+	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
+		   context_sign(t, i + 1, ';') || context_sign(t, i + 1, '/'));
+}
+
+/* "can JJ come hold the camera": letters that no list has. */
+static bool
+is_asked(const struct text *t, const struct fact *fact, size_t i)
+{
+	static const char *const does[] = {"come", "please", "hold", "grab",
+	    "get", "check", "bring", "scrub", "take", "help", NULL};
+
+	return i > 0 && is_short(t, fact, i) && t->token[i].space_before &&
+	       fact[i].kind == FACT_UNKNOWN && t->token[i - 1].sentence_start &&
+	       (fact[i - 1].cues & CUE_MODAL) != 0 &&
+	       token_one_of(t, i + 1, does);
+}
+
 /* "J-P says", "per J-P, flap warm": no drain, no stent. */
 static bool
 is_jean(const struct text *t, const struct fact *fact, size_t i)
@@ -181,7 +210,8 @@ context_initials(const struct text *t, struct fact *fact)
 			context_take(fact, i + 2, "initials", 75);
 		} else if (w->letter_case == CASE_UPPER) {
 			doers += has_part(t, fact, i);
-			if (is_quoted(t, fact, i))
+			if (is_quoted(t, fact, i) ||
+			    is_part_alone(t, fact, i) || is_asked(t, fact, i))
 				context_take(fact, i, "initials", 70);
 		}
 	}

@@ -93,6 +93,31 @@ spoken_of(const struct text *t, const struct fact *fact, size_t i)
 				  (fact[i - 1].cues & to) != 0)));
 }
 
+/* "tell P. that the cuff is done", "ayahnya J. sudah", "could D. from": behind
+ * who is asked or whose it is, before a word in small letters or a comma. */
+static bool
+is_addressed(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t left = i - 1, next = i + 2;
+
+	if (i == 0 || t->token[i].letter_case != CASE_UPPER || t->all_caps ||
+	    !t->token[i].space_before || fact[i].cues & CUE_THE)
+		return false;
+	if (token_is(t, &t->token[left], "dokter") &&
+	    t->token[i + 1].letter_case == CASE_LOWER && next < t->token_count)
+		return true;
+	if (next >= t->token_count || !context_sign(t, i + 1, '.') ||
+	    !glued(t, i + 1))
+		return false;
+	if (fact[left].cues & CUE_MODAL && t->token[left].sentence_start)
+		return (fact[next].cues & (CUE_FROM | CUE_PLEASE)) != 0;
+	return (fact[left].cues & (CUE_TELL | CUE_KIN)) != 0 &&
+	       (context_sign(t, next, ',') ||
+		   (t->token[next].space_before &&
+		       t->token[next].letter_case == CASE_LOWER &&
+		       t->token[next].kind == TOKEN_WORD));
+}
+
 /* "A.'s mother": a letter with its stop has somebody. */
 static bool
 has_some(const struct text *t, size_t i)
@@ -226,7 +251,8 @@ take_letters(const struct text *t, struct fact *fact)
 		if (fact[i].gone)
 			continue;
 		if (behind_title(t, fact, i) || spoken_of(t, fact, i) ||
-		    done_by(t, fact, i) || has_some(t, i)) {
+		    done_by(t, fact, i) || has_some(t, i) ||
+		    is_addressed(t, fact, i)) {
 			context_take(fact, i, "initial", 80);
 			continue;
 		}
