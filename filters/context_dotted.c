@@ -4,29 +4,7 @@
 #include <string.h>
 
 #include "context_place.h"
-
-static bool
-glued(const struct text *t, size_t i)
-{
-	return i < t->token_count && !t->token[i].space_before;
-}
-
-static bool
-is_letter(const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-
-	return i < t->token_count && w->kind == TOKEN_WORD &&
-	       w->end - w->begin == 1;
-}
-
-static bool
-is_capital(const struct text *t, size_t i)
-{
-	const char c = t->norm[t->token[i].begin];
-
-	return c >= 'A' && c <= 'Z';
-}
+#include "context_token.h"
 
 /* Letters with dots that are no name's: of both languages, of Indonesian. */
 static const char *const dotted_words[] = {"eg", "ie", "am", "pm", "po", "iv",
@@ -66,7 +44,7 @@ is_abbreviation(
 	for (size_t k = 0; k < letters; k++)
 		word[k] = t->fold[t->token[i + 2 * k].begin];
 	return is_one_of(dotted_words, word) ||
-	       (!is_capital(t, i) && is_one_of(dotted_small, word)) ||
+	       (!context_large(t, i) && is_one_of(dotted_small, word)) ||
 	       (lang == SCRUB_ID_ID && is_one_of(dotted_id, word));
 }
 
@@ -76,13 +54,13 @@ dotted(const struct text *t, const struct fact *fact, size_t i)
 {
 	size_t n = 0;
 
-	while (i + 2 * n < t->token_count && is_letter(t, i + 2 * n) &&
+	while (i + 2 * n < t->token_count && context_letter(t, i + 2 * n) &&
 	       fact[i + 2 * n].open == false &&
 	       fact[i + 2 * n].kind == FACT_SAFE &&
-	       (n == 0 || glued(t, i + 2 * n))) {
+	       (n == 0 || context_glued(t, i + 2 * n))) {
 		n++;
 		if (!context_sign(t, i + 2 * n - 1, '.') ||
-		    !glued(t, i + 2 * n - 1))
+		    !context_glued(t, i + 2 * n - 1))
 			break;
 	}
 	return n;
@@ -92,7 +70,7 @@ dotted(const struct text *t, const struct fact *fact, size_t i)
 static bool
 ends_dotted(const struct text *t, size_t i)
 {
-	return context_sign(t, i, '.') && glued(t, i);
+	return context_sign(t, i, '.') && context_glued(t, i);
 }
 
 /* "on behalf of v.s.", "atas nama v.s.", "paraf r.w." */
@@ -130,14 +108,17 @@ among_people(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_surname(const struct text *t, const struct fact *fact, size_t i)
 {
-	const struct token *w = &t->token[i - 1];
+	const unsigned others = WORD_FREQUENT | WORD_COUNTRY | WORD_BRAND;
+	const uint64_t nobody = CUE_TITLE | CUE_ROLE | CUE_PATIENT;
+	const struct token *w;
 
-	return i > 0 && is_capital(t, i) && w->kind == TOKEN_WORD &&
-	       t->token[i].space_before && w->letter_case == CASE_TITLE &&
+	if (i == 0 || !context_large(t, i) || !t->token[i].space_before)
+		return false;
+	w = &t->token[i - 1];
+	return w->kind == TOKEN_WORD && w->letter_case == CASE_TITLE &&
 	       fact[i - 1].open && !fact[i - 1].sure &&
-	       w->words & WORD_SURNAME &&
-	       !(w->words & (WORD_FREQUENT | WORD_COUNTRY | WORD_BRAND)) &&
-	       !(fact[i - 1].cues & (CUE_TITLE | CUE_ROLE | CUE_PATIENT));
+	       w->words & WORD_SURNAME && !(w->words & others) &&
+	       !(fact[i - 1].cues & nobody);
 }
 
 static void
@@ -146,7 +127,7 @@ take_dotted(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	bool large = false, small = false;
 
 	for (size_t i = 0; i < t->token_count; i++) {
-		size_t n = is_letter(t, i) ? dotted(t, fact, i) : 0;
+		size_t n = context_letter(t, i) ? dotted(t, fact, i) : 0;
 		const uint64_t left = i > 0 ? fact[i - 1].cues : 0;
 		const bool cue =
 		    (left & (CUE_TITLE | CUE_PATIENT | CUE_TELL | CUE_NAMED |
@@ -154,16 +135,16 @@ take_dotted(const struct text *t, enum scrub_lang lang, struct fact *fact)
 
 		if (n < 2)
 			continue;
-		if ((is_capital(t, i) || ends_dotted(t, i + 2 * n - 1)) &&
+		if ((context_large(t, i) || ends_dotted(t, i + 2 * n - 1)) &&
 		    !(t->all_caps && !cue) && (n <= INITIALS_MAX || cue) &&
 		    (!is_abbreviation(t, lang, i, n) || signed_for(t, i) ||
-			(n == 2 && (is_capital(t, i) ? large : small) &&
+			(n == 2 && (context_large(t, i) ? large : small) &&
 			    among_people(t, fact, i)))) {
 			for (size_t k = 0; k < n; k++)
 				context_take(fact, i + 2 * k, "initials", 85);
 			if (is_surname(t, fact, i))
 				context_take(fact, i - 1, "name-part", 75);
-			*(is_capital(t, i) ? &large : &small) = true;
+			*(context_large(t, i) ? &large : &small) = true;
 		}
 		i += 2 * n - 2;
 	}
@@ -173,9 +154,9 @@ take_dotted(const struct text *t, enum scrub_lang lang, struct fact *fact)
 static bool
 tied(const struct text *t, const struct fact *fact, size_t i, char sign)
 {
-	return is_letter(t, i + 2) && context_sign(t, i + 1, sign) &&
-	       glued(t, i + 1) && glued(t, i + 2) &&
-	       is_capital(t, i) == is_capital(t, i + 2) &&
+	return context_letter(t, i + 2) && context_sign(t, i + 1, sign) &&
+	       context_glued(t, i + 1) && context_glued(t, i + 2) &&
+	       context_large(t, i) == context_large(t, i + 2) &&
 	       fact[i].kind == FACT_SAFE && fact[i + 2].kind == FACT_SAFE;
 }
 
@@ -183,9 +164,10 @@ tied(const struct text *t, const struct fact *fact, size_t i, char sign)
 static size_t
 first_of(const struct text *t, const struct fact *fact, size_t i)
 {
-	while (i > 1 && context_sign(t, i - 1, '.') && glued(t, i - 1) &&
-	       is_letter(t, i - 2) && fact[i - 2].kind == FACT_SAFE &&
-	       is_capital(t, i - 2) == is_capital(t, i))
+	while (i > 1 && context_sign(t, i - 1, '.') &&
+	       context_glued(t, i - 1) && context_letter(t, i - 2) &&
+	       fact[i - 2].kind == FACT_SAFE &&
+	       context_large(t, i - 2) == context_large(t, i))
 		i -= 2;
 	return i;
 }
@@ -207,9 +189,9 @@ take_apostrophe(const struct text *t, struct fact *fact, size_t i)
 	const size_t first = first_of(t, fact, i);
 
 	if (!tied(t, fact, i, '\'') || token_is(t, &t->token[i], "i") ||
-	    (!o && (t->all_caps || !is_capital(t, i))))
+	    (!o && (t->all_caps || !context_large(t, i))))
 		return;
-	if (!is_capital(t, i) && first == i && !context_sign(t, i + 3, '.'))
+	if (!context_large(t, i) && first == i && !context_sign(t, i + 3, '.'))
 		return;
 	take_from(t, fact, first, i + 2);
 }
@@ -220,11 +202,11 @@ take_hyphened(const struct text *t, struct fact *fact, size_t i)
 {
 	const size_t second = i + 3;
 
-	if (!is_capital(t, i) || !context_sign(t, i + 1, '.') ||
-	    !context_sign(t, i + 2, '-') || !glued(t, i + 1) ||
-	    !glued(t, i + 2) || !glued(t, second) ||
-	    fact[i].kind != FACT_SAFE || !is_capital(t, second) ||
-	    !((is_letter(t, second) && context_sign(t, second + 1, '.')) ||
+	if (!context_large(t, i) || !context_sign(t, i + 1, '.') ||
+	    !context_sign(t, i + 2, '-') || !context_glued(t, i + 1) ||
+	    !context_glued(t, i + 2) || !context_glued(t, second) ||
+	    fact[i].kind != FACT_SAFE || !context_large(t, second) ||
+	    !((context_letter(t, second) && context_sign(t, second + 1, '.')) ||
 		fact[second].gone))
 		return;
 	context_take(fact, i, "initials", 80);
@@ -244,8 +226,8 @@ take_mac(const struct text *t, struct fact *fact, size_t i)
 	    t->fold[w->end - 2] != 'c' || t->norm[w->end - 2] != 'c' ||
 	    t->norm[w->end - 1] < 'A' || t->norm[w->end - 1] > 'Z')
 		return;
-	if (i > 1 && context_sign(t, i - 1, '.') && is_letter(t, i - 2) &&
-	    is_capital(t, i - 2))
+	if (i > 1 && context_sign(t, i - 1, '.') && context_letter(t, i - 2) &&
+	    context_large(t, i - 2))
 		first = first_of(t, fact, i - 2);
 	take_from(t, fact, first, i);
 }
@@ -258,10 +240,10 @@ take_spaced(
 	const size_t second = i + 2;
 	char word[3];
 
-	if (t->all_caps || !is_capital(t, i) || !is_letter(t, second) ||
-	    !is_capital(t, second) || !context_sign(t, i + 1, '.') ||
-	    !context_sign(t, second + 1, '.') || !glued(t, i + 1) ||
-	    !glued(t, second + 1) || glued(t, second) ||
+	if (t->all_caps || !context_large(t, i) || !context_letter(t, second) ||
+	    !context_large(t, second) || !context_sign(t, i + 1, '.') ||
+	    !context_sign(t, second + 1, '.') || !context_glued(t, i + 1) ||
+	    !context_glued(t, second + 1) || context_glued(t, second) ||
 	    fact[i].kind != FACT_SAFE || fact[second].kind != FACT_SAFE ||
 	    (i > 0 && fact[i - 1].kind != FACT_PUNCT &&
 		!(fact[i - 1].cues & (CUE_TITLE | CUE_PATIENT | CUE_TELL |

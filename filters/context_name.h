@@ -3,6 +3,7 @@
 #define SCRUB_CONTEXT_NAME_H
 
 #include "context_feature.h"
+#include "context_token.h"
 
 /* No name begins with such a word. */
 #define CUE_NO_NAME                                                            \
@@ -31,14 +32,6 @@ context_stay(struct fact *fact, size_t i)
 {
 	fact[i].gone = false;
 	fact[i].sure = true;
-}
-
-static inline bool
-context_large(const struct text *t, size_t i)
-{
-	const char c = t->norm[t->token[i].begin];
-
-	return c >= 'A' && c <= 'Z';
 }
 
 /*

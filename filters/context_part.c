@@ -6,30 +6,10 @@
 #include "context_dotted.h"
 #include "context_initials.h"
 #include "context_place.h"
+#include "context_row.h"
 #include "context_tied.h"
 #include "context_title.h"
-
-static bool
-glued(const struct text *t, size_t i)
-{
-	return i < t->token_count && !t->token[i].space_before;
-}
-
-static bool
-is_letter(const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-
-	return w->kind == TOKEN_WORD && w->end - w->begin == 1;
-}
-
-static bool
-is_capital(const struct text *t, size_t i)
-{
-	const char c = t->norm[t->token[i].begin];
-
-	return c >= 'A' && c <= 'Z';
-}
+#include "context_token.h"
 
 /* What single letters are besides: of names, degrees. */
 #define CUE_LETTER (CUE_PARTICLE | CUE_DEGREE | CUE_PLACE)
@@ -51,8 +31,8 @@ in_name_of(const struct text *t, size_t i)
 	    i > 1 && token_is(t, &t->token[i], "n") ? i - 2 : i;
 
 	return token_is(t, &t->token[first], "a") &&
-	       context_sign(t, first + 1, '.') && glued(t, first + 1) &&
-	       first + 2 < t->token_count && glued(t, first + 2) &&
+	       context_sign(t, first + 1, '.') && context_glued(t, first + 1) &&
+	       first + 2 < t->token_count && context_glued(t, first + 2) &&
 	       token_is(t, &t->token[first + 2], "n");
 }
 
@@ -60,7 +40,8 @@ in_name_of(const struct text *t, size_t i)
 static bool
 behind_title(const struct text *t, const struct fact *fact, size_t i)
 {
-	const bool dot = i > 1 && fact[i - 1].sign == '.' && glued(t, i - 1);
+	const bool dot =
+	    i > 1 && fact[i - 1].sign == '.' && context_glued(t, i - 1);
 	const size_t title = dot ? i - 2 : i - 1;
 
 	if (i == 0 || !(fact[title].cues & CUE_TITLE) ||
@@ -68,7 +49,7 @@ behind_title(const struct text *t, const struct fact *fact, size_t i)
 	    fact[i].cues & (dot ? CUE_THE : CUE_THE | CUE_TITLE))
 		return false;
 	/* "the Dr. A drain": behind a stop only a letter by itself. */
-	return dot ? is_capital(t, i) || t->no_caps
+	return dot ? context_large(t, i) || t->no_caps
 		   : !(fact[title].cues & CUE_SHORT) &&
 			 !(i > 1 && fact[i - 2].kind == FACT_NUMBER);
 }
@@ -84,7 +65,7 @@ spoken_of(const struct text *t, const struct fact *fact, size_t i)
 
 	return t->token[i].letter_case == CASE_UPPER && !t->all_caps &&
 	       !(fact[i].cues & CUE_THE) && i + 2 < t->token_count &&
-	       context_sign(t, i + 1, '.') && glued(t, i + 1) &&
+	       context_sign(t, i + 1, '.') && context_glued(t, i + 1) &&
 	       t->token[i + 2].space_before &&
 	       t->token[i + 2].letter_case == CASE_LOWER &&
 	       (fact[i + 2].cues & says) != 0 &&
@@ -107,7 +88,7 @@ is_addressed(const struct text *t, const struct fact *fact, size_t i)
 	    t->token[i + 1].letter_case == CASE_LOWER && next < t->token_count)
 		return true;
 	if (next >= t->token_count || !context_sign(t, i + 1, '.') ||
-	    !glued(t, i + 1))
+	    !context_glued(t, i + 1))
 		return false;
 	if (fact[left].cues & CUE_MODAL && t->token[left].sentence_start)
 		return (fact[next].cues & (CUE_FROM | CUE_PLEASE)) != 0;
@@ -125,8 +106,8 @@ has_some(const struct text *t, size_t i)
 	return t->token[i].letter_case == CASE_UPPER && !t->all_caps &&
 	       (i == 0 || t->token[i].space_before) && i + 3 < t->token_count &&
 	       context_sign(t, i + 1, '.') && context_sign(t, i + 2, '\'') &&
-	       glued(t, i + 1) && glued(t, i + 2) && glued(t, i + 3) &&
-	       token_is(t, &t->token[i + 3], "s");
+	       context_glued(t, i + 1) && context_glued(t, i + 2) &&
+	       context_glued(t, i + 3) && token_is(t, &t->token[i + 3], "s");
 }
 
 /* "block by Q. 0.25% 20 ml": a letter with its stop, before a number. */
@@ -136,7 +117,7 @@ done_by(const struct text *t, const struct fact *fact, size_t i)
 	return i > 0 && t->token[i].letter_case == CASE_UPPER && !t->all_caps &&
 	       !(fact[i].cues & CUE_THE) &&
 	       token_is(t, &t->token[i - 1], "by") &&
-	       context_sign(t, i + 1, '.') && glued(t, i + 1) &&
+	       context_sign(t, i + 1, '.') && context_glued(t, i + 1) &&
 	       (i + 2 == t->token_count ||
 		   (t->token[i + 2].space_before &&
 		       t->token[i + 2].kind == TOKEN_NUMBER));
@@ -148,7 +129,7 @@ goes_on(const struct text *t, size_t i)
 {
 	const struct token *next = &t->token[i + 1];
 
-	return !t->all_caps && !t->no_caps && is_capital(t, i) &&
+	return !t->all_caps && !t->no_caps && context_large(t, i) &&
 	       t->token[i - 1].letter_case == CASE_TITLE &&
 	       i + 1 < t->token_count && next->space_before &&
 	       next->kind == TOKEN_WORD && next->letter_case == CASE_LOWER &&
@@ -186,9 +167,10 @@ small_behind(const struct text *t, const struct fact *fact, size_t i)
 	       !(before->words & (WORD_MEDICAL | WORD_EPONYM)) &&
 	       strchr("bdgjkst", t->fold[t->token[i].begin]) != NULL &&
 	       (next == t->token_count ||
-		   (glued(t, next) ? strchr(",.?!;", fact[next].sign) != NULL &&
-					 fact[next].sign != '\0'
-				   : (fact[next].cues & says) != 0));
+		   (context_glued(t, next)
+			   ? strchr(",.?!;", fact[next].sign) != NULL &&
+				 fact[next].sign != '\0'
+			   : (fact[next].cues & says) != 0));
 }
 
 /* "Dr V. Lindegaard", "surgeon F. Contractor": a word that is another one too,
@@ -203,11 +185,12 @@ behind_initial(const struct text *t, struct fact *fact, size_t i)
 	const struct token *w = &t->token[name];
 	size_t left = i - 1;
 
-	if (i == 0 || name >= t->token_count || !is_capital(t, i) ||
-	    t->all_caps || !context_sign(t, i + 1, '.') || !glued(t, i + 1) ||
-	    !t->token[i].space_before || w->kind != TOKEN_WORD ||
-	    w->letter_case != CASE_TITLE || !w->space_before ||
-	    w->end - w->begin < 3 || !fact[name].open || fact[name].gone)
+	if (i == 0 || name >= t->token_count || !context_large(t, i) ||
+	    t->all_caps || !context_sign(t, i + 1, '.') ||
+	    !context_glued(t, i + 1) || !t->token[i].space_before ||
+	    w->kind != TOKEN_WORD || w->letter_case != CASE_TITLE ||
+	    !w->space_before || w->end - w->begin < 3 || !fact[name].open ||
+	    fact[name].gone)
 		return;
 	if (context_sign(t, left, '.') && left > 0)
 		left--;
@@ -229,21 +212,24 @@ take_letters(const struct text *t, struct fact *fact)
 	for (size_t i = n; i-- > 0;) {
 		size_t next = i + 1;
 
-		if (!is_letter(t, i) || fact[i].gone || fact[i].sure ||
+		if (!context_letter(t, i) || fact[i].gone || fact[i].sure ||
 		    fact[i].kind != FACT_SAFE ||
 		    token_is(t, &t->token[i], "x") || in_name_of(t, i) ||
-		    (i > 0 && context_sign(t, i - 1, '/') && glued(t, i)))
+		    (i > 0 && context_sign(t, i - 1, '/') &&
+			context_glued(t, i)))
 			continue;
-		if (next < n && context_sign(t, next, '\'') && glued(t, next)) {
+		if (next < n && context_sign(t, next, '\'') &&
+		    context_glued(t, next)) {
 			if (next + 1 < n && fact[next + 1].gone &&
-			    glued(t, next + 1))
+			    context_glued(t, next + 1))
 				context_take(fact, i, "name-part", 90);
 			continue;
 		}
 		/* "J-P Moreau" */
-		if (i + 2 < n && is_capital(t, i) && is_letter(t, i + 2) &&
-		    context_sign(t, i + 1, '-') && glued(t, i + 1) &&
-		    glued(t, i + 2) && fact[i + 2].gone) {
+		if (i + 2 < n && context_large(t, i) &&
+		    context_letter(t, i + 2) && context_sign(t, i + 1, '-') &&
+		    context_glued(t, i + 1) && context_glued(t, i + 2) &&
+		    fact[i + 2].gone) {
 			context_take(fact, i, "initial", 85);
 			continue;
 		}
@@ -256,7 +242,8 @@ take_letters(const struct text *t, struct fact *fact)
 			context_take(fact, i, "initial", 80);
 			continue;
 		}
-		if (next < n && context_sign(t, next, '.') && glued(t, next))
+		if (next < n && context_sign(t, next, '.') &&
+		    context_glued(t, next))
 			next++;
 		if (next < n && fact[next].gone &&
 		    (next > i + 1 || token_is(t, &t->token[i], "o"))) {
@@ -273,7 +260,7 @@ take_letters(const struct text *t, struct fact *fact)
 			context_take(fact, i, "initial", 75);
 			continue;
 		}
-		if (!is_capital(t, i) && !t->no_caps)
+		if (!context_large(t, i) && !t->no_caps)
 			continue;
 		if (next < n && fact[next].gone && !t->no_caps &&
 		    t->token[next].space_before) {
@@ -301,7 +288,7 @@ is_particle(const struct text *t, const struct fact *fact, size_t i)
 	return fact[i].kind >= FACT_UNKNOWN &&
 	       (fact[i].cues & CUE_PARTICLE || token_is(t, w, "bt") ||
 		   token_is(t, w, "br") ||
-		   (is_capital(t, i) &&
+		   (context_large(t, i) &&
 		       (token_is(t, w, "dg") || token_is(t, w, "daeng"))));
 }
 
@@ -315,8 +302,9 @@ take_particles(const struct text *t, struct fact *fact)
 		if (!fact[i].gone)
 			continue;
 		while (at > 0) {
-			if (at > 1 && glued(t, at - 1) &&
-			    ((context_sign(t, at - 1, '-') && glued(t, at)) ||
+			if (at > 1 && context_glued(t, at - 1) &&
+			    ((context_sign(t, at - 1, '-') &&
+				 context_glued(t, at)) ||
 				context_sign(t, at - 1, '.')))
 				at--;
 			if (at == 0 || fact[at - 1].gone ||
@@ -326,7 +314,7 @@ take_particles(const struct text *t, struct fact *fact)
 		}
 		for (size_t k = at; k < i; k++)
 			if (is_particle(t, fact, k) && !fact[k].sure &&
-			    (is_capital(t, k) ||
+			    (context_large(t, k) ||
 				(at > 0 && fact[at - 1].gone) ||
 				fact[k].kind != FACT_SAFE))
 				context_take(fact, k, "name-part", 75);
@@ -409,6 +397,7 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		context_dotted(t, lang, fact);
 	context_initials(t, fact);
 	if (any_gone(t, fact)) {
+		context_rows(t, fact);
 		context_tied(t, fact);
 	}
 	if (t->single_letter)

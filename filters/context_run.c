@@ -4,6 +4,7 @@
 #include "context_label.h"
 #include "context_part.h"
 #include "context_place.h"
+#include "context_token.h"
 #include "layer.h"
 
 #define LAYER "context"
@@ -17,33 +18,11 @@ struct run {
 	const char *rule;
 };
 
-static bool
-glued(const struct text *t, size_t i)
-{
-	return i < t->token_count && !t->token[i].space_before;
-}
-
-static bool
-is_letter(const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-
-	return w->kind == TOKEN_WORD && w->end - w->begin == 1;
-}
-
-static bool
-is_capital(const struct text *t, size_t i)
-{
-	const char c = t->norm[t->token[i].begin];
-
-	return c >= 'A' && c <= 'Z';
-}
-
 /* Capitals tell: the message has both kinds, or this word is large. */
 static bool
 name_case(const struct text *t, size_t i)
 {
-	return t->no_caps || t->all_caps || is_capital(t, i);
+	return t->no_caps || t->all_caps || context_large(t, i);
 }
 
 /* The next token that is part of the run behind i, 0 when there is none. */
@@ -57,10 +36,10 @@ next_of(const struct text *t, const struct fact *fact, size_t i)
 	    at < t->token_count && fact[at].kind == FACT_PUNCT && signs < 2) {
 		const char c = t->norm[t->token[at].begin];
 
-		if (c == '.' && is_letter(t, i) && glued(t, at)) {
+		if (c == '.' && context_letter(t, i) && context_glued(t, at)) {
 			at++;
 		} else if ((c == '-' || c == '\'' || c == '_') &&
-			   glued(t, at) && glued(t, at + 1)) {
+			   context_glued(t, at) && context_glued(t, at + 1)) {
 			at++;
 		} else {
 			return 0;
@@ -105,7 +84,7 @@ may_stand(const struct text *t, const struct fact *fact, size_t i)
 	return i < t->token_count && t->token[i].kind == TOKEN_WORD &&
 	       fact[i].kind >= FACT_UNKNOWN &&
 	       (fact[i].gone || !(fact[i].cues & stops)) &&
-	       (!tells_case(t) || is_capital(t, i));
+	       (!tells_case(t) || context_large(t, i));
 }
 
 /* Of a run's end: behind "'s", "-", "&" that belong to it. */
@@ -115,7 +94,8 @@ past_tie(const struct text *t, size_t at)
 	if (context_sign(t, at, '\'') && at + 1 < t->token_count &&
 	    token_is(t, &t->token[at + 1], "s"))
 		return at + 2;
-	if (context_sign(t, at, '-') && glued(t, at) && glued(t, at + 1))
+	if (context_sign(t, at, '-') && context_glued(t, at) &&
+	    context_glued(t, at + 1))
 		return at + 1;
 	return at;
 }
@@ -261,7 +241,7 @@ take_noun(const struct text *t, const struct fact *fact, struct run *r)
 	    t->token[at].space_before &&
 	    (token_one_of(t, at, trades) ||
 		(tells_case(t) && token_one_of(t, at, named_trades))) &&
-	    (!tells_case(t) || is_capital(t, at))) {
+	    (!tells_case(t) || context_large(t, at))) {
 		r->organization = true;
 		r->last++;
 	}
@@ -278,7 +258,7 @@ take_noun(const struct text *t, const struct fact *fact, struct run *r)
 	    (!token_is(t, &t->token[at], "landing") ||
 		(at + 1 < t->token_count &&
 		    token_is(t, &t->token[at + 1], "site"))) &&
-	    (!tells_case(t) || is_capital(t, r->last))) {
+	    (!tells_case(t) || context_large(t, r->last))) {
 		r->place = true;
 		r->last++;
 		if (token_is(t, &t->token[at], "landing"))
@@ -291,8 +271,8 @@ static bool
 opens_degree(const struct text *t, size_t i)
 {
 	return i + 2 < t->token_count && context_sign(t, i + 1, '.') &&
-	       glued(t, i + 1) && glued(t, i + 2) && !is_letter(t, i + 2) &&
-	       t->token[i + 2].kind == TOKEN_WORD;
+	       context_glued(t, i + 1) && context_glued(t, i + 2) &&
+	       !context_letter(t, i + 2) && t->token[i + 2].kind == TOKEN_WORD;
 }
 
 /* Titles before and degrees behind a name stay. */
@@ -310,7 +290,7 @@ trim(const struct text *t, const struct fact *fact, struct run *r)
 	while (r->first < r->last && fact[r->last].cues & CUE_DEGREE &&
 	       !(fact[r->last].cues & CUE_PARTICLE) &&
 	       !token_is(t, &t->token[r->last], "jr") &&
-	       !(is_letter(t, r->last) && !opens_degree(t, r->last)))
+	       !(context_letter(t, r->last) && !opens_degree(t, r->last)))
 		r->last--;
 }
 

@@ -98,6 +98,27 @@ before_role(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at, "behind-title", 70);
 }
 
+/* "SpR bean is taking it", "says deputy roy": a name that is a word, too, right
+ * behind what only persons are. */
+static void
+behind_role(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const roles[] = {"spr", "sho", "odp", "deputy",
+	    "physicist", "interpreter", "chaplain", "registrar", "fellow",
+	    "porter", "rep", NULL};
+	const size_t at = i + 1, next = i + 2;
+
+	if (!token_one_of(t, i, roles) || !context_may_be_name(t, fact, at) ||
+	    fact[at].cues != 0 ||
+	    (fact[at].kind != FACT_BOTH && fact[at].kind != FACT_EPONYM) ||
+	    !(t->token[at].words & WORD_STRONG))
+		return;
+	if (next == t->token_count || context_sign(t, next, ',') ||
+	    context_sign(t, next, '.') ||
+	    (fact[next].cues & (CUE_IS | CUE_SAYS)) != 0)
+		context_take(fact, at, "behind-title", 70);
+}
+
 /* As it was written: accents of the Romance, German, Nordic, Vietnamese; a
  * macron is Maori, which English of the south writes too. */
 static bool
@@ -148,6 +169,8 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	const bool roles = lang == SCRUB_EN && (t->cues & CUE_THE) != 0 &&
 			   (t->cues & CUE_ROLE) != 0;
+	const bool persons =
+	    lang == SCRUB_EN && (t->cues & (CUE_ROLE | CUE_OFFICE)) != 0;
 	const bool accents = lang == SCRUB_EN && t->raw_len > t->norm_len;
 
 	for (size_t i = 0; i < t->token_count; i++) {
@@ -158,6 +181,8 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			continue;
 		if (accents)
 			accented(t, fact, i);
+		if (persons && len > 2 && w->cues & (CUE_ROLE | CUE_OFFICE))
+			behind_role(t, fact, i);
 		if (len > 6)
 			continue;
 		if (lang == SCRUB_ID_ID && len == 1)

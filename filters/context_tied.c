@@ -2,28 +2,7 @@
 #include "context_tied.h"
 
 #include "context_place.h"
-
-static bool
-glued(const struct text *t, size_t i)
-{
-	return i < t->token_count && !t->token[i].space_before;
-}
-
-static bool
-is_letter(const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-
-	return w->kind == TOKEN_WORD && w->end - w->begin == 1;
-}
-
-static bool
-is_capital(const struct text *t, size_t i)
-{
-	const char c = t->norm[t->token[i].begin];
-
-	return c >= 'A' && c <= 'Z';
-}
+#include "context_token.h"
 
 /* "Hye-won", "shu-fen": the second half of a name of two syllables, which is
  * another word, too. */
@@ -67,23 +46,24 @@ take_hyphens(const struct text *t, struct fact *fact)
 {
 	for (size_t i = 0; i + 2 < t->token_count; i++) {
 		const bool tied = context_sign(t, i + 1, '-') &&
-				  glued(t, i + 1) && glued(t, i + 2);
+				  context_glued(t, i + 1) &&
+				  context_glued(t, i + 2);
 
 		if (!tied || fact[i].gone == fact[i + 2].gone ||
 		    is_prefix(t, i))
 			continue;
 		if (fact[i].gone && fact[i + 2].kind == FACT_SAFE &&
-		    (is_letter(t, i + 2) || is_syllable(t, i + 2)))
+		    (context_letter(t, i + 2) || is_syllable(t, i + 2)))
 			context_take(fact, i + 2, "name-part", 75);
 		else if (fact[i].gone && fact[i + 2].open &&
 			 (fact[i + 2].kind != FACT_SAFE ||
-			     is_capital(t, i + 2) || is_syllable(t, i + 2)))
+			     context_large(t, i + 2) || is_syllable(t, i + 2)))
 			context_take(fact, i + 2, "name-part", 80);
 		else if (fact[i + 2].gone &&
 			 (is_first_syllable(t, i) ||
 			     (fact[i].open &&
 				 (fact[i].kind != FACT_SAFE ||
-				     (is_capital(t, i) &&
+				     (context_large(t, i) &&
 					 !t->token[i].sentence_start)))))
 			context_take(fact, i, "name-part", 80);
 	}
@@ -106,8 +86,8 @@ take_apostrophes(const struct text *t, struct fact *fact)
 	for (size_t i = 0; i + 2 < t->token_count; i++) {
 		const size_t last = i + 2;
 
-		if (!context_sign(t, i + 1, '\'') || !glued(t, i + 1) ||
-		    !glued(t, last) || t->token[i].kind != TOKEN_WORD ||
+		if (!context_sign(t, i + 1, '\'') || !context_glued(t, i + 1) ||
+		    !context_glued(t, last) || t->token[i].kind != TOKEN_WORD ||
 		    t->token[last].kind != TOKEN_WORD)
 			continue;
 		if (fact[i].gone && !is_ending(t, last)) {

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_row.h"
+
+#include "context_place.h"
+
+/* Where somebody is sent or stands, or what each of several does. */
+static const char *const where[] = {"on", "to", "at", "in", "out", "off", "up",
+    "down", "from", "with", "w", "has", "holds", "the", "shift", "jaga",
+    "pegang", "tahan", "klem", "jahit", "ke", "di", NULL};
+/* Of these, each says where to; the others say it of two when it is one. */
+#define IN_AND_OUT 0xF8u
+
+/* The bit of the word behind token i, which begins a clause; 0: none. */
+static unsigned
+place_of(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+
+	if (next + 1 >= t->token_count || t->token[i].kind != TOKEN_WORD ||
+	    t->token[next].kind != TOKEN_WORD || !t->token[next].space_before)
+		return 0;
+	if (i > 0 && !(fact[i - 1].cues & CUE_AND) &&
+	    !(t->token[i - 1].kind == TOKEN_PUNCT && t->token[i].space_before))
+		return 0;
+	for (unsigned k = 0; where[k]; k++)
+		if (token_is(t, &t->token[next], where[k]))
+			return 1u << k;
+	return 0;
+}
+
+/* A word that some are called, and no drug or thing. */
+static bool
+may_be_called(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	if (!fact[i].open || fact[i].gone || fact[i].sure ||
+	    w->end - w->begin < 3 || fact[i].cues != 0 ||
+	    !(w->words & (WORD_FORENAME | WORD_SURNAME)) ||
+	    w->words & (WORD_BRAND | WORD_COUNTRY))
+		return false;
+	return fact[i].kind != FACT_EPONYM ||
+	       t->token[i + 2].kind == TOKEN_PUNCT;
+}
+
+void
+context_rows(const struct text *t, struct fact *fact)
+{
+	unsigned small = 0, large = 0;
+
+	if (t->all_caps)
+		return;
+	for (size_t i = 0; i < t->token_count; i++) {
+		if (!fact[i].gone)
+			continue;
+		if (t->token[i].letter_case == CASE_LOWER)
+			small |= place_of(t, fact, i);
+		else
+			large |= place_of(t, fact, i);
+	}
+	small |= small & IN_AND_OUT ? IN_AND_OUT : 0;
+	large |= large & IN_AND_OUT ? IN_AND_OUT : 0;
+	for (size_t i = 0; (small | large) != 0 && i < t->token_count; i++) {
+		const unsigned there =
+		    t->token[i].letter_case == CASE_LOWER ? small : large;
+
+		if (there != 0 && t->token[i].kind == TOKEN_WORD &&
+		    !fact[i].gone && i + 2 < t->token_count &&
+		    may_be_called(t, fact, i) &&
+		    (place_of(t, fact, i) & there) != 0)
+			context_take(fact, i, "name-and-name", 65);
+	}
+}
