@@ -43,7 +43,7 @@
 
 static const double rate = 0.05, miss_cost = 1.8, skip_below = 0.002;
 /* Pull towards 0: numbered features, hashed ones. */
-static const double decay = 0.003, decay_hashed = 0.03;
+static const double decay = 0.003, decay_hashed = 0.02;
 
 enum mark_kind {
 	MARK_NONE,
