@@ -414,6 +414,21 @@ plate_first(const struct lexemes *l, size_t i)
 		   : i;
 }
 
+/* "LK 68 NW GP": the province behind a South African plate. */
+static size_t
+with_province(const struct lexemes *l, size_t last)
+{
+	const struct lexeme *x = &l->at[last];
+
+	return !x->digits && x->letters == 2 && x[-1].digits == 2 &&
+		       x[-2].letters == 2 && !x[-2].digits &&
+		       x[1].letters == 2 && !x[1].digits && x[1].gap == 1 &&
+		       lexeme_upper(l, last) && lexeme_upper(l, last + 1) &&
+		       !l->t->all_caps && !x[1].taken
+		   ? last + 1
+		   : last;
+}
+
 void
 shape_plates(struct lexemes *l)
 {
@@ -456,6 +471,7 @@ shape_plates(struct lexemes *l)
 		}
 		if (last + 1 == i)
 			continue;
+		last = with_province(l, last);
 		shape_found(l, first, last, SCRUB_VEHICLE, "vehicle-shape", 78);
 		i = last;
 	}

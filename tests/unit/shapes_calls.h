@@ -45,6 +45,7 @@ static const struct row english_calls[] = {
 	{ "age in words that begins", "Ninety-one is no reason to skip", "[AGE] is no reason to skip" },
 	{ "born, then in words", "born in 1929, ninety six", "born in 1929, [AGE]" },
 	{ "sex behind a bar", "hemi (93/L)", "hemi ([AGE]/L)" },
+	{ "plate and its province", "Grey pickup LK 68 NW GP at the gate", "Grey pickup [VEHICLE] at the gate" },
 	{ "plate of Ghana", "ambulance GR 518 at the gate", "ambulance [VEHICLE] at the gate" },
 	{ "letters that are values elsewhere", "route taxi PP 7714 hit him", "route taxi [VEHICLE] hit him" },
 	{ "emirate", "his Land Cruiser Dubai K 48813", "his Land Cruiser [VEHICLE]" },
