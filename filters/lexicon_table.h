@@ -13,7 +13,7 @@
  */
 struct lexicon_slot {
 	uint32_t print;
-	uint32_t lists;
+	uint64_t lists;
 	uint16_t cue[2];
 	bool used;
 };

@@ -107,7 +107,7 @@ is_marked(const struct text *t, const struct span *s, size_t first)
 
 /* A number that nothing in its sentence explains may be the one that the
  * sentence before speaks of: "Their old pump was ... New is NGP440956H". */
-static uint32_t
+static uint64_t
 noun_far(const struct text *t, size_t first)
 {
 	size_t seen = 0;
@@ -133,7 +133,7 @@ is_sheet(const struct text *t, size_t i)
 }
 
 /* The lists of the noun that says what the number is; 0: none does. */
-static uint32_t
+static uint64_t
 noun_of(const struct text *t, size_t first, const struct span *s)
 {
 	const bool told = strcmp(s->rule, "id-cue") == 0;
@@ -197,7 +197,7 @@ static void
 relabel(const struct text *t, struct span *s)
 {
 	const size_t first = text_token_from(t, s->begin);
-	uint32_t noun;
+	uint64_t noun;
 
 	if (s->label == SCRUB_PHONE && strcmp(s->rule, "phone-shape") == 0 &&
 	    is_owned(t, s, first))

@@ -45,7 +45,7 @@ struct token {
 	int8_t like;         /* words_name_like(), 0 to 9, likewise */
 	uint16_t words;      /* words_find() bits, likewise */
 	uint16_t was;        /* from 1: this one of t->before, likewise */
-	uint32_t lists;      /* LIST_*, likewise */
+	uint64_t lists;      /* LIST_*, likewise */
 	uint64_t cues;       /* CUE_*, likewise; of words only */
 	uint64_t hash;       /* hash_word() of fold; 0 of a sign */
 };
@@ -87,7 +87,7 @@ struct text {
 	/* What all tokens have together, by lexicon_fill(): a rule that needs
 	 * what is not here has nothing to look for. */
 	uint64_t cues;
-	uint32_t lists;
+	uint64_t lists;
 	unsigned kinds;     /* 1 << enum token_kind */
 	bool single_letter; /* a word of one letter */
 	uint64_t twice[4];  /* of words that may stand here twice: bits */

@@ -8,45 +8,45 @@
  * What the rules know of a word, in one look: its cues in the language of the
  * text (lang/en.c, lang/id.c), and which lists of lang/lists.txt have it.
  */
-#define LIST_TITLE_ALWAYS ((uint32_t)1 << 0)
-#define LIST_TITLE_EN ((uint32_t)1 << 1)
-#define LIST_TITLE_ID ((uint32_t)1 << 2)
-#define LIST_NAMED ((uint32_t)1 << 3)
-#define LIST_NAME_KIND ((uint32_t)1 << 4)
-#define LIST_NAME_IS ((uint32_t)1 << 5)
-#define LIST_DISEASE ((uint32_t)1 << 6)
-#define LIST_GENERIC ((uint32_t)1 << 7)
-#define LIST_HOUSE ((uint32_t)1 << 8)
-#define LIST_HOUSE_FIRST ((uint32_t)1 << 9)
-#define LIST_SAINT ((uint32_t)1 << 10)
-#define LIST_SAINT_NOT ((uint32_t)1 << 11)
-#define LIST_HOUSE_ID ((uint32_t)1 << 12)
-#define LIST_AREA_ID ((uint32_t)1 << 13)
-#define LIST_PLACE_NOUN ((uint32_t)1 << 14)
-#define LIST_WARD ((uint32_t)1 << 15)
-#define LIST_STOP ((uint32_t)1 << 16)
-#define LIST_ROSTER_BEFORE ((uint32_t)1 << 17)
-#define LIST_ROSTER_POLITE ((uint32_t)1 << 18)
-#define LIST_ROSTER_AFTER ((uint32_t)1 << 19)
-#define LIST_SPELLED_PATIENT ((uint32_t)1 << 20)
-#define LIST_SPELLED_TITLE ((uint32_t)1 << 21)
-#define LIST_SPELLED_NO_NAME ((uint32_t)1 << 22)
-#define LIST_WINNER ((uint32_t)1 << 23)
-#define LIST_ID_NOUN ((uint32_t)1 << 24)
-#define LIST_DEVICE_NOUN ((uint32_t)1 << 25)
-#define LIST_PHONE_NOUN ((uint32_t)1 << 26)
-#define LIST_BODY_NOUN ((uint32_t)1 << 27)
-#define LIST_NUMBER ((uint32_t)1 << 28) /* said for digits */
-#define LIST_LETTER ((uint32_t)1 << 29) /* said for its first letter */
-#define LIST_PLACE_TAIL ((uint32_t)1 << 30)
-#define LIST_THING ((uint32_t)1 << 31)  /* the first of `things` */
+#define LIST_TITLE_ALWAYS ((uint64_t)1 << 0)
+#define LIST_TITLE_EN ((uint64_t)1 << 1)
+#define LIST_TITLE_ID ((uint64_t)1 << 2)
+#define LIST_NAMED ((uint64_t)1 << 3)
+#define LIST_NAME_KIND ((uint64_t)1 << 4)
+#define LIST_NAME_IS ((uint64_t)1 << 5)
+#define LIST_DISEASE ((uint64_t)1 << 6)
+#define LIST_GENERIC ((uint64_t)1 << 7)
+#define LIST_HOUSE ((uint64_t)1 << 8)
+#define LIST_HOUSE_FIRST ((uint64_t)1 << 9)
+#define LIST_SAINT ((uint64_t)1 << 10)
+#define LIST_SAINT_NOT ((uint64_t)1 << 11)
+#define LIST_HOUSE_ID ((uint64_t)1 << 12)
+#define LIST_AREA_ID ((uint64_t)1 << 13)
+#define LIST_PLACE_NOUN ((uint64_t)1 << 14)
+#define LIST_WARD ((uint64_t)1 << 15)
+#define LIST_STOP ((uint64_t)1 << 16)
+#define LIST_ROSTER_BEFORE ((uint64_t)1 << 17)
+#define LIST_ROSTER_POLITE ((uint64_t)1 << 18)
+#define LIST_ROSTER_AFTER ((uint64_t)1 << 19)
+#define LIST_SPELLED_PATIENT ((uint64_t)1 << 20)
+#define LIST_SPELLED_TITLE ((uint64_t)1 << 21)
+#define LIST_SPELLED_NO_NAME ((uint64_t)1 << 22)
+#define LIST_WINNER ((uint64_t)1 << 23)
+#define LIST_ID_NOUN ((uint64_t)1 << 24)
+#define LIST_DEVICE_NOUN ((uint64_t)1 << 25)
+#define LIST_PHONE_NOUN ((uint64_t)1 << 26)
+#define LIST_BODY_NOUN ((uint64_t)1 << 27)
+#define LIST_NUMBER ((uint64_t)1 << 28) /* said for digits */
+#define LIST_LETTER ((uint64_t)1 << 29) /* said for its first letter */
+#define LIST_PLACE_TAIL ((uint64_t)1 << 30)
+#define LIST_THING ((uint64_t)1 << 31) /* the first of `things` */
 
 /* Fills words, cues and lists of every token; before any rule. */
 void lexicon_fill(struct text *t, enum scrub_lang lang);
 
 /* Is token i in one of these lists? False behind the end. */
 static inline bool
-in_list(const struct text *t, size_t i, uint32_t lists)
+in_list(const struct text *t, size_t i, uint64_t lists)
 {
 	return i < t->token_count && (t->token[i].lists & lists) != 0;
 }
