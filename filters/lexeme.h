@@ -286,6 +286,8 @@ bool shape_is_plate(const struct lexemes *l, size_t i);
 bool shape_is_tail_number(const struct lexemes *l, size_t i);
 /* "C-GZAQ" from i on. */
 bool shape_is_aircraft(const struct lexemes *l, size_t i);
+/* The last lexeme of a boat's "GT 17 No. 2240/PPb"; i - 1: none is at i. */
+size_t shape_over_boat(const struct lexemes *l, size_t i);
 /* The last lexeme of Vietnam's "59-X2 318.44"; i - 1: none is at i. */
 size_t shape_over_viet_plate(const struct lexemes *l, size_t i);
 

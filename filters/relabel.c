@@ -132,6 +132,18 @@ is_sheet(const struct text *t, size_t i)
 	return token_one_of(t, i, other);
 }
 
+/* "diathermy unit F7J-20981", "monitor nomor 5520-81": the word at i says that
+ * there is a number; what has it stands before. */
+static bool
+is_of_device(const struct text *t, size_t i)
+{
+	static const char *const any[] = {"unit", "nomor", "nomer", "kode",
+	    "kartu", "card", "register", NULL};
+
+	return i > 0 && token_one_of(t, i, any) &&
+	       t->token[i - 1].lists & LIST_DEVICE_NOUN;
+}
+
 /* The lists of the noun that says what the number is; 0: none does. */
 static uint64_t
 noun_of(const struct text *t, size_t first, const struct span *s)
@@ -145,7 +157,8 @@ noun_of(const struct text *t, size_t first, const struct span *s)
 		if (i + 1 < first && ends_sentence(t, i))
 			break;
 		if (t->token[i].lists & LIST_NOUNS && !is_sheet(t, i + 1))
-			return t->token[i].lists;
+			return is_of_device(t, i) ? LIST_DEVICE_NOUN
+						  : t->token[i].lists;
 		seen += t->token[i].kind != TOKEN_PUNCT;
 	}
 	seen = 0;

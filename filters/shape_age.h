@@ -16,4 +16,9 @@ bool shape_age_is_heat(const struct lexemes *l, size_t last);
 /* Is the number in words at first..last an age by where it stands? */
 bool shape_age_spelt(const struct lexemes *l, size_t first, size_t last);
 
+/* "goes home", "wants": what somebody with an age does, at i. */
+bool shape_age_does(const struct lexemes *l, size_t i);
+/* Is i the "ke-90" of "ulang tahun ke-90"? */
+bool shape_age_is_nth_birthday(const struct lexemes *l, size_t i);
+
 #endif

@@ -132,7 +132,7 @@ reports_age(const struct lexemes *l, size_t word, bool listed)
 		return listed || lexeme_in(l, word - 1, beings);
 	if (lexeme_is(l, word, "and"))
 		return before->value >= OLD && before->taken;
-	if (lexeme_is(l, word, "now")) {
+	if (lexeme_is(l, word, "now") || lexeme_is(l, word, "jadi")) {
 		for (size_t k = word - 1; k + 6 > word && k > 0; k--)
 			if (l->at[k].kind == LEX_CUE_DOB)
 				return true;
@@ -170,8 +170,8 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 	    "oldest", "recipient", "donor", "re", "sisters", "brothers",
 	    "twins", "year", "old", "nearly", "century", "retired", "of", "and",
 	    "is", "reports", "listed", "year's", "gallery", "be", "f", "m",
-	    "pushing", "now", "approaching", "hitting", "only", "almost", "was",
-	    "bilang", "tulisannya", "persisnya", NULL};
+	    "pushing", "now", "jadi", "tertua", "approaching", "hitting",
+	    "only", "almost", "was", "bilang", "tulisannya", "persisnya", NULL};
 	const struct lexeme *before = &l->at[i - 1], *next = &l->at[last + 1];
 	bool ends = next->kind == LEX_PUNCT || next->kind == LEX_END ||
 		    next->kind == LEX_FUNC || lexeme_is(l, last + 1, "from") ||
@@ -222,6 +222,9 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 		return (ends || (lexeme_is(l, word, "be") &&
 				    next->kind == LEX_PREP)) &&
 		       reports_age(l, word, word < i - 1);
+	if (named && !listed && shape_age_does(l, last + 1) &&
+	    lexeme_title(l, word) && !l->t->all_caps && name->letters > 3)
+		return true;
 	if (listed)
 		return ends && (named || (name->taken && !name->digits));
 	return ends && named && !l->t->no_caps && !l->t->all_caps &&
@@ -389,7 +392,8 @@ find_glued(struct lexemes *l, size_t i)
 	while (digits < len && s[digits] >= '0' && s[digits] <= '9')
 		n = n * 10 + (unsigned)(s[digits++] - '0');
 	if (digits < from + 2 || digits > from + 3 || !is_old(n) ||
-	    lexeme_is(l, i - 1, "ends") || lexeme_is(l, i - 1, "ending"))
+	    lexeme_is(l, i - 1, "ends") || lexeme_is(l, i - 1, "ending") ||
+	    lexeme_is(l, i + 1, "tc"))
 		return;
 	if (from && (digits == len || s[digits] == '/')) {
 		shape_found_bytes(l, x->begin + from, x->begin + digits,
@@ -461,6 +465,9 @@ shape_ages(struct lexemes *l)
 			    "age-sex", 80);
 			shape_found_bytes(l, x->begin + 4, x->begin + 6,
 			    SCRUB_AGE, "age-sex", 80);
+		} else if (shape_age_is_nth_birthday(l, i)) {
+			shape_found_bytes(l, x->begin + 3, x->end, SCRUB_AGE,
+			    "age-birthday", 85);
 		} else if (x->kind == LEX_CODE && x->digits <= 3 &&
 			   x->digits >= 2) {
 			find_glued(l, i);

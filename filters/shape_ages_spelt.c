@@ -96,3 +96,31 @@ shape_age_is_heat(const struct lexemes *l, size_t last)
 	}
 	return false;
 }
+
+/* "Pasquale 90 goes home", "Ludovica 92 wants no blood": what somebody does. */
+bool
+shape_age_does(const struct lexemes *l, size_t i)
+{
+	static const char *const verb[] = {"wants", "lives", "refuses",
+	    "refused", "says", "asks", "drove", "walked", "walks", "consented",
+	    "complains", "speaks", "prefers", "insists", "declines", "declined",
+	    "agrees", "agreed", "remembers", "hates", "loves", NULL};
+
+	return lexeme_in(l, i, verb) ||
+	       (lexeme_is(l, i, "goes") && lexeme_is(l, i + 1, "home"));
+}
+
+/* "ulang tahun ke-90", "ultah ke-92". */
+bool
+shape_age_is_nth_birthday(const struct lexemes *l, size_t i)
+{
+	const char *s = l->t->fold + l->at[i].begin;
+	unsigned n[1] = {0};
+
+	return l->at[i].kind == LEX_CODE && l->at[i].letters == 2 &&
+	       memcmp(s, "ke-", 3) == 0 && lexeme_numbers(l, i, n, 1) == 1 &&
+	       n[0] >= 90 && n[0] <= 125 &&
+	       (l->at[i - 1].kind == LEX_CUE_DOB ||
+		   (lexeme_is(l, i - 1, "tahun") &&
+		       lexeme_is(l, i - 2, "ulang")));
+}

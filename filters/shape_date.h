@@ -42,6 +42,7 @@ void date_fraction(struct lexemes *l, size_t i);
 size_t date_month(struct lexemes *l, size_t i);
 size_t date_weekday(struct lexemes *l, size_t i);
 size_t date_holiday(struct lexemes *l, size_t i);
+size_t date_named_day(struct lexemes *l, size_t i);
 void date_ordinal(struct lexemes *l, size_t i);
 size_t date_numbered(struct lexemes *l, size_t i);
 size_t date_parted(struct lexemes *l, size_t i);

@@ -247,6 +247,23 @@ find_birth(struct lexemes *l, size_t i)
 	}
 }
 
+/* "MRN 10-22-81", "rm 31-08-77", "kartu berobat 09.17.44": three pairs right
+ * behind what says whose number it is. */
+static bool
+is_record(const struct lexemes *l, size_t i)
+{
+	static const char *const word[] = {
+	    "mrn", "rm", "mr", "berobat", "rekmed", "rekam medis", NULL};
+	size_t cue = i - 1;
+
+	if (l->at[i].value != 1 || l->at[i].digits != 6)
+		return false;
+	if (l->at[cue].kind == LEX_CUE_NO || lexeme_punct(l, cue, ':'))
+		cue--;
+	return lexeme_in(l, cue, word) &&
+	       (l->lang == SCRUB_ID_ID || lexeme_is(l, cue, "mrn"));
+}
+
 static size_t
 numeric_row(struct lexemes *l, size_t i)
 {
@@ -258,7 +275,10 @@ numeric_row(struct lexemes *l, size_t i)
 		l->at[i].value = UINT16_MAX;
 		return i;
 	}
-	find_numeric(l, i);
+	if (is_record(l, i))
+		shape_found(l, i, i, SCRUB_ID, "id-cue", 95);
+	else
+		find_numeric(l, i);
 	return i;
 }
 
@@ -281,7 +301,7 @@ month_year_row(struct lexemes *l, size_t i)
 {
 	if (is_rung(l, i))
 		shape_found(l, i, i, SCRUB_PHONE, "phone-cue", 80);
-	else if (!(i && date_is_score(l, i - 1)))
+	else if (l->at[i].digits == 6 || !(i && date_is_score(l, i - 1)))
 		date_found(l, i, i, "date-month-year", 92);
 	return i;
 }
@@ -396,6 +416,7 @@ static size_t (*const finder[LEX_KINDS])(struct lexemes *, size_t) = {
     [LEX_WEEKDAY_MAYBE] = date_weekday,
     [LEX_HOLIDAY] = date_holiday,
     [LEX_HOLIDAY_MAYBE] = date_holiday,
+    [LEX_SPAN_UNIT] = date_named_day,
     [LEX_ORDINAL] = ordinal_row,
     [LEX_INT] = birth_row,
     [LEX_CODE] = birth_row,

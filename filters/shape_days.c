@@ -196,8 +196,8 @@ date_ordinal(struct lexemes *l, size_t i)
 	}
 	if (find_of(l, i) || find_joined(l, i, before))
 		return;
-	if (spelt && day < 11 && !strong)
-		return;
+	if (spelt && day < 11 && (!strong || !the || !is_ending(l, i + 1)))
+		return; /* "since the first clip" */
 	if ((cue && is_ending(l, i + 1)) || (strong && !spelt) ||
 	    (the && stop && !spelt &&
 		(day > 4 || l->at[before].kind == LEX_FUNC)) ||
@@ -225,6 +225,15 @@ over_day_words(const struct lexemes *l, size_t i)
 	return last - 1;
 }
 
+/* "tgl 3 jam 11 malam", "tgl 28 C-arm": a clock, and a thing. */
+static bool
+is_other_unit(const struct lexemes *l, size_t i)
+{
+	return (lexeme_is(l, i, "jam") && l->at[i + 1].digits > 0) ||
+	       (l->at[i].letters == 1 && lexeme_punct(l, i + 1, '-') &&
+		   !l->at[i + 1].gap && l->at[i + 2].letters > 1);
+}
+
 /* The last of one day's or month's number or words at i; i - 1: none. */
 static size_t
 over_day_number(const struct lexemes *l, size_t i)
@@ -235,7 +244,7 @@ over_day_number(const struct lexemes *l, size_t i)
 	if (l->at[i].kind != LEX_INT)
 		return over_day_words(l, i);
 	if (!date_is_day(l, i) ||
-	    (lexeme_unit(l, i + 1) &&
+	    (lexeme_unit(l, i + 1) && !is_other_unit(l, i + 1) &&
 		!(lexeme_in(l, i + 1, behind) && l->at[i + 2].kind == LEX_INT)))
 		return i - 1;
 	return i;

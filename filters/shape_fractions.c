@@ -59,7 +59,9 @@ is_document(const struct lexemes *l, size_t i)
 	    "notes", "report", "visit", "clinic", "appt", "appointment", "xray",
 	    "labs", "echo", "swab", "letter", "list", "angio", "review",
 	    "images", "was", "cath", "consent", "cxr", "ecg", "haemoglobin",
-	    "pap", "gas", NULL};
+	    "pap", "gas", "cysto", "cystoscopy", "colonoscopy", "bronch",
+	    "trauma", "laparotomy", "laparoscopy", "angiogram", "kultur",
+	    "lepas", "buka", NULL};
 
 	return lexeme_in(l, i, word);
 }
@@ -80,6 +82,72 @@ is_event(const struct lexemes *l, size_t i)
 	if (l->lang != SCRUB_ID_ID)
 		return lexeme_in(l, i, en);
 	return lexeme_in(l, i - to, id);
+}
+
+/* Also what is done on a day, beside what no share looks like: "last done 9/7",
+ * "lepas plat 15/6", "stent 6/11". */
+static bool
+is_likely_event(const struct lexemes *l, size_t i)
+{
+	static const char *const en[] = {"done", "given", "injury", "accident",
+	    "surgery", "clinic", "stent", "discharge", "relook", "re-look",
+	    "look", "mammo", "labs", "last", "change", "changed", "epidural",
+	    "op", "swapped", NULL};
+	static const char *const id[] = {"ganti", "lepas", "terakhir",
+	    "operasi", "pulang", "masuk", "balik", "kejadian", "dirawat",
+	    "pasang", "pertama", "poli", "antigen", "pcr", NULL};
+
+	return lexeme_in(l, i, l->lang == SCRUB_ID_ID ? id : en);
+}
+
+/* Does what a line or a clause says begin at i? */
+static bool
+begins_clause(const struct lexemes *l, size_t i)
+{
+	return l->at[i - 1].kind == LEX_END || lexeme_punct(l, i - 1, ',') ||
+	       lexeme_punct(l, i - 1, ';') ||
+	       (lexeme_punct(l, i - 1, '.') && l->at[i].gap);
+}
+
+/* Two days in their order, one month or one day's number after the other: no
+ * shares, which are less than one, no sight, no thread. */
+static bool
+are_two_days(const unsigned a[2], const unsigned b[2])
+{
+	if (!date_day_and_month(a[0], a[1]) ||
+	    !date_day_and_month(b[0], b[1]) || a[0] == 6 || a[1] == 60)
+		return false;
+	if (a[1] == b[1]) /* "4/4 first, 7/4 second" */
+		return b[0] > a[0] && a[0] >= a[1] && b[0] > b[1];
+	return a[0] == b[0] && b[1] > a[1] && (a[0] > 3 || a[1] > 4) &&
+	       a[1] != 4 && b[1] != a[0]; /* "5/1 lap chole, 5/9 leak" */
+}
+
+/* "5/1 lap chole, 5/9 bile leak, 5/12 stent": is the one at i of a row that
+ * begins clauses? */
+static bool
+is_of_diary(const struct lexemes *l, size_t i, const unsigned n[2])
+{
+	static const char *const part[] = {"left", "right", "upper", "lower",
+	    "medial", "lateral", "proximal", "distal", "kiri", "kanan", "atas",
+	    "bawah", "on", "in", "at", "of", "for", "with", "dan", "and", "to",
+	    NULL};
+	const bool said = l->at[i + 1].letters > 1 && l->at[i + 1].gap == 1 &&
+			  !lexeme_unit(l, i + 1) && !date_is_score(l, i + 1) &&
+			  !lexeme_in(l, i + 1, part);
+	unsigned other[2];
+
+	if (!said || !begins_clause(l, i))
+		return false;
+	for (size_t k = i + 2; k < i + 12 && k < l->count; k++)
+		if (l->at[k].kind == LEX_FRACTION && begins_clause(l, k) &&
+		    lexeme_numbers(l, k, other, 2) == 2)
+			return are_two_days(n, other);
+	for (size_t k = i - 2; k + 12 > i && l->at[k].kind != LEX_END; k--)
+		if (l->at[k].kind == LEX_FRACTION && l->at[k].taken &&
+		    begins_clause(l, k) && lexeme_numbers(l, k, other, 2) == 2)
+			return are_two_days(other, n);
+	return false;
 }
 
 /* "from 12/2 to 12/9", "dari 3/6 ke 10/6": power goes from 3/5 to 4/5. */
@@ -119,10 +187,12 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 	    (brackets && !l->at[i - 1].gap && l->at[i - 2].digits))
 		return false; /* "24/2 = 12", "pN1a(2/18)" */
 	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i) ||
-	    is_moved(l, i, n[1]) || is_short_weekday(l, i - 1))
+	    is_moved(l, i, n[1]) || is_short_weekday(l, i - 1) ||
+	    is_of_diary(l, i, n))
 		return true;
 	if (date_cue_before(l, i, common ? 2 : 3, date_is_strong_cue) ||
-	    (is_event(l, i - 1) && n[1] > 2))
+	    (is_event(l, i - 1) && n[1] > 2) || lexeme_is(l, i - 1, "sejak") ||
+	    (!common && n[1] > 4 && n[1] < 13 && is_likely_event(l, i - 1)))
 		return true;
 	if (l->at[i - 1].kind == LEX_UNIT && l->at[i - 1].letters > 2)
 		return false; /* "nodes 3/22" */

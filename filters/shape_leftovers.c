@@ -116,8 +116,9 @@ static bool
 counted_behind(const struct lexemes *l, size_t i)
 {
 	static const char *const also[] = {"in", "to", "/", NULL};
+	static const char *const wire[] = {"wire", "wires", NULL};
 
-	return lexeme_unit(l, i + 1) ||
+	return (lexeme_unit(l, i + 1) && !lexeme_in(l, i + 2, wire)) ||
 	       (l->at[i].kind == LEX_INT && lexeme_in(l, i + 1, also) &&
 		   l->at[i].digits < 6);
 }
@@ -399,6 +400,10 @@ find_leftover(struct lexemes *l, size_t i)
 	    l->at[i + 1].gap == 1 && !l->at[i + 1].taken &&
 	    !lexeme_unit(l, i + 2) && x->letters)
 		i++; /* "V0081 7732" */
+	if (x->digits > 5 && lexeme_punct(l, i + 1, '(') && !l->at[i + 1].gap &&
+	    l->at[i + 2].kind == LEX_INT && l->at[i + 2].digits == 1 &&
+	    lexeme_punct(l, i + 3, ')'))
+		i += 3; /* "HN26018834(2)" */
 	shape_found(l, first, i, SCRUB_ID, "id-code", x->digits >= 6 ? 75 : 60);
 }
 

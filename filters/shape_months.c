@@ -89,6 +89,9 @@ over_weekday_before(const struct lexemes *l, size_t first)
 {
 	size_t i = first;
 
+	if (l->at[i - 1].kind == LEX_DAY_PART &&
+	    l->at[i - 2].kind == LEX_WEEKDAY && l->at[i].gap == 1)
+		return i - 2; /* "Rabu pagi 08/04" */
 	if (i && (lexeme_punct(l, i - 1, ',') || lexeme_punct(l, i - 1, '.') ||
 		     lexeme_is(l, i - 1, "the")))
 		i--;
@@ -100,11 +103,30 @@ over_weekday_before(const struct lexemes *l, size_t first)
 	return first;
 }
 
+/* "wk of 6 July", "w/c 4 May", "le 4 mai": the first lexeme. */
+static size_t
+over_week_before(const struct lexemes *l, size_t first)
+{
+	static const char *const week[] = {
+	    "week", "wk", "weekend", "wknd", NULL};
+	const size_t word = first - 1 - lexeme_is(l, first - 1, "the");
+
+	if (l->at[first].gap > 1)
+		return first;
+	if (lexeme_is(l, word, "of") && lexeme_in(l, word - 1, week))
+		return word - 1;
+	if ((lexeme_is(l, first - 1, "c") || lexeme_is(l, first - 1, "e")) &&
+	    lexeme_punct(l, first - 2, '/') && lexeme_is(l, first - 3, "w"))
+		return first - 3;
+	return first - (lexeme_is(l, first - 1, "le") && date_is_day(l, first));
+}
+
 void
 date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
     unsigned certainty)
 {
 	first = over_weekday_before(l, first);
+	first = over_week_before(l, first);
 	shape_found(l, first, last, SCRUB_DATE, rule, certainty);
 }
 
@@ -387,6 +409,17 @@ is_bed(const struct lexemes *l, size_t i)
 	}
 }
 
+/* "only 2 may enter", "third may not go": no month. */
+static bool
+does_behind(const struct lexemes *l, size_t may)
+{
+	static const char *const verb[] = {"be", "not", "have", "need", "enter",
+	    "go", "come", "leave", "stay", "start", "want", "also", "still",
+	    "help", "scrub", "observe", "attend", NULL};
+
+	return lexeme_in(l, may + 1, verb);
+}
+
 size_t
 date_month(struct lexemes *l, size_t i)
 {
@@ -416,6 +449,8 @@ date_month(struct lexemes *l, size_t i)
 		return i;
 	if (lexeme_is(l, i, "may") && first == i && last == i + 1 &&
 	    lexeme_is(l, last + 1, "of"))
+		return i;
+	if (lexeme_is(l, i, "may") && last == i && does_behind(l, i))
 		return i;
 	last = over_part_behind(l, last);
 	if (!day || first == i)

@@ -86,24 +86,35 @@ shape_over_viet_plate(const struct lexemes *l, size_t i)
 		   : i - 1;
 }
 
-/* "crop duster N4471T", "landed N911MD": what flies in the United States. */
+static const char *const flies[] = {"duster", "plane", "aeroplane", "airplane",
+    "cessna", "helicopter", "helo", "heli", "chopper", "pilot", "tail",
+    "lifeflight", "aircraft", "jet", "medevac", "landed", "lands", "flight",
+    "captain", "pad", "helipad", "landing", "diverts", "pesawat", "helikopter",
+    "glider", "charter", "mendarat", "pilotnya", "bird", "airmed", "strip",
+    "caravan", "hangar", "airfield", "airstrip", "bandara", "heliport", NULL};
+
+static bool
+flies_near(const struct lexemes *l, size_t from, size_t to)
+{
+	for (size_t k = from; k < to; k++)
+		if (lexeme_in(l, k, flies))
+			return true;
+	return false;
+}
+
+/* "crop duster N4471T", "landed N911MD": what flies in the United States;
+ * "helicopter 9N-ALK", "A6-EAB": where a country's mark has a digit. */
 bool
 shape_is_tail_number(const struct lexemes *l, size_t i)
 {
-	static const char *const flies[] = {"duster", "plane", "aeroplane",
-	    "airplane", "cessna", "helicopter", "helo", "heli", "chopper",
-	    "pilot", "tail", "lifeflight", "aircraft", "jet", "medevac",
-	    "landed", "lands", NULL};
 	const struct lexeme *x = &l->at[i];
 
 	if (x->kind != LEX_CODE || x->taken || l->t->all_caps ||
 	    !lexeme_upper(l, i) ||
-	    (!is_made(l, i, "n99+++") && !is_made(l, i, "n99+++a+")))
+	    (!is_made(l, i, "n99+++") && !is_made(l, i, "n99+++a+") &&
+		!is_made(l, i, "9a-aaa") && !is_made(l, i, "a9-aaa")))
 		return false;
-	for (size_t k = i - 4; k < i + 5; k++)
-		if (lexeme_in(l, k, flies))
-			return true;
-	return false;
+	return flies_near(l, i - 4, i + 5);
 }
 
 /* "C-GZAQ", "ZK-HQX": a country's mark, a hyphen, letters, where something
@@ -113,11 +124,9 @@ shape_is_aircraft(const struct lexemes *l, size_t i)
 {
 	static const char *const mark[] = {"c", "d", "f", "g", "i", "zk", "zs",
 	    "vh", "pk", "ei", "ph", "ln", "se", "oy", "oo", "hb", "oe", "ec",
-	    "vt", NULL};
-	static const char *const flies[] = {"flight", "captain", "pilot",
-	    "plane", "pad", "helipad", "lands", "landing", "diverts", "pesawat",
-	    "helikopter", "heli", "duster", "cessna", "aeroplane", "airplane",
-	    "glider", "charter", "mendarat", "pilotnya", NULL};
+	    "vt", "vp", "vq", "zz", "rp", "hs", "ap", "st", "su", "et", "cn",
+	    "cc", "cp", "hk", "hp", "lv", "ob", "oh", "ok", "om", "tc", "tf",
+	    "tg", "ti", "ts", "xa", "yv", "za", "xy", "yl", "sp", "lx", NULL};
 
 	if (l->at[i].letters + l->at[i + 2].letters != 5 || l->at[i].digits ||
 	    !lexeme_punct(l, i + 1, '-') || l->at[i + 1].gap ||
@@ -127,7 +136,27 @@ shape_is_aircraft(const struct lexemes *l, size_t i)
 		return false;
 	for (size_t k = i > 6 ? i - 6 : 0; k < i + 8; k++)
 		if (l->at[k].kind == LEX_CUE_VEHICLE ||
-		    l->at[k].kind == LEX_CUE_CREW || lexeme_in(l, k, flies))
+		    l->at[k].kind == LEX_CUE_CREW)
 			return true;
-	return false;
+	return flies_near(l, i > 6 ? i - 6 : 0, i + 8);
+}
+
+/* "kapal GT 17 No. 2240/PPb": a boat's tonnage, number and letters. The last
+ * lexeme; i - 1: none. */
+size_t
+shape_over_boat(const struct lexemes *l, size_t i)
+{
+	size_t at = i + 2;
+	const struct lexeme *x;
+
+	if (!lexeme_is(l, i, "gt") || l->at[i + 1].kind != LEX_INT)
+		return i - 1;
+	if (!lexeme_is(l, at, "no") && !lexeme_is(l, at, "no."))
+		return i - 1;
+	at += 1 + lexeme_punct(l, at + 1, '.');
+	x = &l->at[at];
+	return x->kind == LEX_CODE && x->digits && x->letters && !x->taken &&
+		       memchr(l->t->fold + x->begin, '/', x->end - x->begin)
+		   ? at
+		   : i - 1;
 }

@@ -88,6 +88,7 @@ static const struct {
 	uint16_t may;
 } may_of_word[] = {
     {"at", MAY_NETWORK},
+    {"day", MAY_DATE},
     {"dhabi", MAY_VEHICLE},
     {"dr", MAY_ROOM},
     {"pabrik", MAY_PLACE},

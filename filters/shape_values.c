@@ -220,7 +220,8 @@ is_office_number(const struct lexemes *l, const struct shape_cue *cue,
 	if (is_pressure(n) || cue->passed ||
 	    shape_cue_label(cue->kind) == SCRUB_PHONE)
 		return false; /* "call 614-555-0172: BP 92/50" */
-	if (first < i && l->at[first].kind == LEX_WORD)
+	if (first < i && (l->at[first].kind == LEX_WORD ||
+			     (lexeme_upper(l, first) && !l->at[i].gap)))
 		return cue->number || shape_cue_weak(cue->kind);
 	return cue->kind != LEX_END && cue->distance < 3 && n[1] > 1990 &&
 	       n[1] < 2050;
@@ -376,11 +377,10 @@ find_form(struct lexemes *l, size_t first, size_t i, size_t last,
 static bool
 is_when(const struct lexemes *l, size_t i, enum lexeme_kind cue)
 {
-	static const char *const until[] = {"until", "till", "<", ">", NULL};
-	const struct lexeme *x = &l->at[i];
+	static const char *const until[] = {
+	    "until", "till", "thawed", "<", ">", NULL};
 
-	if (x->kind != LEX_INT || x->digits != 4 || x->value > 2359 ||
-	    x->value % 100 > 59)
+	if (!shape_is_clock(l, i))
 		return false;
 	return lexeme_in(l, i - 1, until) ||
 	       (lexeme_is(l, i - 1, "at") &&
@@ -421,6 +421,12 @@ find_value(struct lexemes *l, size_t i, struct shape_seen *seen)
 	    (l->lang == SCRUB_ID_ID && l->at[i - 1].kind == LEX_RT) ||
 	    is_when(l, i, cue.kind))
 		return i;
+	if (lexeme_is(l, last + 1, "nm"))
+		return i; /* "laser KTP 532 nm" */
+	if (shape_is_handset(l, i)) {
+		shape_found(l, i, i, SCRUB_PHONE, "phone-cue", 75);
+		return i;
+	}
 	if (shape_is_page(l, i) || (shape_cue_weak(cue.kind) && !cue.number &&
 				       !l->at[i].letters && bars(l, i) > 1))
 		return i;

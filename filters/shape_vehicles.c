@@ -133,7 +133,8 @@ plate_shape(const struct lexemes *l, size_t i)
 	if (is_letters(l, i, 3, 3) && is_code(l, i + 1, 1, 3) &&
 	    l->t->fold[b->end - 1] >= 'a')
 		return i + 1; /* Kenya "KDA 425X" */
-	if (is_letters(l, i, 2, 3) && b->kind == LEX_CODE && !b->letters &&
+	if (is_letters(l, i, 2, 3) && !lexeme_is(l, i, "rm") &&
+	    !lexeme_is(l, i, "mr") && b->kind == LEX_CODE && !b->letters &&
 	    b->digits == 6 && b->end - b->begin == 7 &&
 	    l->t->fold[b->begin + 3] == '-' && !b->taken)
 		return i + 1; /* South Africa "CAA 944-800" */
@@ -215,7 +216,7 @@ near_traffic(const struct lexemes *l, size_t i)
 	    "driven", "drove", "parking", "park", "parked", "parkir", "sopir",
 	    "supir", "pakai", "naik", "valet", "guard", "security", "satpam",
 	    "towed", "towing", "barrier", "blocking", "portal", "traffic",
-	    "clamped", "tractor", "getaway", NULL};
+	    "clamped", "tractor", "getaway", "ramp", "police", "plates", NULL};
 
 	for (size_t k = i - 1; k + 5 > i && l->at[k].kind != LEX_END; k--)
 		if ((l->at[k].kind == LEX_CUE_VEHICLE ||
@@ -242,6 +243,9 @@ plate_in_traffic(const struct lexemes *l, size_t i)
 		return i - 1;
 	if (last > i && lexeme_upper(l, last))
 		return near_traffic(l, i) ? last : i - 1;
+	if (is_letters(l, i, 2, 2) && is_digits(l, i + 1, 2, 2) &&
+	    is_digits(l, i + 2, 3, 3) && !lexeme_unit(l, i + 3))
+		return near_traffic(l, i) ? i + 2 : i - 1; /* "DX 71 882" */
 	if (!front || !is_digits(l, i + 1, 3, 4) || lexeme_unit(l, i + 2))
 		return i - 1;
 	return near_traffic(l, i) ? i + 1 : i - 1;
@@ -481,7 +485,8 @@ shape_vehicles(struct lexemes *l)
 			else if (is_emirate(l, i))
 				shape_found(l, i - 1, i + 1, SCRUB_VEHICLE,
 				    "vehicle-shape", 80);
-			else if ((last = plate_in_traffic(l, i)) >= i)
+			else if ((last = shape_over_boat(l, i)) >= i ||
+				 (last = plate_in_traffic(l, i)) >= i)
 				shape_found(l, i, last, SCRUB_VEHICLE,
 				    "vehicle-shape", 75);
 		}

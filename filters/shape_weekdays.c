@@ -34,10 +34,12 @@ minggu_is_sunday(const struct lexemes *l, size_t i)
 		   !lexeme_punct(l, i - 1, '.'));
 }
 
-/* "sat" is mostly a saturation, or what somebody did. */
+/* "sat" is mostly a saturation, a satellite, or what somebody did. */
 static bool
 sat_is_saturday(const struct lexemes *l, size_t i)
 {
+	static const char *const by[] = {
+	    "phone", "link", "nav", "dish", "trace", "probe", NULL};
 	static const char *const before[] = {"on", "since", "last", "next",
 	    "this", "by", "until", "till", "from", "every", "coming", "past",
 	    "for", "before", "after", "fri", "each", NULL};
@@ -48,6 +50,8 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 	if (next->kind == LEX_INT && next->digits == 4 && next->value < 2400 &&
 	    next->value % 100 < 60)
 		return true; /* "sat 0900" */
+	if (lexeme_in(l, i + 1, by))
+		return false;
 	if ((lexeme_is(l, i + 1, "wk") || lexeme_is(l, i + 1, "week")) &&
 	    (l->at[i + 2].kind == LEX_PUNCT || l->at[i + 2].kind == LEX_END))
 		return true; /* "clinic sat wk" */
@@ -74,7 +78,8 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 
 /* What there is of the sun. */
 static const char *const shines[] = {"protection", "damage", "damaged",
-    "exposure", "burn", "burns", "cream", "screen", "hat", "light", NULL};
+    "exposure", "burn", "burns", "cream", "screen", "hat", "light", "shining",
+    "shines", "setting", "sets", "rises", "glare", NULL};
 
 bool
 date_weekday_for_sure(const struct lexemes *l, size_t i)
@@ -84,7 +89,8 @@ date_weekday_for_sure(const struct lexemes *l, size_t i)
 	    lexeme_is(l, i - 1, "the") || lexeme_in(l, i - 1, articles);
 
 	if (l->at[i].kind == LEX_WEEKDAY)
-		return true;
+		return !(
+		    lexeme_is(l, i, "sunday") && lexeme_is(l, i + 1, "best"));
 	if (lexeme_is(l, i, "sats") ||
 	    (lexeme_is(l, i, "sun") && lexeme_in(l, i + 1, shines)))
 		return false;
@@ -111,7 +117,7 @@ date_weekday_for_sure(const struct lexemes *l, size_t i)
 }
 
 /* What says which of the weekdays it is behind it: "depan", "minggu depan",
- * "pekan lalu", "kedua"; the last lexeme. */
+ * "pekan lalu", "dua pekan lalu", "kedua"; the last lexeme. */
 static size_t
 over_which(const struct lexemes *l, size_t last)
 {
@@ -125,6 +131,9 @@ over_which(const struct lexemes *l, size_t last)
 
 	if (lexeme_in(l, last + 1, week) && lexeme_in(l, last + 2, which))
 		return last + 2;
+	if (l->at[last + 1].kind == LEX_NUM && lexeme_in(l, last + 2, week) &&
+	    lexeme_in(l, last + 3, which))
+		return last + 3;
 	if (lexeme_is(l, last + 1, "last") && behind != LEX_PUNCT &&
 	    behind != LEX_END)
 		return last;
@@ -140,14 +149,16 @@ ends(const struct lexemes *l, size_t i)
 	       lexeme_is(l, i, "then");
 }
 
-/* "Thursday week", "friday wk", "tue wk 12", "Tuesday gone", "the Monday before
- * last", "the thurs after": the last lexeme. */
+/* "Thursday week", "friday wk", "tue wk 12", "Wed fortnight", "Tuesday gone",
+ * "the Monday before last", "the thurs after": the last lexeme. */
 static size_t
 over_week(const struct lexemes *l, size_t first, size_t last)
 {
 	bool the = lexeme_is(l, first, "the") || lexeme_is(l, first - 1, "the");
 	size_t i = last + 1;
 
+	if (lexeme_is(l, i, "fortnight"))
+		return i;
 	if (lexeme_is(l, i, "week") || lexeme_is(l, i, "wk")) {
 		if (ends(l, i + 1))
 			return i;
@@ -162,7 +173,8 @@ over_week(const struct lexemes *l, size_t first, size_t last)
 	if (lexeme_is(l, i, "just"))
 		i++;
 	if ((lexeme_is(l, i, "gone") || lexeme_is(l, i, "past")) &&
-	    (ends(l, i + 1) || l->at[i + 1].kind == LEX_PERSON))
+	    (ends(l, i + 1) || l->at[i + 1].kind == LEX_PERSON ||
+		l->at[i + 1].kind == LEX_FUNC))
 		return i;
 	return the && lexeme_is(l, last + 1, "after") && ends(l, last + 2)
 		   ? last + 1
@@ -207,6 +219,22 @@ over_nth_before(const struct lexemes *l, size_t first)
 	return first;
 }
 
+/* Indonesian "Senin dan Kamis", "Senin - Kamis": one time. The last lexeme. */
+static size_t
+over_joined_weekday(const struct lexemes *l, size_t last)
+{
+	static const char *const joint[] = {
+	    "dan", "sampai", "s/d", "sd", "&", NULL};
+	const bool joined = lexeme_in(l, last + 1, joint) ||
+			    lexeme_punct(l, last + 1, '-') ||
+			    lexeme_punct(l, last + 1, '/');
+
+	return l->lang == SCRUB_ID_ID && joined &&
+		       l->at[last + 2].kind == LEX_WEEKDAY
+		   ? last + 2
+		   : last;
+}
+
 size_t
 date_weekday(struct lexemes *l, size_t i)
 {
@@ -217,8 +245,8 @@ date_weekday(struct lexemes *l, size_t i)
 
 	if (!date_weekday_for_sure(l, i))
 		return i;
-	if (lexeme_in(l, i - 1, before))
-		first--;
+	if (lexeme_in(l, i - 1, before) || lexeme_is(l, i - 1, "market"))
+		first--; /* "market Thursday" */
 	else if (l->at[i - 1].kind == LEX_ORDINAL &&
 		 (lexeme_is(l, i + 1, "in") || lexeme_is(l, i + 1, "of")) &&
 		 date_is_month(l->at[i + 2].kind)) {
@@ -256,6 +284,8 @@ date_weekday(struct lexemes *l, size_t i)
 	}
 	if (first == i)
 		first = over_nth_before(l, i);
+	if (last == i)
+		last = over_joined_weekday(l, i);
 	shape_found(l, first, last, SCRUB_DATE, "date-weekday",
 	    l->at[i].kind == LEX_WEEKDAY ? 92 : 75);
 	return last;
@@ -305,6 +335,30 @@ over_part_of_holiday(const struct lexemes *l, size_t i)
 	return i;
 }
 
+/* "Lebaran hari kedua", "natal tahun lalu", "Ramadan 27": the last lexeme. */
+static size_t
+over_day_of_holiday(const struct lexemes *l, size_t i)
+{
+	static const char *const nth[] = {"pertama", "kedua", "ketiga",
+	    "terakhir", "ke-1", "ke-2", "ke-3", NULL};
+	static const char *const which[] = {
+	    "lalu", "depan", "kemarin", "kemaren", "kmrn", NULL};
+	static const char *const month[] = {
+	    "ramadan", "ramadhan", "ramzan", "ramazan", "muharam", NULL};
+	const struct lexeme *behind = &l->at[i + 2];
+
+	if (lexeme_is(l, i + 1, "hari") && lexeme_in(l, i + 2, nth))
+		return i + 2;
+	if (lexeme_is(l, i + 1, "tahun") && lexeme_in(l, i + 2, which))
+		return i + 2;
+	return lexeme_in(l, i, month) && date_is_day(l, i + 1) &&
+		       l->at[i + 1].kind == LEX_INT && l->at[i + 1].gap == 1 &&
+		       (behind->kind == LEX_PUNCT || behind->kind == LEX_END ||
+			   behind->kind == LEX_FUNC || behind->kind == LEX_PREP)
+		   ? i + 1
+		   : i;
+}
+
 /* Does the phrase at i end with this word? */
 static bool
 ends_with(const struct lexemes *l, size_t i, const char *word)
@@ -320,8 +374,9 @@ ends_with(const struct lexemes *l, size_t i, const char *word)
 static bool
 is_no_holiday(const struct lexemes *l, size_t i)
 {
-	static const char *const thing[] = {"disease", "tree", "cleft",
-	    "clefts", "crease", "teeth", "tooth", "sinus", "sinuses", NULL};
+	static const char *const thing[] = {"egg", "eggs", "fool", "spell",
+	    "spells", "disease", "tree", "cleft", "clefts", "crease", "teeth",
+	    "tooth", "sinus", "sinuses", NULL};
 	static const char *const house[] = {"surgery", "unit", "case", "cases",
 	    "ward", "care", "centre", "center", "hospital", "clinic", "theatre",
 	    "theatres", "patients", "oncology", "procedure", "procedures",
@@ -364,6 +419,49 @@ holiday_for_sure(const struct lexemes *l, size_t i)
 		   (lexeme_in(l, i - 1, also) || lexeme_in(l, i + 1, behind)));
 }
 
+/* "Regatta Day", "on Army Day": a feast of wherever it is, by its capitals. */
+size_t
+date_named_day(struct lexemes *l, size_t i)
+{
+	static const char *const other[] = {"same", "post", "first", "second",
+	    "third", "last", "next", "one", "each", "every", "op", "surgery",
+	    "operative", "pre", "half", "full", "rest", "good", "bad", "long",
+	    "busy", "study", "treatment", "working", "clinic", "theatre",
+	    "training", "off", "sick", "call", "ward", "pay", "mr", "mrs", "ms",
+	    "miss", "dr", "prof", "sister", "nurse", "cycle", "per", "hospital",
+	    "the", "this", "that", "another", "any", "all", "what", "great",
+	    "nice", "beautiful", "happy", "best", "worst", "late", "early",
+	    "not", "big", "snow", "rainy", "weather", "donor", "visit", "until",
+	    "rotation", "hospice", NULL};
+	static const char *const house[] = {"surgery", "unit", "case", "cases",
+	    "ward", "care", "centre", "center", "hospital", "clinic", "theatre",
+	    "theatres", "nursery", "school", "secondary", "primary", "hospice",
+	    "patients", "procedure", "procedures", "oncology", "stay", "one",
+	    "two", "three", "zero", "number", "shift", "team", "and", NULL};
+	static const char *const whose[] = {"king", "queen", "prince",
+	    "princess", "emperor", "sultan", "president", "saint", "st", "san",
+	    "general", "chief", "national", "international", NULL};
+	const size_t word = i - 1;
+	size_t first, last = i;
+
+	if (!lexeme_is(l, i, "day") || !lexeme_title(l, i) || l->t->all_caps ||
+	    l->t->no_caps || lexeme_upper(l, i) || l->at[i].gap != 1 ||
+	    l->at[i].taken || l->at[word].taken || l->at[word].letters < 3 ||
+	    l->at[word].digits || !lexeme_title(l, word) ||
+	    lexeme_upper(l, word) || lexeme_in(l, word, other) ||
+	    l->at[word].kind == LEX_ORDINAL || l->at[word].kind == LEX_NUM ||
+	    l->at[word].kind == LEX_DAY_PART)
+		return i;
+	if (lexeme_in(l, i + 1, house) || l->at[i + 1].digits ||
+	    lexeme_punct(l, i + 1, '-') || lexeme_punct(l, i + 1, '\'') ||
+	    lexeme_in(l, word - 1, other))
+		return i;
+	last += lexeme_is(l, i + 1, "weekend");
+	first = word - (l->at[word].gap == 1 && lexeme_in(l, word - 1, whose));
+	shape_found(l, first, last, SCRUB_DATE, "date-holiday", 65);
+	return last;
+}
+
 size_t
 date_holiday(struct lexemes *l, size_t i)
 {
@@ -381,6 +479,8 @@ date_holiday(struct lexemes *l, size_t i)
 		last = i + 1;
 	else if (lexeme_in(l, last + 1, part) && l->at[last + 1].gap == 1)
 		last++;
+	else if (last == i)
+		last = over_day_of_holiday(l, i);
 	if (first == i && date_is_day(l, i - 1) &&
 	    l->at[i - 1].kind == LEX_INT && l->at[i].gap == 1 &&
 	    !l->at[i - 1].taken)

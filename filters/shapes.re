@@ -53,7 +53,8 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	    |"dec"|"mei"|"agu"|"okt"|"des"|"sept"|"june"|"july"|"march"|"april"
 	    |"january"|"february"|"august"|"september"|"october"|"november"
 	    |"december"|"januari"|"februari"|"maret"|"juni"|"juli"|"agustus"
-	    |"oktober"|"desember";
+	    |"oktober"|"desember"|"mrt"|"agt"|"ags"|"agst"|"nop"|"nopember"|"peb"
+	    |"pebruari"|"febr";
 	rom = "i"|"ii"|"iii"|"iv"|"v"|"vi"|"vii"|"viii"|"ix"|"x"|"xi"|"xii";
 	clock = [0-2]? D ":" [0-5] D;
 	visible = [^\x00-\x20"<>\\];

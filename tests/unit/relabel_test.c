@@ -51,6 +51,8 @@ test_nouns(void)
 	    {"of a body", "thumb print kept as 90741", "BIOMETRIC"},
 	    {"a phone", "ring me back on 50912", "PHONE"},
 	    {"letters are no phone", "ring back on 26-K11873", "ID"},
+	    {"a unit of a device", "diathermy unit 2098-1 tripped", "DEVICE"},
+	    {"a unit of blood", "unit 2098-1 hung", "ID"},
 	    {"nothing near", "we have 60-14-882 here", "ID"},
 	};
 
@@ -94,6 +96,8 @@ test_owned(void)
 	    {"its word behind it", "943 476 5911, the NHS number", "PHONE"},
 	    {"what it is", "943 476 5911 is the NHS number", "ID"},
 	    {"a telephone is nearer", "NHS line, ring 943 476 5911", "PHONE"},
+	    {"a unit of a device", "diathermy unit 2098-1 tripped", "DEVICE"},
+	    {"a unit of blood", "unit 2098-1 hung", "ID"},
 	    {"nothing near", "we have 943 476 5911 here", "PHONE"},
 	};
 
