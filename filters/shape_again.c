@@ -80,12 +80,53 @@ is_reading(const struct lexemes *l, size_t first, size_t last)
 	return lexeme_unit(l, last + 1);
 }
 
+/* The label of what was found that ends with lexeme i. */
+static bool
+label_at(const struct lexemes *l, size_t i, enum scrub_label *label)
+{
+	for (size_t k = l->found->count; k-- > 0;)
+		if (l->found->at[k].begin <= l->at[i].begin &&
+		    l->found->at[k].end == l->at[i].end) {
+			*label = l->found->at[k].label;
+			return true;
+		}
+	return false;
+}
+
+/* "bleep 1344 for Haru, 1351 for Colm": said of two numbers in one way. */
+static bool
+is_parallel(const struct lexemes *l, size_t i, enum scrub_label *label)
+{
+	static const char *const way[] = {
+	    "for", "from", "is", "untuk", "buat", "ke", NULL};
+	static const char *const joint[] = {"and", "or", "dan", NULL};
+
+	if (l->at[i].kind != LEX_INT || l->at[i].digits < 3 ||
+	    l->at[i].digits > 6 || !lexeme_in(l, i + 1, way) ||
+	    (!lexeme_punct(l, i - 1, ',') && !lexeme_punct(l, i - 1, ';') &&
+		!lexeme_in(l, i - 1, joint)))
+		return false;
+	for (size_t k = i - 2; k + 8 > i && l->at[k].kind != LEX_END; k--)
+		if (l->at[k].taken && l->at[k].kind == LEX_INT &&
+		    l->at[k].digits == l->at[i].digits)
+			return l->at[k + 1].end - l->at[k + 1].begin ==
+				   l->at[i + 1].end - l->at[i + 1].begin &&
+			       memcmp(l->t->fold + l->at[k + 1].begin,
+				   l->t->fold + l->at[i + 1].begin,
+				   l->at[i + 1].end - l->at[i + 1].begin) ==
+				   0 &&
+			       label_at(l, k, label) && *label == SCRUB_PHONE;
+	return false;
+}
+
 bool
 shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
     size_t first, size_t last, enum scrub_label *label)
 {
 	uint64_t form;
 
+	if (first == last && is_parallel(l, first, label))
+		return true;
 	if (seen->count == 0)
 		return false;
 	*label = seen->label[(seen->count - 1) % SHAPE_FORMS];

@@ -131,6 +131,8 @@ static const struct row english_more[] = {
 	{ "check digit in brackets", "HN26018831(2) next", "[ID] next" },
 	{ "who answers", "the stoma nurse at 6543 asks", "the stoma nurse at [PHONE] asks" },
 	{ "who left", "nurse at 1430 said so, nurse at 9 am", "nurse at 1430 said so, nurse at 9 am" },
+	{ "one each", "bleep 1344 for Haru, 1351 for Colm", "bleep [PHONE] for Haru, [PHONE] for Colm" },
+	{ "a volume each", "gave 1344 for shock, 1351 for urine", "gave 1344 for shock, 1351 for urine" },
 	{ "laser", "KTP laser, 532 nm", "KTP laser, 532 nm" },
 	{ "old by what he does", "to recovery, Pasquale 92 wants no blood", "to recovery, Pasquale [AGE] wants no blood" },
 	{ "grandfather", "grandad 94 for the hip", "grandad [AGE] for the hip" },
