@@ -202,6 +202,8 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 		lexeme_is(l, last + 3, "half")) ||
 	    (lexeme_is(l, last + 1, "to") && lexeme_is(l, last + 2, "be")))
 		return true;
+	if (shape_age_is_one_more(l, i))
+		return true;
 	if (before->digits || next->digits || lexeme_punct(l, last + 1, '/') ||
 	    (lexeme_punct(l, last + 1, '-') && !next->gap))
 		return false;

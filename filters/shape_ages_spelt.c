@@ -124,3 +124,19 @@ shape_age_is_nth_birthday(const struct lexemes *l, size_t i)
 		   (lexeme_is(l, i - 1, "tahun") &&
 		       lexeme_is(l, i - 2, "ulang")));
 }
+
+/* "91 & 97", Indonesian "Tn. Sastro yang 92": as old, and who is. */
+bool
+shape_age_is_one_more(const struct lexemes *l, size_t i)
+{
+	static const char *const who[] = {"yang", "yg", NULL};
+	const struct lexeme *x = &l->at[i - 2];
+
+	if (lexeme_punct(l, i - 1, '&'))
+		return x->taken && x->kind == LEX_INT && x->value >= 90 &&
+		       x->value <= 125;
+	return lexeme_in(l, i - 1, who) && x->kind == LEX_WORD &&
+	       x->letters > 2 && lexeme_title(l, i - 2) &&
+	       !lexeme_upper(l, i - 2) && l->at[i + 1].kind != LEX_PUNCT &&
+	       !l->at[i + 1].digits;
+}

@@ -96,6 +96,9 @@ date_weekday_for_sure(const struct lexemes *l, size_t i)
 		return false;
 	if (lexeme_is(l, i, "minggu"))
 		return minggu_is_sunday(l, i);
+	if (lexeme_is(l, i, "setu")) /* Javanese; a lake */
+		return next->kind == LEX_DAY_PART ||
+		       next->kind == LEX_PASARAN || next->kind == LEX_REL;
 	if (date_is_month(l->at[i + 2].kind) || next->kind == LEX_FRACTION ||
 	    next->kind == LEX_DAY_PART || next->kind == LEX_TIME ||
 	    next->kind == LEX_ORDINAL || next->kind == LEX_DATE ||
