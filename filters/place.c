@@ -32,8 +32,11 @@ static const char *const firsts[] = {"gedung", "kec", "kab", "lembah", "arah",
     "terminal", "stasiun", "pulau", "pantai", "simpang", "bundaran", "lorong",
     "nagari", "perumnas", "masjid", "farm", "fob", "pavillon", NULL};
 /* And behind one of these none. */
-static const char *const callers[] = {
-    "gp", "side", "crew", "ems", "retrieval", "boat", "boatie", NULL};
+static const char *const callers[] = {"gp", "side", "crew", "ems", "retrieval",
+    "boat", "boatie", "sending", "lad", "kid", "lass", "farmer", "fisherman",
+    "villager", "chopper", "flight", "ferry", "tornado", "quake", "earthquake",
+    "flood", "bushfire", "referral", NULL};
+static const char *const young[] = {"kid", "lad", "lass", NULL};
 static const char *const states[] = {"nsw", "qld", NULL};
 
 static bool
@@ -136,7 +139,8 @@ behind_way(const struct text *t, size_t first)
 	static const char *const way[] = {"from", "to", "via", "fr", NULL};
 	static const char *const moved[] = {"came", "drove", "driven", "flew",
 	    "fly", "flown", "rode", "travelled", "traveled", "walked",
-	    "airborne", "ferry", "bus", "boat", "sailed", "rowed", NULL};
+	    "airborne", "ferry", "bus", "boat", "sailed", "rowed", "chopper",
+	    "heli", "helicopter", "airlifted", "choppered", NULL};
 
 	if (first == 0 || !token_one_of(t, first - 1, way))
 		return false;
@@ -167,6 +171,28 @@ behind_home(const struct text *t, size_t first)
 	       token_one_of(t, first - 2, home);
 }
 
+/* "pasien kiriman dr Wates", "datang dr Pulau Enggano": from there, no doctor.
+ */
+static bool
+behind_dari(const struct text *t, size_t first, size_t next)
+{
+	static const char *const came[] = {"datang", "dateng", "pulang",
+	    "berangkat", "donor", "kornea", "ginjal", "jenazah", "pindahan",
+	    "evakuasi", "dievakuasi", "ambulans", "ambulan", NULL};
+	/* a doctor may send, too */
+	static const char *const sent[] = {
+	    "kiriman", "rujukan", "dirujuk", "dikirim", "pasien", "px", NULL};
+
+	if (first < 2 || !token_is(t, &t->token[first - 1], "dr") ||
+	    t->token[first - 1].letter_case != CASE_LOWER ||
+	    is_called(t, first, next))
+		return false;
+	return token_one_of(t, first, firsts) ||
+	       token_one_of(t, first - 2, came) ||
+	       (t->token[first].words & WORD_PLACE &&
+		   token_one_of(t, first - 2, sent));
+}
+
 static bool
 is_place(const struct text *t, const struct span *before, const struct span *s)
 {
@@ -176,7 +202,7 @@ is_place(const struct text *t, const struct span *before, const struct span *s)
 
 	if (next <= first || strstr(s->rule, "initial") != NULL)
 		return false;
-	if (behind_near(t, first))
+	if (behind_near(t, first) || behind_dari(t, first, next))
 		return true;
 	if (first > 0 && t->token[first - 1].cues & PERSON_CUES)
 		return false;
@@ -196,6 +222,10 @@ is_place(const struct text *t, const struct span *before, const struct span *s)
 	if (token_one_of(t, next, states) ||
 	    (next > first + 1 && token_one_of(t, next - 1, states)))
 		return true;
+	/* "use iso on the Wafula kid": whose kid it is */
+	if (first > 0 && token_is(t, &t->token[first - 1], "the") &&
+	    token_one_of(t, next, young))
+		return false;
 	return !is_called(t, first, next) &&
 	       (token_one_of(t, next, callers) ||
 		   (next > first + 1 && token_one_of(t, next - 1, callers)) ||
@@ -207,17 +237,81 @@ is_place(const struct text *t, const struct span *before, const struct span *s)
 static bool
 is_firm(const struct text *t, const struct span *s)
 {
-	static const char *const begins[] = {"cv", "sma", "smk", "paud", "rsgm",
-	    "labkesda", "kolej", "panti", "kantor", "perkebunan", "pondok",
-	    "pesantren", NULL};
+	static const char *const begins[] = {"cv", "ud", "sma", "sman", "smk",
+	    "smkn", "smpn", "sdn", "smak", "paud", "rsgm", "rsi", "rsia",
+	    "rsud", "rsup", "labkesda", "kolej", "panti", "kantor", "pabrik",
+	    "perkebunan", "pondok", "pesantren", "universitas", "univ",
+	    "yayasan", NULL};
 	static const char *const closes[] = {"opticians", "dairies", "dairy",
 	    "abattoir", "surgicenter", "montessori", "grooming", "motors",
-	    "builders", "roofing", NULL};
+	    "builders", "roofing", "labs", "laboratories", "steel", "coaches",
+	    "mining", "electrical", "fisheries", "neurosciences", "lithotripsy",
+	    "logistics", "quarries", "foundry", "brewery", "bakery", "haulage",
+	    "shipping", "airlines", "airways", "plumbing", "tyres", "freight",
+	    "sawmill", "vineyards", "orchards", "foods", "meats", "textiles",
+	    "industries", "engineering", "optometry", "vidyalaya", NULL};
 	const size_t first = text_token_from(t, s->begin),
 		     next = text_token_from(t, s->end);
 
 	return next > first + 1 && (token_one_of(t, first, begins) ||
 				       token_one_of(t, next - 1, closes));
+}
+
+/* What is called after the street that it stands in. */
+static bool
+is_house_word(const struct text *t, size_t i)
+{
+	static const char *const words[] = {"surgery", "practice", "fertility",
+	    "pathology", "imaging", "radiology", "renal", "dialysis", "physio",
+	    "physiotherapy", "orthodontics", "primary", "cardiology", "dental",
+	    "ivf", "endoscopy", "maternity", "hospice", "manor", "mosque",
+	    "opticians", "vets", "veterinary", "synagogue", NULL};
+
+	return i < t->token_count &&
+	       (t->token[i].cues & CUE_ORG || token_one_of(t, i, words));
+}
+
+/* Does it end with what streets are called, or one word behind that? */
+static bool
+is_road(const struct text *t, size_t first, size_t next)
+{
+	static const char *const roads[] = {"street", "st", "road", "rd",
+	    "lane", "avenue", "ave", "drive", "crescent", "terrace", "way",
+	    "court", "close", "place", "square", "boulevard", "parade", "row",
+	    NULL};
+
+	return token_one_of(t, next - 1, roads) ||
+	       (next > first + 2 && token_one_of(t, next - 2, roads));
+}
+
+void
+place_houses(const struct text *t, struct spans *found)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		struct span *const s = &found->at[i];
+		size_t first, next;
+
+		if (s->label != SCRUB_LOCATION ||
+		    strcmp(s->rule, "street") != 0)
+			continue;
+		first = text_token_from(t, s->begin);
+		next = text_token_from(t, s->end);
+		/* "12 Harbour Road, surgery at 4" */
+		if (next < first + 2 || t->token[first].kind != TOKEN_WORD ||
+		    !is_road(t, first, next))
+			continue;
+		if (is_house_word(t, next - 1) ||
+		    (is_house_word(t, next) && t->token[next].space_before &&
+			t->token[next].letter_case ==
+			    t->token[next - 1].letter_case) ||
+		    (next + 1 < t->token_count &&
+			t->token[next + 1].cues & CUE_ORG &&
+			t->token[next].letter_case == CASE_TITLE &&
+			t->token[next + 1].letter_case == CASE_TITLE &&
+			t->token[next].space_before &&
+			t->token[next + 1].space_before))
+			s->label = SCRUB_ORGANIZATION;
+	}
 }
 
 void

@@ -12,4 +12,8 @@
  */
 void place_names(const struct text *t, struct spans *names);
 
+/* Streets that shapes found and a house is called after ("Harbour Road
+ * Surgery") become ORGANIZATION. Changes labels only. */
+void place_houses(const struct text *t, struct spans *found);
+
 #endif

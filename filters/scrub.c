@@ -205,6 +205,7 @@ scrub_find(struct scrubbing *s, struct text *t, struct spans *found)
 		spans_clear(&c->keep);
 	if (LAYER_ON(LAYER_RELABEL))
 		relabel_numbers(t, found);
+	place_houses(t, found);
 	lap(c, SCRUB_PART_SHAPES);
 	if (c->roster)
 		roster_scan(c->roster, t, found);

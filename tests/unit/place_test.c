@@ -75,6 +75,10 @@ test_neighbours(void)
 		"ORGANIZATION", false},
 	    {"a school's first word", "anak [PAUD Kuncup Melati] jatuh",
 		"ORGANIZATION", false},
+	    {"from there", "pasien datang dr [Krulo] tadi", "LOCATION", false},
+	    {"a doctor's patient", "pasien dr [Krulo] tadi", "NAME", false},
+	    {"a lad of it", "[Kirkmore] lad with a hook", "LOCATION", false},
+	    {"their lad", "the [Kirkmore] lad with a hook", "NAME", false},
 	    {"nothing near", "then [Kirkmore] says hi", "NAME", false},
 	    {"a house is a house", "[Kirkmore Hospital] crew says hi",
 		"ORGANIZATION", true},
@@ -83,6 +87,56 @@ test_neighbours(void)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		check_text(placed(cases[i].in, cases[i].house),
 		    cases[i].label, cases[i].why);
+}
+
+/* A street is a house's when the house is called after it. */
+static void
+test_street_house(void)
+{
+	static const struct {
+		const char *why, *in, *label;
+	} cases[] = {
+	    {"called after it", "GP at [Harbour Road] Surgery today",
+		"ORGANIZATION"},
+	    {"its noun is in it", "from [Wensley Road Pathology] by bike",
+		"ORGANIZATION"},
+	    {"two words behind", "at [Tamarind Street] Free Clinic, abscess",
+		"ORGANIZATION"},
+	    {"a number: an address", "to [12 Harbour Road] Surgery today",
+		"LOCATION"},
+	    {"surgery there", "from [Harbour Road] surgery is at two",
+		"LOCATION"},
+	    {"nothing behind", "fell in [Harbour Road] today", "LOCATION"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char in[128];
+		size_t len = 0;
+		uint32_t begin = 0, end = 0;
+		struct text t;
+		struct spans found;
+
+		for (const char *s = cases[i].in; *s; s++) {
+			if (*s == '[')
+				begin = (uint32_t)len;
+			else if (*s == ']')
+				end = (uint32_t)len;
+			else
+				in[len++] = *s;
+		}
+		text_init(&t);
+		spans_init(&found);
+		check(text_read(&t, (struct raw_text){in, len}) == SCRUB_OK,
+		    "read");
+		lexicon_fill(&t, SCRUB_EN);
+		spans_add(&found, begin, end, SCRUB_LOCATION, "shape", "street",
+		    75);
+		place_houses(&t, &found);
+		check_text(scrub_label_name(found.at[0].label), cases[i].label,
+		    cases[i].why);
+		spans_wipe(&found);
+		text_wipe(&t);
+	}
 }
 
 /* "Klinik X, Uppsala," is one, "Klinik X, Sunil," is somebody. */
@@ -127,5 +181,6 @@ main(void)
 {
 	test_neighbours();
 	test_behind_house();
+	test_street_house();
 	return check_done();
 }
