@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "context_asked.h"
 #include "context_eponym.h"
 #include "context_place.h"
 #include "context_slot.h"
@@ -303,6 +304,7 @@ name_and_name(const struct text *t, struct fact *fact, size_t i)
 void
 context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	context_asked(t, lang, fact);
 	context_slots(t, lang, fact);
 	if (t->before != NULL || lang == SCRUB_ID_ID)
 		context_titles_stay(t, lang, fact);

@@ -202,6 +202,18 @@ test_english(void)
 	    {"letters that changed places", "sned the specimen now"},
 	    {"a brand that few are called by",
 		"Mirena placed at the end, strings cut"},
+	    {"whose years follow", "{Chase}, 67, AAA 6 cm, clamp on"},
+	    {"whose bleep it is", "{Hector}'s bleep is off again"},
+	    {"an office's child", "the leader's bloods are back"},
+	    {"who is asked whether", "ask {Rich} if he wants the long one"},
+	    {"what somebody is to us", "{Simba} our biomed tech is here"},
+	    {"collected things", "Some collect stamps, our senior registrar "
+				 "collects staples"},
+	    {"letters that want", "{CK} wants the long knife"},
+	    {"a service wants", "IR wants the consent first"},
+	    {"discussed with", "d/w {GB} re rate 88"},
+	    {"discussed with a service", "d/w GI re rate 88"},
+	    {"handed over by", "handed over by {JT} at six"},
 	};
 	char in[256], got[512];
 
@@ -274,6 +286,10 @@ test_indonesian(void)
 	    {"how it looks", "ayu banget jahitannya"},
 	    {"how one feels for a head", "manuver Leopold tiga, masih goyang"},
 	    {"an aunt in small letters", "acil {Masniah} sudah puasa"},
+	    {"who says it", "kata {bagus}, simpul lima"},
+	    {"a password", "kata sandi hari ini dulu"},
+	    {"whose months follow", "{cinta}, 5 bln, labioplasti"},
+	    {"what somebody is, in brackets", "{mega} (bidan) ikut masuk"},
 	    {"only one",
 		"ini {satu-satunya penambang yang hidup dari longsor}"},
 	};

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_asked.h"
+
+#include "context_name.h"
+#include "context_place.h"
+
+#define PERSON (WORD_FORENAME | WORD_SURNAME)
+#define PLAIN (WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND)
+#define ADULT 18u
+#define OLDEST 120u
+
+/* Undecided, in a list of names, and no word of the operating room. */
+static bool
+may_be_called(const struct text *t, const struct fact *fact, size_t i)
+{
+	return fact[i].open && !fact[i].gone && !fact[i].sure &&
+	       fact[i].cues == 0 &&
+	       (fact[i].kind == FACT_NAME || fact[i].kind == FACT_BOTH) &&
+	       t->token[i].words & PERSON && !(t->token[i].words & PLAIN);
+}
+
+static bool
+ends(const struct text *t, size_t i)
+{
+	return i >= t->token_count || context_sign(t, i, ',') ||
+	       context_sign(t, i, '.') || context_sign(t, i, ';') ||
+	       context_sign(t, i, ':') || context_sign(t, i, '?');
+}
+
+/* The whole number that token i is; 0: none, or more than anybody's years. */
+static unsigned
+years(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	unsigned n = 0;
+
+	if (i >= t->token_count || w->kind != TOKEN_NUMBER ||
+	    w->end - w->begin > 3)
+		return 0;
+	for (uint32_t at = w->begin; at < w->end; at++) {
+		if (t->fold[at] < '0' || t->fold[at] > '9')
+			return 0;
+		n = 10 * n + (unsigned)(t->fold[at] - '0');
+	}
+	return n <= OLDEST ? n : 0;
+}
+
+/* "Chase, 67, AAA", "langit, 4 th, fimosis": whose years follow. */
+static void
+aged(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const units[] = {"y", "yo", "yr", "yrs", "years",
+	    "m", "f", "male", "female", "th", "thn", "tahun", "bln", "bulan",
+	    "wk", "wks", "mo", "mos", "months", "weeks", "l", "p", "lk", "pr",
+	    "laki", NULL};
+	const size_t number = i + 2, behind = i + 3;
+	unsigned n;
+
+	if (!t->token[i].sentence_start || !context_sign(t, i + 1, ',') ||
+	    !may_be_called(t, fact, i))
+		return;
+	n = years(t, number);
+	if (n == 0 || !(token_one_of(t, behind, units) ||
+			  (n >= ADULT && context_sign(t, behind, ','))))
+		return;
+	context_take(fact, i, "word-as-name", 75);
+}
+
+/* "Blade's mum", "Bishop's bleep": whose it is. */
+static void
+has_own(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const own[] = {"bleep", "badge", "phone", "pager",
+	    "locker", "loupes", "wristband", "specimen", "bloods", "relatives",
+	    "implants", "obs", "sats", "ecg", "car", "lanyard", "shift", NULL};
+	const size_t at = i + 3;
+
+	/* "the leader's son": no name */
+	if (i > 0 && (fact[i - 1].cues & CUE_THE ||
+			 (i > 1 && fact[i - 2].cues & CUE_THE)))
+		return;
+	if (at >= t->token_count || !context_sign(t, i + 1, '\'') ||
+	    t->token[i + 1].space_before ||
+	    !token_is(t, &t->token[i + 2], "s") ||
+	    t->token[i + 2].space_before || !may_be_called(t, fact, i) ||
+	    !t->token[at].space_before ||
+	    !(fact[at].cues & CUE_KIN || token_one_of(t, at, own)))
+		return;
+	context_take(fact, i, "word-as-name", 75);
+}
+
+/* "Ask Art if he wants the 36", "tell Blade the list moved" */
+static void
+is_asked(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const asks[] = {"ask", "tell", "remind", "bleep",
+	    "text", "asking", "telling", "told", "asked", NULL};
+	static const char *const what[] = {
+	    "if", "whether", "he", "she", "why", "we", "i", "that", "to", NULL};
+	const size_t at = i + 1;
+
+	if (!token_one_of(t, i, asks) || at >= t->token_count ||
+	    !t->token[at].space_before || !may_be_called(t, fact, at) ||
+	    at + 1 >= t->token_count || !t->token[at + 1].space_before ||
+	    !token_one_of(t, at + 1, what) ||
+	    !(t->token[at].words & WORD_STRONG))
+		return;
+	context_take(fact, at, "word-as-name", 70);
+}
+
+/* What somebody is, whoever it is. */
+static const char *const roles_en[] = {"orderly", "porter", "reg", "registrar",
+    "intern", "resident", "fellow", "student", "tech", "technician", "cleaner",
+    "rep", "midwife", "odp", "hca", "runner", "physio", "radiographer", "medic",
+    "interpreter", "perfusionist", "clerk", "sho", "scrub", "circulator", NULL};
+static const char *const roles_id[] = {"residen", "koas", "coass", "mahasiswa",
+    "mahasiswi", "perawat", "bidan", "satpam", "porter", "radiografer", "kurir",
+    "sopir", "ob", "magang", NULL};
+
+/* "Sobers the orderly", "Big Red, our porter", "langenbeck our new reg",
+ * "Ning (bidan)": what a person is, behind. */
+static void
+before_role(
+    const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
+{
+	static const char *const more[] = {"new", "night", "day", "biomed",
+	    "usual", "lead", "theatre", "scrub", "junior", "senior", "agency",
+	    "1st", "2nd", "3rd", "baru", NULL};
+	const bool id = lang == SCRUB_ID_ID;
+	const bool open = context_sign(t, i + 1, '(');
+	size_t at = i + 1;
+
+	if (context_sign(t, at, ',')) {
+		if (!t->token[i].sentence_start &&
+		    t->token[i].letter_case != CASE_TITLE)
+			return;
+		at++;
+	}
+	if (open)
+		at++;
+	else if (at < t->token_count && token_is(t, &t->token[at], "our"))
+		at++;
+	else if (at == i + 1 && at < t->token_count && !id &&
+		 token_is(t, &t->token[at], "the") &&
+		 t->token[i].letter_case == CASE_TITLE)
+		at++;
+	else
+		return;
+	if (token_one_of(t, at, more))
+		at++;
+	if (!token_one_of(t, at, id ? roles_id : roles_en))
+		return;
+	if (open && !context_sign(t, at + 1, ')') &&
+	    !context_sign(t, at + 1, ','))
+		return;
+	if (!may_be_called(t, fact, i) &&
+	    !(fact[i].kind == FACT_EPONYM && fact[i].open && !fact[i].gone &&
+		!fact[i].sure && fact[i].cues == 0))
+		return;
+	/* "don't hector the student" */
+	if (i > 0 && (fact[i - 1].cues & (CUE_NOT | CUE_MODAL | CUE_TO) ||
+			 token_is(t, &t->token[i - 1], "t")))
+		return;
+	context_take(fact, i, "behind-title", 70);
+}
+
+/* "kata bagus, simpul 5": who says it. */
+static void
+behind_kata(const struct text *t, struct fact *fact, size_t i)
+{
+	/* a password, a keyword, a word */
+	static const char *const words[] = {
+	    "sandi", "kunci", "benda", "pengantar", "kasar", "sifat", NULL};
+	const size_t at = i + 1;
+
+	if (token_one_of(t, at, words))
+		return;
+	if (!token_is(t, &t->token[i], "kata") || at >= t->token_count ||
+	    !t->token[at].space_before || !may_be_called(t, fact, at))
+		return;
+	context_take(fact, at, "word-as-name", 70);
+}
+
+/* Services, professions, machines: two capitals that nobody is called. */
+static const char *const services[] = {"ab", "an", "bb", "bp", "ca", "cn", "co",
+    "cs", "ct", "cv", "dn", "ed", "ep", "er", "gi", "gp", "gs", "gu", "hd",
+    "ho", "hr", "ib", "ic", "id", "im", "ip", "ir", "it", "iv", "la", "md",
+    "mo", "mr", "ms", "nm", "np", "nr", "ns", "ob", "ok", "om", "on", "op",
+    "or", "os", "ot", "pa", "pc", "pe", "pg", "pi", "po", "pt", "qa", "qc",
+    "rd", "rn", "rp", "rr", "rt", "sn", "st", "sw", "th", "tv", "uk", "us",
+    "vp", "vs", "we", "xr", NULL};
+
+static bool
+is_two(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && w->kind == TOKEN_WORD &&
+	       w->letter_case == CASE_UPPER && w->end - w->begin == 2 &&
+	       fact[i].kind >= FACT_UNKNOWN && !fact[i].gone &&
+	       !token_one_of(t, i, services);
+}
+
+/* "CK wants the knife", "TC has gone to get it": nothing else would. */
+static void
+letters_want(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const does[] = {"wants", "wanted", "asks", "asked",
+	    "thinks", "says", "said", "reckons", "borrowed", "phoned", "rang",
+	    "forgot", "promised", "swears", "insists", "hates", "prefers",
+	    "scrubbed", "scrubbing", "knows", "brought", NULL};
+	static const char *const has[] = {"has", "is", NULL};
+	static const char *const gone[] = {
+	    "gone", "scrubbed", "scrubbing", "asking", "asked", NULL};
+	const size_t next = i + 1;
+
+	if (!is_two(t, fact, i) ||
+	    !(t->token[i].sentence_start ||
+		(i > 0 && fact[i - 1].cues & (CUE_BUT | CUE_AND))) ||
+	    next >= t->token_count || !t->token[next].space_before)
+		return;
+	if (token_one_of(t, next, does) ||
+	    (token_one_of(t, next, has) && token_one_of(t, next + 1, gone)))
+		context_take(fact, i, "initials", 75);
+}
+
+/* "d/w GB re rate", "handed over by JT at 18:05" */
+static void
+letters_by(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const done[] = {"seen", "closed", "done", "opened",
+	    "signed", "checked", "reviewed", "consented", "marked", "over",
+	    "clinic", "assisted", "sited", "placed", "inserted", "op", NULL};
+	static const char *const when[] = {"at", "on", "this", "today", "re",
+	    "about", "in", "and", "then", NULL};
+	const size_t next = i + 1;
+
+	if (i < 3 || !is_two(t, fact, i) || !t->token[i].space_before)
+		return;
+	if (!ends(t, next) && !token_one_of(t, next, when))
+		return;
+	if ((token_is(t, &t->token[i - 1], "w") &&
+		context_sign(t, i - 2, '/') &&
+		token_is(t, &t->token[i - 3], "d")) ||
+	    (token_is(t, &t->token[i - 1], "by") &&
+		token_one_of(t, i - 2, done)))
+		context_take(fact, i, "initials", 70);
+}
+
+void
+context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
+{
+	const bool en = lang == SCRUB_EN;
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+
+		if (w->kind != TOKEN_WORD || w->end - w->begin < 2)
+			continue;
+		if (en && !t->all_caps && w->letter_case == CASE_UPPER &&
+		    w->end - w->begin == 2) {
+			letters_want(t, fact, i);
+			letters_by(t, fact, i);
+		}
+		if (en && w->cues & CUE_TELL)
+			is_asked(t, fact, i);
+		if (!en && w->end - w->begin == 4)
+			behind_kata(t, fact, i);
+		if (fact[i].kind < FACT_NAME || fact[i].gone)
+			continue;
+		aged(t, fact, i);
+		if (en)
+			has_own(t, fact, i);
+		before_role(t, lang, fact, i);
+	}
+}
