@@ -125,19 +125,6 @@ weights_now(void)
 #endif
 }
 
-/* "54-year-old jockey": a range does not begin within a word. */
-static size_t
-whole_begin(const struct text *t, const struct described_range *r)
-{
-	size_t at = r->begin;
-
-	if (at == 0 || t->token[at].space_before || !token_sign(t, at - 1, '-'))
-		return at;
-	while (at < r->end && !t->token[at].space_before)
-		at++;
-	return at < r->end ? at : r->begin;
-}
-
 /* What goes as what, and what a range must score above nothing for it. */
 static const struct {
 	enum scrub_label label;
@@ -150,16 +137,15 @@ static const struct {
 };
 
 static void
-put(const struct described_in *in, const struct described_range *r,
+put(const struct described_in *in, struct described_range *r,
     enum described_what what, struct spans *found)
 {
 	const struct text *t = in->t;
 	const bool place = what == DESCRIBED_PLACE;
 
-	if (place && !described_adds_place(in, r))
+	if (place ? !described_adds_place(in, r) : !described_person(in, r))
 		return;
-	spans_add(found, t->token[whole_begin(t, r)].begin,
-	    t->token[r->end - 1].end,
+	spans_add(found, t->token[r->begin].begin, t->token[r->end - 1].end,
 	    place && described_is_house(in, r) ? SCRUB_ORGANIZATION
 					       : sorts[what].label,
 	    LAYER, sorts[what].rule, sorts[what].certainty);

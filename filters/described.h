@@ -104,9 +104,17 @@ size_t described_best(struct described_score *s, size_t n,
  * anything in it that nothing took yet? Is it a house's?
  */
 bool described_adds_place(
-    const struct described_in *in, const struct described_range *r);
+    const struct described_in *in, struct described_range *r);
 bool described_is_house(
     const struct described_in *in, const struct described_range *r);
+
+/* "54-year-old jockey": a range does not begin within a word. */
+void described_whole_word(const struct text *t, struct described_range *r);
+
+/* Where a range that is weighed as a person's begins and ends as a whole; false:
+ * it tells nothing. */
+bool described_person(
+    const struct described_in *in, struct described_range *r);
 
 /* Puts descriptions (OTHER), places and organizations into `found`. */
 void described_scan(

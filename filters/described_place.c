@@ -16,6 +16,12 @@ may_stay(const struct described_in *in, size_t i)
 	       (w->letter_case == CASE_UPPER && w->end - w->begin == 2);
 }
 
+/* Things with letters that are no places. */
+static const char *const lettered[] = {"arm", "class", "cohort", "drain",
+    "graft", "grade", "group", "hepatitis", "option", "part", "plan", "port",
+    "specimen", "stage", "step", "trial", "type", "lengan", "kelompok", "tipe",
+    "trokar", "trocar", NULL};
+
 /* Does this say which place it is, and not what kind ("surgical ward") or of
  * which state or country? */
 static bool
@@ -25,8 +31,12 @@ tells_which(const struct described_in *in, size_t i)
 	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_COUNTRY;
 	const struct token *w = &in->t->token[i];
 
+	/* "bay B", not "arm B" of a trial, "port B", "specimen B" */
+	if (w->end - w->begin == 1 && i > 0 &&
+	    token_one_of(in->t, i - 1, lettered))
+		return false;
 	if (w->letter_case == CASE_UPPER && w->end - w->begin == 1)
-		return true; /* "bay B" */
+		return true;
 	return !may_stay(in, i) && (in->fact[i].cues & kinds) == 0 &&
 	       (w->words & said) == 0;
 }
@@ -34,11 +44,11 @@ tells_which(const struct described_in *in, size_t i)
 /* Is there anything in the range that tells which place, and anything that
  * nothing took yet? */
 bool
-described_adds_place(
-    const struct described_in *in, const struct described_range *r)
+described_adds_place(const struct described_in *in, struct described_range *r)
 {
 	bool tells = false, left = false;
 
+	described_whole_word(in->t, r);
 	for (size_t i = r->begin; i < r->end; i++) {
 		const struct fact *f = &in->fact[i];
 

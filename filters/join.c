@@ -412,9 +412,7 @@ one_address(const struct text *t, const struct span *a, const struct span *b)
 	return words <= 4;
 }
 
-/*
- * "Odile Stone Centre": a name, one or two capitals and a house are one house.
- */
+/* "Odile Stone Centre": a name, one or two capitals and a house are one. */
 static bool
 one_house(const struct text *t, const struct span *a, const struct span *b)
 {
@@ -461,6 +459,7 @@ redact_join(const struct text *t, struct spans *found)
 		trim(t, &found->at[i]);
 		leave_degree(t, &found->at[i]);
 		leave_plain(t, &found->at[i]);
+		redact_place_ends(t, &found->at[i]);
 		take_particles(t, &found->at[i]);
 		take_saint(t, &found->at[i]);
 		take_forename(t, &found->at[i]);
@@ -482,7 +481,8 @@ redact_join(const struct text *t, struct spans *found)
 			s->label = last->label;
 		else if (last && one_house(t, last, s))
 			last->label = s->label;
-		else if (!last || !one_thing(t, last, s)) {
+		else if (!last || (!one_thing(t, last, s) &&
+				      !redact_one_place(t, last, s))) {
 			found->at[n++] = *s;
 			continue;
 		}

@@ -27,6 +27,11 @@ void redact_drop_empty(struct spans *found);
 /* Joins what overlaps, and neighbours that are one thing (join.c). */
 void redact_join(const struct text *t, struct spans *found);
 
+/* The same of places and houses: their ends, and halves that are one name's. */
+void redact_place_ends(const struct text *t, struct span *s);
+bool redact_one_place(
+    const struct text *t, const struct span *a, const struct span *b);
+
 /* Where stand-ins come from. */
 struct redact_with {
 	const struct scrub_policy *policy;

@@ -10,8 +10,8 @@
 #define NAME_MAX 3u /* words behind the number */
 
 static const char *const schools[] = {"mi", "min", "mts", "mtsn", "paud", "sd",
-    "sdit", "sdn", "sma", "sman", "smk", "smkn", "smp", "smpit", "smpn", "tk",
-    NULL};
+    "sdit", "sdn", "sma", "smak", "sman", "smk", "smkn", "smp", "smpit", "smpk",
+    "smpn", "tk", NULL};
 
 /* Between the school and its number. */
 static const char *const sorts[] = {"inpres", "islam", "katolik", "kristen",
@@ -54,6 +54,25 @@ find_school(struct lexemes *l, size_t i)
 		return; /* "SD 2": a deviation */
 	shape_found(l, first, over_name(l, i + 1, NAME_MAX), SCRUB_ORGANIZATION,
 	    "house-number", 85);
+}
+
+/* "SMK Bhakti Nusantara 2,": the number behind its name. */
+static void
+find_school_behind(struct lexemes *l, size_t i)
+{
+	size_t first = i;
+
+	if (l->at[i].digits > 2 || l->at[i].gap != 1 || lexeme_unit(l, i + 1) ||
+	    l->at[i + 1].kind == LEX_WORD)
+		return;
+	while (first > 1 && i - first < NAME_MAX && is_name(l, first - 1) &&
+	       l->at[first].gap == 1 && !lexeme_in(l, first - 1, schools))
+		first--;
+	if (first == i || l->at[first].gap != 1 ||
+	    !lexeme_in(l, first - 1, schools) || !lexeme_upper(l, first - 1) ||
+	    l->at[first - 1].taken)
+		return;
+	shape_found(l, first - 1, i, SCRUB_ORGANIZATION, "house-number", 85);
 }
 
 /* "from Station 14": of the fire brigade; "station 7" has nodes. */
@@ -154,6 +173,8 @@ shape_houses(struct lexemes *l)
 			find_post(l, i);
 		if (l->lang == SCRUB_ID_ID && !l->at[i].taken)
 			find_school(l, i);
+		if (l->lang == SCRUB_ID_ID && !l->at[i].taken)
+			find_school_behind(l, i);
 		else if (l->lang != SCRUB_ID_ID)
 			find_station(l, i);
 	}

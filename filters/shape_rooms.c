@@ -27,6 +27,8 @@ is_room_number(const struct lexemes *l, size_t i, bool place)
 		return false;
 	if (x->kind == LEX_INT && x->digits == 4 && l->t->fold[x->begin] == '0')
 		return false; /* "in room 0710": a clock */
+	if (x->kind == LEX_INT && x->digits == 1 && x->value == 0)
+		return false; /* "bed 0": none */
 	if (x->kind == LEX_INT)
 		return x->digits <= 4 && !lexeme_punct(l, i + 1, '%') &&
 		       !(lexeme_punct(l, i + 1, '/') && l->at[i + 2].digits);
@@ -125,6 +127,9 @@ is_room_here(const struct lexemes *l, size_t i)
 		return is_theatre_here(l, i);
 	if (lexeme_is(l, i, "ot"))
 		return true;
+	if (lexeme_is(l, i, "flat") && !l->at[i + 1].digits &&
+	    !lexeme_punct(l, next, ',') && !chain)
+		return false; /* "flat R" of an ECG */
 	if (lexeme_in(l, i, home))
 		return lexeme_punct(l, next, ',') || chain || room ||
 		       is_place_prep(l, i - 1) || lexeme_title(l, i);
@@ -302,6 +307,22 @@ over_second(const struct lexemes *l, size_t i, size_t last)
 	return last + 2;
 }
 
+/* "pod 2 bed 18", "Pod 3, stretcher 8": what stands behind its number. */
+static bool
+is_pod_here(const struct lexemes *l, size_t i)
+{
+	static const char *const things[] = {
+	    "chair", "gurney", "recliner", "stretcher", "trolley", NULL};
+
+	if (lexeme_punct(l, i, ',')) {
+		if (lexeme_upper(l, i - 2))
+			return false; /* "POD 2, bed 5 is up" */
+		i++;
+	}
+	return (l->at[i].kind == LEX_ROOM || lexeme_in(l, i, things)) &&
+	       l->at[i + 1].kind == LEX_INT && l->at[i + 1].gap == 1;
+}
+
 static size_t
 find_room(struct lexemes *l, size_t i)
 {
@@ -336,8 +357,8 @@ find_room(struct lexemes *l, size_t i)
 	if (!l->at[last].digits && last > i + 1)
 		return i; /* "ward. k wire" */
 	if (lexeme_is(l, i, "pod") && l->at[last].digits &&
-	    !(l->at[last + 1].kind == LEX_ROOM && l->at[last + 2].digits))
-		return i; /* postoperative day; not "pod 2 bed 18" */
+	    !is_pod_here(l, last + 1))
+		return i; /* postoperative day */
 	if (lexeme_punct(l, last + 1, '-') && l->at[last + 2].letters == 1 &&
 	    !l->at[last + 2].gap)
 		last += 2;

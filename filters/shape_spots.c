@@ -12,13 +12,14 @@
 #define NAME_MAX 3u /* words of a building's name */
 
 /* Nobody counts with a number behind one of these. */
-static const char *const spots_en[] = {"annex", "annexe", "bunk", "camp",
-    "cottage", "deluxe", "entrance", "exit", "iso", "lounge", "pavilion",
-    "payward", "pier", "recliner", "tent", "villa", "vvip", NULL};
-static const char *const spots_id[] = {
-    "basement", "loket", "tenda", "vvip", "posko", "selasar", NULL};
+static const char *const spots_en[] = {"annex", "annexe", "bunk", "bunker",
+    "cabin", "camp", "cottage", "deluxe", "entrance", "exit", "hatch", "iso",
+    "lounge", "pavilion", "payward", "pier", "recliner", "tent", "villa",
+    "vvip", NULL};
+static const char *const spots_id[] = {"basement", "konter", "loket", "tenda",
+    "teater", "vvip", "posko", "selasar", NULL};
 /* Somebody may, unless one of `where` stands before. */
-static const char *const maybe_en[] = {"bunker", "door", "lift", "tower", "lab",
+static const char *const maybe_en[] = {"door", "lane", "lift", "tower", "lab",
     "mile", "platform", "slot", "spot", "store", "wing", "shaft", "chair",
     "stall", "lvl", NULL};
 static const char *const floors_id[] = {"lantai", "lt", NULL};
@@ -222,7 +223,10 @@ find_spot(struct lexemes *l, size_t i)
 		return;
 	}
 	if (l->at[before].taken || !l->at[before].letters ||
-	    l->at[before].digits || !is_number(l, i, 3))
+	    l->at[before].digits ||
+	    !(is_number(l, i, 3) ||
+		(lexeme_is(l, i + 1, "at") && shape_is_place_number(l, i, 3) &&
+		    lexeme_in(l, before - 1, wheres))))
 		return;
 	if (is_spot(l, before) || is_theatre(l, before))
 		first = before;
@@ -326,7 +330,7 @@ find_building(struct lexemes *l, size_t i)
 	static const char *const nouns[] = {"gedung", "gd", "paviliun",
 	    "pavilion", "pav", "menara", "wisma", NULL};
 	static const char *const with_floor[] = {
-	    "blok", "tower", "ruang", "bangsal", "block", NULL};
+	    "blok", "tower", "ruang", "ruangan", "bangsal", "block", NULL};
 	const bool sure = lexeme_in(l, i, nouns);
 	size_t name = i + 1 + lexeme_punct(l, i + 1, '.'), at = name, last;
 
@@ -337,8 +341,8 @@ find_building(struct lexemes *l, size_t i)
 	       (l->at[at].kind == LEX_WORD || l->at[at].kind == LEX_WARD) &&
 	       l->at[at].letters > 2 && lexeme_title(l, at))
 		at++;
-	if (at == name)
-		return;
+	if (at == name || (lexeme_is(l, i, "blok") && lexeme_upper(l, name)))
+		return; /* "blok ESP T8": a nerve's */
 	last = over_floor(l, at - 1);
 	if (last == at - 1 && is_number(l, at, 3))
 		last = at;

@@ -16,12 +16,12 @@ static const char *const things[] = {"antepartum", "antenatal", "asc",
 
 /* A number is which one of these behind a word for where only. */
 static const char *const units[] = {"angio", "burns", "cardiac", "cath",
-    "clinic", "ct", "daycase", "dialysis", "echo", "ed", "endo", "endoscopy",
-    "gastro", "gynae", "igd", "imaging", "ir", "isolasi", "labour", "lobby",
-    "majors", "maternity", "medical", "minors", "mri", "neuro", "nursery",
-    "obs", "oncology", "ortho", "paeds", "peds", "plastics", "poli", "renal",
-    "resus", "surg", "surgery", "surgical", "tele", "trauma", "urology", "xray",
-    NULL};
+    "clinic", "ct", "daycase", "delivery", "dialysis", "echo", "ed", "endo",
+    "endoscopy", "gastro", "gynae", "igd", "imaging", "ir", "isolasi", "labour",
+    "lobby", "majors", "maternity", "medical", "minors", "mri", "neuro",
+    "nursery", "obs", "oncology", "ortho", "paeds", "peds", "plastics", "poli",
+    "renal", "resus", "surg", "surgery", "surgical", "tele", "trauma",
+    "urology", "xray", NULL};
 
 /* Stand before one of these and belong to it. */
 static const char *const kinds[] = {"acute", "adult", "female", "male", "med",
@@ -184,13 +184,21 @@ static void
 find_complex(struct lexemes *l, size_t i)
 {
 	static const char *const theatres[] = {
-	    "ok", "operating", "ot", "surgical", "theatre", NULL};
+	    "ok", "operating", "or", "ot", "surgical", "theatre", NULL};
 
 	if (lexeme_is(l, i + 1, "complex") && l->at[i + 1].gap == 1 &&
 	    lexeme_in(l, i, theatres) && l->at[i + 2].letters == 1 &&
 	    !l->at[i + 2].digits && l->at[i + 2].gap == 1 &&
-	    lexeme_upper(l, i + 2) && !l->t->all_caps)
-		shape_found(l, i, i + 2, SCRUB_LOCATION, "room-floor", 75);
+	    lexeme_upper(l, i + 2) && !l->t->all_caps) {
+		size_t last = i + 2;
+
+		if (lexeme_punct(l, last + 1, ',') &&
+		    lexeme_is(l, last + 2, "table") &&
+		    l->at[last + 3].kind == LEX_INT &&
+		    l->at[last + 3].digits == 1)
+			last += 3; /* "OR Complex B, table 2" */
+		shape_found(l, i, last, SCRUB_LOCATION, "room-floor", 75);
+	}
 }
 
 void

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where a range that was weighed begins and ends: its article, whose relative
+ * it is and where goes with it; what is done with whom it names stays.
+ */
+#include "described.h"
+
+#define LEAST 3u /* words of a description without an article */
+
+#define CUE_KINSHIP (CUE_RELATIVE | CUE_KIN)
+#define CUE_TELLING                                                            \
+	(CUE_UNIQUE | CUE_TRADE | CUE_OFFICE | CUE_RELATIVE | CUE_EVENT |      \
+	    CUE_FEAT | CUE_WHO | CUE_DOER | CUE_KIN)
+
+static bool
+is_sign(const struct described_in *in, size_t i)
+{
+	return in->t->token[i].kind == TOKEN_PUNCT;
+}
+
+static bool
+has(const struct described_in *in, size_t i, uint64_t cues)
+{
+	return i < in->t->token_count && !is_sign(in, i) &&
+	       (in->fact[i].cues & cues) != 0;
+}
+
+static bool
+is(const struct described_in *in, size_t i, const char *const *words)
+{
+	return i < in->t->token_count && token_one_of(in->t, i, words);
+}
+
+/* Does a cue stand in [from, to)? */
+static bool
+any(const struct described_in *in, size_t from, size_t to, uint64_t cues)
+{
+	for (; from < to; from++)
+		if (has(in, from, cues))
+			return true;
+	return false;
+}
+
+/* Does a sentence begin with token i, behind a stop that is no short form's?
+ */
+static bool
+begins_sentence(const struct described_in *in, size_t i)
+{
+	const struct token *w = &in->t->token[i];
+
+	if (!w->sentence_start || !w->space_before || i < 2)
+		return false;
+	if (!token_sign(in->t, i - 1, '.'))
+		return token_sign(in->t, i - 1, '?') ||
+		       token_sign(in->t, i - 1, '!');
+	/* "St. Kilda", "No. 4", "Kec. Poso" */
+	return w[-2].kind == TOKEN_WORD && w[-2].end - w[-2].begin > 3 &&
+	       !has(in, i - 2, CUE_TITLE);
+}
+
+/* "was man of the match. That's the goalkeeper from the final": the sentence
+ * that tells. */
+static void
+one_sentence(const struct described_in *in, struct described_range *r)
+{
+	for (uint32_t i = r->begin + 1; i + 1 < r->end; i++) {
+		const bool first = any(in, r->begin, i, CUE_TELLING);
+		const bool behind = any(in, i, r->end, CUE_TELLING);
+
+		if (!begins_sentence(in, i) || (first && behind))
+			continue;
+		if (behind)
+			r->begin = i;
+		else if (first)
+			r->end = i - 1;
+		return;
+	}
+}
+
+void
+described_whole_word(const struct text *t, struct described_range *r)
+{
+	uint32_t at = r->begin;
+
+	if (at == 0 || t->token[at].space_before || !token_sign(t, at - 1, '-'))
+		return;
+	while (at < r->end && !t->token[at].space_before)
+		at++;
+	if (at < r->end)
+		r->begin = at;
+}
+
+/* "is first violin of the orchestra": who is it. */
+static void
+without_being(const struct described_in *in, struct described_range *r)
+{
+	static const char *const being[] = {"am", "are", "be", "is", "was",
+	    "were", "been", "adalah", "ialah", "eh", NULL};
+
+	while (r->begin + LEAST < r->end && is(in, r->begin, being) &&
+	       has(in, r->begin + 1, CUE_THE | CUE_MY | CUE_UNIQUE))
+		r->begin++;
+}
+
+/* "brother of |the tenor who died on stage|", "mantan |bupati yang ...|", and
+ * the article. */
+static void
+with_head(const struct described_in *in, struct described_range *r)
+{
+	static const char *const article[] = {"the", NULL};
+	static const char *const of[] = {"of", "to", NULL};
+	static const char *const former[] = {"mantan", "bekas", "eks", "alm",
+	    "almarhum", "almarhumah", "calon", NULL};
+	static const char *const which[] = {"angkat", "bungsu", "kandung",
+	    "kedua", "ketiga", "pertama", "sulung", "tiri", "tunggal", NULL};
+	uint32_t at = r->begin;
+
+	if (in->lang == SCRUB_ID_ID) {
+		at -= at > 0 && is(in, at - 1, former);
+		if (at > 1 && is(in, at - 1, which) &&
+		    has(in, at - 2, CUE_KINSHIP))
+			at -= 2;
+		else if (at > 0 && has(in, at - 1, CUE_RELATIVE) &&
+			 has(in, at, CUE_TRADE | CUE_OFFICE | CUE_RELATIVE))
+			at--;
+		r->begin = at;
+		return;
+	}
+	at -= at > 0 && is(in, at - 1, article);
+	if (at > 1 && is(in, at, article) && is(in, at - 1, of) &&
+	    has(in, at - 2, CUE_KINSHIP)) {
+		at -= 2;
+		at -= at > 0 && is(in, at - 1, article);
+	}
+	r->begin = at;
+}
+
+/* Does the name of a place or house stand there, and no room's number? */
+static bool
+is_named_place(const struct described_in *in, size_t i)
+{
+	const struct token *w = &in->t->token[i];
+	const struct fact *f = &in->fact[i];
+
+	if (i >= in->t->token_count || w->kind != TOKEN_WORD ||
+	    w->end - w->begin < 3 || !(f->gone || f->kind == FACT_TAKEN) ||
+	    (f->label != SCRUB_LOCATION && f->label != SCRUB_ORGANIZATION) ||
+	    (f->cues & CUE_WARD) != 0)
+		return false;
+	return i + 1 >= in->t->token_count || w[1].kind == TOKEN_WORD ||
+	       w[1].kind == TOKEN_PUNCT;
+}
+
+/* "|the first woman elected sheriff| of Harlan Pines". */
+static void
+with_place(const struct described_in *in, struct described_range *r)
+{
+	static const char *const where[] = {
+	    "of", "in", "at", "from", "near", "di", "dari", "asal", "dr", NULL};
+	static const char *const article[] = {"the", NULL};
+	uint32_t at = r->end;
+
+	if (is(in, at - 1, where)) {
+		if (is_named_place(in, at))
+			r->end = at + 1;
+		return;
+	}
+	if (!is(in, at, where))
+		return;
+	at += 1 + is(in, at + 1, article);
+	if (is_named_place(in, at))
+		r->end = at + 1;
+}
+
+/* Is it said in operating rooms, and not of whom somebody is? */
+static bool
+is_clinical(const struct described_in *in, size_t i)
+{
+	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_BRAND;
+
+	if (in->fact[i].kind == FACT_KEPT || in->fact[i].kind == FACT_NUMBER)
+		return true;
+	return (in->t->token[i].words & said) != 0 &&
+	       !has(in, i, CUE_TELLING | CUE_PLACE | CUE_ORG);
+}
+
+/* Where "for wisdom teeth", "on for TURP", "via interpreter" begins in the
+ * range; its end: nowhere. */
+static uint32_t
+purpose(const struct described_in *in, const struct described_range *r)
+{
+	static const char *const for_what[] = {
+	    "for", "via", "untuk", "utk", "needs", "wants", NULL};
+	static const char *const here[] = {"here", "in", "on", "now", NULL};
+
+	for (uint32_t i = r->end - 1; i > r->begin + 2; i--) {
+		uint32_t k = i + 1;
+
+		if (!is(in, i, for_what))
+			continue;
+		while (k < r->end && !has(in, k, CUE_THE | CUE_MY) &&
+		       (is_sign(in, k) || is_clinical(in, k)))
+			k++;
+		if (k < r->end)
+			return r->end;
+		return is(in, i - 1, here) ? i - 1 : i;
+	}
+	return r->end;
+}
+
+/* Ends with nothing that only leads on to what follows. */
+static void
+without_tail(const struct described_in *in, struct described_range *r)
+{
+	static const char *const leads[] = {"a", "an", "and", "at", "but", "by",
+	    "for", "from", "in", "into", "of", "on", "or", "please", "so",
+	    "the", "to", "via", "with", NULL};
+	static const char *const leads_id[] = {"dan", "dari", "dengan", "dgn",
+	    "di", "karena", "ke", "krn", "mau", "sama", "untuk", "utk", NULL};
+	const bool indonesian = in->lang == SCRUB_ID_ID;
+	const size_t next = r->end;
+
+	r->end = purpose(in, r);
+	if (r->end == next && next < in->t->token_count && !is_sign(in, next) &&
+	    (in->fact[next].gone || in->fact[next].kind == FACT_TAKEN))
+		return; /* "who survived the collapse in" May */
+	while (r->end > r->begin + LEAST &&
+	       (is_sign(in, r->end - 1) ||
+		   (in->t->token[r->end - 1].space_before &&
+		       is(in, r->end - 1, indonesian ? leads_id : leads))))
+		r->end--;
+}
+
+bool
+described_person(const struct described_in *in, struct described_range *r)
+{
+	uint32_t words = 0;
+
+	described_whole_word(in->t, r);
+	one_sentence(in, r);
+	without_being(in, r);
+	with_head(in, r);
+	without_tail(in, r);
+	with_place(in, r);
+	for (uint32_t i = r->begin; i < r->end; i++)
+		words += !is_sign(in, i) && !has(in, i, CUE_THE | CUE_MY);
+	return words > 2 ||
+	       any(in, r->begin, r->end,
+		   CUE_UNIQUE | CUE_TRADE | CUE_OFFICE | CUE_RELATIVE |
+		       CUE_EVENT | CUE_FEAT | CUE_DOER);
+}
