@@ -130,6 +130,8 @@ with_head(const struct described_in *in, struct described_range *r)
 	if (at > 1 && is(in, at, article) && is(in, at - 1, of) &&
 	    has(in, at - 2, CUE_KINSHIP)) {
 		at -= 2;
+		/* "triplet sister of the girl" */
+		at -= at > 0 && has(in, at - 1, CUE_KINSHIP);
 		at -= at > 0 && is(in, at - 1, article);
 	}
 	r->begin = at;
@@ -231,6 +233,32 @@ without_tail(const struct described_in *in, struct described_range *r)
 		r->end--;
 }
 
+/* "brother| in law", "twins split| in 2011", "tahun| ini". */
+static void
+with_end(const struct described_in *in, struct described_range *r)
+{
+	static const char *const to[] = {"in", NULL};
+	static const char *const law[] = {"law", NULL};
+	static const char *const now[] = {"ini", "lalu", "sini", NULL};
+	const struct text *t = in->t;
+	const uint32_t at = r->end;
+	const size_t n = t->token_count;
+
+	if (in->lang == SCRUB_ID_ID) {
+		r->end += is(in, at, now);
+		return;
+	}
+	if (at + 3 < n && token_sign(t, at, '-') && is(in, at + 1, to) &&
+	    is(in, at + 3, law))
+		r->end = at + 4;
+	else if (is(in, at, to) && is(in, at + 1, law))
+		r->end = at + 2;
+	else if (is(in, at, to) && at + 1 < n &&
+		 t->token[at + 1].kind == TOKEN_NUMBER &&
+		 t->token[at + 1].end - t->token[at + 1].begin == 4)
+		r->end = at + 2;
+}
+
 bool
 described_person(const struct described_in *in, struct described_range *r)
 {
@@ -242,6 +270,7 @@ described_person(const struct described_in *in, struct described_range *r)
 	with_head(in, r);
 	without_tail(in, r);
 	with_place(in, r);
+	with_end(in, r);
 	for (uint32_t i = r->begin; i < r->end; i++)
 		words += !is_sign(in, i) && !has(in, i, CUE_THE | CUE_MY);
 	return words > 2 ||

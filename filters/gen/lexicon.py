@@ -78,8 +78,8 @@ def main(argv):
             known = entries.setdefault(parts[0], [[], 0, 0])[0]
             if f"LIST_{name_of}" not in known:
                 known.append(f"LIST_{name_of}")
-    if len(entries) * 2 > SLOTS:
-        sys.exit("lexicon.py: more words than half of the slots")
+    if len(entries) * 5 > SLOTS * 3:
+        sys.exit("lexicon.py: more words than three fifths of the slots")
 
     slots = [None] * SLOTS
     prints = set()
