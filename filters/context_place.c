@@ -194,6 +194,10 @@ saint(const struct text *t, struct fact *fact, size_t i)
 static void
 indonesian_places(const struct text *t, struct fact *fact, size_t i)
 {
+	/* "smp sehat": until then, no school */
+	if (token_is(t, &t->token[i], "smp") && !is_large(t, i) &&
+	    i + 1 < t->token_count && fact[i + 1].kind == FACT_SAFE)
+		return;
 	if (in_list(t, i, LIST_HOUSE_ID) &&
 	    !(token_is(t, &t->token[i], "pt") && tells_case(t) &&
 		!is_large(t, i)))

@@ -145,7 +145,8 @@ is_named_place(const struct described_in *in, size_t i)
 	const struct fact *f = &in->fact[i];
 
 	if (i >= in->t->token_count || w->kind != TOKEN_WORD ||
-	    w->end - w->begin < 3 || !(f->gone || f->kind == FACT_TAKEN) ||
+	    w->end - w->begin < (w->letter_case == CASE_TITLE ? 2u : 3u) ||
+	    !(f->gone || f->kind == FACT_TAKEN) ||
 	    (f->label != SCRUB_LOCATION && f->label != SCRUB_ORGANIZATION) ||
 	    (f->cues & CUE_WARD) != 0)
 		return false;

@@ -46,9 +46,18 @@ tells_which(const struct described_in *in, size_t i)
 bool
 described_adds_place(const struct described_in *in, struct described_range *r)
 {
+	/* What is done there, large where it begins a message. */
+	static const char *const done[] = {"arrived", "clean", "handover",
+	    "hold", "keep", "moved", "moving", "need", "reached", "ready",
+	    "returned", "set", "transfer", "transferred", "wheel", "wheels",
+	    NULL};
 	bool tells = false, left = false;
 
 	described_whole_word(in->t, r);
+	while (r->begin + 1 < r->end &&
+	       in->t->token[r->begin + 1].space_before &&
+	       token_one_of(in->t, r->begin, done))
+		r->begin++;
 	for (size_t i = r->begin; i < r->end; i++) {
 		const struct fact *f = &in->fact[i];
 
