@@ -211,6 +211,37 @@ purpose(const struct described_in *in, const struct described_range *r)
 	return r->end;
 }
 
+/* What is done or wrong behind whom: "... di pesawat |histerektomi|". */
+static bool
+is_diagnosis(const struct described_in *in, size_t i)
+{
+	const struct token *w = &in->t->token[i];
+	const unsigned other =
+	    WORD_FREQUENT | WORD_PLACE | WORD_FORENAME | WORD_SURNAME;
+
+	if ((w->words & WORD_COMMON) != 0 &&
+	    !ending_clinical(in->t->fold + w->begin, w->end - w->begin))
+		return false;
+	return w->kind == TOKEN_WORD && w->space_before &&
+	       (w->words & WORD_MEDICAL) != 0 && (w->words & other) == 0 &&
+	       w->cues == 0 && w->end - w->begin > 3 &&
+	       !has(in, i - 1,
+		   CUE_OF | CUE_THE | CUE_IN | CUE_WITH | CUE_FROM | CUE_AND);
+}
+
+/* "fem-pop on |the retired driver|": what is done with whom. */
+static void
+without_operation(const struct described_in *in, struct described_range *r)
+{
+	uint32_t i = r->begin;
+
+	while (i + LEAST < r->end && (is_sign(in, i) || is_clinical(in, i)))
+		i++;
+	if (i > r->begin && has(in, i, CUE_ON | CUE_OF | CUE_FOR) &&
+	    has(in, i + 1, CUE_THE | CUE_MY))
+		r->begin = i + 1;
+}
+
 /* Ends with nothing that only leads on to what follows. */
 static void
 without_tail(const struct described_in *in, struct described_range *r)
@@ -224,6 +255,8 @@ without_tail(const struct described_in *in, struct described_range *r)
 	const size_t next = r->end;
 
 	r->end = purpose(in, r);
+	while (r->end > r->begin + LEAST + 1 && is_diagnosis(in, r->end - 1))
+		r->end--;
 	if (r->end == next && next < in->t->token_count && !is_sign(in, next) &&
 	    (in->fact[next].gone || in->fact[next].kind == FACT_TAKEN))
 		return; /* "who survived the collapse in" May */
@@ -267,6 +300,7 @@ described_person(const struct described_in *in, struct described_range *r)
 
 	described_whole_word(in->t, r);
 	one_sentence(in, r);
+	without_operation(in, r);
 	without_being(in, r);
 	with_head(in, r);
 	without_tail(in, r);
