@@ -110,6 +110,18 @@ static const struct row english_places[] = {
 	{ "Saturday at noon", "flight lands Sat at noon, says he", "flight lands [DATE] at noon, says he" },
 	{ "a saturation at rest", "his Sat at rest 88", "his Sat at rest 88" },
 	{ "day before with", "home Dec 3 w the drain", "home [DATE] w the drain" },
+	/* Numbered places that nobody counts. */
+	{ "cabin", "cabin 214 wants her pillow", "[LOCATION] wants her pillow" },
+	{ "hatch", "meet us at hatch 3 with the blood", "meet us at [LOCATION] with the blood" },
+	{ "bunker and when", "planning slot in Bunker 2 at 09:40", "planning slot in [LOCATION] at 09:40" },
+	{ "one of some doors", "seen in door 2 of three", "seen in door 2 of three" },
+	{ "complex and table", "we are in OR Complex C, table 4, tandem", "we are in [LOCATION], tandem" },
+	{ "pod and stretcher", "Pod 2, stretcher 9 is pale", "[LOCATION], [LOCATION] is pale" },
+	{ "day after the operation", "POD 2, bed rest lifted", "POD 2, bed rest lifted" },
+	{ "and a bed", "POD 2, bed is wet", "POD 2, bed is wet" },
+	{ "delivery", "mum waits in Delivery 7, calm", "mum waits in [LOCATION], calm" },
+	{ "waves", "flat R waves in V3", "flat R waves in V3" },
+	{ "no bed", "BED 0 LEFT", "BED 0 LEFT" },
 };
 
 static const struct row indonesian_places[] = {
@@ -148,6 +160,11 @@ static const struct row indonesian_places[] = {
 	{ "ward and its floor", "lapor kenanga bawah demam", "lapor [LOCATION] demam" },
 	{ "battalion", "tentara Yonif 412 Rante Batu", "tentara [ORGANIZATION]" },
 	{ "floor and wing", "naik ke lt 3 sayap timur", "naik ke [LOCATION]" },
+	{ "school, name and number", "anak SMK Tunas Harapan 7, luka robek", "anak [ORGANIZATION], luka robek" },
+	{ "a nerve's block by its short form", "blok ESP T8 ropivakain", "blok ESP T8 ropivakain" },
+	{ "theatre, the old way", "Teater 3 masih kotor", "[LOCATION] masih kotor" },
+	{ "room with its floor", "ruangan Anoa lt 3 minta pasien", "[LOCATION] minta pasien" },
+	{ "counter", "tunggu di konter 4 ya", "tunggu di [LOCATION] ya" },
 };
 /* clang-format on */
 
