@@ -161,6 +161,8 @@ test_english(void)
 	    {"one relative of one office",
 		"he is {the mayor's daughter}, say nothing"},
 	    {"one survivor", "{the only survivor of the ferry sinking}, awake"},
+	    {"by marriage", "{the mayor's brother in law} is next, calm"},
+	    {"a desk of a house", "seen at {Harlan Creek} registration today"},
 	    {"who did what all know",
 		"pt is {the goalkeeper who collapsed in the cup final}"},
 	    {"an occupation alone", "the driver is in holding"},
