@@ -3,43 +3,7 @@
 
 #include "context_name.h"
 #include "context_place.h"
-
-/* Stand before a name, and are none there: who somebody is to the writer. */
-/* clang-format off */
-static const char *const titles_en[] = {
-	"abuela", "abuelita", "ajarn", "alhaja", "alhaji", "amma", "anes",
-	"appa", "ate", "aunty", "brig", "brigadier", "cadet", "capt",
-	"captain", "cde", "cdr", "cik", "cllr", "col", "colonel", "commander",
-	"commodore", "comrade", "constable", "corporal", "cpl", "datin",
-	"dato", "datuk", "daw", "deputy", "doctora", "doktor", "dona",
-	"elder", "encik", "foreman", "frau", "haji", "hajjah", "hajji",
-	"herr", "inspector", "khala", "khun", "kru", "kuya", "lieutenant",
-	"locum", "lt", "ltcol", "madame", "magistrate", "major", "mama",
-	"manang", "manong", "matua", "mdm", "mme", "monsieur", "nee", "nonna",
-	"officer", "oga", "opung", "otunba", "pandit", "pastor", "pfc", "pvt",
-	"rabbi", "rep", "rev", "reverend", "romo", "senor", "senora",
-	"sergeant", "sgt", "shri", "signor", "signora", "stoker", "syekh",
-	"trooper", "uda", "ustad", "ustaz", "vicar", "warden", "weizero",
-	"whaea", NULL};
-static const char *const titles_id[] = {
-	"acil", "aipda", "aiptu", "akang", "akong", "amang", "amaq", "ambu",
-	"ayah", "ayuk", "babah", "bapa", "bli", "brigadir", "bripda",
-	"bripka", "briptu", "bude", "budhe", "bulek", "bulik", "bunda", "cak",
-	"ceu", "cici", "cik", "datuk", "dra", "drs", "eceu", "emak", "encek",
-	"enci", "encik", "engkong", "guru", "gus", "h", "hajah", "haji", "hj",
-	"inang", "inaq", "inyiak", "ipda", "iptu", "ir", "jero", "jro",
-	"kakek", "kapten", "keuchik", "kiai", "ko", "koh", "kolonel",
-	"kompol", "kopda", "koptu", "kyai", "lek", "letda", "lettu", "mace",
-	"mak", "mama", "mamah", "mami", "mantri", "mayor", "mbah", "mbok",
-	"mpok", "nahkoda", "nek", "nenek", "nyai", "nyonya", "om", "oma",
-	"ombu", "ompu", "ompung", "oom", "opa", "oppung", "opung", "p",
-	"pace", "pakde", "pakdhe", "paman", "papa", "papi", "pinandita",
-	"prada", "praka", "pratu", "puang", "rektor", "romo", "serda",
-	"serka", "serma", "sersan", "sertu", "ses", "si", "sopir", "syeikh",
-	"syekh", "tante", "teteh", "tok", "tuan", "tulang", "uda", "uni",
-	"usi", "ustad", "ustadz", "ustadzah", "uwak", "wak", "wali", "yuk",
-	NULL};
-/* clang-format on */
+#include "lang/lexicon.h"
 
 static bool
 is_tan_sri(const struct text *t, size_t i)
@@ -51,9 +15,6 @@ is_tan_sri(const struct text *t, size_t i)
 bool
 context_is_title(const struct text *t, enum scrub_lang lang, size_t i)
 {
-	static const char *const forenames[] = {"ina", "ning", "caca", "cece",
-	    "nini", "dada", "habib", "imam", "lola", "lolo", "tita", "tito",
-	    "ato", "ama", NULL};
 	static const char *const young[] = {"boy", "girl", NULL};
 	static const char *const grades[] = {
 	    "mo", "ho", "heo", "rmo", "cmo", "pg", "gp", NULL};
@@ -61,16 +22,16 @@ context_is_title(const struct text *t, enum scrub_lang lang, size_t i)
 	/* Forenames, too, unless they are small and the name is not. */
 	if (i + 1 < t->token_count && t->token[i].letter_case == CASE_LOWER &&
 	    t->token[i + 1].letter_case == CASE_TITLE &&
-	    token_one_of(t, i, forenames))
+	    in_list(t, i, LIST_TITLE_SMALL))
 		return true;
 	if (lang == SCRUB_ID_ID)
-		return token_one_of(t, i, titles_id);
+		return in_list(t, i, LIST_TITLE_HERE_ID);
 	if (is_tan_sri(t, i) ||
 	    (i > 0 && (is_tan_sri(t, i - 1) ||
 			  (token_is(t, &t->token[i - 1], "baby") &&
 			      token_one_of(t, i, young)))))
 		return true;
-	return token_one_of(t, i, titles_en) ||
+	return in_list(t, i, LIST_TITLE_HERE_EN) ||
 	       (!t->all_caps && token_one_of(t, i, grades) &&
 		   t->token[i].letter_case == CASE_UPPER);
 }

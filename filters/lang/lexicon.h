@@ -40,6 +40,9 @@
 #define LIST_LETTER ((uint64_t)1 << 29) /* said for its first letter */
 #define LIST_PLACE_TAIL ((uint64_t)1 << 30)
 #define LIST_THING ((uint64_t)1 << 31) /* the first of `things` */
+#define LIST_TITLE_HERE_EN ((uint64_t)1 << 32)
+#define LIST_TITLE_HERE_ID ((uint64_t)1 << 33)
+#define LIST_TITLE_SMALL ((uint64_t)1 << 34)
 
 /* Fills words, cues and lists of every token; before any rule. */
 void lexicon_fill(struct text *t, enum scrub_lang lang);
