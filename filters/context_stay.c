@@ -3,6 +3,7 @@
 
 #include "context_name.h"
 #include "context_place.h"
+#include "context_token.h"
 #include "lang/lexicon.h"
 
 static void
@@ -88,6 +89,156 @@ graded_by(const struct text *t, struct fact *fact, size_t i)
 	stay(fact, i);
 }
 
+/* Is it a name that only its neighbours may save? Not a frequent one. */
+static bool
+may_be_thing(const struct text *t, const struct fact *fact, size_t i)
+{
+	return fact[i].open && !fact[i].gone && !fact[i].sure &&
+	       !(t->token[i].words & WORD_STRONG) &&
+	       (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)) &&
+	       (i < 2 || !context_sign(t, i - 1, '.') ||
+		   !(fact[i - 2].cues & CUE_BEFORE_NAME));
+}
+
+/* Nobody has one: it is called after who found or made it. */
+static const char *const called_after[] = {"sign", "equation", "law",
+    "triangle", "triad", "pentad", "criteria", "curette", "curettes", "dilator",
+    "dilators", "speculum", "manoeuvre", "maneuver", "classification",
+    "syndrome", "anomaly", "phenomenon", "reflex", "canal", "tubercle",
+    "ligament", "murmur", "reagent", "ratio", "hypothesis", "theorem",
+    "stain", "trephine", "elevator", "raspatory", "rongeur", "rongeurs",
+    "catgut", "cubitus", "screw", "sulcus", "fascia", "foramen", NULL};
+
+/* "Hank's dilator", "the large Sim's curette", "Woods' screw" */
+static void
+owns(const struct text *t, struct fact *fact, size_t i)
+{
+	size_t at = i + 2;
+
+	if (!context_sign(t, i + 1, '\'') || fact[i].kind == FACT_NAME ||
+	    context_letter(t, i) ||
+	    (i > 0 && fact[i - 1].cues & CUE_BEFORE_NAME) ||
+	    (i > 1 && context_sign(t, i - 1, '.')))
+		return;
+	if (at < t->token_count && !t->token[at].space_before &&
+	    token_is(t, &t->token[at], "s"))
+		at++;
+	if (at < t->token_count && t->token[at].space_before &&
+	    token_one_of(t, at, called_after))
+		stay(fact, i);
+}
+
+/* Who makes machines that have a name of their own, and nothing else. */
+static const char *const makers[] = {"aesculap", "alcon", "arthrex", "bbraun",
+    "biotronik", "boston", "carl", "codman", "conmed", "cordis", "covidien",
+    "depuy", "draeger", "drager", "ethicon", "fresenius", "ge", "getinge",
+    "harmonic", "karl", "maquet", "medtronic", "mindray", "nephew",
+    "nihon", "olympus", "philips", "siemens", "smiths", "sorin", "storz",
+    "stryker", "synthes", "teleflex", "terumo", "zeiss", "zimmer", NULL};
+
+/* "Drager Fabius", "GE Carestation": no rep, whom something is said of. */
+static void
+product(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+
+	if (i == 0 || !t->token[i].space_before || !context_large(t, i) ||
+	    t->token[i].letter_case == CASE_UPPER ||
+	    !token_one_of(t, i - 1, makers) || !context_large(t, i - 1) ||
+	    !may_be_thing(t, fact, i) ||
+	    (fact[i].kind != FACT_BOTH && fact[i].kind != FACT_UNKNOWN &&
+		!(t->token[i].words & WORD_BRAND)))
+		return;
+	if (next < t->token_count &&
+	    (fact[next].cues & (CUE_SAYS | CUE_MODAL | CUE_IS) ||
+		(t->token[next].space_before && context_large(t, next) &&
+		    fact[next].kind != FACT_SAFE)))
+		return;
+	stay(fact, i);
+}
+
+/* Known for nothing but what it is called after: no list has the name. */
+static bool
+only_eponym(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i < t->token_count && fact[i].kind == FACT_EPONYM &&
+	       !fact[i].gone &&
+	       !(t->token[i].words &
+		   (WORD_FORENAME | WORD_SURNAME | WORD_PLACE | WORD_STRONG));
+}
+
+/* "Allis sama Duval", "Lahey, Mixter, Kantrowitz": beside one of its kind. */
+static void
+listed_eponym(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const both[] = {
+	    "and", "or", "then", "vs", "sama", "dan", "atau", "lalu", NULL};
+
+	if (!may_be_thing(t, fact, i))
+		return;
+	if ((context_sign(t, i + 1, ',') || token_one_of(t, i + 1, both)) &&
+	    only_eponym(t, fact, i + 2))
+		stay(fact, i);
+	else if (i > 1 &&
+		 (context_sign(t, i - 1, ',') ||
+		     token_one_of(t, i - 1, both)) &&
+		 only_eponym(t, fact, i - 2))
+		stay(fact, i);
+}
+
+/* "speaks Brahui", "bahasa Tetun": a language; nobody is spoken. */
+static void
+spoken_tongue(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const speak[] = {"speak", "speaks", "bahasa",
+	    "boso", "berbahasa", NULL};
+	static const char *const slightly[] = {
+	    "only", "mainly", "mostly", "some", "little", "no", "cuma", NULL};
+	size_t at = i - 1;
+
+	if (i == 0 || !fact[i].open || fact[i].gone || fact[i].sure ||
+	    !t->token[i].space_before || context_letter(t, i) ||
+	    t->token[i].words & (WORD_STRONG | WORD_PLACE))
+		return;
+	if (at > 0 && token_one_of(t, at, slightly))
+		at--;
+	if (token_one_of(t, at, speak))
+		stay(fact, i);
+}
+
+/* "wahyu itu artinya ilham": a word that is told what it means. */
+static void
+told(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const that[] = {"itu", "ini", "tuh", "nih", NULL};
+	static const char *const means[] = {"artinya", "judul", "judulnya",
+	    "istilah", "istilahnya", "merek", "merk", "singkatan",
+	    "singkatannya", "bahasa", "akronim", NULL};
+
+	if (i + 2 < t->token_count && token_one_of(t, i + 1, that) &&
+	    token_one_of(t, i + 2, means) && fact[i].open && !fact[i].gone &&
+	    !fact[i].sure && (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)))
+		stay(fact, i);
+}
+
+/* "Rosa is the robot": no person is one. */
+static void
+is_thing(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const articles[] = {"the", "a", "an", "our", NULL};
+	static const char *const what[] = {"robot", "brand", "acronym",
+	    "abbreviation", "mnemonic", "stapler", "suture", "mesh", "retractor",
+	    "clamp", "catheter", "stent", "score", "trial", "dressing", "pump",
+	    "ventilator", "airway", "laryngoscope", "knot", "stitch",
+	    "eponym", "plate", "implant", "balloon", NULL};
+
+	if (i + 3 < t->token_count && token_is(t, &t->token[i + 1], "is") &&
+	    token_one_of(t, i + 2, articles) &&
+	    token_one_of(t, i + 3, what) && fact[i].open && !fact[i].gone &&
+	    !fact[i].sure && (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)))
+		stay(fact, i);
+}
+
 void
 context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -97,9 +248,20 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (lang == SCRUB_ID_ID) {
 			office(t, fact, i);
 			said_very(t, fact, i);
+			told(t, fact, i);
 		} else if (fact[i].kind == FACT_EPONYM) {
 			graded_by(t, fact, i);
 		}
+		if (!fact[i].open || fact[i].gone || fact[i].sure ||
+		    fact[i].kind == FACT_SAFE)
+			continue;
+		owns(t, fact, i);
+		spoken_tongue(t, fact, i);
+		product(t, fact, i);
+		if (fact[i].kind == FACT_EPONYM)
+			listed_eponym(t, fact, i);
+		else if (lang == SCRUB_EN)
+			is_thing(t, fact, i);
 	}
 }
 

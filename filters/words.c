@@ -193,6 +193,19 @@ static const struct affix indonesian_ends[] = {
     {"inya", "", 4},
     {"kanlah", "", 3},
     {"anmu", "", 3},
+    /* Javanese, Sundanese, Banjar, Makassar; long stems: short ones are names */
+    {"e", "", 5},
+    {"ne", "", 5},
+    {"en", "", 5},
+    {"kno", "", 4},
+    {"ake", "", 4},
+    {"ipun", "", 5},
+    {"na", "", 6},
+    {"keun", "", 4},
+    {"akan", "", 4},
+    {"mi", "", 5},
+    {"ki", "", 5},
+    {"ji", "", 5},
 };
 
 /* Beginnings; `instead` stands for the letter that the nasal ate. */
@@ -292,6 +305,9 @@ static const struct affix indonesian_starts[] = {
     {"endo", "", 4},
     {"trans", "", 4},
     {"anti", "", 4},
+    /* Manado, Minang, Banjar; Papua */
+    {"ba", "", 5},
+    {"kas", "", 4},
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -357,6 +373,25 @@ indonesian_made(const char *word, size_t len)
 		}
 	}
 	return 0;
+}
+
+/*
+ * "namo", "biaso", "suare": nama, biasa, suara as Palembang, Minangkabau and
+ * the Malay of Pontianak say them; no word that is somebody's name.
+ */
+static bool
+other_vowel(const char *word, size_t len)
+{
+	char whole[WORD_MAX];
+	uint64_t has;
+
+	if (len >= WORD_MAX || (word[len - 1] != 'o' && word[len - 1] != 'e') ||
+	    (word[len - 1] == 'e' && len < 5))
+		return false;
+	memcpy(whole, word, len);
+	whole[len - 1] = 'a';
+	has = slot_of(whole, len);
+	return (has & HAS_ID) != 0 && (has & HAS_NAME) == 0;
 }
 
 /* "headlight", "breakdown": two words of four letters and more, nine in all. */
@@ -438,6 +473,8 @@ words_find_hashed(enum scrub_lang lang, const char *word, size_t len,
 			*cluster = cluster_of(lang, slot);
 		return WORD_COMMON | WORD_RARE;
 	}
+	if (lang == SCRUB_ID_ID && other_vowel(word, len))
+		return WORD_COMMON | WORD_RARE;
 	/* A headlight, or Copperhill. */
 	if (compound(SCRUB_EN, word, len))
 		return WORD_COMMON | WORD_SURNAME | WORD_WEAK;
