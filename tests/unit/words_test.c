@@ -73,11 +73,16 @@ test_made(void)
 	    {"me-", "menyambung", SCRUB_ID_ID},
 	    {"di- -in", "diganjelin", SCRUB_ID_ID},
 	    {"nge-", "ngejahit", SCRUB_ID_ID},
+	    {"-keun", "longgarkeun", SCRUB_ID_ID},
+	    {"-e", "pasiene", SCRUB_ID_ID},
+	    {"-kno", "resikkno", SCRUB_ID_ID},
+	    {"o for a", "biaso", SCRUB_ID_ID},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		check(find(cases[i].lang, cases[i].word) & WORD_COMMON,
 		    cases[i].why);
+	check(find(SCRUB_ID_ID, "sutano") == 0, "a stem that is no word");
 	check(!(find(SCRUB_EN, "menyambung") & WORD_COMMON),
 	    "Indonesian is not safe in an English message");
 }
