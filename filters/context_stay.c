@@ -101,7 +101,7 @@ may_be_thing(const struct text *t, const struct fact *fact, size_t i)
 }
 
 /* Nobody has one: it is called after who found or made it. */
-static const char *const called_after[] = {"sign", "equation", "law",
+static const char *const called_after[] = {"equation", "law",
     "triangle", "triad", "pentad", "criteria", "curette", "curettes", "dilator",
     "dilators", "speculum", "manoeuvre", "maneuver", "classification",
     "syndrome", "anomaly", "phenomenon", "reflex", "canal", "tubercle",

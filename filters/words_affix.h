@@ -60,11 +60,12 @@ static const struct affix indonesian_ends[] = {
     {"inya", "", 4},
     {"kanlah", "", 3},
     {"anmu", "", 3},
-    /* Javanese, Sundanese, Banjar, Makassar; long stems: short ones are names */
+    /* Java, Palembang, Sunda, Banjar, Makassar: long stems, no names */
     {"e", "", 5},
     {"ne", "", 5},
     {"en", "", 5},
     {"kno", "", 4},
+    {"ke", "", 5},
     {"ake", "", 4},
     {"ipun", "", 5},
     {"na", "", 6},
@@ -174,6 +175,7 @@ static const struct affix indonesian_starts[] = {
     {"anti", "", 4},
     /* Manado, Minang, Banjar; Papua */
     {"ba", "", 5},
+    {"ta", "", 5},
     {"kas", "", 4},
 };
 
