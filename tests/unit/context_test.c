@@ -282,7 +282,7 @@ test_indonesian(void)
 	    {"signed by", "resep sudah diparaf {JPS}, lengkap"},
 	    {"a surname with an apostrophe", "Pak {Hermanus Ga'a} takut"},
 	    {"what each of two does",
-		"{bintang} shift pagi, {mega} shift malam"},
+		"{sulastri} shift pagi, {mega} shift malam"},
 	    {"a father, in short", "dicatat p. {harno} tadi"},
 	    {"a doctor's degree", "drg {Felisia} SpBM sambung archbar"},
 	    {"and what it is in", "dr {Willy Gunadi} KGEH siap"},
