@@ -180,6 +180,7 @@ await test.part("who was there, and what they said", async () => {
 });
 
 await test.part("a record that was changed on the disk", async () => {
+  live.expectAway();
   await test.relay("stop");
   const python = `import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
@@ -187,7 +188,6 @@ leaf, record = db.execute("SELECT leaf, record FROM record JOIN procedure ON pro
 db.execute("UPDATE record SET record = ? WHERE leaf = ?", (record[:-1] + bytes([record[-1] ^ 1]), leaf))
 db.commit()`;
   await run("/usr/bin/python3", ["-c", python, process.env.WEB_ARCHIVE, wren]);
-  live.expectAway();
   await test.relay("start");
   const said = await command("archive", "verify", process.env.WEB_ARCHIVE).catch((err) => err.stderr);
   test.ok("the command says so", /not the one that was written/.test(said), said);
