@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_place.h"
 
+#include "context_token.h"
 #include "ending.h"
 #include "lang/lexicon.h"
 
@@ -24,20 +25,6 @@ context_take(struct fact *fact, size_t i, const char *rule, unsigned certainty)
 	fact[i].certainty = (uint8_t)certainty;
 }
 
-static bool
-is_large(const struct text *t, size_t i)
-{
-	const char c = t->norm[t->token[i].begin];
-
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-tells_case(const struct text *t)
-{
-	return !t->no_caps && !t->all_caps;
-}
-
 /* Says what kind of house it is, not which. */
 static bool
 is_generic(const struct text *t, const struct fact *fact, size_t i)
@@ -55,7 +42,7 @@ may_be_part(const struct text *t, const struct fact *fact, size_t i)
 		return true;
 	if (fact[i].kind < FACT_UNKNOWN)
 		return false;
-	if (tells_case(t) && is_large(t, i) &&
+	if (context_tells_case(t) && context_large(t, i) &&
 	    !(t->token[i].sentence_start && fact[i].cues & CUE_STOPS))
 		return true;
 	return !(fact[i].cues & CUE_STOPS);
@@ -104,7 +91,8 @@ before_noun(const struct text *t, struct fact *fact, size_t noun)
 		if (!may_be_part(t, fact, at) || fact[at].kind == FACT_PUNCT)
 			break;
 		/* In mixed case a small word is no part of the name. */
-		if (tells_case(t) && !is_large(t, at) && !fact[at].gone)
+		if (context_tells_case(t) && !context_large(t, at) &&
+		    !fact[at].gone)
 			break;
 		first = at;
 		own = own || !is_generic(t, fact, at);
@@ -112,13 +100,14 @@ before_noun(const struct text *t, struct fact *fact, size_t noun)
 	if (first == noun || !own)
 		return;
 	before = first > 0 ? fact[first - 1].cues : 0;
-	if (!tells_case(t) && first == 0 && has_strange(t, fact, noun))
+	if (!context_tells_case(t) && first == 0 && has_strange(t, fact, noun))
 		before = CUE_FROM; /* what begins the text is its subject */
-	if (tells_case(t) ? !is_large(t, noun) && !fact[noun - 1].gone
-			  : !(before & (CUE_FROM | CUE_AT | CUE_TO | CUE_BY |
-					   CUE_IN | CUE_FOR | CUE_OF)))
+	if (context_tells_case(t)
+		? !context_large(t, noun) && !fact[noun - 1].gone
+		: !(before & (CUE_FROM | CUE_AT | CUE_TO | CUE_BY | CUE_IN |
+				 CUE_FOR | CUE_OF)))
 		return;
-	if (tells_case(t) && first == noun - 1 &&
+	if (context_tells_case(t) && first == noun - 1 &&
 	    t->token[first].sentence_start && !fact[first].gone)
 		return;
 	for (size_t i = first; i < noun; i++)
@@ -138,10 +127,11 @@ behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
 	for (; at < t->token_count && taken < most; at++) {
 		if (fact[at].kind < FACT_UNKNOWN)
 			break;
-		if (tells_case(t) && !fact[at].gone && !is_large(t, at) &&
-		    (is_large(t, noun) || fact[at].cues & CUE_STOPS))
+		if (context_tells_case(t) && !fact[at].gone &&
+		    !context_large(t, at) &&
+		    (context_large(t, noun) || fact[at].cues & CUE_STOPS))
 			break;
-		if (!tells_case(t) && !fact[at].gone &&
+		if (!context_tells_case(t) && !fact[at].gone &&
 		    (fact[at].cues & CUE_STOPS ||
 			(taken > 0 && t->token[at].words & WORD_CURATED &&
 			    at + 1 < t->token_count &&
@@ -179,7 +169,8 @@ saint(const struct text *t, struct fact *fact, size_t i)
 	if (!fact[at].gone &&
 	    (fact[at].kind == FACT_SAFE ||
 		t->token[i].end - t->token[i].begin < 2) &&
-	    !(tells_case(t) && is_large(t, i) && is_large(t, at)))
+	    !(context_tells_case(t) && context_large(t, i) &&
+		context_large(t, at)))
 		return;
 	if (fact[at].cues & CUE_STOPS)
 		return;
@@ -195,16 +186,17 @@ static void
 indonesian_places(const struct text *t, struct fact *fact, size_t i)
 {
 	/* "smp sehat": until then, no school */
-	if (token_is(t, &t->token[i], "smp") && !is_large(t, i) &&
+	if (token_is(t, &t->token[i], "smp") && !context_large(t, i) &&
 	    i + 1 < t->token_count && fact[i + 1].kind == FACT_SAFE)
 		return;
 	if (in_list(t, i, LIST_HOUSE_ID) &&
-	    !(token_is(t, &t->token[i], "pt") && tells_case(t) &&
-		!is_large(t, i)))
-		behind_noun(
-		    t, fact, i, tells_case(t) ? 6 : 2, "organization-noun");
+	    !(token_is(t, &t->token[i], "pt") && context_tells_case(t) &&
+		!context_large(t, i)))
+		behind_noun(t, fact, i, context_tells_case(t) ? 6 : 2,
+		    "organization-noun");
 	else if (in_list(t, i, LIST_AREA_ID))
-		behind_noun(t, fact, i, tells_case(t) ? 4 : 2, "place-noun");
+		behind_noun(
+		    t, fact, i, context_tells_case(t) ? 4 : 2, "place-noun");
 }
 
 /* "tabor springs", "Clarion bridge" behind a preposition of place. */
@@ -220,9 +212,9 @@ place_noun(const struct text *t, struct fact *fact, size_t i)
 		return;
 	before = fact[i - 2].cues;
 	if (fact[i - 1].gone ||
-	    (tells_case(t) && is_large(t, i - 1) && is_large(t, i) &&
-		!t->token[i - 1].sentence_start) ||
-	    (!tells_case(t) && !(fact[i - 1].cues & CUE_STOPS) &&
+	    (context_tells_case(t) && context_large(t, i - 1) &&
+		context_large(t, i) && !t->token[i - 1].sentence_start) ||
+	    (!context_tells_case(t) && !(fact[i - 1].cues & CUE_STOPS) &&
 		before & (CUE_FROM | CUE_LIVES) &&
 		!(t->token[i - 1].words & WORD_MEDICAL))) {
 		context_take(fact, i - 1, "place-noun", 70);
@@ -237,15 +229,15 @@ listed_place(const struct text *t, struct fact *fact, size_t i)
 	const uint64_t before = i > 0 ? fact[i - 1].cues : 0;
 	const uint64_t prep = CUE_FROM | CUE_IN | CUE_AT | CUE_LIVES | CUE_TO;
 	const bool upper =
-	    tells_case(t) && t->token[i].letter_case == CASE_UPPER;
+	    context_tells_case(t) && t->token[i].letter_case == CASE_UPPER;
 
 	if (i == 0 || !fact[i].open || fact[i].gone || !(before & prep))
 		return;
 	if (t->token[i].words & WORD_PLACE &&
 	    (fact[i].kind == FACT_NAME ||
-		(fact[i].kind == FACT_BOTH && tells_case(t) && is_large(t, i) &&
-		    !upper)) &&
-	    (!tells_case(t) || is_large(t, i)))
+		(fact[i].kind == FACT_BOTH && context_tells_case(t) &&
+		    context_large(t, i) && !upper)) &&
+	    (!context_tells_case(t) || context_large(t, i)))
 		context_take(fact, i, "listed-place", 80);
 	else if (fact[i].kind == FACT_UNKNOWN && upper &&
 		 before & (CUE_FROM | CUE_AT) &&
@@ -272,7 +264,7 @@ is_town_word(const struct text *t, const struct fact *fact, size_t i)
 static void
 from_town(const struct text *t, struct fact *fact, size_t i)
 {
-	if (!tells_case(t) || !(fact[i].cues & CUE_FROM) ||
+	if (!context_tells_case(t) || !(fact[i].cues & CUE_FROM) ||
 	    !is_town_word(t, fact, i + 1) || !is_town_word(t, fact, i + 2) ||
 	    (i + 3 < t->token_count && fact[i + 3].kind != FACT_PUNCT))
 		return;
@@ -288,9 +280,9 @@ crossing(const struct text *t, struct fact *fact, size_t i)
 	    "interchange", "crossroads", NULL};
 	size_t first = i;
 
-	if (!tells_case(t) || !token_one_of(t, i, nouns))
+	if (!context_tells_case(t) || !token_one_of(t, i, nouns))
 		return;
-	while (first > 0 && i - first < 3 && is_large(t, first - 1) &&
+	while (first > 0 && i - first < 3 && context_large(t, first - 1) &&
 	       !t->token[first - 1].sentence_start &&
 	       t->token[first - 1].letter_case == CASE_TITLE &&
 	       (fact[first - 1].kind == FACT_NAMED ||
@@ -313,7 +305,7 @@ is_emblem(const struct text *t, const struct fact *fact, size_t i)
 			      WORD_BRAND | WORD_THING | WORD_COUNTRY;
 	const struct token *w = &t->token[i];
 
-	return tells_case(t) && w->letter_case == CASE_TITLE &&
+	return context_tells_case(t) && w->letter_case == CASE_TITLE &&
 	       w->end - w->begin > 3 && !(w->words & said) && w->cues == 0 &&
 	       (fact[i].kind == FACT_SAFE || fact[i].kind == FACT_UNKNOWN ||
 		   fact[i].kind == FACT_MADE) &&
@@ -327,11 +319,11 @@ emblem(const struct text *t, struct fact *fact, size_t i)
 	    "campus", "ward", "wing", "unit", NULL};
 
 	if (i == 0 || !token_one_of(t, i, houses) ||
-	    (token_is(t, &t->token[i], "unit") && !is_large(t, i)) ||
+	    (token_is(t, &t->token[i], "unit") && !context_large(t, i)) ||
 	    !is_emblem(t, fact, i - 1))
 		return;
 	context_take(fact, i - 1, "ward-name", 70);
-	if (is_large(t, i) || token_is(t, &t->token[i], "campus"))
+	if (context_large(t, i) || token_is(t, &t->token[i], "campus"))
 		context_take(fact, i, "ward-name", 70);
 }
 
@@ -365,8 +357,9 @@ ward_name(const struct text *t, struct fact *fact, size_t i)
 	    fact[at].kind == FACT_SAFE || fact[at].kind == FACT_EPONYM ||
 	    fact[at].cues & CUE_STOPS || is_no_ward(t, at))
 		return;
-	if (tells_case(t) ? is_large(t, at) && !t->token[at].sentence_start
-			  : fact[at].kind != FACT_UNKNOWN)
+	if (context_tells_case(t)
+		? context_large(t, at) && !t->token[at].sentence_start
+		: fact[at].kind != FACT_UNKNOWN)
 		context_take(fact, at, "ward-name", 75);
 }
 

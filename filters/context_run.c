@@ -65,12 +65,6 @@ is_org_noun(const struct text *t, const struct fact *fact, size_t i)
 	       fact[i].cues & CUE_ORG && name_case(t, i);
 }
 
-static bool
-tells_case(const struct text *t)
-{
-	return !t->no_caps && !t->all_caps;
-}
-
 /* A word that may stand inside an organisation's name, before its noun. */
 static bool
 may_stand(const struct text *t, const struct fact *fact, size_t i)
@@ -84,7 +78,7 @@ may_stand(const struct text *t, const struct fact *fact, size_t i)
 	return i < t->token_count && t->token[i].kind == TOKEN_WORD &&
 	       fact[i].kind >= FACT_UNKNOWN &&
 	       (fact[i].gone || !(fact[i].cues & stops)) &&
-	       (!tells_case(t) || context_large(t, i));
+	       (!context_tells_case(t) || context_large(t, i));
 }
 
 /* Of a run's end: behind "'s", "-", "&" that belong to it. */
@@ -136,12 +130,12 @@ widen_left(const struct text *t, struct fact *fact, struct run *r)
 	size_t at = r->first;
 
 	while (at > 0 && r->first - at < 3 && may_stand(t, fact, at - 1) &&
-	       !(tells_case(t) && t->token[at - 1].sentence_start &&
+	       !(context_tells_case(t) && t->token[at - 1].sentence_start &&
 		   t->token[at - 1].words & WORD_FREQUENT))
 		at--;
 	if (at == r->first)
 		return;
-	if (tells_case(t) || at == 0 ||
+	if (context_tells_case(t) || at == 0 ||
 	    fact[at - 1].cues & (CUE_FROM | CUE_AT | CUE_TO | CUE_BY | CUE_IN |
 				    CUE_TELL | CUE_THE))
 		r->first = at;
@@ -240,8 +234,8 @@ take_noun(const struct text *t, const struct fact *fact, struct run *r)
 	if (at < t->token_count && fact[at].kind >= FACT_UNKNOWN &&
 	    t->token[at].space_before &&
 	    (token_one_of(t, at, trades) ||
-		(tells_case(t) && token_one_of(t, at, named_trades))) &&
-	    (!tells_case(t) || context_large(t, at))) {
+		(context_tells_case(t) && token_one_of(t, at, named_trades))) &&
+	    (!context_tells_case(t) || context_large(t, at))) {
 		r->organization = true;
 		r->last++;
 	}
@@ -258,7 +252,7 @@ take_noun(const struct text *t, const struct fact *fact, struct run *r)
 	    (!token_is(t, &t->token[at], "landing") ||
 		(at + 1 < t->token_count &&
 		    token_is(t, &t->token[at + 1], "site"))) &&
-	    (!tells_case(t) || context_large(t, r->last))) {
+	    (!context_tells_case(t) || context_large(t, r->last))) {
 		r->place = true;
 		r->last++;
 		if (token_is(t, &t->token[at], "landing"))

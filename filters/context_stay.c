@@ -6,13 +6,6 @@
 #include "context_token.h"
 #include "lang/lexicon.h"
 
-static void
-stay(struct fact *fact, size_t i)
-{
-	fact[i].gone = false;
-	fact[i].sure = true;
-}
-
 /* Titles that LIST_TITLE_ID lacks: behind them may be any word. */
 static const char *const more_titles[] = {"bapak", "ibu", "abang", "bude",
     "pakde", "mbok", "dek", "dik", "adek", "adik", NULL};
@@ -29,14 +22,6 @@ static const char *const offices[] = {"admin", "anestesi", "artis", "atem",
     "sopir", "supir", "tani", "teknisi", "tentara", "ustad", "ustadz", "ustaz",
     "vendor", NULL};
 
-static bool
-is_large(const struct text *t, size_t i)
-{
-	const char c = t->norm[t->token[i].begin];
-
-	return c >= 'A' && c <= 'Z';
-}
-
 /* "mas parkir", "bu guru", and whose office it is: "Bu Lurah Parmi". */
 static void
 office(const struct text *t, struct fact *fact, size_t i)
@@ -48,9 +33,10 @@ office(const struct text *t, struct fact *fact, size_t i)
 		    !token_one_of(t, i, more_titles))) ||
 	    !context_may_be_name(t, fact, at) || !token_one_of(t, at, offices))
 		return;
-	stay(fact, at);
+	context_stay(fact, at);
 	if (t->no_caps || t->all_caps || !context_may_be_name(t, fact, name) ||
-	    !is_large(t, name) || t->token[name].letter_case != CASE_TITLE ||
+	    !context_large(t, name) ||
+	    t->token[name].letter_case != CASE_TITLE ||
 	    fact[name].cues & CUE_NO_NAME || fact[name].kind == FACT_SAFE)
 		return;
 	context_take(fact, name, "behind-title", 80);
@@ -71,7 +57,7 @@ said_very(const struct text *t, struct fact *fact, size_t i)
 	    !t->token[i + 1].space_before || !token_one_of(t, i + 1, very) ||
 	    (i > 0 && fact[i - 1].cues & before))
 		return;
-	stay(fact, i);
+	context_stay(fact, i);
 }
 
 /* "moderate by Berlin", "severe by Tokyo" */
@@ -86,7 +72,7 @@ graded_by(const struct text *t, struct fact *fact, size_t i)
 	    fact[i].gone || !token_is(t, &t->token[i - 1], "by") ||
 	    !token_one_of(t, i - 2, grades))
 		return;
-	stay(fact, i);
+	context_stay(fact, i);
 }
 
 /* Is it a name that only its neighbours may save? Not a frequent one. */
@@ -125,7 +111,7 @@ owns(const struct text *t, struct fact *fact, size_t i)
 		at++;
 	if (at < t->token_count && t->token[at].space_before &&
 	    token_one_of(t, at, called_after))
-		stay(fact, i);
+		context_stay(fact, i);
 }
 
 /* Who makes machines that have a name of their own, and nothing else. */
@@ -154,7 +140,7 @@ product(const struct text *t, struct fact *fact, size_t i)
 		(t->token[next].space_before && context_large(t, next) &&
 		    fact[next].kind != FACT_SAFE)))
 		return;
-	stay(fact, i);
+	context_stay(fact, i);
 }
 
 /* Known for nothing but what it is called after: no list has the name. */
@@ -178,12 +164,12 @@ listed_eponym(const struct text *t, struct fact *fact, size_t i)
 		return;
 	if ((context_sign(t, i + 1, ',') || token_one_of(t, i + 1, both)) &&
 	    only_eponym(t, fact, i + 2))
-		stay(fact, i);
+		context_stay(fact, i);
 	else if (i > 1 &&
 		 (context_sign(t, i - 1, ',') ||
 		     token_one_of(t, i - 1, both)) &&
 		 only_eponym(t, fact, i - 2))
-		stay(fact, i);
+		context_stay(fact, i);
 }
 
 /* "speaks Brahui", "bahasa Tetun": a language; nobody is spoken. */
@@ -203,7 +189,7 @@ spoken_tongue(const struct text *t, struct fact *fact, size_t i)
 	if (at > 0 && token_one_of(t, at, slightly))
 		at--;
 	if (token_one_of(t, at, speak))
-		stay(fact, i);
+		context_stay(fact, i);
 }
 
 /* "wahyu itu artinya ilham": a word that is told what it means. */
@@ -218,7 +204,7 @@ told(const struct text *t, struct fact *fact, size_t i)
 	if (i + 2 < t->token_count && token_one_of(t, i + 1, that) &&
 	    token_one_of(t, i + 2, means) && fact[i].open && !fact[i].gone &&
 	    !fact[i].sure && (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)))
-		stay(fact, i);
+		context_stay(fact, i);
 }
 
 /* "Rosa is the robot": no person is one. */
@@ -236,7 +222,7 @@ is_thing(const struct text *t, struct fact *fact, size_t i)
 	    token_one_of(t, i + 2, articles) &&
 	    token_one_of(t, i + 3, what) && fact[i].open && !fact[i].gone &&
 	    !fact[i].sure && (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)))
-		stay(fact, i);
+		context_stay(fact, i);
 }
 
 void

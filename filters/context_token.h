@@ -23,6 +23,13 @@ context_letter(const struct text *t, size_t i)
 	       w->end - w->begin == 1;
 }
 
+/* Does a capital tell anything in this text? Not where all are, or none. */
+static inline bool
+context_tells_case(const struct text *t)
+{
+	return !t->no_caps && !t->all_caps;
+}
+
 /* Does it begin large? */
 static inline bool
 context_large(const struct text *t, size_t i)
