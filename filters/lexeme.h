@@ -193,6 +193,17 @@ lexeme_punct(const struct lexemes *l, size_t i, char c)
 	return l->at[i].kind == LEX_PUNCT && l->at[i].value == (unsigned char)c;
 }
 
+/* "1234" behind one space, of so many digits, and nobody's yet? */
+static inline bool
+lexeme_digits(
+    const struct lexemes *l, size_t i, unsigned least, unsigned most)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->kind == LEX_INT && x->gap == 1 && !x->taken &&
+	       x->digits >= least && x->digits <= most;
+}
+
 /* The first lexeme from i on that has this mark; the count or more: none. */
 static inline size_t
 lexeme_next(const struct lexemes *l, size_t i, unsigned may)

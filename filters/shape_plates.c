@@ -258,15 +258,6 @@ is_run(const struct lexemes *l, size_t i, unsigned least, unsigned most)
 	       x->kind != LEX_PREP;
 }
 
-static bool
-is_int(const struct lexemes *l, size_t i, unsigned least, unsigned most)
-{
-	const struct lexeme *x = &l->at[i];
-
-	return x->kind == LEX_INT && x->gap == 1 && !x->taken &&
-	       x->digits >= least && x->digits <= most;
-}
-
 /* Another word says whose number it is. */
 static bool
 is_claimed(const struct lexemes *l, size_t i)
@@ -317,9 +308,9 @@ over_india(const struct lexemes *l, size_t i)
 	if (!known)
 		return i - 1;
 	if (x->letters == 2 && x->digits == 2 && is_run(l, i + 1, 1, 3) &&
-	    is_int(l, i + 2, 4, 4))
+	    lexeme_digits(l, i + 2, 4, 4))
 		return i + 2;
-	return x->letters > 3 && x->letters < 6 && is_int(l, i + 1, 4, 4)
+	return x->letters > 3 && x->letters < 6 && lexeme_digits(l, i + 1, 4, 4)
 		   ? i + 1
 		   : i - 1;
 }
@@ -332,8 +323,8 @@ over_emirate(const struct lexemes *l, size_t i, size_t *first)
 	    "fujairah", "khaimah", "quwain", NULL};
 
 	if (!lexeme_in(l, i - 1, name) || l->at[i].taken ||
-	    !(l->at[i].letters < 3 || is_int(l, i, 1, 2)) ||
-	    !is_int(l, i + 1, 3, 5) || lexeme_unit(l, i + 2))
+	    !(l->at[i].letters < 3 || lexeme_digits(l, i, 1, 2)) ||
+	    !lexeme_digits(l, i + 1, 3, 5) || lexeme_unit(l, i + 2))
 		return i - 1;
 	*first = lexeme_is(l, i - 1, "dhabi") ? i - 2 : i - 1;
 	return i + 1;
@@ -345,12 +336,12 @@ over_capitals(const struct lexemes *l, size_t i)
 {
 	if (l->t->all_caps || is_claimed(l, i) || l->at[i].kind == LEX_UNIT)
 		return i - 1;
-	if (is_run(l, i, 3, 3) && is_int(l, i + 1, 3, 3) &&
+	if (is_run(l, i, 3, 3) && lexeme_digits(l, i + 1, 3, 3) &&
 	    l->at[i + 1].value % 50 != 0 && is_run(l, i + 2, 2, 2) &&
 	    l->at[i + 2].gap == 1 && l->at[i].kind == LEX_WORD)
 		return i + 2;
 	if (lexeme_is(l, i, "t") && lexeme_upper(l, i) &&
-	    is_int(l, i + 1, 3, 3) && is_run(l, i + 2, 3, 3) &&
+	    lexeme_digits(l, i + 1, 3, 3) && is_run(l, i + 2, 3, 3) &&
 	    l->at[i + 2].gap == 1)
 		return i + 2;
 	return i - 1;

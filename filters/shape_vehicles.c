@@ -77,15 +77,6 @@ is_letters(const struct lexemes *l, size_t i, unsigned least, unsigned most)
 						  l->at[i + 1].digits == 4))));
 }
 
-static bool
-is_digits(const struct lexemes *l, size_t i, unsigned least, unsigned most)
-{
-	const struct lexeme *x = &l->at[i];
-
-	return x->kind == LEX_INT && x->gap == 1 && !x->taken &&
-	       x->digits >= least && x->digits <= most;
-}
-
 /* A code of so many letters and digits, nothing else, a letter first? */
 static bool
 is_code(const struct lexemes *l, size_t i, unsigned letters, unsigned digits)
@@ -104,12 +95,12 @@ plate_in_parts(const struct lexemes *l, size_t i)
 	    "gp", "nw", "ec", "wc", "nc", "fs", "mp", "zn", "l", NULL};
 	const struct lexeme *b = &l->at[i + 1], *c = &l->at[i + 2];
 
-	if (!is_letters(l, i, 1, 3) || !is_digits(l, i + 1, 1, 4) ||
+	if (!is_letters(l, i, 1, 3) || !lexeme_digits(l, i + 1, 1, 4) ||
 	    c->gap != 1 || !is_letters(l, i + 2, 1, 3) ||
 	    (lexeme_upper(l, i) && !lexeme_upper(l, i + 2)) ||
 	    b->digits + c->letters < 4)
 		return i - 1;
-	if ((is_digits(l, i + 3, 4, 4) && l->at[i].letters == 2) ||
+	if ((lexeme_digits(l, i + 3, 4, 4) && l->at[i].letters == 2) ||
 	    (l->at[i + 3].gap == 1 && lexeme_in(l, i + 3, province)))
 		return i + 3;
 	if (l->at[i].letters == 3 && b->digits == 3 && c->letters == 2)
@@ -243,10 +234,10 @@ plate_in_traffic(const struct lexemes *l, size_t i)
 		return i - 1;
 	if (last > i && lexeme_upper(l, last))
 		return near_traffic(l, i) ? last : i - 1;
-	if (is_letters(l, i, 2, 2) && is_digits(l, i + 1, 2, 2) &&
-	    is_digits(l, i + 2, 3, 3) && !lexeme_unit(l, i + 3))
+	if (is_letters(l, i, 2, 2) && lexeme_digits(l, i + 1, 2, 2) &&
+	    lexeme_digits(l, i + 2, 3, 3) && !lexeme_unit(l, i + 3))
 		return near_traffic(l, i) ? i + 2 : i - 1; /* "DX 71 882" */
-	if (!front || !is_digits(l, i + 1, 3, 4) || lexeme_unit(l, i + 2))
+	if (!front || !lexeme_digits(l, i + 1, 3, 4) || lexeme_unit(l, i + 2))
 		return i - 1;
 	return near_traffic(l, i) ? i + 1 : i - 1;
 }
@@ -259,7 +250,7 @@ is_emirate(const struct lexemes *l, size_t i)
 	    "dxb", "auh", "shj", "ajm", "uaq", "rak", "fuj", NULL};
 
 	return lexeme_in(l, i - 1, mark) && lexeme_upper(l, i - 1) &&
-	       is_letters(l, i, 1, 2) && is_digits(l, i + 1, 3, 5);
+	       is_letters(l, i, 1, 2) && lexeme_digits(l, i + 1, 3, 5);
 }
 
 /* What a plate may begin with: no "sats 91", no "road B6417". */
@@ -293,12 +284,12 @@ find_shape_after(struct lexemes *l, size_t i, size_t words)
 		    l->at[at].kind == LEX_VITAL)
 			return i;
 		if (last < at && l->at[at].kind == LEX_WORD &&
-		    is_letters(l, at, 3, 3) && is_digits(l, at + 1, 3, 4))
+		    is_letters(l, at, 3, 3) && lexeme_digits(l, at + 1, 3, 4))
 			last = at + 1; /* "JTW 4915" */
 		if (last < at)
 			continue;
 		at -= at > i + 1 && l->at[at].gap == 1 &&
-		      is_digits(l, at - 1, 2, 2); /* "34 FZT 618" */
+		      lexeme_digits(l, at - 1, 2, 2); /* "34 FZT 618" */
 		shape_found(l, at, last, SCRUB_VEHICLE, "vehicle-plate", 85);
 		return last;
 	}
@@ -311,7 +302,7 @@ is_number_first(const struct lexemes *l, size_t i)
 {
 	return l->at[i].kind == LEX_INT && l->at[i].digits < 4 &&
 	       is_letters(l, i + 1, 1, 3) && lexeme_upper(l, i + 1) &&
-	       is_digits(l, i + 2, 2, 5);
+	       lexeme_digits(l, i + 2, 2, 5);
 }
 
 /* "Snowmobile reg SN 40772": the letters are no serial's. */
