@@ -204,6 +204,26 @@ lexeme_digits(
 	       x->digits >= least && x->digits <= most;
 }
 
+/* 0730, 1955: what a clock shows. */
+static inline bool
+lexeme_clock(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->kind == LEX_INT && x->digits == 4 && x->value < 2400 &&
+	       x->value % 100 < 60;
+}
+
+/* Does a value end before i, as far as one sees? */
+static inline bool
+lexeme_ends(const struct lexemes *l, size_t i)
+{
+	const enum lexeme_kind kind = l->at[i].kind;
+
+	return kind == LEX_END || kind == LEX_PUNCT || kind == LEX_FUNC ||
+	       kind == LEX_PREP;
+}
+
 /* The first lexeme from i on that has this mark; the count or more: none. */
 static inline size_t
 lexeme_next(const struct lexemes *l, size_t i, unsigned may)

@@ -165,6 +165,17 @@ read_row(const struct text *t, size_t i, struct row *row)
 	row->tokens = end - i;
 }
 
+/* Are the first two letters one of these words of two? */
+static bool
+one_of(const struct row *row, const char (*words)[3], size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (memcmp(row->letter, words[i], 2) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* What is written with a stroke and is nobody. */
 static bool
 stroke_word(const struct row *row)
@@ -175,11 +186,7 @@ stroke_word(const struct row *row)
 	    "po", "pa", "di", "ie", "eg", "xr", "vs", "ad", "bd", "ct", "kk",
 	    "dd", "dt", "oa", "oc", "hb", "ph", "nk", "ca", "ud", "sd"};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (memcmp(row->letter, words[i], 2) == 0)
-			return true;
-	}
-	return false;
+	return one_of(row, words, sizeof(words) / sizeof(words[0]));
 }
 
 /* "5 mg/s. L renal": a letter that hangs on something is no initial. */
@@ -241,11 +248,7 @@ shortened(const struct row *row)
 	    "cf", "us", "vs", "mc", "ed", "ga", "la", "as", "dr", "sd", "an",
 	    "no"};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (memcmp(row->letter, words[i], 2) == 0)
-			return true;
-	}
-	return false;
+	return one_of(row, words, sizeof(words) / sizeof(words[0]));
 }
 
 /* "A B": two letters without a stop that are most often something else. */

@@ -10,16 +10,6 @@
 #define AGAIN 14u /* lexemes to the next one of the same list */
 #define WINDOW 6u /* lexemes that say what "on 305" is */
 
-/* 0730, 1955: what a clock shows. */
-static bool
-is_clock(const struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i];
-
-	return x->kind == LEX_INT && x->digits == 4 && x->value / 100 < 24 &&
-	       x->value % 100 < 60;
-}
-
 /* --- the word before ------------------------------------------------------ */
 
 enum cue {
@@ -131,19 +121,19 @@ means_other(const struct lexemes *l, size_t cue, size_t i)
 		return (lexeme_in(l, cue - 1, shift) ||
 			   lexeme_punct(l, cue - 1, '-') ||
 			   lexeme_is(l, i - 1, "at")) &&
-		       (is_clock(l, i) || l->at[i].digits < 3);
+		       (lexeme_clock(l, i) || l->at[i].digits < 3);
 	if (lexeme_is(l, cue, "page"))
 		return lexeme_in(l, cue - 1, page) || l->at[i].digits < 3 ||
 		       l->at[cue - 1].kind == LEX_MODEL;
 	if (!lexeme_is(l, cue, "ring"))
-		return is_clock(l, i) && lexeme_is(l, i - 1, "at");
+		return lexeme_clock(l, i) && lexeme_is(l, i - 1, "at");
 	if (!is_verb(l, cue) && l->at[i].digits < 4)
 		return true;
 	for (size_t k = cue > 6 ? cue - 6 : 0;
 	     k < cue + 8 && (k <= cue || l->at[k - 1].kind != LEX_END); k++)
 		if (lexeme_in(l, k, valve))
 			return true;
-	return is_clock(l, i) && lexeme_is(l, i - 1, "at");
+	return lexeme_clock(l, i) && lexeme_is(l, i - 1, "at");
 }
 
 static bool
@@ -189,7 +179,7 @@ behind_cue(const struct lexemes *l, size_t i, const struct dialled *n)
 			return n->single && x->kind == LEX_INT &&
 			       shape_call_ends(l, n->last);
 		return n->single ||
-		       (n->digits > 3 && !round && !is_clock(l, i));
+		       (n->digits > 3 && !round && !lexeme_clock(l, i));
 	case CUE_NONE:
 		break;
 	}
@@ -222,7 +212,7 @@ is_reached_on(const struct lexemes *l, size_t i, const struct dialled *n)
 	    NULL};
 
 	if (!lexeme_is(l, i - 1, "on") || shape_call_measures(l, n->last) ||
-	    !shape_call_ends(l, n->last) || is_clock(l, i))
+	    !shape_call_ends(l, n->last) || lexeme_clock(l, i))
 		return false;
 	if (lexeme_in(l, i - 2, who) && (n->digits > 2 || n->single))
 		return n->single || n->parted || n->digits > 3 ||
@@ -344,8 +334,9 @@ is_next(const struct lexemes *l, size_t i, const struct earlier *e)
 		return false;
 	count = differ(l, e->first, i, &same);
 	if (!count || lexeme_in(l, i - 1, between))
-		return !is_clock(l, i) && (i < e->last + 4 || x->digits > 2 ||
-					      lexeme_is(l, i - 2, "not"));
+		return !lexeme_clock(l, i) &&
+		       (i < e->last + 4 || x->digits > 2 ||
+			   lexeme_is(l, i - 2, "not"));
 	return x->digits > 2 && (count == 1 || same);
 }
 

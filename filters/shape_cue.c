@@ -189,15 +189,6 @@ shape_cue_before(const struct lexemes *l, size_t i)
 	return cue;
 }
 
-bool
-shape_is_clock(const struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i];
-
-	return x->kind == LEX_INT && x->digits == 4 && x->value < 2400 &&
-	       x->value % 100 < 60;
-}
-
 /* Indonesian "lewat HT 2207": a radio; a haematocrit has two digits. "the stoma
  * nurse at 6543": no clock. */
 bool
@@ -213,6 +204,6 @@ shape_is_handset(const struct lexemes *l, size_t i)
 		return false;
 	if (l->lang == SCRUB_ID_ID)
 		return lexeme_is(l, i - 1, "ht");
-	return lexeme_is(l, i - 1, "at") && !shape_is_clock(l, i) &&
+	return lexeme_is(l, i - 1, "at") && !lexeme_clock(l, i) &&
 	       lexeme_in(l, i - 2, who);
 }

@@ -21,8 +21,6 @@ const char *shape_cue_rule(enum lexeme_kind kind);
 bool shape_cue_strong(enum lexeme_kind kind);
 bool shape_cue_weak(enum lexeme_kind kind);
 
-/* Four digits that are a time of the day? */
-bool shape_is_clock(const struct lexemes *l, size_t i);
 /* Is the number at i what somebody carries, or answers: "HT 2207", "nurse at
  * 6543"? */
 bool shape_is_handset(const struct lexemes *l, size_t i);

@@ -45,11 +45,17 @@ cue_before(const struct lexemes *l, size_t i)
 	return LEX_END;
 }
 
+static bool
+is_phone_cue(enum lexeme_kind kind)
+{
+	return kind == LEX_CUE_PHONE || kind == LEX_CUE_CALL ||
+	       kind == LEX_CUE_EXT;
+}
+
 static enum scrub_label
 cue_label(enum lexeme_kind kind)
 {
-	if (kind == LEX_CUE_PHONE || kind == LEX_CUE_CALL ||
-	    kind == LEX_CUE_EXT)
+	if (is_phone_cue(kind))
 		return SCRUB_PHONE;
 	if (kind == LEX_CUE_DEVICE)
 		return SCRUB_DEVICE;
@@ -169,22 +175,6 @@ is_other(const struct lexemes *l, size_t i, size_t last)
 	       lexeme_in(l, last + 2, suture) || lexeme_in(l, i - 1, clock);
 }
 
-static bool
-is_end(const struct lexemes *l, size_t i)
-{
-	enum lexeme_kind kind = l->at[i].kind;
-
-	return kind == LEX_END || kind == LEX_PUNCT || kind == LEX_FUNC ||
-	       kind == LEX_PREP;
-}
-
-static bool
-is_phone_cue(enum lexeme_kind kind)
-{
-	return kind == LEX_CUE_PHONE || kind == LEX_CUE_CALL ||
-	       kind == LEX_CUE_EXT;
-}
-
 /* The last lexeme of such a number, or i - 1. */
 static size_t
 find_mixed(struct lexemes *l, size_t i)
@@ -222,8 +212,8 @@ find_mixed(struct lexemes *l, size_t i)
 	/* "pager is two two", "I'm on six three one". */
 	if (!(m.marks && (m.digits > 3 || (phone && m.digits > 2))) &&
 	    !(plain && m.digits > 2 && (phone || lexeme_is(l, i - 1, "on")) &&
-		is_end(l, m.last + 1) && !counts_on(l, i, m.last)) &&
-	    !(plain && is_end(l, m.last + 1) && cue == LEX_CUE_PHONE &&
+		lexeme_ends(l, m.last + 1) && !counts_on(l, i, m.last)) &&
+	    !(plain && lexeme_ends(l, m.last + 1) && cue == LEX_CUE_PHONE &&
 		!lexeme_is(l, m.last + 1, "of")))
 		return i - 1;
 	if (cue == LEX_END && m.repeats == 0 && m.digits < 4 &&

@@ -40,6 +40,14 @@ over_check(const struct lexemes *l, size_t first, size_t i)
 	return i;
 }
 
+/* A capital by itself, where not all are large. */
+static bool
+is_capital(const struct lexemes *l, size_t i)
+{
+	return l->at[i].gap == 1 && l->at[i].letters == 1 && !l->at[i].digits &&
+	       lexeme_upper(l, i) && !l->t->all_caps;
+}
+
 /* A letter alone behind a number: "44 712 K", "55 910 B says"; not a side, a
  * sex, a blood group, a letter that a value follows. */
 static bool
@@ -50,10 +58,8 @@ is_check_letter(const struct lexemes *l, size_t i)
 	static const char *const group[] = {
 	    "pos", "neg", "positive", "negative", "rh", "+", "-", "&", NULL};
 
-	return l->at[i].gap == 1 && l->at[i].letters == 1 && !l->at[i].digits &&
-	       lexeme_upper(l, i) && !l->t->all_caps &&
-	       !lexeme_in(l, i, other) && !l->at[i + 1].digits &&
-	       !lexeme_in(l, i + 1, group);
+	return is_capital(l, i) && !lexeme_in(l, i, other) &&
+	       !l->at[i + 1].digits && !lexeme_in(l, i + 1, group);
 }
 
 /* Is what stands before i measured? "x 4" counts what came, "712 K" may be no
@@ -71,16 +77,6 @@ is_measured(const struct lexemes *l, size_t i)
 	return !is_check_letter(l, i) || lexeme_in(l, i, real);
 }
 
-/* Does a value end before i, as far as one sees? */
-static bool
-is_end(const struct lexemes *l, size_t i)
-{
-	enum lexeme_kind kind = l->at[i].kind;
-
-	return kind == LEX_PUNCT || kind == LEX_END || kind == LEX_PREP ||
-	       kind == LEX_FUNC;
-}
-
 /* One more group of digits behind a blank. */
 static bool
 is_number_group(const struct lexemes *l, size_t first, size_t i)
@@ -94,7 +90,7 @@ is_number_group(const struct lexemes *l, size_t first, size_t i)
 		return false;
 	return x->digits > 1 || single || l->at[i + 2].kind == LEX_INT ||
 	       (l->at[i].digits > 2 && i > first) ||
-	       (i > first && is_end(l, i + 2)) || /* "5088 08 4 in" */
+	       (i > first && lexeme_ends(l, i + 2)) || /* "5088 08 4 in" */
 	       (l->at[i + 2].digits == 0 && is_check_letter(l, i + 2));
 	/* not "badge 28943 82 y" */
 }
@@ -160,10 +156,8 @@ is_inner(const struct lexemes *l, size_t i)
 static bool
 is_middle_letter(const struct lexemes *l, size_t i)
 {
-	return l->at[i].gap == 1 && l->at[i].letters == 1 && !l->at[i].digits &&
-	       lexeme_upper(l, i) && !l->t->all_caps &&
-	       l->at[i].kind != LEX_SEX && !lexeme_is(l, i, "f") &&
-	       !lexeme_is(l, i, "x");
+	return is_capital(l, i) && l->at[i].kind != LEX_SEX &&
+	       !lexeme_is(l, i, "f") && !lexeme_is(l, i, "x");
 }
 
 /* How many more lexemes behind i belong to the value; 0: none. */

@@ -4,13 +4,6 @@
 /* Numbers that show by their form, or by what is said of them, that they are
  * somebody's. */
 
-static bool
-is_clock(const struct lexeme *x)
-{
-	return x->kind == LEX_INT && x->digits == 4 && x->value < 2400 &&
-	       x->value % 100 < 60;
-}
-
 /* "118 204 663": nothing that goes up by steps, no readings. */
 static bool
 is_threes(const struct lexemes *l, size_t first, size_t i, size_t last)
@@ -46,7 +39,7 @@ shape_is_grouped(const struct lexemes *l, size_t first, size_t i, size_t last)
 			return false;
 		if (x->digits < 2 && k < last)
 			return false;
-		clocks &= is_clock(x);
+		clocks &= lexeme_clock(l, k);
 		fours &= x->kind == LEX_INT && x->digits == 4;
 		code |= x->kind == LEX_CODE;
 		zero |= x->digits > 2 && l->t->fold[x->begin] == '0';
@@ -134,7 +127,8 @@ shape_is_ending(const struct lexemes *l, size_t i, enum shape_cued cue)
 		return !year &&
 		       (cue != SHAPE_CUE_NONE || lexeme_is(l, at - 1, "in"));
 	if (cue != SHAPE_CUE_NONE && lexeme_in(l, at - 1, ends))
-		return !year && (cue == SHAPE_CUE_STRONG || !is_clock(x));
+		return !year &&
+		       (cue == SHAPE_CUE_STRONG || !lexeme_clock(l, i));
 	if (is_before_last_four(l, i))
 		return true;
 	return (lexeme_is(l, at - 1, "four") || lexeme_is(l, at - 1, "4") ||

@@ -380,7 +380,7 @@ is_when(const struct lexemes *l, size_t i, enum lexeme_kind cue)
 	static const char *const until[] = {
 	    "until", "till", "thawed", "<", ">", NULL};
 
-	if (!shape_is_clock(l, i))
+	if (!lexeme_clock(l, i))
 		return false;
 	return lexeme_in(l, i - 1, until) ||
 	       (lexeme_is(l, i - 1, "at") &&

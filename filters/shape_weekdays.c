@@ -47,8 +47,7 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 	bool inside = last->kind != LEX_END && !lexeme_punct(l, i - 1, '.') &&
 		      l->at[i].gap < 2;
 
-	if (next->kind == LEX_INT && next->digits == 4 && next->value < 2400 &&
-	    next->value % 100 < 60)
+	if (lexeme_clock(l, i + 1))
 		return true; /* "sat 0900" */
 	if (lexeme_in(l, i + 1, by))
 		return false;
