@@ -253,6 +253,9 @@ void roster_scan_mail(
  * the digits there are somebody's last, as "..." and "*" do, too? */
 bool roster_id_cue(const struct text *t, size_t i);
 bool roster_last_meant(const struct text *t, size_t i);
+/* Are the first two letters one of so many words of two? */
+bool roster_pair_in(
+    const char *letters, const char (*words)[3], size_t count);
 /* Is "#" or "@" before token i? */
 bool roster_tagged(const struct text *t, size_t i);
 /* What is written in pieces: letter by letter, with signs in it. */

@@ -165,17 +165,6 @@ read_row(const struct text *t, size_t i, struct row *row)
 	row->tokens = end - i;
 }
 
-/* Are the first two letters one of these words of two? */
-static bool
-one_of(const struct row *row, const char (*words)[3], size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (memcmp(row->letter, words[i], 2) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* What is written with a stroke and is nobody. */
 static bool
 stroke_word(const struct row *row)
@@ -186,7 +175,8 @@ stroke_word(const struct row *row)
 	    "po", "pa", "di", "ie", "eg", "xr", "vs", "ad", "bd", "ct", "kk",
 	    "dd", "dt", "oa", "oc", "hb", "ph", "nk", "ca", "ud", "sd"};
 
-	return one_of(row, words, sizeof(words) / sizeof(words[0]));
+	return roster_pair_in(
+	    row->letter, words, sizeof(words) / sizeof(words[0]));
 }
 
 /* "5 mg/s. L renal": a letter that hangs on something is no initial. */
@@ -248,7 +238,8 @@ shortened(const struct row *row)
 	    "cf", "us", "vs", "mc", "ed", "ga", "la", "as", "dr", "sd", "an",
 	    "no"};
 
-	return one_of(row, words, sizeof(words) / sizeof(words[0]));
+	return roster_pair_in(
+	    row->letter, words, sizeof(words) / sizeof(words[0]));
 }
 
 /* "A B": two letters without a stop that are most often something else. */
@@ -283,8 +274,7 @@ size_t
 roster_match_letters(struct roster *r, const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
-	const bool upper =
-	    w->letter_case == CASE_UPPER || roster_caseless(t);
+	const bool upper = w->letter_case == CASE_UPPER || roster_caseless(t);
 	struct row row;
 	struct roster_hit hit = {
 	    .first = (uint32_t)i, .certainty = 85, .rule = "roster-initials"};
@@ -340,8 +330,7 @@ roster_match_initials(struct roster *r, const struct text *t, size_t i)
 	    .certainty = 80,
 	    .rule = "roster-initials",
 	    .letters = true};
-	const bool upper =
-	    w->letter_case == CASE_UPPER || roster_caseless(t);
+	const bool upper = w->letter_case == CASE_UPPER || roster_caseless(t);
 
 	if (w->kind != TOKEN_WORD || len < 2 || len > 7)
 		return false;
@@ -355,8 +344,7 @@ roster_match_initials(struct roster *r, const struct text *t, size_t i)
 		return false;
 	if (w->letter_case != CASE_UPPER && w->letter_case != CASE_LOWER)
 		return false;
-	hit.weak =
-	    !upper || known || (class != WORD_IS_UNKNOWN && len < 3);
+	hit.weak = !upper || known || (class != WORD_IS_UNKNOWN && len < 3);
 	hit.weak = hit.weak && !signed_by(t, i);
 	roster_add_hit(r, &hit);
 	return true;

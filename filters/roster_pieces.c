@@ -1,33 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* The roster's names in pieces: "M*a*r*i*a", "Gonz**alez", "M, a, r, i, a",
  * "Mike Alfa Romeo India Alfa", "M4r1a". */
-#include "roster.h"
+#include "roster_pieces.h"
 
 #include <string.h>
 
 #include "lang/lexicon.h"
 #include "words.h"
 
-#define PIECES_MAX 96u    /* letters looked at together; three long names */
 #define PIECES_BACK 32u   /* of them looked at again with the next ones */
 #define PIECES_MIN 3u     /* fewer letters are anything */
 #define PIECES_FAR 5u     /* as many may stand in the middle of others */
 #define PIECES_SIGNS 8u   /* between two pieces: an emoji is up to seven */
 #define PIECES_BESIDE 16u /* taken along with a name that was found */
-
-/* Letters from one token on, as long as they belong together. */
-struct pieces {
-	char letter[PIECES_MAX]; /* of fold */
-	uint32_t token[PIECES_MAX];
-	bool begins[PIECES_MAX]; /* its token, or all of it that counts */
-	size_t len;
-	size_t next;  /* the token behind */
-	size_t count; /* of tokens with letters */
-	bool odd;     /* signs between them that belong between no words */
-	bool signs;   /* letters may hide in "@", "$", "!" and digits */
-	bool plain;   /* every piece is an ordinary word */
-	bool loose;   /* single letters apart */
-};
 
 /* The letter that token i stands for: itself, or "Mike". 0: a word. */
 static inline char
@@ -40,12 +25,6 @@ letter_of(const struct text *t, size_t i)
 		return 0;
 	return w->end - w->begin == 1 || (w->lists & LIST_LETTER) != 0 ? first
 								       : 0;
-}
-
-static bool
-ordinary_sign(char sign)
-{
-	return sign != '\0' && strchr("-/.,'", sign) != NULL;
 }
 
 static bool
@@ -104,7 +83,7 @@ next_piece(struct pieces *p, const struct text *t, size_t i, bool one)
 		apart = apart || w->space_before;
 		if (w->kind != TOKEN_PUNCT)
 			break;
-		odd = odd || !ordinary_sign(sign) || k > i + 1;
+		odd = odd || !pieces_ordinary(sign) || k > i + 1;
 		signs = signs || sign == '@' || sign == '$' || sign == '!' ||
 			sign == '|';
 	}
@@ -188,9 +167,10 @@ roster_take_pieces(const struct text *t, struct roster_hit *hit)
 	}
 }
 
-static void
-found_piece(struct roster *r, const struct text *t, size_t first, size_t last,
-    const struct roster_part *part, unsigned certainty, struct spans *found)
+void
+roster_found_piece(struct roster *r, const struct text *t, size_t first,
+    size_t last, const struct roster_part *part, unsigned certainty,
+    struct spans *found)
 {
 	struct roster_hit hit = {.first = (uint32_t)first,
 	    .last = (uint32_t)told_letter(t, last),
@@ -211,12 +191,6 @@ found_piece(struct roster *r, const struct text *t, size_t first, size_t last,
 	found->at[found->count - 1].person = (uint8_t)(person + 1);
 }
 
-static bool
-ends_token(const struct pieces *p, size_t last)
-{
-	return last + 1 == p->len || p->begins[last + 1];
-}
-
 /* Does the part from letter i on count, though it is in pieces? */
 static bool
 is_telling(const struct pieces *p, size_t i, size_t len)
@@ -225,7 +199,7 @@ is_telling(const struct pieces *p, size_t i, size_t len)
 
 	if (p->token[i] == p->token[last] || p->plain)
 		return false;
-	if (p->begins[i] && ends_token(p, last))
+	if (p->begins[i] && pieces_end(p, last))
 		return true;
 	return len >= PIECES_FAR && (p->odd || p->count * 2 > p->len);
 }
@@ -260,8 +234,8 @@ find_parts(struct roster *r, const struct text *t, const struct pieces *p,
 			part = roster_part(r, p->letter + i, len);
 			if (!part)
 				continue;
-			found_piece(r, t, p->token[i], p->token[i + len - 1],
-			    part, 92, found);
+			roster_found_piece(r, t, p->token[i],
+			    p->token[i + len - 1], part, 92, found);
 			hits++;
 			i += len - 1;
 			break;
@@ -347,7 +321,7 @@ drawn_may_be(const struct pieces *p, size_t i, size_t len)
 
 	if (len >= 5)
 		return true;
-	if (!p->begins[i] || !ends_token(p, last))
+	if (!p->begins[i] || !pieces_end(p, last))
 		return false;
 	return len == 4 ||
 	       (len == 3 && p->letter[i] >= 'a' && p->letter[last] >= 'a');
@@ -373,7 +347,7 @@ find_drawn(struct roster *r, const struct text *t, const struct pieces *p,
 				roster_word(r, part), p, i, part->len) ||
 			    !drawn_may_be(p, i, part->len))
 				continue;
-			found_piece(r, t, p->token[i],
+			roster_found_piece(r, t, p->token[i],
 			    p->token[i + part->len - 1], part, 88, found);
 			break;
 		}
@@ -388,91 +362,8 @@ find_nearly(struct roster *r, const struct text *t, const struct pieces *p,
 	const struct roster_part *part = roster_nearly(r, p->letter, p->len);
 
 	if (part)
-		found_piece(
+		roster_found_piece(
 		    r, t, p->token[0], p->token[p->len - 1], part, 80, found);
-}
-
-/* Two letters that are most often something else: "i/v", "p.o.", "a.n." */
-static bool
-short_form(const char *letters)
-{
-	static const char words[][3] = {"an", "am", "as", "at", "by", "do", "go",
-	    "ho", "id", "ie", "im", "in", "io", "iv", "la", "lo", "ma", "na",
-	    "no", "oa", "od", "of", "ok", "on", "or", "os", "ot", "pa", "pm",
-	    "po", "ro", "so", "to", "up", "us", "va", "wo", "ya", "yo"};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (memcmp(letters, words[i], 2) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Is letter i, of a token of its own, written without a blank before it? */
-static bool
-hangs(const struct text *t, const struct pieces *p, size_t i)
-{
-	for (size_t k = p->token[i - 1] + 1u; k <= p->token[i]; k++) {
-		if (t->token[k].space_before)
-			return false;
-	}
-	return true;
-}
-
-static bool
-odd_between(const struct text *t, const struct pieces *p, size_t i)
-{
-	const size_t k = p->token[i - 1] + 1u;
-
-	return k < p->token[i] && (k + 1 < p->token[i] ||
-				      !ordinary_sign(t->norm[t->token[k].begin]));
-}
-
-/*
- * "L i", "J.o", "L*i", "lima india" at letters i - 1 and i: a name of two
- * letters. Few enough to be anything: with a sign that stands between no words,
- * in words, or as a name is written; not behind a number.
- */
-static bool
-short_meant(const struct text *t, const struct pieces *p, size_t i)
-{
-	const size_t first = p->token[i - 1];
-	const struct token *a = &t->token[first], *b = &t->token[p->token[i]];
-	const bool words = a->end - a->begin > 1 && b->end - b->begin > 1;
-
-	if (!p->begins[i] || !p->begins[i - 1] || !ends_token(p, i))
-		return false;
-	/* One pair of many: joined, and to nothing else. */
-	if (p->len > 2 &&
-	    (!hangs(t, p, i) || (i > 1 && hangs(t, p, i - 1)) ||
-		(i + 1 < p->len && hangs(t, p, i + 1) &&
-		    !(p->letter[i + 1] == 's' &&
-			token_sign(t, p->token[i] + 1u, '\'')))))
-		return false;
-	if (odd_between(t, p, i) || roster_cued(t, first) || words)
-		return true;
-	if (a->end - a->begin > 1 || b->end - b->begin > 1 ||
-	    short_form(p->letter + i - 1) ||
-	    (first > 0 && t->token[first - 1].kind == TOKEN_NUMBER))
-		return false;
-	return roster_caseless(t) || a->letter_case == CASE_UPPER;
-}
-
-static void
-find_short(struct roster *r, const struct text *t, const struct pieces *p,
-    struct spans *found)
-{
-	for (size_t i = 1; i < p->len; i++) {
-		const struct roster_part *part;
-
-		if (!roster_may_be_part(r, p->letter[i - 1], 2) ||
-		    p->token[i - 1] == p->token[i] || !short_meant(t, p, i))
-			continue;
-		part = roster_part(r, p->letter + i - 1, 2);
-		if (part && part->persons)
-			found_piece(r, t, p->token[i - 1], p->token[i], part,
-			    85, found);
-	}
 }
 
 /* The same with letters for the signs between them: "M@ria". */
@@ -539,7 +430,7 @@ roster_scan_pieces(struct roster *r, const struct text *t, struct spans *found)
 		if (p.count > 1 && !p.plain)
 			hits = find_parts(r, t, &p, found);
 		if (p.count > 1)
-			find_short(r, t, &p, found);
+			roster_find_pair(r, t, &p, found);
 		if (hits == 0 && p.count > 1 && !p.plain && p.len <= 40 &&
 		    (p.odd || p.count * 2 > p.len))
 			find_nearly(r, t, &p, found);
