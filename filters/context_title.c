@@ -73,7 +73,7 @@ is_degree(const struct text *t, size_t i)
 {
 	static const char *const degrees[] = {"kfer", "kfm", "konk", "kgeh",
 	    "kgh", "kbd", "kic", "kao", "kar", "kna", "kv", "khom", "kpti",
-	    "kemd", "kkv", "kap", "kmn", "kakv", "kic", "kgel", "kgk", "ksp",
+	    "kemd", "kkv", "kap", "kmn", "kakv", "kgel", "kgk", "ksp",
 	    "finasim", "fics", "fiha", "finacs", "fisqua", "fapsc", "fesc",
 	    "faha", "facc", "mkes", "mbiomed", "mked", NULL};
 	const struct token *w = &t->token[i];

@@ -94,9 +94,8 @@ person_before(const struct lexemes *l, size_t i)
 	    "reached", "hit", "just", "past", "nearly", "almost", "only", "at",
 	    "about", "of", "makes", "her", "him", "aged", "to", "now", "s",
 	    "ll", "will", "gonna", "pushing", "still", "lived", "ternyata",
-	    "sudah", "baru", "udah", "fit", "gonna", "age", "usia", "umur",
-	    "re", "this", "are", "the", "a", "an", "d", "would", "claims", "'",
-	    NULL};
+	    "sudah", "baru", "udah", "fit", "age", "usia", "umur", "re", "this",
+	    "are", "the", "a", "an", "d", "would", "claims", "'", NULL};
 
 	for (unsigned window = WINDOW; window-- && i-- > 0;) {
 		const struct lexeme *x = &l->at[i];

@@ -23,7 +23,7 @@ static const char *const last_label[] = {"com", "org", "net", "edu", "gov",
     "be", "ch", "at", "se", "no", "dk", "fi", "ee", "lv", "lt", "pl", "cz",
     "sk", "hu", "ro", "bg", "gr", "pt", "br", "mx", "ar", "cl", "pe", "jp",
     "kr", "cn", "tw", "hk", "th", "vn", "pk", "bd", "lk", "np", "tr", "il",
-    "sa", "ae", "eg", "ma", "et", "rw", "me", "tv", "be", "health", "hospital",
+    "sa", "ae", "eg", "ma", "et", "rw", "me", "tv", "health", "hospital",
     "care", "clinic", "doctor", "med", "academy", "surgery", "ly", "gg", "link",
     "live", "video", "cloud", "online", "site", "xyz", "ws", "eu", "is", "fm",
     "to", "gl", "so", "gle", NULL};
@@ -219,10 +219,10 @@ static bool
 is_run_on(const char *s, uint32_t begin, uint32_t end)
 {
 	static const char *const words[] = {"in", "is", "it", "at", "to", "be",
-	    "no", "me", "my", "so", "us", "de", "se", "so", "test", "home",
-	    "live", "care", "link", "clinic", "surgery", "hospital", "video",
-	    "health", "doctor", "med", "th", "la", "ma", "pe", "at", "is", "id",
-	    "ie", "tr", "pt", "ca", "es", "fm", "site", "ai", NULL};
+	    "no", "me", "my", "so", "us", "de", "se", "test", "home", "live",
+	    "care", "link", "clinic", "surgery", "hospital", "video", "health",
+	    "doctor", "med", "th", "la", "ma", "pe", "id", "ie", "tr", "pt",
+	    "ca", "es", "fm", "site", "ai", NULL};
 	uint32_t dot = end, dots = 0;
 
 	while (dot > begin && s[dot - 1] != '.')

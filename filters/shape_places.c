@@ -70,7 +70,7 @@ street_first_word(const struct lexemes *l, size_t i)
 	static const char *const not_street[] = {"the", "this", "off", "on",
 	    "air", "right", "same", "of", "long", "no", "wrong", "closed",
 	    "back", "side", "slow", "fast", "ambulance", "helipad", "called",
-	    "called", "access", "service", NULL};
+	    "access", "service", NULL};
 	bool title = lexeme_title(l, i);
 	size_t first = i;
 

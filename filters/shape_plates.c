@@ -39,17 +39,17 @@ is_clinical(const struct lexemes *l, size_t i)
 {
 	static const char *const word[] = {"bp", "hr", "gcs", "iss", "ef", "rr",
 	    "lvef", "hb", "ns", "rl", "lr", "ct", "mri", "iv", "im", "po", "sc",
-	    "ga", "pa", "lat", "et", "ett", "lma", "icu", "ed", "er", "or",
-	    "ot", "ok", "fr", "ga", "pt", "ffp", "prc", "prbc", "plt", "icd",
-	    "asa", "mep", "ssep", "act", "map", "cvp", "icp", "bis", "pap",
-	    "mpap", "ebl", "uop", "tte", "toe", "ecg", "cpb", "cpr", "rosc",
-	    "tka", "tha", "thr", "tkr", "im", "td", "rs", "ph", "ir", "gsw",
-	    "rta", "mva", "mvc", "rtc", "ais", "sp", "at", "to", "in", "on",
-	    "of", "is", "by", "and", "for", "bed", "bay", "cm", "mm", "ml",
-	    "mg", "kg", "kph", "mph", "am", "pm", "x", "vs", "der", "de", "den",
-	    "hu", "iu", "go", "so", "no", "gy", "hz", "cc", "who", "all", "his",
-	    "her", "the", "not", "hct", "wbc", "fio", "gw", "via", "yo", "yr",
-	    "yrs", "th", "s", "me", "my", "our", "we", "us", "it", NULL};
+	    "pa", "lat", "et", "ett", "lma", "icu", "ed", "er", "or", "ot",
+	    "ok", "fr", "pt", "ffp", "prc", "prbc", "plt", "icd", "asa", "mep",
+	    "ssep", "act", "map", "cvp", "icp", "bis", "pap", "mpap", "ebl",
+	    "uop", "tte", "toe", "ecg", "cpb", "cpr", "rosc", "tka", "tha",
+	    "thr", "tkr", "td", "rs", "ph", "ir", "gsw", "rta", "mva", "mvc",
+	    "rtc", "ais", "sp", "at", "to", "in", "on", "of", "is", "by", "and",
+	    "for", "bed", "bay", "cm", "mm", "ml", "mg", "kg", "kph", "mph",
+	    "am", "pm", "x", "vs", "der", "de", "den", "hu", "iu", "go", "so",
+	    "no", "gy", "hz", "cc", "who", "all", "his", "her", "the", "not",
+	    "hct", "wbc", "fio", "gw", "via", "yo", "yr", "yrs", "th", "s",
+	    "me", "my", "our", "we", "us", "it", NULL};
 	enum lexeme_kind kind = l->at[i].kind;
 
 	if (is_value_word(l, i))

@@ -156,7 +156,6 @@ static const struct affix indonesian_starts[] = {
     {"ny", "s", 3},
     {"n", "t", 3},
     {"m", "p", 3},
-    {"se", "", 3},
     {"pasca", "", 3},
     {"intra", "", 3},
     {"hiper", "", 4},

@@ -42,6 +42,10 @@ def lists(path):
         else:
             name, _, words = line.partition(":")
             found.append((name, words.split()))
+    for name, words in found:
+        twice = sorted({w for w in words if words.count(w) > 1})
+        if twice:
+            sys.exit(f"{path.name}: {name}: twice: {' '.join(twice)}")
     return found
 
 
