@@ -58,6 +58,26 @@ kit_scrub(const struct scrub_policy *p, struct scrub_case *c,
 	return kept;
 }
 
+/* Plain text of a marked line: [[NAME:x]] is x. */
+static inline void
+kit_unmark(char *line)
+{
+	char *to = line;
+
+	for (const char *from = line; *from && *from != '\n'; from++) {
+		if (from[0] == '[' && from[1] == '[' && strchr(from, ':')) {
+			from = strchr(from, ':');
+			continue;
+		}
+		if (from[0] == ']' && from[1] == ']') {
+			from++;
+			continue;
+		}
+		*to++ = *from;
+	}
+	*to = '\0';
+}
+
 /* Numbers that look random, the same in every run; SCRUB_SEED for others. */
 static uint64_t kit_state;
 

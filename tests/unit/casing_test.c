@@ -100,26 +100,6 @@ check_case(const struct scrub_policy *p, struct scrub_case *c,
 	scrubbed_wipe(&as_is);
 }
 
-/* Plain text of a marked line: [[NAME:x]] is x. */
-static void
-unmark(char *line)
-{
-	char *to = line;
-
-	for (const char *from = line; *from && *from != '\n'; from++) {
-		if (from[0] == '[' && from[1] == '[' && strchr(from, ':')) {
-			from = strchr(from, ':');
-			continue;
-		}
-		if (from[0] == ']' && from[1] == ']') {
-			from++;
-			continue;
-		}
-		*to++ = *from;
-	}
-	*to = '\0';
-}
-
 static char *
 slurp(const char *path)
 {
@@ -150,7 +130,7 @@ case_of_file(const char *path, const struct scrub_policy *p,
 		for (unsigned tabs = 0; feed && tabs < 2; tabs++)
 			from =
 			    strchr(from, '\t') ? strchr(from, '\t') + 1 : from;
-		unmark(from);
+		kit_unmark(from);
 		check_case(p, c, lang, from, sum);
 		line += len + more;
 	}

@@ -7,26 +7,6 @@
 #define MESSAGES TEST_DATA "/train/e-en-phi.txt"
 #define TEXT_MOST 1024u
 
-/* Plain text of a marked line: [[NAME:x]] is x. */
-static void
-unmark(char *line)
-{
-	char *to = line;
-
-	for (const char *from = line; *from && *from != '\n'; from++) {
-		if (from[0] == '[' && from[1] == '[' && strchr(from, ':')) {
-			from = strchr(from, ':');
-			continue;
-		}
-		if (from[0] == ']' && from[1] == ']') {
-			from++;
-			continue;
-		}
-		*to++ = *from;
-	}
-	*to = '\0';
-}
-
 /* Do changes of s cover [begin, end)? */
 static bool
 covered(const struct scrubbed *s, uint32_t begin, uint32_t end)
@@ -96,7 +76,7 @@ test_pairs(void)
 	unsigned lines = 0;
 
 	while (f != NULL && fgets(line[lines % 2], TEXT_MOST, f) != NULL) {
-		unmark(line[lines % 2]);
+		kit_unmark(line[lines % 2]);
 		if (lines > 0)
 			check_pair(p, line[(lines + 1) % 2], line[lines % 2]);
 		lines++;
