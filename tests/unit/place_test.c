@@ -4,39 +4,49 @@
 #include "check.h"
 #include "lang/lexicon.h"
 
-/* The label of what [ and ] enclose, which the context layer called a name
- * (house: an organisation). */
-static const char *
-placed(const char *marked, bool house)
-{
-	char in[256];
-	size_t len = 0;
-	uint32_t begin = 0, end = 0;
+/* Where [ and ] stood, up to twice, in a text that was read without them. */
+struct marked {
+	char raw[256];
 	struct text t;
-	struct spans names;
-	enum scrub_label label = SCRUB_OTHER;
+	uint32_t begin[2], end[2];
+};
 
-	for (const char *s = marked; *s && len + 1 < sizeof(in); s++) {
+/* The caller ends it with text_wipe(). */
+static void
+read_marked(struct marked *m, const char *with)
+{
+	size_t len = 0, ranges = 0;
+
+	for (const char *s = with; *s && len < sizeof(m->raw); s++) {
 		if (*s == '[')
-			begin = (uint32_t)len;
+			m->begin[ranges] = (uint32_t)len;
 		else if (*s == ']')
-			end = (uint32_t)len;
+			m->end[ranges++] = (uint32_t)len;
 		else
-			in[len++] = *s;
+			m->raw[len++] = *s;
 	}
-	in[len] = '\0';
-	text_init(&t);
-	spans_init(&names);
-	if (text_read(&t, (struct raw_text){in, len}) == SCRUB_OK) {
-		lexicon_fill(&t, SCRUB_EN);
-		spans_add(&names, begin, end,
-		    house ? SCRUB_ORGANIZATION : SCRUB_NAME, "context",
-		    "unknown-word", 80);
-		place_names(&t, &names);
-		label = names.at[0].label;
-	}
-	spans_wipe(&names);
-	text_wipe(&t);
+	text_init(&m->t);
+	check(
+	    text_read(&m->t, (struct raw_text){m->raw, len}) == SCRUB_OK, with);
+	lexicon_fill(&m->t, SCRUB_EN);
+}
+
+/* The label of what [ and ] enclose, when `rule` gave it one and `mend` has
+ * looked at it. */
+static const char *
+placed(const char *with, enum scrub_label label, const char *layer,
+    const char *rule, void (*mend)(const struct text *t, struct spans *found))
+{
+	struct marked m;
+	struct spans found;
+
+	read_marked(&m, with);
+	spans_init(&found);
+	spans_add(&found, m.begin[0], m.end[0], label, layer, rule, 80);
+	mend(&m.t, &found);
+	label = found.at[0].label;
+	spans_wipe(&found);
+	text_wipe(&m.t);
 	return scrub_label_name(label);
 }
 
@@ -85,7 +95,9 @@ test_neighbours(void)
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		check_text(placed(cases[i].in, cases[i].house),
+		check_text(placed(cases[i].in,
+			       cases[i].house ? SCRUB_ORGANIZATION : SCRUB_NAME,
+			       "context", "unknown-word", place_names),
 		    cases[i].label, cases[i].why);
 }
 
@@ -109,34 +121,10 @@ test_street_house(void)
 	    {"nothing behind", "fell in [Harbour Road] today", "LOCATION"},
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		char in[128];
-		size_t len = 0;
-		uint32_t begin = 0, end = 0;
-		struct text t;
-		struct spans found;
-
-		for (const char *s = cases[i].in; *s; s++) {
-			if (*s == '[')
-				begin = (uint32_t)len;
-			else if (*s == ']')
-				end = (uint32_t)len;
-			else
-				in[len++] = *s;
-		}
-		text_init(&t);
-		spans_init(&found);
-		check(text_read(&t, (struct raw_text){in, len}) == SCRUB_OK,
-		    "read");
-		lexicon_fill(&t, SCRUB_EN);
-		spans_add(&found, begin, end, SCRUB_LOCATION, "shape", "street",
-		    75);
-		place_houses(&t, &found);
-		check_text(scrub_label_name(found.at[0].label), cases[i].label,
-		    cases[i].why);
-		spans_wipe(&found);
-		text_wipe(&t);
-	}
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check_text(placed(cases[i].in, SCRUB_LOCATION, "shape",
+			       "street", place_houses),
+		    cases[i].label, cases[i].why);
 }
 
 /* "Klinik X, Uppsala," is one, "Klinik X, Sunil," is somebody. */
@@ -146,33 +134,27 @@ test_behind_house(void)
 	static const struct {
 		const char *why, *in, *label;
 	} cases[] = {
-	    {"the town of a house", "from Klinik Norr, Uppsalo, wrong one",
+	    {"the town of a house", "from [Klinik Norr], [Uppsalo], wrong one",
 		"LOCATION"},
-	    {"no pause behind", "from Klinik Norr, Uppsalo says hi", "NAME"},
+	    {"no pause behind", "from [Klinik Norr], [Uppsalo] says hi",
+		"NAME"},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		const char *in = cases[i].in;
-		const uint32_t house = (uint32_t)(strstr(in, "Klinik") - in),
-			       town = (uint32_t)(strstr(in, "Upp") - in);
-		struct text t;
+		struct marked m;
 		struct spans names;
 
-		text_init(&t);
+		read_marked(&m, cases[i].in);
 		spans_init(&names);
-		check(text_read(&t, (struct raw_text){in, strlen(in)}) ==
-			SCRUB_OK,
-		    cases[i].why);
-		lexicon_fill(&t, SCRUB_EN);
-		spans_add(&names, house, house + 11, SCRUB_ORGANIZATION,
+		spans_add(&names, m.begin[0], m.end[0], SCRUB_ORGANIZATION,
 		    "context", "unknown-word", 80);
-		spans_add(&names, town, town + 7, SCRUB_NAME, "context",
+		spans_add(&names, m.begin[1], m.end[1], SCRUB_NAME, "context",
 		    "unknown-word", 80);
-		place_names(&t, &names);
+		place_names(&m.t, &names);
 		check_text(scrub_label_name(names.at[1].label), cases[i].label,
 		    cases[i].why);
 		spans_wipe(&names);
-		text_wipe(&t);
+		text_wipe(&m.t);
 	}
 }
 

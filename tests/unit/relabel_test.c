@@ -4,13 +4,14 @@
 #include "check.h"
 #include "lang/lexicon.h"
 
-/* The label of the number in `in` that the shapes called an ID. */
+/* The label of the number in `in`, of these characters, that the shapes gave
+ * another label by this rule. */
 static const char *
-relabelled(const char *in)
+relabelled(const char *in, enum scrub_label label, const char *rule,
+    const char *characters)
 {
 	struct text t;
 	struct spans found;
-	enum scrub_label label = SCRUB_OTHER;
 	const char *digit = strpbrk(in, "0123456789");
 
 	text_init(&t);
@@ -19,8 +20,8 @@ relabelled(const char *in)
 		lexicon_fill(&t, SCRUB_EN);
 		spans_add(&found, (uint32_t)(digit - in),
 		    (uint32_t)(digit - in +
-			       (ptrdiff_t)strspn(digit, "0123456789-K")),
-		    SCRUB_ID, "shape", "id-code", 80);
+			       (ptrdiff_t)strspn(digit, characters)),
+		    label, "shape", rule, 80);
 		relabel_numbers(&t, &found);
 		label = found.at[0].label;
 	}
@@ -57,33 +58,9 @@ test_nouns(void)
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		check_text(
-		    relabelled(cases[i].in), cases[i].label, cases[i].why);
-}
-
-/* The label of the row of digits in `in` that the shapes called a telephone. */
-static const char *
-owned(const char *in)
-{
-	struct text t;
-	struct spans found;
-	enum scrub_label label = SCRUB_OTHER;
-	const char *digit = strpbrk(in, "0123456789");
-
-	text_init(&t);
-	spans_init(&found);
-	if (text_read(&t, (struct raw_text){in, strlen(in)}) == SCRUB_OK) {
-		lexicon_fill(&t, SCRUB_EN);
-		spans_add(&found, (uint32_t)(digit - in),
-		    (uint32_t)(digit - in +
-			       (ptrdiff_t)strspn(digit, "0123456789 -")),
-		    SCRUB_PHONE, "shape", "phone-shape", 80);
-		relabel_numbers(&t, &found);
-		label = found.at[0].label;
-	}
-	spans_wipe(&found);
-	text_wipe(&t);
-	return scrub_label_name(label);
+		check_text(relabelled(cases[i].in, SCRUB_ID, "id-code",
+			       "0123456789-K"),
+		    cases[i].label, cases[i].why);
 }
 
 static void
@@ -100,7 +77,9 @@ test_owned(void)
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		check_text(owned(cases[i].in), cases[i].label, cases[i].why);
+		check_text(relabelled(cases[i].in, SCRUB_PHONE, "phone-shape",
+			       "0123456789 -"),
+		    cases[i].label, cases[i].why);
 }
 
 int
