@@ -343,8 +343,8 @@ tells(const struct text *t)
 	unsigned count = 0;
 
 	for (size_t i = 0; i < t->token_count && count < ORDINARY_LEAST; i++)
-		count += (t->token[i].words & (WORD_COMMON | other)) ==
-			 WORD_COMMON;
+		count +=
+		    (t->token[i].words & (WORD_COMMON | other)) == WORD_COMMON;
 	return count >= ORDINARY_LEAST;
 }
 

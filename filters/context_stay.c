@@ -87,13 +87,13 @@ may_be_thing(const struct text *t, const struct fact *fact, size_t i)
 }
 
 /* Nobody has one: it is called after who found or made it. */
-static const char *const called_after[] = {"equation", "law",
-    "triangle", "triad", "pentad", "criteria", "curette", "curettes", "dilator",
-    "dilators", "speculum", "manoeuvre", "maneuver", "classification",
-    "syndrome", "anomaly", "phenomenon", "reflex", "canal", "tubercle",
-    "ligament", "murmur", "reagent", "ratio", "hypothesis", "theorem",
-    "stain", "trephine", "elevator", "raspatory", "rongeur", "rongeurs",
-    "catgut", "cubitus", "screw", "sulcus", "fascia", "foramen", NULL};
+static const char *const called_after[] = {"equation", "law", "triangle",
+    "triad", "pentad", "criteria", "curette", "curettes", "dilator", "dilators",
+    "speculum", "manoeuvre", "maneuver", "classification", "syndrome",
+    "anomaly", "phenomenon", "reflex", "canal", "tubercle", "ligament",
+    "murmur", "reagent", "ratio", "hypothesis", "theorem", "stain", "trephine",
+    "elevator", "raspatory", "rongeur", "rongeurs", "catgut", "cubitus",
+    "screw", "sulcus", "fascia", "foramen", NULL};
 
 /* "Hank's dilator", "the large Sim's curette", "Woods' screw" */
 static void
@@ -118,9 +118,9 @@ owns(const struct text *t, struct fact *fact, size_t i)
 static const char *const makers[] = {"aesculap", "alcon", "arthrex", "bbraun",
     "biotronik", "boston", "carl", "codman", "conmed", "cordis", "covidien",
     "depuy", "draeger", "drager", "ethicon", "fresenius", "ge", "getinge",
-    "harmonic", "karl", "maquet", "medtronic", "mindray", "nephew",
-    "nihon", "olympus", "philips", "siemens", "smiths", "sorin", "storz",
-    "stryker", "synthes", "teleflex", "terumo", "zeiss", "zimmer", NULL};
+    "harmonic", "karl", "maquet", "medtronic", "mindray", "nephew", "nihon",
+    "olympus", "philips", "siemens", "smiths", "sorin", "storz", "stryker",
+    "synthes", "teleflex", "terumo", "zeiss", "zimmer", NULL};
 
 /* "Drager Fabius", "GE Carestation": no rep, whom something is said of. */
 static void
@@ -176,8 +176,8 @@ listed_eponym(const struct text *t, struct fact *fact, size_t i)
 static void
 spoken_tongue(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const speak[] = {"speak", "speaks", "bahasa",
-	    "boso", "berbahasa", NULL};
+	static const char *const speak[] = {
+	    "speak", "speaks", "bahasa", "boso", "berbahasa", NULL};
 	static const char *const slightly[] = {
 	    "only", "mainly", "mostly", "some", "little", "no", "cuma", NULL};
 	size_t at = i - 1;
@@ -213,15 +213,15 @@ is_thing(const struct text *t, struct fact *fact, size_t i)
 {
 	static const char *const articles[] = {"the", "a", "an", "our", NULL};
 	static const char *const what[] = {"robot", "brand", "acronym",
-	    "abbreviation", "mnemonic", "stapler", "suture", "mesh", "retractor",
-	    "clamp", "catheter", "stent", "score", "trial", "dressing", "pump",
-	    "ventilator", "airway", "laryngoscope", "knot", "stitch",
-	    "eponym", "plate", "implant", "balloon", NULL};
+	    "abbreviation", "mnemonic", "stapler", "suture", "mesh",
+	    "retractor", "clamp", "catheter", "stent", "score", "trial",
+	    "dressing", "pump", "ventilator", "airway", "laryngoscope", "knot",
+	    "stitch", "eponym", "plate", "implant", "balloon", NULL};
 
 	if (i + 3 < t->token_count && token_is(t, &t->token[i + 1], "is") &&
-	    token_one_of(t, i + 2, articles) &&
-	    token_one_of(t, i + 3, what) && fact[i].open && !fact[i].gone &&
-	    !fact[i].sure && (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)))
+	    token_one_of(t, i + 2, articles) && token_one_of(t, i + 3, what) &&
+	    fact[i].open && !fact[i].gone && !fact[i].sure &&
+	    (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)))
 		context_stay(fact, i);
 }
 

@@ -111,10 +111,9 @@ bool described_is_house(
 /* "54-year-old jockey": a range does not begin within a word. */
 void described_whole_word(const struct text *t, struct described_range *r);
 
-/* Where a range that is weighed as a person's begins and ends as a whole; false:
- * it tells nothing. */
-bool described_person(
-    const struct described_in *in, struct described_range *r);
+/* Where a range that is weighed as a person's begins and ends as a whole;
+ * false: it tells nothing. */
+bool described_person(const struct described_in *in, struct described_range *r);
 
 /* Puts descriptions (OTHER), places and organizations into `found`. */
 void described_scan(

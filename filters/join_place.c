@@ -30,9 +30,9 @@ is_plain(const struct text *t, size_t i)
 	const struct token *w = &t->token[i];
 
 	return w->kind == TOKEN_WORD && w->letter_case == CASE_LOWER &&
-	       !token_one_of(t, i, nouns) &&
-	       w->end - w->begin > 1 && (w->cues & part) == 0 &&
-	       (w->words & names) == 0 && words_class(w->words) == WORD_IS_SAFE;
+	       !token_one_of(t, i, nouns) && w->end - w->begin > 1 &&
+	       (w->cues & part) == 0 && (w->words & names) == 0 &&
+	       words_class(w->words) == WORD_IS_SAFE;
 }
 
 /* "[Harlan Creek] registration", "ok [Stellenbosch] lab": where some words of

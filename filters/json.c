@@ -27,8 +27,8 @@ struct reader {
 	struct json_doc *doc;
 	const char *at, *end;
 	unsigned line, depth;
-	size_t first;    /* bytes of the first chunk */
-	const char *why; /* the first mistake */
+	size_t first;      /* bytes of the first chunk */
+	const char *why;   /* the first mistake */
 	const char *twice; /* the key that stands twice */
 };
 

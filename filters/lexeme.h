@@ -99,18 +99,18 @@ struct lexeme {
 	uint32_t begin, end; /* of norm */
 	uint16_t value;
 	uint16_t digits, letters;
-	uint8_t kind;  /* enum lexeme_kind */
-	uint8_t gap;   /* white space before: 0, 1, 2 (more, or a line end) */
-	bool taken;    /* part of something found */
+	uint8_t kind;   /* enum lexeme_kind */
+	uint8_t gap;    /* white space before: 0, 1, 2 (more, or a line end) */
+	bool taken;     /* part of something found */
 	bool was_taken; /* the same, when it was looked at first */
-	uint16_t may;  /* MAY_*: rules that it may set going */
-	uint32_t next; /* the next that has any, or the count */
+	uint16_t may;   /* MAY_*: rules that it may set going */
+	uint32_t next;  /* the next that has any, or the count */
 };
 
 /*
  * One bit a family of rules. Most lexemes are words that set no rule going;
- * shape_read.c marks the others once, and a family looks at its own only. A rule
- * that begins at a new kind or word needs its mark in shape_read.c.
+ * shape_read.c marks the others once, and a family looks at its own only. A
+ * rule that begins at a new kind or word needs its mark in shape_read.c.
  */
 #define MAY_NETWORK 0x001u
 #define MAY_DATE 0x002u
@@ -195,8 +195,7 @@ lexeme_punct(const struct lexemes *l, size_t i, char c)
 
 /* "1234" behind one space, of so many digits, and nobody's yet? */
 static inline bool
-lexeme_digits(
-    const struct lexemes *l, size_t i, unsigned least, unsigned most)
+lexeme_digits(const struct lexemes *l, size_t i, unsigned least, unsigned most)
 {
 	const struct lexeme *x = &l->at[i];
 
@@ -280,8 +279,7 @@ bool shape_is_series(const struct lexemes *l, size_t i);
 bool shape_is_clinical(const struct lexemes *l, size_t i);
 bool shape_is_goods(const struct lexemes *l, size_t i);
 /* "22", "5B" of a place (shape_units.c), not "3 mm", "2/3", "4 %", "2-3". */
-bool shape_is_place_number(
-    const struct lexemes *l, size_t i, unsigned digits);
+bool shape_is_place_number(const struct lexemes *l, size_t i, unsigned digits);
 
 /* Numbers that show by their form that they are somebody's (shape_forms.c):
  * groups first..last, of which digits begin at i; a sign that hides digits; the
@@ -301,7 +299,7 @@ bool shape_is_page(const struct lexemes *l, size_t i);
 struct shape_seen {
 	uint64_t form[SHAPE_FORMS];
 	unsigned count;  /* of all; the last SHAPE_FORMS are known */
-	size_t last;	 /* the lexeme that the last one ended with */
+	size_t last;     /* the lexeme that the last one ended with */
 	unsigned digits; /* of the last one, if it is digits only */
 	enum scrub_label label[SHAPE_FORMS];
 };
@@ -311,7 +309,8 @@ void shape_seen_add(struct shape_seen *seen, const struct lexemes *l,
 bool shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
     size_t first, size_t last, enum scrub_label *label);
 
-/* Is the code at i a plate by its form; one on what flies? (shape_plate_codes.c)
+/* Is the code at i a plate by its form; one on what flies?
+ * (shape_plate_codes.c)
  */
 bool shape_is_plate(const struct lexemes *l, size_t i);
 bool shape_is_tail_number(const struct lexemes *l, size_t i);

@@ -28,7 +28,7 @@ enum numeral_form {
 struct numeral {
 	size_t first, last; /* tokens */
 	enum numeral_form form;
-	unsigned value, second; /* of the two numbers, or of the one, or which */
+	unsigned value, second; /* of both numbers, or of one, or which */
 };
 
 /* Numbers of features, each a place of the weights. */

@@ -305,8 +305,8 @@ add_pattern(struct reading *r, const struct json *m)
 		return false;
 	}
 	if (!r->policy->site && site_new(&r->policy->site) != SITE_OK) {
-		fault_at(r->fault, r->file, m->line, "patterns",
-		    "out of memory");
+		fault_at(
+		    r->fault, r->file, m->line, "patterns", "out of memory");
 		return false;
 	}
 	err = site_add(r->policy->site, (enum scrub_label)label,
@@ -400,8 +400,8 @@ read_json(struct reading *r, const char *json, size_t len)
 	bool good;
 
 	if (!json_read_naming(&doc, &root, json, len, &line, &why, key)) {
-		fault_at(r->fault, r->file, line, key[0] ? key : NULL, "%s",
-		    why);
+		fault_at(
+		    r->fault, r->file, line, key[0] ? key : NULL, "%s", why);
 		return false;
 	}
 	good = read_all(r, root);

@@ -39,8 +39,8 @@ struct scrub_policy {
 	unsigned doubt_below;            /* less certain than this: doubt */
 	bool hold;                       /* doubt holds the whole text */
 	bool parts;                      /* [PATIENT], [SURGEON] */
-	bool at_source;                  /* drafts leave their device filtered */
-	char *json;                      /* what it was read from */
+	bool at_source; /* drafts leave their device filtered */
+	char *json;     /* what it was read from */
 	size_t json_len;
 	struct policy_rule rule[POLICY_RULES_MAX];
 	size_t rule_count;

@@ -71,7 +71,7 @@ struct roster_hit {
 	uint64_t persons;     /* who it can be */
 	const char *rule;
 	uint8_t certainty;
-	bool weak; /* an ordinary word too: needs more than its letters */
+	bool weak;    /* an ordinary word too: needs more than its letters */
 	bool letters; /* of initials: that is a word beside them */
 };
 
@@ -254,8 +254,7 @@ void roster_scan_mail(
 bool roster_id_cue(const struct text *t, size_t i);
 bool roster_last_meant(const struct text *t, size_t i);
 /* Are the first two letters one of so many words of two? */
-bool roster_pair_in(
-    const char *letters, const char (*words)[3], size_t count);
+bool roster_pair_in(const char *letters, const char (*words)[3], size_t count);
 /* Is "#" or "@" before token i? */
 bool roster_tagged(const struct text *t, size_t i);
 /* What is written in pieces: letter by letter, with signs in it. */

@@ -4,14 +4,12 @@
 
 #include <string.h>
 
-/* clang-format off */
 /* A number alone is an id behind one of these. */
-static const char *const cues[] = { "ending", "ends", "end", "last",
-	"digits", "mrn", "no", "number", "acc", "accession", "specimen", "lot",
-	"serial", "sn", "bleep", "pager", "ext", "extension", "x", "dial", "page",
-	"call", "rm", "nomor", "id", "four", "terakhir", "belakang", "akhiran",
-	"digit", "nik", "nhs", NULL };
-/* clang-format on */
+static const char *const cues[] = {"ending", "ends", "end", "last", "digits",
+    "mrn", "no", "number", "acc", "accession", "specimen", "lot", "serial",
+    "sn", "bleep", "pager", "ext", "extension", "x", "dial", "page", "call",
+    "rm", "nomor", "id", "four", "terakhir", "belakang", "akhiran", "digit",
+    "nik", "nhs", NULL};
 
 bool
 roster_last_meant(const struct text *t, size_t i)

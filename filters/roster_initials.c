@@ -7,11 +7,9 @@
 #include "hash.h"
 #include "words.h"
 
-/* clang-format off */
-static const char *const titles[] = { "dr", "mr", "mrs", "ms", "miss", "prof",
-	"sister", "nurse", "pt", "patient", "pak", "bpk", "bu", "ibu", "ny", "tn",
-	"nn", "an", "by", "sdr", "mas", "mbak", "pasien", "ns", "mx", NULL };
-/* clang-format on */
+static const char *const titles[] = {"dr", "mr", "mrs", "ms", "miss", "prof",
+    "sister", "nurse", "pt", "patient", "pak", "bpk", "bu", "ibu", "ny", "tn",
+    "nn", "an", "by", "sdr", "mas", "mbak", "pasien", "ns", "mx", NULL};
 
 static bool
 has_initials(

@@ -93,8 +93,7 @@ is_misspelt(const struct roster_part *p, const struct roster *r,
 }
 
 const struct roster_part *
-roster_misspelt(
-    const struct roster *r, const struct text *t, size_t i)
+roster_misspelt(const struct roster *r, const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
 	size_t len = w->end - w->begin;

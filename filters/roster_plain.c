@@ -13,38 +13,36 @@
 #include "lang/lexicon.h"
 #include "words.h"
 
-/* clang-format off */
-static const char *const modals[] = { "will", "may", "can", "might", "must",
-	"would", "do", NULL };
+static const char *const modals[] = {
+    "will", "may", "can", "might", "must", "would", "do", NULL};
 /* Who may stand before a modal, and behind it in a question. */
-static const char *const subjects[] = { "i", "we", "you", "u", "he", "she", "it",
-	"they", "who", "which", "there", NULL };
-static const char *const objects[] = { "i", "we", "you", "he", "she", "it",
-	"they", "be", "have", "not", "need", "get", "also", "just", "still",
-	"always", "never", "only", "probably", "the", "this", "that", "these",
-	"those", "a", "an", "there", NULL };
+static const char *const subjects[] = {"i", "we", "you", "u", "he", "she", "it",
+    "they", "who", "which", "there", NULL};
+static const char *const objects[] = {"i", "we", "you", "he", "she", "it",
+    "they", "be", "have", "not", "need", "get", "also", "just", "still",
+    "always", "never", "only", "probably", "the", "this", "that", "these",
+    "those", "a", "an", "there", NULL};
 /* "a rose", "this page": no person. */
-static const char *const articles[] = { "a", "an", "the", "this", "these",
-	"those", "another", "each", "every", "any", "some", "more", "less", "as",
-	"very", "too", "how", NULL };
+static const char *const articles[] = {"a", "an", "the", "this", "these",
+    "those", "another", "each", "every", "any", "some", "more", "less", "as",
+    "very", "too", "how", NULL};
 /* "mark the site", "page him". */
-static const char *const done_to[] = { "the", "this", "that", "these", "those",
-	"a", "an", "it", "him", "her", "them", "me", "us", "his", "my", "your",
-	"our", "their", "all", "both", "each", NULL };
+static const char *const done_to[] = {"the", "this", "that", "these", "those",
+    "a", "an", "it", "him", "her", "them", "me", "us", "his", "my", "your",
+    "our", "their", "all", "both", "each", NULL};
 /* "the May family", "this Li lady" */
-static const char *const people[] = { "family", "families", "case", "list",
-	"baby", "twins", "twin", "kid", "child", "boy", "girl", "brothers",
-	"sisters", "couple", NULL };
+static const char *const people[] = {"family", "families", "case", "list",
+    "baby", "twins", "twin", "kid", "child", "boy", "girl", "brothers",
+    "sisters", "couple", NULL};
 /* "young tissue" */
-static const char *const adjectives[] = { "young", "old", "long", "short",
-	"small", "little", "big", "rich", "frank", "black", "white", "brown",
-	"green", "gray", "grey", "good", "best", "sharp", "bright", NULL };
+static const char *const adjectives[] = {"young", "old", "long", "short",
+    "small", "little", "big", "rich", "frank", "black", "white", "brown",
+    "green", "gray", "grey", "good", "best", "sharp", "bright", NULL};
 /* "to is here" */
-static const char *const asks[] = { "does", "did", "is", "was", "has", "can",
-	"will", "should", "would", "could", NULL };
-static const char *const does[] = { "is", "was", "has", "had", "needs", "wants",
-	"says", "said", "can", "will", NULL };
-/* clang-format on */
+static const char *const asks[] = {"does", "did", "is", "was", "has", "can",
+    "will", "should", "would", "could", NULL};
+static const char *const does[] = {"is", "was", "has", "had", "needs", "wants",
+    "says", "said", "can", "will", NULL};
 
 bool
 roster_caseless(const struct text *t)

@@ -416,12 +416,12 @@ settle_hits(struct roster *r, const struct text *t, struct spans *found)
 {
 	for (size_t i = 0; i < r->hit_count;) {
 		struct roster_hit hit = r->hit[i++];
-		bool name = !hit.weak ||
-			    (hit.letters ? roster_cued(t, hit.first)
-					 : roster_is_name(t, hit.first)) ||
-			    (roster_letter_before(r, t, &hit) &&
-				!(roster_caseless(t) &&
-				    roster_plain(t, hit.first)));
+		bool name =
+		    !hit.weak ||
+		    (hit.letters ? roster_cued(t, hit.first)
+				 : roster_is_name(t, hit.first)) ||
+		    (roster_letter_before(r, t, &hit) &&
+			!(roster_caseless(t) && roster_plain(t, hit.first)));
 
 		while (i < r->hit_count && linked(t, &hit, &r->hit[i])) {
 			hit.last = r->hit[i].last;

@@ -58,7 +58,8 @@ enum scrub_lang { SCRUB_EN, SCRUB_ID_ID, SCRUB_LANGS };
 /* "en", "en-US", "id", "id-ID", ...: true and *lang set when known. */
 bool scrub_lang_from_tag(const char *tag, enum scrub_lang *lang);
 
-/* Where a policy or roster is wrong: "file:line: key: what, what is allowed". */
+/* Where a policy or roster is wrong: "file:line: key: what, and what is
+ * allowed". */
 struct scrub_fault {
 	char what[256];
 };
@@ -74,12 +75,12 @@ struct raw_text {
 
 /* One range of the input that the output does not repeat. */
 struct scrub_change {
-	uint32_t begin, end;           /* bytes of the input, half open */
-	uint32_t begin_cp, end_cp;     /* the same in code points */
-	uint32_t out_begin, out_end;   /* bytes of the output */
+	uint32_t begin, end;         /* bytes of the input, half open */
+	uint32_t begin_cp, end_cp;   /* the same in code points */
+	uint32_t out_begin, out_end; /* bytes of the output */
 	enum scrub_label label;
-	const char *layer; /* "shape", "roster", "context", "site", "quasi", ... */
-	const char *rule;  /* stable id, static storage */
+	const char *layer;  /* "shape", "roster", "context", "site", ... */
+	const char *rule;   /* stable id, static storage */
 	unsigned certainty; /* 0 to 100 */
 };
 

@@ -21,7 +21,7 @@ struct scrub_case {
 	struct standins standins;
 	struct quasi quasi;
 	struct tails tails;
-	struct scrubbed spare; /* memory of an output that was given back */
+	struct scrubbed spare;     /* memory of an output that was given back */
 	struct scrub_times *times; /* NULL: nobody asks */
 	uint64_t lap_ns;
 };

@@ -138,8 +138,8 @@ fits(const struct state *s, unsigned first)
 
 /* 0: no state of this table is before the number. */
 static unsigned
-certainty_in(const struct state *table, size_t count,
-    const struct lexemes *l, size_t at, unsigned first)
+certainty_in(const struct state *table, size_t count, const struct lexemes *l,
+    size_t at, unsigned first)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (!is_named(l, &table[i], at))
@@ -180,8 +180,7 @@ state_begins(const struct text *t, size_t i, const struct state *s)
 {
 	if (!s->before)
 		return token_is(t, &t->token[i], s->name);
-	return i + 1 < t->token_count &&
-	       token_is(t, &t->token[i], s->before) &&
+	return i + 1 < t->token_count && token_is(t, &t->token[i], s->before) &&
 	       token_is(t, &t->token[i + 1], s->name);
 }
 

@@ -251,7 +251,8 @@ shapes_scan(struct text *t, enum scrub_lang lang, struct spans *found,
 	}
 	run_families(&l, false);
 	if ((t->all_caps || t->no_caps) &&
-	    (l.digits > 0 || (l.may & (MAY_DATE | MAY_VEHICLE)) != 0) && !run_cased(&l, t))
+	    (l.digits > 0 || (l.may & (MAY_DATE | MAY_VEHICLE)) != 0) &&
+	    !run_cased(&l, t))
 		found->failed = true;
 	keep_rest(&l);
 	lexemes_used(&l, t);

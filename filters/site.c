@@ -81,8 +81,8 @@ static bool
 goes_over(const pcre2_code *code, const char *probe, size_t len,
     uint32_t options, pcre2_match_data *data, pcre2_match_context *limits)
 {
-	const int got = pcre2_match(
-	    code, (PCRE2_SPTR)probe, len, 0, options, data, limits);
+	const int got =
+	    pcre2_match(code, (PCRE2_SPTR)probe, len, 0, options, data, limits);
 
 	return got == PCRE2_ERROR_MATCHLIMIT || got == PCRE2_ERROR_DEPTHLIMIT ||
 	       got == PCRE2_ERROR_HEAPLIMIT;
@@ -103,8 +103,8 @@ runs_away(const pcre2_code *code, const char *unit, size_t unit_len,
 			return true;
 	}
 	probe[PROBE_WHOLE_LEN] = *ends[0];
-	return goes_over(code, probe, PROBE_WHOLE_LEN + 1, PCRE2_ENDANCHORED,
-	    data, limits);
+	return goes_over(
+	    code, probe, PROBE_WHOLE_LEN + 1, PCRE2_ENDANCHORED, data, limits);
 }
 
 #define COMPILE (PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C)

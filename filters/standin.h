@@ -13,7 +13,7 @@
  * numbers live as long as the case; only keyed hashes of names are kept.
  */
 
-#define STANDIN_MAX 64u        /* bytes of one stand-in */
+#define STANDIN_MAX 64u         /* bytes of one stand-in */
 #define STANDIN_ROWS_MAX 32768u /* of the table of names, a power of two */
 
 struct standin_row;

@@ -292,8 +292,8 @@ static unsigned
 put_escape(struct text *t, size_t at, size_t escaped, uint32_t *cp)
 {
 	char plain[LETTER_PLAIN_MAX];
-	const unsigned len = escape_read(t->raw + at, t->raw_len - at,
-	    before_escape(t, at, escaped), cp);
+	const unsigned len = escape_read(
+	    t->raw + at, t->raw_len - at, before_escape(t, at, escaped), cp);
 
 	if (len == 0)
 		return 0;
@@ -401,7 +401,7 @@ unmask(struct text *t)
 		while (at < r.end) {
 			unsigned len =
 			    utf8_read(t->norm + at, t->norm_len - at, &cp);
-			char latin = !masked  ? 0
+			char latin = !masked   ? 0
 				     : r.latin ? letter_drawn(cp)
 					       : letter_looks(cp);
 			uint32_t from = t->map[at];

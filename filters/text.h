@@ -61,13 +61,7 @@ struct token {
 #define LOOKS_STRANGE 0x20u
 
 /* Who uses the memory that a text keeps for them. */
-enum text_use {
-	TEXT_LEXEMES,
-	TEXT_FACTS,
-	TEXT_SCORES,
-	TEXT_CASED,
-	TEXT_USES
-};
+enum text_use { TEXT_LEXEMES, TEXT_FACTS, TEXT_SCORES, TEXT_CASED, TEXT_USES };
 
 struct text_room {
 	void *at;

@@ -129,8 +129,8 @@ plain_of(uint32_t cp, char out[LETTER_PLAIN_MAX])
 	/* White letters on black squares and circles have no NFKC form. */
 	if ((cp >= 0x1F150 && cp <= 0x1F169) ||
 	    (cp >= 0x1F170 && cp <= 0x1F189)) {
-		out[0] = (char)('A' + (cp - (cp < 0x1F170 ? 0x1F150u
-							  : 0x1F170u)));
+		out[0] =
+		    (char)('A' + (cp - (cp < 0x1F170 ? 0x1F150u : 0x1F170u)));
 		return 1;
 	}
 	/* Nor have white digits on black. */

@@ -57,8 +57,7 @@
 #define CUE_BUT ((uint64_t)1 << 43)       /* but, because, so, if, when */
 #define CUE_SHORT ((uint64_t)1 << 44)     /* a title that is a word: an, by */
 #define CUE_PLURAL_WE ((uint64_t)1 << 45) /* guys, team, all: addressed */
-#define CUE_FEAT ((uint64_t)1 << 46) /* what one becomes known by: won, shot   \
-				      */
+#define CUE_FEAT ((uint64_t)1 << 46) /* one becomes known by it: won, shot */
 #define CUE_BITS 47
 
 /* The cues of a folded word; 0 when it is none. */

@@ -97,8 +97,7 @@ described_put(struct described_set *s, const struct described_in *in,
 	for (size_t i = 0; i < m->count; i++) {
 		struct seen_token *w = &s->token[s->tokens++];
 
-		*w = (struct seen_token){
-		    .marked = marked(marks, i),
+		*w = (struct seen_token){.marked = marked(marks, i),
 		    .sign = in->t->token[i].kind == TOKEN_PUNCT};
 		for (unsigned what = 0; what < DESCRIBED_WHATS; what++)
 			w->mask[what] = described_mask(

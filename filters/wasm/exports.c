@@ -81,7 +81,7 @@ scrub_wasm_policy(const char *name, const char *json, size_t len, int skip)
 
 	site_none_skip(skip != 0);
 	err = json ? scrub_policy_read(&p, name, json, len, &fault)
-		 : scrub_policy_builtin(&p, name, &fault);
+		   : scrub_policy_builtin(&p, name, &fault);
 
 	return err == SCRUB_OK ? p : NULL;
 }
