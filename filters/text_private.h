@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCRUB_TEXT_PRIVATE_H
+#define SCRUB_TEXT_PRIVATE_H
+
+#include "text.h"
+
+/* The parts of text_read(), in their order. */
+
+enum byte_class { B_PUNCT, B_LETTER, B_DIGIT, B_SPACE, B_HIGH };
+
+extern const uint8_t text_classes[256];
+
+static inline enum byte_class
+text_class(char byte)
+{
+	return (enum byte_class)text_classes[(uint8_t)byte];
+}
+
+/* A byte in each of eight places; their high bits. */
+#define EACH(byte) (0x0101010101010101u * (uint64_t)(byte))
+#define HIGHS EACH(0x80)
+
+/* Room for `need` bytes of norm, for one token more; false: no memory. */
+bool text_grow_norm(struct text *t, size_t need);
+bool text_grow_tokens(struct text *t);
+
+/* raw to norm and map. *odd: there are letters that may only look Latin. */
+enum scrub_err text_normalise(struct text *t, bool *odd);
+/* Makes Latin what only looks it. */
+void text_unmask(struct text *t);
+/* ASCII of norm in small letters to fold; text_tokenise() does the others.
+ * Padding is read and written as well. Is there nothing else? */
+bool text_fold_ascii(struct text *t);
+
+/* What is in the text so far, to decide all_caps and no_caps at the end. */
+struct text_letters {
+	size_t upper, lower;
+};
+
+/* ascii: there is nothing else. */
+enum scrub_err text_tokenise(
+    struct text *t, bool ascii, struct text_letters *seen);
+
+#endif
