@@ -2,6 +2,7 @@
 #include "log.h"
 
 #include <ctype.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -168,18 +169,52 @@ make_text(
 		put_char(l, harmless(*text));
 }
 
-static void
+/* Whoever reads standard error and stops shall not stop the loop: a full pipe
+ * is not waited for. Below PIPE_BUF a line fits where anything does. */
+static bool
 write_line(const struct line *l)
 {
+	struct pollfd out = {.fd = STDERR_FILENO, .events = POLLOUT};
 	size_t done = 0;
 
+	if (poll(&out, 1, 0) == 0)
+		return false;
 	while (done < l->len) {
 		ssize_t n = write(STDERR_FILENO, l->at + done, l->len - done);
 
 		if (n <= 0)
-			return; /* nobody reads: nobody to tell */
+			break; /* nobody reads: nobody to tell */
 		done += (size_t)n;
 	}
+	return true;
+}
+
+/* False: it was not taken. */
+static bool
+say(enum log_level level, const char *id, const char *text)
+{
+	struct line l = {.len = 0};
+
+	if (as_json)
+		make_json(&l, level, id, text);
+	else
+		make_text(&l, level, id, text);
+	l.at[l.len++] = '\n';
+	return write_line(&l);
+}
+
+/* The lines of this thread that were not taken come first, by their number. */
+static void
+say_all(enum log_level level, const char *id, const char *text)
+{
+	static _Thread_local unsigned lost;
+	char count[32];
+
+	snprintf(count, sizeof(count), "lines=%u", lost);
+	if (lost && say(LOG_LEVEL_WARN, "log-lost", count))
+		lost = 0;
+	if (lost || !say(level, id, text))
+		lost++;
 }
 
 __attribute__((format(printf, 3, 0))) static void
@@ -187,17 +222,11 @@ log_line(enum log_level level, const char *id, const char *format, va_list args)
 {
 	/* A quarter, so that no pair of the JSON form is cut in half. */
 	char text[LINE_MAX_BYTES / 4];
-	struct line l = {.len = 0};
 
 	if (level < least_level)
 		return;
 	vsnprintf(text, sizeof(text), format, args);
-	if (as_json)
-		make_json(&l, level, id, text);
-	else
-		make_text(&l, level, id, text);
-	l.at[l.len++] = '\n';
-	write_line(&l);
+	say_all(level, id, text);
 }
 
 /* One function a level: the level is seen where it is used. */

@@ -133,6 +133,33 @@ at_most(void)
 	check_number(often(3000, 1, "closed"), 0, "below the level nothing");
 }
 
+/* A pipe that nobody reads: no line is waited for, and the next one that is
+ * taken says how many were not. */
+static void
+nobody_reads(void)
+{
+	static const char full[4096];
+
+	log_init(LOG_LEVEL_INFO, false);
+	while (write(ends[1], full, sizeof(full)) > 0)
+		;
+	/* From here on a write to it would wait. */
+	fcntl(ends[1], F_SETFL, fcntl(ends[1], F_GETFL) & ~O_NONBLOCK);
+	capture(true);
+	log_info("closed", "peer=%u", 1u);
+	log_info("closed", "peer=%u", 2u);
+	capture(false);
+	while (read(ends[0], line, sizeof(line)) > 0)
+		;
+	capture(true);
+	log_info("closed", "peer=%u", 3u);
+	log_info("closed", "peer=%u", 4u);
+	capture(false);
+	check_text(written(),
+	    "warn log-lost lines=2\ninfo closed peer=3\ninfo closed peer=4\n",
+	    "as many as were lost, once");
+}
+
 int
 main(void)
 {
@@ -143,5 +170,6 @@ main(void)
 	as_text();
 	as_json();
 	at_most();
+	nobody_reads();
 	return check_done();
 }
