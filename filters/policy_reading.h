@@ -24,6 +24,9 @@ bool policy_read_label(
 bool policy_read_allow(struct reading *r, const struct json *v);
 bool policy_read_deny(struct reading *r, const struct json *v);
 
+/* policy_patterns.c */
+bool policy_read_patterns(struct reading *r, const struct json *v);
+
 /* policy_quasi.c */
 bool policy_read_quasi(struct reading *r, const struct json *v);
 
