@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "json.h"
+#include "json_reader.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "letter.h"
 
 #define JSON_LEN_MAX (1u << 20) /* bytes: a site's word lists fit, no more */
 #define JSON_DEPTH_MAX 16u      /* people do not write deeper */
 #define JSON_KEYS_MAX 1024u     /* members of one object: all are compared */
-#define JSON_NUMBER_MAX 63u     /* characters of a number */
 #define CHUNK 16384u            /* bytes that the arena grows by at least */
 
 struct chunk {
@@ -23,17 +19,8 @@ struct json_doc {
 	struct chunk *chunks;
 };
 
-struct reader {
-	struct json_doc *doc;
-	const char *at, *end;
-	unsigned line, depth;
-	size_t first;      /* bytes of the first chunk */
-	const char *why;   /* the first mistake */
-	const char *twice; /* the key that stands twice */
-};
-
-static void *
-take(struct reader *r, size_t size)
+void *
+json_take(struct json_reader *r, size_t size)
 {
 	struct chunk *c = r->doc->chunks;
 
@@ -60,8 +47,8 @@ take(struct reader *r, size_t size)
 	return c->bytes + c->used - size;
 }
 
-static bool
-fail(struct reader *r, const char *why)
+bool
+json_fail(struct json_reader *r, const char *why)
 {
 	if (!r->why)
 		r->why = why;
@@ -70,7 +57,7 @@ fail(struct reader *r, const char *why)
 
 /* Behind a comment's end; false when it has none. */
 static bool
-skip_comment(struct reader *r)
+skip_comment(struct json_reader *r)
 {
 	bool block = r->at[1] == '*';
 
@@ -84,11 +71,11 @@ skip_comment(struct reader *r)
 		}
 		r->line += *r->at == '\n';
 	}
-	return block ? fail(r, "a comment without an end") : true;
+	return block ? json_fail(r, "a comment without an end") : true;
 }
 
 static bool
-skip_space(struct reader *r)
+skip_space(struct json_reader *r)
 {
 	while (r->at < r->end) {
 		char c = *r->at;
@@ -107,258 +94,42 @@ skip_space(struct reader *r)
 	return true;
 }
 
-static bool
-hex4(struct reader *r, uint32_t *value)
-{
-	*value = 0;
-	if (r->end - r->at < 4)
-		return fail(r, "a \\u without four hexadecimal digits");
-	for (unsigned i = 0; i < 4; i++) {
-		char c = *r->at++;
-		uint32_t digit =
-		    c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
-		    : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
-		    : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
-					   : 16;
-
-		if (digit == 16)
-			return fail(r, "a \\u without four hexadecimal digits");
-		*value = *value << 4 | digit;
-	}
-	return true;
-}
-
-/* Behind "\u". */
-static bool
-read_unicode(struct reader *r, uint32_t *cp)
-{
-	uint32_t low;
-
-	if (!hex4(r, cp))
-		return false;
-	if (*cp == 0)
-		return fail(r, "U+0000 in a string");
-	if (*cp < 0xD800 || *cp > 0xDFFF)
-		return true;
-	if (*cp > 0xDBFF || r->end - r->at < 6 || r->at[0] != '\\' ||
-	    r->at[1] != 'u')
-		return fail(r, "half a surrogate pair");
-	r->at += 2;
-	if (!hex4(r, &low))
-		return false;
-	if (low < 0xDC00 || low > 0xDFFF)
-		return fail(r, "half a surrogate pair");
-	*cp = 0x10000 + ((*cp - 0xD800) << 10) + (low - 0xDC00);
-	return true;
-}
-
-/* Behind a backslash; writes what it stands for. */
-static bool
-read_escape(struct reader *r, char *out, size_t *len)
-{
-	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-	uint32_t cp;
-	char c = r->at < r->end ? *r->at++ : '\0';
-	const char *found = c ? strchr(from, c) : NULL;
-
-	if (found) {
-		out[(*len)++] = to[found - from];
-		return true;
-	}
-	if (c != 'u')
-		return fail(r, "an unknown escape in a string");
-	if (!read_unicode(r, &cp))
-		return false;
-	*len += utf8_write(cp, out + *len);
-	return true;
-}
-
-/* The closing quote of the string that r->at is in, NULL without one. */
-static const char *
-string_end(const struct reader *r)
-{
-	for (const char *p = r->at; p < r->end; p++) {
-		if (*p == '"')
-			return p;
-		if (*p == '\\')
-			p++;
-	}
-	return NULL;
-}
-
-/* At the opening quote. What it stands for is never longer than written. */
-static bool
-read_string(struct reader *r, const char **out, size_t *out_len)
-{
-	const char *end;
-	char *to;
-	size_t len = 0;
-
-	r->at++;
-	end = string_end(r);
-	if (!end)
-		return fail(r, "a string without an end");
-	to = take(r, (size_t)(end - r->at) + 1);
-	if (!to)
-		return false;
-	while (r->at < end) {
-		uint32_t cp;
-		unsigned n;
-
-		if (*r->at == '\\') {
-			r->at++;
-			if (!read_escape(r, to, &len))
-				return false;
-			continue;
-		}
-		if (*r->at >= 0x20) { /* plain ASCII, as far as it goes */
-			const char *from = r->at;
-
-			while (r->at < end && *r->at >= 0x20 &&
-			       (uint8_t)*r->at < 0x80 && *r->at != '\\')
-				r->at++;
-			memcpy(to + len, from, (size_t)(r->at - from));
-			len += (size_t)(r->at - from);
-			if (r->at > from)
-				continue;
-		}
-		if (*r->at == '\0')
-			return fail(r, "U+0000 in a string");
-		n = utf8_read(r->at, (size_t)(end - r->at), &cp);
-		if (n == 0)
-			return fail(r, "not UTF-8");
-		if (cp < 0x20)
-			return fail(r, "a control character in a string");
-		memcpy(to + len, r->at, n);
-		len += n;
-		r->at += n;
-	}
-	r->at++;
-	*out = to;
-	*out_len = len;
-	return true;
-}
-
-static size_t
-digits(const char **p, const char *end)
-{
-	const char *begin = *p;
-
-	while (*p < end && **p >= '0' && **p <= '9')
-		(*p)++;
-	return (size_t)(*p - begin);
-}
-
-/* Behind the number at p as RFC 8259, section 6, writes it; NULL if none. */
-static const char *
-number_end(const char *p, const char *end)
-{
-	const char *first;
-
-	if (p < end && *p == '-')
-		p++;
-	first = p;
-	if (digits(&p, end) == 0 || (*first == '0' && p - first > 1))
-		return NULL;
-	if (p < end && *p == '.') {
-		p++;
-		if (digits(&p, end) == 0)
-			return NULL;
-	}
-	if (p < end && (*p == 'e' || *p == 'E')) {
-		p++;
-		if (p < end && (*p == '+' || *p == '-'))
-			p++;
-		if (digits(&p, end) == 0)
-			return NULL;
-	}
-	return p;
-}
-
-static bool
-read_number(struct reader *r, struct json *v)
-{
-	char copy[JSON_NUMBER_MAX + 1];
-	const char *end = number_end(r->at, r->end);
-	size_t len = end ? (size_t)(end - r->at) : 0;
-
-	if (len == 0 || len > JSON_NUMBER_MAX)
-		return fail(r, end ? "a number too long" : "expected a value");
-	memcpy(copy, r->at, len);
-	copy[len] = '\0';
-	errno = 0;
-	v->kind = JSON_NUMBER;
-	v->number = strtod(copy, NULL);
-	explicit_bzero(copy, sizeof(copy));
-	if (errno == ERANGE && (v->number > 1 || v->number < -1))
-		return fail(r, "a number too large");
-	r->at = end;
-	return true;
-}
-
-static bool
-read_word(struct reader *r, struct json *v)
-{
-	static const struct {
-		const char *word;
-		enum json_kind kind;
-		bool truth;
-	} words[] = {
-	    {"null", JSON_NULL, false},
-	    {"true", JSON_BOOL, true},
-	    {"false", JSON_BOOL, false},
-	};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t len = strlen(words[i].word);
-
-		if ((size_t)(r->end - r->at) >= len &&
-		    memcmp(r->at, words[i].word, len) == 0) {
-			v->kind = words[i].kind;
-			v->truth = words[i].truth;
-			r->at += len;
-			return true;
-		}
-	}
-	return read_number(r, v);
-}
-
-static struct json *read_value(struct reader *r);
+static struct json *read_value(struct json_reader *r);
 
 /* "key": at r->at; refuses a key that an earlier member has. */
 static bool
-read_key(struct reader *r, const struct json *first, const char **key)
+read_key(struct json_reader *r, const struct json *first, const char **key)
 {
 	size_t len, keys = 0;
 
 	if (r->at >= r->end || *r->at != '"')
-		return fail(r, "expected a key in quotes");
-	if (!read_string(r, key, &len))
+		return json_fail(r, "expected a key in quotes");
+	if (!json_read_string(r, key, &len))
 		return false;
 	for (; first; first = first->next) {
 		if (strcmp(first->key, *key) == 0) {
 			r->twice = *key;
-			return fail(r, "the key stands twice");
+			return json_fail(r, "the key stands twice");
 		}
 		if (++keys == JSON_KEYS_MAX)
-			return fail(r, "more than 1024 keys in an object");
+			return json_fail(r, "more than 1024 keys in an object");
 	}
 	if (!skip_space(r))
 		return false;
 	if (r->at >= r->end || *r->at != ':')
-		return fail(r, "expected ':'");
+		return json_fail(r, "expected ':'");
 	r->at++;
 	return true;
 }
 
 /* Behind '[' or '{', to behind the closing one. */
 static bool
-read_children(struct reader *r, struct json *parent, char close)
+read_children(struct json_reader *r, struct json *parent, char close)
 {
 	struct json **link = &parent->child;
 
 	if (++r->depth > JSON_DEPTH_MAX)
-		return fail(r, "deeper than 16");
+		return json_fail(r, "deeper than 16");
 	if (!skip_space(r))
 		return false;
 	if (r->at < r->end && *r->at == close) {
@@ -380,8 +151,9 @@ read_children(struct reader *r, struct json *parent, char close)
 		if (r->at < r->end && *r->at == close)
 			break;
 		if (r->at >= r->end || *r->at != ',')
-			return fail(r, close == '}' ? "expected ',' or '}'"
-						    : "expected ',' or ']'");
+			return json_fail(r, close == '}'
+						? "expected ',' or '}'"
+						: "expected ',' or ']'");
 		r->at++;
 	}
 	r->at++;
@@ -390,7 +162,7 @@ read_children(struct reader *r, struct json *parent, char close)
 }
 
 static struct json *
-read_value(struct reader *r)
+read_value(struct json_reader *r)
 {
 	struct json *v = NULL;
 	bool good;
@@ -398,10 +170,10 @@ read_value(struct reader *r)
 	if (!skip_space(r))
 		return NULL;
 	if (r->at >= r->end) {
-		fail(r, "expected a value");
+		json_fail(r, "expected a value");
 		return NULL;
 	}
-	v = take(r, sizeof(*v));
+	v = json_take(r, sizeof(*v));
 	if (!v)
 		return NULL;
 	v->line = r->line;
@@ -413,10 +185,10 @@ read_value(struct reader *r)
 		break;
 	case '"':
 		v->kind = JSON_STRING;
-		good = read_string(r, &v->string, &v->string_len);
+		good = json_read_string(r, &v->string, &v->string_len);
 		break;
 	default:
-		good = read_word(r, v);
+		good = json_read_scalar(r, v);
 		break;
 	}
 	return good ? v : NULL;
@@ -464,7 +236,7 @@ json_read_naming(struct json_doc **out, const struct json **root,
     char key[JSON_KEY_SHOWN])
 {
 	struct json_doc *doc = calloc(1, sizeof(*doc));
-	struct reader r = {.doc = doc, .at = text, .line = 1};
+	struct json_reader r = {.doc = doc, .at = text, .line = 1};
 	const struct json *v = NULL;
 
 	*line = 1;
@@ -475,14 +247,14 @@ json_read_naming(struct json_doc **out, const struct json **root,
 	r.end = text + len;
 	r.first = 2 * len + 8 * sizeof(struct json);
 	if (len > JSON_LEN_MAX)
-		fail(&r, "more than 1 MiB");
+		json_fail(&r, "more than 1 MiB");
 	else if (has_mark(text, len))
-		fail(&r, "begins with a byte order mark: save it as UTF-8 "
-			 "without one");
+		json_fail(&r, "begins with a byte order mark: save it as UTF-8 "
+			      "without one");
 	else
 		v = read_value(&r);
 	if (v && skip_space(&r) && r.at < r.end)
-		fail(&r, "something behind the end");
+		json_fail(&r, "something behind the end");
 	if (!v || r.why) {
 		*line = r.line;
 		*why = r.why ? r.why : "expected a value";
