@@ -29,11 +29,11 @@
 #include "lang/lexicon.h"
 #include "layer.h"
 #include "learn.h"
+#include "marks.h"
 #include "numeral_train.h"
 #include "shapes.h"
 #include "tagger.h"
 
-#define MARKS_MAX 256
 #define ROUNDS 8
 #define ROUNDS_FIRST 3  /* the mean of what later rounds end with counts */
 #define SHARE_DROPPED 7 /* one word in so many */
@@ -44,24 +44,6 @@
 static const double rate = 0.05, miss_cost = 1.8, skip_below = 0.002;
 /* Pull towards 0: numbered features, hashed ones. */
 static const double decay = 0.003, decay_hashed = 0.02;
-
-enum mark_kind {
-	MARK_NONE,
-	MARK_NAME,
-	MARK_PLACE,
-	MARK_HOUSE,
-	MARK_OTHER,
-	MARK_DESCRIBED,
-	MARK_DATE, /* these are MARK_OTHER to a word */
-	MARK_AGE,
-	MARK_PHONE,
-	MARK_NUMBERED /* a place with a number */
-};
-
-struct mark {
-	uint32_t begin, end;
-	int kind;
-};
 
 struct sample {
 	size_t first; /* of place[] */
@@ -80,46 +62,11 @@ struct set {
 	struct numeral_set *numeral;
 };
 
-static size_t
-read_marks(char *field, struct mark *mark)
-{
-	size_t n = 0;
-
-	for (char *one = strtok(field, ";"); one != NULL && n < MARKS_MAX;
-	     one = strtok(NULL, ";"))
-		if (sscanf(one, "%u,%u,%d", &mark[n].begin, &mark[n].end,
-			&mark[n].kind) == 3)
-			n++;
-	return n;
-}
-
-#define NO_MARK SIZE_MAX
-
-static size_t
-mark_at(const struct text *t, const struct token *w, const struct mark *mark,
-    size_t marks)
-{
-	for (size_t m = 0; m < marks; m++)
-		if (t->map[w->begin] < mark[m].end &&
-		    t->map[w->end - 1] >= mark[m].begin)
-			return m;
-	return NO_MARK;
-}
-
-static int
-exact_mark_of(const struct text *t, const struct token *w,
-    const struct mark *mark, size_t marks)
-{
-	const size_t m = mark_at(t, w, mark, marks);
-
-	return m == NO_MARK ? MARK_NONE : mark[m].kind;
-}
-
 static int
 mark_of(const struct text *t, const struct token *w, const struct mark *mark,
     size_t marks)
 {
-	const int kind = exact_mark_of(t, w, mark, marks);
+	const int kind = marks_kind(t, w, mark, marks);
 
 	return kind > MARK_DESCRIBED ? MARK_OTHER : kind;
 }
@@ -223,11 +170,11 @@ put_described(struct set *s, const struct text *t, enum scrub_lang lang,
 	struct described_in in = {.t = t, .lang = lang, .fact = fact};
 	struct described_marks ranges[DESCRIBED_WHATS] = {0};
 	struct spans rules;
-	size_t before = NO_MARK;
+	size_t before = MARKS_NONE;
 
 	for (size_t i = 0; i < t->token_count; i++) {
-		const size_t m = mark_at(t, &t->token[i], mark, marks);
-		const int kind = m == NO_MARK ? MARK_NONE : mark[m].kind;
+		const size_t m = marks_at(t, &t->token[i], mark, marks);
+		const int kind = m == MARKS_NONE ? MARK_NONE : mark[m].kind;
 
 		fact[i].gone = kind >= MARK_NAME && kind <= MARK_HOUSE;
 		if (fact[i].gone)
@@ -266,8 +213,8 @@ put_numerals(struct set *s, const struct text *t, enum scrub_lang lang,
 
 		if (!numeral_at(t, i, &n))
 			continue;
-		first = exact_mark_of(t, &t->token[n.first], mark, marks);
-		last = exact_mark_of(t, &t->token[n.last], mark, marks);
+		first = marks_kind(t, &t->token[n.first], mark, marks);
+		last = marks_kind(t, &t->token[n.last], mark, marks);
 		if (first != last ||
 		    (first != marked[n.form] && first != MARK_NONE) ||
 		    (first == MARK_NONE && !numeral_open(fact, &n)))
@@ -285,7 +232,7 @@ read_message(struct set *s, struct text *t, char *field[5], bool count_only)
 	struct fact *room, *fact;
 	const enum scrub_lang lang =
 	    strncmp(field[0], "id", 2) == 0 ? SCRUB_ID_ID : SCRUB_EN;
-	const size_t marks = read_marks(field[3], mark);
+	const size_t marks = marks_read(field[3], mark);
 	const bool drop = strcmp(field[1], "drop") == 0;
 
 	spans_init(&found);
