@@ -9,7 +9,7 @@
  * Inside wire*.c: messages as tables. A shape is one object of the protocol,
  * a row of it one field: its name, its type, where it stands in the struct,
  * and its limits. Reading, writing and the sentences of faults all come from
- * these rows (wire_table.c), so that they cannot differ.
+ * these rows (wire_table.c, wire_requests.c), so that they cannot differ.
  */
 
 enum field_type {
@@ -50,7 +50,8 @@ struct names {
 };
 
 extern const struct names wire_names_audiences, wire_names_roles,
-    wire_names_kinds, wire_names_parts, wire_names_langs, wire_names_bases, wire_names_decisions, wire_names_gone_whys, wire_names_releases,
+    wire_names_kinds, wire_names_parts, wire_names_langs, wire_names_bases,
+    wire_names_decisions, wire_names_gone_whys, wire_names_releases,
     wire_names_stop_reasons, wire_names_staff_roles, wire_names_question_states,
     wire_names_reactions, wire_names_citation_types, wire_names_post_kinds;
 
@@ -79,6 +80,8 @@ struct wire {
 	struct cj *memory;
 };
 
+/* Rows that requests and messages have. */
+extern const struct shape wire_person_rows, wire_tally_rows;
 extern const struct shape wire_requests[WIRE_OPS];
 extern const struct shape wire_messages[WIRE_EVENTS];
 /* "ok" of a post: the fields that it always has. */
