@@ -1,40 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "outbox.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "output.h"
+#include "outbox_draft.h"
 #include "pace.h"
-#include "proto/hello.h"
-
-#define ID_BYTES 16u
-#define ID_ROOM (DRAFT_ID_MAX + 1)
-
-enum state { WAITING, UNDER_WAY, DONE };
-
-struct draft {
-	struct draft *next;
-	struct outbox *outbox;
-	enum state state;
-	bool was_sent;
-	bool masked;  /* its text is what may leave */
-	bool allowed; /* old, and the person said that it goes */
-	bool orphan;  /* given up while under way: its answer may still come */
-	uint64_t line, typed_ms, refers;
-	char id[ID_ROOM];
-	enum entry_kind kind;
-	enum part part;
-	char *lang, *text, *step; /* text: owned; wiped when freed */
-	size_t text_len;
-	/* the result */
-	enum sr_err err;
-	char *message;
-	bool unknown, doubt, repeated;
-	uint64_t number, wait_ms, held;
-	unsigned redacted, removed; /* by the relay; here */
-};
 
 struct outbox {
 	struct ws_loop *loop;
@@ -55,31 +26,6 @@ struct outbox {
 static void pump(struct outbox *o);
 
 /* ---- drafts ---- */
-
-static void
-draft_free(struct draft *d)
-{
-	if (!d)
-		return;
-	if (d->text)
-		explicit_bzero(d->text, d->text_len);
-	free(d->text);
-	free(d->lang);
-	free(d->step);
-	free(d->message);
-	free(d);
-}
-
-static void
-free_all(struct draft *d)
-{
-	while (d) {
-		struct draft *next = d->next;
-
-		draft_free(d);
-		d = next;
-	}
-}
 
 static void
 set_result(struct draft *d, enum sr_err err, const char *message)
@@ -125,54 +71,10 @@ deliver(struct outbox *o)
 			d->next = o->orphans;
 			o->orphans = d;
 		} else {
-			draft_free(d);
+			outbox_draft_free(d);
 		}
 	}
 	o->delivering = false;
-}
-
-/* What the relay would refuse; it closes on text that is not UTF-8. */
-static enum sr_err
-check(const struct outbox_draft *d, const char **why)
-{
-	*why = "a draft's id has 1 to 64 letters";
-	if (d->id && (!*d->id || strlen(d->id) >= ID_ROOM))
-		return SR_EINVAL;
-	*why = "an update has at most 4096 bytes; post it in two";
-	_Static_assert(DRAFT_MAX == 4096, "the sentence above says so");
-	if (d->text_len > DRAFT_MAX)
-		return SR_ETOOLARGE;
-	*why = "the text is not UTF-8";
-	if (d->text && !output_utf8_ok(d->text, d->text_len))
-		return SR_EUTF8;
-	*why = NULL;
-	return SR_OK;
-}
-
-static bool
-copy(struct draft *d, const struct outbox_draft *in)
-{
-	uint8_t random[ID_BYTES];
-
-	if (in->id) {
-		snprintf(d->id, sizeof d->id, "%s", in->id);
-	} else {
-		hello_random(random, sizeof random);
-		for (size_t i = 0; i < ID_BYTES; i++)
-			snprintf(d->id + 2 * i, 3, "%02x", random[i]);
-	}
-	d->lang = in->lang ? strdup(in->lang) : NULL;
-	d->step = in->step ? strdup(in->step) : NULL;
-	d->text = in->text ? malloc(in->text_len + 1) : NULL;
-	if ((in->lang && !d->lang) || (in->step && !d->step) ||
-	    (in->text && !d->text))
-		return false;
-	if (d->text) {
-		memcpy(d->text, in->text, in->text_len);
-		d->text[in->text_len] = '\0';
-		d->text_len = in->text_len;
-	}
-	return true;
 }
 
 static struct draft *
@@ -199,7 +101,7 @@ outbox_add(struct outbox *o, const struct outbox_draft *in)
 {
 	struct draft *d = append(o, in->line);
 	const char *why = NULL;
-	enum sr_err err = check(in, &why);
+	enum sr_err err = outbox_draft_check(in, &why);
 
 	if (!d)
 		return;
@@ -207,7 +109,7 @@ outbox_add(struct outbox *o, const struct outbox_draft *in)
 	d->part = in->part;
 	d->refers = in->refers;
 	d->typed_ms = ws_loop_now_ms(o->loop);
-	if (err == SR_OK && !copy(d, in))
+	if (err == SR_OK && !outbox_draft_copy(d, in))
 		err = SR_ENOMEM;
 	if (err != SR_OK)
 		set_result(d, err, why);
@@ -514,8 +416,8 @@ outbox_free(struct outbox *o)
 {
 	if (!o)
 		return;
-	free_all(o->first);
-	free_all(o->orphans);
+	outbox_draft_free_all(o->first);
+	outbox_draft_free_all(o->orphans);
 	ws_timer_free(o->timer);
 	free(o);
 }
