@@ -145,7 +145,8 @@ archive_import(int argc, char **argv)
 		"reference of the consent to keep it here"},
 	    {"consent-by", "WHO", ARGS_TEXT, &by, "who took that consent"},
 	    {"lang", "en|id", ARGS_TEXT, &lang,
-		"language of texts that do not say it, for this relay's filter (en)"},
+		"language of texts that do not say it, for this relay's filter "
+		"(en)"},
 	    BUNDLE_KEY_OPTIONS(&key), ARGS_PROFILE(&profile), ARGS_END};
 	struct args a = {
 	    .command = "archive import",

@@ -14,7 +14,8 @@
 
 struct bundle_item {
 	struct json_doc *doc;           /* what the strings point to */
-	struct wire_import_entry entry; /* all but procedure; lang where it is said */
+	/* all but procedure; lang where it is said */
+	struct wire_import_entry entry;
 	struct wire_tally tally[CHOICES_MAX];
 };
 

@@ -46,7 +46,8 @@ cmd_archive(int argc, char **argv)
 	struct args a = {
 	    .command = "archive",
 	    .synopsis = "list | show PROC | search WORD ... | replay PROC | "
-			"export PROC | attendance PROC | import FILE | erase PROC | rekey | "
+			"export PROC | attendance PROC | import FILE | erase "
+			"PROC | rekey | "
 			"verify FILE | proof FILE PROC | "
 			"witness FILE PROC | receipt FILE [PROC] | "
 			"backup FILE TO",

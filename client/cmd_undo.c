@@ -58,8 +58,9 @@ cmd_undo(int argc, char **argv)
 	struct args a = {
 	    .command = "undo",
 	    .synopsis = "PROC [DRAFT]",
-	    .purpose = "Takes back an update of yours that still waits: the last "
-			   "one, or DRAFT.",
+	    .purpose =
+		"Takes back an update of yours that still waits: the last "
+		"one, or DRAFT.",
 	    .option = options,
 	    .least = 1,
 	    .most = 2,

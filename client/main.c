@@ -117,7 +117,8 @@ main(int argc, char **argv)
 		return CMD_REFUSED;
 	}
 	setlocale(LC_CTYPE, "");
-	catalogue_use(sr_lang_from_tag(output_lang_name(output_lang_default())));
+	catalogue_use(
+	    sr_lang_from_tag(output_lang_name(output_lang_default())));
 	signal(SIGPIPE, SIG_IGN);
 	if (argc > 2 && strcmp(argv[1], "--profile") == 0) {
 		if (setenv("SCRUBRELAY_PROFILE", argv[2], 1) != 0)

@@ -53,8 +53,9 @@ struct outbox_handler {
 	void (*on_result)(void *ctx, const struct outbox_result *r);
 	/* The relay cannot take drafts now and why; sent again by itself. */
 	void (*on_wait)(void *ctx, enum sr_err err, const char *message);
-	/* What may leave of a text, in its place (malloc'd), and how many ranges
-	 * of it were changed. NULL: all of it may. Not SR_OK: nothing. */
+	/* What may leave of a text, in its place (malloc'd), and how many
+	 * ranges of it were changed. NULL: all of it may. Not SR_OK: nothing.
+	 */
 	enum sr_err (*mask)(void *ctx, const char *lang, char **text,
 	    size_t *len, unsigned *removed);
 	/* `count` drafts are older than the limit: outbox_decide() says

@@ -345,7 +345,8 @@ output_json_text(FILE *file, const char *text, size_t len)
 /* A line on standard error: wrapped for who sits there, one line for a
  * program; what the relay said in it cannot command the terminal. */
 __attribute__((format(printf, 3, 0))) static void
-say_line(enum output_look look, const char *before, const char *format, va_list list)
+say_line(
+    enum output_look look, const char *before, const char *format, va_list list)
 {
 	unsigned used = output_columns(before, strlen(before));
 	char text[SAY_MAX];

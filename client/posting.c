@@ -271,7 +271,8 @@ static void
 send_drafts(struct post *p)
 {
 	/* A look at the name is what keeps updates out of the wrong room. It
-	 * comes when what is typed can go: before, it would wait, and be old. */
+	 * comes when what is typed can go: before, it would wait, and be old.
+	 */
 	if (!p->greeted && !p->one && !p->jsonl && isatty(STDIN_FILENO))
 		output_hint("%s: one update a line; /undo takes the last one "
 			    "back while it waits; Ctrl-D ends",
@@ -290,8 +291,9 @@ on_source(void *ctx, enum sr_err err, const char *message)
 	if (err == SR_ENET) /* on_up() asks again */
 		return;
 	if (err == SR_EROSTER) {
-		output_fail("this site's texts are filtered before they leave "
-			    "this device, which needs the roster: --roster FILE");
+		output_fail(
+		    "this site's texts are filtered before they leave "
+		    "this device, which needs the roster: --roster FILE");
 		give_up(p, CMD_REFUSED, say("see above"));
 	} else if (err != SR_OK) {
 		give_up(p, ask_report(err, message), say("see above"));

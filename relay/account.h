@@ -38,11 +38,11 @@ void account_seen(struct accounts *all, struct account *a,
     const uint8_t device[32], uint64_t now_ms, uint64_t now_s);
 
 struct account_device {
-	const uint8_t *key; /* these live as long as the account is not changed */
+	const uint8_t *key; /* these live until the account is changed */
 	const char *label;
 	bool revoked;
 	uint64_t seen_ms; /* of the loop's clock; 0: not since the start */
-	uint64_t seen_s;  /* Unix time, up to SEEN_SAVED_S too early; 0: never */
+	uint64_t seen_s; /* Unix time, up to SEEN_SAVED_S too early; 0: never */
 };
 /* The device at place i, from 0; false: there is none behind the last. */
 bool account_device(

@@ -24,7 +24,7 @@ struct entry_head {
 	enum part part;      /* who speaks: surgeon, scrub, ... */
 	enum text_lang lang; /* of the texts */
 	uint64_t t_ms;       /* since the procedure's opening */
-	uint64_t refers;     /* number of the entry corrected or withdrawn, or 0 */
+	uint64_t refers; /* number of the entry corrected or withdrawn, or 0 */
 	char step[NAME_MAX_BYTES + 1]; /* milestones: the template's step id */
 	/* Keyed hash of account and draft id: the same draft again is found. */
 	uint8_t draft[16];

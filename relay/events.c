@@ -148,7 +148,8 @@ give_entries(struct relay *r, const struct ws_http_request *in,
 
 	if (!r->draining)
 		err = who_asks(r, in, &who, device);
-	if (err == SR_OK && !events_read_wanted(in->query, in->last_event_id, want))
+	if (err == SR_OK &&
+	    !events_read_wanted(in->query, in->last_event_id, want))
 		err = SR_EINVAL;
 	if (err == SR_OK)
 		err = session_events_new(

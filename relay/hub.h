@@ -49,7 +49,8 @@ uint64_t room_shown(const struct room *room);
  * changes. state->state is static text.
  *   blocked  from within this call on nobody is sent anything of the room but
  *            this state, neither history nor what comes; whom a part of
- *            something was sent to is cut off. Until it is called with false. */
+ *            something was sent to is cut off. Until it is called with false.
+ */
 void room_set_state(
     struct room *room, const struct wire_state *state, bool blocked);
 

@@ -170,8 +170,9 @@ reader_pump(struct reader *r)
 		len = 0;
 		/* The log does not know where to end. */
 		if (reader_last(r) == room->last)
-			len = framelog_slice(room->log[r->opt.audience][r->opt.form],
-			    r->next, FLUSH_MAX, &bytes, &next);
+			len = framelog_slice(
+			    room->log[r->opt.audience][r->opt.form], r->next,
+			    FLUSH_MAX, &bytes, &next);
 		if (!len) {
 			r->reading = true;
 			r->page_epoch = room->epoch;

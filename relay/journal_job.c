@@ -209,7 +209,8 @@ job_free(struct job *j)
 static void
 note_commit(const struct job *j)
 {
-	if (journal_job_writes(j) && j->err != SR_EBUSY && j->err != SR_ECLOSED) {
+	if (journal_job_writes(j) && j->err != SR_EBUSY &&
+	    j->err != SR_ECLOSED) {
 		if (j->err == SR_EDISK && !j->queue->failing)
 			log_error(
 			    "journal-failing", "err=%s", sr_err_name(j->err));

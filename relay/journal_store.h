@@ -23,9 +23,10 @@ void journal_log_free(struct journal_log *log);
 struct journal_store;
 
 /*
- * begin, append, put, erase and the like come between batch_begin and one of batch_commit
- * and batch_rollback. SR_EDISK of any of them ends the batch: nothing of it is
- * on disk then. Any other error is this call's alone and changed nothing.
+ * begin, append, put, erase and the like come between batch_begin and one of
+ * batch_commit and batch_rollback. SR_EDISK of any of them ends the batch:
+ * nothing of it is on disk then. Any other error is this call's alone and
+ * changed nothing.
  */
 struct journal_store_ops {
 	enum sr_err (*batch_begin)(struct journal_store *);

@@ -11,7 +11,12 @@
  * a draft, a name, a title or a token.
  */
 
-enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERROR };
+enum log_level {
+	LOG_LEVEL_DEBUG,
+	LOG_LEVEL_INFO,
+	LOG_LEVEL_WARN,
+	LOG_LEVEL_ERROR
+};
 
 /* At start, before threads. json: one object a line. */
 void log_init(enum log_level least, bool json);

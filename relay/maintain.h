@@ -17,7 +17,8 @@ SR_MUST_USE enum sr_err maintain_rekey(struct journal *j, struct ws_loop *loop,
 /* what: a procedure's id (32 digits of hexadecimal), or that, "/" and the
  * number of an entry. Prints the receipt. SR_EINVAL: it is neither. */
 SR_MUST_USE enum sr_err maintain_erase(struct journal *j, struct ws_loop *loop,
-    struct audit *audit, const char *what, uint64_t now_s, struct sr_fault *fault);
+    struct audit *audit, const char *what, uint64_t now_s,
+    struct sr_fault *fault);
 
 struct maintain_check;
 

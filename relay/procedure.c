@@ -219,8 +219,8 @@ choose_code_name(struct procedures *all, const char *wanted, char *out,
 			return SR_EINVAL;
 		}
 		if (code_name_taken(all, out)) {
-			sr_fault_set(
-			    fault, "open.code_name: an open procedure has this name");
+			sr_fault_set(fault,
+			    "open.code_name: an open procedure has this name");
 			return SR_EEXISTS;
 		}
 		return SR_OK;

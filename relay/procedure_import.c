@@ -195,8 +195,8 @@ check_entry(const struct procedure *p, const struct wire_import_entry *in,
 	}
 	if (in->kind == ENTRY_MILESTONE &&
 	    (!p->template || !template_step(p->template, in->step))) {
-		sr_fault_set(
-		    fault, "import.entry.step: the template here has no such step");
+		sr_fault_set(fault,
+		    "import.entry.step: the template here has no such step");
 		return SR_EINVAL;
 	}
 	/* A notice is the relay's own word, never free text. */

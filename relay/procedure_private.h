@@ -34,7 +34,8 @@ struct procedure {
 	/* As-live; loop's clock: when it begins or began (or this start, and
 	 * play_before what was played before it), its next entry. */
 	uint64_t play_at, play_before, play_due;
-	uint64_t play_t0, play_length; /* of its first entry; up to the latest */
+	/* of its first entry; up to the latest */
+	uint64_t play_t0, play_length;
 	uint64_t play_begun_ms;        /* Unix time, on its way to the disk */
 	bool play_starting, play_reading;
 };

@@ -127,7 +127,8 @@ session_user_revoke(
 }
 
 static unsigned
-connections_of(const struct relay *r, const struct account *a, const uint8_t *device)
+connections_of(
+    const struct relay *r, const struct account *a, const uint8_t *device)
 {
 	unsigned n = 0;
 

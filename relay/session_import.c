@@ -89,7 +89,8 @@ session_import_entry(
 
 	if (err == SR_OK && !p)
 		err = SR_ENOPROC;
-	if (err == SR_OK && s->drafts_waiting >= s->relay->config->drafts_waiting_max)
+	if (err == SR_OK &&
+	    s->drafts_waiting >= s->relay->config->drafts_waiting_max)
 		err = SR_ELIMIT;
 	if (err != SR_OK)
 		return err;

@@ -7,8 +7,8 @@
 #include "session.h"
 
 /* What session.c shares with session_hello.c, session_staff.c,
- * session_post.c, session_review.c, session_reader.c and session_admin.c, one for each group of
- * operations. */
+ * session_post.c, session_review.c, session_reader.c and session_admin.c, one
+ * for each group of operations. */
 
 struct session {
 	struct relay *relay;
@@ -93,8 +93,8 @@ void session_say_reading(struct session *s, const struct procedure *p,
 /* Whether one more reader of events may come of this account; counts it. */
 SR_MUST_USE enum sr_err session_events_may(
     struct relay *r, const struct account *who);
-/* A reader of events (session_events.c) that may come; conn NULL: only asks whether it may.
- * *out NULL then. */
+/* A reader of events (session_events.c) that may come; conn NULL: only asks
+ * whether it may. *out NULL then. */
 SR_MUST_USE enum sr_err session_events_new(struct session **out,
     struct relay *r, struct ws_conn *conn, struct account *who,
     const uint8_t device[32], const struct wire_subscribe *want);

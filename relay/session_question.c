@@ -117,8 +117,9 @@ struct looking {
 static bool
 may_see(const struct looking *l, const struct question *q, bool mine)
 {
-	bool out = q->entry && q->entry <= l->shown && (q->state == QUESTION_PUBLISHED ||
-				   q->state == QUESTION_ANSWERED);
+	bool out =
+	    q->entry && q->entry <= l->shown &&
+	    (q->state == QUESTION_PUBLISHED || q->state == QUESTION_ANSWERED);
 
 	return l->moderator || mine || out;
 }

@@ -174,7 +174,8 @@ struct attendance {
 };
 
 /* This account reads it live at t_ms: `seconds` more, however many devices it
- * reads on; 0: it begins to, which says something the first time only. Nobody waits for the disk; a crash loses what was not on it yet. */
+ * reads on; 0: it begins to, which says something the first time only. Nobody
+ * waits for the disk; a crash loses what was not on it yet. */
 SR_MUST_USE enum sr_err attendance_seen(struct talk *t, const char *account,
     enum audience audience, uint64_t t_ms, uint64_t seconds);
 /* t may be NULL. */

@@ -53,8 +53,8 @@
 /* Rows of one answer to "attendance": of 200 bytes, under half of
  * SEND_QUEUE_MAX. */
 #define ATTENDANCE_LISTED_MAX 500u
-/* Accounts of one procedure whose attendance is kept: the readers that one relay
- * carries. */
+/* Accounts of one procedure whose attendance is kept: the readers that one
+ * relay carries. */
 #define ATTENDANCE_MAX 10000u
 /* Seconds between two looks at who reads (a setting): certificates of
  * attendance count minutes. */
@@ -161,7 +161,8 @@
 /* Requests of one connection in a second, sustained, and in a burst. Staff
  * type; a client that resends its queue or pipes a file bursts. Over it a
  * request is refused; a burst over it again, and the connection ends. At
- * about 50 us a draft, one connection takes at most 3 % of the loop. [config] */
+ * about 50 us a draft, one connection takes at most 3 % of the loop. [config]
+ */
 #define REQUESTS_PER_S 500
 #define REQUESTS_BURST 2000
 /* Of one account in a minute, and as many at once: drafts (a resent queue, a
@@ -207,14 +208,15 @@
 /* Drafts in the relay that wait for the disk: then posters are told "busy".
  * 65,536 of at most 4 KiB bound the memory to 256 MiB at the very worst. */
 #define JOURNAL_QUEUE_MAX 65536
-/* One of so many drafts is timed by layer: some 40 looks at the clock are half a
- * microsecond, of about 50. */
+/* One of so many drafts is timed by layer: some 40 looks at the clock are half
+ * a microsecond, of about 50. */
 #define FILTER_SAMPLE 16u
 /* Milliseconds in which the disk must have done what it was given, then those
  * who wait are told that it does not answer, and posting is refused: the worst
  * fsync of a busy disk takes 2,000. [config] */
 #define DISK_STALL_MS 5000
-/* Procedures one connection follows at once: more than fit a screen. [config] */
+/* Procedures one connection follows at once: more than fit a screen. [config]
+ */
 #define SUBSCRIPTIONS_MAX 32
 /* Procedures that the configuration can allow at most: the operating rooms of a
  * large hospital on one wall. */
@@ -238,16 +240,16 @@
 /* Milliseconds in which lines of what happens all the time gather for one
  * signature and one fsync: what a crash may lose of them. */
 #define AUDIT_GATHER_MS 100u
-/* Milliseconds until a write of the audit log that failed is tried again: a disk
- * that is full is not full of tries. */
+/* Milliseconds until a write of the audit log that failed is tried again: a
+ * disk that is full is not full of tries. */
 #define AUDIT_RETRY_MS 1000u
 /* What one page of the audit log counts as: it takes a millisecond. */
 #define AUDIT_READ_REQUESTS 20
 /* A page of a log: as many records are read and hashed. */
 #define LOG_READ_REQUESTS 20
 
-/* Lines of the log in a second, of one kind that peers can cause without end: an
- * attack is seen in them, and more would only fill the disk. */
+/* Lines of the log in a second, of one kind that peers can cause without end:
+ * an attack is seen in them, and more would only fill the disk. */
 #define LOG_OFTEN_PER_S 20u
 
 /* Milliseconds between two tests of the filter: what it let through before one

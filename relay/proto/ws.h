@@ -62,8 +62,8 @@ void ws_loop_on_turn(struct ws_loop *loop, void (*fn)(void *ctx), void *ctx);
 void ws_loop_wake(struct ws_loop *loop);
 void ws_loop_on_wake(struct ws_loop *loop, void (*fn)(void *ctx), void *ctx);
 /* Up to 4 signals; fn is called on the loop. */
-SR_MUST_USE enum sr_err ws_loop_on_signal(
-    struct ws_loop *loop, int signo, void (*fn)(void *ctx, int signo), void *ctx);
+SR_MUST_USE enum sr_err ws_loop_on_signal(struct ws_loop *loop, int signo,
+    void (*fn)(void *ctx, int signo), void *ctx);
 /* Calls fn when fd is readable or at its end; fn NULL ends it. One. */
 SR_MUST_USE enum sr_err ws_loop_on_readable(
     struct ws_loop *loop, int fd, void (*fn)(void *ctx, int fd), void *ctx);
@@ -91,7 +91,8 @@ enum ws_form {
 struct ws_http_request {
 	struct ws_conn *conn; /* its address, and what `stream` writes to */
 	bool head;            /* HEAD: only the answer's head is sent */
-	const char *path; /* without query; %-sequences decoded, ".." resolved */
+	/* without query; %-sequences decoded, ".." resolved */
+	const char *path;
 	/* query: arguments with '&' between, as sent */
 	const char *query, *host, *accept_encoding, *if_none_match,
 	    *authorization, *last_event_id;
@@ -102,7 +103,8 @@ struct ws_http_answer {
 	/* Whole lines with CRLF, below 1900 bytes; for the call. NULL: none.
 	 * Content-Length is added. */
 	const char *headers;
-	const void *body; /* len bytes, to stay until done(); not sent to HEAD */
+	/* len bytes, to stay until done(); not sent to HEAD */
+	const void *body;
 	size_t len;
 	void (*done)(void *ctx); /* NULL: the body stays for good */
 	void *ctx;
@@ -154,9 +156,9 @@ struct ws_listen {
 	 * frame_max is of the inflated message too. */
 	bool deflate;
 	/* For conformance suites, which know no subprotocol and send what no
-	 * client of ours does: from any page, any of them, binary too, in as many pieces and
-	 * with as much waiting as frame_max allows; ws_send() answers in the
-	 * kind that came last. */
+	 * client of ours does: from any page, any of them, binary too, in as
+	 * many pieces and with as much waiting as frame_max allows; ws_send()
+	 * answers in the kind that came last. */
 	bool conformance;
 };
 
@@ -202,9 +204,9 @@ void ws_send(struct ws_conn *conn, const char *text, size_t len);
 /* Nothing waits to be sent: ws_write_frames() may be called. Free of cost. */
 bool ws_ready(const struct ws_conn *conn);
 /* Servers only: ready, whole frames in one write (FLUSH_MAX bytes, or one
- * frame), not copied when the kernel takes them. Only while ws_ready(); after it
- * ws_ready() may be false, and on_ready comes when it is true again.
- * False: the connection is ending; nothing more may be written. */
+ * frame), not copied when the kernel takes them. Only while ws_ready(); after
+ * it ws_ready() may be false, and on_ready comes when it is true again. False:
+ * the connection is ending; nothing more may be written. */
 bool ws_write_frames(struct ws_conn *conn, const uint8_t *frames, size_t len);
 enum ws_form ws_form(const struct ws_conn *conn);
 /* Ask for on_ready. */

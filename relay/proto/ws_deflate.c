@@ -18,8 +18,8 @@
  */
 
 #define NAME "permessage-deflate"
-/* Bytes of what a browser offers are 44, of three offers with all parameters 300;
- * more than this is nobody who means it. */
+/* Bytes of what a browser offers are 44, of three offers with all parameters
+ * 300; more than this is nobody who means it. */
 #define OFFERS_MAX 1023u
 
 struct offer {
@@ -29,10 +29,10 @@ struct offer {
 
 /*
  * libwebsockets keeps pings to itself, and does not mind RSV1 on them where an
- * extension may have it. What it knows of the last header is told still when the
- * pong is out and the connection is writeable again. With RSV1, that header is
- * the ping's unless it is one of a message that has not come yet, or of the last
- * one that came: behind a message that was deflated this does not see it.
+ * extension may have it. What it knows of the last header is told still when
+ * the pong is out and the connection is writeable again. With RSV1, that header
+ * is the ping's unless it is one of a message that has not come yet, or of the
+ * last one that came: behind a message that was deflated this does not see it.
  */
 bool
 deflate_ping_marked(const struct ws_conn *c)
@@ -174,8 +174,8 @@ deflate_negotiate(struct lws *wsi, struct ws_conn *c)
 /*
  * libwebsockets asks for each offer of that name and takes one. Behind one with
  * parameters it looks no further, otherwise it breaks the handshake off when
- * another follows, and behind 255 bytes in any case: so it is the first that has
- * parameters, or else the last. What is answered is ours in any case.
+ * another follows, and behind 255 bytes in any case: so it is the first that
+ * has parameters, or else the last. What is answered is ours in any case.
  */
 int
 deflate_confirm(struct ws_conn *c)

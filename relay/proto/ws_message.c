@@ -306,7 +306,8 @@ ws_form(const struct ws_conn *c)
 	if (c->stream)
 		return WS_EVENTS;
 	return c->deflate && !c->client &&
-		       (!c->window_bits || c->window_bits >= DEFLATE_WINDOW_BITS)
+		       (!c->window_bits ||
+			   c->window_bits >= DEFLATE_WINDOW_BITS)
 		   ? WS_DEFLATED
 		   : WS_PLAIN;
 }
