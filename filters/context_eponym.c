@@ -6,19 +6,18 @@
 #include "lang/lexicon.h"
 
 /* Parts and signs that are called after who found them. */
-static const char *const found_by[] = {"angle", "ampulla", "antrum", "appendix",
-    "aqueduct", "arc", "arcade", "artery", "band", "bands", "bundle", "canal",
-    "canals", "capsule", "cave", "cells", "circle", "corpuscles", "cyst",
-    "cysts", "duct", "ducts", "fascia", "fissure", "fistula", "foramen",
-    "foramina", "fossa", "ganglion", "gland", "glands", "hernia", "hiatus",
-    "incisura", "island", "islets", "isthmus", "law", "ligament", "line",
-    "lines", "lobe", "loop", "manoeuvre", "maneuver", "membrane", "muscle",
-    "nerve", "node", "nodes", "notch", "organ", "papilla", "pentad",
-    "pentalogy", "plexus", "pouch", "recess", "ridge", "ring", "rule", "sign",
-    "sinus", "sinuses", "space", "sphincter", "spine", "sulcus", "tail",
-    "tendon", "tetralogy", "triad", "triangle", "trigone", "trilogy",
-    "tubercle", "tubercles", "tunnel", "ulcer", "valve", "valves", "vein",
-    "veins", NULL};
+FEW(found_by, "angle", "ampulla", "antrum", "appendix", "aqueduct", "arc",
+    "arcade", "artery", "band", "bands", "bundle", "canal", "canals", "capsule",
+    "cave", "cells", "circle", "corpuscles", "cyst", "cysts", "duct", "ducts",
+    "fascia", "fissure", "fistula", "foramen", "foramina", "fossa", "ganglion",
+    "gland", "glands", "hernia", "hiatus", "incisura", "island", "islets",
+    "isthmus", "law", "ligament", "line", "lines", "lobe", "loop", "manoeuvre",
+    "maneuver", "membrane", "muscle", "nerve", "node", "nodes", "notch",
+    "organ", "papilla", "pentad", "pentalogy", "plexus", "pouch", "recess",
+    "ridge", "ring", "rule", "sign", "sinus", "sinuses", "space", "sphincter",
+    "spine", "sulcus", "tail", "tendon", "tetralogy", "triad", "triangle",
+    "trigone", "trilogy", "tubercle", "tubercles", "tunnel", "ulcer", "valve",
+    "valves", "vein", "veins");
 
 /*
  * "Parkinson's", "Calot's triangle", "Satinsky clamp": a disease, or an
@@ -57,7 +56,7 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 		context_stay(fact, i);
 	else if (at < t->token_count &&
 		 (t->token[at].words & WORD_THING ||
-		     (token_one_of(t, at, found_by) &&
+		     (token_few(t, at, &found_by) &&
 			 !(t->token[i].words &
 			     (WORD_STRONG | WORD_FORENAME))) ||
 		     (t->token[at].looks & LOOKS_CLINICAL &&
@@ -82,7 +81,7 @@ eponym_beside(const struct text *t, struct fact *fact, size_t i)
 		return;
 	if (token_is(t, &t->token[i - 1], "of")) {
 		if (fact[i].kind == FACT_EPONYM &&
-		    token_one_of(t, i - 2, found_by))
+		    token_few(t, i - 2, &found_by))
 			context_stay(fact, i);
 		return;
 	}
@@ -159,11 +158,11 @@ by_whom(const struct text *t, struct fact *fact, size_t i)
 static void
 eponym_does(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const acts[] = {"rang", "phoned", "bleeped",
-	    "texted", "paged", "wants", "spotted", "scrubbed", "gowned", "asks",
-	    "asked", "swears", "reckons", "thinks", "forgot", "knows", "hates",
-	    "loves", "laughed", "fainted", "apologised", "complained",
-	    "shouted", "volunteered", "promised", "insists", NULL};
+	FEW(acts, "rang", "phoned", "bleeped", "texted", "paged", "wants",
+	    "spotted", "scrubbed", "gowned", "asks", "asked", "swears",
+	    "reckons", "thinks", "forgot", "knows", "hates", "loves", "laughed",
+	    "fainted", "apologised", "complained", "shouted", "volunteered",
+	    "promised", "insists");
 	static const char *const pairs[][2] = {{"would", "like"},
 	    {"would", "you"}, {"can", "you"}, {"could", "you"},
 	    {"called", "from"}, {"came", "for"}, {"did", "the"}, {"put", "the"},
@@ -173,7 +172,7 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	    {"is", "holding"}, {"is", "late"}, {"is", "gowned"},
 	    {"is", "coming"}, {"sent", "a"}};
 	const size_t next = i + 1;
-	bool does = token_one_of(t, next, acts);
+	bool does = token_few(t, next, &acts);
 
 	if (!fact[i].open || fact[i].gone || fact[i].sure || t->all_caps ||
 	    next + 1 >= t->token_count || !t->token[next].space_before ||

@@ -6,19 +6,19 @@
 #define LETTERS_MOST 3u
 
 /* What is signed, and by whom: initials follow. */
-static const char *const signs[] = {"inisial", "initials", "initialled",
-    "initialed", "paraf", "diparaf", "parafnya", "typed", NULL};
+FEW(signs, "inisial", "initials", "initialled", "initialed", "paraf", "diparaf",
+    "parafnya", "typed");
 static const char *const between[] = {
     "by", "are", "is", "aja", "saja", "dari", "oleh", ":", NULL};
 /* What each of several does in an operation. */
-static const char *const parts[] = {"operator", "asisten", "instrumen",
-    "sirkuler", "onloop", "kamera", "anestesi", "assist", "assists",
-    "assistant", "asst", "circ", "circulating", "gowned", NULL};
+FEW(parts, "operator", "asisten", "instrumen", "sirkuler", "onloop", "kamera",
+    "anestesi", "assist", "assists", "assistant", "asst", "circ", "circulating",
+    "gowned");
 /* Services, modes and numbers that stand there, too. */
-static const char *const nobody[] = {"ent", "ob", "icu", "ed", "er", "ot", "or",
-    "ok", "mac", "sho", "pa", "np", "ip", "bp", "ct", "mri", "ga", "tht", "sip",
-    "sn", "rn", "odp", "it", "hr", "co", "iv", "ibs", "ugd", "igd", "gyn", "md",
-    "crt", "tv", "hd", "led", "usb", "ns", "rl", NULL};
+FEW(nobody, "ent", "ob", "icu", "ed", "er", "ot", "or", "ok", "mac", "sho",
+    "pa", "np", "ip", "bp", "ct", "mri", "ga", "tht", "sip", "sn", "rn", "odp",
+    "it", "hr", "co", "iv", "ibs", "ugd", "igd", "gyn", "md", "crt", "tv", "hd",
+    "led", "usb", "ns", "rl");
 
 /* "KW": two or three capitals that are decided about, and stay so far. */
 static bool
@@ -97,16 +97,16 @@ has_part(const struct text *t, const struct fact *fact, size_t i)
 {
 	size_t behind = i + 1;
 
-	if (!is_short(t, fact, i) || token_one_of(t, i, nobody))
+	if (!is_short(t, fact, i) || token_few(t, i, &nobody))
 		return false;
 	if (behind < t->token_count &&
 	    (token_is(t, &t->token[behind], "first") ||
 		token_is(t, &t->token[behind], "second")))
 		behind++;
-	if (token_one_of(t, behind, parts))
+	if (token_few(t, behind, &parts))
 		return true;
 	return i > 0 && t->token[i].space_before &&
-	       token_one_of(t, i - 1, parts);
+	       token_few(t, i - 1, &parts);
 }
 
 /* "operator JK, jaringan omentum", "kolom asisten: FDL": of one alone, when
@@ -114,12 +114,12 @@ has_part(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_part_alone(const struct text *t, const struct fact *fact, size_t i)
 {
-	static const char *const alone[] = {"operator", "asisten", "instrumen",
-	    "sirkuler", "onloop", "residen", "koas", "registrar", NULL};
+	FEW(alone, "operator", "asisten", "instrumen", "sirkuler", "onloop",
+	    "residen", "koas", "registrar");
 	const size_t part = context_sign(t, i - 1, ':') ? i - 2 : i - 1;
 
 	return i > 1 && is_short(t, fact, i) && t->token[i].space_before &&
-	       token_one_of(t, part, alone) && !token_one_of(t, i, nobody) &&
+	       token_few(t, part, &alone) && !token_few(t, i, &nobody) &&
 	       !(t->token[i].words & (WORD_MEDICAL | WORD_CURATED)) &&
 	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
 		   context_sign(t, i + 1, ';') || context_sign(t, i + 1, '/'));
@@ -186,7 +186,7 @@ is_quoted(const struct text *t, const struct fact *fact, size_t i)
 	return is_short(t, fact, i) && t->token[i].sentence_start &&
 	       context_sign(t, i + 1, ':') && !t->token[i + 1].space_before &&
 	       context_sign(t, i + 2, '"') && t->token[i + 2].space_before &&
-	       !token_one_of(t, i, nobody);
+	       !token_few(t, i, &nobody);
 }
 
 void
@@ -202,7 +202,7 @@ context_initials(const struct text *t, struct fact *fact)
 
 		if (w->kind != TOKEN_WORD)
 			continue;
-		if (len > 4 && token_one_of(t, i, signs))
+		if (len > 4 && token_few(t, i, &signs))
 			behind_sign(t, fact, i);
 		else if (len == 1 &&
 			 (is_jean(t, fact, i) || is_double(t, fact, i))) {

@@ -276,11 +276,11 @@ from_town(const struct text *t, struct fact *fact, size_t i)
 static void
 crossing(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const nouns[] = {"junction", "roundabout", "flyover",
-	    "interchange", "crossroads", NULL};
+	FEW(nouns, "junction", "roundabout", "flyover", "interchange",
+	    "crossroads");
 	size_t first = i;
 
-	if (!context_tells_case(t) || !token_one_of(t, i, nouns))
+	if (!context_tells_case(t) || !token_few(t, i, &nouns))
 		return;
 	while (first > 0 && i - first < 3 && context_large(t, first - 1) &&
 	       !t->token[first - 1].sentence_start &&
@@ -315,10 +315,9 @@ is_emblem(const struct text *t, const struct fact *fact, size_t i)
 static void
 emblem(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const houses[] = {
-	    "campus", "ward", "wing", "unit", NULL};
+	FEW(houses, "campus", "ward", "wing", "unit");
 
-	if (i == 0 || !token_one_of(t, i, houses) ||
+	if (i == 0 || !token_few(t, i, &houses) ||
 	    (token_is(t, &t->token[i], "unit") && !context_large(t, i)) ||
 	    !is_emblem(t, fact, i - 1))
 		return;

@@ -38,14 +38,13 @@ behind_si(const struct text *t, struct fact *fact, size_t i)
 static void
 behind_regional(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const titles[] = {"cak", "mpok", "budhe", "bude",
-	    "pakdhe", "pakde", "bulik", "mamah", "neng", "nyong", "encek",
-	    "uwak", "akong", "encik", "koh", NULL};
+	FEW(titles, "cak", "mpok", "budhe", "bude", "pakdhe", "pakde", "bulik",
+	    "mamah", "neng", "nyong", "encek", "uwak", "akong", "encik", "koh");
 	static const char *const nobody[] = {"geulis", "ini", "itu", "aja",
 	    "saja", "juga", "dong", "nya", "lagi", NULL};
 	const size_t at = i + 1;
 
-	if (!token_one_of(t, i, titles) || !context_may_be_name(t, fact, at) ||
+	if (!token_few(t, i, &titles) || !context_may_be_name(t, fact, at) ||
 	    fact[at].cues & CUE_NO_NAME || fact[at].kind == FACT_MADE ||
 	    t->token[at].words & WORD_MEDICAL || token_one_of(t, at, nobody) ||
 	    (fact[at].kind == FACT_SAFE &&

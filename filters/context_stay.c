@@ -115,12 +115,12 @@ owns(const struct text *t, struct fact *fact, size_t i)
 }
 
 /* Who makes machines that have a name of their own, and nothing else. */
-static const char *const makers[] = {"aesculap", "alcon", "arthrex", "bbraun",
-    "biotronik", "boston", "carl", "codman", "conmed", "cordis", "covidien",
-    "depuy", "draeger", "drager", "ethicon", "fresenius", "ge", "getinge",
-    "harmonic", "karl", "maquet", "medtronic", "mindray", "nephew", "nihon",
-    "olympus", "philips", "siemens", "smiths", "sorin", "storz", "stryker",
-    "synthes", "teleflex", "terumo", "zeiss", "zimmer", NULL};
+FEW(makers, "aesculap", "alcon", "arthrex", "bbraun", "biotronik", "boston",
+    "carl", "codman", "conmed", "cordis", "covidien", "depuy", "draeger",
+    "drager", "ethicon", "fresenius", "ge", "getinge", "harmonic", "karl",
+    "maquet", "medtronic", "mindray", "nephew", "nihon", "olympus", "philips",
+    "siemens", "smiths", "sorin", "storz", "stryker", "synthes", "teleflex",
+    "terumo", "zeiss", "zimmer");
 
 /* "Drager Fabius", "GE Carestation": no rep, whom something is said of. */
 static void
@@ -130,7 +130,7 @@ product(const struct text *t, struct fact *fact, size_t i)
 
 	if (i == 0 || !t->token[i].space_before || !context_large(t, i) ||
 	    t->token[i].letter_case == CASE_UPPER ||
-	    !token_one_of(t, i - 1, makers) || !context_large(t, i - 1) ||
+	    !token_few(t, i - 1, &makers) || !context_large(t, i - 1) ||
 	    !may_be_thing(t, fact, i) ||
 	    (fact[i].kind != FACT_BOTH && fact[i].kind != FACT_UNKNOWN &&
 		!(t->token[i].words & WORD_BRAND)))
@@ -176,8 +176,7 @@ listed_eponym(const struct text *t, struct fact *fact, size_t i)
 static void
 spoken_tongue(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const speak[] = {
-	    "speak", "speaks", "bahasa", "boso", "berbahasa", NULL};
+	FEW(speak, "speak", "speaks", "bahasa", "boso", "berbahasa");
 	static const char *const slightly[] = {
 	    "only", "mainly", "mostly", "some", "little", "no", "cuma", NULL};
 	size_t at = i - 1;
@@ -188,7 +187,7 @@ spoken_tongue(const struct text *t, struct fact *fact, size_t i)
 		return;
 	if (at > 0 && token_one_of(t, at, slightly))
 		at--;
-	if (token_one_of(t, at, speak))
+	if (token_few(t, at, &speak))
 		context_stay(fact, i);
 }
 
@@ -196,12 +195,12 @@ spoken_tongue(const struct text *t, struct fact *fact, size_t i)
 static void
 told(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const that[] = {"itu", "ini", "tuh", "nih", NULL};
+	FEW(that, "itu", "ini", "tuh", "nih");
 	static const char *const means[] = {"artinya", "judul", "judulnya",
 	    "istilah", "istilahnya", "merek", "merk", "singkatan",
 	    "singkatannya", "bahasa", "akronim", NULL};
 
-	if (i + 2 < t->token_count && token_one_of(t, i + 1, that) &&
+	if (i + 2 < t->token_count && token_few(t, i + 1, &that) &&
 	    token_one_of(t, i + 2, means) && fact[i].open && !fact[i].gone &&
 	    !fact[i].sure && (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)))
 		context_stay(fact, i);

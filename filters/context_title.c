@@ -16,8 +16,7 @@ bool
 context_is_title(const struct text *t, enum scrub_lang lang, size_t i)
 {
 	static const char *const young[] = {"boy", "girl", NULL};
-	static const char *const grades[] = {
-	    "mo", "ho", "heo", "rmo", "cmo", "pg", "gp", NULL};
+	FEW(grades, "mo", "ho", "heo", "rmo", "cmo", "pg", "gp");
 
 	/* Forenames, too, unless they are small and the name is not. */
 	if (i + 1 < t->token_count && t->token[i].letter_case == CASE_LOWER &&
@@ -32,7 +31,7 @@ context_is_title(const struct text *t, enum scrub_lang lang, size_t i)
 			      token_one_of(t, i, young)))))
 		return true;
 	return in_list(t, i, LIST_TITLE_HERE_EN) ||
-	       (!t->all_caps && token_one_of(t, i, grades) &&
+	       (!t->all_caps && token_few(t, i, &grades) &&
 		   t->token[i].letter_case == CASE_UPPER);
 }
 
@@ -71,11 +70,11 @@ before_own(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 static bool
 is_degree(const struct text *t, size_t i)
 {
-	static const char *const degrees[] = {"kfer", "kfm", "konk", "kgeh",
-	    "kgh", "kbd", "kic", "kao", "kar", "kna", "kv", "khom", "kpti",
-	    "kemd", "kkv", "kap", "kmn", "kakv", "kgel", "kgk", "ksp",
-	    "finasim", "fics", "fiha", "finacs", "fisqua", "fapsc", "fesc",
-	    "faha", "facc", "mkes", "mbiomed", "mked", NULL};
+	FEW(degrees, "kfer", "kfm", "konk", "kgeh", "kgh", "kbd", "kic", "kao",
+	    "kar", "kna", "kv", "khom", "kpti", "kemd", "kkv", "kap", "kmn",
+	    "kakv", "kic", "kgel", "kgk", "ksp", "finasim", "fics", "fiha",
+	    "finacs", "fisqua", "fapsc", "fesc", "faha", "facc", "mkes",
+	    "mbiomed", "mked");
 	const struct token *w = &t->token[i];
 	const char *at = t->norm + w->begin;
 
@@ -83,7 +82,7 @@ is_degree(const struct text *t, size_t i)
 	    at[0] == 'S' && at[1] == 'p' && at[2] >= 'A' && at[2] <= 'Z')
 		return true;
 	return (w->letter_case == CASE_UPPER || w->letter_case == CASE_MIXED) &&
-	       token_one_of(t, i, degrees);
+	       token_few(t, i, &degrees);
 }
 
 /* "S.Kep", "M.Kes": two tokens of a degree, from the letter on. */

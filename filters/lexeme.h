@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "few.h"
 #include "shapes.h"
 
 /*
@@ -233,6 +234,14 @@ lexeme_next(const struct lexemes *l, size_t i, unsigned may)
 }
 
 bool lexeme_in(const struct lexemes *l, size_t i, const char *const *words);
+/* The same, of a list that is asked for often. */
+static inline bool
+lexeme_few(const struct lexemes *l, size_t i, struct few *words)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return few_has(words, l->t->fold + x->begin, x->end - x->begin);
+}
 /* Does lexeme i begin with an upper-case letter (all: of only such)? */
 bool lexeme_title(const struct lexemes *l, size_t i);
 bool lexeme_upper(const struct lexemes *l, size_t i);

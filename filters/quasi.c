@@ -121,16 +121,15 @@ skip_sign(const struct text *t, size_t i, char sign)
 static size_t
 years_old(const struct text *t, size_t i)
 {
-	static const char *const short_form[] = {
-	    "yo", "yof", "yom", "yrold", NULL};
-	static const char *const years[] = {"year", "years", "yr", "yrs", "y",
-	    "month", "months", "mth", "week", "weeks", "day", "days", NULL};
+	FEW(short_form, "yo", "yof", "yom", "yrold");
+	FEW(years, "year", "years", "yr", "yrs", "y", "month", "months", "mth",
+	    "week", "weeks", "day", "days");
 	static const char *const old[] = {"old", "o", NULL};
 	size_t k = skip_sign(t, i, '-'), next;
 
-	if (token_one_of(t, k, short_form))
+	if (token_few(t, k, &short_form))
 		return k + 1;
-	if (!token_one_of(t, k, years))
+	if (!token_few(t, k, &years))
 		return i;
 	next = skip_sign(t, k + 1, '-');
 	next = skip_sign(t, next, '/');

@@ -33,14 +33,14 @@ is_single(const struct lexemes *l, size_t i)
 bool
 shape_call_measures(const struct lexemes *l, size_t last)
 {
-	static const char *const goods[] = {"of", "times", "pm", "am", "o",
-	    "units", "unit", "bags", "puffs", "holes", "hole", "lumen", "kali",
-	    "litre", "persen", "each", "levels", "more", "patients", "cases",
-	    "hourly", "tpm", "vessel", "to", "into", "over", NULL};
+	FEW(goods, "of", "times", "pm", "am", "o", "units", "unit", "bags",
+	    "puffs", "holes", "hole", "lumen", "kali", "litre", "persen",
+	    "each", "levels", "more", "patients", "cases", "hourly", "tpm",
+	    "vessel", "to", "into", "over");
 
 	return lexeme_unit(l, last + 1) || lexeme_punct(l, last + 1, '/') ||
 	       lexeme_punct(l, last + 1, '%') ||
-	       lexeme_in(l, last + 1, goods) ||
+	       lexeme_few(l, last + 1, &goods) ||
 	       (lexeme_punct(l, last + 1, ':') && l->at[last + 2].digits);
 }
 

@@ -9,13 +9,12 @@
 
 #define NAME_MAX 3u /* words behind the number */
 
-static const char *const schools[] = {"mi", "min", "mts", "mtsn", "paud", "sd",
-    "sdit", "sdn", "sma", "smak", "sman", "smk", "smkn", "smp", "smpit", "smpk",
-    "smpn", "tk", NULL};
+FEW(schools, "mi", "min", "mts", "mtsn", "paud", "sd", "sdit", "sdn", "sma",
+    "smak", "sman", "smk", "smkn", "smp", "smpit", "smpk", "smpn", "tk");
 
 /* Between the school and its number. */
-static const char *const sorts[] = {"inpres", "islam", "katolik", "kristen",
-    "muhammadiyah", "negeri", "no", "swasta", "terpadu", NULL};
+FEW(sorts, "inpres", "islam", "katolik", "kristen", "muhammadiyah", "negeri",
+    "no", "swasta", "terpadu");
 
 static bool
 is_name(const struct lexemes *l, size_t i)
@@ -45,9 +44,9 @@ find_school(struct lexemes *l, size_t i)
 
 	if (l->at[i].digits > 3 || l->at[i].gap != 1)
 		return;
-	if (lexeme_in(l, first, sorts))
+	if (lexeme_few(l, first, &sorts))
 		first--;
-	if (!lexeme_in(l, first, schools) || l->at[first].taken ||
+	if (!lexeme_few(l, first, &schools) || l->at[first].taken ||
 	    (!lexeme_upper(l, first) && !l->t->no_caps))
 		return;
 	if (over_name(l, i + 1, NAME_MAX) == i && l->at[first].letters < 3)
@@ -66,10 +65,10 @@ find_school_behind(struct lexemes *l, size_t i)
 	    l->at[i + 1].kind == LEX_WORD)
 		return;
 	while (first > 1 && i - first < NAME_MAX && is_name(l, first - 1) &&
-	       l->at[first].gap == 1 && !lexeme_in(l, first - 1, schools))
+	       l->at[first].gap == 1 && !lexeme_few(l, first - 1, &schools))
 		first--;
 	if (first == i || l->at[first].gap != 1 ||
-	    !lexeme_in(l, first - 1, schools) || !lexeme_upper(l, first - 1) ||
+	    !lexeme_few(l, first - 1, &schools) || !lexeme_upper(l, first - 1) ||
 	    l->at[first - 1].taken)
 		return;
 	shape_found(l, first - 1, i, SCRUB_ORGANIZATION, "house-number", 85);
@@ -82,10 +81,10 @@ find_station(struct lexemes *l, size_t i)
 	static const char *const ahead[] = {
 	    "at", "from", "of", "our", "to", "with", NULL};
 
-	static const char *const crews[] = {"battalion", "engine", "ladder",
-	    "rescue", "station", "truck", NULL};
+	FEW(crews, "battalion", "engine", "ladder", "rescue", "station",
+	    "truck");
 
-	if (!lexeme_in(l, i - 1, crews) || !lexeme_title(l, i - 1) ||
+	if (!lexeme_few(l, i - 1, &crews) || !lexeme_title(l, i - 1) ||
 	    l->t->all_caps || !lexeme_in(l, i - 2, ahead) ||
 	    l->at[i].digits > 3 || l->at[i].gap != 1 || lexeme_unit(l, i + 1))
 		return;

@@ -64,13 +64,12 @@ is_pack(const struct lexemes *l, size_t i)
 {
 	static const char *const packs[] = {
 	    "pack", "packs", "kit", "kits", "tray", "trays", NULL};
-	static const char *const fine[] = {
-	    "480p", "720p", "1080p", "1080i", "1440p", "2160p", NULL};
+	FEW(fine, "480p", "720p", "1080p", "1080i", "1440p", "2160p");
 	const struct lexeme *x = &l->at[i];
 
 	if (x->kind != LEX_CODE || !x->letters || x->digits > 4)
 		return false;
-	if (lexeme_in(l, i, fine))
+	if (lexeme_few(l, i, &fine))
 		return true;
 	return (lexeme_in(l, i + 1, packs) && l->at[i + 1].gap == 1) ||
 	       (lexeme_is(l, i - 1, "the") && lexeme_is(l, i - 2, "open"));
@@ -87,9 +86,8 @@ is_typed(const struct lexemes *l, size_t i, const struct lexeme *number)
 bool
 shape_is_goods(const struct lexemes *l, size_t i)
 {
-	static const char *const order[] = {"catalogue", "catalog", "cat",
-	    "katalog", "item", "tarif", "tariff", "fault", "error", "faulting",
-	    "benang", "suture", NULL};
+	FEW(order, "catalogue", "catalog", "cat", "katalog", "item", "tarif",
+	    "tariff", "fault", "error", "faulting", "benang", "suture");
 	const struct lexeme *x = &l->at[i];
 
 	if (is_coding(l, i) || is_billed(l, i) || is_pack(l, i))
@@ -102,7 +100,7 @@ shape_is_goods(const struct lexemes *l, size_t i)
 			return false; /* a new line, a new matter */
 		if ((l->at[i].kind == LEX_MODEL && !is_typed(l, i, x) &&
 			!(far && x->digits > 5 && lexeme_is(l, i, "lead"))) ||
-		    lexeme_in(l, i, order) ||
+		    lexeme_few(l, i, &order) ||
 		    (lexeme_is(l, i, "order") && lexeme_is(l, i + 1, "code")))
 			return true;
 		if (lexeme_is(l, i, "ref") && lexeme_upper(l, i) &&

@@ -27,29 +27,29 @@ is_caps(const struct lexemes *l, size_t i)
 static bool
 is_value_word(const struct lexemes *l, size_t i)
 {
-	static const char *const word[] = {"pp", "ga", "sb", "ld", "ap", "ms",
-	    "km", "w", "v", "c", "n", "m", "f", "h", NULL};
+	FEW(word, "pp", "ga", "sb", "ld", "ap", "ms", "km", "w", "v", "c", "n",
+	    "m", "f", "h");
 
-	return lexeme_in(l, i, word);
+	return lexeme_few(l, i, &word);
 }
 
 /* What stands before a value everywhere. */
 static bool
 is_clinical(const struct lexemes *l, size_t i)
 {
-	static const char *const word[] = {"bp", "hr", "gcs", "iss", "ef", "rr",
-	    "lvef", "hb", "ns", "rl", "lr", "ct", "mri", "iv", "im", "po", "sc",
-	    "pa", "lat", "et", "ett", "lma", "icu", "ed", "er", "or", "ot",
-	    "ok", "fr", "pt", "ffp", "prc", "prbc", "plt", "icd", "asa", "mep",
-	    "ssep", "act", "map", "cvp", "icp", "bis", "pap", "mpap", "ebl",
-	    "uop", "tte", "toe", "ecg", "cpb", "cpr", "rosc", "tka", "tha",
-	    "thr", "tkr", "td", "rs", "ph", "ir", "gsw", "rta", "mva", "mvc",
+	FEW(word, "bp", "hr", "gcs", "iss", "ef", "rr", "lvef", "hb", "ns",
+	    "rl", "lr", "ct", "mri", "iv", "im", "po", "sc", "ga", "pa", "lat",
+	    "et", "ett", "lma", "icu", "ed", "er", "or", "ot", "ok", "fr", "ga",
+	    "pt", "ffp", "prc", "prbc", "plt", "icd", "asa", "mep", "ssep",
+	    "act", "map", "cvp", "icp", "bis", "pap", "mpap", "ebl", "uop",
+	    "tte", "toe", "ecg", "cpb", "cpr", "rosc", "tka", "tha", "thr",
+	    "tkr", "im", "td", "rs", "ph", "ir", "gsw", "rta", "mva", "mvc",
 	    "rtc", "ais", "sp", "at", "to", "in", "on", "of", "is", "by", "and",
 	    "for", "bed", "bay", "cm", "mm", "ml", "mg", "kg", "kph", "mph",
 	    "am", "pm", "x", "vs", "der", "de", "den", "hu", "iu", "go", "so",
 	    "no", "gy", "hz", "cc", "who", "all", "his", "her", "the", "not",
 	    "hct", "wbc", "fio", "gw", "via", "yo", "yr", "yrs", "th", "s",
-	    "me", "my", "our", "we", "us", "it", NULL};
+	    "me", "my", "our", "we", "us", "it");
 	enum lexeme_kind kind = l->at[i].kind;
 
 	if (is_value_word(l, i))
@@ -58,7 +58,7 @@ is_clinical(const struct lexemes *l, size_t i)
 	    kind == LEX_ROOM || kind == LEX_ROOM_MAYBE || kind == LEX_CODING ||
 	    (kind >= LEX_CUE_DOB && kind <= LEX_CUE_NET))
 		return true;
-	return lexeme_in(l, i, word);
+	return lexeme_few(l, i, &word);
 }
 
 /* Letters or digits short enough for a plate; before: digits stand before. */
@@ -164,15 +164,14 @@ is_vehicle(const struct lexemes *l, size_t i)
 	static const char *const vague[] = {"motor", "moto", "whose", "crew",
 	    "crash", "owns", "tail", "driving", "drives", "fleet", "ranger",
 	    "parks", "car", "parked", "van", NULL};
-	static const char *const more[] = {"jeepney", "tuk", "speedboat",
-	    "perahu", "boat", "hatchback", "saloon", "pikap", "becak", "bentor",
-	    "angkutan", "tricycle", "rickshaw", "auto-rickshaw", "wheeler",
-	    "fiesta", "volvo", "bmw", "audi", "hyundai", "kia", "nissan",
-	    "suzuki", "mazda", "mercedes", "yamaha", "kawasaki", "bajaj",
-	    "tractor", "tanker", "lorries", "cars", "vans", "rental", "truk",
-	    "bis", "mikrolet", "combi", "maxi", "coaster", "dalla", "daladala",
-	    "songthaew", "helikopter", "probox", "vitz", "prius", "civic",
-	    "golf", "polo", "merah", NULL};
+	FEW(more, "jeepney", "tuk", "speedboat", "perahu", "boat", "hatchback",
+	    "saloon", "pikap", "becak", "bentor", "angkutan", "tricycle",
+	    "rickshaw", "auto-rickshaw", "wheeler", "fiesta", "volvo", "bmw",
+	    "audi", "hyundai", "kia", "nissan", "suzuki", "mazda", "mercedes",
+	    "yamaha", "kawasaki", "bajaj", "tractor", "tanker", "lorries",
+	    "cars", "vans", "rental", "truk", "bis", "mikrolet", "combi",
+	    "maxi", "coaster", "dalla", "daladala", "songthaew", "helikopter",
+	    "probox", "vitz", "prius", "civic", "golf", "polo", "merah");
 
 	if (lexeme_is(l, i, "merah"))
 		return lexeme_is(l, i - 1, "plat");
@@ -188,7 +187,7 @@ is_vehicle(const struct lexemes *l, size_t i)
 		return true;
 	if (l->at[i].kind == LEX_CUE_VEHICLE)
 		return !lexeme_in(l, i, vague);
-	return lexeme_in(l, i, more);
+	return lexeme_few(l, i, &more);
 }
 
 /* The distance to the vehicle before i; 0: there is none. */
@@ -319,10 +318,10 @@ over_india(const struct lexemes *l, size_t i)
 static size_t
 over_emirate(const struct lexemes *l, size_t i, size_t *first)
 {
-	static const char *const name[] = {"dubai", "dhabi", "sharjah", "ajman",
-	    "fujairah", "khaimah", "quwain", NULL};
+	FEW(name, "dubai", "dhabi", "sharjah", "ajman", "fujairah", "khaimah",
+	    "quwain");
 
-	if (!lexeme_in(l, i - 1, name) || l->at[i].taken ||
+	if (!lexeme_few(l, i - 1, &name) || l->at[i].taken ||
 	    !(l->at[i].letters < 3 || lexeme_digits(l, i, 1, 2)) ||
 	    !lexeme_digits(l, i + 1, 3, 5) || lexeme_unit(l, i + 2))
 		return i - 1;

@@ -12,12 +12,11 @@
 #define NAME_MAX 3u /* words of a building's name */
 
 /* Nobody counts with a number behind one of these. */
-static const char *const spots_en[] = {"annex", "annexe", "bunk", "bunker",
-    "cabin", "camp", "cottage", "deluxe", "entrance", "exit", "hatch", "iso",
-    "lounge", "pavilion", "payward", "pier", "recliner", "tent", "villa",
-    "vvip", NULL};
-static const char *const spots_id[] = {"basement", "konter", "loket", "tenda",
-    "teater", "vvip", "posko", "selasar", NULL};
+FEW(spots_en, "annex", "annexe", "bunk", "bunker", "cabin", "camp", "cottage",
+    "deluxe", "entrance", "exit", "hatch", "iso", "lounge", "pavilion",
+    "payward", "pier", "recliner", "tent", "villa", "vvip");
+FEW(spots_id, "basement", "konter", "loket", "tenda", "teater", "vvip", "posko",
+    "selasar");
 /* Somebody may, unless one of `where` stands before. */
 static const char *const maybe_en[] = {"door", "lane", "lift", "tower", "lab",
     "mile", "platform", "slot", "spot", "store", "wing", "shaft", "chair",
@@ -25,35 +24,33 @@ static const char *const maybe_en[] = {"door", "lane", "lift", "tower", "lab",
 static const char *const floors_id[] = {"lantai", "lt", NULL};
 static const char *const maybe_id[] = {
     "meja", "pintu", "lantai", "lt", "gerbang", "koridor", NULL};
-static const char *const wheres[] = {"at", "from", "in", "into", "near", "on",
-    "outside", "past", "pod", "hallway", "corridor", "the", "to", "use",
-    "recovery", "pacu", "holding", "pre-op", "preop", "skills", "by", "ke",
-    "di", "dari", "lewat", "masuk", "atas", NULL};
+FEW(wheres, "at", "from", "in", "into", "near", "on", "outside", "past", "pod",
+    "hallway", "corridor", "the", "to", "use", "recovery", "pacu", "holding",
+    "pre-op", "preop", "skills", "by", "ke", "di", "dari", "lewat", "masuk",
+    "atas");
 
 /* A unit, by its number if it does or needs something. */
-static const char *const units[] = {"burns", "cath", "ccu", "csicu", "cticu",
-    "cvicu", "hcu", "hdu", "icu", "itu", "ldr", "micu", "nicu", "pacu", "picu",
-    "recovery", "resus", "sicu", "ticu", "stepdown", "step-down", "endo", "ed",
-    "angio", NULL};
+FEW(units, "burns", "cath", "ccu", "csicu", "cticu", "cvicu", "hcu", "hdu",
+    "icu", "itu", "ldr", "micu", "nicu", "pacu", "picu", "recovery", "resus",
+    "sicu", "ticu", "stepdown", "step-down", "endo", "ed", "angio");
 static const char *const sexes[] = {"female", "male", "paeds", "mens", NULL};
-static const char *const trades[] = {
-    "medical", "ortho", "surgical", "surg", "med", NULL};
+FEW(trades, "medical", "ortho", "surgical", "surg", "med");
 /* What there is a number of in a unit. */
-static const char *const counted[] = {"bed", "beds", "cots", "days", "nights",
-    "patients", "pts", "patient", "nurses", "nurse", "free", "available",
-    "full", "empty", "spaces", "slots", "more", "left", "open", "staff", "of",
-    "to", "or", "hari", "malam", "jam", "pasien", "px", "orang", "kosong",
-    "tempat", "tt", "penuh", "kali", "minggu", "lagi", "bh", "buah", "biji",
-    "unit", "units", "times", "vessel", "vessels", "less", "extra", "person",
-    "people", "at", "th", "and", "dan", "derajat", "degrees", "cm", "shift",
-    "titik", "port", "ports", "bulan", "x", "scopes", NULL};
+FEW(counted, "bed", "beds", "cots", "days", "nights", "patients", "pts",
+    "patient", "nurses", "nurse", "free", "available", "full", "empty",
+    "spaces", "slots", "more", "left", "open", "staff", "of", "to", "or",
+    "hari", "malam", "jam", "pasien", "px", "orang", "kosong", "tempat", "tt",
+    "penuh", "kali", "minggu", "lagi", "bh", "buah", "biji", "unit", "units",
+    "times", "vessel", "vessels", "less", "extra", "person", "people", "at",
+    "th", "and", "dan", "derajat", "degrees", "cm", "shift", "titik", "port",
+    "ports", "bulan", "x", "scopes");
 
 /* "22", "5B": a place's number, and nothing that a unit has so many of. */
 static bool
 is_number(const struct lexemes *l, size_t i, unsigned digits)
 {
 	return shape_is_place_number(l, i, digits) &&
-	       !lexeme_in(l, i + 1, counted);
+	       !lexeme_few(l, i + 1, &counted);
 }
 
 static bool
@@ -79,15 +76,15 @@ has_floors(const struct lexemes *l, size_t i)
 static bool
 is_spot(const struct lexemes *l, size_t i)
 {
-	const bool here = lexeme_in(l, i - 1, wheres) || l->at[i - 1].taken;
+	const bool here = lexeme_few(l, i - 1, &wheres) || l->at[i - 1].taken;
 
 	if (lexeme_is(l, i, "spot") && begins(l, i))
 		return true;
 	if (l->lang == SCRUB_ID_ID)
-		return lexeme_in(l, i, spots_id) ||
+		return lexeme_few(l, i, &spots_id) ||
 		       (here && lexeme_in(l, i, maybe_id)) ||
 		       (lexeme_in(l, i, floors_id) && has_floors(l, i - 1));
-	return lexeme_in(l, i, spots_en) ||
+	return lexeme_few(l, i, &spots_en) ||
 	       (here && lexeme_in(l, i, maybe_en) &&
 		   !(lexeme_is(l, i - 1, "to") && lexeme_is(l, i, "store")));
 }
@@ -96,14 +93,13 @@ is_spot(const struct lexemes *l, size_t i)
 static bool
 is_theatre(const struct lexemes *l, size_t i)
 {
-	static const char *const words[] = {
-	    "th", "thr", "thtr", "theatr", "thearte", "thea", NULL};
+	FEW(words, "th", "thr", "thtr", "theatr", "thearte", "thea");
 	static const char *const bones[] = {"rib", "ribs", "vertebra", "body",
 	    "level", "fracture", "fx", "cells", "nerve", "root", "burst", NULL};
 
-	if (lexeme_is(l, i, "thr") && !lexeme_in(l, i - 1, wheres))
+	if (lexeme_is(l, i, "thr") && !lexeme_few(l, i - 1, &wheres))
 		return false; /* a hip */
-	return l->lang != SCRUB_ID_ID && lexeme_in(l, i, words) &&
+	return l->lang != SCRUB_ID_ID && lexeme_few(l, i, &words) &&
 	       l->at[i + 1].kind == LEX_INT && l->at[i + 1].digits < 3 &&
 	       !l->at[i - 1].digits && !lexeme_in(l, i + 2, bones) &&
 	       (i < 5 || !lexeme_in(l, i - 1, bones));
@@ -118,12 +114,12 @@ unit_first(const struct lexemes *l, size_t i)
 
 	if (l->at[i].digits > 2)
 		return i;
-	if (lexeme_in(l, unit, trades) && l->at[unit].gap == 1 &&
+	if (lexeme_few(l, unit, &trades) && l->at[unit].gap == 1 &&
 	    !l->at[unit - 1].taken && lexeme_in(l, unit - 1, sexes))
 		return unit - 1;
 	if (lexeme_is(l, unit, "stay") && lexeme_is(l, unit - 1, "short"))
 		return unit - 1;
-	if (l->at[i].kind == LEX_INT && lexeme_in(l, unit, units) &&
+	if (l->at[i].kind == LEX_INT && lexeme_few(l, unit, &units) &&
 	    begins(l, unit) &&
 	    (next == LEX_WORD || next == LEX_FUNC ||
 		(next == LEX_END && l->at[unit - 1].kind == LEX_PUNCT)))
@@ -148,15 +144,15 @@ is_milestone(const struct lexemes *l, size_t i)
 static size_t
 theatre_first(const struct lexemes *l, size_t i)
 {
-	static const char *const kinds[] = {"bedah", "emergency", "emergensi",
-	    "hibrid", "hybrid", "igd", "isolasi", "minor", "mayor", "operasi",
-	    "op", "obgyn", "ortho", "mata", "sentral", "tindakan", "vip",
-	    "rawat", "ibs", "jantung", "saraf", "urologi", "tengah", NULL};
+	FEW(kinds, "bedah", "emergency", "emergensi", "hibrid", "hybrid", "igd",
+	    "isolasi", "minor", "mayor", "operasi", "op", "obgyn", "ortho",
+	    "mata", "sentral", "tindakan", "vip", "rawat", "ibs", "jantung",
+	    "saraf", "urologi", "tengah");
 	static const char *const heads[] = {
 	    "kam", "kmr", "kamar", "r", "rg", "ruang", NULL};
 	size_t at = i - 1;
 
-	if (lexeme_in(l, at, kinds) && l->at[i].gap == 1 && !l->at[at].taken)
+	if (lexeme_few(l, at, &kinds) && l->at[i].gap == 1 && !l->at[at].taken)
 		at--;
 	if (at < i - 1 && lexeme_is(l, at, "ok") && lexeme_upper(l, at))
 		return at;
@@ -203,7 +199,7 @@ find_spot(struct lexemes *l, size_t i)
 	}
 	if (l->lang == SCRUB_ID_ID && l->at[i].kind == LEX_INT &&
 	    !l->at[i].taken && l->at[i].digits < 4 &&
-	    !lexeme_in(l, i + 1, counted) && !lexeme_unit(l, i + 1))
+	    !lexeme_few(l, i + 1, &counted) && !lexeme_unit(l, i + 1))
 		first = theatre_first(l, i);
 	if (first < i) {
 		shape_found(l, first, i, SCRUB_LOCATION, "room-name", 80);
@@ -226,7 +222,7 @@ find_spot(struct lexemes *l, size_t i)
 	    l->at[before].digits ||
 	    !(is_number(l, i, 3) ||
 		(lexeme_is(l, i + 1, "at") && shape_is_place_number(l, i, 3) &&
-		    lexeme_in(l, before - 1, wheres))))
+		    lexeme_few(l, before - 1, &wheres))))
 		return;
 	if (is_spot(l, before) || is_theatre(l, before))
 		first = before;
@@ -285,7 +281,7 @@ find_said(struct lexemes *l, size_t i)
 				return;
 		}
 		if (l->at[at + 1].kind == LEX_NUM || lexeme_unit(l, at + 1) ||
-		    lexeme_in(l, at + 1, counted) ||
+		    lexeme_few(l, at + 1, &counted) ||
 		    (l->at[at + 1].kind != LEX_WORD &&
 			l->at[at + 1].kind != LEX_PUNCT &&
 			l->at[at + 1].kind != LEX_END))

@@ -9,19 +9,17 @@
  */
 
 /* A number is which one of these, whatever stands around it. */
-static const char *const things[] = {"antepartum", "antenatal", "asc",
-    "brankar", "chair", "cot", "crib", "dermaga", "gurney", "hut", "inkubator",
-    "isolation", "isolette", "junction", "mot", "postnatal", "postpartum",
-    "stretcher", "trolley", "vip", NULL};
+FEW(things, "antepartum", "antenatal", "asc", "brankar", "chair", "cot", "crib",
+    "dermaga", "gurney", "hut", "inkubator", "isolation", "isolette",
+    "junction", "mot", "postnatal", "postpartum", "stretcher", "trolley", "vip");
 
 /* A number is which one of these behind a word for where only. */
-static const char *const units[] = {"angio", "burns", "cardiac", "cath",
-    "clinic", "ct", "daycase", "delivery", "dialysis", "echo", "ed", "endo",
-    "endoscopy", "gastro", "gynae", "igd", "imaging", "ir", "isolasi", "labour",
-    "lobby", "majors", "maternity", "medical", "minors", "mri", "neuro",
-    "nursery", "obs", "oncology", "ortho", "paeds", "peds", "plastics", "poli",
-    "renal", "resus", "surg", "surgery", "surgical", "tele", "trauma",
-    "urology", "xray", NULL};
+FEW(units, "angio", "burns", "cardiac", "cath", "clinic", "ct", "daycase",
+    "delivery", "dialysis", "echo", "ed", "endo", "endoscopy", "gastro",
+    "gynae", "igd", "imaging", "ir", "isolasi", "labour", "lobby", "majors",
+    "maternity", "medical", "minors", "mri", "neuro", "nursery", "obs",
+    "oncology", "ortho", "paeds", "peds", "plastics", "poli", "renal", "resus",
+    "surg", "surgery", "surgical", "tele", "trauma", "urology", "xray");
 
 /* Stand before one of these and belong to it. */
 static const char *const kinds[] = {"acute", "adult", "female", "male", "med",
@@ -30,10 +28,9 @@ static const char *const kinds[] = {"acute", "adult", "female", "male", "med",
 static const char *const wheres[] = {"at", "di", "dari", "from", "in", "inside",
     "into", "ke", "leaving", "near", "on", "outside", "to", "via", NULL};
 
-static const char *const compass[] = {"east", "north", "south", "west", NULL};
+FEW(compass, "east", "north", "south", "west");
 
-static const char *const floors[] = {
-    "floor", "lantai", "level", "lt", "lvl", NULL};
+FEW(floors, "floor", "lantai", "level", "lt", "lvl");
 
 /* A wing or building, behind its name or before it. */
 static const char *const behind[] = {
@@ -80,7 +77,7 @@ counts_nothing(const struct lexemes *l, size_t i)
 	case LEX_ROOM:
 		return l->at[i + 1].digits > 0; /* "medical 2 beds" */
 	default:
-		return l->at[i].taken || lexeme_in(l, i, compass);
+		return l->at[i].taken || lexeme_few(l, i, &compass);
 	}
 }
 
@@ -88,7 +85,7 @@ counts_nothing(const struct lexemes *l, size_t i)
 static size_t
 over_side(const struct lexemes *l, size_t i)
 {
-	return i + (l->at[i + 1].gap == 1 && lexeme_in(l, i + 1, compass));
+	return i + (l->at[i + 1].gap == 1 && lexeme_few(l, i + 1, &compass));
 }
 
 /* "Antepartum 22", "to MRI 2,", "on Neuro 5B", "from med surg 3 west". */
@@ -100,12 +97,12 @@ find_unit(struct lexemes *l, size_t i)
 
 	if (l->at[first].taken || l->at[first].digits)
 		return false;
-	if (lexeme_in(l, first, things) && shape_is_place_number(l, i, 3)) {
+	if (lexeme_few(l, first, &things) && shape_is_place_number(l, i, 3)) {
 		shape_found(
 		    l, first, over_side(l, i), SCRUB_LOCATION, "room-unit", 80);
 		return true;
 	}
-	if (!lexeme_in(l, first, units) || !shape_is_place_number(l, i, 2) ||
+	if (!lexeme_few(l, first, &units) || !shape_is_place_number(l, i, 2) ||
 	    (!code && !counts_nothing(l, i + 1)))
 		return false;
 	while (l->at[first].gap == 1 && !l->at[first - 1].taken &&
@@ -165,7 +162,7 @@ find_floor(struct lexemes *l, size_t i)
 {
 	size_t last;
 
-	if (!lexeme_in(l, i - 1, floors) || l->at[i].kind != LEX_INT ||
+	if (!lexeme_few(l, i - 1, &floors) || l->at[i].kind != LEX_INT ||
 	    l->at[i].digits > 2 || l->at[i].taken || l->at[i].gap != 1)
 		return false;
 	last = over_side(l, i);

@@ -31,13 +31,11 @@ is_gas(const struct lexemes *l, size_t i)
 static bool
 is_shown(const struct lexemes *l, size_t i)
 {
-	static const char *const fine[] = {
-	    "480p", "720p", "1080p", "1080i", "1440p", "2160p", NULL};
-	static const char *const fault[] = {
-	    "fault", "error", "err", "alarm", NULL};
+	FEW(fine, "480p", "720p", "1080p", "1080i", "1440p", "2160p");
+	FEW(fault, "fault", "error", "err", "alarm");
 
-	return lexeme_in(l, i, fine) ||
-	       (lexeme_in(l, i - 1, fault) && l->at[i].digits < 6);
+	return lexeme_few(l, i, &fine) ||
+	       (lexeme_few(l, i - 1, &fault) && l->at[i].digits < 6);
 }
 
 static bool
@@ -197,8 +195,7 @@ static bool
 is_office_number(const struct lexemes *l, const struct shape_cue *cue,
     size_t first, size_t i, size_t last)
 {
-	static const char *const book[] = {
-	    "ip", "op", "opd", "ipd", "anc", "pa", "acc", NULL};
+	FEW(book, "ip", "op", "opd", "ipd", "anc", "pa", "acc");
 	static const char *const holder[] = {"file", "folder", "card", "book",
 	    "slip", "kartu", "berkas", "buku", NULL};
 	unsigned n[2] = {0};
@@ -209,7 +206,7 @@ is_office_number(const struct lexemes *l, const struct shape_cue *cue,
 	if (x->kind == LEX_CODE)
 		return cue->number && cue->distance < 3 && x->letters > 1 &&
 		       x->digits > 1 && bars(l, i) > 1;
-	if (lexeme_in(l, i - 1, book) && shape_is_filed(l, i))
+	if (lexeme_few(l, i - 1, &book) && shape_is_filed(l, i))
 		return true;
 	if (x->kind != LEX_FRACTION || lexeme_numbers(l, i, n, 2) != 2)
 		return false;
@@ -292,10 +289,10 @@ is_bracketed(const struct lexemes *l, size_t first, size_t i, size_t last)
 static bool
 find_scanned(struct lexemes *l, size_t i, size_t last)
 {
-	static const char *const read[] = {"pvein", "fvein", "palmvein",
-	    "fprint", "vprint", "irisid", "faceid", "fpid", NULL};
+	FEW(read, "pvein", "fvein", "palmvein", "fprint", "vprint", "irisid",
+	    "faceid", "fpid");
 
-	if (!lexeme_in(l, i - 1, read) || !lexeme_upper(l, i - 1) ||
+	if (!lexeme_few(l, i - 1, &read) || !lexeme_upper(l, i - 1) ||
 	    l->at[i].gap != 1 || l->at[i].digits < 3)
 		return false;
 	shape_found(l, i - 1, last, SCRUB_BIOMETRIC, "biometric-cue", 85);

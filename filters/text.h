@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "few.h"
 #include "scrub.h"
 
 /*
@@ -134,6 +135,15 @@ token_is(const struct text *t, const struct token *w, const char *word)
 }
 /* The same of token i and a list that ends with NULL; false behind the end. */
 bool token_one_of(const struct text *t, size_t i, const char *const *list);
+/* The same, of a list that is asked for often. */
+static inline bool
+token_few(const struct text *t, size_t i, struct few *list)
+{
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count &&
+	       few_has(list, t->fold + w->begin, w->end - w->begin);
+}
 /* Does token i, if there is one, begin with this sign? */
 static inline bool
 token_sign(const struct text *t, size_t i, char sign)
