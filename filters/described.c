@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "described.h"
 
+#include <stdatomic.h>
+
 #ifndef SCRUB_EVAL /* there, they come from a file */
 #include "described_weights.h"
 
@@ -88,6 +90,7 @@ weigh(const struct described_in *in, const int16_t *weights,
     struct described_score *s, size_t n)
 {
 	const struct before before = before_of(in);
+	struct described_weighing w = {.weights = weights};
 
 	for (size_t what = 0; what < DESCRIBED_WHATS; what++)
 		s[what * (n + 1)].inside = 0;
@@ -99,7 +102,7 @@ weigh(const struct described_in *in, const int16_t *weights,
 			as_before(&before, in->t->token[i].was - 1u, s, n, i);
 			continue;
 		}
-		described_weigh(in, i, weights, sum);
+		described_weigh(in, i, &w, sum);
 		for (size_t what = 0; what < DESCRIBED_WHATS; what++) {
 			struct described_score *at = &s[what * (n + 1) + i];
 			const int16_t *own =
@@ -123,6 +126,32 @@ weights_now(void)
 #else
 	return described_weights;
 #endif
+}
+
+/* Those of the weights now. The first text to ask makes them for all. */
+static const struct described_ways *
+ways_of(enum described_what what, enum scrub_lang lang,
+    struct described_ways *own)
+{
+#ifndef SCRUB_EVAL /* there, weights come and go */
+	static struct described_ways made[SCRUB_LANGS][DESCRIBED_WHATS];
+	static _Atomic int state; /* 1: being made; 2: made */
+	int none = 0;
+
+	if (atomic_load_explicit(&state, memory_order_acquire) == 2)
+		return &made[lang][what];
+	if (atomic_compare_exchange_strong(&state, &none, 1)) {
+		for (unsigned l = 0; l < SCRUB_LANGS; l++)
+			for (unsigned k = 0; k < DESCRIBED_WHATS; k++)
+				described_ways((enum described_what)k,
+				    (enum scrub_lang)l, weights_now(),
+				    &made[l][k]);
+		atomic_store_explicit(&state, 2, memory_order_release);
+		return &made[lang][what];
+	}
+#endif
+	described_ways(what, lang, weights_now(), own);
+	return own;
 }
 
 /* What goes as what, and what a range must score above nothing for it. */
@@ -160,6 +189,7 @@ described_scan(
 	    (n + 1) * DESCRIBED_WHATS * sizeof(struct described_score);
 	struct described_score *s = text_room(t, TEXT_SCORES, len);
 	struct described_range range[RANGES_MAX];
+	struct described_ways own;
 
 	if (s == NULL) {
 		found->failed = true;
@@ -169,8 +199,9 @@ described_scan(
 	s[n].mask = in->rules > 0;
 	for (unsigned k = in->persons ? 0 : 1; k < DESCRIBED_WHATS; k++) {
 		const enum described_what what = (enum described_what)k;
-		const size_t count = described_best(s + k * (n + 1), n, what,
-		    in->lang, weights_now(), sorts[k].line, range, RANGES_MAX);
+		const size_t count = described_best(s + k * (n + 1), n,
+		    ways_of(what, in->lang, &own), sorts[k].line, range,
+		    RANGES_MAX);
 
 		for (size_t i = 0; i < count; i++)
 			put(in, &range[i], what, found);

@@ -63,6 +63,23 @@ struct described_score {
 	uint32_t from; /* where the last of them begins */
 };
 
+/* A sum for each sort and role. */
+typedef int16_t described_lanes __attribute__((vector_size(16)));
+
+/* Of a token what is asked for by those beside it, too. */
+struct described_seen {
+	size_t token; /* which one, and 2; 0: none yet */
+	uint32_t sort, cased, number;
+	described_lanes next, far; /* what it says to one beside it */
+};
+
+/* What is kept from one described_weigh() of a text to the next. */
+#define DESCRIBED_SEEN 4u /* three are needed; a power of two */
+struct described_weighing {
+	const int16_t *weights;
+	struct described_seen seen[DESCRIBED_SEEN];
+};
+
 /* Numbers of features, each a place of the weights; for which sorts: a bit of
  * each enum described_what. */
 struct described_ids {
@@ -83,7 +100,7 @@ void described_token(const struct described_in *in, size_t i,
     enum described_role role, struct described_ids *f);
 /* The sums of its weights for all sorts in all roles at once. */
 void described_weigh(const struct described_in *in, size_t i,
-    const int16_t *weights, int16_t sum[DESCRIBED_EACH]);
+    struct described_weighing *w, int16_t sum[DESCRIBED_EACH]);
 /* What stands there, coarsely; and of all that stands in a range together. */
 uint32_t described_mask(const struct fact *fact, enum described_what what);
 void described_together(
@@ -91,13 +108,26 @@ void described_together(
 uint32_t described_pair(unsigned a, unsigned b, enum scrub_lang lang);
 uint32_t described_length(size_t tokens, enum scrub_lang lang);
 
+#define DESCRIBED_MASK 16u /* bits of described_mask() */
+
+/* What speaks for ranges by their length, less one, and by what stands in them
+ * together. */
+struct described_ways {
+	int32_t length[DESCRIBED_MOST];
+	int32_t most; /* of length */
+	int32_t pair[DESCRIBED_MASK][DESCRIBED_MASK];
+};
+
+void described_ways(enum described_what what, enum scrub_lang lang,
+    const int16_t *weights, struct described_ways *w);
+
 /*
  * The best ranges of n tokens, each above `line`, first to last, at most
  * `most`; how many. Fills best and from of s, which has n + 1.
  */
 size_t described_best(struct described_score *s, size_t n,
-    enum described_what what, enum scrub_lang lang, const int16_t *weights,
-    int32_t line, struct described_range *range, size_t most);
+    const struct described_ways *ways, int32_t line,
+    struct described_range *range, size_t most);
 
 /*
  * Of a range that is weighed as a place: does it tell which place, and is

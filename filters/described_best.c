@@ -2,36 +2,36 @@
 /* The ranges that together score most. */
 #include "described.h"
 
-#define MASK_BITS 16u /* of described_mask() */
 #define NONE UINT32_MAX
 
-/* What speaks for all ranges alike; pairs are asked for once. */
-struct ways {
-	const int16_t *weights;
-	enum scrub_lang lang;
-	int32_t
-	    before;   /* the most that a range begun so far has, but its end */
-	int32_t most; /* that a length, and pairs of what the text has, add */
-	int32_t length[DESCRIBED_MOST];
-	int32_t pair[MASK_BITS][MASK_BITS];
-	uint32_t known[MASK_BITS]; /* of pair[i]: a bit each */
+/* What is asked of all ranges of a text. */
+struct asked {
+	const struct described_ways *ways;
+	int32_t line;
+	int32_t before; /* the most that a range begun so far has, but its end */
+	int32_t most;   /* that a length, and pairs of what the text has, add */
 };
 
-static int32_t
-pair_of(struct ways *w, unsigned a, unsigned b)
+void
+described_ways(enum described_what what, enum scrub_lang lang,
+    const int16_t *weights, struct described_ways *w)
 {
-	if (a > b)
-		return pair_of(w, b, a);
-	if (!(w->known[a] >> b & 1)) {
-		w->pair[a][b] = w->weights[described_pair(a, b, w->lang)];
-		w->known[a] |= 1u << b;
+	const int16_t *own = weights + described_place(what);
+
+	w->most = INT32_MIN;
+	for (size_t k = 0; k < DESCRIBED_MOST; k++) {
+		w->length[k] = own[described_length(k, lang)];
+		w->most = w->length[k] > w->most ? w->length[k] : w->most;
 	}
-	return w->pair[a][b];
+	for (unsigned a = 0; a < DESCRIBED_MASK; a++)
+		for (unsigned b = a; b < DESCRIBED_MASK; b++)
+			w->pair[a][b] = w->pair[b][a] =
+			    own[described_pair(a, b, lang)];
 }
 
 /* What the bits of `more` add to those of a range; none is in mask. */
 static int32_t
-pairs_of(struct ways *w, uint32_t mask, uint32_t more)
+pairs_of(const struct described_ways *w, uint32_t mask, uint32_t more)
 {
 	int32_t sum = 0;
 
@@ -39,7 +39,7 @@ pairs_of(struct ways *w, uint32_t mask, uint32_t more)
 		const unsigned a = (unsigned)__builtin_ctz(more);
 
 		for (uint32_t b = mask; b != 0; b &= b - 1)
-			sum += pair_of(w, a, (unsigned)__builtin_ctz(b));
+			sum += w->pair[a][__builtin_ctz(b)];
 		mask |= 1u << a;
 	}
 	return sum;
@@ -47,9 +47,10 @@ pairs_of(struct ways *w, uint32_t mask, uint32_t more)
 
 /* The most that any range's length and pairs can add. */
 static int32_t
-most_of(struct ways *w, const struct described_score *s, size_t n)
+most_of(
+    const struct described_ways *w, const struct described_score *s, size_t n)
 {
-	int32_t most = INT32_MIN, pairs = 0;
+	int32_t pairs = 0;
 	uint32_t mask = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -57,41 +58,39 @@ most_of(struct ways *w, const struct described_score *s, size_t n)
 	for (uint32_t a = mask; a != 0; a &= a - 1)
 		for (uint32_t b = a & (a - 1); b != 0; b &= b - 1) {
 			const int32_t pair =
-			    pair_of(w, (unsigned)__builtin_ctz(a),
-				(unsigned)__builtin_ctz(b));
+			    w->pair[__builtin_ctz(a)][__builtin_ctz(b)];
 
 			pairs += pair > 0 ? pair : 0;
 		}
-	for (size_t k = 0; k < DESCRIBED_MOST; k++)
-		most = w->length[k] > most ? w->length[k] : most;
-	return most + pairs;
+	return w->most + pairs;
 }
 
 /* The best ranges that end at token `last`. */
 static void
-extend(struct described_score *s, size_t last, struct ways *w)
+extend(struct described_score *s, size_t last, struct asked *q)
 {
 	struct described_score *out = &s[last + 1];
+	const int32_t ends = out->inside + s[last].end - q->line;
 	uint32_t mask = 0;
 	int32_t pairs = 0;
 
 	out->best = s[last].best;
 	out->from = NONE;
 	if (s[last].begin != DESCRIBED_NEVER &&
-	    s[last].best - s[last].inside + s[last].begin > w->before)
-		w->before = s[last].best - s[last].inside + s[last].begin;
+	    s[last].best - s[last].inside + s[last].begin > q->before)
+		q->before = s[last].best - s[last].inside + s[last].begin;
 	if (s[last].end == DESCRIBED_NEVER ||
-	    w->before + out->inside + s[last].end + w->most <= out->best)
+	    q->before + ends + q->most <= out->best)
 		return;
 	for (size_t i = last + 1; i-- > 0 && last - i < DESCRIBED_MOST;) {
 		int32_t score;
 
-		pairs += pairs_of(w, mask, s[i].mask & ~mask);
+		pairs += pairs_of(q->ways, mask, s[i].mask & ~mask);
 		mask |= s[i].mask;
 		if (s[i].begin == DESCRIBED_NEVER)
 			continue;
-		score = s[i].best + out->inside - s[i].inside + s[i].begin +
-			s[last].end + pairs + w->length[last - i];
+		score = s[i].best - s[i].inside + s[i].begin + ends + pairs +
+			q->ways->length[last - i];
 		if (score > out->best) {
 			out->best = score;
 			out->from = (uint32_t)i;
@@ -100,21 +99,18 @@ extend(struct described_score *s, size_t last, struct ways *w)
 }
 
 size_t
-described_best(struct described_score *s, size_t n, enum described_what what,
-    enum scrub_lang lang, const int16_t *weights, int32_t line,
+described_best(struct described_score *s, size_t n,
+    const struct described_ways *ways, int32_t line,
     struct described_range *range, size_t most)
 {
-	struct ways w = {
-	    .weights = weights + described_place(what), .lang = lang};
+	struct asked q = {
+	    .ways = ways, .line = line, .before = DESCRIBED_NEVER};
 	size_t count = 0;
 
-	for (size_t k = 0; k < DESCRIBED_MOST; k++)
-		w.length[k] = w.weights[described_length(k, lang)] - line;
 	s[0].best = 0;
-	w.before = DESCRIBED_NEVER;
-	w.most = most_of(&w, s, n);
+	q.most = most_of(ways, s, n);
 	for (size_t i = 0; i < n; i++)
-		extend(s, i, &w);
+		extend(s, i, &q);
 	for (size_t i = n; i > 0 && count < most;) {
 		if (s[i].from == NONE) {
 			i--;

@@ -32,7 +32,7 @@ enum family {
 	D_BITS
 };
 
-typedef int16_t lanes __attribute__((vector_size(16)));
+typedef described_lanes lanes;
 
 _Static_assert(sizeof(lanes) == DESCRIBED_EACH * sizeof(int16_t) &&
 		   DESCRIBED_IDS * DESCRIBED_WEIGHT <= INT16_MAX,
@@ -68,8 +68,13 @@ place_of(enum family family, uint32_t a, uint32_t b)
 	return (h >> (32 - DESCRIBED_BITS)) * DESCRIBED_EACH;
 }
 
-/* All bits where this sort asks for it in this role. */
-#define ASKS(what, role) (whats >> (what)&roles >> (role)&1 ? -1 : 0)
+/* All bits where one of these sorts asks for it in one of these roles. */
+#define ASKS(whats, roles, what, role)                                         \
+	((whats) >> (what) & (roles) >> (role) & 1 ? -1 : 0)
+#define ROLES(whats, roles)                                                    \
+	((lanes){ASKS(whats, roles, 0, 0), ASKS(whats, roles, 0, 1),           \
+	    ASKS(whats, roles, 0, 2), 0, ASKS(whats, roles, 1, 0),             \
+	    ASKS(whats, roles, 1, 1), ASKS(whats, roles, 1, 2), 0})
 
 INLINE void
 add_for(struct sink *s, unsigned whats, unsigned roles, enum family family,
@@ -86,10 +91,8 @@ add_for(struct sink *s, unsigned whats, unsigned roles, enum family family,
 		return;
 	}
 	memcpy(&row, s->weights + at, sizeof(row));
-	s->sum += row & (lanes){ASKS(0, 0), ASKS(0, 1), ASKS(0, 2), 0,
-			    ASKS(1, 0), ASKS(1, 1), ASKS(1, 2), 0};
+	s->sum += row & ROLES(whats, roles);
 }
-#undef ASKS
 
 INLINE void
 add(struct sink *s, unsigned roles, enum family family, uint32_t a, uint32_t b)
@@ -214,21 +217,18 @@ number_of(const struct described_in *in, size_t i)
 
 /* What only places and houses ask for. */
 INLINE void
-placed(const struct described_in *in, size_t i, struct sink *s)
+placed(const struct described_in *in, size_t i,
+    const struct described_seen *const near[3], struct sink *s)
 {
 	const struct fact *here = &in->fact[i];
 	const unsigned all = INSIDE | FIRST | LAST;
-	const uint32_t number = number_of(in, i), next = number_of(in, i + 1);
-	const uint32_t lang = in->lang;
+	const uint32_t number = near[1]->number, next = near[2]->number;
+	const uint32_t cased = near[1]->cased;
 
-	add_for(s, PLACES, all, D_STATE, state_of(here), lang);
-	add_for(s, PLACES, FIRST, D_NEXT_STATE, state_of(here - 1), lang);
-	add_for(s, PLACES, LAST, D_NEXT_STATE, state_of(here + 1), lang);
-	add_for(s, PLACES, all, D_CASE, case_of(in, i), 0);
-	add_for(
-	    s, PLACES, FIRST, D_NEXT_CASE, case_of(in, i - 1), case_of(in, i));
-	add_for(
-	    s, PLACES, LAST, D_NEXT_CASE, case_of(in, i + 1), case_of(in, i));
+	add_for(s, PLACES, all, D_STATE, state_of(here), in->lang);
+	add_for(s, PLACES, all, D_CASE, cased, 0);
+	add_for(s, PLACES, FIRST, D_NEXT_CASE, near[0]->cased, cased);
+	add_for(s, PLACES, LAST, D_NEXT_CASE, near[2]->cased, cased);
 	if (number > 0) {
 		add_for(s, PLACES, all, D_NUMBER, number, 0);
 		add_for(s, PLACES, all, D_NUMBER, number, here[-1].word);
@@ -240,47 +240,73 @@ placed(const struct described_in *in, size_t i, struct sink *s)
 	}
 	for (uint32_t bits = in->t->token[i].words; bits != 0; bits &= bits - 1)
 		add_for(s, PLACES, all, D_BITS, (uint32_t)__builtin_ctz(bits),
-		    case_of(in, i));
+		    cased);
 }
 
-/* What stands on one side of token i. */
+/* What token i says to the one beside it, of which that is the first or last
+ * token. */
 INLINE void
-beside(const struct described_in *in, size_t i, int side, struct sink *s)
+to_next(const struct described_in *in, size_t i, uint32_t sort, unsigned roles,
+    struct sink *s)
+{
+	const struct fact *here = &in->fact[i];
+	const uint32_t lang = in->lang;
+
+	add(s, roles, D_NEXT_SORT, sort, lang);
+	add(s, roles, D_NEXT_WORD, here->word, 0);
+	add(s, roles, D_NEXT_CLUSTER, here->cluster, 0);
+	add_bits(s, roles, D_NEXT_CUE, here->cues, lang);
+	add_for(s, PERSONS, roles, D_NEXT_KIND, fact_state(here), lang);
+	add_for(s, PLACES, roles, D_NEXT_STATE, state_of(here), lang);
+}
+
+/* What token i says to one on its other side: "the man | who". */
+INLINE void
+to_far(const struct described_in *in, size_t i, unsigned roles, struct sink *s)
+{
+	add_bits(s, roles, D_FAR_CUE, in->fact[i].cues, in->lang);
+}
+
+/* What token i and the one on its side say together. */
+INLINE void
+beside(const struct described_in *in, size_t i, int side,
+    const struct described_seen *const near[3], struct sink *s)
 {
 	const struct fact *here = &in->fact[i], *next = here + side;
 	const unsigned roles = side < 0 ? INSIDE | FIRST : LAST;
-	const unsigned ends = side < 0 ? FIRST : LAST;
-	const uint32_t sort = sort_of(in, i + (size_t)side);
-	const uint32_t lang = in->lang;
 
-	add(s, roles, D_SORTS, sort, sort_of(in, i));
+	add(s, roles, D_SORTS, near[1 + side]->sort, near[1]->sort);
 	add(s, roles, D_PAIR, next->word, here->word);
 	add(s, roles, D_CLUSTERS, next->cluster, here->cluster);
-	add(s, ends, D_NEXT_SORT, sort, lang);
-	add(s, ends, D_NEXT_WORD, next->word, 0);
-	add(s, ends, D_NEXT_CLUSTER, next->cluster, 0);
-	add_bits(s, ends, D_NEXT_CUE, next->cues, lang);
-	add_for(s, PERSONS, ends, D_NEXT_KIND, fact_state(next), lang);
-	add_bits(s, ends, D_FAR_CUE, (here - side)->cues, lang);
 }
 
+/* All but what those beside it say. */
 INLINE void
-features(const struct described_in *in, size_t i, struct sink *s)
+features(const struct described_in *in, size_t i,
+    const struct described_seen *const near[3], struct sink *s)
 {
 	const struct fact *here = &in->fact[i];
 	const unsigned all = INSIDE | FIRST | LAST;
 	const uint32_t lang = in->lang;
 
-	add(s, all, D_SORT, sort_of(in, i), lang);
+	add(s, all, D_SORT, near[1]->sort, lang);
 	add(s, all, D_WORD, here->word, 0);
 	add(s, all, D_CLUSTER, here->cluster, 0);
 	add_bits(s, all, D_CUE, here->cues, lang);
 	add_for(s, PERSONS, all, D_KIND, fact_state(here), lang);
-	beside(in, i, -1, s);
-	beside(in, i, 1, s);
-	placed(in, i, s);
+	beside(in, i, -1, near, s);
+	beside(in, i, 1, near, s);
+	placed(in, i, near, s);
 	if (in->rules > 0)
 		ruled(in, i, s);
+}
+
+INLINE void
+see(const struct described_in *in, size_t i, struct described_seen *seen)
+{
+	seen->sort = sort_of(in, i);
+	seen->cased = case_of(in, i);
+	seen->number = number_of(in, i);
 }
 
 void
@@ -288,31 +314,44 @@ described_token(const struct described_in *in, size_t i,
     enum described_role role, struct described_ids *f)
 {
 	struct sink s = {.ids = f, .role = role};
+	struct described_seen seen[3];
+	const struct described_seen *const near[3] = {
+	    &seen[0], &seen[1], &seen[2]};
 
 	f->count = 0;
-	features(in, i, &s);
+	for (size_t k = 0; k < 3; k++)
+		see(in, i + k - 1, &seen[k]);
+	features(in, i, near, &s);
+	to_next(in, i - 1, seen[0].sort, FIRST, &s);
+	to_next(in, i + 1, seen[2].sort, LAST, &s);
+	to_far(in, i - 1, LAST, &s);
+	to_far(in, i + 1, FIRST, &s);
 }
 
 /* What stands in a range, coarsely: a bit each. */
 uint32_t
 described_mask(const struct fact *fact, enum described_what what)
 {
-	static const uint64_t groups[] = {CUE_UNIQUE, CUE_TRADE, CUE_OFFICE,
-	    CUE_RELATIVE | CUE_KIN, CUE_DOER | CUE_PATIENT, CUE_EVENT, CUE_FEAT,
-	    CUE_WHO, CUE_PLACE | CUE_ORG, CUE_ROLE, CUE_THE | CUE_MY,
-	    CUE_FROM | CUE_IN | CUE_AT | CUE_ON, CUE_OF};
-	const unsigned count = sizeof(groups) / sizeof(groups[0]);
+#define GROUP(cue, k) [__builtin_ctzll(cue)] = 1u << (k)
+	static const uint16_t group_of[CUE_BITS] = {GROUP(CUE_UNIQUE, 0),
+	    GROUP(CUE_TRADE, 1), GROUP(CUE_OFFICE, 2), GROUP(CUE_RELATIVE, 3),
+	    GROUP(CUE_KIN, 3), GROUP(CUE_DOER, 4), GROUP(CUE_PATIENT, 4),
+	    GROUP(CUE_EVENT, 5), GROUP(CUE_FEAT, 6), GROUP(CUE_WHO, 7),
+	    GROUP(CUE_PLACE, 8), GROUP(CUE_ORG, 8), GROUP(CUE_ROLE, 9),
+	    GROUP(CUE_THE, 10), GROUP(CUE_MY, 10), GROUP(CUE_FROM, 11),
+	    GROUP(CUE_IN, 11), GROUP(CUE_AT, 11), GROUP(CUE_ON, 11),
+	    GROUP(CUE_OF, 12)};
+#undef GROUP
 	uint32_t mask = 0;
 
-	for (unsigned k = 0; fact->cues != 0 && k < count; k++)
-		if (fact->cues & groups[k])
-			mask |= 1u << k;
+	for (uint64_t cues = fact->cues; cues != 0; cues &= cues - 1)
+		mask |= group_of[__builtin_ctzll(cues)];
 	if (fact->kind == FACT_NUMBER || fact->kind == FACT_KEPT)
-		mask |= 1u << count;
+		mask |= 1u << 13;
 	if (fact->kind == FACT_PUNCT && fact->sign == ',')
-		mask |= 1u << (count + 1);
+		mask |= 1u << 14;
 	if (fact->gone && (what == DESCRIBED_PERSON || !is_place(fact)))
-		mask |= 1u << (count + 2);
+		mask |= 1u << 15;
 	return mask;
 }
 
@@ -343,12 +382,37 @@ described_length(size_t tokens, enum scrub_lang lang)
 	return place_of(D_LENGTH, (uint32_t)tokens, lang);
 }
 
-void
-described_weigh(const struct described_in *in, size_t i, const int16_t *weights,
-    int16_t sum[DESCRIBED_EACH])
+/* Token i, which may be an edge, as those beside it see it. */
+static const struct described_seen *
+seen_of(
+    const struct described_in *in, size_t i, struct described_weighing *w)
 {
-	struct sink s = {.weights = weights};
+	struct described_seen *seen = &w->seen[(i + 1) % DESCRIBED_SEEN];
+	struct sink next = {.weights = w->weights};
+	struct sink far = {.weights = w->weights};
 
-	features(in, i, &s);
+	if (seen->token == i + 2)
+		return seen;
+	seen->token = i + 2;
+	see(in, i, seen);
+	to_next(in, i, seen->sort, INSIDE | FIRST | LAST, &next);
+	to_far(in, i, INSIDE | FIRST | LAST, &far);
+	seen->next = next.sum;
+	seen->far = far.sum;
+	return seen;
+}
+
+void
+described_weigh(const struct described_in *in, size_t i,
+    struct described_weighing *w, int16_t sum[DESCRIBED_EACH])
+{
+	const lanes first = ROLES(EVERY, FIRST), last = ROLES(EVERY, LAST);
+	const struct described_seen *const near[3] = {seen_of(in, i - 1, w),
+	    seen_of(in, i, w), seen_of(in, i + 1, w)};
+	struct sink s = {.weights = w->weights};
+
+	features(in, i, near, &s);
+	s.sum += ((near[0]->next + near[2]->far) & first) +
+		 ((near[2]->next + near[0]->far) & last);
 	memcpy(sum, &s.sum, sizeof(s.sum));
 }

@@ -188,6 +188,7 @@ learn(struct described_set *s, const struct message *m)
 	struct described_score *score = calloc(m->count + 1, sizeof(*score));
 	const struct described_marks *marks = &m->marks[s->what];
 	struct described_range range[RANGES_MAX];
+	struct described_ways ways;
 	size_t count;
 
 	if (score == NULL)
@@ -206,8 +207,8 @@ learn(struct described_set *s, const struct message *m)
 		score[i].end =
 		    w->sign ? DESCRIBED_NEVER : sum_of(s, w, DESCRIBED_LAST);
 	}
-	count = described_best(
-	    score, m->count, s->what, m->lang, s->weight, 0, range, RANGES_MAX);
+	described_ways(s->what, m->lang, s->weight, &ways);
+	count = described_best(score, m->count, &ways, 0, range, RANGES_MAX);
 	free(score);
 	if (same(marks, range, count))
 		return;

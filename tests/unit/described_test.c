@@ -93,14 +93,15 @@ test_best(void)
 	for (unsigned trial = 0; trial < TRIALS; trial++) {
 		struct described_score s[TOKENS + 1];
 		struct described_range range[TOKENS];
+		struct described_ways ways;
 		const size_t n = draw(TOKENS + 1);
 		const int32_t line = (int32_t)draw(30);
 		int32_t sum = 0;
 		size_t count, last = 0;
 
 		fill(s, n, weights);
-		count = described_best(s, n, DESCRIBED_PLACE, SCRUB_EN, weights,
-		    line, range, TOKENS);
+		described_ways(DESCRIBED_PLACE, SCRUB_EN, weights, &ways);
+		count = described_best(s, n, &ways, line, range, TOKENS);
 		for (size_t k = 0; k < count; k++) {
 			check(range[k].begin >= last &&
 				  range[k].begin < range[k].end &&
@@ -127,14 +128,15 @@ test_longest(void)
 	static int16_t weights[DESCRIBED_SLOTS];
 	struct described_score s[101];
 	struct described_range range[100];
+	struct described_ways ways;
 	size_t count;
 
 	memset(weights, 0, sizeof(weights));
 	memset(s, 0, sizeof(s));
 	for (size_t i = 0; i < 100; i++)
 		s[i + 1].inside = s[i].inside + 10;
-	count = described_best(
-	    s, 100, DESCRIBED_PERSON, SCRUB_EN, weights, 5, range, 100);
+	described_ways(DESCRIBED_PERSON, SCRUB_EN, weights, &ways);
+	count = described_best(s, 100, &ways, 5, range, 100);
 	check_number((int64_t)count, 5, "as few as cover all");
 	for (size_t k = 0; k < count; k++)
 		check(range[k].end - range[k].begin <= DESCRIBED_MOST,
