@@ -12,7 +12,6 @@ _Static_assert(
 #endif
 
 #define LAYER "context"
-#define RANGES_MAX 64u /* of one text */
 
 #ifdef SCRUB_EVAL
 const int16_t *described_other;
@@ -185,10 +184,12 @@ described_scan(
     struct text *t, const struct described_in *in, struct spans *found)
 {
 	const size_t n = t->token_count;
-	const size_t len =
-	    (n + 1) * DESCRIBED_WHATS * sizeof(struct described_score);
+	const size_t scores = (n + 1) * DESCRIBED_WHATS;
+	/* Behind them the ranges of one sort: at most one a token. */
+	const size_t len = scores * sizeof(struct described_score) +
+			   n * sizeof(struct described_range);
 	struct described_score *s = text_room(t, TEXT_SCORES, len);
-	struct described_range range[RANGES_MAX];
+	struct described_range *range = (struct described_range *)&s[scores];
 	struct described_ways own;
 
 	if (s == NULL) {
@@ -200,8 +201,7 @@ described_scan(
 	for (unsigned k = in->persons ? 0 : 1; k < DESCRIBED_WHATS; k++) {
 		const enum described_what what = (enum described_what)k;
 		const size_t count = described_best(s + k * (n + 1), n,
-		    ways_of(what, in->lang, &own), sorts[k].line, range,
-		    RANGES_MAX);
+		    ways_of(what, in->lang, &own), sorts[k].line, range, n);
 
 		for (size_t i = 0; i < count; i++)
 			put(in, &range[i], what, found);
