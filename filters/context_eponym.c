@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_eponym.h"
 
+#include <string.h>
+
 #include "context_name.h"
 #include "context_place.h"
 #include "lang/lexicon.h"
@@ -101,6 +103,26 @@ eponym_beside(const struct text *t, struct fact *fact, size_t i)
 	context_stay(fact, i);
 }
 
+/* Of the things whose first letter is c, the first that does not stand before
+ * those that begin with token i. */
+static size_t
+first_thing(const struct text *t, size_t i, unsigned c)
+{
+	const struct token *w = &t->token[i];
+	size_t low = things_from[c], high = things_from[c + 1];
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (strncmp(things[middle][0], t->fold + w->begin,
+			w->end - w->begin) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 void
 context_thing(const struct text *t, struct fact *fact, size_t i)
 {
@@ -108,7 +130,10 @@ context_thing(const struct text *t, struct fact *fact, size_t i)
 
 	if (!in_list(t, i, LIST_THING) || c > 25)
 		return;
-	for (size_t k = things_from[c]; k < things_from[c + 1]; k++) {
+	for (size_t k = first_thing(t, i, c);
+	     k < things_from[c + 1] &&
+	     token_is(t, &t->token[i], things[k][0]);
+	     k++) {
 		size_t at = i, part = 0, last = i;
 
 		while (part < THING_WORDS && things[k][part] != NULL &&

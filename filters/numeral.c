@@ -15,7 +15,8 @@ _Static_assert(
 
 #define LAYER "context"
 #define DIGITS_MOST 5u
-#define DAY_LETTERS 4u /* "12th", "sat" */
+#define DAY_LETTERS 4u /* "12th" */
+#define SHORT_LETTERS 3u /* "sat" */
 #define NEAR 3         /* tokens on each side that are asked where they stand */
 #define AROUND 6       /* and whether they are there */
 #define FAR 24         /* where others like it are looked for */
@@ -132,10 +133,10 @@ short_day(const struct text *t, const struct token *w)
 	static const char days[][4] = {"sat", "sun", "mon", "wed"};
 	bool is = false;
 
-	if (w->kind != TOKEN_WORD || w->end - w->begin != 3)
+	if (w->kind != TOKEN_WORD || w->end - w->begin != SHORT_LETTERS)
 		return false;
 	for (size_t k = 0; k < sizeof(days) / sizeof(days[0]); k++)
-		is |= memcmp(t->fold + w->begin, days[k], 3) == 0;
+		is |= memcmp(t->fold + w->begin, days[k], SHORT_LETTERS) == 0;
 	return is;
 }
 
@@ -156,16 +157,24 @@ day_at(const struct text *t, size_t i, struct numeral *n)
 	return n->value > 0 && !goes_on(t, n);
 }
 
+/* By kind and length, which hardly any word has: "sat", "1st", a number. */
+static inline bool
+may_be(const struct token *w)
+{
+	const uint32_t len = w->end - w->begin;
+
+	return w->kind == TOKEN_NUMBER ||
+	       (w->kind == TOKEN_WORD && len == SHORT_LETTERS) ||
+	       (w->kind == TOKEN_MIXED && len <= DAY_LETTERS);
+}
+
 bool
 numeral_at(const struct text *t, size_t i, struct numeral *n)
 {
-	const uint8_t kind = t->token[i].kind;
-
-	if (kind == TOKEN_PUNCT || kind == TOKEN_OTHER)
+	if (!may_be(&t->token[i]))
 		return false;
-	if (kind != TOKEN_NUMBER)
-		return t->token[i].end - t->token[i].begin <= DAY_LETTERS &&
-		       day_at(t, i, n);
+	if (t->token[i].kind != TOKEN_NUMBER)
+		return day_at(t, i, n);
 	if (!is_number(t, i, DIGITS_MOST))
 		return false;
 	*n = (struct numeral){.first = i, .last = i};
@@ -252,8 +261,8 @@ own_features(
 		add(s, N_LAST, 0, 0);
 	for (size_t i = n->first < FAR ? 0 : n->first - FAR;
 	     i < t->token_count && i < n->first + FAR && more < 3; i++)
-		more += i != n->first && numeral_at(t, i, &other) &&
-			other.form == n->form;
+		more += i != n->first && may_be(&t->token[i]) &&
+			numeral_at(t, i, &other) && other.form == n->form;
 	add(s, N_MORE, more, 0);
 }
 
@@ -323,7 +332,8 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 	for (size_t i = 0; i < t->token_count; i++) {
 		int sum = 0;
 
-		if (!numeral_at(t, i, &n) || !numeral_open(fact, &n))
+		if (!may_be(&t->token[i]) || !numeral_at(t, i, &n) ||
+		    !numeral_open(fact, &n))
 			continue;
 		numeral_features(t, lang, fact, &n, &f);
 		for (size_t k = 0; k < f.count; k++)

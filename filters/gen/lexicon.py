@@ -104,8 +104,8 @@ def main(argv):
         if s:
             text.append(f"\t[{at}] = {{0x{s[0]:08x}, {' | '.join(s[1]) or '0'}, "
                         f"{{{s[2]}, {s[3]}}}, true}},")
-    # By the first letter; of those the longer first.
-    things.sort(key=lambda t: (t[0][0], -len(t), t))
+    # By the first word; of those that begin alike the longer first.
+    things.sort(key=lambda t: (t[0], -len(t), t))
     text += ["};", "", "const char *const things[][THING_WORDS] = {"]
     text += ["\t{" + ", ".join(f'"{w}"' for w in t) + "}," for t in things]
     text += ["};"] + clinical(lists(lang / "clinical.txt"))

@@ -56,8 +56,8 @@ in_list(const struct text *t, size_t i, uint64_t lists)
 
 #define THING_WORDS 4
 
-/* Words of a thing; a shorter one ends with NULL. Of those that begin alike
- * the longer stand first. */
+/* Words of a thing; a shorter one ends with NULL. By their first word; of those
+ * that begin alike the longer stand first. */
 extern const char *const things[][THING_WORDS];
 /* Those whose first word begins with the letter c: from things_from[c - 'a'] to
  * things_from[c - 'a' + 1]. */
