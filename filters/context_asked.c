@@ -182,13 +182,12 @@ behind_kata(const struct text *t, struct fact *fact, size_t i)
 }
 
 /* Services, professions, machines: two capitals that nobody is called. */
-static const char *const services[] = {"ab", "an", "bb", "bp", "ca", "cn", "co",
-    "cs", "ct", "cv", "dn", "ed", "ep", "er", "gi", "gp", "gs", "gu", "hd",
-    "ho", "hr", "ib", "ic", "id", "im", "ip", "ir", "it", "iv", "la", "md",
-    "mo", "mr", "ms", "nm", "np", "nr", "ns", "ob", "ok", "om", "on", "op",
-    "or", "os", "ot", "pa", "pc", "pe", "pg", "pi", "po", "pt", "qa", "qc",
-    "rd", "rn", "rp", "rr", "rt", "sn", "st", "sw", "th", "tv", "uk", "us",
-    "vp", "vs", "we", "xr", NULL};
+FEW(services, "ab", "an", "bb", "bp", "ca", "cn", "co", "cs", "ct", "cv", "dn",
+    "ed", "ep", "er", "gi", "gp", "gs", "gu", "hd", "ho", "hr", "ib", "ic",
+    "id", "im", "ip", "ir", "it", "iv", "la", "md", "mo", "mr", "ms", "nm",
+    "np", "nr", "ns", "ob", "ok", "om", "on", "op", "or", "os", "ot", "pa",
+    "pc", "pe", "pg", "pi", "po", "pt", "qa", "qc", "rd", "rn", "rp", "rr",
+    "rt", "sn", "st", "sw", "th", "tv", "uk", "us", "vp", "vs", "we", "xr");
 
 static bool
 is_two(const struct text *t, const struct fact *fact, size_t i)
@@ -198,7 +197,7 @@ is_two(const struct text *t, const struct fact *fact, size_t i)
 	return i < t->token_count && w->kind == TOKEN_WORD &&
 	       w->letter_case == CASE_UPPER && w->end - w->begin == 2 &&
 	       fact[i].kind >= FACT_UNKNOWN && !fact[i].gone &&
-	       !token_one_of(t, i, services);
+	       !token_few(t, i, &services);
 }
 
 /* "CK wants the knife", "TC has gone to get it": nothing else would. */

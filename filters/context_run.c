@@ -201,23 +201,22 @@ static void
 take_noun(const struct text *t, const struct fact *fact, struct run *r)
 {
 	/* Words that nobody is called, and that only a named place has. */
-	static const char *const before[] = {"asrama", "bandara", "banjar",
-	    "chak", "dusun", "ds", "gampong", "huta", "jembatan", "jorong",
-	    "kampung", "kebun", "kecamatan", "kelurahan", "kp", "lapas", "mal",
-	    "pasar", "pelabuhan", "perkebunan", "perumahan", "perumnas",
-	    "pulau", "rusunawa", "rutan", "simpang", "stasiun", "terminal",
-	    "tol", NULL};
+	FEW(before, "asrama", "bandara", "banjar", "chak", "dusun", "ds",
+	    "gampong", "huta", "jembatan", "jorong", "kampung", "kebun",
+	    "kecamatan", "kelurahan", "kp", "lapas", "mal", "pasar",
+	    "pelabuhan", "perkebunan", "perumahan", "perumnas", "pulau",
+	    "rusunawa", "rutan", "simpang", "stasiun", "terminal", "tol");
 	static const char *const behind[] = {"airstrip", "block", "camp",
 	    "district", "estate", "island", "jetty", "junction", "landing",
 	    "roundabout", "settlement", "site", "village", NULL};
-	static const char *const houses[] = {"dinas", "dinkes", "kodim",
-	    "koramil", "majelis", "pabrik", "polindes", "ponpes", "posyandu",
-	    "pusk", "pustu", "rsad", "rsal", "rst", "sanatorio", "sekolah",
-	    "toko", "vihara", "warung", "yayasan", "yonif", "ysgol", NULL};
-	static const char *const trades[] = {"battalion", "cabs", "choir",
-	    "colliery", "crossfit", "garage", "inn", "juniors", "lifeboat",
-	    "motel", "motors", "nursery", "printworks", "quarry", "regiment",
-	    "rfc", "solicitors", "steelworks", "tavern", "taxis", NULL};
+	FEW(houses, "dinas", "dinkes", "kodim", "koramil", "majelis", "pabrik",
+	    "polindes", "ponpes", "posyandu", "pusk", "pustu", "rsad", "rsal",
+	    "rst", "sanatorio", "sekolah", "toko", "vihara", "warung",
+	    "yayasan", "yonif", "ysgol");
+	FEW(trades, "battalion", "cabs", "choir", "colliery", "crossfit",
+	    "garage", "inn", "juniors", "lifeboat", "motel", "motors",
+	    "nursery", "printworks", "quarry", "regiment", "rfc", "solicitors",
+	    "steelworks", "tavern", "taxis");
 	/* Verbs or plain words in small letters. */
 	static const char *const named_trades[] = {"agency", "coaches",
 	    "convent", "electrical", "garage", "heart", "mill", "mills",
@@ -227,13 +226,13 @@ take_noun(const struct text *t, const struct fact *fact, struct run *r)
 
 	if (r->first > 0 && fact[r->first - 1].kind >= FACT_UNKNOWN &&
 	    t->token[r->first].space_before &&
-	    token_one_of(t, r->first - 1, houses)) {
+	    token_few(t, r->first - 1, &houses)) {
 		r->organization = true;
 		r->first--;
 	}
 	if (at < t->token_count && fact[at].kind >= FACT_UNKNOWN &&
 	    t->token[at].space_before &&
-	    (token_one_of(t, at, trades) ||
+	    (token_few(t, at, &trades) ||
 		(context_tells_case(t) && token_one_of(t, at, named_trades))) &&
 	    (!context_tells_case(t) || context_large(t, at))) {
 		r->organization = true;
@@ -243,7 +242,7 @@ take_noun(const struct text *t, const struct fact *fact, struct run *r)
 		return;
 	if (r->first > 0 && fact[r->first - 1].kind >= FACT_UNKNOWN &&
 	    t->token[r->first].space_before &&
-	    token_one_of(t, r->first - 1, before)) {
+	    token_few(t, r->first - 1, &before)) {
 		r->place = true;
 		r->first--;
 	}

@@ -103,10 +103,9 @@ leave_degree(const struct text *t, struct span *s)
 }
 
 /* Stand before a name and belong to it. */
-static const char *const particles[] = {"abu", "al", "bin", "binte", "binti",
-    "bint", "boru", "br", "bte", "da", "das", "de", "del", "della", "den",
-    "der", "dos", "du", "el", "ibn", "la", "los", "ten", "ter", "van", "von",
-    "zu", NULL};
+FEW(particles, "abu", "al", "bin", "binte", "binti", "bint", "boru", "br",
+    "bte", "da", "das", "de", "del", "della", "den", "der", "dos", "du", "el",
+    "ibn", "la", "los", "ten", "ter", "van", "von", "zu");
 static const char *const saints[] = {"st", "sta", "saint", NULL};
 
 /* The token that ends where byte `at` is, not behind a space; or none. */
@@ -136,7 +135,7 @@ take_particles(const struct text *t, struct span *s)
 		uint32_t at = s->begin - 1;
 		size_t i = token_to(t, t->norm[at - 1] == '.' ? at - 1 : at);
 
-		if (!token_one_of(t, i, particles))
+		if (!token_few(t, i, &particles))
 			return;
 		s->begin = t->token[i].begin;
 	}

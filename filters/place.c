@@ -16,15 +16,15 @@
 
 /* The last word of a name of several, or the one behind it. Surnames that are
  * also places' ("Ward", "Hill", "Field") count behind another word only. */
-static const char *const ends[] = {"wing", "building", "block", "annexe",
-    "annex", "valley", "county", "harbour", "harbor", "square", "terminal",
-    "jetty", "wharf", "ward", "highway", "island", "peninsula", "borough",
-    "township", "ferry", "turnoff", "bridge", "beach", "campus", NULL};
+FEW(ends, "wing", "building", "block", "annexe", "annex", "valley", "county",
+    "harbour", "harbor", "square", "terminal", "jetty", "wharf", "ward",
+    "highway", "island", "peninsula", "borough", "township", "ferry", "turnoff",
+    "bridge", "beach", "campus");
 /* Behind one of these stands a place. */
-static const char *const heads[] = {"kec", "kecamatan", "kelurahan", "kab",
-    "kabupaten", "desa", "dusun", "dsn", "kampung", "nagari", "pekon", "jorong",
-    "asal", "dekat", "sekitar", "posko", "perumnas", "kampungnya", "bangsal",
-    "kos", "orang", "wong", "warga", "brgy", "barangay", "ttl", "kampus", NULL};
+FEW(heads, "kec", "kecamatan", "kelurahan", "kab", "kabupaten", "desa", "dusun",
+    "dsn", "kampung", "nagari", "pekon", "jorong", "asal", "dekat", "sekitar",
+    "posko", "perumnas", "kampungnya", "bangsal", "kos", "orang", "wong",
+    "warga", "brgy", "barangay", "ttl", "kampus");
 /* And the place begins with one of these. */
 static const char *const firsts[] = {"gedung", "kec", "kab", "lembah", "arah",
     "pura", "dermaga", "pelabuhan", "kampung", "kecamatan", "kelurahan",
@@ -206,8 +206,8 @@ is_place(const struct text *t, const struct span *before, const struct span *s)
 		return true;
 	if (first > 0 && t->token[first - 1].cues & PERSON_CUES)
 		return false;
-	if ((next > first + 1 && token_one_of(t, next - 1, ends)) ||
-	    token_one_of(t, next, ends))
+	if ((next > first + 1 && token_few(t, next - 1, &ends)) ||
+	    token_few(t, next, &ends))
 		return true;
 	if (s->label == SCRUB_ORGANIZATION && is_house(t, s))
 		return false;
@@ -216,7 +216,7 @@ is_place(const struct text *t, const struct span *before, const struct span *s)
 	if (first > 1 && token_sign(t, head, '.'))
 		head--;
 	if (first > 0 &&
-	    (token_one_of(t, head, heads) || behind_postcode(t, first) ||
+	    (token_few(t, head, &heads) || behind_postcode(t, first) ||
 		behind_house(t, before, first, next) || behind_home(t, first)))
 		return true;
 	if (token_one_of(t, next, states) ||
@@ -242,19 +242,19 @@ is_firm(const struct text *t, const struct span *s)
 	    "rsud", "rsup", "labkesda", "kolej", "panti", "kantor", "pabrik",
 	    "perkebunan", "pondok", "pesantren", "universitas", "univ",
 	    "yayasan", NULL};
-	static const char *const closes[] = {"opticians", "dairies", "dairy",
-	    "abattoir", "surgicenter", "montessori", "grooming", "motors",
-	    "builders", "roofing", "labs", "laboratories", "steel", "coaches",
-	    "mining", "electrical", "fisheries", "neurosciences", "lithotripsy",
-	    "logistics", "quarries", "foundry", "brewery", "bakery", "haulage",
-	    "shipping", "airlines", "airways", "plumbing", "tyres", "freight",
-	    "sawmill", "vineyards", "orchards", "foods", "meats", "textiles",
-	    "industries", "engineering", "optometry", "vidyalaya", NULL};
+	FEW(closes, "opticians", "dairies", "dairy", "abattoir", "surgicenter",
+	    "montessori", "grooming", "motors", "builders", "roofing", "labs",
+	    "laboratories", "steel", "coaches", "mining", "electrical",
+	    "fisheries", "neurosciences", "lithotripsy", "logistics",
+	    "quarries", "foundry", "brewery", "bakery", "haulage", "shipping",
+	    "airlines", "airways", "plumbing", "tyres", "freight", "sawmill",
+	    "vineyards", "orchards", "foods", "meats", "textiles", "industries",
+	    "engineering", "optometry", "vidyalaya");
 	const size_t first = text_token_from(t, s->begin),
 		     next = text_token_from(t, s->end);
 
 	return next > first + 1 && (token_one_of(t, first, begins) ||
-				       token_one_of(t, next - 1, closes));
+				       token_few(t, next - 1, &closes));
 }
 
 /* What is called after the street that it stands in. */

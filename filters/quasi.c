@@ -146,11 +146,10 @@ years_old(const struct text *t, size_t i)
 static bool
 age_cue(const struct text *t, size_t i)
 {
-	static const char *const cues[] = {"age", "aged", "umur", "usia",
-	    "berusia", "berumur", "turned", NULL};
+	FEW(cues, "age", "aged", "umur", "usia", "berusia", "berumur", "turned");
 	static const char *const sex[] = {"m", "f", NULL};
 
-	if (i > 0 && token_one_of(t, i - 1, cues))
+	if (i > 0 && token_few(t, i - 1, &cues))
 		return true;
 	return i > 1 && token_sign(t, i - 1, '/') &&
 	       token_one_of(t, i - 2, sex);

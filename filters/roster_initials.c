@@ -7,9 +7,11 @@
 #include "hash.h"
 #include "words.h"
 
-static const char *const titles[] = {"dr", "mr", "mrs", "ms", "miss", "prof",
-    "sister", "nurse", "pt", "patient", "pak", "bpk", "bu", "ibu", "ny", "tn",
-    "nn", "an", "by", "sdr", "mas", "mbak", "pasien", "ns", "mx", NULL};
+/* clang-format off */
+FEW(titles, "dr", "mr", "mrs", "ms", "miss", "prof", "sister", "nurse", "pt",
+    "patient", "pak", "bpk", "bu", "ibu", "ny", "tn", "nn", "an", "by", "sdr",
+    "mas", "mbak", "pasien", "ns", "mx");
+/* clang-format on */
 
 static bool
 has_initials(
@@ -194,7 +196,7 @@ titled(const struct text *t, size_t i)
 	const bool stop = i > 0 && token_sign(t, i - 1, '.');
 
 	i -= stop;
-	return i > 0 && token_one_of(t, i - 1, titles) &&
+	return i > 0 && token_few(t, i - 1, &titles) &&
 	       (stop || !token_one_of(t, i - 1, words));
 }
 

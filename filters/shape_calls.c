@@ -23,19 +23,19 @@ enum cue {
 static enum cue
 cue_of(const struct lexemes *l, size_t i)
 {
-	static const char *const device[] = {"aiphone", "intercom", "interkom",
-	    "voip", "dect", "vocera", "spectralink", "cisco", "ascom", "bip",
-	    "bleep", "bleeps", "pager", "pagers", "beeper", "hotline", "pgr",
-	    "handset", "extn", "ext", "ex", "extensi", "ekstensi", "extension",
-	    "extensions", "ekst", "ekstension", "extention", NULL};
-	static const char *const call[] = {"ring", "call", "dial", "phone",
-	    "fone", "telephone", "tel", "telp", "bel", "hub", "hubungi",
-	    "telepon", "telpon", "tlp", "ketik", "panggil", "beep", "page",
-	    "dialling", "dialing", "ringing", "phoning", "dials", "calls",
-	    "sambungan", "pencet", "tekan", "text", NULL};
-	static const char *const loose[] = {"try", "tried", "via", "line",
-	    "reach", "contact", "kontak", "lapor", "speed", "satpam", "called",
-	    "rang", "dialled", "dialed", "phoned", "switchboard", "use", NULL};
+	FEW(device, "aiphone", "intercom", "interkom", "voip", "dect", "vocera",
+	    "spectralink", "cisco", "ascom", "bip", "bleep", "bleeps", "pager",
+	    "pagers", "beeper", "hotline", "pgr", "handset", "extn", "ext",
+	    "ex", "extensi", "ekstensi", "extension", "extensions", "ekst",
+	    "ekstension", "extention");
+	FEW(call, "ring", "call", "dial", "phone", "fone", "telephone", "tel",
+	    "telp", "bel", "hub", "hubungi", "telepon", "telpon", "tlp",
+	    "ketik", "panggil", "beep", "page", "dialling", "dialing",
+	    "ringing", "phoning", "dials", "calls", "sambungan", "pencet",
+	    "tekan", "text");
+	FEW(loose, "try", "tried", "via", "line", "reach", "contact", "kontak",
+	    "lapor", "speed", "satpam", "called", "rang", "dialled", "dialed",
+	    "phoned", "switchboard", "use");
 
 	if (l->at[i].kind == LEX_END || l->at[i].digits)
 		return CUE_NONE;
@@ -45,28 +45,27 @@ cue_of(const struct lexemes *l, size_t i)
 		return lexeme_punct(l, i + 1, '.') ? CUE_DEVICE : CUE_NONE;
 	if (lexeme_is(l, i, "local"))
 		return CUE_LOCAL;
-	if (lexeme_in(l, i, device))
+	if (lexeme_few(l, i, &device))
 		return CUE_DEVICE;
-	if (lexeme_in(l, i, call))
+	if (lexeme_few(l, i, &call))
 		return CUE_CALL;
-	return lexeme_in(l, i, loose) ? CUE_LOOSE : CUE_NONE;
+	return lexeme_few(l, i, &loose) ? CUE_LOOSE : CUE_NONE;
 }
 
 /* "call me back on", "bleep is now", "pager no.": words between. */
 static bool
 is_joint(const struct lexemes *l, size_t i)
 {
-	static const char *const joint[] = {"me", "us", "him", "her", "them",
-	    "back", "on", "at", "is", "the", "no", "no.", "number", "now",
-	    "again", "direct", "ke", "di", "nomor", "nomer", "s", "was", "to",
-	    "only", "yes", "are", "straight", "either", "sekarang", "nya",
-	    "skrg", "star", "bintang", NULL};
+	FEW(joint, "me", "us", "him", "her", "them", "back", "on", "at", "is",
+	    "the", "no", "no.", "number", "now", "again", "direct", "ke", "di",
+	    "nomor", "nomer", "s", "was", "to", "only", "yes", "are",
+	    "straight", "either", "sekarang", "nya", "skrg", "star", "bintang");
 
 	if (l->at[i].kind == LEX_PUNCT)
 		return lexeme_punct(l, i, ':') || lexeme_punct(l, i, '#') ||
 		       lexeme_punct(l, i, '*') || lexeme_punct(l, i, '=') ||
 		       lexeme_punct(l, i, '\'') || lexeme_punct(l, i, '.');
-	return lexeme_in(l, i, joint);
+	return lexeme_few(l, i, &joint);
 }
 
 /* The cue before i with small words between; *at: where it stands. */

@@ -246,10 +246,9 @@ plate_in_traffic(const struct lexemes *l, size_t i)
 static bool
 is_emirate(const struct lexemes *l, size_t i)
 {
-	static const char *const mark[] = {
-	    "dxb", "auh", "shj", "ajm", "uaq", "rak", "fuj", NULL};
+	FEW(mark, "dxb", "auh", "shj", "ajm", "uaq", "rak", "fuj");
 
-	return lexeme_in(l, i - 1, mark) && lexeme_upper(l, i - 1) &&
+	return lexeme_few(l, i - 1, &mark) && lexeme_upper(l, i - 1) &&
 	       is_letters(l, i, 1, 2) && lexeme_digits(l, i + 1, 3, 5);
 }
 
