@@ -164,6 +164,16 @@ shape_may_begin(uint64_t hash)
 	       (shape_first[b / 64] >> (b & 63) & 1) != 0;
 }
 
+/* What shapes_word() makes of a word that stands by itself, when no phrase
+ * begins with it; by hash_word(). */
+#define SHAPE_WHOLE_SLOTS 8192u /* a power of two */
+struct shape_whole {
+	uint32_t print;
+	uint16_t value;
+	uint16_t kind; /* enum lexeme_kind; LEX_END: empty */
+};
+extern const struct shape_whole shape_whole[SHAPE_WHOLE_SLOTS];
+
 /* A found range over lexemes first..last; marks them. */
 void shape_found(struct lexemes *l, size_t first, size_t last,
     enum scrub_label label, const char *rule, unsigned certainty);

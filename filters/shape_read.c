@@ -263,6 +263,28 @@ plain_word(const struct text *t, uint32_t pos, size_t *next)
 		   : NULL;
 }
 
+/* Is this plain word one that is known by itself? Sets its kind and value. */
+static bool
+read_whole(const struct token *word, struct lexeme *x)
+{
+	const uint32_t print = (uint32_t)(word->hash >> 32);
+
+	for (uint64_t at = word->hash;; at++) {
+		const struct shape_whole *s =
+		    &shape_whole[at & (SHAPE_WHOLE_SLOTS - 1)];
+
+		if (s->kind == LEX_END)
+			return false;
+		if (s->print != print)
+			continue;
+		x->kind = (uint8_t)s->kind;
+		x->value = s->value;
+		x->end = word->end;
+		x->letters = (uint16_t)(x->end - x->begin);
+		return true;
+	}
+}
+
 /* The lexeme at x->begin, by the automaton; word: it is this plain one. */
 static void
 read_lexeme(const struct text *t, const struct token *word, struct lexeme *x)
@@ -323,7 +345,7 @@ read_one(struct lexemes *l, struct lexeme *x, size_t *token)
 		x->letters = (uint16_t)(x->end - x->begin);
 		mark_word(l, x - 1, x);
 		return true;
-	} else {
+	} else if (word == NULL || !read_whole(word, x)) {
 		read_lexeme(t, word, x);
 		if (x->kind == LEX_END)
 			return false;

@@ -6,14 +6,17 @@
 
 Which letters a word or phrase of shape_words.re may begin with, up to the
 first sign, space or digit, and the words of may_of_word in shape_read.c: two bits
-each of a table by hash_word(). Of re2c's patterns only what stands in
-shape_words.re is read; anything else ends the build.
+each of a table by hash_word(). And what each word is that no phrase begins
+with: a table by the same hash, open addressing, its upper 32 bits as the
+print. Of re2c's patterns only what stands in shape_words.re is read; anything
+else ends the build.
 """
 import re
 import sys
 from pathlib import Path
 
 BITS = 1 << 15
+SLOTS = 1 << 13
 MASK = (1 << 64) - 1
 
 
@@ -87,7 +90,8 @@ class Pattern:
 
 
 def begins(text):
-    names, found = {}, set()
+    """What rules begin with, and {word: (kind, value)} of whole words."""
+    names, found, more, whole = {}, set(), set(), {}
     for line in text[text.index("/*!re2c"):].splitlines():
         line = line.split("//")[0].strip()
         define = re.match(r"(\w+) = (.*);$", line)
@@ -95,18 +99,37 @@ def begins(text):
         if define:
             names[define.group(1)] = define.group(2)
         elif rule:
-            found |= {letters for letters, _ in Pattern(rule.group(1), names).either()}
+            first = Pattern(rule.group(1), names).either()
+            found |= {letters for letters, _ in first}
+            more |= {letters for letters, ends in first if not ends}
+            is_ = re.search(r"IS\((\w+), (\w+)\)", line).groups()
+            for letters, ends in first:
+                if ends:
+                    whole.setdefault(letters, is_)
             if any("*" in letters for letters in found):
                 sys.exit(f"shape_first.py: begins with any letter: {line[:60]}")
         elif "IS(" in line:
             sys.exit(f"shape_first.py: no end of a word: {line[:60]}")
-    return found
+    return found, {word: is_ for word, is_ in whole.items() if word not in more}
+
+
+def slots(whole):
+    table = [None] * SLOTS
+    if len(whole) * 4 > SLOTS * 3 or len({hash64(w.encode()) >> 32 for w in whole}) < len(whole):
+        sys.exit("shape_first.py: more words than fit, or two with one print")
+    for word in sorted(whole):
+        h = hash64(word.encode())
+        at = h % SLOTS
+        while table[at]:
+            at = (at + 1) % SLOTS
+        table[at] = (h >> 32, *whole[word])
+    return table
 
 
 def main(argv):
     if len(argv) != 3:
         sys.exit(__doc__)
-    words = begins(Path(argv[0]).read_text(encoding="utf-8"))
+    words, whole = begins(Path(argv[0]).read_text(encoding="utf-8"))
     words |= set(re.findall(r'^ +\{"([a-z]+)", MAY_', Path(argv[1]).read_text(encoding="utf-8"), re.M))
     table = [0] * (BITS // 64)
     for word in words:
@@ -116,6 +139,8 @@ def main(argv):
     text = ["/* Made by gen/shape_first.py. */", '#include "lexeme.h"', "",
             "const uint64_t shape_first[SHAPE_FIRST_BITS / 64] = {"]
     text += [f"\tUINT64_C(0x{row:016x})," for row in table]
+    text += ["};", "", "const struct shape_whole shape_whole[SHAPE_WHOLE_SLOTS] = {"]
+    text += [f"\t[{at}] = {{0x{s[0]:08x}, {s[2]}, {s[1]}}}," for at, s in enumerate(slots(whole)) if s]
     Path(argv[2]).write_text("\n".join(text + ["};", ""]), encoding="utf-8")
 
 
