@@ -294,15 +294,17 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 
 			if (!fact[i].open || fact[i].sure)
 				continue;
-			if (round == 0)
+			if (round == 0) {
 				weigh_still(t, lang, fact, before, i);
+				fact[i].line = (int16_t)line_of(t, fact, i);
+			}
 			if (round == 0 || beside_gone(fact, i))
 				fact[i].weight =
 				    (int16_t)(fact[i].still +
 					      tagger_weigh(t, lang, fact, i,
 						  FEATURES_GONE, NULL));
 			weight = fact[i].weight + doubt;
-			line = line_of(t, fact, i);
+			line = fact[i].line;
 			fact[i].gone = weight >= line;
 			fact[i].above =
 			    (int16_t)(weight - line < INT16_MAX ? weight - line
@@ -334,7 +336,7 @@ stays_in_doubt(const struct text *t, const struct fact *fact, int doubt,
 
 		if (!fact[i].open || fact[i].sure || fact[i].gone)
 			continue;
-		sure = sure_of(fact[i].weight + doubt, line_of(t, fact, i));
+		sure = sure_of(fact[i].weight + doubt, fact[i].line);
 		if (kind != FACT_UNKNOWN && sure + (int)doubt_below <= 100)
 			continue;
 		spans_add(found, w->begin, w->end, SCRUB_NAME, "context",

@@ -50,6 +50,7 @@ struct fact {
 	bool same;      /* as it was in the text before, and so is its token */
 	int16_t still;  /* of its weight: what no decision changes */
 	int16_t weight; /* of the last round */
+	int16_t line;   /* what its weight must reach to go */
 	int16_t above;  /* the line, by that weight */
 	const char *rule;
 };

@@ -26,9 +26,13 @@ few_find(struct few *f, const char *word, size_t len)
 {
 	if (!atomic_load_explicit(&f->known, memory_order_relaxed))
 		learn(f);
-	for (const char *const *w = f->word; *w; w++)
-		if (**w == *word && strncmp(*w, word, len) == 0 &&
-		    (*w)[len] == '\0')
+	for (const char *const *w = f->word; *w; w++) {
+		size_t n = 0;
+
+		while (n < len && (*w)[n] == word[n])
+			n++;
+		if (n == len && (*w)[n] == '\0')
 			return true;
+	}
 	return false;
 }

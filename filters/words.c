@@ -165,8 +165,11 @@ english_made(const char *word, size_t len)
 	}
 	for (size_t i = 0; i < COUNT(english_starts); i++) {
 		const struct affix *a = &english_starts[i];
-		const size_t n = strlen(a->end);
+		size_t n;
 
+		if (*a->end != *word)
+			continue;
+		n = strlen(a->end);
 		if (len >= n + a->least && memcmp(word, a->end, n) == 0 &&
 		    is_stem(SCRUB_EN, word + n, len - n))
 			return true;
@@ -182,8 +185,12 @@ indonesian_made(const char *word, size_t len)
 
 	for (size_t s = 0; s < COUNT(indonesian_starts); s++) {
 		const struct affix *a = &indonesian_starts[s];
-		const size_t n = strlen(a->end), more = strlen(a->instead);
+		size_t n, more;
 
+		if (*a->end != '\0' && *a->end != *word)
+			continue;
+		n = strlen(a->end);
+		more = strlen(a->instead);
 		if (len < n + a->least || memcmp(word, a->end, n) != 0)
 			continue;
 		memcpy(stem, a->instead, more);
