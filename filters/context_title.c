@@ -72,7 +72,7 @@ is_degree(const struct text *t, size_t i)
 {
 	FEW(degrees, "kfer", "kfm", "konk", "kgeh", "kgh", "kbd", "kic", "kao",
 	    "kar", "kna", "kv", "khom", "kpti", "kemd", "kkv", "kap", "kmn",
-	    "kakv", "kic", "kgel", "kgk", "ksp", "finasim", "fics", "fiha",
+	    "kakv", "kgel", "kgk", "ksp", "finasim", "fics", "fiha",
 	    "finacs", "fisqua", "fapsc", "fesc", "faha", "facc", "mkes",
 	    "mbiomed", "mked");
 	const struct token *w = &t->token[i];

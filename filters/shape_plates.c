@@ -38,12 +38,12 @@ static bool
 is_clinical(const struct lexemes *l, size_t i)
 {
 	FEW(word, "bp", "hr", "gcs", "iss", "ef", "rr", "lvef", "hb", "ns",
-	    "rl", "lr", "ct", "mri", "iv", "im", "po", "sc", "ga", "pa", "lat",
-	    "et", "ett", "lma", "icu", "ed", "er", "or", "ot", "ok", "fr", "ga",
+	    "rl", "lr", "ct", "mri", "iv", "im", "po", "sc", "pa", "lat",
+	    "et", "ett", "lma", "icu", "ed", "er", "or", "ot", "ok", "fr",
 	    "pt", "ffp", "prc", "prbc", "plt", "icd", "asa", "mep", "ssep",
 	    "act", "map", "cvp", "icp", "bis", "pap", "mpap", "ebl", "uop",
 	    "tte", "toe", "ecg", "cpb", "cpr", "rosc", "tka", "tha", "thr",
-	    "tkr", "im", "td", "rs", "ph", "ir", "gsw", "rta", "mva", "mvc",
+	    "tkr", "td", "rs", "ph", "ir", "gsw", "rta", "mva", "mvc",
 	    "rtc", "ais", "sp", "at", "to", "in", "on", "of", "is", "by", "and",
 	    "for", "bed", "bay", "cm", "mm", "ml", "mg", "kg", "kph", "mph",
 	    "am", "pm", "x", "vs", "der", "de", "den", "hu", "iu", "go", "so",
