@@ -8,8 +8,9 @@
 struct asked {
 	const struct described_ways *ways;
 	int32_t line;
-	int32_t before; /* the most that a range begun so far has, but its end */
-	int32_t most;   /* that a length, and pairs of what the text has, add */
+	/* the most that a range begun so far has, but its end; that a length,
+	 * and pairs of what the text has, add */
+	int32_t before, most;
 };
 
 void

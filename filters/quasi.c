@@ -146,7 +146,8 @@ years_old(const struct text *t, size_t i)
 static bool
 age_cue(const struct text *t, size_t i)
 {
-	FEW(cues, "age", "aged", "umur", "usia", "berusia", "berumur", "turned");
+	FEW(cues, "age", "aged", "umur", "usia", "berusia", "berumur",
+	    "turned");
 	static const char *const sex[] = {"m", "f", NULL};
 
 	if (i > 0 && token_few(t, i - 1, &cues))

@@ -68,7 +68,8 @@ find_school_behind(struct lexemes *l, size_t i)
 	       l->at[first].gap == 1 && !lexeme_few(l, first - 1, &schools))
 		first--;
 	if (first == i || l->at[first].gap != 1 ||
-	    !lexeme_few(l, first - 1, &schools) || !lexeme_upper(l, first - 1) ||
+	    !lexeme_few(l, first - 1, &schools) ||
+	    !lexeme_upper(l, first - 1) ||
 	    l->at[first - 1].taken)
 		return;
 	shape_found(l, first - 1, i, SCRUB_ORGANIZATION, "house-number", 85);
