@@ -231,6 +231,26 @@ other_vowel(const char *word, size_t len)
 	return (has & HAS_ID) != 0 && (has & HAS_NAME) == 0;
 }
 
+/*
+ * "burem", "nelen", "diinjek": buram, menelan, diinjak as Jakarta says them;
+ * no word that is somebody's name.
+ */
+static bool
+jakarta_vowel(const char *word, size_t len)
+{
+	char whole[WORD_MAX];
+	uint64_t has;
+
+	if (len < 5 || word[len - 2] != 'e' || word[len - 1] == 'e')
+		return false;
+	memcpy(whole, word, len);
+	whole[len - 2] = 'a';
+	has = slot_of(whole, len);
+	if (has & HAS_ANY)
+		return (has & HAS_ID) != 0 && (has & HAS_NAME) == 0;
+	return indonesian_made(whole, len) != 0;
+}
+
 /* "headlight", "breakdown": two words of four letters and more, nine in all. */
 static bool
 compound(enum scrub_lang lang, const char *word, size_t len)
@@ -310,7 +330,8 @@ words_find_hashed(enum scrub_lang lang, const char *word, size_t len,
 			*cluster = cluster_of(lang, slot);
 		return WORD_COMMON | WORD_RARE;
 	}
-	if (lang == SCRUB_ID_ID && other_vowel(word, len))
+	if (lang == SCRUB_ID_ID &&
+	    (other_vowel(word, len) || jakarta_vowel(word, len)))
 		return WORD_COMMON | WORD_RARE;
 	/* A headlight, or Copperhill. */
 	if (compound(SCRUB_EN, word, len))

@@ -77,6 +77,7 @@ test_made(void)
 	    {"-e", "pasiene", SCRUB_ID_ID},
 	    {"-kno", "resikkno", SCRUB_ID_ID},
 	    {"o for a", "biaso", SCRUB_ID_ID},
+	    {"e for a", "keteken", SCRUB_ID_ID},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
