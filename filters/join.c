@@ -160,12 +160,9 @@ take_saint(const struct text *t, struct span *s)
 		s->begin = t->token[i].begin;
 }
 
-/* Before a name, what others call them. */
-static const char *const kin[] = {"mama", "opung", "uda", "mace", "pace", NULL};
-
 /*
  * "SITI [MUNAWAROH]", "Grace [Okonkwo]": a capital forename right before a name
- * is the same person's.
+ * is the same person's; no title, "Colonel [Okonkwo]".
  */
 static void
 take_forename(const struct text *t, struct span *s)
@@ -184,7 +181,8 @@ take_forename(const struct text *t, struct span *s)
 	    (w->letter_case == CASE_TITLE || w->letter_case == CASE_UPPER) &&
 	    (w->words & WORD_FORENAME) != 0 &&
 	    (w->words & (WORD_WEAK | WORD_FREQUENT | WORD_MEDICAL)) == 0 &&
-	    !token_one_of(t, i, kin) && words_class(w->words) != WORD_IS_SAFE)
+	    !(w->lists & (LIST_TITLE_HERE_EN | LIST_TITLE_HERE_ID)) &&
+	    words_class(w->words) != WORD_IS_SAFE)
 		s->begin = w->begin;
 }
 

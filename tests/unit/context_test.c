@@ -292,7 +292,7 @@ test_indonesian(void)
 	    {"signed", "tanda tangan T.T. sudah"},
 	    {"chat stays", "udah bgt dok, kasanya kurang satu"},
 	    {"who parks cars", "mas parkir nanya kunci mobil"},
-	    {"and who has a name", "tanyakan Bu {Lurah Parmi}, beliau antar"},
+	    {"and who has a name", "tanyakan Bu Lurah {Parmi}, beliau antar"},
 	    {"how it looks", "ayu banget jahitannya"},
 	    {"how one feels for a head", "manuver Leopold tiga, masih goyang"},
 	    {"an aunt in small letters", "acil {Masniah} sudah puasa"},
