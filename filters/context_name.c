@@ -250,16 +250,6 @@ said_twice(const struct text *t, struct fact *fact, size_t i)
 	context_stay(fact, next);
 }
 
-static bool
-is_finite(const struct text *t, const struct fact *fact, size_t i)
-{
-	const struct token *w = &t->token[i];
-	const uint64_t does = CUE_IS | CUE_SAYS | CUE_DOES;
-
-	return w->end - w->begin > 1 && (fact[i].cues & does) != 0 &&
-	       t->fold[w->end - 1] == 's' && t->fold[w->end - 2] != 's';
-}
-
 /* "will says hold", "may is off": a modal has no third person behind it. */
 static void
 modal_as_name(const struct text *t, struct fact *fact, size_t i)
@@ -271,7 +261,7 @@ modal_as_name(const struct text *t, struct fact *fact, size_t i)
 	    fact[i].sure || !t->token[i + 1].space_before ||
 	    (!token_is(t, &t->token[i], "will") &&
 		!token_is(t, &t->token[i], "may")) ||
-	    !is_finite(t, fact, i + 1) ||
+	    !context_finite(t, fact, i + 1) ||
 	    (i > 0 && fact[i - 1].kind != FACT_PUNCT &&
 		!(fact[i - 1].cues & before)))
 		return;

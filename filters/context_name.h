@@ -21,6 +21,17 @@ context_may_be_name(const struct text *t, const struct fact *fact, size_t i)
 	       !fact[i].sure && t->token[i].space_before;
 }
 
+/* "is", "says", "holds": no modal stands before it. */
+static inline bool
+context_finite(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const uint64_t does = CUE_IS | CUE_SAYS | CUE_DOES;
+
+	return w->end - w->begin > 1 && (fact[i].cues & does) != 0 &&
+	       t->fold[w->end - 1] == 's' && t->fold[w->end - 2] != 's';
+}
+
 /* What a person's name stands behind. */
 #define CUE_BEFORE_NAME                                                        \
 	(CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_TELL | CUE_GREET | CUE_BY |      \

@@ -266,9 +266,30 @@ goes_large(const struct text *t, const struct fact *fact, size_t i)
 	       t->token[i].letter_case == CASE_TITLE;
 }
 
+/* "tamang sir will fix the femur", "rain may need blood": behind a name, or
+ * small where names are large, and what it helps to say behind it. */
+static bool
+is_modal(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+	const struct token *w = &t->token[i];
+
+	return fact[i].cues & CUE_MODAL && fact[i].open && fact[i].gone &&
+	       !fact[i].sure && w->letter_case == CASE_LOWER && i > 0 &&
+	       w->space_before && next < t->token_count &&
+	       fact[next].kind == FACT_SAFE && !context_letter(t, next) &&
+	       !context_finite(t, fact, next) &&
+	       !(fact[next].cues & (CUE_TITLE | CUE_KIN | CUE_ROLE)) &&
+	       (fact[i - 1].gone ||
+		   (!t->no_caps && t->token[i - 1].kind == TOKEN_WORD));
+}
+
 void
 context_trim(const struct text *t, struct fact *fact)
 {
+	for (size_t i = 0; t->cues & CUE_MODAL && i < t->token_count; i++)
+		if (is_modal(t, fact, i))
+			fact[i].gone = false;
 	if (t->no_caps || t->all_caps)
 		return;
 	for (size_t i = 0; i < t->token_count; i++) {

@@ -1107,6 +1107,7 @@ const struct cue cues_id[] = {
 	{ "skm", CUE_DEGREE },
 	{ "skr", CUE_NOW },
 	{ "skrg", CUE_NOW },
+	{ "sm", CUE_AND | CUE_WITH },
 	{ "sma", CUE_ORG_FIRST },
 	{ "sman", CUE_ORG_FIRST },
 	{ "smk", CUE_ORG_FIRST },
