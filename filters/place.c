@@ -25,6 +25,11 @@ FEW(heads, "kec", "kecamatan", "kelurahan", "kab", "kabupaten", "desa", "dusun",
     "dsn", "kampung", "nagari", "pekon", "jorong", "asal", "dekat", "sekitar",
     "posko", "perumnas", "kampungnya", "bangsal", "kos", "orang", "wong",
     "warga", "brgy", "barangay", "ttl", "kampus");
+/* The same, if no forename stands there. */
+static const char *const of_there[] = {"gempa", "banjir", "longsor", "tsunami",
+    "erupsi", "puncak", "lereng", "pengungsi", "nelayan", "petani", "gampong",
+    "wilayah", "org", "tol", "transmigran", "pendaki", "antara", "ti",
+    NULL};
 /* And the place begins with one of these. */
 static const char *const firsts[] = {"gedung", "kec", "kab", "lembah", "arah",
     "pura", "dermaga", "pelabuhan", "kampung", "kecamatan", "kelurahan",
@@ -36,6 +41,11 @@ static const char *const callers[] = {"gp", "side", "crew", "ems", "retrieval",
     "boat", "boatie", "sending", "lad", "kid", "lass", "farmer", "fisherman",
     "villager", "chopper", "flight", "ferry", "tornado", "quake", "earthquake",
     "flood", "bushfire", "referral", NULL};
+/* The same, and said of no place that is a forename, too. */
+static const char *const there[] = {"hiker", "cyclist", "climber", "stabbing",
+    "fire", "roads", "strip", "flights", "trained",
+    "fella", "blast", "lifeboat", "helimed", "rta", "macet", "banjir",
+    "longsor", "hujan", "kebakaran", "erupsi", NULL};
 static const char *const young[] = {"kid", "lad", "lass", NULL};
 static const char *const states[] = {"nsw", "qld", NULL};
 
@@ -140,7 +150,10 @@ behind_way(const struct text *t, size_t first)
 	static const char *const moved[] = {"came", "drove", "driven", "flew",
 	    "fly", "flown", "rode", "travelled", "traveled", "walked",
 	    "airborne", "ferry", "bus", "boat", "sailed", "rowed", "chopper",
-	    "heli", "helicopter", "airlifted", "choppered", NULL};
+	    "heli", "helicopter", "airlifted", "choppered", "flight", "flights",
+	    "plane", "train", "taxi", "road", "roads", "diverts", "diverted",
+	    "bound", "leaves", "lady", "woman", "man", "boy", "girl", "lad",
+	    "lass", "bloke", "guy", "fella", "family", "miles", NULL};
 
 	if (first == 0 || !token_one_of(t, first - 1, way))
 		return false;
@@ -171,10 +184,33 @@ behind_home(const struct text *t, size_t first)
 	       token_one_of(t, first - 2, home);
 }
 
-/* "pasien kiriman dr Wates", "datang dr Pulau Enggano": from there, no doctor.
- */
+/* "villagers of Dantewada", "chief of Adansi" */
 static bool
-behind_dari(const struct text *t, size_t first, size_t next)
+behind_of(const struct text *t, size_t first)
+{
+	static const char *const what[] = {"villagers", "people", "chief",
+	    "mayor", "village", "town", "city", "port", "isle", "outskirts",
+	    "north", "south", "east", "west", "coast", "hills", "off", NULL};
+
+	return first > 1 && token_is(t, &t->token[first - 1], "of") &&
+	       token_one_of(t, first - 2, what);
+}
+
+/* "Orchid 14", "Melati 7": persons have no numbers. */
+static bool
+is_numbered(const struct text *t, size_t first, size_t next)
+{
+	const struct token *w = &t->token[next - 1];
+
+	return next > first + 1 && w->kind == TOKEN_NUMBER &&
+	       w->space_before && w->end - w->begin < 3;
+}
+
+/* "pasien kiriman dr Wates", "datang dr Pulau Enggano", "Yunus Ndun dr Rote":
+ * from there, no doctor. */
+static bool
+behind_dari(const struct text *t, const struct span *before, size_t first,
+    size_t next)
 {
 	static const char *const came[] = {"datang", "dateng", "pulang",
 	    "berangkat", "donor", "kornea", "ginjal", "jenazah", "pindahan",
@@ -189,6 +225,8 @@ behind_dari(const struct text *t, size_t first, size_t next)
 		return false;
 	return token_one_of(t, first, firsts) ||
 	       token_one_of(t, first - 2, came) ||
+	       (before && before->label == SCRUB_NAME &&
+		   before->end == t->token[first - 2].end) ||
 	       (t->token[first].words & WORD_PLACE &&
 		   token_one_of(t, first - 2, sent));
 }
@@ -202,7 +240,8 @@ is_place(const struct text *t, const struct span *before, const struct span *s)
 
 	if (next <= first || strstr(s->rule, "initial") != NULL)
 		return false;
-	if (behind_near(t, first) || behind_dari(t, first, next))
+	if (behind_near(t, first) || behind_dari(t, before, first, next) ||
+	    (s->label == SCRUB_NAME && is_numbered(t, first, next)))
 		return true;
 	if (first > 0 && t->token[first - 1].cues & PERSON_CUES)
 		return false;
@@ -228,6 +267,9 @@ is_place(const struct text *t, const struct span *before, const struct span *s)
 		return false;
 	return !is_called(t, first, next) &&
 	       (token_one_of(t, next, callers) ||
+		   (s->label == SCRUB_NAME && token_one_of(t, next, there)) ||
+		   behind_of(t, first) ||
+		   (first > 0 && token_one_of(t, first - 1, of_there)) ||
 		   (next > first + 1 && token_one_of(t, next - 1, callers)) ||
 		   (s->label == SCRUB_NAME && behind_way(t, first)) ||
 		   in_address(t, first));
@@ -241,7 +283,11 @@ is_firm(const struct text *t, const struct span *s)
 	    "smkn", "smpn", "sdn", "smak", "paud", "rsgm", "rsi", "rsia",
 	    "rsud", "rsup", "labkesda", "kolej", "panti", "kantor", "pabrik",
 	    "perkebunan", "pondok", "pesantren", "universitas", "univ",
-	    "yayasan", NULL};
+	    "yayasan", "puskesmas", "pusk", "pkm", "pt", "rsal", "rsau", "rumkit",
+	    "polindes", "poltekkes", "poltek", "slb", "tk", "fk", "rm",
+	    "warung", "katering", "laundry", "konveksi", "spbu", "polres",
+	    "polsek", "lantamal", "sdn", "bpr", "bri", "kri", "gpib",
+	    "darul", "majelis", "pusat", "apotek", "klinik", NULL};
 	FEW(closes, "opticians", "dairies", "dairy", "abattoir", "surgicenter",
 	    "montessori", "grooming", "motors", "builders", "roofing", "labs",
 	    "laboratories", "steel", "coaches", "mining", "electrical",
