@@ -90,6 +90,9 @@ before_noun(const struct text *t, struct fact *fact, size_t noun)
 			at -= at > 0;
 		if (!may_be_part(t, fact, at) || fact[at].kind == FACT_PUNCT)
 			break;
+		/* "King's College criteria": a thing of several words. */
+		if (fact[at].sure && !fact[at].gone && fact[noun].sure)
+			return;
 		/* In mixed case a small word is no part of the name. */
 		if (context_tells_case(t) && !context_large(t, at) &&
 		    !fact[at].gone)
@@ -154,6 +157,25 @@ is_saint(const struct text *t, size_t i)
 	       !in_list(t, i + 1, LIST_SAINT_NOT);
 }
 
+/* "St Jude 23", "MVR 29 St Jude": a valve of so many millimetres. */
+static bool
+is_valve(const struct text *t, size_t i, size_t at)
+{
+	static const char *const valves[] = {"mvr", "avr", "dvr", "tvr",
+	    "valve", "katup", "mekanik", "mechanical", "mitral", "aortic",
+	    NULL};
+
+	if (!token_is(t, &t->token[at], "jude"))
+		return false;
+	if (at + 1 < t->token_count &&
+	    t->token[at + 1].kind == TOKEN_NUMBER &&
+	    t->token[at + 1].end - t->token[at + 1].begin == 2)
+		return true;
+	if (i > 1 && t->token[i - 1].kind == TOKEN_NUMBER)
+		i--;
+	return token_one_of(t, i - 1, valves);
+}
+
 static void
 saint(const struct text *t, struct fact *fact, size_t i)
 {
@@ -166,6 +188,11 @@ saint(const struct text *t, struct fact *fact, size_t i)
 	/* "St Jude valve": a thing of several words. */
 	if (fact[at].sure && !fact[at].gone)
 		return;
+	if (is_valve(t, i, at)) {
+		fact[i].gone = false;
+		fact[at].gone = false;
+		return;
+	}
 	if (!fact[at].gone &&
 	    (fact[at].kind == FACT_SAFE ||
 		t->token[i].end - t->token[i].begin < 2) &&
