@@ -224,6 +224,19 @@ is_thing(const struct text *t, struct fact *fact, size_t i)
 		context_stay(fact, i);
 }
 
+/* "Call from maternity ward": what kind of ward it is, not which. */
+static void
+kind_of_ward(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const wards[] = {"ward", "wards", NULL};
+
+	if (t->token[i].lists & LIST_WARD_KIND && fact[i].open &&
+	    !fact[i].gone && !fact[i].sure &&
+	    (fact[i].kind == FACT_SAFE || !context_large(t, i)) &&
+	    token_one_of(t, i + 1, wards))
+		stay(fact, i);
+}
+
 void
 context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -237,6 +250,7 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		} else if (fact[i].kind == FACT_EPONYM) {
 			graded_by(t, fact, i);
 		}
+		kind_of_ward(t, fact, i);
 		if (!fact[i].open || fact[i].gone || fact[i].sure ||
 		    fact[i].kind == FACT_SAFE)
 			continue;

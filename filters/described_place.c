@@ -2,6 +2,8 @@
 /* Which ranges that are weighed as places are taken as such. */
 #include "described.h"
 
+#include "lang/lexicon.h"
+
 /* A word that belongs to no place, or may stay beside one: "ward", "OH". */
 static bool
 may_stay(const struct described_in *in, size_t i)
@@ -38,7 +40,7 @@ tells_which(const struct described_in *in, size_t i)
 	if (w->letter_case == CASE_UPPER && w->end - w->begin == 1)
 		return true;
 	return !may_stay(in, i) && (in->fact[i].cues & kinds) == 0 &&
-	       (w->words & said) == 0;
+	       (w->words & said) == 0 && !(w->lists & LIST_WARD_KIND);
 }
 
 /* Is there anything in the range that tells which place, and anything that

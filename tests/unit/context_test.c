@@ -196,6 +196,7 @@ test_english(void)
 	    {"a valve of so many millimetres", "St Jude 23, no leak on echo"},
 	    {"criteria of a college", "King's College criteria met"},
 	    {"a shunt called after somebody", "Winter shunt failed again"},
+	    {"what kind of ward", "call from maternity ward, forceps stuck"},
 	    {"what he is going to do", "{hyacinth} will hold the liver"},
 	    {"what Will is not going to do", "Dr. {Will Beynon} will not stay"},
 	    {"small where names are large", "So the next surgeon may find it"},
