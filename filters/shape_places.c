@@ -203,6 +203,11 @@ find_street_first(struct lexemes *l, size_t i)
 	static const char *const verb[] = {"kaki", "napas", "nafas", "terus",
 	    "keluar", "lahir", "darah", "operasi", "cepat", "pagi", "dulu",
 	    "sendiri", "kanalis", "aja", "lagi", NULL};
+	/* "lorong penuh tamu", "gang sempit": how it is, not which */
+	static const char *const kind[] = {"penuh", "depan", "sana", "sini",
+	    "sempit", "licin", "kita", "steril", "padat", "sendirian", "gelap",
+	    "kotor", "basah", "bersih", "kosong", "ramai", "panjang", "luka",
+	    "linen", "utama", "kuning", "darurat", "di", "ok", "icu", NULL};
 	static const char *const particle[] = {"de", "des", "la", "las", "los",
 	    "del", "da", "das", "dos", "do", "du", "di", NULL};
 	bool words = false;
@@ -225,6 +230,8 @@ find_street_first(struct lexemes *l, size_t i)
 		return at;
 	}
 	if (lexeme_in(l, at, verb) || l->at[at].kind == LEX_STREET_FIRST ||
+	    (lexeme_in(l, at, kind) && !lexeme_title(l, i)) ||
+	    (l->at[at].kind == LEX_INT && lexeme_unit(l, at + 1)) ||
 	    (lexeme_is(l, i, "jalan") && !lexeme_title(l, i) &&
 		!lexeme_title(l, at)))
 		return i;
