@@ -18,7 +18,7 @@ static const char *const dotted_small[] = {"ac", "ad", "aa", "bd", "cc", "cf",
     "qd", "qh", "qhs", "qs", "rl", "sd", "sl", "sos", "sr", "kvo", "rsvp",
     "asap", "fyi", "pps", "sp", "st", "wbc", "rbc", "hb", "ett", "ivf", "yo",
     "dl", "nbm", "nka", "nkda", "diy", "tv", "bc", "ml", "mg", "kg", "cm", "mm",
-    NULL};
+    "kiss", "tbc", "rlq", "luq", "ruq", "llq", NULL};
 static const char *const dotted_id[] = {"sl", "bd", "od", "cf", "an", "et",
     "mr", "ms", "fu", "hx", "rr", "sp", "op", "st", "sn", "dl", "un", "wa",
     "hp", "rs", "rm", "bb", "rt", "rw", "vc", "av", "vv", "aa", "ta", "td",

@@ -68,6 +68,9 @@ behind_title(
 	if (lang == SCRUB_ID_ID && token_is(t, &t->token[i], "dr") &&
 	    is_short_form(t, at, from_there))
 		return; /* "dr NGT": from */
+	if (lang == SCRUB_ID_ID && token_is(t, &t->token[i], "dr") &&
+	    at < t->token_count && t->token[at].words & WORD_COUNTRY)
+		return; /* "dr Irlandia" */
 	if (!t->all_caps && t->token[i].letter_case == CASE_UPPER)
 		return; /* MR: a valve, an image */
 	if (context_sign(t, at, '.') && at + 1 < t->token_count)

@@ -123,8 +123,14 @@ static void
 behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
     const char *rule)
 {
+	/* "desa mana", "pulau seberang": no name of it */
+	static const char *const nowhere[] = {"mana", "terpencil", "siaga",
+	    "seberang", "sana", "sini", "sebelah", "sebelahnya", "tersebut",
+	    "kecil", "kulit", "kami", "kita", "saya", NULL};
 	size_t at = noun + 1, taken = 0;
 
+	if (token_one_of(t, at, nowhere) && !is_large(t, at))
+		return;
 	if (context_sign(t, at, '.'))
 		at++;
 	for (; at < t->token_count && taken < most; at++) {
