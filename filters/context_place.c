@@ -129,7 +129,7 @@ behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
 	    "kecil", "kulit", "kami", "kita", "saya", NULL};
 	size_t at = noun + 1, taken = 0;
 
-	if (token_one_of(t, at, nowhere) && !is_large(t, at))
+	if (token_one_of(t, at, nowhere) && !context_large(t, at))
 		return;
 	if (context_sign(t, at, '.'))
 		at++;

@@ -234,7 +234,7 @@ kind_of_ward(const struct text *t, struct fact *fact, size_t i)
 	    !fact[i].gone && !fact[i].sure &&
 	    (fact[i].kind == FACT_SAFE || !context_large(t, i)) &&
 	    token_one_of(t, i + 1, wards))
-		stay(fact, i);
+		context_stay(fact, i);
 }
 
 void
