@@ -186,6 +186,9 @@ def curated(t, data):
             t.add(w, bits)
     for w, _ in graded(data / "names-extra.txt"):
         t.add(w, FORENAME)
+    # A dictionary has more words than anybody says.
+    for w, _ in graded(data / "mostly-names-id.txt"):
+        t.drop(w, ID)
 
 
 def trigrams(t):
