@@ -465,6 +465,8 @@ redact_join(const struct text *t, struct spans *found)
 		take_possessive(t, &found->at[i]);
 		take_county(t, &found->at[i]);
 		take_tail(t, &found->at[i]);
+		redact_house(t, &found->at[i]);
+		redact_house_number(t, &found->at[i]);
 		take_glued(t, &found->at[i]);
 		take_half(t, &found->at[i]);
 	}

@@ -28,6 +28,8 @@ void redact_drop_empty(struct spans *found);
 void redact_join(const struct text *t, struct spans *found);
 
 /* The same of places and houses: their ends, and halves that are one name's. */
+void redact_house(const struct text *t, struct span *s);
+void redact_house_number(const struct text *t, struct span *s);
 void redact_place_ends(const struct text *t, struct span *s);
 bool redact_one_place(
     const struct text *t, const struct span *a, const struct span *b);

@@ -43,7 +43,8 @@
 #define LIST_TITLE_HERE_EN ((uint64_t)1 << 32)
 #define LIST_TITLE_HERE_ID ((uint64_t)1 << 33)
 #define LIST_TITLE_SMALL ((uint64_t)1 << 34)
-#define LIST_WARD_KIND ((uint64_t)1 << 35)
+#define LIST_HOUSE_CALLED ((uint64_t)1 << 35)
+#define LIST_HOUSE_FOR ((uint64_t)1 << 36)
 
 /* Fills words, cues and lists of every token; before any rule. */
 void lexicon_fill(struct text *t, enum scrub_lang lang);

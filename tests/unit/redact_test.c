@@ -22,6 +22,8 @@ policy_of(const char *json)
 	return p;
 }
 
+static enum scrub_lang said_in = SCRUB_EN;
+
 static void
 start(const char *in)
 {
@@ -49,11 +51,11 @@ static void
 finish(const struct scrub_policy *p, const char *want, const char *why)
 {
 	struct redact_with with = {
-	    .policy = p, .standins = &standins, .lang = SCRUB_EN};
+	    .policy = p, .standins = &standins, .lang = said_in};
 	struct scrubbed out = {0};
 
 	redact_cut(p, &found, &keep, &own);
-	lexicon_fill(&text, SCRUB_EN);
+	lexicon_fill(&text, said_in);
 	redact_join(&text, &found);
 	check_number(redact_write(&with, &text, &found, &out), SCRUB_OK, why);
 	check_text(out.text, want, why);
@@ -272,6 +274,45 @@ test_ends(void)
 	scrub_policy_free(p);
 }
 
+/* What a house is called with, before and behind what tells which it is. */
+static void
+test_houses(void)
+{
+	static const struct {
+		const char *why, *in, *what;
+		enum scrub_label label;
+		const char *out;
+	} rows[] = {
+	    {"its noun", "siswa SLB Tunas Manis jatuh", "Tunas Manis",
+		SCRUB_NAME, "siswa [ORGANIZATION] jatuh"},
+	    {"and its owner's title", "dari dapur mbok Sarni, telat", "Sarni",
+		SCRUB_NAME, "dari [ORGANIZATION], telat"},
+	    {"and what it is for", "ke klinik gigi drg. Hanum", "Hanum",
+		SCRUB_NAME, "ke [ORGANIZATION]"},
+	    {"a person's title alone", "kata mbok Sarni", "Sarni", SCRUB_NAME,
+		"kata mbok [NAME]"},
+	    {"which of several", "guru SDN Manggis 3, jatuh", "SDN Manggis",
+		SCRUB_ORGANIZATION, "guru [ORGANIZATION], jatuh"},
+	    {"people counted behind", "dari SMA Manggis 6 orang",
+		"SMA Manggis", SCRUB_ORGANIZATION,
+		"dari [ORGANIZATION] 6 orang"},
+	    {"a clock behind", "lands Duluth 14:10", "Duluth", SCRUB_LOCATION,
+		"lands [LOCATION] 14:10"},
+	    {"a measure behind", "dari Arso 7,5 cc", "Arso", SCRUB_LOCATION,
+		"dari [LOCATION] 7,5 cc"},
+	};
+	struct scrub_policy *p = policy_of("{}");
+
+	said_in = SCRUB_ID_ID;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		start(rows[i].in);
+		add(&found, rows[i].what, rows[i].label, "context", 80);
+		finish(p, rows[i].out, rows[i].why);
+	}
+	said_in = SCRUB_EN;
+	scrub_policy_free(p);
+}
+
 static void
 test_own(void)
 {
@@ -440,6 +481,7 @@ main(void)
 	test_numbers();
 	test_union();
 	test_ends();
+	test_houses();
 	test_own();
 	test_dates();
 	test_shift();

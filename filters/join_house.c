@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* What a house is called with, before and behind the words that tell which. */
+#include "redact.h"
+
+#include <string.h>
+
+#include "lang/cue.h"
+#include "lang/lexicon.h"
+
+/* The token that ends where a space before `at` begins; else token_count. */
+static size_t
+before(const struct text *t, uint32_t at)
+{
+	size_t i;
+
+	if (at < 2 || t->norm[at - 1] != ' ')
+		return t->token_count;
+	i = text_token_from(t, at - 1);
+	while (i > 0 && (i >= t->token_count || t->token[i].begin >= at))
+		i--;
+	return t->token[i].end == at - 1 ? i : t->token_count;
+}
+
+/*
+ * "SLB [Tunas Harapan]", "dapur mbok [Sarni]", "klinik gigi drg. [Hanum]": a
+ * house is called by its noun, what it is for, and who owns it.
+ */
+void
+redact_house(const struct text *t, struct span *s)
+{
+	size_t i;
+
+	if (!(t->lists & LIST_HOUSE_CALLED) || s->label > SCRUB_ORGANIZATION ||
+	    s->person || strncmp(s->rule, "street", 6) == 0)
+		return;
+	i = before(t, s->begin);
+	if (i < t->token_count && token_sign(t, i, '.') && i > 0 &&
+	    !t->token[i].space_before)
+		i--;
+	if (i < t->token_count && t->token[i].cues & CUE_TITLE)
+		i = before(t, t->token[i].begin);
+	if (i < t->token_count && t->token[i].lists & LIST_HOUSE_FOR)
+		i = before(t, t->token[i].begin);
+	if (i >= t->token_count || !(t->token[i].lists & LIST_HOUSE_CALLED))
+		return;
+	s->begin = t->token[i].begin;
+	s->label = SCRUB_ORGANIZATION;
+}
+
+/* May the words end here: nothing is counted that follows? */
+static bool
+ends_at(const struct text *t, size_t i)
+{
+	const uint64_t goes_on = CUE_SAYS | CUE_IS | CUE_MODAL | CUE_NOW |
+				 CUE_DOES | CUE_GIVE | CUE_FOR | CUE_BUT |
+				 CUE_AND | CUE_TELL | CUE_WHO | CUE_NOT |
+				 CUE_FROM | CUE_AT | CUE_IN | CUE_ON;
+
+	if (i >= t->token_count)
+		return true;
+	if (t->token[i].kind == TOKEN_PUNCT)
+		return strchr(",;:.!?)", t->norm[t->token[i].begin]) != NULL &&
+		       (i + 1 >= t->token_count ||
+			   t->token[i + 1].space_before);
+	return (t->token[i].cues & goes_on) != 0;
+}
+
+/* "SDN Manggis 2", "Arso 7,": below twenty, or a word. */
+static bool
+is_number(const struct text *t, size_t i)
+{
+	static const char *const words[] = {"dua", "tiga", "empat", "lima",
+	    "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", NULL};
+	const struct token *w = &t->token[i];
+
+	if (w->kind == TOKEN_NUMBER)
+		return w->end - w->begin == 1 ||
+		       (w->end - w->begin == 2 && t->norm[w->begin] == '1');
+	return w->kind == TOKEN_WORD && token_one_of(t, i, words);
+}
+
+/* "[samator] dua", "[SDN Manggis] 2 minta": which of several it is. */
+void
+redact_house_number(const struct text *t, struct span *s)
+{
+	size_t i;
+
+	if ((s->label != SCRUB_LOCATION && s->label != SCRUB_ORGANIZATION) ||
+	    s->person || strcmp(s->layer, "context") != 0 ||
+	    t->norm[s->end] != ' ' ||
+	    !(t->fold[s->end - 1] >= 'a' && t->fold[s->end - 1] <= 'z'))
+		return;
+	i = text_token_from(t, s->end);
+	if (i < t->token_count && t->token[i].begin == s->end + 1 &&
+	    is_number(t, i) && ends_at(t, i + 1))
+		s->end = t->token[i].end;
+}
