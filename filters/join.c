@@ -358,24 +358,6 @@ take_county(const struct text *t, struct span *s)
 	}
 }
 
-/* "[Okaba] Baru", "[Harlan] West": a side or an age of it. */
-static void
-take_tail(const struct text *t, struct span *s)
-{
-	const struct token *w;
-	size_t i;
-
-	if ((s->label != SCRUB_LOCATION && s->label != SCRUB_ORGANIZATION) ||
-	    t->all_caps || !(t->lists & LIST_PLACE_TAIL) ||
-	    t->norm[s->end] != ' ')
-		return;
-	i = text_token_from(t, s->end);
-	w = &t->token[i];
-	if (i < t->token_count && w->begin == s->end + 1 &&
-	    w->letter_case == CASE_TITLE && w->lists & LIST_PLACE_TAIL)
-		s->end = w->end;
-}
-
 static bool
 has_rule(const struct span *s, const char *begin)
 {
@@ -464,7 +446,7 @@ redact_join(const struct text *t, struct spans *found)
 		take_street(t, &found->at[i]);
 		take_possessive(t, &found->at[i]);
 		take_county(t, &found->at[i]);
-		take_tail(t, &found->at[i]);
+		redact_house_tail(t, &found->at[i]);
 		redact_house(t, &found->at[i]);
 		redact_house_number(t, &found->at[i]);
 		take_glued(t, &found->at[i]);

@@ -65,6 +65,37 @@ ends_at(const struct text *t, size_t i)
 	return (t->token[i].cues & goes_on) != 0;
 }
 
+/*
+ * "[Okaba] Baru", "[Harlan] West": a side or an age of it. In small letters
+ * behind a name in small letters: "[hermina] kecil", but "tengah operasi" is
+ * no part of it, and "baru" is "just" where more follows.
+ */
+void
+redact_house_tail(const struct text *t, struct span *s)
+{
+	static const char *const plain[] = {"dalam", "luar", "tengah", "north",
+	    "south", "east", "west", "road", "lane", "junction", "besar", NULL};
+	const struct token *w;
+	size_t i;
+
+	if ((s->label != SCRUB_LOCATION && s->label != SCRUB_ORGANIZATION) ||
+	    t->all_caps || !(t->lists & LIST_PLACE_TAIL) ||
+	    t->norm[s->end] != ' ')
+		return;
+	i = text_token_from(t, s->end);
+	w = &t->token[i];
+	if (i >= t->token_count || w->begin != s->end + 1 ||
+	    !(w->lists & LIST_PLACE_TAIL))
+		return;
+	if (w->letter_case == CASE_LOWER &&
+	    (strcmp(s->layer, "context") != 0 ||
+		!(t->norm[s->begin] >= 'a' && t->norm[s->begin] <= 'z') ||
+		token_one_of(t, i, plain) ||
+		(token_is(t, w, "baru") && !ends_at(t, i + 1))))
+		return;
+	s->end = w->end;
+}
+
 /* "SDN Manggis 2", "Arso 7,": below twenty, or a word. */
 static bool
 is_number(const struct text *t, size_t i)

@@ -29,6 +29,7 @@ void redact_join(const struct text *t, struct spans *found);
 
 /* The same of places and houses: their ends, and halves that are one name's. */
 void redact_house(const struct text *t, struct span *s);
+void redact_house_tail(const struct text *t, struct span *s);
 void redact_house_number(const struct text *t, struct span *s);
 void redact_place_ends(const struct text *t, struct span *s);
 bool redact_one_place(
