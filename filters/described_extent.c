@@ -8,6 +8,9 @@
 #define LEAST 3u /* words of a description without an article */
 
 #define CUE_KINSHIP (CUE_RELATIVE | CUE_KIN)
+#define CUE_WHOSE                                                              \
+	(CUE_UNIQUE | CUE_TRADE | CUE_OFFICE | CUE_RELATIVE | CUE_KIN |        \
+	    CUE_DOER)
 #define CUE_TELLING                                                            \
 	(CUE_UNIQUE | CUE_TRADE | CUE_OFFICE | CUE_RELATIVE | CUE_EVENT |      \
 	    CUE_FEAT | CUE_WHO | CUE_DOER | CUE_KIN)
@@ -111,6 +114,10 @@ with_head(const struct described_in *in, struct described_range *r)
 	static const char *const of[] = {"of", "to", NULL};
 	static const char *const former[] = {"mantan", "bekas", "eks", "alm",
 	    "almarhum", "almarhumah", "calon", NULL};
+	/* Of whom more is said in front, or nothing. */
+	static const char *const others[] = {"anaknya", "ayahnya", "bapaknya",
+	    "dokter", "ibunya", "istrinya", "keluarga", "korban", "laki",
+	    "pasien", "px", "suaminya", NULL};
 	static const char *const which[] = {"angkat", "bungsu", "kandung",
 	    "kedua", "ketiga", "pertama", "sulung", "tiri", "tunggal", NULL};
 	uint32_t at = r->begin;
@@ -120,8 +127,8 @@ with_head(const struct described_in *in, struct described_range *r)
 		if (at > 1 && is(in, at - 1, which) &&
 		    has(in, at - 2, CUE_KINSHIP))
 			at -= 2;
-		else if (at > 0 && has(in, at - 1, CUE_RELATIVE) &&
-			 has(in, at, CUE_TRADE | CUE_OFFICE | CUE_RELATIVE))
+		while (at > 0 && r->begin - at < 2 && !is(in, at - 1, others) &&
+		       has(in, at - 1, CUE_WHOSE))
 			at--;
 		r->begin = at;
 		return;
@@ -273,13 +280,15 @@ with_end(const struct described_in *in, struct described_range *r)
 {
 	static const char *const to[] = {"in", NULL};
 	static const char *const law[] = {"law", NULL};
-	static const char *const now[] = {"ini", "lalu", "sini", NULL};
+	static const char *const now[] = {"dulu", "ini", "itu", "kemaren",
+	    "kemarin", "lalu", "semalam", "sini", "tadi", NULL};
 	const struct text *t = in->t;
 	const uint32_t at = r->end;
 	const size_t n = t->token_count;
 
 	if (in->lang == SCRUB_ID_ID) {
 		r->end += is(in, at, now);
+		r->end += r->end > at && is(in, r->end, now);
 		return;
 	}
 	if (at + 3 < n && token_sign(t, at, '-') && is(in, at + 1, to) &&
