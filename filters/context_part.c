@@ -133,18 +133,22 @@ goes_on(const struct text *t, size_t i)
 	       t->token[i - 1].letter_case == CASE_TITLE &&
 	       i + 1 < t->token_count && next->space_before &&
 	       next->kind == TOKEN_WORD && next->letter_case == CASE_LOWER &&
-	       next->end - next->begin > 1 && !(next->words & WORD_THING);
+	       next->end - next->begin > 1 &&
+	       (!(next->words & WORD_THING) || (next->cues & CUE_DOES) != 0);
 }
 
 /* "robin k reads it back": nothing has capitals, a name is before it, and
  * nobody writes this letter for a word ("c" with, "r" are, "d" day). */
 static bool
-small_initial(const struct text *t, const struct fact *fact, size_t i)
+small_initial(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i)
 {
 	const struct token *next = &t->token[i + 1];
+	const char *letters =
+	    lang == SCRUB_ID_ID ? "befghjmnrstwz" : "befghjkmqtz";
 
 	return t->no_caps && i + 1 < t->token_count &&
-	       strchr("befghjkmqtz", t->fold[t->token[i].begin]) != NULL &&
+	       strchr(letters, t->fold[t->token[i].begin]) != NULL &&
 	       t->token[i - 1].words & (WORD_FORENAME | WORD_SURNAME) &&
 	       !(t->token[i - 1].words & (WORD_MEDICAL | WORD_EPONYM)) &&
 	       fact[i + 1].kind >= FACT_UNKNOWN && next->space_before &&
@@ -204,7 +208,7 @@ behind_initial(const struct text *t, struct fact *fact, size_t i)
 
 /* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
 static void
-take_letters(const struct text *t, struct fact *fact)
+take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	const size_t n = t->token_count;
 
@@ -274,7 +278,7 @@ take_letters(const struct text *t, struct fact *fact)
 		    (next > i + 1 || next == n ||
 			fact[next].kind == FACT_PUNCT ||
 			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS) ||
-			goes_on(t, i) || small_initial(t, fact, i)))
+			goes_on(t, i) || small_initial(t, lang, fact, i)))
 			context_take(fact, i, "initial", 80);
 	}
 }
@@ -401,7 +405,7 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		context_tied(t, fact);
 	}
 	if (t->single_letter)
-		take_letters(t, fact);
+		take_letters(t, lang, fact);
 	if (!any_gone(t, fact))
 		return false;
 	take_particles(t, fact);

@@ -26,6 +26,7 @@ static const struct {
     {SCRUB_NAME, " a/l "},
     {SCRUB_NAME, " a/p "},
     {SCRUB_NAME, " s/"},
+    {SCRUB_NAME, " y "}, /* Gutierrez y Vega */
     {SCRUB_NAME, " d/"},
     {SCRUB_DATE, " "},
     {SCRUB_DATE, ", "},
@@ -451,6 +452,7 @@ redact_join(const struct text *t, struct spans *found)
 		redact_house_number(t, &found->at[i]);
 		take_glued(t, &found->at[i]);
 		take_half(t, &found->at[i]);
+		redact_name_end(t, &found->at[i]);
 	}
 	redact_drop_empty(found);
 	spans_flatten(found);

@@ -27,6 +27,9 @@ void redact_drop_empty(struct spans *found);
 /* Joins what overlaps, and neighbours that are one thing (join.c). */
 void redact_join(const struct text *t, struct spans *found);
 
+/* What a name takes with it behind it. */
+void redact_name_end(const struct text *t, struct span *s);
+
 /* The same of places and houses: their ends, and halves that are one name's. */
 void redact_house(const struct text *t, struct span *s);
 void redact_house_tail(const struct text *t, struct span *s);

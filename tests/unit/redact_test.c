@@ -236,6 +236,10 @@ test_ends(void)
 		"[NAME]'s case"},
 	    {"an initial behind", "Alvarez, J / 14", "Alvarez", SCRUB_NAME,
 		"[NAME] / 14"},
+	    {"all of one name", "sats of Noor-ul-Ain ok", "Noor", SCRUB_NAME,
+		"sats of [NAME] ok"},
+	    {"a number for a name", "alias Zulu 41: ok", "Zulu", SCRUB_NAME,
+		"alias [NAME]: ok"},
 	    {"a side behind", "Alvarez, R knee", "Alvarez", SCRUB_NAME,
 		"[NAME], R knee"},
 	};
