@@ -3,6 +3,7 @@
 
 #include "context_name.h"
 #include "context_place.h"
+#include "lang/lexicon.h"
 
 #define PERSON (WORD_FORENAME | WORD_SURNAME)
 #define PLAIN (WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND)
@@ -246,6 +247,23 @@ letters_by(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "initials", 70);
 }
 
+/* "pt is unknown Bravo 12": who has no name yet. */
+static void
+unknown_one(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t at = i + 1;
+
+	if (!token_is(t, &t->token[i], "unknown") ||
+	    !in_list(t, at, LIST_LETTER) || !t->token[at].space_before ||
+	    fact[at].gone || fact[at].kind < FACT_UNKNOWN ||
+	    !(at + 1 == t->token_count || fact[at + 1].kind == FACT_PUNCT ||
+		fact[at + 1].kind == FACT_NUMBER ||
+		fact[at + 1].kind == FACT_KEPT))
+		return;
+	context_take(fact, i, "behind-named", 75);
+	context_take(fact, at, "behind-named", 75);
+}
+
 void
 context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -261,6 +279,8 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			letters_want(t, fact, i);
 			letters_by(t, fact, i);
 		}
+		if (en && in_list(t, i + 1, LIST_LETTER))
+			unknown_one(t, fact, i);
 		if (en && w->cues & CUE_TELL)
 			is_asked(t, fact, i);
 		if (!en && w->end - w->begin == 4)

@@ -6,7 +6,7 @@
 
 #include "lang/lexicon.h"
 
-/* "[Noor]-ul-Ain": of one name. */
+/* "[Noor]-ul-Ain", "Asma-ul-[Husna]": of one name. */
 static void
 take_article(const struct text *t, struct span *s)
 {
@@ -15,13 +15,20 @@ take_article(const struct text *t, struct span *s)
 	size_t i;
 
 	for (size_t k = 0; article[k]; k++) {
-		if (strncmp(t->fold + s->end, article[k], 4) != 0)
-			continue;
-		i = text_token_from(t, s->end + 4);
-		if (i < t->token_count && t->token[i].begin == s->end + 4 &&
-		    t->token[i].kind == TOKEN_WORD)
-			s->end = t->token[i].end;
-		return;
+		if (s->begin > 4 &&
+		    strncmp(t->fold + s->begin - 4, article[k], 4) == 0) {
+			i = text_token_from(t, s->begin - 4);
+			if (i > 0 && t->token[i - 1].end == s->begin - 4 &&
+			    t->token[i - 1].letter_case == CASE_TITLE)
+				s->begin = t->token[i - 1].begin;
+		}
+		if (strncmp(t->fold + s->end, article[k], 4) == 0) {
+			i = text_token_from(t, s->end + 4);
+			if (i < t->token_count &&
+			    t->token[i].begin == s->end + 4 &&
+			    t->token[i].kind == TOKEN_WORD)
+				s->end = t->token[i].end;
+		}
 	}
 }
 
