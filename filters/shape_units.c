@@ -29,6 +29,16 @@ static const char *const kinds[] = {"acute", "adult", "female", "male", "med",
 static const char *const wheres[] = {"at", "di", "dari", "from", "in", "inside",
     "into", "ke", "leaving", "near", "on", "outside", "to", "via", NULL};
 
+/* What a unit does that calls. */
+static const char *const calls[] = {"asks", "called", "calling", "calls",
+    "charge", "has", "is", "nurse", "phoned", "rang", "refuses", "reports",
+    "says", "staff", "takes", "wants", NULL};
+
+/* A number and a letter is which one of these: "Unit 9C"; but "station 4R"
+ * of nodes is right or left. */
+static const char *const sides[] = {
+    "floor", "station", "step-down", "stepdown", "unit", NULL};
+
 FEW(compass, "east", "north", "south", "west");
 
 FEW(floors, "floor", "lantai", "level", "lt", "lvl");
@@ -103,8 +113,18 @@ find_unit(struct lexemes *l, size_t i)
 		    l, first, over_side(l, i), SCRUB_LOCATION, "room-unit", 80);
 		return true;
 	}
+	if (code && lexeme_in(l, first, sides) &&
+	    shape_is_place_number(l, i, 2)) {
+		const char side = l->t->norm[l->at[i].end - 1];
+
+		if (side < 'A' || side > 'Z' || side == 'R' || side == 'L')
+			return false;
+		shape_found(l, first, i, SCRUB_LOCATION, "room-unit", 75);
+		return true;
+	}
 	if (!lexeme_few(l, first, &units) || !shape_is_place_number(l, i, 2) ||
-	    (!code && !counts_nothing(l, i + 1)))
+	    (!code && !counts_nothing(l, i + 1) &&
+		!lexeme_in(l, i + 1, calls)))
 		return false;
 	while (l->at[first].gap == 1 && !l->at[first - 1].taken &&
 	       lexeme_in(l, first - 1, kinds))
@@ -112,7 +132,8 @@ find_unit(struct lexemes *l, size_t i)
 	if (!lexeme_in(l, first - 1, wheres) &&
 	    !(lexeme_title(l, first) && !l->t->all_caps &&
 		l->at[first - 1].kind == LEX_END && !code &&
-		lexeme_punct(l, i + 1, ':')))
+		(lexeme_punct(l, i + 1, ':') ||
+		    lexeme_in(l, i + 1, calls))))
 		return false;
 	shape_found(l, first, over_side(l, i), SCRUB_LOCATION, "room-unit", 75);
 	return true;
