@@ -119,13 +119,30 @@ is_parallel(const struct lexemes *l, size_t i, enum scrub_label *label)
 	return false;
 }
 
+/* "boss 7001, reg 7002, me 7003": another one's in a list. */
+static bool
+is_listed(const struct lexemes *l, size_t i, enum scrub_label *label)
+{
+	const struct lexeme *x = &l->at[i], *who = x - 1, *before = x - 3;
+
+	return i > 3 && x->kind == LEX_INT && x->digits > 2 && x->digits < 6 &&
+	       !lexeme_unit(l, i + 1) && x->gap == 1 && who->gap == 1 &&
+	       who->letters > 1 && !who->digits && !who->taken &&
+	       who->kind != LEX_VITAL && who->kind != LEX_SCORE &&
+	       who->kind != LEX_MODEL && who->kind != LEX_UNIT &&
+	       lexeme_punct(l, i - 2, ',') && before->taken &&
+	       before->kind == LEX_INT && before->digits == x->digits &&
+	       label_at(l, i - 3, label) && *label == SCRUB_PHONE;
+}
+
 bool
 shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
     size_t first, size_t last, enum scrub_label *label)
 {
 	uint64_t form;
 
-	if (first == last && is_parallel(l, first, label))
+	if (first == last &&
+	    (is_parallel(l, first, label) || is_listed(l, first, label)))
 		return true;
 	if (seen->count == 0)
 		return false;
