@@ -298,7 +298,10 @@ bool shape_is_series(const struct lexemes *l, size_t i);
 bool shape_is_clinical(const struct lexemes *l, size_t i);
 bool shape_is_goods(const struct lexemes *l, size_t i);
 /* "22", "5B" of a place (shape_units.c), not "3 mm", "2/3", "4 %", "2-3". */
-bool shape_is_place_number(const struct lexemes *l, size_t i, unsigned digits);
+bool shape_is_place_number(
+    const struct lexemes *l, size_t i, unsigned digits);
+/* Does a unit that calls do this: "Burns 3 |says|"? (shape_units.c) */
+bool shape_is_calling(const struct lexemes *l, size_t i);
 
 /* Numbers that show by their form that they are somebody's (shape_forms.c):
  * groups first..last, of which digits begin at i; a sign that hides digits; the

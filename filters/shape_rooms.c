@@ -235,15 +235,20 @@ find_ward_alone(struct lexemes *l, size_t i)
 	const enum lexeme_kind next = l->at[i + 1].kind;
 	size_t last = i;
 
-	if (l->at[i].gap > 1 || lexeme_is(l, i + 1, "lantai") ||
-	    lexeme_is(l, i + 1, "lt"))
+	if (lexeme_is(l, i + 1, "lantai") || lexeme_is(l, i + 1, "lt") ||
+	    (l->at[i].gap > 1 && l->at[i - 1].kind != LEX_END) ||
+	    (l->at[i - 1].kind == LEX_END && lexeme_is(l, i + 1, "dalam")))
 		return i;
 	if (l->lang == SCRUB_ID_ID) {
 		last += lexeme_in(l, i + 1, side) && l->at[i + 1].gap == 1;
 		if (last == i && !lexeme_in(l, i - 1, before_id))
 			return i;
-	} else if (!lexeme_in(l, i - 1, before_en) ||
-		   lexeme_in(l, i, no_ward) || lexeme_title(l, i) ||
+	} else if (lexeme_in(l, i, no_ward)) {
+		return i;
+	} else if (l->at[i - 1].kind == LEX_END && shape_is_calling(l, i + 1) &&
+		   !lexeme_is(l, i + 1, "is")) {
+		/* "foxglove takes her" */
+	} else if (!lexeme_in(l, i - 1, before_en) || lexeme_title(l, i) ||
 		   (next != LEX_END && next != LEX_PUNCT) ||
 		   lexeme_punct(l, i + 1, '-') ||
 		   l->at[i - 2].kind == LEX_END || l->at[i - 2].taken) {

@@ -92,6 +92,12 @@ counts_nothing(const struct lexemes *l, size_t i)
 	}
 }
 
+bool
+shape_is_calling(const struct lexemes *l, size_t i)
+{
+	return l->at[i].gap == 1 && lexeme_in(l, i, calls);
+}
+
 /* The last lexeme of a number: with its side behind. */
 static size_t
 over_side(const struct lexemes *l, size_t i)

@@ -22,6 +22,8 @@ static const struct row english_places[] = {
 	{ "burnt skin", "facial burns 18 %, cuff 25", "facial burns 18 %, cuff 25" },
 	{ "unit and letter", "tell her on Ortho 4C now", "tell her on [LOCATION] now" },
 	{ "floor and side of a unit", "Unit 6C calling about heparin", "[LOCATION] calling about heparin" },
+	{ "a ward called after a bird", "osprey has telemetry", "[LOCATION] has telemetry" },
+	{ "a flower's oil", "sunflower oil on the floor", "sunflower oil on the floor" },
 	{ "nodes on the right", "Station 4R and 7 sampled", "Station 4R and 7 sampled" },
 	{ "a unit that calls", "Burns 3 nurse rang twice", "[LOCATION] nurse rang twice" },
 	{ "trauma's number", "they fight outside Trauma 2, again", "they fight outside [LOCATION], again" },
