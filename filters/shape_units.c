@@ -129,8 +129,7 @@ find_unit(struct lexemes *l, size_t i)
 		return true;
 	}
 	if (!lexeme_few(l, first, &units) || !shape_is_place_number(l, i, 2) ||
-	    (!code && !counts_nothing(l, i + 1) &&
-		!lexeme_in(l, i + 1, calls)))
+	    (!code && !counts_nothing(l, i + 1) && !lexeme_in(l, i + 1, calls)))
 		return false;
 	while (l->at[first].gap == 1 && !l->at[first - 1].taken &&
 	       lexeme_in(l, first - 1, kinds))
@@ -138,8 +137,7 @@ find_unit(struct lexemes *l, size_t i)
 	if (!lexeme_in(l, first - 1, wheres) &&
 	    !(lexeme_title(l, first) && !l->t->all_caps &&
 		l->at[first - 1].kind == LEX_END && !code &&
-		(lexeme_punct(l, i + 1, ':') ||
-		    lexeme_in(l, i + 1, calls))))
+		(lexeme_punct(l, i + 1, ':') || lexeme_in(l, i + 1, calls))))
 		return false;
 	shape_found(l, first, over_side(l, i), SCRUB_LOCATION, "room-unit", 75);
 	return true;

@@ -64,6 +64,8 @@ test_english(void)
 		const char *why, *out;
 	} cases[] = {
 	    {"a title, a name", "Dr {Oduya} is scrubbing"},
+	    {"who has no name yet", "pt is {unknown Bravo}, O neg"},
+	    {"an ink and a sound", "unknown india ink, unknown echo finding"},
 	    {"small letters", "dr {nguyen} swapping w dr {le}"},
 	    {"an eponym is a thing", "Kocher clamp off"},
 	    {"the same word is a person", "Dr {Kocher} is scrubbing"},
@@ -315,6 +317,9 @@ test_indonesian(void)
 	    {"o for a", "biaso bae dok, jahitan bawo ka meja, jangan lupo"},
 	    {"Sundanese, Banjar, Javanese",
 		"klem dilonggarkeun, lampu diarahakan, pasiene sadar"},
+	    {"a letter behind a name", "tolong {ratna w} udah bisa pulang"},
+	    {"a name that dictionaries have", "{rangga} dorong brankar"},
+	    {"a queen of fortune", "dewi fortuna di pihak kita"},
 	    {"only one",
 		"ini {satu-satunya penambang yang hidup dari longsor}"},
 	};

@@ -25,6 +25,8 @@ static const struct row english_calls[] = {
 	{ "single digits before their word", "4-4-0-9 rings out, try 4-4-1-0", "[PHONE] rings out, try [PHONE]" },
 	{ "speed dial", "speed dial 44 for the bank", "speed dial [PHONE] for the bank" },
 	{ "with a sign", "dial #881 for security", "dial #[PHONE] for security" },
+	{ "a list of them", "bleep 2231, surg 2232, mine 2233", "bleep [PHONE], surg [PHONE], mine [PHONE]" },
+	{ "a reading behind one", "bleep 2231, plt 2204", "bleep [PHONE], plt 2204" },
 	{ "the wrong one, too", "consultant's bleep is 113, not 131", "consultant's bleep is [PHONE], not [PHONE]" },
 	{ "neighbours in a list", "bleep 4052 is the ODP, 4053 is the reg", "bleep [PHONE] is the ODP, [PHONE] is the reg" },
 	{ "either", "ring 83 or 84, the pump nurse", "ring [PHONE] or [PHONE], the pump nurse" },
