@@ -65,6 +65,25 @@ ends_at(const struct text *t, size_t i)
 	return (t->token[i].cues & goes_on) != 0;
 }
 
+/* "[Eastgate Walk]-in", "[Rotunda Lying]-in": a house, whose doors are open. */
+void
+redact_house_in(const struct text *t, struct span *s)
+{
+	static const char *const open[] = {"drop", "lying", "walk", NULL};
+	size_t i;
+
+	if (s->label > SCRUB_ORGANIZATION || s->person ||
+	    strncmp(t->fold + s->end, "-in", 3) != 0)
+		return;
+	i = text_token_from(t, s->end);
+	if (i > 0 && i + 1 < t->token_count && token_one_of(t, i - 1, open) &&
+	    t->token[i - 1].begin > s->begin &&
+	    token_is(t, &t->token[i + 1], "in")) {
+		s->end = t->token[i + 1].end;
+		s->label = SCRUB_ORGANIZATION;
+	}
+}
+
 /*
  * "[Okaba] Baru", "[Harlan] West": a side or an age of it. In small letters
  * behind a name in small letters: "[hermina] kecil", but "tengah operasi" is
@@ -110,6 +129,24 @@ is_number(const struct text *t, size_t i)
 	return w->kind == TOKEN_WORD && token_one_of(t, i, words);
 }
 
+/* "[Tolland Fire Company] No. 2": behind its word, whatever follows; without a
+ * stop a house's only. */
+static bool
+is_numbered(const struct text *t, size_t *i, bool house)
+{
+	size_t at = *i + 1;
+
+	if (!token_is(t, &t->token[*i], "no") ||
+	    !(house || token_sign(t, at, '.')))
+		return false;
+	at += token_sign(t, at, '.');
+	if (at >= t->token_count || t->token[at].kind != TOKEN_NUMBER ||
+	    t->token[at].end - t->token[at].begin > 2)
+		return false;
+	*i = at;
+	return true;
+}
+
 /* "[samator] dua", "[SDN Manggis] 2 minta": which of several it is. */
 void
 redact_house_number(const struct text *t, struct span *s)
@@ -123,6 +160,7 @@ redact_house_number(const struct text *t, struct span *s)
 		return;
 	i = text_token_from(t, s->end);
 	if (i < t->token_count && t->token[i].begin == s->end + 1 &&
-	    is_number(t, i) && ends_at(t, i + 1))
+	    (is_numbered(t, &i, s->label == SCRUB_ORGANIZATION) ||
+		(is_number(t, i) && ends_at(t, i + 1))))
 		s->end = t->token[i].end;
 }
