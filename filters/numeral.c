@@ -21,6 +21,7 @@ _Static_assert(
 #define AROUND 6       /* and whether they are there */
 #define FAR 24         /* where others like it are looked for */
 #define LINE 12        /* what a number must score */
+#define BESIDE_DATE 40 /* more, beside a date of the same form */
 #define CERTAINTY 85u  /* above what keeps a number that nothing explains */
 
 #ifdef SCRUB_EVAL
@@ -305,6 +306,20 @@ weights_now(void)
 #endif
 }
 
+static int
+weigh(const struct text *t, enum scrub_lang lang, const struct fact *fact,
+    const struct numeral *n)
+{
+	const int16_t *weights = weights_now();
+	struct numeral_ids f;
+	int sum = 0;
+
+	numeral_features(t, lang, fact, n, &f);
+	for (size_t k = 0; k < f.count; k++)
+		sum += weights[f.id[k]];
+	return sum;
+}
+
 bool
 numeral_open(const struct fact *fact, const struct numeral *n)
 {
@@ -312,6 +327,22 @@ numeral_open(const struct fact *fact, const struct numeral *n)
 		if (fact[i].kind == FACT_TAKEN || fact[i].kind == FACT_NAMED)
 			return false;
 	return true;
+}
+
+/* The sign between a day and its month in what is a date for certain: one that
+ * a layer took, or weighs enough; 0: there is none. */
+static char
+dated_sign(const struct text *t, enum scrub_lang lang, const struct fact *fact)
+{
+	struct numeral n;
+
+	for (size_t i = 0; i < t->token_count; i++)
+		if (numeral_at(t, i, &n) && n.form == NUMERAL_DATE &&
+		    (numeral_open(fact, &n) ? weigh(t, lang, fact, &n) >= LINE
+					    : fact[i].kind == FACT_TAKEN &&
+						  fact[i].label == SCRUB_DATE))
+			return t->norm[t->token[i + 1].begin];
+	return 0;
 }
 
 void
@@ -325,19 +356,19 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 	    [NUMERAL_DAY] = SCRUB_DATE,
 	    [NUMERAL_SHORT] = SCRUB_DATE,
 	};
-	const int16_t *weights = weights_now();
-	struct numeral_ids f;
+	const char sign = dated_sign(t, lang, fact);
 	struct numeral n;
 
 	for (size_t i = 0; i < t->token_count; i++) {
-		int sum = 0;
+		int sum;
 
 		if (!may_be(&t->token[i]) || !numeral_at(t, i, &n) ||
 		    !numeral_open(fact, &n))
 			continue;
-		numeral_features(t, lang, fact, &n, &f);
-		for (size_t k = 0; k < f.count; k++)
-			sum += weights[f.id[k]];
+		sum = weigh(t, lang, fact, &n);
+		if (n.form == NUMERAL_DATE && sign != 0 &&
+		    t->norm[t->token[i + 1].begin] == sign)
+			sum += BESIDE_DATE;
 		if (sum < LINE)
 			continue;
 		spans_add(found, t->token[n.first].begin, t->token[n.last].end,

@@ -42,6 +42,11 @@ static const struct {
 } texts[] = {
     {"a date first", SCRUB_ID_ID, "kontrol luka 12/8 aff jahitan",
 	"kontrol luka [DATE] aff jahitan"},
+    {"a date beside another", SCRUB_ID_ID,
+	"masuk 3/4, pulang 5/4, balik lagi 9/4 demam",
+	"masuk [DATE], pulang [DATE], balik lagi [DATE] demam"},
+    {"a share beside a date", SCRUB_EN, "clinic 6/6, 3/4 of it heals",
+	"clinic [DATE], 3/4 of it heals"},
     {"strength is no date", SCRUB_EN, "power 4/5 in the left leg", NULL},
     {"a score is no date", SCRUB_EN, "5/10 on the pain score", NULL},
     {"an age first", SCRUB_EN, "91 on apixaban, for burr holes",
