@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define LEXICON_SLOTS 8192u /* a power of two */
+#define LEXICON_SLOTS 16384u /* a power of two */
 
 /*
  * Made by gen/lexicon.py: open addressing by hash_word(), the word's upper 32

@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-SLOTS = 8192
+SLOTS = 16384
 MASK = (1 << 64) - 1
 
 

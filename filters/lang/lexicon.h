@@ -45,6 +45,7 @@
 #define LIST_TITLE_SMALL ((uint64_t)1 << 34)
 #define LIST_HOUSE_CALLED ((uint64_t)1 << 35)
 #define LIST_HOUSE_FOR ((uint64_t)1 << 36)
+#define LIST_WARD_KIND ((uint64_t)1 << 37)
 
 /* Fills words, cues and lists of every token; before any rule. */
 void lexicon_fill(struct text *t, enum scrub_lang lang);
