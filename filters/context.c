@@ -257,8 +257,7 @@ weigh_still(const struct text *t, enum scrub_lang lang, struct fact *fact,
 			return;
 		}
 	}
-	f->still =
-	    (int16_t)tagger_weigh(t, lang, fact, i, FEATURES_STILL, &reach);
+	tagger_still(t, lang, fact, i, &f->still, &reach);
 	/* Past a long row of single letters: never known again. */
 	f->weighed = reach.left < UINT8_MAX;
 	f->left = (uint8_t)reach.left;
@@ -300,9 +299,7 @@ decide(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			}
 			if (round == 0 || beside_gone(fact, i))
 				fact[i].weight =
-				    (int16_t)(fact[i].still +
-					      tagger_weigh(t, lang, fact, i,
-						  FEATURES_GONE, NULL));
+				    (int16_t)tagger_weigh(t, lang, fact, i);
 			weight = fact[i].weight + doubt;
 			line = fact[i].line;
 			fact[i].gone = weight >= line;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_feature.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "hash.h"
@@ -142,7 +143,7 @@ context_facts(struct text *t, enum scrub_lang lang, const struct spans *keep,
 		const struct token *w = &t->token[i];
 		const size_t len = w->end - w->begin;
 
-		memset(&fact[i], 0, sizeof(fact[i]));
+		memset(&fact[i], 0, offsetof(struct fact, still));
 		if (w->kind == TOKEN_WORD) {
 			fact[i].kind = kind_of[words_class(w->words)];
 			if (fact[i].kind == FACT_SAFE && is_made(w->words))

@@ -3,71 +3,44 @@
 
 #include <string.h>
 
-#include "tagger.h"
 
-/*
- * Where features go: their weights into a sum, or, for the trainer, their
- * numbers into a list, always in the same order. Everything below is inlined
- * into each use, so that nothing is asked twice and the sum is a register.
- */
-struct sink {
-	const signed char *all, *own;
-	int sum;
-	unsigned which; /* FEATURES_* */
-	struct reach reach;
-	const signed char *all_two, *own_two; /* NULL: there is one head */
-	int sum_two;
-#ifdef SCRUB_EVAL
-	struct features *list;
-#endif
-};
-
+/* Everything below is inlined into its one use. */
 #define INLINE static inline __attribute__((always_inline))
 
 INLINE void
-add(struct sink *s, unsigned id)
+add(struct features *f, unsigned id)
 {
-#ifdef SCRUB_EVAL
-	struct features *f = s->list;
-
-	if (f != NULL) {
-		if (f->count < FEATURES_MAX)
-			f->id[f->count++] = (uint16_t)id;
-		return;
-	}
-#endif
-	s->sum += s->all[id] + s->own[id];
-	if (s->all_two != NULL)
-		s->sum_two += s->all_two[id] + s->own_two[id];
+	if (f->count < FEATURES_MAX)
+		f->id[f->count++] = (uint16_t)id;
 }
 
 INLINE void
-add_bits(struct sink *s, unsigned first, uint64_t bits)
+add_bits(struct features *f, unsigned first, uint64_t bits)
 {
 	for (; bits != 0; bits &= bits - 1)
-		add(s, first + (unsigned)__builtin_ctzll(bits));
+		add(f, first + (unsigned)__builtin_ctzll(bits));
 }
 
 /* Tokens that far were asked. */
 INLINE void
-asked(struct sink *s, size_t left, size_t right)
+asked(struct features *f, size_t left, size_t right)
 {
-	if (left > s->reach.left)
-		s->reach.left = left;
-	if (right > s->reach.right)
-		s->reach.right = right;
+	if (left > f->reach.left)
+		f->reach.left = left;
+	if (right > f->reach.right)
+		f->reach.right = right;
 }
 
 INLINE bool
-still(const struct sink *s)
+still(const struct features *f)
 {
-	return (s->which & FEATURES_STILL) != 0;
+	return (f->which & FEATURES_STILL) != 0;
 }
 
 INLINE bool
-decided(const struct sink *s)
+decided(const struct features *f)
 {
-	return (s->which & FEATURES_GONE) != 0;
+	return (f->which & FEATURES_GONE) != 0;
 }
 
 /* A class of signs, 0 to 11. */
@@ -128,7 +101,7 @@ past_initials(const struct text *t, size_t at)
 
 INLINE void
 left_features(
-    const struct text *t, const struct fact *fact, size_t i, struct sink *f)
+    const struct text *t, const struct fact *fact, size_t i, struct features *f)
 {
 	/* Edges stand before the first. */
 	const struct fact *left;
@@ -161,7 +134,7 @@ left_features(
 }
 
 INLINE void
-right_features(const struct fact *fact, size_t i, struct sink *f)
+right_features(const struct fact *fact, size_t i, struct features *f)
 {
 	const struct fact *right = &fact[i + 1];
 
@@ -180,7 +153,7 @@ right_features(const struct fact *fact, size_t i, struct sink *f)
 }
 
 INLINE void
-case_features(const struct text *t, size_t i, struct sink *f)
+case_features(const struct text *t, size_t i, struct features *f)
 {
 	const struct token *w = &t->token[i];
 
@@ -213,7 +186,7 @@ case_features(const struct text *t, size_t i, struct sink *f)
 }
 
 INLINE void
-shape_features(const struct text *t, size_t i, struct sink *f)
+shape_features(const struct text *t, size_t i, struct features *f)
 {
 	const struct token *w = &t->token[i];
 	const size_t len = w->end - w->begin;
@@ -238,7 +211,7 @@ shape_features(const struct text *t, size_t i, struct sink *f)
 /* Signs that stick to the word. */
 INLINE void
 glue_features(
-    const struct text *t, const struct fact *fact, size_t i, struct sink *f)
+    const struct text *t, const struct fact *fact, size_t i, struct features *f)
 {
 	/* Edges stand beside the text's. */
 	const struct fact *here = &fact[i];
@@ -264,7 +237,7 @@ glue_features(
 
 INLINE void
 thing_features(
-    const struct text *t, const struct fact *fact, size_t i, struct sink *f)
+    const struct text *t, const struct fact *fact, size_t i, struct features *f)
 {
 	size_t at = i + 1;
 
@@ -342,7 +315,7 @@ struct around {
 
 INLINE void
 pair_features(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, const struct around *a, struct sink *f)
+    const struct fact *fact, size_t i, const struct around *a, struct features *f)
 {
 	if (decided(f)) {
 		add(f, F_BETWEEN + a->left * GROUPS + a->right);
@@ -365,7 +338,7 @@ pair_features(const struct text *t, enum scrub_lang lang,
 /* A house's noun ahead, or a preposition of place behind, with no sign or
  * small word of another kind between. */
 INLINE void
-reach_features(const struct fact *fact, size_t i, struct sink *f)
+reach_features(const struct fact *fact, size_t i, struct features *f)
 {
 	const uint64_t stops = CUE_THE | CUE_MY | CUE_I | CUE_IS | CUE_SAYS |
 			       CUE_MODAL | CUE_BUT | CUE_NOW | CUE_AND |
@@ -408,7 +381,7 @@ reach_features(const struct fact *fact, size_t i, struct sink *f)
 /* Features of word i, but for those of context_letter.c: its case. */
 INLINE unsigned
 features(const struct text *t, enum scrub_lang lang, const struct fact *fact,
-    size_t i, struct sink *f)
+    size_t i, struct features *f)
 {
 	const bool dot = i > 0 && is_dot_of(t, fact, i - 1);
 	const struct around a = {
@@ -444,74 +417,16 @@ features(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 	return a.cased;
 }
 
-static int
-weigh_still(const struct text *t, enum scrub_lang lang, const struct fact *fact,
-    size_t i, const signed char *all, const signed char *own,
-    struct reach *reach)
-{
-	struct sink s = {.all = all, .own = own, .which = FEATURES_STILL};
-	const unsigned cased = features(t, lang, fact, i, &s);
-
-	*reach = s.reach;
-	return s.sum +
-	       context_letters_sum(t, fact, i, cased, all + TAGGER_HASHED);
-}
-
-static int
-weigh_decided(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, const signed char *all,
-    const signed char *own)
-{
-	struct sink s = {.all = all, .own = own, .which = FEATURES_GONE};
-
-	features(t, lang, fact, i, &s);
-	return s.sum;
-}
-
-int
-context_weigh(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, const signed char *all,
-    const signed char *own, unsigned which, struct reach *reach)
-{
-	int sum = 0;
-
-	if (which & FEATURES_STILL)
-		sum += weigh_still(t, lang, fact, i, all, own, reach);
-	if (which & FEATURES_GONE)
-		sum += weigh_decided(t, lang, fact, i, all, own);
-	return sum;
-}
-
-void
-context_weigh_two(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, const signed char *const all[2],
-    const signed char *const own[2], int sum[2])
-{
-	struct sink s = {.all = all[0],
-	    .own = own[0],
-	    .which = FEATURES_STILL | FEATURES_GONE,
-	    .all_two = all[1],
-	    .own_two = own[1]};
-	const unsigned cased = features(t, lang, fact, i, &s);
-	const signed char *const letters[2] = {
-	    all[0] + TAGGER_HASHED, all[1] + TAGGER_HASHED};
-
-	sum[0] = s.sum;
-	sum[1] = s.sum_two;
-	context_letters_two(t, fact, i, cased, letters, sum);
-}
-
-#ifdef SCRUB_EVAL
 void
 context_features(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, struct features *f)
+    const struct fact *fact, size_t i, unsigned which, struct features *f)
 {
-	struct sink s = {.list = f, .which = FEATURES_STILL | FEATURES_GONE};
-
 	unsigned cased;
 
+	f->which = which;
+	f->reach = (struct reach){0, 0};
 	f->count = 0;
-	cased = features(t, lang, fact, i, &s);
-	f->hashes = context_letters(t, fact, i, cased, f->hash);
+	cased = features(t, lang, fact, i, f);
+	f->hashes =
+	    still(f) ? context_letters(t, fact, i, cased, f->hash) : 0;
 }
-#endif

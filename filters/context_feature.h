@@ -31,6 +31,13 @@ enum fact_kind {
 	FACT_KINDS
 };
 
+/* Sums of weights; tagger.h says of what. */
+#define TAGGER_UNITS 16u
+struct tagger_sum {
+	int16_t unit[TAGGER_UNITS];
+	int32_t straight;
+};
+
 struct fact {
 	uint64_t cues;
 	uint32_t word;     /* which one it is to its neighbours, hashed */
@@ -48,11 +55,12 @@ struct fact {
 	bool weighed;        /* still and the next two are there */
 	uint8_t left, right; /* tokens beside it that still was made of */
 	bool same;      /* as it was in the text before, and so is its token */
-	int16_t still;  /* of its weight: what no decision changes */
 	int16_t weight; /* of the last round */
 	int16_t line;   /* what its weight must reach to go */
 	int16_t above;  /* the line, by that weight */
 	const char *rule;
+	/* Of its weight: what no decision changes. Not cleared. */
+	struct tagger_sum still;
 };
 
 /* What it is, and whether it goes. */
@@ -132,11 +140,22 @@ enum {
 #define FEATURES_MAX 176u /* of one word, at most */
 #define HASHES_MAX 64u
 
+/* Of what features there are. */
+#define FEATURES_STILL 1u /* what no decision changes */
+#define FEATURES_GONE 2u  /* what the decisions beside the word say */
+
+/* How far the features that no decision changes looked, in tokens. */
+struct reach {
+	size_t left, right;
+};
+
 struct features {
+	unsigned which; /* FEATURES_* */
 	uint16_t id[FEATURES_MAX];
 	size_t count;
 	uint32_t hash[HASHES_MAX]; /* words and letters, context_letter.c */
 	size_t hashes;
+	struct reach reach;
 };
 
 /* Facts of all tokens, without decisions, in room for token_count and twice
@@ -148,45 +167,14 @@ struct fact *context_facts(struct text *t, enum scrub_lang lang,
  * `was` - 1; NULL: nothing, or its letters were of another case. */
 const struct fact *context_before(const struct text *t);
 
-/* Of what a sum is. */
-#define FEATURES_STILL 1u /* what no decision changes */
-#define FEATURES_GONE 2u  /* what the decisions beside the word say */
+/* Features of word i; needs what was decided to its left. */
+void context_features(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, unsigned which, struct features *f);
 
-/* How far the features that no decision changes looked, in tokens. */
-struct reach {
-	size_t left, right;
-};
-
-/*
- * The sum of these features' weights, of word i; needs what was decided to its
- * left. all: the weights of every word, own: of its class. reach: set with
- * FEATURES_STILL.
- */
-int context_weigh(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, const signed char *all,
-    const signed char *own, unsigned which, struct reach *reach);
-
-/* All features, for two heads at once: the weights of every word, and those of
- * its class, of each. */
-void context_weigh_two(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, const signed char *const all[2],
-    const signed char *const own[2], int sum[2]);
-
-/* The weights of its letters and of the words beside it, which are hashed;
- * cased: case_class(). The second one adds to two sums. */
-int context_letters_sum(const struct text *t, const struct fact *fact, size_t i,
-    unsigned cased, const signed char *weights);
-void context_letters_two(const struct text *t, const struct fact *fact,
-    size_t i, unsigned cased, const signed char *const weights[2], int sum[2]);
-
-#ifdef SCRUB_EVAL
-/* The same in a list. How many. */
+/* Hashes of its letters and of the words beside it; cased: case_class(). How
+ * many. */
 size_t context_letters(const struct text *t, const struct fact *fact, size_t i,
     unsigned cased, uint32_t hash[HASHES_MAX]);
-/* All features of word i, in a list, for the trainer. */
-void context_features(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, struct features *f);
-#endif
 
 /* Is token i the sign c? */
 static inline bool

@@ -5,7 +5,6 @@
 
 #include "hash.h"
 #include "layer.h"
-#include "tagger.h"
 
 #define LETTERS_MOST 24u /* of a word; what is longer is cut */
 
@@ -33,12 +32,8 @@ enum family {
 	H_KINDS
 };
 
-/* Where features go: their weights into one sum or two, or themselves into a
- * list, which the trainer asks for. */
 struct sink {
-	const signed char *weights, *weights_two; /* NULL: one sum */
-	int sum, sum_two;
-	uint32_t *hash; /* HASHES_MAX of them; NULL: no list */
+	uint32_t *hash; /* HASHES_MAX of them */
 	size_t count;
 };
 
@@ -51,15 +46,7 @@ _Static_assert(11 + 11 + 9 + LETTERS_MOST <= HASHES_MAX, "room for all");
 INLINE void
 add(struct sink *f, enum family family, uint32_t a, uint32_t b)
 {
-	const uint32_t h = hash_feature((uint32_t)family, a, b);
-
-	if (f->hash != NULL) {
-		f->hash[f->count++] = h;
-		return;
-	}
-	f->sum += f->weights[h >> (32 - TAGGER_HASH_BITS)];
-	if (f->weights_two != NULL)
-		f->sum_two += f->weights_two[h >> (32 - TAGGER_HASH_BITS)];
+	f->hash[f->count++] = hash_feature((uint32_t)family, a, b);
 }
 
 /* How an unlisted word begins and ends, and its letters three by three. */
@@ -135,39 +122,13 @@ hashed(const struct text *t, const struct fact *fact, size_t i, unsigned cased,
 		spelling(t, i, f);
 }
 
-int
-context_letters_sum(const struct text *t, const struct fact *fact, size_t i,
-    unsigned cased, const signed char *weights)
-{
-	struct sink s = {.weights = weights};
-
-	if (LAYER_ON(LAYER_LETTERS))
-		hashed(t, fact, i, cased, &s);
-	return s.sum;
-}
-
-void
-context_letters_two(const struct text *t, const struct fact *fact, size_t i,
-    unsigned cased, const signed char *const weights[2], int sum[2])
-{
-	struct sink s = {.weights = weights[0], .weights_two = weights[1]};
-
-	if (LAYER_ON(LAYER_LETTERS))
-		hashed(t, fact, i, cased, &s);
-	sum[0] += s.sum;
-	sum[1] += s.sum_two;
-}
-
-#ifdef SCRUB_EVAL
 size_t
 context_letters(const struct text *t, const struct fact *fact, size_t i,
     unsigned cased, uint32_t hash[HASHES_MAX])
 {
 	struct sink s = {.hash = hash};
 
-	if (!LAYER_ON(LAYER_LETTERS))
-		return 0;
-	hashed(t, fact, i, cased, &s);
+	if (LAYER_ON(LAYER_LETTERS))
+		hashed(t, fact, i, cased, &s);
 	return s.count;
 }
-#endif

@@ -3,16 +3,12 @@
 
 #include "layer.h"
 
-#ifndef SCRUB_EVAL /* there, they come from a file */
-#include "tagger_weights.h"
-
-_Static_assert(WEIGHTS_SLOTS == TAGGER_SLOTS && WEIGHTS_HEADS == TAGGER_HEADS,
-    "train with these features");
-#endif
-
 #ifdef SCRUB_EVAL
-const signed char *tagger_other;
+const struct tagger_weights *tagger_other;
 unsigned layer_off;
+#else /* there, they come from a file */
+#include "tagger_weights.h"
+#endif
 
 size_t
 tagger_places(
@@ -30,52 +26,99 @@ tagger_places(
 		    TAGGER_HASHED + (f->hash[i] >> (32 - TAGGER_HASH_BITS));
 	return n;
 }
-#endif
 
-static const signed char *
-weights_of(enum tagger_head head)
+static const struct tagger_weights *
+weights(void)
 {
 #ifdef SCRUB_EVAL
-	return tagger_other + (size_t)head * TAGGER_SLOTS;
+	return tagger_other;
 #else
-	return tagger_weights[head];
+	return &tagger_weights;
 #endif
 }
 
-/* Where the weights of a class begin behind those of every word. */
-static size_t
-class_at(uint8_t kind)
+/* Adds the features of f to a sum. */
+static void
+add(const struct features *f, uint8_t kind, struct tagger_sum *sum)
 {
-	return (size_t)(1 + kind - FACT_UNKNOWN) * F_COUNT;
+	const struct tagger_weights *w = weights();
+	uint32_t place[TAGGER_PLACES];
+	const size_t n = tagger_places(f, kind, place);
+	int16_t unit[TAGGER_UNITS];
+	int straight = 0;
+
+	for (unsigned u = 0; u < TAGGER_UNITS; u++)
+		unit[u] = sum->unit[u];
+	for (size_t k = 0; k < n; k++) {
+		const int8_t *row = w->row[tagger_row(place[k])];
+
+		straight += w->head[TAGGER_GOES][place[k]];
+		for (unsigned u = 0; u < TAGGER_UNITS; u++)
+			unit[u] = (int16_t)(unit[u] + row[u]);
+	}
+	for (unsigned u = 0; u < TAGGER_UNITS; u++)
+		sum->unit[u] = unit[u];
+	sum->straight += straight;
+}
+
+/* The logit of a sum. */
+static int
+logit(const struct tagger_sum *sum)
+{
+	const struct tagger_weights *w = weights();
+	int out = 0;
+
+	for (unsigned u = 0; u < TAGGER_UNITS; u++)
+		out += (sum->unit[u] > 0 ? sum->unit[u] : 0) * w->out[u];
+	return sum->straight +
+	       out / ((TAGGER_UNIT_SCALE << TAGGER_OUT_BITS) / TAGGER_SCALE);
+}
+
+void
+tagger_still(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i, struct tagger_sum *sum,
+    struct reach *reach)
+{
+	const struct tagger_weights *w = weights();
+	struct features f;
+
+	context_features(t, lang, fact, i, FEATURES_STILL, &f);
+	for (unsigned u = 0; u < TAGGER_UNITS; u++)
+		sum->unit[u] = w->bias[u];
+	sum->straight = 0;
+	add(&f, fact[i].kind, sum);
+	*reach = f.reach;
 }
 
 int
 tagger_weigh(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, unsigned which, struct reach *reach)
+    const struct fact *fact, size_t i)
 {
-	const signed char *all = weights_of(TAGGER_GOES);
+	struct tagger_sum sum = fact[i].still;
 	const uint8_t kind = fact[i].kind;
+	struct features f;
 
-	if (!LAYER_ON(LAYER_TAGGER)) {
-		if (!(which & FEATURES_STILL))
-			return 0;
+	if (!LAYER_ON(LAYER_TAGGER))
 		return kind == FACT_UNKNOWN || kind == FACT_NAME ? 999 : -999;
-	}
-	return context_weigh(
-	    t, lang, fact, i, all, all + class_at(kind), which, reach);
+	context_features(t, lang, fact, i, FEATURES_GONE, &f);
+	add(&f, kind, &sum);
+	return logit(&sum);
 }
 
 void
 tagger_label(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, int *place, int *house)
 {
-	const signed char *const all[2] = {
-	    weights_of(TAGGER_PLACE), weights_of(TAGGER_HOUSE)};
-	const size_t at = class_at(fact[i].kind);
-	const signed char *const own[2] = {all[0] + at, all[1] + at};
-	int sum[2];
+	const struct tagger_weights *w = weights();
+	uint32_t at[TAGGER_PLACES];
+	struct features f;
+	size_t n;
 
-	context_weigh_two(t, lang, fact, i, all, own, sum);
-	*place += sum[0];
-	*house += sum[1];
+	context_features(
+	    t, lang, fact, i, FEATURES_STILL | FEATURES_GONE, &f);
+	n = tagger_places(&f, fact[i].kind, at);
+	for (size_t k = 0; k < n; k++) {
+		*place += w->head[TAGGER_PLACE][at[k]];
+		*house += w->head[TAGGER_HOUSE][at[k]];
+	}
 }

@@ -8,5 +8,6 @@ target_compile_definitions(scrub_eval PUBLIC SCRUB_EVAL)
 
 # train/train.py runs it.
 add_executable(tagger_train EXCLUDE_FROM_ALL train/tagger_train.c
-  train/described_train.c train/marks.c train/numeral_train.c train/learn.c)
+  train/tagger_fit.c train/described_train.c train/marks.c
+  train/numeral_train.c train/learn.c)
 target_link_libraries(tagger_train PRIVATE scrub_eval m)

@@ -38,8 +38,8 @@ learn_order(size_t n)
 	return order;
 }
 
-static uint64_t
-draw(uint64_t *state)
+uint64_t
+learn_draw(uint64_t *state)
 {
 	*state ^= *state << 13;
 	*state ^= *state >> 7;
@@ -51,7 +51,7 @@ void
 learn_shuffle(size_t *order, size_t n, uint64_t *state)
 {
 	for (size_t i = n; i > 1; i--) {
-		const size_t k = draw(state) % i, one = order[i - 1];
+		const size_t k = learn_draw(state) % i, one = order[i - 1];
 
 		order[i - 1] = order[k];
 		order[k] = one;

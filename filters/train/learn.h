@@ -16,6 +16,9 @@
  * program when there is no memory. *room is kept. */
 void *learn_grown(void *old, size_t *room, size_t need, size_t size);
 
+/* Bits at random: xorshift64. *state is not 0. */
+uint64_t learn_draw(uint64_t *state);
+
 /* The numbers below n in an order of their own; LEARN_SEED begins. The
  * caller frees it. */
 size_t *learn_order(size_t n);

@@ -13,13 +13,9 @@
  *      HOW    "all" words; "marked": only those of MARK 1 to 3; "drop": some
  *             words, and as if no list had them
  *      SHARE  of a sample's weight, in percent
- * OUT: TAGGER_HEADS times TAGGER_SLOTS signed bytes; DESCRIBED_SLOTS and
- *      NUMERAL_SLOTS numbers of two bytes, little-endian
- *
- * Logistic regression by Adagrad with fixed seeds; of libm only sqrt() is used,
- * which has no last bit in doubt, so the same messages give the same weights.
+ * OUT: struct tagger_weights; DESCRIBED_SLOTS and NUMERAL_SLOTS numbers of two
+ *      bytes, little-endian
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,25 +28,12 @@
 #include "marks.h"
 #include "numeral_train.h"
 #include "shapes.h"
-#include "tagger.h"
+#include "tagger_fit.h"
 
-#define ROUNDS 8
-#define ROUNDS_FIRST 3  /* the mean of what later rounds end with counts */
 #define SHARE_DROPPED 7 /* one word in so many */
 #define SEEN_LEAST 3    /* samples with a hashed feature, else it is none */
 #define SEEN_BITS 22
 #define DESCRIBED_SHARE 50 /* messages that count less describe nobody */
-
-static const double rate = 0.05, miss_cost = 1.8, skip_below = 0.002;
-/* Pull towards 0: numbered features, hashed ones. */
-static const double decay = 0.003, decay_hashed = 0.02;
-
-struct sample {
-	size_t first; /* of place[] */
-	uint32_t count;
-	float share;
-	uint8_t mark;
-};
 
 struct set {
 	struct sample *sample;
@@ -103,7 +86,10 @@ put(struct set *s, struct features *f, uint8_t kind, int mark, double share,
 	one->first = s->places;
 	one->count = (uint32_t)tagger_places(f, kind, &s->place[s->places]);
 	one->share = (float)share;
-	one->mark = (uint8_t)mark;
+	one->is = mark == MARK_NAME    ? SAMPLE_PERSON
+		  : mark == MARK_PLACE ? SAMPLE_PLACE
+		  : mark == MARK_HOUSE ? SAMPLE_HOUSE
+				       : SAMPLE_STAYS;
 	s->places += one->count;
 }
 
@@ -142,7 +128,8 @@ put_words(struct set *s, const struct text *t, enum scrub_lang lang,
 			continue;
 		if (strcmp(how, "drop") == 0 && t->token[i].words != 0)
 			continue;
-		context_features(t, lang, fact, i, &f);
+		context_features(t, lang, fact, i,
+		    FEATURES_STILL | FEATURES_GONE, &f);
 		put(s, &f, fact[i].kind, kind, share, count_only);
 	}
 }
@@ -295,88 +282,6 @@ read_all(struct set *s, char *all, bool count_only)
 	text_wipe(&t);
 }
 
-struct model {
-	double weight[TAGGER_HEADS][TAGGER_SLOTS];
-	double square[TAGGER_HEADS][TAGGER_SLOTS];
-	double sum[TAGGER_HEADS][TAGGER_SLOTS]; /* over the later rounds */
-};
-
-static double
-score(const struct model *m, int head, const uint32_t *at, uint32_t n)
-{
-	double z = 0;
-
-	for (uint32_t i = 0; i < n; i++)
-		z += m->weight[head][at[i]];
-	return z;
-}
-
-static void
-step(struct model *m, int head, const uint32_t *at, uint32_t n, double g)
-{
-	if (g > -skip_below && g < skip_below)
-		return;
-	for (uint32_t i = 0; i < n; i++) {
-		double *w = &m->weight[head][at[i]];
-		double *q = &m->square[head][at[i]];
-		const double pull =
-		    at[i] < TAGGER_HASHED ? decay : decay_hashed;
-		const double gi = g + pull * *w;
-
-		*q += gi * gi;
-		*w -= rate / sqrt(*q) * gi;
-	}
-}
-
-static void
-learn(struct model *m, const struct set *s, const struct sample *one)
-{
-	const uint32_t *at = &s->place[one->first];
-	const uint32_t n = one->count;
-	const double goes = one->mark >= MARK_NAME && one->mark <= MARK_HOUSE;
-	double place, house, all;
-
-	step(m, TAGGER_GOES, at, n,
-	    (1 / (1 + learn_exp(-score(m, TAGGER_GOES, at, n))) - goes) *
-		(goes > 0 ? miss_cost : 1) * (double)one->share);
-	if (goes == 0)
-		return;
-	place = learn_exp(score(m, TAGGER_PLACE, at, n));
-	house = learn_exp(score(m, TAGGER_HOUSE, at, n));
-	all = 1 + place + house;
-	step(m, TAGGER_PLACE, at, n,
-	    (place / all - (one->mark == MARK_PLACE)) * (double)one->share);
-	step(m, TAGGER_HOUSE, at, n,
-	    (house / all - (one->mark == MARK_HOUSE)) * (double)one->share);
-}
-
-static void
-add_weights(struct model *m)
-{
-	for (int h = 0; h < TAGGER_HEADS; h++)
-		for (size_t i = 0; i < TAGGER_SLOTS; i++)
-			m->sum[h][i] += m->weight[h][i];
-}
-
-static void
-fit(struct model *m, const struct set *s)
-{
-	uint64_t state = LEARN_SEED;
-	size_t *order = learn_order(s->samples);
-
-	for (int h = 0; h < TAGGER_HEADS; h++)
-		for (size_t i = 0; i < TAGGER_SLOTS; i++)
-			m->square[h][i] = 1e-2;
-	for (int round = 0; round < ROUNDS; round++) {
-		learn_shuffle(order, s->samples, &state);
-		for (size_t i = 0; i < s->samples; i++)
-			learn(m, s, &s->sample[order[i]]);
-		if (round >= ROUNDS_FIRST)
-			add_weights(m);
-	}
-	free(order);
-}
-
 static void
 put_numbers(FILE *f, const int16_t *number, size_t count)
 {
@@ -387,21 +292,17 @@ put_numbers(FILE *f, const int16_t *number, size_t count)
 }
 
 static bool
-write_weights(const struct model *m, const int16_t *described,
+write_weights(const struct tagger_weights *w, const int16_t *described,
     const int16_t *numeral, const char *path)
 {
 	FILE *f = fopen(path, "wb");
 
 	if (f == NULL)
 		return false;
-	for (int h = 0; h < TAGGER_HEADS; h++)
-		for (size_t i = 0; i < TAGGER_SLOTS; i++) {
-			double w = m->sum[h][i] * TAGGER_SCALE /
-				   (ROUNDS - ROUNDS_FIRST);
-
-			w = w > 127 ? 127 : w < -127 ? -127 : w;
-			fputc((int)(w < 0 ? w - 0.5 : w + 0.5) & 0xFF, f);
-		}
+	put_numbers(f, w->bias, TAGGER_UNITS);
+	put_numbers(f, w->out, TAGGER_UNITS);
+	fwrite(w->head, 1, sizeof(w->head), f);
+	fwrite(w->row, 1, sizeof(w->row), f);
 	put_numbers(f, described, DESCRIBED_SLOTS);
 	put_numbers(f, numeral, NUMERAL_SLOTS);
 	return fclose(f) == 0;
@@ -429,23 +330,25 @@ main(int argc, char **argv)
 	    .described = described_set_new(),
 	    .numeral = numeral_set_new()};
 	static int16_t described[DESCRIBED_SLOTS], numeral[NUMERAL_SLOTS];
-	struct model *m = calloc(1, sizeof(*m));
+	struct tagger_weights *w;
 	char *all = read_stdin();
 
 	if (argc == 3)
 		layer_off = (unsigned)strtoul(argv[2], NULL, 10);
-	if (argc < 2 || argc > 3 || s.seen == NULL || m == NULL ||
+	if (argc < 2 || argc > 3 || s.seen == NULL ||
 	    s.described == NULL || s.numeral == NULL) {
 		fprintf(stderr, "usage: tagger_train OUT [OFF] < MESSAGES\n");
 		return 2;
 	}
 	read_all(&s, all, true);
 	read_all(&s, all, false);
-	fit(m, &s);
+	w = tagger_fit(s.sample, s.samples, s.place);
+	if (w == NULL)
+		return 1;
 	described_fit(s.described, described);
 	described_set_free(s.described);
 	numeral_fit(s.numeral, numeral);
 	numeral_set_free(s.numeral);
 	printf("%zu words\n", s.samples);
-	return write_weights(m, described, numeral, argv[1]) ? 0 : 1;
+	return write_weights(w, described, numeral, argv[1]) ? 0 : 1;
 }

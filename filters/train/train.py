@@ -18,8 +18,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 OUT = HERE.parent / "tagger_weights.h"
-HEADS = 3
-# Behind the heads', of two bytes each: DESCRIBED_SLOTS, NUMERAL_SLOTS.
+HEADS, UNITS, HASH_BITS, ROW_BITS = 3, 16, 17, 16  # tagger.h
+# Behind the tagger's, of two bytes each: DESCRIBED_SLOTS, NUMERAL_SLOTS.
 MORE = {"described": 8 << 14, "numeral": 5 << 12}
 GRAMMAR_SHARE = 40  # percent that a message of the grammar counts
 sys.dont_write_bytecode = True
@@ -59,11 +59,16 @@ TAIL = ";\n/* clang-format on */\n"
 def headers(raw):
     """The text of each file that is written."""
     at = len(raw) - 2 * sum(MORE.values())
-    weights = [b - 256 if b > 127 else b for b in raw[:at]]
-    slots = len(weights) // HEADS
-    tables = "".join(rows(weights[h * slots:(h + 1) * slots]) + ",\n" for h in range(HEADS))
-    out = {OUT: f"{HEAD}#define WEIGHTS_HEADS {HEADS}\n#define WEIGHTS_SLOTS {slots}\n\n"
-                f"static const signed char tagger_weights[WEIGHTS_HEADS][WEIGHTS_SLOTS] = {{\n{tables}}}{TAIL}"}
+    bytes_of = struct.unpack_from(f"{at - 4 * UNITS}b", raw, 4 * UNITS)
+    hashed = HEADS << HASH_BITS
+    numbered = (len(bytes_of) - hashed - (UNITS << ROW_BITS)) // (HEADS + UNITS)
+    slots, rows_at = numbered + (1 << HASH_BITS), HEADS * numbered + hashed
+    parts = ",\n".join([
+        *(rows(struct.unpack_from(f"<{UNITS}h", raw, k * 2 * UNITS)) for k in range(2)),
+        "{" + ",\n".join(rows(bytes_of[h * slots:(h + 1) * slots]) for h in range(HEADS)) + "}",
+        "{" + ",\n".join("{" + ",".join(map(str, row)) + "}" if any(row) else "{0}" for row in
+                         (bytes_of[k:k + UNITS] for k in range(rows_at, len(bytes_of), UNITS))) + "}"])
+    out = {OUT: f"{HEAD}static const struct tagger_weights tagger_weights = {{\n{parts}}}{TAIL}"}
     for name, count in MORE.items():
         numbers = struct.unpack_from(f"<{count}h", raw, at)
         out[HERE.parent / f"{name}_weights.h"] = (f"{HEAD}#include <stdint.h>\n\nstatic const int16_t "

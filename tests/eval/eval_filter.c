@@ -22,18 +22,18 @@ static const uint8_t secret[32];
 static bool
 read_weights(const char *path)
 {
-	static signed char weights[TAGGER_HEADS * TAGGER_SLOTS];
+	static struct tagger_weights weights;
 	FILE *f = fopen(path, "rb");
 	static int16_t described[DESCRIBED_SLOTS], numeral[NUMERAL_SLOTS];
 	size_t got = 0;
 
 	if (f != NULL) {
-		got = fread(weights, 1, sizeof(weights), f);
+		got = fread(&weights, 1, sizeof(weights), f);
 		got += fread(described, 1, sizeof(described), f);
 		got += fread(numeral, 1, sizeof(numeral), f);
 		fclose(f);
 	}
-	tagger_other = weights;
+	tagger_other = &weights;
 	described_other = described;
 	numeral_other = numeral;
 	return got == sizeof(weights) + sizeof(described) + sizeof(numeral);

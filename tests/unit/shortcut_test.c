@@ -242,7 +242,8 @@ static bool
 same_weights(const struct text *a, const struct text *b)
 {
 	for (size_t i = 0; i < a->token_count; i++)
-		if (facts_of(a)[i].still != facts_of(b)[i].still ||
+		if (memcmp(&facts_of(a)[i].still, &facts_of(b)[i].still,
+			sizeof(struct tagger_sum)) != 0 ||
 		    facts_of(a)[i].weight != facts_of(b)[i].weight)
 			return false;
 	return a->token_count == b->token_count;
