@@ -165,6 +165,23 @@ before_role(
 	context_take(fact, i, "behind-title", 70);
 }
 
+/* "Rosa is the mother here", "chase was my patient": what only persons are, and
+ * nothing of theirs. */
+static void
+is_someone(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t what = i + 3;
+
+	if (what >= t->token_count || !fact[i].open || fact[i].sure ||
+	    !(t->token[i].words & PERSON) || !(fact[i + 1].cues & CUE_IS) ||
+	    !(fact[i + 2].cues & (CUE_THE | CUE_MY)) ||
+	    !(fact[what].cues & (CUE_KIN | CUE_PATIENT)) ||
+	    context_sign(t, what + 1, '\'') || context_sign(t, what + 1, '-'))
+		return;
+	if (i == 0 || !(fact[i - 1].cues & (CUE_THE | CUE_MY | CUE_OF)))
+		context_take(fact, i, "behind-title", 70);
+}
+
 /* "kata bagus, simpul 5": who says it. */
 static void
 behind_kata(const struct text *t, struct fact *fact, size_t i)
@@ -288,8 +305,10 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (fact[i].kind < FACT_NAME || fact[i].gone)
 			continue;
 		aged(t, fact, i);
-		if (en)
+		if (en) {
 			has_own(t, fact, i);
+			is_someone(t, fact, i);
+		}
 		before_role(t, lang, fact, i);
 	}
 }

@@ -25,6 +25,16 @@ name_case(const struct text *t, size_t i)
 	return t->no_caps || t->all_caps || context_large(t, i);
 }
 
+/* "kec. Tanimbar Selatan": a noun cut short, whose stop ends nothing. */
+static bool
+is_cut_noun(const struct text *t, size_t i)
+{
+	static const char *const nouns[] = {
+	    "kec", "kab", "kel", "ds", "jl", "jln", "gg", "kp", NULL};
+
+	return token_one_of(t, i, nouns);
+}
+
 /* The next token that is part of the run behind i, 0 when there is none. */
 static size_t
 next_of(const struct text *t, const struct fact *fact, size_t i)
@@ -36,7 +46,8 @@ next_of(const struct text *t, const struct fact *fact, size_t i)
 	    at < t->token_count && fact[at].kind == FACT_PUNCT && signs < 2) {
 		const char c = t->norm[t->token[at].begin];
 
-		if (c == '.' && context_letter(t, i) && context_glued(t, at)) {
+		if (c == '.' && context_glued(t, at) &&
+		    (context_letter(t, i) || is_cut_noun(t, i))) {
 			at++;
 		} else if ((c == '-' || c == '\'' || c == '_') &&
 			   context_glued(t, at) && context_glued(t, at + 1)) {

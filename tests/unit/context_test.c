@@ -219,6 +219,8 @@ test_english(void)
 	    {"whose language", "the mother speaks to {Brahuiya}"},
 	    {"a robot", "Rosa is the robot here, knees only"},
 	    {"and who is no robot", "{Rosa} is the mother here"},
+	    {"what only persons are", "{Hope} was her mother"},
+	    {"and a side of theirs", "mesh is the patient side"},
 	    {"a brand that few are called by",
 		"Mirena placed at the end, strings cut"},
 	    {"whose years follow", "{Chase}, 67, AAA 6 cm, clamp on"},
