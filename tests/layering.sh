@@ -46,7 +46,9 @@ only 'cryptography has few files' 'sodium\.h|sodium/.*' "$all" \
 	relay/proto/hello.c relay/proto/secret.c 'relay/seal*' relay/note.c \
 	relay/proto/bundle.c # both programs read and write bundles
 only 'one file deflates' 'zlib\.h' "$all" relay/proto/deflate.c
-only 'one file has threads' 'pthread\.h|threads\.h|stdatomic\.h' "$all" relay/worker.c
+only 'one file has threads' 'pthread\.h|threads\.h' "$all" relay/worker.c
+only 'few share with another thread' 'stdatomic\.h' "$all" relay/worker.c \
+	filters/few.h filters/described.c # tables that the first to ask fills
 only 'one file runs patterns of a site' 'pcre2.*' "$all" filters/site.c filters/policy.c
 only 'folding is one place, and columns of a screen' 'utf8proc\.h' "$all" \
 	filters/gen/letters.c client/output.c
