@@ -195,11 +195,13 @@ static uint32_t
 number_of(const struct described_in *in, size_t i)
 {
 	const struct text *t = in->t;
-	const struct token *w = &t->token[i];
+	const struct token *w;
 	uint32_t len, value = 0;
 
-	if (i >= t->token_count ||
-	    (w->kind != TOKEN_NUMBER && w->kind != TOKEN_MIXED))
+	if (i >= t->token_count)
+		return 0;
+	w = &t->token[i];
+	if (w->kind != TOKEN_NUMBER && w->kind != TOKEN_MIXED)
 		return 0;
 	len = w->end - w->begin;
 	if (w->kind == TOKEN_MIXED)

@@ -68,7 +68,7 @@ def headers(raw):
         "{" + ",\n".join(rows(bytes_of[h * slots:(h + 1) * slots]) for h in range(HEADS)) + "}",
         "{" + ",\n".join("{" + ",".join(map(str, row)) + "}" if any(row) else "{0}" for row in
                          (bytes_of[k:k + UNITS] for k in range(rows_at, len(bytes_of), UNITS))) + "}"])
-    out = {OUT: f"{HEAD}static const struct tagger_weights tagger_weights = {{\n{parts}}}{TAIL}"}
+    out = {OUT: f"{HEAD}#include \"tagger.h\"\n\nstatic const struct tagger_weights tagger_weights = {{\n{parts}}}{TAIL}"}
     for name, count in MORE.items():
         numbers = struct.unpack_from(f"<{count}h", raw, at)
         out[HERE.parent / f"{name}_weights.h"] = (f"{HEAD}#include <stdint.h>\n\nstatic const int16_t "
