@@ -2,6 +2,7 @@
 /* What speaks for a token to be in a range. */
 #include "described.h"
 
+#include <stddef.h>
 #include <string.h>
 
 enum family {
@@ -245,13 +246,20 @@ placed(const struct described_in *in, size_t i,
 		    cased);
 }
 
+/* Of a token, or of the edge before the first. */
+INLINE const struct fact *
+fact_at(const struct described_in *in, size_t i)
+{
+	return in->fact + (ptrdiff_t)i;
+}
+
 /* What token i says to the one beside it, of which that is the first or last
  * token. */
 INLINE void
 to_next(const struct described_in *in, size_t i, uint32_t sort, unsigned roles,
     struct sink *s)
 {
-	const struct fact *here = &in->fact[i];
+	const struct fact *here = fact_at(in, i);
 	const uint32_t lang = in->lang;
 
 	add(s, roles, D_NEXT_SORT, sort, lang);
@@ -266,7 +274,7 @@ to_next(const struct described_in *in, size_t i, uint32_t sort, unsigned roles,
 INLINE void
 to_far(const struct described_in *in, size_t i, unsigned roles, struct sink *s)
 {
-	add_bits(s, roles, D_FAR_CUE, in->fact[i].cues, in->lang);
+	add_bits(s, roles, D_FAR_CUE, fact_at(in, i)->cues, in->lang);
 }
 
 /* What token i and the one on its side say together. */
