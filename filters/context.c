@@ -336,6 +336,10 @@ stays_in_doubt(const struct text *t, const struct fact *fact, int doubt,
 		sure = sure_of(fact[i].weight + doubt, fact[i].line);
 		if (kind != FACT_UNKNOWN && sure + (int)doubt_below <= 100)
 			continue;
+		/* "Nice and quiet": large because it is first, and plain. */
+		if (kind == FACT_EPONYM && w->sentence_start &&
+		    w->words & WORD_FREQUENT)
+			continue;
 		spans_add(found, w->begin, w->end, SCRUB_NAME, "context",
 		    rule_of[kind],
 		    (unsigned)(sure < 1              ? 1

@@ -45,3 +45,14 @@ locked_free(void *memory, size_t len)
 #endif
 	free(memory);
 }
+
+/* The functions that a draft or a roster is read by use no more. */
+#define FRAMES (32u * 1024)
+
+__attribute__((noinline)) void
+locked_wipe_frames(void)
+{
+	char frames[FRAMES];
+
+	explicit_bzero(frames, sizeof(frames));
+}

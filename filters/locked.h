@@ -13,4 +13,10 @@ void *locked_new(size_t len);
 /* len: as it was asked for. NULL is fine. */
 void locked_free(void *memory, size_t len);
 
+/*
+ * Wipes the stack below the caller, where functions that have returned had
+ * their frames: 32 KiB. Whoever has read what identifies somebody ends so.
+ */
+void locked_wipe_frames(void);
+
 #endif

@@ -7,6 +7,7 @@
 #include "context.h"
 #include "lang/lexicon.h"
 #include "layer.h"
+#include "locked.h"
 #include "place.h"
 #include "redact.h"
 #include "relabel.h"
@@ -92,6 +93,7 @@ scrub_case_roster(struct scrub_case *c, const char *name, const char *json,
 	struct roster *roster = NULL;
 	enum scrub_err err = roster_read(&roster, name, json, len, fault);
 
+	locked_wipe_frames();
 	if (err != SCRUB_OK)
 		return err;
 	roster_free(c->roster);
@@ -379,6 +381,7 @@ scrub(struct scrubbing *s, const char *author, struct raw_text raw,
 	/* Nothing of a draft stays behind its call. */
 	text_forget(&c->text);
 	text_forget(&c->again);
+	locked_wipe_frames();
 	if (err != SCRUB_OK) {
 		scrubbed_wipe(&made);
 		return err;

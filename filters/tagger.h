@@ -21,8 +21,8 @@
 #define TAGGER_HASHED ((TAGGER_CLASSES + 1u) * F_COUNT)
 #define TAGGER_SLOTS (TAGGER_HASHED + (1u << TAGGER_HASH_BITS))
 
-#define TAGGER_UNIT_SCALE 64 /* of a unit's weight: this much is 1 */
-#define TAGGER_OUT_BITS 10    /* of what a unit adds to the logit, after 1/2^ */
+#define TAGGER_UNIT_SCALE 64 /* of what a unit adds up: this much is 1 */
+#define TAGGER_OUT_BITS 10   /* of what 1 is worth in logits: 2^10 is one */
 #define TAGGER_ROW_BITS 16
 #define TAGGER_ROWS (TAGGER_HASHED + (1u << TAGGER_ROW_BITS))
 
