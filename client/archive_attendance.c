@@ -40,7 +40,8 @@ print_row(const struct attending *l, const struct output *o,
 	else {
 		output_look(o, LOOK_BOLD, "%-20s ", a->account);
 		output_look(o, LOOK_DIM, "%-10s ", say(audience));
-		printf("%4" PRIu64 " min   %s to %s\n", a->minutes, from, to);
+		printf(say("%4" PRIu64 " min   %s to %s\n"), a->minutes, from,
+		    to);
 	}
 }
 

@@ -12,6 +12,7 @@
 #include "ask.h"
 #include "bundle_key.h"
 #include "export_bundle.h"
+#include "proto/catalogue.h"
 
 /* scrubrelay archive export PROC */
 
@@ -65,7 +66,7 @@ open_file(const char *name, bool force)
 	if (f)
 		return f;
 	output_fail("%s: %s%s", name, strerror(errno),
-	    errno == EEXIST ? "; --force replaces it" : "");
+	    errno == EEXIST ? say("; --force replaces it") : "");
 	if (fd >= 0)
 		close(fd);
 	return NULL;
@@ -82,7 +83,8 @@ write_file(const struct export_format *format, const struct record *r,
 	format->write(f, r, about);
 	if ((fflush(f) | ferror(f)) != 0 || (name && fsync(fileno(f)) != 0)) {
 		output_fail(
-		    "%s: %s", name ? name : "standard output", strerror(errno));
+		    "%s: %s", name ? name : say("standard output"),
+		    strerror(errno));
 		if (name)
 			fclose(f);
 		return CMD_REFUSED;
@@ -195,10 +197,10 @@ read_options(struct follow *f, struct export_about *about, const char *lang,
 	f->lang = output_lang_default();
 	f->audience_given = audience != NULL;
 	if (lang && !output_lang_from_name(lang, &f->lang))
-		output_fail("archive export: --lang is en or id");
+		output_fail("%s: --lang is en or id", "archive export");
 	else if (audience && !wire_audience_from_name(audience, &f->audience))
-		output_fail(
-		    "archive export: --audience is student or colleague");
+		output_fail("%s: --audience is student or colleague",
+		    "archive export");
 	else if (offset && !read_offset(offset, &about->offset_ms))
 		output_fail("archive export: --offset is seconds, at most a "
 			    "day either way");

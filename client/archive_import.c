@@ -168,7 +168,7 @@ archive_import(int argc, char **argv)
 		return CMD_USAGE;
 	}
 	if (!output_lang_from_name(lang, &known)) {
-		output_fail("archive import: --lang is en or id");
+		output_fail("%s: --lang is en or id", a.command);
 		return CMD_USAGE;
 	}
 	i.lang = output_lang_name(known);

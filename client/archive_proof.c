@@ -162,8 +162,8 @@ archive_proof(int argc, char **argv)
 	if (!args_read(&a, argc, argv, &status))
 		return status;
 	if (!wire_audience_from_name(who, &audience)) {
-		output_fail("archive proof: --audience is student or "
-			    "colleague");
+		output_fail("%s: --audience is student or colleague",
+		    a.command);
 		return CMD_USAGE;
 	}
 	if (!archive_keys_read(&p.keys, &key, profile))

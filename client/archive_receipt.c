@@ -194,7 +194,7 @@ archive_receipt(int argc, char **argv)
 	if (!args_read(&a, argc, argv, &status))
 		return status;
 	if (lang && !output_lang_from_name(lang, &r.lang)) {
-		output_fail("archive: --lang is en or id");
+		output_fail("%s: --lang is en or id", a.command);
 		return CMD_USAGE;
 	}
 	if (a.count > 1 && !wire_id_from_text(a.word[1], &id)) {

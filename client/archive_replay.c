@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "args.h"
+#include "proto/catalogue.h"
 #include "record.h"
 #include "timeline.h"
 
@@ -70,7 +71,7 @@ find_phase(const struct record *r, const char *phase)
 	if (!phase)
 		return 0;
 	output_fail("archive replay: no phase '%s' in it; it has %s", phase,
-	    at ? list : "none");
+	    at ? list : say("none"));
 	return r->count;
 }
 
@@ -151,12 +152,12 @@ archive_replay(int argc, char **argv)
 	f.lang = output_lang_default();
 	f.audience_given = audience != NULL;
 	if (lang && !output_lang_from_name(lang, &f.lang)) {
-		output_fail("archive replay: --lang is en or id");
+		output_fail("%s: --lang is en or id", a.command);
 		return CMD_USAGE;
 	}
 	if (audience && !wire_audience_from_name(audience, &f.audience)) {
-		output_fail(
-		    "archive replay: --audience is student or colleague");
+		output_fail("%s: --audience is student or colleague",
+		    a.command);
 		return CMD_USAGE;
 	}
 	if (how.speed < 1 || how.speed > SPEED_MOST) {

@@ -9,6 +9,7 @@
 #include "args.h"
 #include "ask.h"
 #include "export.h"
+#include "proto/catalogue.h"
 
 /* scrubrelay archive search WORD...: all words in one entry, any case */
 
@@ -123,8 +124,8 @@ search_all(struct searching *s, struct follow *f, const struct listing *l)
 		struct record r = {0};
 
 		if (people)
-			fprintf(stderr, "\r%zu of %zu procedures\033[K", i + 1,
-			    l->count);
+			fprintf(stderr, say("\r%zu of %zu procedures\033[K"),
+			    i + 1, l->count);
 		wire_id_text(id, &l->which[i].id);
 		f->word = id;
 		status = record_read(&r, f);
@@ -204,12 +205,12 @@ archive_search(int argc, char **argv)
 	f.lang = output_lang_default();
 	f.audience_given = audience != NULL;
 	if (lang && !output_lang_from_name(lang, &f.lang)) {
-		output_fail("archive search: --lang is en or id");
+		output_fail("%s: --lang is en or id", a.command);
 		return CMD_USAGE;
 	}
 	if (audience && !wire_audience_from_name(audience, &f.audience)) {
-		output_fail(
-		    "archive search: --audience is student or colleague");
+		output_fail("%s: --audience is student or colleague",
+		    a.command);
 		return CMD_USAGE;
 	}
 	s.about.lang = f.lang;

@@ -90,7 +90,8 @@ on_progress(void *ctx, uint64_t leaves)
 	const struct verifying *v = ctx;
 
 	if (v->on_terminal)
-		fprintf(stderr, "\r%" PRIu64 " records checked", leaves);
+		fprintf(
+		    stderr, say("\r%" PRIu64 " records checked"), leaves);
 }
 
 /* ---- the whole ---- */
@@ -110,8 +111,8 @@ read_last(struct verifying *v, const char *file,
 		err = checkpoint_read(&v->last, text, len, keys->key[i]);
 	if (err != SR_OK)
 		sr_fault_set(fault, "%s: %s", file,
-		    err == SR_EAUTH ? "not signed by this relay"
-				    : "not a checkpoint of a procedure");
+		    err == SR_EAUTH ? say("not signed by this relay")
+				    : say("not a checkpoint of a procedure"));
 	files_wipe(text, len);
 	v->last_given = err == SR_OK;
 	return err;

@@ -28,6 +28,23 @@ static const struct {
     {"witness", archive_witness},
 };
 
+static int
+wrong(const char *action)
+{
+	if (strcmp(action, "show") == 0)
+		output_fail("%s: something is missing; usage: scrubrelay %s %s",
+		    "archive show", "archive show", "PROC");
+	else if (strcmp(action, "list") == 0)
+		output_fail("%s: too many words (a text stands in quotes); "
+			    "usage: scrubrelay %s %s",
+		    "archive list", "archive list", "[--json]");
+	else
+		output_fail("%s: there is no action '%s'; see 'scrubrelay %s "
+			    "--help'",
+		    "archive", action, "archive");
+	return CMD_USAGE;
+}
+
 /* scrubrelay archive list | show PROC */
 int
 cmd_archive(int argc, char **argv)
@@ -69,11 +86,12 @@ cmd_archive(int argc, char **argv)
 	f.lang = output_lang_default();
 	f.audience_given = audience != NULL;
 	if (lang && !output_lang_from_name(lang, &f.lang)) {
-		output_fail("archive: --lang is en or id");
+		output_fail("%s: --lang is en or id", a.command);
 		return CMD_USAGE;
 	}
 	if (audience && !wire_audience_from_name(audience, &f.audience)) {
-		output_fail("archive: --audience is student or colleague");
+		output_fail("%s: --audience is student or colleague",
+		    a.command);
 		return CMD_USAGE;
 	}
 	if (strcmp(a.word[0], "list") == 0 && a.count == 1)
@@ -81,8 +99,5 @@ cmd_archive(int argc, char **argv)
 	f.word = a.count > 1 ? a.word[1] : NULL;
 	if (strcmp(a.word[0], "show") == 0 && f.word)
 		return (int)follow_run(&f);
-	output_fail(
-	    "archive: 'list', 'search', or 'show', 'replay', 'export' and a "
-	    "procedure");
-	return CMD_USAGE;
+	return wrong(a.word[0]);
 }

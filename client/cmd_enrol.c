@@ -45,9 +45,10 @@ on_end(void *ctx, enum sr_err err, const char *why)
 
 	if (err == SR_EAUTH) {
 		output_fail("%s", why);
-		output_status("An invite works once, and for a day: ask an "
-			      "administrator for a new one ('scrubrelay user "
-			      "invite NAME').");
+		output_status("An invite works once, for a day, and until "
+			      "there is a newer one for the account: ask an "
+			      "administrator for one ('scrubrelay user invite "
+			      "NAME').");
 		e->status = CMD_REFUSED;
 	} else {
 		e->status = ask_report(err, why);
@@ -66,7 +67,7 @@ take_invite(struct enrol *e, const char *word, struct sr_fault *fault)
 		ssize_t n = 0;
 
 		if (isatty(STDIN_FILENO))
-			fputs("Invite: ", stderr);
+			fputs(say("Invite: "), stderr);
 		n = read(STDIN_FILENO, line, sizeof line - 1);
 		line[n > 0 ? n : 0] = '\0';
 		line[strcspn(line, "\r\n")] = '\0';

@@ -15,6 +15,7 @@
 #include "args.h"
 #include "json.h"
 #include "output.h"
+#include "proto/catalogue.h"
 #include "scrub.h"
 
 #define READ_SIZE 262144u     /* bytes asked for at once */
@@ -65,7 +66,7 @@ read_file(const char *path, size_t *len)
 	*len = data ? fread(data, 1, FILE_MAX_LEN + 1, f) : 0;
 	if (!data || ferror(f) || *len > FILE_MAX_LEN) {
 		output_fail("%s: %s", path,
-		    *len > FILE_MAX_LEN ? "larger than 1 MiB"
+		    *len > FILE_MAX_LEN ? say("larger than 1 MiB")
 					: strerror(errno));
 		wipe_free(data, *len);
 		data = NULL;
@@ -151,7 +152,7 @@ explain(const struct filter *f, const struct scrubbed *s)
 		    &f->err, LOOK_TAG, "%-12s", scrub_label_name(c->label));
 		output_look(&f->err, LOOK_PLAIN, " %s/%s", c->layer, c->rule);
 		output_look(&f->err, doubt ? LOOK_WARN : LOOK_GOOD,
-		    " %u %%%s\n", c->certainty, doubt ? ", in doubt" : "");
+		    " %u %%%s\n", c->certainty, doubt ? say(", in doubt") : "");
 	}
 }
 
@@ -230,7 +231,7 @@ refuse(
     struct filter *f, const struct json *id, const char *name, const char *why)
 {
 	f->failed = true;
-	output_fail("line %lu: %s; not shown", f->line, why);
+	output_fail("line %lu: %s; not shown", f->line, say(why));
 	if (f->jsonl) {
 		fputs("{\"id\":", stdout);
 		print_id(id);
@@ -376,7 +377,7 @@ fill(struct input *in)
 	else
 		in->end = true;
 	if (got < 0) {
-		output_fail("standard input: %s", strerror(errno));
+		output_fail("%s: %s", say("standard input"), strerror(errno));
 		in->failed = true;
 	}
 	return got > 0;
@@ -436,7 +437,7 @@ run(struct filter *f)
 	written = fflush(stdout) == 0 && !ferror(stdout);
 	/* Who reads no further, as head(1), knows that. */
 	if (!written && errno != EPIPE)
-		output_fail("standard output: %s", strerror(errno));
+		output_fail("%s: %s", say("standard output"), strerror(errno));
 	return f->failed || in.failed || !written ? CMD_REFUSED : CMD_OK;
 }
 
@@ -463,8 +464,8 @@ cmd_filter(int argc, char **argv)
 	    .synopsis = "[--policy NAME|FILE] [--lang en|id] "
 			"[--roster FILE] [--jsonl] [--author NAME] "
 			"[--explain]",
-	    .purpose = "Reads lines, writes them without what identifies "
-		       "somebody.",
+	    .purpose = "Reads lines of standard input, writes them without "
+		       "what identifies somebody.",
 	    .option = option};
 	int status = CMD_USAGE;
 

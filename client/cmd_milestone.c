@@ -6,6 +6,7 @@
 #include "args.h"
 #include "ask.h"
 #include "posting.h"
+#include "proto/catalogue.h"
 #include "template.h"
 
 /* Drafts that are no free text, or that are about an earlier one. */
@@ -105,9 +106,10 @@ cmd_milestone(int argc, char **argv)
 		return (int)ask_relay(p.profile, &r, list_steps, &s);
 	}
 	if (p.part_name && !wire_part_from_name(p.part_name, &p.base.part)) {
-		output_fail("milestone: --part is surgeon, anaesthetist, "
-			    "scrub, circulator, registrar, perfusionist, "
-			    "pathology, radiology, student or other");
+		output_fail("milestone: %s",
+		    say("--part is surgeon, anaesthetist, scrub, circulator, "
+			"registrar, perfusionist, pathology, radiology, "
+			"student or other"));
 		return CMD_USAGE;
 	}
 	p.step = a.word[1];
@@ -122,7 +124,7 @@ read_number(const char *command, const char *text, uint64_t *number)
 	if (args_number(text, number) && *number)
 		return true;
 	output_fail("%s: N is the number of an entry, as 'scrubrelay watch "
-		    "--json' shows it",
+		    "--numbers PROC' shows it",
 	    command);
 	return false;
 }

@@ -135,8 +135,8 @@ cmd_react(int argc, char **argv)
 	if (!args_read(&args, argc, argv, &status))
 		return status;
 	if (!args_number(args.word[1], &pick->number) || !pick->number) {
-		output_fail("react: to which entry? 'scrubrelay watch --json' "
-			    "shows the numbers");
+		output_fail("react: to which entry? 'scrubrelay watch "
+			    "--numbers PROC' shows them");
 		return CMD_USAGE;
 	}
 	a.word = args.word[0];

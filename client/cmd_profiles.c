@@ -6,6 +6,7 @@
 #include "args.h"
 #include "output.h"
 #include "profile.h"
+#include "proto/catalogue.h"
 #include "proto/hello.h"
 
 #define KEY_TEXT 48u
@@ -29,7 +30,7 @@ show(void *ctx, const char *name)
 	}
 	hello_base64(
 	    device, sizeof device, keypair_public(key), HELLO_KEY_BYTES);
-	printf("  relay    %s\n  account  %s\n  device   %s\n", p.url,
+	printf(say("  relay    %s\n  account  %s\n  device   %s\n"), p.url,
 	    p.account, device);
 	keypair_free(key);
 }

@@ -90,8 +90,8 @@ on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 
 	output_init(&o, stdout);
 	if (!u->json && !u->started)
-		output_look(&o, LOOK_BOLD, "%-20s %-7s  %s\n", "ACCOUNT",
-		    "DEVICES", "ROLES");
+		output_look(&o, LOOK_BOLD, "%-20s %-7s  %s\n", say("ACCOUNT"),
+		    say("DEVICES"), say("ROLES"));
 	u->started = true;
 	for (size_t i = 0; i < ok->account_count; i++) {
 		const struct wire_account *a = &ok->accounts[i];
@@ -104,7 +104,7 @@ on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 		roles_text(roles, sizeof roles, a->roles);
 		output_look(&o, a->revoked ? LOOK_DIM : LOOK_PLAIN,
 		    "%-20s %7u  %s%s\n", a->account, a->devices,
-		    a->revoked ? "revoked; was " : "", roles);
+		    a->revoked ? say("revoked; was ") : "", roles);
 	}
 	r->u.user.account = u->after;
 	return ok->more && ok->account_count ? ASK_AGAIN : ASK_DONE;
@@ -130,8 +130,8 @@ on_devices(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	(void)r;
 	output_init(&o, stdout);
 	if (!u->json && ok->device_count)
-		output_look(&o, LOOK_BOLD, "%-43s  %-9s  %s\n", "DEVICE",
-		    "NOW", "NAME");
+		output_look(&o, LOOK_BOLD, "%-43s  %-10s  %s\n",
+		    say("DEVICE"), say("NOW"), say("NAME"));
 	for (size_t i = 0; i < ok->device_count; i++) {
 		const struct wire_device *d = &ok->devices[i];
 
@@ -140,10 +140,10 @@ on_devices(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 			device_json(d, key);
 		else
 			output_look(&o, d->revoked ? LOOK_DIM : LOOK_PLAIN,
-			    "%s  %-9s  %s\n", key,
-			    d->revoked	       ? "revoked"
-				: d->connections ? "connected"
-						 : "away",
+			    "%s  %-10s  %s\n", key,
+			    d->revoked	       ? say("revoked")
+				: d->connections ? say("connected")
+						 : say("away"),
 			    d->label ? d->label : "");
 	}
 	return ASK_DONE;
@@ -295,7 +295,11 @@ cmd_user(int argc, char **argv)
 			return CMD_USAGE;
 		return (int)ask_relay(u.profile, &u.r, actions[i].answer, &u);
 	}
-	if (argc > 1)
-		output_fail("user: there is no action '%s'", argv[1]);
+	if (argc > 1) {
+		output_fail("%s: there is no action '%s'; see 'scrubrelay %s "
+			    "--help'",
+		    "user", argv[1], "user");
+		return CMD_USAGE;
+	}
 	return help(CMD_USAGE);
 }

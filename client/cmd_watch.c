@@ -44,7 +44,7 @@ cmd_watch(int argc, char **argv)
 	f.live = !once;
 	f.lang = output_lang_default();
 	if (lang && !output_lang_from_name(lang, &f.lang)) {
-		output_fail("watch: --lang is en or id");
+		output_fail("%s: --lang is en or id", a.command);
 		return CMD_USAGE;
 	}
 	if (!f.from) {
@@ -53,7 +53,8 @@ cmd_watch(int argc, char **argv)
 	}
 	f.audience_given = audience != NULL;
 	if (audience && !wire_audience_from_name(audience, &f.audience)) {
-		output_fail("watch: --audience is student or colleague");
+		output_fail("%s: --audience is student or colleague",
+		    a.command);
 		return CMD_USAGE;
 	}
 	return (int)follow_run(&f);

@@ -101,7 +101,7 @@ ended(int status)
 		return status;
 	if (errno != EPIPE) /* as head(1) does: it has what it wanted */
 		output_fail("the result could not be written: %s",
-		    errno ? strerror(errno) : "output is incomplete");
+		    errno ? strerror(errno) : say("output is incomplete"));
 	return CMD_REFUSED;
 }
 

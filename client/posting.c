@@ -207,11 +207,15 @@ on_old(void *ctx, size_t count, uint64_t oldest_ms)
 
 	p->expecting = true;
 	fflush(stdout);
-	output_look(&p->err, LOOK_WARN,
-	    "%zu update%s waited, the oldest %u "
-	    "min %u s. Send %s now? [y/N] ",
-	    count, count == 1 ? "" : "s", s / 60, s % 60,
-	    count == 1 ? "it" : "them");
+	if (count == 1)
+		output_look(&p->err, LOOK_WARN,
+		    "1 update waited for %u min %u s. Send it now? [y/N] ",
+		    s / 60, s % 60);
+	else
+		output_look(&p->err, LOOK_WARN,
+		    "%zu updates waited, the oldest %u min %u s. Send them "
+		    "now? [y/N] ",
+		    count, s / 60, s % 60);
 	fflush(stderr);
 	if (p->lines)
 		lines_pause(p->lines, false);

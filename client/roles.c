@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "output.h"
+#include "proto/catalogue.h"
 #include "proto/wire.h"
 
 #define ROLE_LAST ROLE_ADMIN
@@ -14,7 +15,7 @@ roles_text(char *out, size_t room, unsigned roles)
 {
 	size_t used = 0;
 
-	snprintf(out, room, "no role");
+	snprintf(out, room, "%s", say("no role"));
 	for (unsigned bit = 1; bit <= ROLE_LAST; bit <<= 1)
 		if (roles & bit && used < room)
 			used += (size_t)snprintf(out + used, room - used,

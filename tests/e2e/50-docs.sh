@@ -62,11 +62,29 @@ done
 
 # ---- scrubrelay(1): every command, and every filter example ----
 
-for command in $("$CLIENT" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
-	expect "$command is in scrubrelay(1)" grep -qw -- "$command" client/scrubrelay.1
-	for option in $("$CLIENT" "$command" --help 2>&1 | grep -oE -- '^ +--[a-z-]+' | tr -d ' ' | sort -u); do
-		expect "$command $option is in scrubrelay(1)" \
-			grep -qE -- "(Fl -|\\\\-\\\\-|--)${option#--}" client/scrubrelay.1
+# item COMMAND: what scrubrelay(1) has under it, the items inside it too
+item() {
+	awk -v want="$1" '
+		/^\.Bl/ { depth++ }
+		/^\.El/ { depth-- }
+		/^\.S[sh]/ { mine = 0 }
+		/^\.It Cm/ && depth == 1 {
+			gsub(/ Cm /, " ")
+			mine = index($0 " ", " " want " ") > 0
+		}
+		mine' client/scrubrelay.1
+}
+
+for command in $("$CLIENT" --help | sed -n 's/^  \([a-z]*\) .*/\1/p') \
+	"archive "{show,search,replay,export,attendance,import,erase,rekey} \
+	"archive "{verify,proof,witness,receipt,backup} \
+	"user "{add,invite,devices,list,grant,revoke}; do
+	expect "$command is in scrubrelay(1)" test -n "$(item "$command")"
+	# shellcheck disable=SC2086 # two words
+	for option in $("$CLIENT" $command --help 2>&1 | grep -oE -- '^ +--[a-z-]+' | tr -d ' ' | sort -u); do
+		[ "$option" = --profile ] ||
+			expect "$command $option is in scrubrelay(1)" \
+				grep -qE -- "(Fl -|\| -)${option#--}( |\$)" <(item "$command")
 	done
 done
 # What is the same in both languages was forgotten; lists of names are not.
@@ -81,6 +99,14 @@ for command in "" $("$CLIENT" --help | sed -n 's/^  \([a-z]*\) .*/\1/p') \
 	same "scrubrelay $command --help has 80 columns" "$(COLUMNS=80 \
 		LC_ALL=id_ID.UTF-8 "$CLIENT" $command --help | awk 'length > 80')" ""
 done
+expect 'every sentence of the command is in the catalogue' tests/sentences.py
+admin_ready || fail 'a relay with an account'
+same 'tables of accounts speak Indonesian' "$(
+	LC_ALL=id_ID.UTF-8 "$CLIENT" user list --profile admin | head -n 1
+	LC_ALL=id_ID.UTF-8 "$CLIENT" profiles | tail -n 1 | cut -c1-13
+)" 'AKUN                 ALAT     PERAN
+  perangkat  '
+relay_stop
 
 # ---- README ----
 
