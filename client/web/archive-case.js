@@ -5,8 +5,8 @@
 //
 // Who calls it: archive.js.
 
-import { codeName, h, tr } from "./ui.js";
-import { aboutOf, lengthWords, operationOf, readRecord, stateWords } from "./archive-read.js";
+import { codeName, h, lengthWords, tr } from "./ui.js";
+import { aboutOf, operationOf, readRecord, stateWords } from "./archive-read.js";
 import { Player } from "./archive-replay.js";
 import { later } from "./later.js";
 import { verifyCard } from "./archive-verify.js";

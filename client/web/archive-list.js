@@ -5,11 +5,11 @@
 //
 // Who calls it: archive.js.
 
-import { announce, codeName, h, label, tr } from "./ui.js";
+import { announce, codeName, h, label, lengthWords, tr } from "./ui.js";
 import { later } from "./later.js";
 import { fold, recordTime, searchItems } from "./record.js";
 import { specialtyWords } from "./specialty.js";
-import { aboutOf, lengthWords, operationOf, readRecord, stateWords, templateOf } from "./archive-read.js";
+import { aboutOf, operationOf, readRecord, stateWords, templateOf } from "./archive-read.js";
 
 const OVER = new Set(["closed"]);
 /** Hits of one procedure that are shown at first. */

@@ -55,14 +55,6 @@ const STATES = {
 
 export const stateWords = (state) => STATES[state]?.() ?? state;
 
-const minutes = (ms) => Math.max(Math.round(ms / 60000), 0);
-
-/** "1 h 25 min", "12 min". */
-export function lengthWords(ms) {
-  const all = minutes(ms);
-  return all < 60 ? tr("%s min", all) : tr("%s h %s min", Math.floor(all / 60), all % 60);
-}
-
 /** "3:05", minutes and seconds. */
 export const shortTime = (ms) =>
   `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;

@@ -68,6 +68,38 @@ function split(piece, find) {
   return out;
 }
 
+/** What may not begin a line, and what may not end one: ", " "'s", "(". */
+const CLOSING = /^(?:['\u2019]\p{L}{1,2}(?!\p{L})|[^\s\p{L}\p{N}]{1,4})/u;
+const OPENING = /[^\s\p{L}\p{N}]{1,4}$/u;
+
+/**
+ * Pieces in lists: those of one list stay on one line. A browser breaks lines
+ * on both sides of a button, so a mask takes with it what clings to it.
+ */
+export function lines(list) {
+  const out = [];
+  for (const piece of list) {
+    const last = out.at(-1);
+    const masked = last?.some((p) => p.type === "mask");
+    const [cling] = (piece.type === "text" && masked && CLOSING.exec(piece.text)) || [""];
+    if (cling) last.push({ ...piece, text: cling });
+    if (piece.type === "text") {
+      if (cling !== piece.text) out.push([{ ...piece, text: piece.text.slice(cling.length) }]);
+      continue;
+    }
+    const before = !masked && last?.[0];
+    const [open] = (before && OPENING.exec(before.text)) || [""];
+    if (!open) {
+      out.push([piece]);
+      continue;
+    }
+    out.pop();
+    if (open !== before.text) out.push([{ ...before, text: before.text.slice(0, -open.length) }]);
+    out.push([{ ...before, text: open }, piece]);
+  }
+  return out;
+}
+
 /**
  * Citations as links: { text, href }. Unknown types and ids with anything but
  * visible ASCII are left out; the id cannot leave its place in the address.

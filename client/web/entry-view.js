@@ -7,7 +7,7 @@
 //   const view = new EntryView({ entries, jump: (n) => list.jump(n) });
 //   new Timeline({ root, render: (row) => view.render(row) });
 
-import { langOf, links, pieces } from "./entry-text.js";
+import { langOf, lines, links, pieces } from "./entry-text.js";
 import { look, maskWhy, maskWords, stepWords, who } from "./entry-words.js";
 import { clock, h, label, lang, tr } from "./ui.js";
 
@@ -139,9 +139,12 @@ export class EntryView {
   #text(row, why) {
     const tag = row.lang || langOf(row.text);
     const text = h("p", { class: "row-text", lang: tag && tag !== lang() ? tag : null, dir: "auto" },
-      pieces(row.text, this.#o.query()).map((p, i) => {
-        if (p.type === "mask") return this.#mask(p, i, why);
-        return p.found ? h("mark", {}, p.text) : p.text;
+      lines(pieces(row.text, this.#o.query())).map((line, i) => {
+        const nodes = line.map((p) => {
+          if (p.type === "mask") return this.#mask(p, i, why);
+          return p.found ? h("mark", {}, p.text) : p.text;
+        });
+        return line.length > 1 ? h("span", { class: "whole" }, nodes) : nodes[0];
       }));
     const cited = links(row.citations);
     const list = cited.length

@@ -5,7 +5,7 @@
 
 import { hasRole, needed } from "./boot.js";
 import { forget } from "./device.js";
-import { clock, codeName, confirmHold, h, label, onLang, templates, tr } from "./ui.js";
+import { codeName, confirmHold, h, label, lengthWords, onLang, templates, tr } from "./ui.js";
 
 const STATES = {
   "open": () => tr("Open"),
@@ -49,7 +49,7 @@ function card(relay, list, p) {
       h("p", { class: "facts" },
         h("span", { class: `badge state-${p.state}` }, STATES[p.state]?.() ?? p.state),
         phase ? h("span", {}, label(phase.label)) : null,
-        h("span", { class: "mono" }, clock(p.open_ms)),
+        h("span", {}, lengthWords(p.open_ms)),
         readers ? h("span", {}, readers) : null),
       h("div", { class: "buttons" }, actions(relay, p))));
 }

@@ -25,6 +25,7 @@ export class Frame {
   #strip;
   #bar;
   #buttons = {};
+  #basis = h("span", { class: "strip-basis" });
   #sections;
   #search;
   #sheet = null;
@@ -59,8 +60,8 @@ export class Frame {
   words({ row, connection }) {
     this.#title.textContent = `${row.code_name}: ${row.label}`;
     this.#case.className = `strip-case ${hue(row.code_name)}`;
-    this.#case.replaceChildren(codeName(row.code_name), h("span", { class: "strip-operation" }, row.label),
-      h("span", { class: "strip-basis" }, basisWords(row)));
+    this.#case.replaceChildren(codeName(row.code_name), h("span", { class: "strip-operation" }, row.label), this.#basis);
+    this.became(row);
     this.#note.textContent = tr("For teaching only, not for decisions about care.");
     this.#bar.setAttribute("aria-label", tr("More about this procedure"));
     this.#sections.phases.parentElement?.setAttribute("aria-label", tr("Phases and bookmarks"));
@@ -69,6 +70,11 @@ export class Frame {
     const names = { phases: tr("Phases"), saved: tr("Bookmarks"), search: tr("Search"), questions: tr("Questions") };
     for (const [name, b] of Object.entries(this.#buttons)) b.querySelector(".dock-name").textContent = names[name];
     this.connection(connection);
+  }
+
+  /** Its state is another one: what ended is not called live. */
+  became(row) {
+    this.#basis.textContent = basisWords(row);
   }
 
   connection(sentence) {

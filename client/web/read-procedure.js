@@ -294,6 +294,7 @@ export class Reading {
     const was = this.#row.state;
     Object.assign(this.#row, { state, basis, release });
     this.#o.header.set({ procedure: this.#row });
+    this.#frame.became(this.#row);
     if (state === was) return;
     if (isDark(state)) this.#darken();
     else if (isDark(was)) this.#resume();

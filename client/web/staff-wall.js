@@ -25,11 +25,12 @@ export function showWall(main, { desk, relay }) {
   const advocate = cell(tr("Patient's advocate"));
   const time = h("p", { class: "wall-time mono" });
   const readers = h("p", { class: "wall-readers" });
+  const basis = h("p", { class: "wall-basis" });
   main.replaceChildren(
     h("div", { class: `wall ${hue(desk.codeName)}` },
       h("div", { class: "wall-name" }, h("h1", {}, desk.codeName), time,
         h("p", { class: "wall-operation" }, label(desk.template?.label)),
-        h("p", { class: "wall-basis" }, basisWords(desk))),
+        basis),
       h("div", { class: "wall-cells" }, now.element, next.element, state.element, advocate.element),
       h("div", { class: "wall-foot" }, readers, h("a", { class: "button plain", href: `#${desk.procedure}` }, tr("To posting")))),
     h("div", { class: "bottom" }, h("div", { class: "bottom-bar" }, stop.element)));
@@ -42,6 +43,7 @@ export function showWall(main, { desk, relay }) {
     put(now.note, here ? clock(entries.clockOf(here.row.t_ms)) : "");
     const step = template ? nextStep(template, doneSteps(entries.rows)) : null;
     put(next.value, step ? label(step.label) : "–");
+    put(basis, basisWords(desk));
     put(state.value, relay.state === "up" ? stateWords(desk.state) : tr("No connection, trying again"));
     state.element.dataset.state = relay.state === "up" ? desk.state : "away";
     put(advocate.value, advocates(desk.people) || "–");

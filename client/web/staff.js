@@ -78,7 +78,7 @@ async function deskOf(procedure) {
 function showHeader(desk) {
   if (!location.hash.includes(desk.procedure)) return;
   header.set({ title: () => tr("Post"),
-    procedure: { code_name: desk.codeName, basis: desk.basis, release: desk.release, label: label(desk.template?.label) } });
+    procedure: { code_name: desk.codeName, basis: desk.basis, release: desk.release, state: desk.state, label: label(desk.template?.label) } });
 }
 
 function noPart() {

@@ -144,14 +144,23 @@ export function showTheme() {
 
 // ---- the header ----
 
-/** How it is released and why it may be, in words of the catalogue. */
-export function basisWords({ basis, release }) {
+/** "1 h 25 min", "12 min". */
+export function lengthWords(ms) {
+  const all = Math.max(Math.round(ms / 60000), 0);
+  return all < 60 ? tr("%s min", all) : tr("%s h %s min", Math.floor(all / 60), all % 60);
+}
+
+const OVER = ["closed", "withdrawn"];
+
+/** How it is released, or that it was, and why it may be, in words of the catalogue. */
+export function basisWords({ basis, release, state }) {
   const why = basis === "authorization" ? tr("with the patient's authorization") : tr("for the hospital's own trainees");
   const how = {
     "live": tr("Live, after a delay"),
     "as-live": tr("As live, days later"),
     "archive": tr("For the archive only"),
-  }[release];
+    "over": tr("Ended"),
+  }[OVER.includes(state) && release !== "archive" ? "over" : release];
   return how ? `${how} · ${why}` : why;
 }
 

@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Entries } from "../../client/web/entries.js";
-import { langOf, links, pieces } from "../../client/web/entry-text.js";
+import { langOf, lines, links, pieces } from "../../client/web/entry-text.js";
 import { Heights } from "../../client/web/heights.js";
 
 const template = JSON.parse(readFileSync(new URL("../../relay/templates/laparoscopic-cholecystectomy.json", import.meta.url), "utf8"));
@@ -211,6 +211,17 @@ test("masks are found as the filter writes them, and nothing else is", () => {
   assert.deepEqual(of("[DATE 1999-02-03][ID]"), ["<DATE||1999-02-03>", "<ID||>"]);
   assert.deepEqual(of("[1] [note] [NAMES] [name]"), ["[1] [note] [NAMES] [name]"]);
   assert.deepEqual(of(""), []);
+});
+
+test("a mask takes with it what clings to it, and nothing more", () => {
+  const of = (text, query) => lines(pieces(text, query)).map((line) => line.map((p) => p.text).join("")).join("|");
+  assert.equal(of("Pt in [LOCATION]. [PATIENT], DOB [DATE], MRN [ID]"), "Pt in |[LOCATION].| |[PATIENT],| DOB |[DATE],| MRN |[ID]");
+  assert.equal(of("call ([PHONE]), [NAME 1]'s wife"), "call |([PHONE]),| |[NAME 1]'s| wife");
+  assert.equal(of("[NAME 1][NAME 2] [DATE]/[DATE]"), "[NAME 1]|[NAME 2]| |[DATE]/|[DATE]");
+  assert.equal(of("[NAME 1]sen"), "[NAME 1]|sen");
+  assert.equal(of("([DATE])"), "([DATE])");
+  assert.equal(of("in [DATE], out", ", out"), "in |[DATE],| out");
+  assert.equal(of("no mask, no line"), "no mask, no line");
 });
 
 test("pieces put together are the text, whatever is searched for", () => {
