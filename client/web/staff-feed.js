@@ -111,7 +111,7 @@ export class Feed {
     const bar = h("span", { class: "countdown", "aria-hidden": "true" });
     const li = h("li", { class: "way-item", tabindex: "-1" },
       h("div", {}, h("p", { class: "way-text" }, this.#title(item)), state), buttons, bar);
-    return { li, state, buttons, bar, was: "" };
+    return { li, state, buttons, bar, was: "", over: false };
   }
 
   #title(item) {
@@ -142,9 +142,10 @@ export class Feed {
     row.li.dataset.state = item.state === "gone" && item.why === "undone" ? "undone" : item.state;
     const share = item.waitMs ? this.#desk.outbox.leftMs(item) / item.waitMs : 0;
     row.bar.style.setProperty("--left", String(Math.max(0, Math.min(1, share))));
-    if (row.was === item.state) return;
-    row.was = item.state;
-    this.#tell(item, words);
+    const { over } = this.#desk;
+    if (row.was === item.state && row.over === over) return;
+    if (row.was !== item.state) this.#tell(item, words);
+    Object.assign(row, { was: item.state, over });
     const held = row.buttons.contains(document.activeElement);
     row.buttons.replaceChildren(...this.#buttons(item));
     // Whoever pressed one of them is not thrown to the top of the page.
@@ -167,7 +168,8 @@ export class Feed {
     }, { class: "plain" });
     if (["queued", "asks", "waiting", "held"].includes(item.state))
       return [button(tr("Undo"), (e) => this.#undo(item, e.target), { class: "undo" })];
-    if (item.state === "refused" && item.text !== undefined)
+    // When it is over there is no field to change them in.
+    if (item.state === "refused" && item.text !== undefined && !this.#desk.over)
       return [button(tr("Change the words"), () => {
         const { text, refers, part, lang } = item;
         this.#desk.outbox.clear(item);

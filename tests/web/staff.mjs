@@ -3,7 +3,7 @@
 // The staff page from opening to the end, as a nurse, the advocate and the
 // surgeon have it. Run by tests/e2e/85-web-staff.sh.
 import { mkdirSync } from "node:fs";
-import { Test } from "./harness.mjs";
+import { Test, VIEWPORTS } from "./harness.mjs";
 
 const test = await Test.begin("staff");
 const shots = process.env.SHOTS;
@@ -270,12 +270,20 @@ await test.part("STOP without a connection says so, and goes first", async () =>
   await nurse.lose();
   await page.locator("header").getByText("No connection, trying again").waitFor();
   await page.locator(".hero").click();
+  await page.getByRole("textbox", { name: "Free text" }).fill("Ports out, all under view");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   const words = page.getByText("Not stopped yet: there is no connection.");
   await hold(nurse, page.getByRole("button", { name: /STOP/ }), () => words.waitFor());
   await shot(nurse, "desk-stop-away");
   await nurse.regain();
   await test.sees("stopped", page.getByRole("heading", { name: "Stopped" }));
   await test.sees("what was tapped behind it did not go out", page.getByText("Not sent: the procedure is stopped."));
+  await page.setViewportSize(VIEWPORTS.small);
+  const text = await page.locator(".way-text").filter({ hasText: "Ports out" }).boundingBox();
+  test.ok("words and their two buttons fit a phone", text.width > 140 && text.height < 60, JSON.stringify(text));
+  await page.setViewportSize(VIEWPORTS.desktop);
+  const close = page.locator(".way-item").getByRole("button", { name: "Close" });
+  for (let left = await close.count(); left; left--) await close.first().click();
   await hold(surgeon, surgeon.page.getByRole("button", { name: "Go on: hold for two seconds" }),
     () => surgeon.page.locator(".hero:enabled").waitFor());
 });
