@@ -81,19 +81,30 @@ async function trying(fault, work) {
   }
 }
 
+const NAME = /^[a-z0-9][a-z0-9._-]*$/;
+
 function addDialog(relay, changed) {
-  const name = h("input", { id: "add-name", required: true, maxlength: "64", pattern: "[a-z0-9][a-z0-9._\\-]*",
-    autocomplete: "off", spellcheck: "false", autocapitalize: "off", "aria-describedby": "add-name-hint" });
+  const name = h("input", { id: "add-name", maxlength: "64", autocomplete: "off", spellcheck: "false", autocapitalize: "off",
+    "aria-describedby": "add-name-hint add-name-fault" });
+  const wrong = h("p", { class: "fault", role: "alert", id: "add-name-fault" });
   const roles = roleBoxes([]);
   const fault = h("p", { class: "fault", role: "alert" });
   const form = h("form", { autocomplete: "off" },
     h("div", { class: "field" }, h("label", { for: "add-name" }, tr("Name of the account")), name,
-      h("p", { class: "hint", id: "add-name-hint" }, tr("Small letters, digits, dots and hyphens. It stands in the audit log."))),
+      h("p", { class: "hint", id: "add-name-hint" }, tr("Small letters, digits, dots and hyphens. It stands in the audit log.")), wrong),
     roles.element, fault,
     h("div", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, tr("Add and invite"))));
   const dialog = openDialog(tr("Add an account"), changed, form);
   form.addEventListener("submit", (e) => {
     e.preventDefault();
+    // Said by the page: a browser's own bubble speaks the browser's language.
+    const fits = NAME.test(name.value);
+    name.setAttribute("aria-invalid", String(!fits));
+    wrong.textContent = fits ? "" : tr("Not a name for an account: write it like ward-3.nurse.");
+    if (!fits) {
+      name.focus();
+      return;
+    }
     if (roles.roles.length === 0) {
       fault.textContent = tr("Choose at least one role.");
       return;

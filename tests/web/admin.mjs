@@ -43,6 +43,9 @@ await test.part("an account, its link and its code", async () => {
   const { page } = ada;
   await ada.go("/admin");
   await page.getByRole("button", { name: "Add an account" }).click();
+  await page.getByLabel("Name of the account").fill("Rafi Adams");
+  await page.getByRole("button", { name: "Add and invite" }).click();
+  await test.sees("the page itself says how names are written", page.getByText("Not a name for an account: write it like ward-3.nurse."));
   await page.getByLabel("Name of the account").fill("rafi");
   await page.getByRole("button", { name: "Add and invite" }).click();
   await test.sees("a role is needed", page.getByText("Choose at least one role."));
