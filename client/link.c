@@ -84,6 +84,7 @@ went(struct link *l)
 		return;
 	}
 	wait = link_backoff_ms(l->tries++);
+	l->retry_at_ms = now + wait;
 	ws_timer_set(l->timer, wait);
 	if (l->handler.on_down)
 		l->handler.on_down(l->ctx, l->why.what, wait);
@@ -346,6 +347,17 @@ link_end(struct link *l, void (*gone)(void *ctx), void *ctx)
 	} else {
 		be_gone(l);
 	}
+}
+
+void
+link_hurry(struct link *l)
+{
+	const uint64_t soon = ws_loop_now_ms(l->loop) + BACKOFF_FIRST_MS;
+
+	if (l->leg || l->ended || l->retry_at_ms <= soon)
+		return;
+	l->retry_at_ms = soon;
+	ws_timer_set(l->timer, BACKOFF_FIRST_MS);
 }
 
 void

@@ -72,6 +72,9 @@ void link_end(struct link *l, void (*gone)(void *ctx), void *ctx);
  * wire_write_request(). *r is borrowed for the call. */
 SR_MUST_USE enum sr_err link_request(
     struct link *l, struct wire_request *r, link_answer *fn, void *ctx);
+/* Somebody waits for the connection: between two tries the next one comes in
+ * half a second at most, however long the pause was to be. */
+void link_hurry(struct link *l);
 /* Ends the connection and dials again. */
 void link_again(struct link *l, const char *why);
 

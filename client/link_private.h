@@ -26,7 +26,7 @@ struct link {
 	struct ws_timer *timer; /* redial; then watch for a dead peer */
 	struct leg *leg;        /* NULL: not dialled */
 	struct pending pending;
-	uint64_t seq, up_since_ms, heard_ms;
+	uint64_t seq, up_since_ms, heard_ms, retry_at_ms;
 	uint8_t relay_nonce[HELLO_NONCE_BYTES], device_nonce[HELLO_NONCE_BYTES];
 	unsigned tries;
 	bool up, challenged, ended, ping_sent;

@@ -113,6 +113,8 @@ outbox_add(struct outbox *o, const struct outbox_draft *in)
 		err = SR_ENOMEM;
 	if (err != SR_OK)
 		set_result(d, err, why);
+	if (!link_up(o->link))
+		link_hurry(o->link);
 	deliver(o);
 	pump(o);
 }

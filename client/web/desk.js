@@ -66,6 +66,7 @@ export class Desk extends EventTarget {
       procedure: this.procedure,
       request: (op, fields) => relay.request(op, fields),
       isUp: () => this.isUp,
+      wake: () => relay.retry(),
       mask: (item) => this.#mask(item),
     });
   }
@@ -123,6 +124,7 @@ export class Desk extends EventTarget {
     if (this.stopping === "sent") return;
     this.#stopIs("waiting");
     if (this.#relay.state === "up") this.#sendStop();
+    else this.#relay.retry();
   }
 
   /** Only what did not leave yet can be taken back. */

@@ -36,6 +36,7 @@ const newId = () => {
 export class Outbox extends EventTarget {
   #request;
   #isUp;
+  #wake;
   #now;
   #steady;
   #mask;
@@ -47,15 +48,17 @@ export class Outbox extends EventTarget {
   #setTimeout;
 
   /**
-   * request(op, fields) as of Relay; isUp(): is there a connection; mask(item)
-   * resolves with the text that may leave, or throws { code, message }.
+   * request(op, fields) as of Relay; isUp(): is there a connection; wake(): one
+   * is wanted now; mask(item) resolves with the text that may leave, or throws
+   * { code, message }.
    */
-  constructor({ procedure, request, isUp, mask = null, now = () => Date.now(), still = steady, maxAgeMs = MAX_AGE_MS,
+  constructor({ procedure, request, isUp, wake = () => {}, mask = null, now = () => Date.now(), still = steady, maxAgeMs = MAX_AGE_MS,
     setTimeout: later = (fn, ms) => globalThis.setTimeout(fn, ms) }) {
     super();
     this.#procedure = procedure;
     this.#request = request;
     this.#isUp = isUp;
+    this.#wake = wake;
     this.#mask = mask;
     this.#now = now;
     this.#steady = still;
@@ -72,6 +75,7 @@ export class Outbox extends EventTarget {
       state: "queued", allowed: false, sent: null };
     this.#items.push(item);
     this.#changed(item);
+    if (!this.#isUp()) this.#wake();
     this.pump();
     return item;
   }

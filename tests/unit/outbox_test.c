@@ -18,7 +18,7 @@ static struct {
 	char draft[SENT_MAX][DRAFT_ID_MAX + 1];
 	link_answer *fn[SENT_MAX];
 	void *ctx[SENT_MAX];
-	unsigned sent, answered;
+	unsigned sent, answered, hurried;
 	bool up;
 } relay;
 
@@ -46,6 +46,13 @@ link_request(struct link *l, struct wire_request *r, link_answer *fn, void *ctx)
 	relay.fn[relay.sent] = fn;
 	relay.ctx[relay.sent++] = ctx;
 	return SR_OK;
+}
+
+void
+link_hurry(struct link *l)
+{
+	(void)l;
+	relay.hurried++;
 }
 
 uint64_t
@@ -257,9 +264,11 @@ test_lost_connection(void)
 	add(o, 1, "a");
 	add(o, 2, "b");
 	snprintf(first, sizeof first, "%s", relay.draft[0]);
+	check_number(relay.hurried, 0, "with a connection nothing hurries");
 	lose_connection(o);
 	add(o, 3, "typed while away");
 	check_number(relay.sent, 2, "nothing goes without a connection");
+	check_number(relay.hurried, 1, "and one is wanted now");
 	pass(5000);
 	relay.up = true;
 	outbox_up(o);
