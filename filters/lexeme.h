@@ -253,6 +253,8 @@ lexeme_few(const struct lexemes *l, size_t i, struct few *words)
 	return few_has(words, l->t->fold + x->begin, x->end - x->begin);
 }
 /* Does lexeme i begin with an upper-case letter (all: of only such)? */
+/* The token that it is, or begins with; NULL: none. */
+const struct token *lexeme_token(const struct lexemes *l, size_t i);
 bool lexeme_title(const struct lexemes *l, size_t i);
 bool lexeme_upper(const struct lexemes *l, size_t i);
 /* A unit, a duration, years or % : what stands before it was measured. */
@@ -266,6 +268,9 @@ size_t lexeme_numbers(
 bool shape_is_postcode(const struct lexemes *l, size_t i);
 /* A postcode, or a street in one word with its number, at i. */
 void shape_postcode(struct lexemes *l, size_t i);
+/* A road by its number, or coordinates, at i. (shape_roads.c) */
+void shape_numbered_road(struct lexemes *l, size_t i);
+void shape_coordinates(struct lexemes *l, size_t i);
 /* India's, behind "pin" and an address: found, or false. */
 bool shape_pincode(struct lexemes *l, size_t i);
 

@@ -49,15 +49,6 @@ over_code(const struct lexemes *l, size_t last)
 	return is_outcode(l, at) ? at : last;
 }
 
-/* The token of lexeme i; NULL: none. */
-static const struct token *
-token_of(const struct lexemes *l, size_t i)
-{
-	const size_t k = text_token_from(l->t, l->at[i].begin);
-
-	return k < l->t->token_count ? &l->t->token[k] : NULL;
-}
-
 /* May these words be a town's? One that only a dictionary has may, beside
  * another one. */
 static bool
@@ -68,7 +59,7 @@ is_town(const struct lexemes *l, size_t first, size_t last, bool code)
 	static const char *const heads[] = {"batu", "bukit", "gunung",
 	    "kampung", "kota", "kuala", "lubuk", "muara", "padang", "pulau",
 	    "rawa", "sungai", "tanah", "tanjung", "teluk", "ujung", NULL};
-	const struct token *w = token_of(l, first), *z = token_of(l, last);
+	const struct token *w = lexeme_token(l, first), *z = lexeme_token(l, last);
 
 	if (!w || !z || w->cues & NO_TOWN || z->cues & NO_TOWN)
 		return false;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
+#include "words.h"
+
 /*
- * Streets with their number, postcodes, coordinates. Towns and wards with a
+ * Streets with their number, villages, post boxes. Towns and wards with a
  * proper name are for the word layers.
  */
 
@@ -107,6 +109,23 @@ is_number_behind(const struct lexemes *l, size_t i)
 		       next->value != '%' && next->value != '-'));
 }
 
+/* A word of the operation, and nobody's: "1 pds loop", "3 small bowel loop",
+ * "fistula av". */
+static bool
+has_said(const struct lexemes *l, size_t first, size_t last)
+{
+	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_BRAND;
+	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
+
+	for (size_t i = first; i <= last; i++) {
+		const struct token *w = lexeme_token(l, i);
+
+		if (w && w->words & said && !(w->words & name))
+			return true;
+	}
+	return false;
+}
+
 /* "22 Corrib Drive", "Shankill Road", "402 SE Birch Ave". */
 static void
 find_street(struct lexemes *l, size_t i)
@@ -122,6 +141,8 @@ find_street(struct lexemes *l, size_t i)
 	    lexeme_is(l, first - 2, "block") &&
 	    l->at[first - 3].kind == LEX_INT)
 		number = first - 3; /* "1400 block of Marsh St" */
+	if (!title && !(sure && number != first) && has_said(l, first, i - 1))
+		return;
 	if (number == first) {
 		/* Without a number: only a word that streets alone have. */
 		if (!sure)
@@ -194,6 +215,23 @@ over_area(const struct lexemes *l, size_t last)
 	return last;
 }
 
+/* "udah jalan setengah", "TIGA OK JALAN SERENTAK": it goes, and is no street,
+ * unless a house's number follows; in capitals the word behind it tells. */
+static bool
+is_walked(const struct lexemes *l, size_t i, size_t next)
+{
+	const struct token *w = lexeme_token(l, next);
+
+	for (size_t k = next; k < next + 4 && is_name_part(l, k); k++)
+		if (is_address_word(l, k + 1) &&
+		    l->at[k + 2 + lexeme_punct(l, k + 2, '.')].digits)
+			return false;
+	if (l->t->all_caps)
+		return !w || !l->at[next].letters ||
+		       words_class(w->words) == WORD_IS_SAFE;
+	return !lexeme_title(l, i) && !lexeme_title(l, next);
+}
+
 /* "Jl. Melati No. 12 RT 03/RW 05", "rue des Tilleuls", "Route 9". */
 static size_t
 find_street_first(struct lexemes *l, size_t i)
@@ -232,8 +270,7 @@ find_street_first(struct lexemes *l, size_t i)
 	if (lexeme_in(l, at, verb) || l->at[at].kind == LEX_STREET_FIRST ||
 	    (lexeme_in(l, at, kind) && !lexeme_title(l, i)) ||
 	    (l->at[at].kind == LEX_INT && lexeme_unit(l, at + 1)) ||
-	    (lexeme_is(l, i, "jalan") && !lexeme_title(l, i) &&
-		!lexeme_title(l, at)))
+	    (lexeme_is(l, i, "jalan") && is_walked(l, i, at)))
 		return i;
 	for (unsigned max = 9; max && at < l->count; max--, at++) {
 		const struct lexeme *x = &l->at[at];
@@ -371,89 +408,6 @@ find_box(struct lexemes *l, size_t i)
 	return at;
 }
 
-/* 51.5074, -0.1278: four and more decimals, twice. */
-static void
-find_coordinates(struct lexemes *l, size_t i)
-{
-	size_t at = i + 1;
-
-	if (l->at[i].kind != LEX_DECIMAL || l->at[i].digits < 6)
-		return;
-	while (at < i + 4 &&
-	       (l->at[at].kind == LEX_PUNCT || l->at[at].letters == 1))
-		at++;
-	if (at > i + 1 && l->at[at].kind == LEX_DECIMAL &&
-	    l->at[at].digits >= 5)
-		shape_found(l, i, at, SCRUB_LOCATION, "coordinates", 85);
-}
-
-/* A word of the road or of what happens there. */
-static bool
-is_traffic(const struct lexemes *l, size_t i)
-{
-	static const char *const words[] = {"accident", "crash", "crashed",
-	    "eastbound", "exit", "junction", "mva", "mvc", "northbound",
-	    "pile-up", "pileup", "roundabout", "rta", "rtc", "slip",
-	    "southbound", "services", "stuck", "traffic", "westbound", NULL};
-
-	return lexeme_in(l, i, words);
-}
-
-/* "the A470", "M4 westbound", "RTC on the a9": a British road. */
-static bool
-is_british_road(const struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i];
-	const char c = l->t->fold[x->begin];
-	const size_t the = i - lexeme_is(l, i - 1, "the");
-
-	if (l->lang == SCRUB_ID_ID ||
-	    (c != 'a' && c != 'm' && c != 'b' && c != 'j') || x->letters != 1 ||
-	    x->end - x->begin != x->digits + 1u || x->digits > 4)
-		return false;
-	if (lexeme_is(l, i - 1, "road") && x->digits > 1)
-		return true; /* "road B6417" */
-	if (is_traffic(l, i + 1) || is_traffic(l, the - 1) ||
-	    is_traffic(l, the - 2))
-		return true;
-	if (c != 'b' && c != 'j' && lexeme_is(l, the - 1, "off") &&
-	    lexeme_in(l, the - 2,
-		(const char *const[]){"came", "went", "slid", "ran", NULL}))
-		return true;
-	return c != 'b' && c != 'j' && the < i && x->digits > 1 &&
-	       lexeme_in(l, the - 1,
-		   (const char *const[]){"along", "down", "from", "near", "off",
-		       "on", "up", "via", NULL});
-}
-
-/* "on I-95", "off US-101", "the A470". */
-static void
-find_numbered_road(struct lexemes *l, size_t i)
-{
-	static const char *const ahead[] = {"at", "on", "off", "near", "along",
-	    "from", "via", "the", "to", NULL};
-	const char *s = l->t->fold + l->at[i].begin;
-	size_t last = i;
-
-	if (is_british_road(l, i)) {
-		shape_found(l, i, i, SCRUB_LOCATION, "street-route", 75);
-		return;
-	}
-	if (!lexeme_upper(l, i) ||
-	    !(lexeme_in(l, i - 1, ahead) || is_traffic(l, i - 1) ||
-		is_traffic(l, i + 1)) ||
-	    l->at[i].digits > 3)
-		return;
-	if ((lexeme_is(l, i + 1, "mile marker") ||
-		lexeme_is(l, i + 1, "exit")) &&
-	    l->at[i + 2].kind == LEX_INT)
-		last = i + 2;
-	if ((s[0] == 'i' && s[1] == '-' && l->at[i].letters == 1) ||
-	    (s[0] == 'u' && s[1] == 's' && s[2] == '-' &&
-		l->at[i].letters == 2))
-		shape_found(l, i, last, SCRUB_LOCATION, "street-route", 80);
-}
-
 void
 shape_places(struct lexemes *l)
 {
@@ -474,8 +428,8 @@ shape_places(struct lexemes *l)
 		else if (kind == LEX_BOX)
 			i = find_box(l, i);
 		else if (kind == LEX_DECIMAL)
-			find_coordinates(l, i);
+			shape_coordinates(l, i);
 		else if (kind == LEX_CODE)
-			find_numbered_road(l, i);
+			shape_numbered_road(l, i);
 	}
 }

@@ -18,8 +18,9 @@ minggu_is_sunday(const struct lexemes *l, size_t i)
 	    (lexeme_in(l, i - 1, joint) || lexeme_punct(l, i - 1, '-') ||
 		lexeme_punct(l, i - 1, '/'));
 
-	if (l->at[i - 1].digits || l->at[i - 1].kind == LEX_NUM)
-		return false; /* weeks */
+	if (l->at[i - 1].digits || l->at[i - 1].kind == LEX_NUM ||
+	    lexeme_is(l, i + 1, "ke"))
+		return false; /* weeks, "minggu ke-37" */
 	if (next == LEX_REL)
 		return lexeme_in(l, i - 1, before);
 	if ((l->at[other].kind == LEX_WEEKDAY && l->at[other].taken) ||

@@ -23,6 +23,14 @@ upper_at(const struct lexemes *l, uint32_t at)
 	return isupper((unsigned char)l->t->norm[at]) != 0;
 }
 
+const struct token *
+lexeme_token(const struct lexemes *l, size_t i)
+{
+	const size_t k = text_token_from(l->t, l->at[i].begin);
+
+	return k < l->t->token_count ? &l->t->token[k] : NULL;
+}
+
 bool
 lexeme_title(const struct lexemes *l, size_t i)
 {
