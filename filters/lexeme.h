@@ -101,7 +101,7 @@ struct lexeme {
 	uint16_t value;
 	uint16_t digits, letters;
 	uint8_t kind;   /* enum lexeme_kind */
-	uint8_t gap;    /* white space before: 0, 1, 2 (more, or a line end) */
+	uint8_t gap;    /* white space before: 0, 1, 2 (a line end) */
 	bool taken;     /* part of something found */
 	bool was_taken; /* the same, when it was looked at first */
 	uint16_t may;   /* MAY_*: rules that it may set going */

@@ -193,6 +193,8 @@ text_read(struct text *t, struct raw_text raw)
 		return err;
 	if (odd)
 		text_unmask(t);
+	t->norm[t->norm_len] = '\0';
+	text_squeeze(t);
 	memset(t->norm + t->norm_len, 0, PADDING);
 	ascii = text_fold_ascii(t);
 	memset(t->fold + t->norm_len, 0, PADDING);

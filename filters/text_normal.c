@@ -214,3 +214,21 @@ text_unmask(struct text *t)
 	}
 	t->norm_len = to;
 }
+
+void
+text_squeeze(struct text *t)
+{
+	const char *twice = strstr(t->norm, "  ");
+	size_t to;
+
+	if (twice == NULL)
+		return;
+	to = (size_t)(twice - t->norm) + 1;
+	for (size_t at = to; at < t->norm_len; at++) {
+		if (t->norm[at] == ' ' && t->norm[to - 1] == ' ')
+			continue;
+		t->norm[to] = t->norm[at];
+		t->map[to++] = t->map[at];
+	}
+	t->norm_len = to;
+}

@@ -28,6 +28,8 @@ bool text_grow_tokens(struct text *t);
 enum scrub_err text_normalise(struct text *t, bool *odd);
 /* Makes Latin what only looks it. */
 void text_unmask(struct text *t);
+/* A row of blanks is one to whoever reads norm; behind it stands a NUL. */
+void text_squeeze(struct text *t);
 /* ASCII of norm in small letters to fold; text_tokenise() does the others.
  * Padding is read and written as well. Is there nothing else? */
 bool text_fold_ascii(struct text *t);
