@@ -24,7 +24,8 @@ measure(const struct text *t, struct lexeme *x)
 		letters += (c >= 'a' && c <= 'z') || c >= 0xc3;
 	}
 	x->digits = (uint16_t)digits;
-	x->letters = (uint16_t)letters;
+	/* An emoji is none. */
+	x->letters = x->kind == LEX_PUNCT ? 0 : (uint16_t)letters;
 	if ((x->kind != LEX_INT && x->kind != LEX_ORDINAL) || x->value)
 		return;
 	for (uint32_t at = x->begin; at < x->end; at++) {
@@ -373,7 +374,7 @@ lexemes_read(struct lexemes *l, struct text *t)
 {
 	struct lexeme *at = text_room(t, TEXT_LEXEMES,
 	    (t->norm_len + LEAD + PADDING) * sizeof(struct lexeme));
-	uint32_t pos = 0;
+	uint32_t pos = t->lead;
 	size_t used = LEAD, token = 0;
 
 	if (!at)

@@ -75,6 +75,7 @@ struct text {
 	char *norm, *fold;
 	uint32_t *map;
 	size_t norm_len;
+	uint32_t lead; /* of norm: before it stand a time and bullets only */
 	struct token *token;
 	size_t token_count, token_used; /* now; most since the last wipe */
 	bool all_caps; /* (almost) no lower-case letter: case says nothing */

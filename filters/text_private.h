@@ -30,6 +30,9 @@ enum scrub_err text_normalise(struct text *t, bool *odd);
 void text_unmask(struct text *t);
 /* A row of blanks is one to whoever reads norm; behind it stands a NUL. */
 void text_squeeze(struct text *t);
+/* How much of norm is before the message's first word: clock times, bullets,
+ * emoji ("14:20 - "). (text_lead.c) */
+uint32_t text_lead(const struct text *t);
 /* ASCII of norm in small letters to fold; text_tokenise() does the others.
  * Padding is read and written as well. Is there nothing else? */
 bool text_fold_ascii(struct text *t);
