@@ -49,31 +49,73 @@ is_measured(const struct text *t, size_t i)
 	return token_one_of(t, i, units);
 }
 
-/*
- * A number whose beginning has gone: "[PHONE]", then "0172 please". Shorter
- * ones, and those with a unit, are values.
- */
-static void
-find_rest(struct scrubbing *s, const struct tail *tail)
+/* How much of the tail there is without the signs at its end: "Abern...". */
+static size_t
+without_signs(const struct tail *tail)
+{
+	static const char ellipsis[] = "\xE2\x80\xA6";
+	size_t len = tail->len;
+
+	for (;;) {
+		if (len > 0 && strchr(".,-:;/_*~ \n", tail->text[len - 1]))
+			len--;
+		else if (len > 2 &&
+			 memcmp(tail->text + len - 3, ellipsis, 3) == 0)
+			len -= 3;
+		else
+			return len;
+	}
+}
+
+/* What stands for a number at the end of the last update; SCRUB_LABELS: none. */
+static enum scrub_label
+number_gone(const struct tail *tail)
 {
 	static const struct {
 		const char *end;
 		enum scrub_label label;
-	} ends[] = {{"[PHONE]", SCRUB_PHONE}, {"[ID]", SCRUB_ID}};
-	struct text *t = &s->c->text;
-	const struct token *w = t->token;
+	} ends[] = {{"[PHONE]", SCRUB_PHONE}, {"[ID]", SCRUB_ID},
+	    {"[DEVICE]", SCRUB_DEVICE}, {"[VEHICLE]", SCRUB_VEHICLE}};
+	const size_t left = without_signs(tail);
 
-	if (t->token_count == 0 || w->kind != TOKEN_NUMBER ||
-	    w->end - w->begin < 4 || is_measured(t, 1))
-		return;
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		size_t len = strlen(ends[i].end);
+		const size_t len = strlen(ends[i].end);
 
-		if (tail->len >= len &&
-		    memcmp(tail->text + tail->len - len, ends[i].end, len) == 0)
-			spans_add(&s->c->found, w->begin, w->end, ends[i].label,
-			    "shape", "number-goes-on", 60);
+		if (left >= len &&
+		    memcmp(tail->text + left - len, ends[i].end, len) == 0)
+			return ends[i].label;
 	}
+	return SCRUB_LABELS;
+}
+
+/*
+ * A number whose beginning has gone: "[PHONE]-", then "0172 please". Shorter
+ * ones, and those with a unit, are values, unless an id of the roster ends so:
+ * "[ID]", then "0 4 5".
+ */
+static void
+find_rest(struct scrubbing *s, const struct tail *tail)
+{
+	const enum scrub_label label = number_gone(tail);
+	struct text *t = &s->c->text;
+	size_t first = 0, count;
+
+	if (label == SCRUB_LABELS)
+		return;
+	while (first < t->token_count && t->token[first].kind == TOKEN_PUNCT)
+		first++;
+	if (first == t->token_count)
+		return;
+	count = s->c->roster ? roster_id_end(s->c->roster, t, first) : 0;
+	if (count > 0 && !is_measured(t, first + count))
+		spans_add(&s->c->found, t->token[first].begin,
+		    t->token[first + count - 1].end, label, "roster",
+		    "roster-id", 85);
+	else if (t->token[first].kind == TOKEN_NUMBER &&
+		 t->token[first].end - t->token[first].begin >= 4 &&
+		 !is_measured(t, first + 1))
+		spans_add(&s->c->found, t->token[first].begin,
+		    t->token[first].end, label, "shape", "number-goes-on", 60);
 }
 
 /* Takes over what of c->more begins before the draft and ends in it. */
@@ -103,22 +145,38 @@ take_more(struct scrubbing *s, uint32_t from, bool roster)
 	}
 }
 
-/* How much of the tail there is without the signs at its end: "Abern...". */
-static size_t
-without_signs(const struct tail *tail)
+/* Was it broken off with a sign: "Jam...", "Jam-"? */
+static bool
+broke_off(const struct tail *tail, size_t len)
 {
-	static const char ellipsis[] = "\xE2\x80\xA6";
-	size_t len = tail->len;
+	return tail->len > len && (tail->text[len] == '-' ||
+				      (uint8_t)tail->text[len] == 0xE2 ||
+				      (tail->len > len + 1u &&
+					  tail->text[len] == '.' &&
+					  tail->text[len + 1] == '.'));
+}
 
-	for (;;) {
-		if (len > 0 && strchr(".,-:;/_*~ \n", tail->text[len - 1]))
-			len--;
-		else if (len > 2 &&
-			 memcmp(tail->text + len - 3, ellipsis, 3) == 0)
-			len -= 3;
-		else
-			return len;
-	}
+/* "Jam..." and "es asleep": halves that are words. The draft begins at byte
+ * `from`. */
+static void
+find_halves(struct scrubbing *s, uint32_t from, bool broken)
+{
+	const struct text *both = &s->c->again;
+	struct text *t = &s->c->text;
+	size_t i = 0, k = 0, last;
+
+	while (i < t->token_count && t->token[i].kind == TOKEN_PUNCT)
+		i++;
+	while (k < both->token_count && both->token[k].begin < from)
+		k++;
+	for (last = k; last > 0 && both->token[last - 1].kind == TOKEN_PUNCT;)
+		last--;
+	while (k < both->token_count && both->token[k].kind == TOKEN_PUNCT)
+		k++;
+	if (last > 0 && k < both->token_count && i < t->token_count &&
+	    roster_halves(s->c->roster, both, last - 1, k, broken))
+		spans_add(&s->c->found, t->token[i].begin, t->token[i].end,
+		    SCRUB_NAME, "roster", "roster-split", 85);
 }
 
 /* A word of the roster that was broken off: "Abern..." and "athy asleep". */
@@ -141,6 +199,8 @@ find_broken_off(
 	spans_clear(&c->more);
 	roster_scan(c->roster, &c->again, &c->more);
 	take_more(s, (uint32_t)len + 1, true);
+	find_halves(s, scrub_norm_of(&c->again, (uint32_t)len + 1),
+	    broke_off(tail, len));
 	return c->more.failed ? SCRUB_ENOMEM : SCRUB_OK;
 }
 

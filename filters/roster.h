@@ -55,6 +55,11 @@ struct roster_id {
 	bool exact;          /* a date: never with a mistake */
 };
 
+struct roster_date {
+	uint16_t year;
+	uint8_t month, day;
+};
+
 /* Parts as the search for misspellings reads them, by length: four at once. */
 typedef uint32_t roster_four __attribute__((vector_size(16)));
 
@@ -92,6 +97,8 @@ struct roster {
 	size_t pool_len, pool_room;
 	struct roster_id id[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
 	size_t id_count;
+	struct roster_date date[ROSTER_DATES_MAX];
+	size_t date_count;
 	struct phrases names, places;
 	/* Initials beside the names' own, as given in also. */
 	struct {
@@ -247,6 +254,20 @@ void roster_scan_ids(
 /* Numbers with words for digits; addresses with words for signs. */
 void roster_scan_spoken(
     const struct roster *r, const struct text *t, struct spans *found);
+/* Ids told letter by letter, or with letters that look like digits; dates with
+ * whatever between the numbers (roster_told.c). */
+void roster_scan_told(
+    const struct roster *r, const struct text *t, struct spans *found);
+/* Are words a and b two halves of one's name? Two words that are said all the
+ * time are if it was broken off between them. */
+bool roster_halves(const struct roster *r, const struct text *t, size_t a,
+    size_t b, bool broken);
+/* Tokens from i on that are the end of some id; 0: they are none's. */
+size_t roster_id_end(const struct roster *r, const struct text *t, size_t i);
+/* How many of these letters begin with a word for a number, and which; how
+ * often "double" has the next digit said: 1 without. */
+size_t roster_said(const char *word, size_t len, unsigned *value);
+unsigned roster_said_times(const struct text *t, const struct token *w);
 void roster_scan_mail(
     const struct roster *r, const struct text *t, struct spans *found);
 /* Does one of the three words before token i say that a number follows? Or that

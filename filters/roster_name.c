@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "words.h"
+
 static bool
 name_part(struct roster *r, const char *word, size_t len, unsigned person)
 {
@@ -117,4 +119,24 @@ roster_take_name(
 	return joined_parts(r, t, person) &&
 	       (words < 2 || phrases_add(&r->names, t, t->token_count,
 				 person) == SCRUB_OK);
+}
+
+bool
+roster_halves(const struct roster *r, const struct text *t, size_t a, size_t b,
+    bool broken)
+{
+	const struct token *one = &t->token[a], *two = &t->token[b];
+	const size_t len = one->end - one->begin, more = two->end - two->begin;
+	const struct roster_part *p;
+	char word[ROSTER_TEXT_MAX];
+
+	if (one->kind != TOKEN_WORD || two->kind != TOKEN_WORD ||
+	    len + more < 4 || len + more > sizeof(word) ||
+	    (!broken && (one->words & two->words & WORD_FREQUENT) != 0))
+		return false;
+	memcpy(word, t->fold + one->begin, len);
+	memcpy(word + len, t->fold + two->begin, more);
+	p = roster_part(r, word, len + more);
+	explicit_bzero(word, sizeof(word));
+	return p && p->persons != 0 && !p->nick;
 }

@@ -309,10 +309,35 @@ add_date(struct roster *r, const char *iso)
 	return good;
 }
 
+static unsigned
+number_at(const char *s, size_t len)
+{
+	unsigned n = 0;
+
+	while (len-- > 0)
+		n = n * 10 + (unsigned)(*s++ - '0');
+	return n;
+}
+
+/* Is there such a day? One that was mistyped would protect nobody. */
+static bool
+is_day(const struct roster_date *d)
+{
+	static const uint8_t days[] = {
+	    31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	const bool leap =
+	    d->year % 4 == 0 && (d->year % 100 != 0 || d->year % 400 == 0);
+
+	return d->year > 0 && d->month >= 1 && d->month <= 12 && d->day >= 1 &&
+	       d->day <= days[d->month - 1] &&
+	       (d->month != 2 || d->day < 29 || leap);
+}
+
 static bool
 read_dates(struct reading *rd, const struct json *v)
 {
 	static const char shape[] = "0000-00-00";
+	struct roster_date day;
 	unsigned count = 0;
 
 	for (const struct json *m = v->child; m; m = m->next) {
@@ -324,9 +349,17 @@ read_dates(struct reading *rd, const struct json *v)
 				   : m->string[i] == '-';
 		if (!good)
 			return wrong(rd, m, "dates", "must be \"YYYY-MM-DD\"");
+		day = (struct roster_date){
+		    .year = (uint16_t)number_at(m->string, 4),
+		    .month = (uint8_t)number_at(m->string + 5, 2),
+		    .day = (uint8_t)number_at(m->string + 8, 2)};
+		if (!is_day(&day))
+			return wrong(rd, m, "dates", "there is no such day");
 		if (++count > ROSTER_DATES_MAX ||
 		    !add_date(rd->roster, m->string))
 			return wrong(rd, m, "dates", "more than 64 dates");
+		rd->roster->date[rd->roster->date_count++] = day;
+		explicit_bzero(&day, sizeof(day));
 	}
 	return true;
 }

@@ -446,6 +446,7 @@ roster_scan(struct roster *r, struct text *t, struct spans *found)
 	roster_scan_pieces(r, t, found);
 	roster_scan_ids(r, t, found);
 	roster_scan_spoken(r, t, found);
+	roster_scan_told(r, t, found);
 	roster_scan_mail(r, t, found);
 	if (r->failed)
 		found->failed = true;

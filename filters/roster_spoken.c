@@ -117,6 +117,23 @@ number_of(const struct text *t, size_t i)
 	return -1;
 }
 
+size_t
+roster_said(const char *word, size_t len, unsigned *value)
+{
+	size_t best = 0;
+
+	for (size_t k = 0; k < sizeof(numbers) / sizeof(numbers[0]); k++) {
+		const size_t size = numbers[k].len;
+
+		if (size > best && size <= len && size > 1 &&
+		    memcmp(numbers[k].word, word, size) == 0) {
+			best = size;
+			*value = numbers[k].value;
+		}
+	}
+	return best;
+}
+
 /* "8O1", "3l7": digits, and letters that look like some. */
 static bool
 put_drawn(struct row *row, const struct text *t, size_t i)
@@ -169,9 +186,8 @@ put_token(struct row *row, const struct text *t, size_t i, unsigned times)
 	return w->kind == TOKEN_NUMBER && put_drawn(row, t, i);
 }
 
-/* How often "double" has the next digit said. */
-static unsigned
-times_of(const struct text *t, const struct token *w)
+unsigned
+roster_said_times(const struct text *t, const struct token *w)
 {
 	return token_is(t, w, "double")   ? 2
 	       : token_is(t, w, "dobel")  ? 2
@@ -189,7 +205,7 @@ collect(struct row *row, const struct text *t, size_t i)
 	row->next = i + 1;
 	for (; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
-		const unsigned times = times_of(t, w);
+		const unsigned times = roster_said_times(t, w);
 
 		if (w->kind == TOKEN_PUNCT) {
 			if (++gap > ROW_GAP)
@@ -305,7 +321,7 @@ may_begin(const struct text *t, size_t i)
 
 	if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
 		return true;
-	return may_be_number(w) && (number_of(t, i) >= 0 || times_of(t, w) > 1);
+	return may_be_number(w) && (number_of(t, i) >= 0 || roster_said_times(t, w) > 1);
 }
 
 /* Does a row that begins with token i end with it? */
@@ -314,7 +330,7 @@ stands_alone(const struct text *t, size_t i)
 {
 	size_t k = i + 1;
 
-	if (times_of(t, &t->token[i]) > 1)
+	if (roster_said_times(t, &t->token[i]) > 1)
 		return false;
 	while (k < t->token_count && t->token[k].kind == TOKEN_PUNCT)
 		k++;

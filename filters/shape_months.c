@@ -172,20 +172,36 @@ over_joined_days(const struct lexemes *l, size_t i)
 	return i;
 }
 
-/* Indonesian: "tiga maret", "dua puluh satu Mei", "satu suro"; month: none. */
+/* May the number words from i on be a day of this month? In English, "the two
+ * may go" is none. */
+static bool
+may_count_days(const struct lexemes *l, size_t i, size_t month)
+{
+	static const char *const verbs[] = {"may", "march", "mar", NULL};
+	const unsigned value = l->at[i].value;
+
+	if (l->at[i].kind != LEX_NUM || (value > 20 && value != 30))
+		return false;
+	return l->lang == SCRUB_ID_ID || !lexeme_in(l, month, verbs) ||
+	       date_is_cue(l, i - 1);
+}
+
+/* "tiga maret", "dua puluh satu Mei", "satu suro", "twenty-six January", in
+ * either language's texts; month: none. */
 static size_t
 over_words_before(const struct lexemes *l, size_t month)
 {
 	size_t i = month;
 
-	while (month - i < 3 && l->at[i - 1].kind == LEX_NUM &&
-	       l->at[i].gap == 1 && l->at[i - 1].value != 0 &&
-	       !l->at[i - 1].taken)
-		i--;
-	return l->lang == SCRUB_ID_ID && i != month &&
-		       (l->at[i].value <= 11 || l->at[i].value == 20)
-		   ? i
-		   : month;
+	while (month - i < 4 && !l->at[i - 1].taken && l->at[i].gap <= 1) {
+		const bool hyphen = i != month && lexeme_punct(l, i - 1, '-');
+
+		if (l->at[i - 1 - hyphen].kind != LEX_NUM ||
+		    l->at[i - 1 - hyphen].value == 0)
+			break;
+		i -= 1u + hyphen;
+	}
+	return i != month && may_count_days(l, i, month) ? i : month;
 }
 
 /* The first lexeme of the day before a month: "14th of", "5-7", "3 & 4". */
