@@ -76,10 +76,18 @@ enum scrub_err
 phrases_add(
     struct phrases *p, const struct text *text, size_t tokens, uint32_t tag)
 {
+	return phrases_add_with(p, text, tokens, "", tag);
+}
+
+enum scrub_err
+phrases_add_with(struct phrases *p, const struct text *text, size_t tokens,
+    const char *more, uint32_t tag)
+{
 	struct phrase new = {.tag = tag};
+	const uint32_t more_len = (uint32_t)strlen(more);
 	uint32_t *head;
 
-	if (!grow(p, text->norm_len))
+	if (!grow(p, text->norm_len + more_len))
 		return SCRUB_ENOMEM;
 	new.at = (uint32_t)p->pool_len;
 	for (size_t i = 0; i < tokens; i++) {
@@ -91,6 +99,8 @@ phrases_add(
 		    w->end - w->begin);
 		new.len += w->end - w->begin;
 	}
+	memcpy(p->pool + new.at + new.len, more, more_len);
+	new.len += more_len;
 	if (new.len < 2)
 		return SCRUB_EROSTER;
 	p->pool_len += new.len;

@@ -49,6 +49,10 @@ void phrases_wipe(struct phrases *p);
 enum scrub_err phrases_add(
     struct phrases *p, const struct text *text, size_t tokens, uint32_t tag);
 
+/* The same with more folded letters and digits behind them. */
+enum scrub_err phrases_add_with(struct phrases *p, const struct text *text,
+    size_t tokens, const char *more, uint32_t tag);
+
 /* The longest phrase that begins at token i: how many tokens, 0 for none. */
 size_t phrases_match(
     const struct phrases *p, const struct text *t, size_t i, uint32_t *tag);

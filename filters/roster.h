@@ -230,6 +230,13 @@ const struct roster_part *roster_within(
 /* "Bonya", "Keanunya": a name with its language's ending. */
 const struct roster_part *roster_with_ending(
     const struct roster *r, const struct text *t, size_t i);
+/* "DrNg", "buEwan", "Jon2", "Wei%20Oh": a short name, or one that is a word,
+ * with a title or number that nothing parts it from. */
+const struct roster_part *roster_glued(
+    const struct roster *r, const struct text *t, size_t i);
+/* Is it written with letters that no ordinary word or short form has: "TĐ",
+ * "Lê"? Then it is not the one that is spelt with their plain ones. */
+bool roster_marked(const struct text *t, const struct token *w);
 /* t holds one name of the person, the first of them or another; false: no
  * room. */
 bool roster_take_name(

@@ -324,7 +324,7 @@ roster_match_initials(struct roster *r, const struct text *t, size_t i)
 	const struct token *w = &t->token[i];
 	size_t len = w->end - w->begin;
 	enum word_class class = words_class(w->words);
-	bool known;
+	bool known, marked;
 	struct roster_hit hit = {.first = (uint32_t)i,
 	    .last = (uint32_t)i,
 	    .certainty = 80,
@@ -338,13 +338,16 @@ roster_match_initials(struct roster *r, const struct text *t, size_t i)
 	if (hit.persons == 0)
 		return false;
 	/* What is known as something else is that. */
-	known = class == WORD_IS_SAFE || (w->words & WORD_FREQUENT) != 0;
+	marked = roster_marked(t, w);
+	known = !marked && (class == WORD_IS_SAFE ||
+			       (w->words & WORD_FREQUENT) != 0);
 	if (!upper && known &&
 	    (!titled(t, i) || (w->words & (WORD_FREQUENT | WORD_COMMON)) != 0))
 		return false;
 	if (w->letter_case != CASE_UPPER && w->letter_case != CASE_LOWER)
 		return false;
-	hit.weak = !upper || known || (class != WORD_IS_UNKNOWN && len < 3);
+	hit.weak = !upper || known ||
+		   (class != WORD_IS_UNKNOWN && len < 3 && !marked);
 	hit.weak = hit.weak && !signed_by(t, i);
 	roster_add_hit(r, &hit);
 	return true;

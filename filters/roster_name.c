@@ -78,6 +78,31 @@ joined_parts(struct roster *r, const struct text *t, unsigned person)
 	return joined_turned(r, t, person);
 }
 
+/* Is token i the last of its words? */
+static bool
+is_last(const struct text *t, size_t i)
+{
+	while (++i < t->token_count) {
+		if (t->token[i].kind != TOKEN_PUNCT)
+			return false;
+	}
+	return true;
+}
+
+/* Does it name nobody alone? "Le" of "Kim Le" and "Al" do. */
+static bool
+is_particle(const struct text *t, size_t i)
+{
+	static const char *const behind[] = {"ii", "iii", "jr", "md", "phd",
+	    "rn", "sr", "dr", "drg", "mr", "mrs", "ms", "miss", "prof", "sir",
+	    "the", "of", NULL};
+	const struct token *w = &t->token[i];
+
+	return roster_particle(t->fold + w->begin, w->end - w->begin) &&
+	       (token_one_of(t, i, behind) ||
+		   (!is_last(t, i) && !roster_marked(t, w)));
+}
+
 bool
 roster_take_name(
     struct roster *r, const struct text *t, unsigned person, bool first)
@@ -90,10 +115,11 @@ roster_take_name(
 		const struct token *w = &t->token[i];
 		const char *word = t->fold + w->begin;
 		size_t len = w->end - w->begin;
-		bool particle = roster_particle(word, len);
+		bool particle;
 
 		if (w->kind == TOKEN_PUNCT)
 			continue;
+		particle = is_particle(t, i);
 		words++;
 		letters += len;
 		if (all_len < 7)

@@ -262,3 +262,76 @@ roster_with_ending(const struct roster *r, const struct text *t, size_t i)
 	}
 	return NULL;
 }
+
+/* Titles that are written together with a name. */
+static const char *const glued_titles[] = {"mr", "mrs", "miss", "dr", "drg",
+    "prof", "sister", "nurse", "bu", "ibu", "pak", "bpk", "bapak", "mas",
+    "mbak", "tante", "bang", "kak", "suster", NULL};
+
+/* The name that is these letters. */
+static const struct roster_part *
+glued_part(const struct roster *r, const char *word, size_t len)
+{
+	const struct roster_part *p = len < 2 ? NULL : roster_part(r, word, len);
+
+	return p && p->persons != 0 && !p->nick ? p : NULL;
+}
+
+/* "Jon2"; but PIP22 is what a machine says. */
+static const struct roster_part *
+numbered_part(const struct roster *r, const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const char *word = t->fold + w->begin;
+	size_t len = w->end - w->begin;
+
+	while (len > 0 && word[len - 1] >= '0' && word[len - 1] <= '9')
+		len--;
+	if (len < 3 || (w->letter_case != CASE_TITLE && !roster_marked(t, w) &&
+			   (words_find(SCRUB_EN, word, len) &
+			       (WORD_MEDICAL | WORD_CURATED)) != 0))
+		return NULL;
+	return glued_part(r, word, len);
+}
+
+const struct roster_part *
+roster_glued(const struct roster *r, const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const char *word = t->fold + w->begin;
+	const size_t len = w->end - w->begin;
+
+	if (w->kind == TOKEN_MIXED && len > 3 && i > 0 &&
+	    token_sign(t, i - 1, '%') && memcmp(word, "20", 2) == 0)
+		return glued_part(r, word + 2, len - 2);
+	if (w->kind == TOKEN_MIXED)
+		return numbered_part(r, t, i);
+	if (w->kind != TOKEN_WORD ||
+	    (w->letter_case != CASE_MIXED &&
+		words_class(w->words) != WORD_IS_UNKNOWN))
+		return NULL;
+	for (size_t k = 0; glued_titles[k]; k++) {
+		const size_t n = strlen(glued_titles[k]);
+		const struct roster_part *p =
+		    len > n && memcmp(word, glued_titles[k], n) == 0
+			? glued_part(r, word + n, len - n)
+			: NULL;
+
+		if (p)
+			return p;
+	}
+	return NULL;
+}
+
+bool
+roster_marked(const struct text *t, const struct token *w)
+{
+	uint32_t begin, end;
+
+	text_raw_range(t, w->begin, w->end, &begin, &end);
+	for (uint32_t at = begin; at < end; at++) {
+		if (((uint8_t)t->raw[at] & 0x80u) != 0)
+			return true;
+	}
+	return false;
+}

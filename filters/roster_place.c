@@ -2,6 +2,7 @@
 /* The roster's places and organisations: whole, in short, by their word. */
 #include "roster.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "words.h"
@@ -115,6 +116,46 @@ take_short_forms(struct roster *r, const struct text *t, uint32_t tag)
 	return true;
 }
 
+/* "Theatre no. 4", "theatre 04", "Theatre IV", "theatre four" of Theatre 4. An
+ * ordinary word before a number as a word is that: "a minute or two". */
+static bool
+take_room_forms(struct roster *r, const struct text *t, uint32_t tag)
+{
+	static const char *const words[][3] = {{"one", "satu", "i"},
+	    {"two", "dua", "ii"}, {"three", "tiga", "iii"},
+	    {"four", "empat", "iv"}, {"five", "lima", "v"},
+	    {"six", "enam", "vi"}, {"seven", "tujuh", "vii"},
+	    {"eight", "delapan", "viii"}, {"nine", "sembilan", "ix"},
+	    {"ten", "sepuluh", "x"}, {"eleven", "sebelas", "xi"},
+	    {"twelve", "duabelas", "xii"}};
+	static const char *const before[] = {"0", "no", "nomor", "number", "nr"};
+	const size_t last = t->token_count - 1;
+	const struct token *w = &t->token[last];
+	const size_t len = w->end - w->begin;
+	char number[16];
+	unsigned value = 0;
+	bool good = true;
+
+	if (last == 0 || w->kind != TOKEN_NUMBER || len > 3 ||
+	    t->token[last - 1].kind != TOKEN_WORD)
+		return true;
+	for (size_t i = 0; i < len; i++)
+		value = value * 10 + (unsigned)(t->fold[w->begin + i] - '0');
+	for (size_t i = 0; good && i < sizeof(before) / sizeof(before[0]);
+	     i++) {
+		snprintf(number, sizeof(number), "%s%u", before[i], value);
+		good = phrases_add_with(&r->places, t, last, number, tag) ==
+		       SCRUB_OK;
+	}
+	for (size_t i = 0; good && i < 3 && value >= 1 && value <= 12 &&
+			   (tag & ROSTER_TAG_WEAK) == 0;
+	     i++)
+		good = phrases_add_with(&r->places, t, last,
+			   words[value - 1][i], tag) == SCRUB_OK;
+	explicit_bzero(number, sizeof(number));
+	return good;
+}
+
 bool
 roster_take_place(
     struct roster *r, const struct text *t, enum scrub_label label)
@@ -147,5 +188,6 @@ roster_take_place(
 	if (label == SCRUB_ORGANIZATION &&
 	    (!take_short_name(r, t, tag) || !take_short_forms(r, t, tag)))
 		return false;
-	return phrases_add(&r->places, t, t->token_count, tag) == SCRUB_OK;
+	return take_room_forms(r, t, tag) &&
+	       phrases_add(&r->places, t, t->token_count, tag) == SCRUB_OK;
 }

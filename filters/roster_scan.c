@@ -40,6 +40,8 @@ weak_word(const struct text *t, const struct token *w)
 			     w->letter_case == CASE_UPPER || roster_caseless(t);
 	const enum word_class class = words_class(w->words);
 
+	if (roster_marked(t, w))
+		return false;
 	if (w->end - w->begin < 3 && !capital)
 		return true;
 	/* "NG to suction" is of no Ms Ng. */
@@ -174,6 +176,18 @@ is_itself(const struct text *t, size_t i)
 	       !roster_tagged(t, i);
 }
 
+/* "Lê", "Al to scrub", "tell le"; "Le Fort" and "le" are nobody. */
+static bool
+particle_meant(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return roster_marked(t, w) || roster_cued(t, i) ||
+	       (w->letter_case == CASE_TITLE && !w->sentence_start &&
+		   !(i + 1 < t->token_count &&
+		       t->token[i + 1].letter_case == CASE_TITLE));
+}
+
 static bool
 match_part(
     struct roster *r, const struct text *t, size_t i, struct spans *found)
@@ -191,6 +205,9 @@ match_part(
 		: roster_part_hashed(
 		      r, t->fold + w->begin, w->end - w->begin, w->hash);
 
+	if (p && roster_particle(t->fold + w->begin, w->end - w->begin) &&
+	    !particle_meant(t, i))
+		return false;
 	if (p) {
 		weak = weak_word(t, w) ||
 		       (p->nick && w->letter_case != CASE_TITLE &&
@@ -207,7 +224,8 @@ match_part(
 		certainty = 85;
 		weak = words_class(w->words) == WORD_IS_SAFE;
 		rule = "roster-misspelt";
-	} else if (!own && (p = roster_within(r, t, i)) != NULL) {
+	} else if (!own && ((p = roster_within(r, t, i)) != NULL ||
+			       (p = roster_glued(r, t, i)) != NULL)) {
 		certainty = 90;
 		rule = "roster-within";
 	}
@@ -256,8 +274,11 @@ number_before(const struct text *t, size_t i, size_t most)
 
 /* "OR 6" is a room, "2 or 6" is not. */
 static bool
-place_is_meant(const struct text *t, size_t i, uint32_t tag)
+place_is_meant(const struct text *t, size_t i, size_t last, uint32_t tag)
 {
+	/* "in the block room, two minutes" */
+	if (in_list(t, last, LIST_NUMBER) && token_sign(t, last - 1, ','))
+		return false;
 	if ((tag & ROSTER_TAG_WEAK) == 0 || !number_before(t, i, 3))
 		return true;
 	return (t->token[i].letter_case == CASE_UPPER || roster_caseless(t)) &&
@@ -272,7 +293,7 @@ match_phrase(
 	uint32_t tag = 0;
 	size_t taken = phrases_match(&r->places, t, i, &tag);
 
-	if (taken > 0 && place_is_meant(t, i, tag)) {
+	if (taken > 0 && place_is_meant(t, i, i + taken - 1, tag)) {
 		spans_add(found, t->token[i].begin, t->token[i + taken - 1].end,
 		    (enum scrub_label)(tag & ROSTER_TAG_LABEL), "roster",
 		    tag & ROSTER_TAG_TOWN ? "roster-town" : "roster-place", 98);

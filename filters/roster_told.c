@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lang/lexicon.h"
+#include "words.h"
 
 #define TOLD_GAP 6u    /* signs between two pieces */
 #define TOLD_MIN 5u    /* letters and digits; fewer behind a word for it only */
@@ -231,6 +232,8 @@ match_id(const struct roster_id *id, const struct text *t, size_t i)
 size_t
 roster_id_end(const struct roster *r, const struct text *t, size_t i)
 {
+	size_t best = 0;
+
 	for (size_t k = 0; k < r->id_count; k++) {
 		const struct roster_id *id = &r->id[k];
 
@@ -242,12 +245,12 @@ roster_id_end(const struct roster *r, const struct text *t, size_t i)
 					   : 0;
 
 			/* "72" alone; before a word it is a value. */
-			if (taken > 0 && (from + END_MIN < id->len ||
-					     i + taken == t->token_count))
-				return taken;
+			if (taken > best && (from + END_MIN < id->len ||
+						i + taken == t->token_count))
+				best = taken;
 		}
 	}
-	return 0;
+	return best;
 }
 
 static void
@@ -309,7 +312,8 @@ nearly_month(const struct text *t, size_t i, unsigned month)
 	size_t len;
 
 	if (i >= t->token_count || w->kind == TOKEN_PUNCT ||
-	    w->kind == TOKEN_NUMBER)
+	    w->kind == TOKEN_NUMBER ||
+	    words_class(w->words) == WORD_IS_SAFE) /* "cross match 4" */
 		return false;
 	len = w->end - w->begin;
 	if (len < MONTH_MIN || len > sizeof(word))
