@@ -72,13 +72,15 @@ cue_label(enum lexeme_kind kind)
 static bool
 counts_on(const struct lexemes *l, size_t first, size_t last)
 {
-	for (size_t i = first; i < last; i++) {
-		if (l->at[i].kind == LEX_PUNCT ||
-		    l->at[i + 1].kind == LEX_PUNCT)
+	size_t before = first;
+
+	for (size_t i = first + 1; i <= last; i++) {
+		if (l->at[i].kind == LEX_PUNCT)
 			continue;
-		if (l->at[i + 1].value != l->at[i].value + 1 &&
-		    l->at[i].value != l->at[i + 1].value + 1)
+		if (l->at[i].value != l->at[before].value + 1 &&
+		    l->at[before].value != l->at[i].value + 1)
 			return false;
+		before = i;
 	}
 	return true;
 }
@@ -214,7 +216,10 @@ find_mixed(struct lexemes *l, size_t i)
 	    !(plain && m.digits > 2 && (phone || lexeme_is(l, i - 1, "on")) &&
 		lexeme_ends(l, m.last + 1) && !counts_on(l, i, m.last)) &&
 	    !(plain && lexeme_ends(l, m.last + 1) && cue == LEX_CUE_PHONE &&
-		!lexeme_is(l, m.last + 1, "of")))
+		!lexeme_is(l, m.last + 1, "of")) &&
+	    /* "MRN eight 0 six one 7 4" */
+	    !(cue != LEX_END && m.digits >= SPOKEN_MIN && m.digits == m.parts &&
+		!counts_on(l, i, m.last)))
 		return i - 1;
 	if (cue == LEX_END && m.repeats == 0 && m.digits < 4 &&
 	    !lexeme_is(l, i - 1, "on"))
@@ -276,20 +281,37 @@ find_spoken(struct lexemes *l, size_t i)
 	return last;
 }
 
-/* "7 7 1 4 0 9 2" and "A K 4 4 7". */
+/* A capital that stands alone, as a digit of a number that is written apart. */
+static bool
+is_letter(const struct lexemes *l, size_t i)
+{
+	return l->at[i].letters == 1 && !l->at[i].digits && !l->at[i].taken &&
+	       l->at[i].gap == 1 && lexeme_upper(l, i) && !l->t->all_caps;
+}
+
+static bool
+is_single(const struct lexemes *l, size_t i)
+{
+	return l->at[i].kind == LEX_INT && l->at[i].gap <= 1 &&
+	       l->at[i].digits == 1 && !l->at[i].taken;
+}
+
+/* "7 7 1 4 0 9 2", and behind a cue "S N 0 3 7 5 X K 4 4 2". */
 static size_t
 find_spaced(struct lexemes *l, size_t i)
 {
-	size_t last = i;
-	enum lexeme_kind cue;
+	const enum lexeme_kind cue = cue_before(l, i);
+	size_t first = i, last = i;
 
-	while (l->at[last + 1].kind == LEX_INT && l->at[last + 1].gap <= 1 &&
-	       l->at[last + 1].digits == 1 && !l->at[last + 1].taken)
+	while (is_single(l, last + 1) ||
+	       (cue != LEX_END && is_letter(l, last + 1) &&
+		   (is_single(l, last + 2) || is_letter(l, last + 2))))
 		last++;
-	cue = cue_before(l, i);
-	if (last - i + 1 < SPOKEN_MIN || counts_on(l, i, last))
+	while (cue != LEX_END && first > 1 && is_letter(l, first - 1))
+		first--;
+	if (last - first + 1 < SPOKEN_MIN || counts_on(l, i, last))
 		return last;
-	shape_found(l, i, last, cue_label(cue), "spaced-digits",
+	shape_found(l, first, last, cue_label(cue), "spaced-digits",
 	    cue == LEX_END ? 65 : 92);
 	return last;
 }

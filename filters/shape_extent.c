@@ -195,6 +195,8 @@ more_of(const struct lexemes *l, size_t first, size_t i)
 	return 0;
 }
 
+#define VALUE_MOST 32u /* lexemes: sixteen digits, each with its sign */
+
 /* "943 476 5919", "W0381 26 114207", "NB 20419 B": the last lexeme. */
 size_t
 shape_value_last(const struct lexemes *l, size_t first)
@@ -202,7 +204,7 @@ shape_value_last(const struct lexemes *l, size_t first)
 	size_t i = first, more;
 	unsigned digits = l->at[i].digits;
 
-	while (i - first < 12 && (more = more_of(l, first, i)) != 0)
+	while (i - first < VALUE_MOST && (more = more_of(l, first, i)) != 0)
 		for (; more > 0; more--)
 			digits += l->at[++i].digits;
 	/* A check letter: "20419 B", "635 478 A". */

@@ -138,21 +138,25 @@ find_mail(struct lexemes *l, size_t i)
 		shape_found_bytes(l, begin, end, SCRUB_NAME, "handle", 95);
 }
 
+/* As they are said in English and in Indonesian. */
+static const char *const said_at[] = {"at", "et", NULL};
+static const char *const said_dot[] = {"dot", "titik", NULL};
+
 static bool
-is_joint(const struct lexemes *l, size_t i, const char *word)
+is_joint(const struct lexemes *l, size_t i, const char *const *words)
 {
-	if (lexeme_is(l, i, word))
+	if (lexeme_in(l, i, words))
 		return true;
-	return l->at[i].kind == LEX_PUNCT && lexeme_is(l, i + 1, word);
+	return l->at[i].kind == LEX_PUNCT && lexeme_in(l, i + 1, words);
 }
 
 /* Steps over "at", "(at)", "{at}", "[at]"; 0: none here. */
 static size_t
-step_joint(const struct lexemes *l, size_t i, const char *word)
+step_joint(const struct lexemes *l, size_t i, const char *const *words)
 {
-	if (lexeme_is(l, i, word))
+	if (lexeme_in(l, i, words))
 		return i + 1;
-	if (l->at[i].kind == LEX_PUNCT && lexeme_is(l, i + 1, word) &&
+	if (l->at[i].kind == LEX_PUNCT && lexeme_in(l, i + 1, words) &&
 	    l->at[i + 2].kind == LEX_PUNCT && !l->at[i + 1].gap)
 		return i + 3;
 	return 0;
@@ -171,7 +175,7 @@ is_spelt(const struct lexemes *l, size_t i)
 static void
 find_spoken_mail(struct lexemes *l, size_t i)
 {
-	size_t next = step_joint(l, i, "at"), end, dots = 0, behind = 0;
+	size_t next = step_joint(l, i, said_at), end, dots = 0, behind = 0;
 	bool bracket = lexeme_punct(l, i, '(') || lexeme_punct(l, i, '{') ||
 		       lexeme_punct(l, i, '[');
 	const char *s = l->t->fold;
@@ -180,7 +184,7 @@ find_spoken_mail(struct lexemes *l, size_t i)
 	if (!next)
 		return;
 	for (end = next; end < next + 12 && end < l->count; end++) {
-		size_t over = step_joint(l, end, "dot");
+		size_t over = step_joint(l, end, said_dot);
 
 		if (over && l->at[over].letters) {
 			dots++;
@@ -189,8 +193,8 @@ find_spoken_mail(struct lexemes *l, size_t i)
 			continue;
 		}
 		if (end > next && end != behind && l->at[end].gap &&
-		    !is_joint(l, end - 1, "dot") &&
-		    !(end > next && lexeme_is(l, end - 1, "dot")))
+		    !is_joint(l, end - 1, said_dot) &&
+		    !(end > next && lexeme_in(l, end - 1, said_dot)))
 			break;
 		if (bracket && lexeme_punct(l, end, '.') && !l->at[end].gap &&
 		    !l->at[end + 1].gap && l->at[end + 1].letters)
@@ -212,6 +216,37 @@ find_spoken_mail(struct lexemes *l, size_t i)
 		begin--;
 	shape_found_bytes(
 	    l, begin, l->at[end - 1].end, SCRUB_EMAIL, "email-spoken", 95);
+}
+
+static bool
+is_octet(const struct lexemes *l, size_t i)
+{
+	return l->at[i].kind == LEX_INT && l->at[i].digits < 4 &&
+	       l->at[i].value < 256;
+}
+
+/* "10 dot 4 dot 17 dot 22", "10[.]4[.]17[.]22"; i: the first joint. */
+static void
+find_spoken_octets(struct lexemes *l, size_t i)
+{
+	size_t at = i;
+
+	if (!is_octet(l, i - 1))
+		return;
+	for (unsigned n = 0; n < 3; n++) {
+		if (lexeme_in(l, at, said_dot))
+			at++;
+		else if (l->at[at].kind == LEX_PUNCT &&
+			 lexeme_punct(l, at + 1, '.') &&
+			 l->at[at + 2].kind == LEX_PUNCT && !l->at[at].gap)
+			at += 3;
+		else
+			return;
+		if (!is_octet(l, at))
+			return;
+		at++;
+	}
+	shape_found(l, i - 1, at - 1, SCRUB_NETWORK, "url-ip-mac", 95);
 }
 
 /* "sutured.in goes": a full stop without its space, not a host. */
@@ -365,6 +400,7 @@ shape_network(struct lexemes *l)
 		} else if (x->kind != LEX_PUNCT || lexeme_punct(l, i, '(') ||
 			   lexeme_punct(l, i, '{') || lexeme_punct(l, i, '[')) {
 			find_spoken_mail(l, i);
+			find_spoken_octets(l, i);
 			find_meeting(l, i);
 		}
 	}

@@ -91,7 +91,9 @@ static const struct {
     {"at", MAY_NETWORK},
     {"day", MAY_DATE},
     {"dhabi", MAY_VEHICLE},
+    {"dot", MAY_NETWORK},
     {"dr", MAY_ROOM},
+    {"et", MAY_NETWORK},
     {"pabrik", MAY_PLACE},
     {"plate", MAY_VEHICLE},
     {"reg", MAY_VEHICLE},
@@ -102,6 +104,7 @@ static const struct {
     {"tanggal", MAY_DATE},
     {"tgl", MAY_DATE},
     {"th", MAY_ROOM},
+    {"titik", MAY_NETWORK},
     {"unit", MAY_ROOM | MAY_VEHICLE},
     {"x", MAY_PHONE},
 };
@@ -110,6 +113,7 @@ static unsigned
 may_by_word(const struct text *t, const struct lexeme *x)
 {
 	const uint32_t first = 1u << ('a' & 31) | 1u << ('d' & 31) |
+			       1u << ('e' & 31) |
 			       1u << ('p' & 31) | 1u << ('r' & 31) |
 			       1u << ('t' & 31) | 1u << ('u' & 31) |
 			       1u << ('x' & 31);
