@@ -46,5 +46,7 @@ size_t date_named_day(struct lexemes *l, size_t i);
 void date_ordinal(struct lexemes *l, size_t i);
 size_t date_numbered(struct lexemes *l, size_t i);
 size_t date_parted(struct lexemes *l, size_t i);
+/* "dob 11,2,1949", "born 26|1|71": one odd sign twice. */
+bool date_signed(struct lexemes *l, size_t i);
 
 #endif

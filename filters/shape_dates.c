@@ -217,8 +217,10 @@ static void
 find_birth(struct lexemes *l, size_t i)
 {
 	const struct lexeme *x = &l->at[i];
-	size_t last = i;
+	size_t last = i, most = i + 2;
 
+	if (date_signed(l, i))
+		return;
 	if (x->kind == LEX_INT && x->digits >= 6 && x->digits <= 8 &&
 	    date_cue_before(l, i, 3, date_is_dob)) {
 		shape_found(l, i, i, SCRUB_DATE, "date-birth", 90);
@@ -239,9 +241,14 @@ find_birth(struct lexemes *l, size_t i)
 	}
 	if (x->kind == LEX_INT && date_cue_before(l, i, 3, date_is_dob) &&
 	    x->digits <= 2) {
+		/* "1 4 0 3 8 5" */
 		while (l->at[last + 1].kind == LEX_INT &&
-		       l->at[last + 1].gap == 1 && last < i + 2)
+		       l->at[last + 1].gap == 1 && last < most) {
 			last++;
+			if (last == most && most < i + 7 && x->digits == 1 &&
+			    l->at[last].digits == 1)
+				most++;
+		}
 		if (last > i)
 			shape_found(l, i, last, SCRUB_DATE, "date-birth", 85);
 	}

@@ -305,7 +305,9 @@ find_spaced(struct lexemes *l, size_t i)
 
 	while (is_single(l, last + 1) ||
 	       (cue != LEX_END && is_letter(l, last + 1) &&
-		   (is_single(l, last + 2) || is_letter(l, last + 2))))
+		   (is_single(l, last + 2) || is_letter(l, last + 2) ||
+		       l->at[last + 2].kind == LEX_PUNCT ||
+		       l->at[last + 2].kind == LEX_END)))
 		last++;
 	while (cue != LEX_END && first > 1 && is_letter(l, first - 1))
 		first--;

@@ -144,6 +144,7 @@ is_inner(const struct lexemes *l, size_t i)
 	case '/':
 	case '_':
 	case 0xc2: /* "77·201" */
+	case 0xf0: /* an emoji */
 		return true;
 	case ':': /* "SP26:20117" */
 		return l->at[i - 1].kind == LEX_CODE && l->at[i + 1].digits > 3;

@@ -113,10 +113,9 @@ static unsigned
 may_by_word(const struct text *t, const struct lexeme *x)
 {
 	const uint32_t first = 1u << ('a' & 31) | 1u << ('d' & 31) |
-			       1u << ('e' & 31) |
-			       1u << ('p' & 31) | 1u << ('r' & 31) |
-			       1u << ('t' & 31) | 1u << ('u' & 31) |
-			       1u << ('x' & 31);
+			       1u << ('e' & 31) | 1u << ('p' & 31) |
+			       1u << ('r' & 31) | 1u << ('t' & 31) |
+			       1u << ('u' & 31) | 1u << ('x' & 31);
 	const char *s = t->fold + x->begin;
 	const size_t len = x->end - x->begin;
 

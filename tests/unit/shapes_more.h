@@ -8,6 +8,20 @@
 
 /* clang-format off */
 static const struct row english_more[] = {
+	{ "said with commas", "MRN five, three, two, five, four, seven ok", "MRN [ID] ok" },
+	{ "counted with commas", "stapler one, two, three, four, five, six fired", "stapler one, two, three, four, five, six fired" },
+	{ "digits and words in turn", "MRN eight 0 six one 7 4 here", "MRN [ID] here" },
+	{ "letters apart, too", "serial S N 0 3 7 5 X K 4 4 2 in", "serial [DEVICE] in" },
+	{ "sixteen digits apart", "MRN 3 3 7 4 1 2 4 5 0 7 8 1 0 0 0 3 ok", "MRN [ID] ok" },
+	{ "flowers between", "MRN 337\xF0\x9F\x8C\xB8" "480\xF0\x9F\x8C\xB8" "670 ok", "MRN [ID] ok" },
+	{ "birth with odd signs", "born 26|1|71, dob 9,3,26", "born [DATE], dob [DATE]" },
+	{ "no birth", "gave 9,3,26 in turn", "gave 9,3,26 in turn" },
+	{ "birth in digits apart", "born 2 3 0 2 5 7", "born [DATE]" },
+	{ "day in words", "scan twenty-six January was clear", "scan [DATE] was clear" },
+	{ "what two may do", "the two may go", "the two may go" },
+	{ "address told", "server 10 dot 4 dot 17 dot 22 is down", "server [NETWORK] is down" },
+	{ "address with brackets", "ip 10[.]4[.]17[.]22 is down", "ip [NETWORK] is down" },
+	{ "a level told", "lactate 2 dot 4 dot fine", "lactate 2 dot 4 dot fine" },
 	{ "a count in thousands", "PLT 245000, Hb 9.1", "PLT 245000, Hb 9.1" },
 	{ "a count in small letters", "plt 88000 this morning", "plt 88000 this morning" },
 	{ "Irish plate alone", "who left a 191-D-40118 at the door?", "who left a [VEHICLE] at the door?" },
