@@ -67,7 +67,7 @@ without_signs(const struct tail *tail)
 	}
 }
 
-/* What stands for a number at the end of the last update; SCRUB_LABELS: none. */
+/* What number the last update ended with; SCRUB_LABELS: none. */
 static enum scrub_label
 number_gone(const struct tail *tail)
 {
@@ -164,6 +164,7 @@ find_halves(struct scrubbing *s, uint32_t from, bool broken)
 	const struct text *both = &s->c->again;
 	struct text *t = &s->c->text;
 	size_t i = 0, k = 0, last;
+	unsigned person;
 
 	while (i < t->token_count && t->token[i].kind == TOKEN_PUNCT)
 		i++;
@@ -173,10 +174,15 @@ find_halves(struct scrubbing *s, uint32_t from, bool broken)
 		last--;
 	while (k < both->token_count && both->token[k].kind == TOKEN_PUNCT)
 		k++;
-	if (last > 0 && k < both->token_count && i < t->token_count &&
-	    roster_halves(s->c->roster, both, last - 1, k, broken))
-		spans_add(&s->c->found, t->token[i].begin, t->token[i].end,
-		    SCRUB_NAME, "roster", "roster-split", 85);
+	if (last == 0 || k == both->token_count || i == t->token_count)
+		return;
+	person = roster_halves(s->c->roster, both, last - 1, k, broken);
+	if (person == 0)
+		return;
+	spans_add(&s->c->found, t->token[i].begin, t->token[i].end, SCRUB_NAME,
+	    "roster", "roster-split", 85);
+	if (s->c->found.count > 0)
+		s->c->found.at[s->c->found.count - 1].person = (uint8_t)person;
 }
 
 /* A word of the roster that was broken off: "Abern..." and "athy asleep". */

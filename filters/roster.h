@@ -18,7 +18,7 @@
 #define ROSTER_IDS_MAX 128u    /* a long implant list */
 #define ROSTER_DATES_MAX 64u
 #define ROSTER_TEXT_MAX 128u   /* bytes of one value */
-#define ROSTER_PARTS_MAX 2048u /* single names, from all of the above */
+#define ROSTER_PARTS_MAX 4096u /* single names, from all of the above */
 
 /* Words shorter than this are not looked for with a mistake in them. */
 #define ROSTER_FUZZY_MIN 4u
@@ -230,6 +230,9 @@ const struct roster_part *roster_within(
 /* "Bonya", "Keanunya": a name with its language's ending. */
 const struct roster_part *roster_with_ending(
     const struct roster *r, const struct text *t, size_t i);
+/* "Ket tering", "Re-" at the end of a line and "yes": with the next word. */
+const struct roster_part *roster_with_next(
+    const struct roster *r, const struct text *t, size_t i);
 /* "DrNg", "buEwan", "Jon2", "Wei%20Oh": a short name, or one that is a word,
  * with a title or number that nothing parts it from. */
 const struct roster_part *roster_glued(
@@ -265,15 +268,15 @@ void roster_scan_spoken(
  * whatever between the numbers (roster_told.c). */
 void roster_scan_told(
     const struct roster *r, const struct text *t, struct spans *found);
-/* Are words a and b two halves of one's name? Two words that are said all the
- * time are if it was broken off between them. */
-bool roster_halves(const struct roster *r, const struct text *t, size_t a,
+/* Whose name the words a and b are two halves of, from 1; 0: nobody's. Two
+ * words that are said all the time are some if it was broken off there. */
+unsigned roster_halves(const struct roster *r, const struct text *t, size_t a,
     size_t b, bool broken);
 /* Tokens from i on that are the end of some id; 0: they are none's. */
 size_t roster_id_end(const struct roster *r, const struct text *t, size_t i);
-/* How many of these letters begin with a word for a number, and which; how
- * often "double" has the next digit said: 1 without. */
-size_t roster_said(const char *word, size_t len, unsigned *value);
+/* The number that a word says, -1: none; how often "double" has the next digit
+ * said: 1 without. */
+int roster_said(const struct text *t, const struct token *w);
 unsigned roster_said_times(const struct text *t, const struct token *w);
 void roster_scan_mail(
     const struct roster *r, const struct text *t, struct spans *found);

@@ -51,6 +51,10 @@ match_id_part(const struct roster_id *id, const struct text *t, size_t i)
 		return false;
 	if (w->kind == TOKEN_MIXED && len > id->len && id->len > 4)
 		return memcmp(word + len - id->len, id->key, id->len) == 0;
+	/* "ending 82XQ" */
+	if (w->kind == TOKEN_MIXED && len < id->len && len > 3 &&
+	    memcmp(id->key + id->len - len, word, len) == 0)
+		return roster_last_meant(t, i);
 	if (w->kind != TOKEN_NUMBER)
 		return false;
 	if (len < id->len && len > 3 &&

@@ -22,12 +22,27 @@ name_part(struct roster *r, const char *word, size_t len, unsigned person)
 	return p != NULL;
 }
 
+/* One name and one letter, if that is no word; never with a mistake. */
+static bool
+handle_part(struct roster *r, const char *word, size_t len, unsigned person)
+{
+	struct roster_part *p;
+
+	if (len < 5 || roster_ordinary(word, len) || roster_part(r, word, len))
+		return true;
+	if (!name_part(r, word, len, person))
+		return false;
+	p = &r->part[r->part_count - 1];
+	p->exact = true;
+	return true;
+}
+
 /* "priceBill": the last of its names, then the first. */
 static bool
 joined_turned(struct roster *r, const struct text *t, unsigned person)
 {
 	const struct token *first = NULL, *last = NULL;
-	char joined[2 * ROSTER_TEXT_MAX];
+	char joined[2 * ROSTER_TEXT_MAX + 1];
 	size_t a, b;
 	bool good;
 
@@ -41,11 +56,15 @@ joined_turned(struct roster *r, const struct text *t, unsigned person)
 		return true;
 	a = last->end - last->begin;
 	b = first->end - first->begin;
-	if (a + b < 6 || a + b > ROSTER_TEXT_MAX)
+	if (a + b > ROSTER_TEXT_MAX)
 		return true;
-	memcpy(joined, t->fold + last->begin, a);
-	memcpy(joined + a, t->fold + first->begin, b);
-	good = name_part(r, joined, a + b, person);
+	memcpy(joined + 1, t->fold + last->begin, a);
+	memcpy(joined + 1 + a, t->fold + first->begin, b);
+	joined[0] = t->fold[first->begin];
+	/* "rfield" and "fieldr" of Rose Field */
+	good = handle_part(r, joined, a + 1, person) &&
+	       handle_part(r, joined + 1, a + 1, person) &&
+	       (a + b < 6 || name_part(r, joined + 1, a + b, person));
 	explicit_bzero(joined, sizeof(joined));
 	return good;
 }
@@ -147,7 +166,7 @@ roster_take_name(
 				 person) == SCRUB_OK);
 }
 
-bool
+unsigned
 roster_halves(const struct roster *r, const struct text *t, size_t a, size_t b,
     bool broken)
 {
@@ -159,10 +178,12 @@ roster_halves(const struct roster *r, const struct text *t, size_t a, size_t b,
 	if (one->kind != TOKEN_WORD || two->kind != TOKEN_WORD ||
 	    len + more < 4 || len + more > sizeof(word) ||
 	    (!broken && (one->words & two->words & WORD_FREQUENT) != 0))
-		return false;
+		return 0;
 	memcpy(word, t->fold + one->begin, len);
 	memcpy(word + len, t->fold + two->begin, more);
 	p = roster_part(r, word, len + more);
 	explicit_bzero(word, sizeof(word));
-	return p && p->persons != 0 && !p->nick;
+	return p && p->persons != 0 && !p->nick
+		   ? (unsigned)__builtin_ctzll(p->persons) + 1u
+		   : 0;
 }

@@ -272,7 +272,8 @@ static const char *const glued_titles[] = {"mr", "mrs", "miss", "dr", "drg",
 static const struct roster_part *
 glued_part(const struct roster *r, const char *word, size_t len)
 {
-	const struct roster_part *p = len < 2 ? NULL : roster_part(r, word, len);
+	const struct roster_part *p =
+	    len < 2 ? NULL : roster_part(r, word, len);
 
 	return p && p->persons != 0 && !p->nick ? p : NULL;
 }
@@ -334,4 +335,50 @@ roster_marked(const struct text *t, const struct token *w)
 			return true;
 	}
 	return false;
+}
+
+/* Is the word before n, with one sign behind it, no word of its own: "Re-" at
+ * the end of a line and "yes", an emoji in "Je*sus"? */
+static bool
+torn(const struct text *t, size_t i, const struct token *n)
+{
+	const struct token *sign = &t->token[i + 1];
+	bool line = false;
+
+	if (n != sign + 1 || sign->kind != TOKEN_PUNCT || sign->space_before)
+		return false;
+	for (uint32_t at = sign->end; at < n->begin; at++)
+		line = line || t->norm[at] == '\n';
+	return token_sign(t, i + 1, '-')
+		   ? line
+		   : !n->space_before &&
+			 ((uint8_t)t->norm[sign->begin] & 0xF0u) >= 0xE0;
+}
+
+const struct roster_part *
+roster_with_next(const struct roster *r, const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i], *n = w + 1;
+	char word[64];
+	size_t a = w->end - w->begin, b;
+	const struct roster_part *p = NULL;
+
+	if (i + 2 < t->token_count && n->kind == TOKEN_PUNCT &&
+	    (token_sign(t, i + 1, '-') || token_sign(t, i + 1, '\'') ||
+		torn(t, i, n + 1)))
+		n++;
+	if (i + 1 >= t->token_count || n->kind == TOKEN_PUNCT)
+		return NULL;
+	b = n->end - n->begin;
+	/* "in" and "dia" make no India of ordinary words. */
+	if (a + b < 5 || a + b > sizeof(word) ||
+	    !roster_may_be_part(r, t->fold[w->begin], a + b) ||
+	    (words_class(w->words) == WORD_IS_SAFE &&
+		words_class(n->words) == WORD_IS_SAFE && !torn(t, i, n)))
+		return NULL;
+	memcpy(word, t->fold + w->begin, a);
+	memcpy(word + a, t->fold + n->begin, b);
+	p = roster_part(r, word, a + b);
+	explicit_bzero(word, sizeof(word));
+	return p && p->persons && (a + b > 5 || !p->exact) ? p : NULL;
 }

@@ -128,7 +128,8 @@ take_room_forms(struct roster *r, const struct text *t, uint32_t tag)
 	    {"eight", "delapan", "viii"}, {"nine", "sembilan", "ix"},
 	    {"ten", "sepuluh", "x"}, {"eleven", "sebelas", "xi"},
 	    {"twelve", "duabelas", "xii"}};
-	static const char *const before[] = {"0", "no", "nomor", "number", "nr"};
+	static const char *const before[] = {
+	    "0", "no", "nomor", "number", "nr"};
 	const size_t last = t->token_count - 1;
 	const struct token *w = &t->token[last];
 	const size_t len = w->end - w->begin;
@@ -187,6 +188,12 @@ roster_take_place(
 	}
 	if (label == SCRUB_ORGANIZATION &&
 	    (!take_short_name(r, t, tag) || !take_short_forms(r, t, tag)))
+		return false;
+	/* "4417 Larkspur" of its lane */
+	if (label == SCRUB_LOCATION && t->token_count > 2 &&
+	    t->token[0].kind == TOKEN_NUMBER &&
+	    t->token[1].kind == TOKEN_WORD &&
+	    phrases_add(&r->places, t, 2, tag) != SCRUB_OK)
 		return false;
 	return take_room_forms(r, t, tag) &&
 	       phrases_add(&r->places, t, t->token_count, tag) == SCRUB_OK;

@@ -23,6 +23,9 @@ static const struct {
     {"cell", SCRUB_PHONE},
     {"tel", SCRUB_PHONE},
     {"telp", SCRUB_PHONE},
+    {"telepon", SCRUB_PHONE},
+    {"ponsel", SCRUB_PHONE},
+    {"handphone", SCRUB_PHONE},
     {"fax", SCRUB_PHONE},
     {"pager", SCRUB_PHONE},
     {"bleep", SCRUB_PHONE},
@@ -33,12 +36,15 @@ static const struct {
     {"whatsapp", SCRUB_PHONE},
     {"email", SCRUB_EMAIL},
     {"mail", SCRUB_EMAIL},
+    {"surel", SCRUB_EMAIL},
     {"url", SCRUB_NETWORK},
     {"website", SCRUB_NETWORK},
     {"mac", SCRUB_NETWORK},
     {"ipv4", SCRUB_NETWORK},
     {"ipv6", SCRUB_NETWORK},
-    {"licence plate", SCRUB_VEHICLE},
+    {"plate", SCRUB_VEHICLE},
+    {"plat", SCRUB_VEHICLE},
+    {"nopol", SCRUB_VEHICLE},
     {"vin", SCRUB_VEHICLE},
     {"vehicle", SCRUB_VEHICLE},
     {"car", SCRUB_VEHICLE},
@@ -174,8 +180,10 @@ read_places_as(struct reading *rd, const struct json *v, enum scrub_label label)
 		if (!take_text(rd, m) ||
 		    !roster_take_place(rd->roster, &rd->text, label))
 			return wrong(rd, m, v->key,
-			    "must be text with two letters or digits, at most "
-			    "128 bytes");
+			    rd->roster->part_count == ROSTER_PARTS_MAX
+				? "too many names"
+				: "must be text with two letters or digits, "
+				  "at most 128 bytes");
 	}
 	return true;
 }

@@ -53,33 +53,6 @@ weak_word(const struct text *t, const struct token *w)
 	return (w->words & WORD_THING) != 0 && !capital;
 }
 
-static const struct roster_part *
-joined_with_next(const struct roster *r, const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i], *n = w + 1;
-	char word[64];
-	size_t a = w->end - w->begin, b;
-	const struct roster_part *p = NULL;
-
-	if (i + 2 < t->token_count && n->kind == TOKEN_PUNCT &&
-	    (token_sign(t, i + 1, '-') || token_sign(t, i + 1, '\'')))
-		n++;
-	if (i + 1 >= t->token_count || n->kind == TOKEN_PUNCT)
-		return NULL;
-	b = n->end - n->begin;
-	/* "in" and "dia" make no India of ordinary words. */
-	if (a + b < 5 || a + b > sizeof(word) ||
-	    !roster_may_be_part(r, t->fold[w->begin], a + b) ||
-	    (words_class(w->words) == WORD_IS_SAFE &&
-		words_class(n->words) == WORD_IS_SAFE))
-		return NULL;
-	memcpy(word, t->fold + w->begin, a);
-	memcpy(word + a, t->fold + n->begin, b);
-	p = roster_part(r, word, a + b);
-	explicit_bzero(word, sizeof(word));
-	return p && p->persons && (a + b > 5 || !p->exact) ? p : NULL;
-}
-
 /* One word of a place; "St Colman's" with its saint. */
 static void
 add_place(const struct text *t, size_t i, const struct roster_part *p,
@@ -129,6 +102,12 @@ take_glued(const struct roster *r, const struct text *t, struct roster_hit *hit)
 	if (token_sign(t, k, '-') && !t->token[k].space_before &&
 	    nearly_named(r, t, k + 1, hit->persons))
 		hit->last = (uint32_t)k + 1;
+	if (i > 1 && token_sign(t, i - 1, '-') && !t->token[i].space_before &&
+	    !t->token[i - 1].space_before &&
+	    nearly_named(r, t, i - 2, hit->persons)) {
+		hit->first = (uint32_t)(i - 2); /* "Marry-Beth" */
+		return;
+	}
 	while (i > 1 && !t->token[i].space_before &&
 	       !t->token[i - 1].space_before &&
 	       (token_sign(t, i - 1, '\'') || token_sign(t, i - 1, '-')))
@@ -188,6 +167,23 @@ particle_meant(const struct text *t, size_t i)
 		       t->token[i + 1].letter_case == CASE_TITLE));
 }
 
+/* The part that is this word. */
+static const struct roster_part *
+own_part(const struct roster *r, const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const size_t len = w->end - w->begin;
+	const struct roster_part *p;
+
+	if (r->bucket[w->hash & (ROSTER_BUCKETS - 1)] == 0)
+		return NULL;
+	p = roster_part_hashed(r, t->fold + w->begin, len, w->hash);
+	return p && roster_particle(t->fold + w->begin, len) &&
+		       !particle_meant(t, i)
+		   ? NULL
+		   : p;
+}
+
 static bool
 match_part(
     struct roster *r, const struct text *t, size_t i, struct spans *found)
@@ -199,21 +195,14 @@ match_part(
 	uint8_t certainty = 97;
 	bool weak = false;
 	const bool own = is_itself(t, i);
-	const struct roster_part *p =
-	    r->bucket[w->hash & (ROSTER_BUCKETS - 1)] == 0
-		? NULL
-		: roster_part_hashed(
-		      r, t->fold + w->begin, w->end - w->begin, w->hash);
+	const struct roster_part *p = own_part(r, t, i);
 
-	if (p && roster_particle(t->fold + w->begin, w->end - w->begin) &&
-	    !particle_meant(t, i))
-		return false;
 	if (p) {
 		weak = weak_word(t, w) ||
 		       (p->nick && w->letter_case != CASE_TITLE &&
 			   !roster_caseless(t));
 		certainty = p->nick ? 75 : certainty;
-	} else if ((p = joined_with_next(r, t, i)) != NULL) {
+	} else if ((p = roster_with_next(r, t, i)) != NULL) {
 		last =
 		    (uint32_t)(i + 1 + (t->token[i + 1].kind == TOKEN_PUNCT));
 		rule = "roster-split";

@@ -69,10 +69,10 @@ static const struct {
 	{ 4, 0, "zero" },
 };
 /* Said for a sign of an address. */
-static const char *const sign_words[] = { "at", "et", "dot", "titik", "point",
-	"period", "underscore", "under", "score", "dash", "minus", "hyphen",
-	"strip", "garis", "bawah", NULL };
-static const char *const at_words[] = { "at", "et", NULL };
+static const char *const sign_words[] = { "at", "et", "keong", "dot", "titik",
+	"point", "period", "underscore", "under", "score", "dash", "minus",
+	"hyphen", "strip", "garis", "bawah", NULL };
+static const char *const at_words[] = { "at", "et", "keong", NULL };
 /* clang-format on */
 
 /* Is it one of the words above, or "double"? Most texts have none. */
@@ -100,12 +100,9 @@ put(struct row *row, size_t token, unsigned digit)
 	return true;
 }
 
-/* The number that a word says; -1: none. */
-static int
-number_of(const struct text *t, size_t i)
+int
+roster_said(const struct text *t, const struct token *w)
 {
-	const struct token *w = &t->token[i];
-
 	if (!may_be_number(w))
 		return -1;
 	for (size_t k = 0; k < sizeof(numbers) / sizeof(numbers[0]); k++) {
@@ -115,23 +112,6 @@ number_of(const struct text *t, size_t i)
 			return numbers[k].value;
 	}
 	return -1;
-}
-
-size_t
-roster_said(const char *word, size_t len, unsigned *value)
-{
-	size_t best = 0;
-
-	for (size_t k = 0; k < sizeof(numbers) / sizeof(numbers[0]); k++) {
-		const size_t size = numbers[k].len;
-
-		if (size > best && size <= len && size > 1 &&
-		    memcmp(numbers[k].word, word, size) == 0) {
-			best = size;
-			*value = numbers[k].value;
-		}
-	}
-	return best;
 }
 
 /* "8O1", "3l7": digits, and letters that look like some. */
@@ -158,14 +138,16 @@ static bool
 put_token(struct row *row, const struct text *t, size_t i, unsigned times)
 {
 	const struct token *w = &t->token[i];
-	const int value = number_of(t, i);
+	const int value = roster_said(t, &t->token[i]);
 
 	if (value >= 0) {
 		row->words = true;
 		if (value >= 20 && i + 1 < t->token_count) {
 			/* "seventy one", "seventy-one" */
 			size_t k = i + 1 + token_sign(t, i + 1, '-');
-			int unit = k < t->token_count ? number_of(t, k) : -1;
+			int unit = k < t->token_count
+				       ? roster_said(t, &t->token[k])
+				       : -1;
 
 			return put(row, i, (unsigned)value / 10) &&
 			       ((unit > 0 && unit < 10) || put(row, i, 0));
@@ -248,7 +230,7 @@ find_ids(const struct roster *r, const struct text *t, const struct row *row,
 {
 	/* "last four 8 8 4 6": the first four is a word. */
 	const size_t at_four = row->digit[0] == '4' && row->len > 4 &&
-			       number_of(t, row->token[0]) == 4;
+			       roster_said(t, &t->token[row->token[0]]) == 4;
 
 	for (size_t k = 0; k < r->id_count; k++) {
 		const struct roster_id *id = &r->id[k];
@@ -321,7 +303,7 @@ may_begin(const struct text *t, size_t i)
 
 	if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED)
 		return true;
-	return may_be_number(w) && (number_of(t, i) >= 0 || roster_said_times(t, w) > 1);
+	return roster_said(t, w) >= 0 || roster_said_times(t, w) > 1;
 }
 
 /* Does a row that begins with token i end with it? */

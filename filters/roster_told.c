@@ -14,7 +14,7 @@
 #define PHONE_TOLD 8u  /* last digits of a telephone number that are one */
 #define END_MIN 2u     /* of an id that the last update began */
 #define DATE_SIGNS 2u
-#define MONTH_MIN 4u   /* letters of one that is mistyped */
+#define MONTH_MIN 3u   /* letters; one of more may be mistyped */
 
 /* Said between two pieces of a number. */
 static const char *const joints[] = {"then", "and", "plus", "dash", "minus",
@@ -94,29 +94,13 @@ take_value(struct told *told, unsigned value)
 	return true;
 }
 
-/* Words for digits, also several run together: "oneonetwo", "HUMVfour". */
+/* A word for a digit or number. */
 static bool
 take_said(struct told *told, const struct token *w)
 {
-	const char *fold = told->t->fold;
-	const size_t before = told->done;
+	const int value = roster_said(told->t, w);
 
-	for (uint32_t at = w->begin; at < w->end;) {
-		unsigned value;
-		const size_t len =
-		    roster_said(fold + at, w->end - at, &value);
-
-		if (len > 0 && take_value(told, value)) {
-			at += (uint32_t)len;
-		} else if (next_is(told, fold[at])) {
-			told->done++;
-			at++;
-		} else {
-			told->done = before;
-			return false;
-		}
-	}
-	return true;
+	return value >= 0 && take_value(told, (unsigned)value);
 }
 
 /* "dua belas", "lima puluh", "nine hundred": the second word, when the first
@@ -126,14 +110,14 @@ take_compound(struct told *told, size_t i)
 {
 	static const char *const hundred[] = {"hundred", "ratus", NULL};
 	const struct token *w = &told->t->token[i];
-	unsigned value;
+	const int value = roster_said(told->t, w);
 
 	if (i + 1 < told->t->token_count &&
-	    token_is(told->t, &told->t->token[i + 1], "belas") &&
-	    roster_said(told->t->fold + w->begin, w->end - w->begin,
-		&value) == w->end - w->begin &&
-	    value > 1 && value < 10)
-		return take_digit(told, 1) && take_digit(told, value) ? 2 : 0;
+	    token_is(told->t, &told->t->token[i + 1], "belas") && value > 1 &&
+	    value < 10)
+		return take_digit(told, 1) && take_digit(told, (unsigned)value)
+			   ? 2
+			   : 0;
 	if (told->done == 0)
 		return 0;
 	if (token_is(told->t, w, "puluh")) {
@@ -283,7 +267,8 @@ value_at(const struct text *t, size_t i)
 	if (i >= t->token_count ||
 	    (w->kind != TOKEN_NUMBER && w->kind != TOKEN_MIXED))
 		return -1;
-	for (at = w->begin; at < w->end && at - w->begin < 4 && is_digit(t->fold[at]); at++)
+	for (at = w->begin;
+	     at < w->end && at - w->begin < 4 && is_digit(t->fold[at]); at++)
 		value = value * 10 + (t->fold[at] - '0');
 	/* "14th" */
 	return at > w->begin && (at == w->end || at + 2 == w->end) ? value
@@ -316,7 +301,7 @@ nearly_month(const struct text *t, size_t i, unsigned month)
 	    words_class(w->words) == WORD_IS_SAFE) /* "cross match 4" */
 		return false;
 	len = w->end - w->begin;
-	if (len < MONTH_MIN || len > sizeof(word))
+	if (len > sizeof(word))
 		return false;
 	for (size_t at = 0; at < len; at++) {
 		char c = t->fold[w->begin + at];
@@ -326,8 +311,8 @@ nearly_month(const struct text *t, size_t i, unsigned month)
 	for (size_t k = 0; k < 2 && months[month - 1][k]; k++) {
 		const char *name = months[month - 1][k];
 
-		if (strlen(name) >= MONTH_MIN &&
-		    roster_distance(name, strlen(name), word, len, 1) <= 1)
+		if (roster_distance(name, strlen(name), word, len, 1) <=
+		    (strlen(name) > MONTH_MIN))
 			return true;
 	}
 	return false;
@@ -357,20 +342,62 @@ match_named(const struct roster_date *d, const struct text *t, size_t i)
 static size_t
 match_numbers(const struct roster_date *d, const struct text *t, size_t i)
 {
-	bool signs = true;
-	const size_t second = over_signs(t, i, &signs);
-	const size_t third = over_signs(t, second, &signs);
-	const int a = value_at(t, i), b = value_at(t, second),
-		  c = value_at(t, third);
-	const bool year_last = is_year(d, c) &&
-			       ((a == d->day && b == d->month) ||
-				   (a == d->month && b == d->day));
-	const bool year_first = a == d->year && b == d->month && c == d->day;
+	const int a = value_at(t, i);
+	bool signs = true, year_first, year_last;
+	size_t second, third;
+	int b, c;
 
+	if (a != d->day && a != d->month && a != d->year)
+		return 0;
+	second = over_signs(t, i, &signs);
+	third = over_signs(t, second, &signs);
+	b = value_at(t, second);
+	c = value_at(t, third);
+	year_last = is_year(d, c) && ((a == d->day && b == d->month) ||
+					 (a == d->month && b == d->day));
+	year_first = a == d->year && b == d->month && c == d->day;
 	/* "26 1 71" may be anything. */
 	if (!year_first && !(year_last && (signs || c == d->year)))
 		return 0;
 	return third - i + 1;
+}
+
+static bool
+has_digits(const struct text *t, size_t i)
+{
+	return i < t->token_count && (t->token[i].kind == TOKEN_NUMBER ||
+					 t->token[i].kind == TOKEN_MIXED);
+}
+
+static void
+scan_ids(const struct roster *r, const struct text *t, size_t i,
+    struct spans *found)
+{
+	for (size_t k = 0; k < r->id_count; k++) {
+		const struct roster_id *id = &r->id[k];
+		size_t taken;
+
+		if (r->may.id_whole[k] || id->local != 0) /* a date */
+			continue;
+		taken = match_id(id, t, i);
+		if (taken > 0)
+			found_at(t, i, taken, (enum scrub_label)id->label,
+			    "roster-id", found);
+	}
+}
+
+static void
+scan_dates(const struct roster *r, const struct text *t, size_t i,
+    struct spans *found)
+{
+	for (size_t k = 0; k < r->date_count; k++) {
+		size_t taken = match_numbers(&r->date[k], t, i);
+
+		if (taken == 0)
+			taken = match_named(&r->date[k], t, i);
+		if (taken > 0)
+			found_at(t, i, taken, SCRUB_DATE, "roster-date", found);
+	}
 }
 
 void
@@ -381,28 +408,19 @@ roster_scan_told(
 	    (t->lists & LIST_NUMBER) == 0)
 		return;
 	for (size_t i = 0; i < t->token_count; i++) {
-		size_t taken;
+		const struct token *w = &t->token[i];
+		bool signs = false;
 
-		if (t->token[i].kind == TOKEN_PUNCT)
+		if (w->kind == TOKEN_PUNCT)
 			continue;
-		for (size_t k = 0; k < r->id_count; k++) {
-			const struct roster_id *id = &r->id[k];
-
-			if (id->exact || id->local != 0)
-				continue;
-			taken = match_id(id, t, i);
-			if (taken > 0)
-				found_at(t, i, taken,
-				    (enum scrub_label)id->label, "roster-id",
-				    found);
-		}
-		for (size_t k = 0; k < r->date_count; k++) {
-			taken = match_numbers(&r->date[k], t, i);
-			if (taken == 0)
-				taken = match_named(&r->date[k], t, i);
-			if (taken > 0)
-				found_at(t, i, taken, SCRUB_DATE,
-				    "roster-date", found);
-		}
+		/* Of longer words only those that an id begins with. */
+		if (has_digits(t, i) || w->end - w->begin == 1 ||
+		    (w->lists & LIST_NUMBER) != 0 ||
+		    r->may.id[(uint8_t)t->fold[w->begin]])
+			scan_ids(r, t, i, found);
+		if (r->date_count > 0 &&
+		    (has_digits(t, i) ||
+			has_digits(t, over_signs(t, i, &signs))))
+			scan_dates(r, t, i, found);
 	}
 }

@@ -312,6 +312,12 @@ test_mistakes(void)
 		"case.json:1: value: needs two letters or digits"},
 	    {"{\"dates\": [\"17/09/1981\"]}",
 		"case.json:1: dates: must be \"YYYY-MM-DD\""},
+	    {"{\"dates\": [\"1981-09-17\",\n\"1981-02-29\"]}",
+		"case.json:2: dates: there is no such day"},
+	    {"{\"dates\": [\"1981-13-01\"]}",
+		"case.json:1: dates: there is no such day"},
+	    {"{\"dates\": [\"0000-00-00\"]}",
+		"case.json:1: dates: there is no such day"},
 	    {"{\"places\": [1]}",
 		"case.json:1: places: must be text with two letters or "
 		"digits, at most 128 bytes"},
