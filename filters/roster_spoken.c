@@ -3,6 +3,7 @@
  * the signs are: "three oh 7 1", "jdoe at gmail dot com". */
 #include "roster.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lang/lexicon.h"
@@ -224,6 +225,39 @@ found_id(const struct text *t, const struct roster_id *id, size_t first,
 	    id->exact ? "roster-date" : "roster-id", 97);
 }
 
+/* "twenty seven seven ninety": a day, a month and a year without noughts, in
+ * words; with four digits it may be a clock's. */
+static bool
+is_said_date(const struct row *row, const struct roster_date *d)
+{
+	char key[16];
+	bool same = false;
+
+	for (unsigned i = 0; !same && i < 4; i++) {
+		const unsigned year = i < 2 ? d->year % 100u : d->year;
+		const size_t len = (size_t)snprintf(key, sizeof(key),
+		    "%u%u%02u", i % 2 ? d->month : d->day,
+		    i % 2 ? d->day : d->month, year);
+
+		same = len >= ROW_MIN && len == row->len &&
+		       memcmp(key, row->digit, len) == 0;
+	}
+	explicit_bzero(key, sizeof(key));
+	return same;
+}
+
+static void
+find_dates(const struct roster *r, const struct text *t, const struct row *row,
+    struct spans *found)
+{
+	for (size_t k = 0; row->words && k < r->date_count; k++) {
+		if (is_said_date(row, &r->date[k]))
+			spans_add(found, t->token[row->token[0]].begin,
+			    t->token[row->token[row->len - 1]].end, SCRUB_DATE,
+			    "roster", "roster-date", 97);
+	}
+}
+
 static void
 find_ids(const struct roster *r, const struct text *t, const struct row *row,
     struct spans *found)
@@ -340,8 +374,10 @@ roster_scan_spoken(
 			continue;
 		}
 		collect(&row, t, i);
-		if (row.len >= 4 && row.token[0] < row.token[row.len - 1])
+		if (row.len >= 4 && row.token[0] < row.token[row.len - 1]) {
 			find_ids(r, t, &row, found);
+			find_dates(r, t, &row, found);
+		}
 		i = row.next;
 		/* Cut off in the middle: once more from a little before. */
 		if (row.len == ROW_MAX &&
