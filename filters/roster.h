@@ -97,6 +97,8 @@ struct roster {
 	size_t pool_len, pool_room;
 	struct roster_id id[ROSTER_IDS_MAX + 6 * ROSTER_DATES_MAX];
 	size_t id_count;
+	uint16_t told[ROSTER_IDS_MAX]; /* the ids that are no address or date */
+	size_t told_count;
 	struct roster_date date[ROSTER_DATES_MAX];
 	size_t date_count;
 	struct phrases names, places;

@@ -270,6 +270,9 @@ read_id(struct reading *rd, const struct json *v)
 	if (len < 2)
 		return wrong(rd, value, "value", "needs two letters or digits");
 	good = add_id(rd->roster, key, len, label, false);
+	if (good && local == 0)
+		rd->roster->told[rd->roster->told_count++] =
+		    (uint16_t)(rd->roster->id_count - 1);
 	if (good && local > 0) {
 		struct roster_id *id =
 		    &rd->roster->id[rd->roster->id_count - 1];

@@ -218,11 +218,9 @@ roster_id_end(const struct roster *r, const struct text *t, size_t i)
 {
 	size_t best = 0;
 
-	for (size_t k = 0; k < r->id_count; k++) {
-		const struct roster_id *id = &r->id[k];
+	for (size_t k = 0; k < r->told_count; k++) {
+		const struct roster_id *id = &r->id[r->told[k]];
 
-		if (id->exact || id->local != 0)
-			continue;
 		for (size_t from = 1; from + END_MIN <= id->len; from++) {
 			size_t taken = may_begin(id, from, t, &t->token[i])
 					   ? match_told(id, from, t, i)
@@ -255,6 +253,13 @@ static const char *const months[12][2] = { { "january", "januari" },
 	{ "august", "agustus" }, { "september" }, { "october", "oktober" },
 	{ "november", "nopember" }, { "december", "desember" } };
 /* clang-format on */
+
+static bool
+has_digits(const struct text *t, size_t i)
+{
+	return i < t->token_count && (t->token[i].kind == TOKEN_NUMBER ||
+					 t->token[i].kind == TOKEN_MIXED);
+}
 
 /* The number that token i writes in digits; -1: none. */
 static int
@@ -328,11 +333,16 @@ is_year(const struct roster_date *d, int value)
 static size_t
 match_named(const struct roster_date *d, const struct text *t, size_t i)
 {
+	const int first = value_at(t, i);
 	bool signs = true;
-	size_t k = over_signs(t, i, &signs), year;
+	size_t k, year;
 
-	if (!(value_at(t, i) == d->day && nearly_month(t, k, d->month)) &&
-	    !(nearly_month(t, i, d->month) && value_at(t, k) == d->day))
+	if (first >= 0 && first != d->day)
+		return 0;
+	k = over_signs(t, i, &signs);
+	if (first >= 0 ? !nearly_month(t, k, d->month)
+		       : value_at(t, k) != d->day ||
+			     !nearly_month(t, i, d->month))
 		return 0;
 	year = over_signs(t, k, &signs);
 	return (is_year(d, value_at(t, year)) ? year : k) - i + 1;
@@ -362,22 +372,19 @@ match_numbers(const struct roster_date *d, const struct text *t, size_t i)
 	return third - i + 1;
 }
 
-static bool
-has_digits(const struct text *t, size_t i)
-{
-	return i < t->token_count && (t->token[i].kind == TOKEN_NUMBER ||
-					 t->token[i].kind == TOKEN_MIXED);
-}
-
 static void
 scan_ids(const struct roster *r, const struct text *t, size_t i,
     struct spans *found)
 {
-	for (size_t k = 0; k < r->id_count; k++) {
-		const struct roster_id *id = &r->id[k];
+	const struct token *w = &t->token[i];
+	const bool said = (w->lists & LIST_NUMBER) != 0;
+
+	for (size_t k = 0; k < r->told_count; k++) {
+		const struct roster_id *id = &r->id[r->told[k]];
 		size_t taken;
 
-		if (r->may.id_whole[k] || id->local != 0) /* a date */
+		if (!said && id->label != SCRUB_PHONE &&
+		    !looks_like(t->fold[w->begin], id->key[0]))
 			continue;
 		taken = match_id(id, t, i);
 		if (taken > 0)
