@@ -199,8 +199,8 @@ void procedure_release(
     struct procedure *p, struct entry *e, release_done *done, void *ctx);
 /* As release_wait_ms(), release_newest() and release_undo(). */
 uint64_t procedure_wait_ms(const struct procedure *p, const uint8_t draft[16]);
-const char *procedure_newest(
-    const struct procedure *p, const struct account *by);
+const char *procedure_newest(const struct procedure *p,
+    const struct account *by, uint64_t *since_ms);
 SR_MUST_USE enum sr_err procedure_undo(struct procedure *p,
     const struct account *by, const char *draft, journal_done *done, void *ctx);
 /* Something that waited has ended: perhaps that was the last. */

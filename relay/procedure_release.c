@@ -89,9 +89,11 @@ procedure_wait_ms(const struct procedure *p, const uint8_t draft[16])
 }
 
 const char *
-procedure_newest(const struct procedure *p, const struct account *by)
+procedure_newest(
+    const struct procedure *p, const struct account *by, uint64_t *since_ms)
 {
-	return release_newest(p->all->opt.release, p->room, account_name(by));
+	return release_newest(
+	    p->all->opt.release, p->room, account_name(by), since_ms);
 }
 
 enum sr_err

@@ -321,7 +321,7 @@ release_accept(struct release *release, struct room *room, struct entry *e,
 		accept_direct(release, room, e, done, ctx);
 		return;
 	}
-	w = delayed_new(e, now_ms(release) + how->delay_ms);
+	w = delayed_new(e, now_ms(release), how->delay_ms);
 	lane = w ? lane_get(release, room) : NULL;
 	if (!lane) {
 		if (w)
@@ -353,7 +353,7 @@ enum sr_err
 release_restore(struct release *release, struct room *room, struct entry *e,
     const struct journal_staging *how)
 {
-	struct delayed *w = delayed_new(e, now_ms(release) + how->wait_ms);
+	struct delayed *w = delayed_new(e, now_ms(release), how->wait_ms);
 	struct lane *lane = w ? lane_get(release, room) : NULL;
 
 	if (!lane) {
@@ -395,17 +395,19 @@ release_waiting(struct release *release, const struct room *room)
 }
 
 const char *
-release_newest(
-    struct release *release, const struct room *room, const char *account)
+release_newest(struct release *release, const struct room *room,
+    const char *account, uint64_t *since_ms)
 {
 	const struct lane *lane = lane_find(release, room);
 	const char *newest = NULL;
 
 	for (const struct delayed *w = lane ? lane->first : NULL; w;
 	     w = w->next)
-		if (w->progress == WAITING && w->how.draft[0] &&
-		    strcmp(w->how.account, account) == 0)
+		if ((w->progress == STAGING || w->progress == WAITING) &&
+		    w->how.draft[0] && strcmp(w->how.account, account) == 0) {
 			newest = w->how.draft;
+			*since_ms = w->since_ms;
+		}
 	return newest;
 }
 

@@ -72,10 +72,11 @@ uint64_t release_wait_ms(
 /* How many wait in this room and are not on their way out of it. */
 size_t release_waiting(struct release *release, const struct room *room);
 
-/* What this account calls the last of its drafts that wait in this room, until
- * the next call; NULL: none does. */
-const char *release_newest(
-    struct release *release, const struct room *room, const char *account);
+/* What this account calls the last of its drafts that wait in this room, or are
+ * on their way there, until the next call, and when it came (loop's clock);
+ * NULL: none does. */
+const char *release_newest(struct release *release, const struct room *room,
+    const char *account, uint64_t *since_ms);
 
 /* Destroys one, which is never released from now on. done(SR_OK): nothing of
  * it is on disk; SR_EDISK: it may still be, and is tried again. Returns

@@ -5,14 +5,15 @@
 #include "release_private.h"
 
 struct delayed *
-delayed_new(struct entry *e, uint64_t due_ms)
+delayed_new(struct entry *e, uint64_t now_ms, uint64_t delay_ms)
 {
 	struct delayed *w = calloc(1, sizeof *w);
 
 	if (!w)
 		return NULL;
 	w->entry = entry_ref(e);
-	w->due_ms = due_ms;
+	w->since_ms = now_ms;
+	w->due_ms = now_ms + delay_ms;
 	return w;
 }
 

@@ -19,7 +19,8 @@ struct delayed {
 	struct entry *entry;
 	struct journal_staging how;
 	enum progress progress;
-	uint64_t due_ms; /* of the loop's clock; GOING: when to try again */
+	uint64_t since_ms; /* of the loop's clock: when it came */
+	uint64_t due_ms;   /* likewise; GOING: when to try again */
 	bool asked;      /* GOING: the disk is at it */
 	/* STAGING: to be destroyed when it is on disk; RELEASING: if the disk
 	 * refuses it. */
@@ -53,7 +54,8 @@ struct release {
 };
 
 /* NULL: no memory. Takes its own reference of e. */
-struct delayed *delayed_new(struct entry *e, uint64_t due_ms);
+struct delayed *delayed_new(
+    struct entry *e, uint64_t now_ms, uint64_t delay_ms);
 void delayed_free(struct delayed *w);
 
 struct lane *lane_find(struct release *release, const struct room *room);

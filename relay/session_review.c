@@ -169,18 +169,18 @@ undo_held(struct session *s, struct procedure *p, const char *draft)
 	return true;
 }
 
-/* Of what waits for its release, or else for a moderator; "": nothing does. */
+/* Of what waits, for its release or for a moderator; "": nothing does. */
 static const char *
 newest_draft(struct session *s, struct procedure *p)
 {
-	const char *newest = procedure_newest(p, s->account);
+	uint64_t since_ms = 0;
+	const char *newest = procedure_newest(p, s->account, &since_ms);
 	struct held *held = s->relay->held;
 	struct held_row *row = NULL;
 
-	if (newest)
-		return newest;
 	while ((row = held_next(held, procedure_id(p), row)))
-		if (row->author == s->account && !row->decided)
+		if (row->author == s->account && !row->decided &&
+		    (!newest || row->since_ms >= since_ms))
 			newest = row->post.draft;
 	return newest ? newest : "";
 }
