@@ -129,6 +129,34 @@ poll_find(struct talk *t, uint64_t entry)
 	return p;
 }
 
+/* Nobody has voted, and nobody waits for it. */
+void
+poll_not_opened(struct talk *t, const uint8_t draft[16])
+{
+	struct poll **at = t ? &t->polls : NULL, *p;
+	char about[NAME_MAX_BYTES + 1], id[TALK_ID_ROOM];
+
+	while (at && *at &&
+	       memcmp((*at)->draft, draft, sizeof (*at)->draft) != 0)
+		at = &(*at)->next;
+	p = at ? *at : NULL;
+	if (!p || p->entry || p->gone)
+		return;
+	poll_about(about, p);
+	talk_doc_id(id, t, about, NULL);
+	talk_drop(t, DOC_POLL, id);
+	*at = p->next;
+	t->poll_count--;
+	ballot_free(p->votes);
+	free(p);
+}
+
+uint64_t
+poll_highest(const struct talk *t)
+{
+	return t ? t->polls_last : 0;
+}
+
 struct poll *
 poll_open_by_number(struct talk *t, uint64_t number)
 {

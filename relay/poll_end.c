@@ -78,7 +78,7 @@ polls_end(void *ctx, struct procedure *p, uint64_t now_ms)
 	struct talk *talk = talk_find(all, procedure_id(p));
 
 	/* In the order in which they were opened. */
-	for (uint64_t n = 1; n <= POLLS_MAX; n++) {
+	for (uint64_t n = 1; n <= poll_highest(talk); n++) {
 		struct poll *poll = poll_open_by_number(talk, n);
 
 		if (poll && poll_end(all, p, poll, now_ms, NULL, NULL) != SR_OK)

@@ -86,6 +86,8 @@ came_to_nothing(struct talk *talk, const struct entry_head *head)
 	question_not_answered(talk, head->draft);
 	if (head->kind == ENTRY_RESULT)
 		poll_not_ended(talk, head->refers);
+	if (head->kind == ENTRY_POLL)
+		poll_not_opened(talk, head->draft);
 }
 
 void

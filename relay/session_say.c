@@ -72,6 +72,9 @@ session_say_scrub(struct session *s, struct session_say *out)
 
 	if (session_blank(say->text, say->text_len))
 		return SR_EEMPTY;
+	/* Before anything of it is done: an answer publishes its question. */
+	if (s->drafts_waiting >= s->relay->config->drafts_waiting_max)
+		return SR_ELIMIT;
 	return out->after ? procedure_scrub_after(
 				out->procedure, say->lang, raw, out->text)
 			  : procedure_scrub(out->procedure, s->account,
@@ -84,10 +87,8 @@ session_say_release(struct session *s, struct session_say *out)
 	struct entry_head head;
 	struct entry *e = NULL;
 	struct ticket *t = NULL;
-	enum sr_err err = SR_ELIMIT;
+	enum sr_err err;
 
-	if (s->drafts_waiting >= s->relay->config->drafts_waiting_max)
-		return err;
 	session_say_head(s, out, &head);
 	err = entry_new(&e, &head, out->text);
 	if (err == SR_OK)

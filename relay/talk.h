@@ -130,8 +130,12 @@ SR_MUST_USE enum sr_err poll_vote(struct talk *t, struct poll *p,
     void *ctx);
 /* How it stands, with the right choice. */
 void poll_tally(const struct poll *p, struct wire_tally tally[CHOICES_MAX]);
+/* Its entry came to nothing before readers had it: there is no such poll. */
+void poll_not_opened(struct talk *t, const uint8_t draft[16]);
 /* Readers have it, and it is not closed; or NULL. t may be NULL. */
 struct poll *poll_open_by_number(struct talk *t, uint64_t number);
+/* The highest number there is. t may be NULL. */
+uint64_t poll_highest(const struct talk *t);
 /* Its result came to nothing: it is open again. */
 void poll_not_ended(struct talk *t, uint64_t entry);
 /* No more votes. poll_forget_votes(): who voted is of no use any more. */
