@@ -208,6 +208,32 @@ on_put(void *ctx, enum sr_err err)
 	ws_loop_stop(w->loop);
 }
 
+struct looking_for {
+	const char *id;
+	bool found;
+};
+
+static void
+on_procedure(void *ctx, const char *id, const char *value, size_t len)
+{
+	struct looking_for *l = ctx;
+
+	(void)value;
+	(void)len;
+	l->found = l->found || strcmp(id, l->id) == 0;
+}
+
+/* A slip in the id must not leave somebody believing in a hold that is not
+ * there. */
+static enum sr_err
+is_there(struct journal *j, const char *id)
+{
+	struct looking_for l = {.id = id};
+	enum sr_err err = journal_load(j, "procedure", on_procedure, &l);
+
+	return err == SR_OK && !l.found ? SR_ENOPROC : err;
+}
+
 static bool
 value_ok(const char *value)
 {
@@ -238,6 +264,11 @@ retention_set(struct journal *j, struct ws_loop *loop, struct audit *audit,
 		return SR_EINVAL;
 	}
 	value++;
+	w.err = is_there(j, id);
+	if (w.err != SR_OK) {
+		sr_fault_set(fault, "--retain: %s", sr_err_sentence(w.err));
+		return w.err;
+	}
 	drop = strcmp(value, "default") == 0;
 	journal_put(j, KIND, id, value, drop ? 0 : strlen(value), on_put, &w);
 	ws_loop_run(loop);

@@ -34,7 +34,7 @@ bool retention_holds(
     const struct retention *r, const struct procedure_id *id);
 
 /* While the relay is stopped: "PROC=hold", "PROC=DAYS" (1 to 36500) or
- * "PROC=default". SR_EINVAL, SR_EDISK: *fault. */
+ * "PROC=default". SR_EINVAL, SR_ENOPROC, SR_EDISK: *fault. */
 SR_MUST_USE enum sr_err retention_set(struct journal *j, struct ws_loop *loop,
     struct audit *audit, const char *what, struct sr_fault *fault);
 

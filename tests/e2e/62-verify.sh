@@ -140,6 +140,8 @@ refuse 'what is no procedure is refused' 'hexadecimal' \
 	"$RELAYD" --config "$CONFIG" --erase 12
 refuse 'nor is one that is not there' 'no such procedure' \
 	"$RELAYD" --config "$CONFIG" --erase "$(printf '%032d' 7)"
+refuse 'nor does a hold with a slip in the id go by unseen' 'no such procedure' \
+	"$RELAYD" --config "$CONFIG" --retain "$(printf '%032d' 7)=hold"
 expect 'the erased archive verifies' as nurse archive verify "$file" --older
 expect 'so says the second program' second "$file" "$key"
 expect 'receipts are printed' as nurse archive receipt "$file" "$procedure"

@@ -135,8 +135,9 @@ mem_load(struct journal *j, const char *kind,
     void *ctx)
 {
 	(void)j;
-	(void)kind;
-	if (stored)
+	if (strcmp(kind, "procedure") == 0)
+		fn(ctx, "01000000000000000000000000000000", "{}", 2);
+	else if (stored)
 		fn(ctx, "01000000000000000000000000000000", stored,
 		    strlen(stored));
 	return SR_OK;
@@ -210,18 +211,21 @@ test_looks(void)
 
 static const struct {
 	const char *what, *value; /* value NULL: refused */
+	enum sr_err err;
 } settings[] = {
-    {"01000000000000000000000000000000=hold", "hold"},
-    {"01000000000000000000000000000000=30", "30"},
-    {"01000000000000000000000000000000=default", ""},
-    {"01000000000000000000000000000000=0", NULL},
-    {"01000000000000000000000000000000=36501", NULL},
-    {"01000000000000000000000000000000=-1", NULL},
-    {"01000000000000000000000000000000=", NULL},
-    {"01000000000000000000000000000000", NULL},
-    {"blue heron=hold", NULL},
-    {"=hold", NULL},
-    {"", NULL},
+    {"01000000000000000000000000000000=hold", "hold", SR_OK},
+    {"01000000000000000000000000000000=30", "30", SR_OK},
+    {"01000000000000000000000000000000=default", "", SR_OK},
+    {"02000000000000000000000000000000=hold", NULL, SR_ENOPROC},
+    {"02000000000000000000000000000000=default", NULL, SR_ENOPROC},
+    {"01000000000000000000000000000000=0", NULL, SR_EINVAL},
+    {"01000000000000000000000000000000=36501", NULL, SR_EINVAL},
+    {"01000000000000000000000000000000=-1", NULL, SR_EINVAL},
+    {"01000000000000000000000000000000=", NULL, SR_EINVAL},
+    {"01000000000000000000000000000000", NULL, SR_EINVAL},
+    {"blue heron=hold", NULL, SR_EINVAL},
+    {"=hold", NULL, SR_EINVAL},
+    {"", NULL, SR_EINVAL},
 };
 
 static void
@@ -234,8 +238,7 @@ test_set(void)
 		strcpy(put_value, "untouched");
 		err = retention_set(
 		    &journal, NULL, NULL, settings[i].what, &fault);
-		check_number(err, settings[i].value ? SR_OK : SR_EINVAL,
-		    settings[i].what);
+		check_number(err, settings[i].err, settings[i].what);
 		check_text(put_value,
 		    settings[i].value ? settings[i].value : "untouched",
 		    settings[i].what);
