@@ -101,6 +101,7 @@ static const struct option options[] = {
 /* clang-format on */
 
 #define OPTIONS (sizeof(options) / sizeof(options[0]))
+_Static_assert(OPTIONS <= CONFIG_KEYS_MAX, "a line for each key");
 
 /* ---- values in place ---- */
 
@@ -156,6 +157,8 @@ config_wipe(struct config *c)
 			*text_at(c, &options[i]) = NULL;
 		}
 	}
+	free(c->file);
+	c->file = NULL;
 }
 
 /* ---- faults ---- */
@@ -237,7 +240,7 @@ refuse_key(const struct place *p, const char *key)
 	for (size_t i = 0; i < OPTIONS && strlen(key) < KEY_NEAR; i++) {
 		unsigned d = distance(key, options[i].key);
 
-		if (d < least) {
+		if (d < least && d < strlen(key)) {
 			least = d;
 			near = options[i].key;
 		}
@@ -339,8 +342,10 @@ read_member(struct config *c, const struct json *v, const char *file_name,
 	struct place p = {file_name, v->line, fault};
 
 	for (size_t i = 0; i < OPTIONS; i++) {
-		if (strcmp(options[i].key, v->key) == 0)
+		if (strcmp(options[i].key, v->key) == 0) {
+			c->line[i] = v->line;
 			return read_option(c, &options[i], v, &p);
+		}
 	}
 	return refuse_key(&p, v->key);
 }
@@ -352,11 +357,13 @@ config_read(struct config *c, const char *file_name, const char *text,
 	struct json_doc *doc = NULL;
 	const struct json *root = NULL;
 	const char *why = "";
+	char key[JSON_KEY_SHOWN];
 	unsigned line = 0;
 	enum sr_err err = SR_OK;
 
-	if (!json_read(&doc, &root, text, len, &line, &why)) {
-		sr_fault_set(fault, "%s:%u: %s", file_name, line, why);
+	if (!json_read_naming(&doc, &root, text, len, &line, &why, key)) {
+		sr_fault_set(fault, "%s:%u: %s%s%s", file_name, line, key,
+		    key[0] ? ": " : "", why);
 		return SR_ECONFIG;
 	}
 	if (root->kind != JSON_OBJECT) {
@@ -409,7 +416,9 @@ config_load(struct config *c, const char *file, struct sr_fault *fault)
 		    fault, "%s: cannot be read: %s", file, strerror(errno));
 		goto out;
 	}
-	err = config_read(c, file, text, len, fault);
+	free(c->file);
+	c->file = strdup(file);
+	err = c->file ? config_read(c, file, text, len, fault) : SR_ENOMEM;
 out:
 	if (fd >= 0)
 		close(fd);
@@ -426,9 +435,30 @@ is_loopback(const char *host)
 }
 
 enum sr_err
+config_refuse(const struct config *c, const char *file_name, const char *key,
+    const char *why, struct sr_fault *fault)
+{
+	unsigned line = 0;
+
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (strcmp(options[i].key, key) == 0)
+			line = c->line[i];
+	if (!file_name)
+		sr_fault_set(fault, "%s: %s", key, why);
+	else if (line)
+		sr_fault_set(
+		    fault, "%s:%u: %s: %s", file_name, line, key, why);
+	else
+		sr_fault_set(fault, "%s: %s: %s", file_name, key, why);
+	return SR_ECONFIG;
+}
+
+enum sr_err
 config_check(
     const struct config *c, const char *file_name, struct sr_fault *fault)
 {
+	const char *key = NULL, *why = NULL;
+
 	for (size_t i = 0; i < OPTIONS; i++) {
 		const struct option *o = &options[i];
 		char *text = NULL;
@@ -440,34 +470,22 @@ config_check(
 			return SR_ENOMEM;
 	}
 	if (!c->tls_certificate != !c->tls_key) {
-		sr_fault_set(fault,
-		    "%s: tls_certificate: certificate and tls_key go together",
-		    file_name);
-		return SR_ECONFIG;
+		key = c->tls_key ? "tls_key" : "tls_certificate";
+		why = "tls_certificate and tls_key go together";
+	} else if (c->public_url && strncmp(c->public_url, "https://", 8) != 0 &&
+		   strncmp(c->public_url, "http://127.0.0.1", 16) != 0 &&
+		   strncmp(c->public_url, "http://localhost", 16) != 0) {
+		key = "public_url";
+		why = "allowed is https:// and the name by which browsers "
+		      "find the relay";
+	} else if (c->as_live_max_s < c->as_live_min_s) {
+		key = "as_live_max_s";
+		why = "allowed is as_live_min_s or more";
+	} else if (!c->tls_certificate && !c->behind_proxy &&
+		   !is_loopback(c->listen_host)) {
+		key = "listen_host";
+		why = "without TLS loopback only; allowed is 127.0.0.1 or "
+		      "::1, tls_certificate and tls_key, or behind_proxy true";
 	}
-	if (c->public_url && strncmp(c->public_url, "https://", 8) != 0 &&
-	    strncmp(c->public_url, "http://127.0.0.1", 16) != 0 &&
-	    strncmp(c->public_url, "http://localhost", 16) != 0) {
-		sr_fault_set(fault,
-		    "%s: public_url: allowed is https:// and the name by "
-		    "which browsers find the relay",
-		    file_name);
-		return SR_ECONFIG;
-	}
-	if (c->as_live_max_s < c->as_live_min_s) {
-		sr_fault_set(fault,
-		    "%s: as_live_max_s: allowed is as_live_min_s or more",
-		    file_name);
-		return SR_ECONFIG;
-	}
-	if (!c->tls_certificate && !c->behind_proxy &&
-	    !is_loopback(c->listen_host)) {
-		sr_fault_set(fault,
-		    "%s: listen_host: without TLS loopback only; allowed is "
-		    "127.0.0.1 or ::1, tls_certificate and tls_key, or "
-		    "behind_proxy true",
-		    file_name);
-		return SR_ECONFIG;
-	}
-	return SR_OK;
+	return key ? config_refuse(c, file_name, key, why, fault) : SR_OK;
 }

@@ -15,7 +15,12 @@
  * for each key: name, kind, range, default, sentence.
  */
 
+/* No fewer than there are keys. */
+#define CONFIG_KEYS_MAX 64
+
 struct config {
+	char *file; /* config_load(): where it was read; else NULL */
+	unsigned line[CONFIG_KEYS_MAX]; /* of each key; 0: left out */
 	char *listen_host; /* "127.0.0.1" */
 	uint64_t listen_port;
 	char *tls_certificate, *tls_key; /* files; both or none */
@@ -47,6 +52,10 @@ SR_MUST_USE enum sr_err config_read(struct config *c, const char *file_name,
     const char *text, size_t len, struct sr_fault *fault);
 SR_MUST_USE enum sr_err config_load(
     struct config *c, const char *file, struct sr_fault *fault);
+/* "file:line: key: why" into *fault; of a key that was left out, or of what
+ * was not read from a file, without what is not known. Returns SR_ECONFIG. */
+enum sr_err config_refuse(const struct config *c, const char *file_name,
+    const char *key, const char *why, struct sr_fault *fault);
 /* What no single key can tell: TLS halves, listening beyond loopback. */
 SR_MUST_USE enum sr_err config_check(
     const struct config *c, const char *file_name, struct sr_fault *fault);

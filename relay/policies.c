@@ -2,8 +2,37 @@
 #include "policies.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The whole file, at most `room` bytes. What is no plain file is not waited
+ * for: the loop reads policies again at SIGHUP. */
+static bool
+read_file(const char *name, char *text, size_t room, size_t *len,
+    struct sr_fault *fault)
+{
+	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
+	ssize_t n = -1;
+
+	*len = 0;
+	if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode)) {
+		sr_fault_set(fault, "%s: not a plain file", name);
+		close(fd);
+		return false;
+	}
+	while (fd >= 0 &&
+	       ((n = read(fd, text + *len, room - *len)) > 0 ||
+		   (n < 0 && errno == EINTR)))
+		*len += n > 0 ? (size_t)n : 0;
+	if (n < 0)
+		sr_fault_set(fault, "%s: %s", name, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return n == 0;
+}
 
 /* A policy by built-in name, or from a file where the name has a slash. */
 static enum sr_err
@@ -13,18 +42,12 @@ open_policy(struct scrub_policy **out, const char *name, struct sr_fault *fault)
 	char text[POLICY_JSON_MAX + 1];
 	enum scrub_err err;
 	size_t len;
-	FILE *f;
 
 	if (!strchr(name, '/')) {
 		err = scrub_policy_builtin(out, name, &where);
 	} else {
-		f = fopen(name, "re");
-		if (!f) {
-			sr_fault_set(fault, "%s: %s", name, strerror(errno));
+		if (!read_file(name, text, sizeof text, &len, fault))
 			return SR_ECONFIG;
-		}
-		len = fread(text, 1, sizeof text, f);
-		fclose(f);
 		if (len > POLICY_JSON_MAX) {
 			sr_fault_set(fault, "%s: at most %u bytes", name,
 			    POLICY_JSON_MAX);
@@ -55,7 +78,8 @@ policies_open(struct scrub_policy *policy[AUDIENCES], const struct config *c,
 
 		err = open_policy(&policy[a], c->policy[a], &where);
 		if (err != SR_OK)
-			sr_fault_set(fault, "%s: %.200s", keys[a], where.what);
+			err = config_refuse(
+			    c, c->file, keys[a], where.what, fault);
 	}
 	return err;
 }

@@ -34,8 +34,16 @@ printf '{"tls_certificate": "%s", "tls_key": "%s"}\n' "$WORK/certificate.pem" \
 refuse '--check sees a key that is none' "$WORK/student.json: not a PEM key" \
 	"$RELAYD" --config "$WORK/pair.json" --check
 echo '{"policy_student": "strickt"}' >"$WORK/pair.json"
-refuse '--check says which policy' 'policy_student: strickt' \
+refuse '--check says which policy, and where' \
+	"$WORK/pair.json:1: policy_student: strickt" \
 	"$RELAYD" --config "$WORK/pair.json" --check
+mkfifo "$WORK/policy.fifo"
+for file in policy.fifo home; do
+	echo "{\"policy_student\": \"$WORK/$file\"}" >"$WORK/pair.json"
+	refuse "a policy that is no plain file is not waited for: $file" \
+		"$WORK/$file: not a plain file" \
+		timeout 20 "$RELAYD" --config "$WORK/pair.json" --check
+done
 for key in $(sed -nE 's/^\t(TEXT|ADDRESS|CHOICE|NUMBER|BOOL)\("?([a-z_]+).*/\2/p' relay/config.c); do
 	expect "$key is in scrubrelayd.json(5)" \
 		grep -qE "^\.It Cm ([a-z_]+ , Cm )?$key( |\$)" relay/scrubrelayd.json.5

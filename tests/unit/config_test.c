@@ -48,6 +48,11 @@ static const struct {
     {"part of a word is no word", "{\"log_level\": \"info warn\"}",
 	"f:1: log_level: another word, allowed is one of debug info warn "
 	"error"},
+    {"which key stands twice", "{\"listen_port\": 1,\n\"listen_port\": 2}",
+	"f:2: listen_port: the key stands twice"},
+    {"nothing is near to no key", "{\"\": 1}",
+	"f:1: : there is no such key, allowed are those of "
+	"scrubrelayd.json(5)"},
     {"an array is no configuration", "\n[]", "f:2: allowed is one object { }"},
 };
 
@@ -160,9 +165,35 @@ whole_cases(void)
 		check((config_check(&c, "f", &fault) == SR_OK) == whole[i].good,
 		    whole[i].why);
 		if (!whole[i].good)
-			check(strncmp(fault.what, "f: ", 3) == 0, "told where");
+			check(
+			    strncmp(fault.what, "f:1: ", 5) == 0, "told where");
 		config_wipe(&c);
 	}
+}
+
+/* Of two keys that do not go together the one that stands there. */
+static void
+whole_places(void)
+{
+	static const char text[] = "{\n\"as_live_min_s\": 5,\n"
+				   "\"as_live_max_s\": 1}";
+	struct config c;
+	struct sr_fault fault = {""};
+
+	config_init(&c);
+	check(config_read(&c, "f", text, strlen(text), &fault) == SR_OK,
+	    "each key is right");
+	check(config_check(&c, "f", &fault) == SR_ECONFIG, "together not");
+	check_text(fault.what,
+	    "f:3: as_live_max_s: allowed is as_live_min_s or more",
+	    "the line of the key");
+	check(config_refuse(&c, "f", "tls_key", "why", &fault) == SR_ECONFIG,
+	    "refused");
+	check_text(fault.what, "f: tls_key: why", "left out: no line");
+	check(config_refuse(&c, NULL, "tls_key", "why", &fault) == SR_ECONFIG,
+	    "refused");
+	check_text(fault.what, "tls_key: why", "no file");
+	config_wipe(&c);
 }
 
 static void
@@ -228,6 +259,7 @@ main(void)
 	not_json();
 	values_arrive();
 	whole_cases();
+	whole_places();
 	files();
 	the_example();
 	return check_done();
