@@ -272,10 +272,13 @@ on_time(void *ctx)
 void
 held_drop(struct held *held, const struct procedure_id *id, enum gone_why why)
 {
-	struct held_row *row;
+	struct held_row *row = held_next(held, id, NULL), *next;
 
-	while ((row = held_next(held, id, NULL)))
-		end(held, (struct kept *)row, why);
+	for (; row; row = next) {
+		next = held_next(held, id, row);
+		if (!row->decided)
+			end(held, (struct kept *)row, why);
+	}
 	set_timer(held);
 }
 

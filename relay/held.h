@@ -61,7 +61,8 @@ uint64_t held_now_ms(const struct held *held);
 void held_decided(struct held *held, struct held_row *row, bool decided);
 /* Wipes a row; nobody is told. */
 void held_remove(struct held *held, struct held_row *row);
-/* All of a procedure; each is told. */
+/* All of a procedure but those that are decided: these go with what becomes of
+ * that. Each is told. */
 void held_drop(
     struct held *held, const struct procedure_id *id, enum gone_why why);
 

@@ -165,7 +165,8 @@ on_appended(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct release *release = w->lane->release;
 
 	if (passes(err) && w->dropped) {
-		/* Stopped while it was on its way: it does not go again. */
+		/* Stopped or undone while it was on its way: it does not go
+		 * again. */
 		w->progress = GOING;
 		w->asked = true;
 		tell_end(w, 0);
@@ -183,6 +184,7 @@ on_appended(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	if (err == SR_OK && !repeated)
 		hub_publish(w->lane->room, w->entry);
 	answer(w, err, number, repeated);
+	answer_undo(w, number ? SR_ENOENTRY : SR_OK);
 	tell_end(w, number);
 	lane_remove(w);
 }
@@ -417,14 +419,18 @@ release_undo(struct release *release, struct room *room,
 {
 	struct delayed *w = lane_draft(lane_find(release, room), draft);
 
-	if (!w || w->progress == RELEASING)
+	if (!w)
 		return SR_ENOENTRY;
-	if (w->progress == STAGING || w->asked)
+	if (w->progress == STAGING || w->asked || w->undone)
 		return SR_EBUSY;
 	w->why = GONE_UNDONE;
 	w->undone = done;
 	w->undone_ctx = ctx;
-	destroy(w);
+	/* If the disk refuses it now it does not go again. */
+	if (w->progress == RELEASING)
+		w->dropped = true;
+	else
+		destroy(w);
 	return SR_OK;
 }
 

@@ -79,9 +79,10 @@ const char *release_newest(struct release *release, const struct room *room,
     const char *account, uint64_t *since_ms);
 
 /* Destroys one, which is never released from now on. done(SR_OK): nothing of
- * it is on disk; SR_EDISK: it may still be, and is tried again. Returns
- * SR_ENOENTRY when it does not wait (any more), SR_EBUSY when it is not on disk
- * yet; then done() is not called. */
+ * it is on disk; SR_EDISK: it may still be, and is tried again; SR_ENOENTRY: it
+ * was on its way to its number, and has it. Returns SR_ENOENTRY when it does
+ * not wait (any more), SR_EBUSY when it is not on disk yet; then done() is not
+ * called. */
 SR_MUST_USE enum sr_err release_undo(struct release *release, struct room *room,
     const uint8_t draft[16], journal_done *done, void *ctx);
 

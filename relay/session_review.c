@@ -134,10 +134,18 @@ sessions_on_held_end(void *ctx, const struct held_row *row, enum gone_why why)
 /* ---- undo ---- */
 
 static void
+set_released(struct sr_fault *fault)
+{
+	sr_fault_set(fault, "This draft does not wait any more; what was "
+			    "released can be withdrawn.");
+}
+
+static void
 on_undone(void *ctx, enum sr_err err)
 {
 	struct ticket *t = ctx;
 	struct session *s = t->session;
+	struct sr_fault fault = {{0}};
 
 	if (err == SR_OK)
 		note(t->relay, AUDIT_UNDO, account_name(t->account),
@@ -145,13 +153,17 @@ on_undone(void *ctx, enum sr_err err)
 	if (s && err == SR_OK)
 		session_ok(s, &(struct wire_ok){.seq = t->seq,
 				  .draft = t->draft[0] ? t->draft : NULL});
-	else if (s)
-		session_refuse(s, t->seq, NULL, err, NULL);
+	if (s && err != SR_OK) {
+		catalogue_use(s->lang);
+		if (err == SR_ENOENTRY)
+			set_released(&fault);
+		session_refuse(s, t->seq, NULL, err, &fault);
+	}
 	ticket_free(t);
 }
 
-/* False: it is not held. */
-static bool
+/* SR_ENOENTRY: it is not held; SR_EBUSY: it was decided, and is on its way. */
+static enum sr_err
 undo_held(struct session *s, struct procedure *p, const char *draft)
 {
 	struct relay *r = s->relay;
@@ -161,14 +173,14 @@ undo_held(struct session *s, struct procedure *p, const char *draft)
 	procedure_draft_hash(p, s->account, draft, hash);
 	row = held_find_draft(r->held, procedure_id(p), hash);
 	if (!row || row->decided)
-		return false;
+		return row ? SR_EBUSY : SR_ENOENTRY;
 	held_remove(r->held, row);
 	tell_gone(r, account_name(s->account),
 	    &(struct wire_gone){.procedure = *procedure_id(p),
 		.draft = draft,
 		.why = GONE_UNDONE});
 	sessions_tell_queue(r, p);
-	return true;
+	return SR_OK;
 }
 
 /* Of what waits, for its release or for a moderator; "": nothing does. */
@@ -181,7 +193,7 @@ newest_draft(struct session *s, struct procedure *p)
 	struct held_row *row = NULL;
 
 	while ((row = held_next(held, procedure_id(p), row)))
-		if (row->author == s->account && !row->decided &&
+		if (row->author == s->account &&
 		    (!newest || row->since_ms >= since_ms))
 			newest = row->post.draft;
 	return newest ? newest : "";
@@ -208,17 +220,18 @@ session_undo(
 		snprintf(
 		    t->draft, sizeof t->draft, "%s", newest_draft(s, p));
 	draft = undo->draft ? undo->draft : t->draft;
-	if (undo_held(s, p, draft)) {
+	err = undo_held(s, p, draft);
+	if (err == SR_OK) {
 		on_undone(t, SR_OK);
 		return SR_OK;
 	}
-	err = procedure_undo(p, s->account, draft, on_undone, t);
 	if (err == SR_ENOENTRY)
-		sr_fault_set(fault,
-		    *draft ? "This draft does not wait any more; what was "
-			     "released can be withdrawn."
-			   : "Nothing of yours waits here; what was released "
-			     "can be withdrawn.");
+		err = procedure_undo(p, s->account, draft, on_undone, t);
+	if (err == SR_ENOENTRY && *draft)
+		set_released(fault);
+	else if (err == SR_ENOENTRY)
+		sr_fault_set(fault, "Nothing of yours waits here; what was "
+				    "released can be withdrawn.");
 	if (err != SR_OK)
 		ticket_free(t);
 	return err;
@@ -305,6 +318,14 @@ session_may_decide(const struct session *s, const struct procedure *p)
 							       : SR_EGRANT;
 }
 
+static bool
+is_over(const struct procedure *p)
+{
+	enum sr_err err = procedure_open_for_posts(p);
+
+	return err == SR_ESTOPPED || err == SR_ESTATE;
+}
+
 static void
 on_decided(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 {
@@ -318,6 +339,9 @@ on_decided(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 		held_remove(r->held, row);
 	else if (row)
 		held_decided(r->held, row, false);
+	/* Stopped or at its end meanwhile: it goes as the others went. */
+	if (row && err != SR_OK && is_over(t->procedure))
+		held_drop(r->held, id, GONE_STOPPED);
 	if (err == SR_OK) {
 		held_let_go(r->held, id, t->hash, number);
 		if (number)
