@@ -91,7 +91,8 @@ show_state(struct following *w, const char *state)
 			    say_in(w->f->lang == OUTPUT_ID ? SR_LANG_ID
 							   : SR_LANG_EN,
 				cards[i].sentence));
-	if (strcmp(state, "withdrawn") == 0)
+	/* Of what was stopped at its end there is no notice. */
+	if (strcmp(state, "withdrawn") == 0 || strcmp(state, "closed") == 0)
 		stay_end(&w->stay, CMD_OK);
 }
 

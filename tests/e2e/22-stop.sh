@@ -88,6 +88,23 @@ same 'a sign' "$(as advocate sign "$proc" --json | field state)" ''
 expect 'a sign says when the next is due' \
 	sh -c "'$CLIENT' --profile advocate sign $proc 2>&1 | grep -q '60 min'"
 
+# ---- stopped at its end ----
+
+late=$(open_it --advocate advocate --surgeon surgeon --check OR-18 \
+	--check-again OR-18 --delay 3600 --json | field procedure)
+as poster post "$late" 'Waits for an hour' >/dev/null 2>&1 || fail 'a post'
+as poster close "$late" >/dev/null 2>&1 &
+closer=$!
+until as poster procedures --json | grep -q "$late.*\"closing\""; do
+	kill -0 "$closer" 2>/dev/null || break
+done
+expect 'what waits for its end is stopped' as poster stop "$late"
+wait "$closer"
+same 'the end stays' "$?" 0
+expect 'the stop goes' as surgeon resume "$late"
+expect 'a reader is told that it has ended, and does not wait' \
+	timeout 30 "$CLIENT" --profile student watch "$late"
+
 # ---- withdrawal ----
 
 refuse 'the poster cannot' 'not do this' as poster withdraw --yes "$proc"

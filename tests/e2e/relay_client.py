@@ -321,6 +321,9 @@ async def entries(identity, procedure, from_=1):
                 queue = await relay.subscribe(procedure, from_)
                 while (message := await queue.get()) is not None:
                     pause = 1
+                    if message["op"] == "caught-up" and \
+                            message["state"] == "closed":
+                        return
                     if message["op"] != "entry":
                         continue
                     assert message["number"] == from_, "a gap or a repeat"
