@@ -170,8 +170,8 @@ journal_load_staged(struct journal *j, journal_staged *fn, void *ctx)
 }
 
 /* Takes its own reference of e. A correction or retraction destroys what it
- * refers to (an update, milestone or correction) in the same transaction. A
- * draft hash of zeros is never a repeat: the relay's own entries. */
+ * refers to (journal_replaceable()) in the same transaction. A draft hash of
+ * zeros is never a repeat: the relay's own entries. */
 static inline void
 journal_append(
     struct journal *j, struct entry *e, journal_appended *done, void *ctx)

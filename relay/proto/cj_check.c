@@ -275,10 +275,16 @@ cj_check(const char *text, size_t len, struct sr_fault *fault)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 	struct scan s = {.at = bytes, .end = bytes + len};
+	const char *nul = len ? memchr(text, '\0', len) : NULL;
 	bool good;
 
+	if (nul) {
+		sr_fault_set(fault, "message: byte %zu: a control character",
+		    (size_t)(nul - text));
+		return SR_EJSON;
+	}
 	if (!cj_utf8(text, len)) {
-		sr_fault_set(fault, "message: UTF-8 without U+0000");
+		sr_fault_set(fault, "message: not UTF-8");
 		return SR_EUTF8;
 	}
 	good = scan_value(&s);

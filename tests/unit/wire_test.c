@@ -146,13 +146,13 @@ static const struct {
 	"{\"op\":\"ping\",\"x\":[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]}", SR_EJSON,
 	"message: byte 33: nested deeper than 16 levels"},
     {"overlong UTF-8", "{\"op\":\"\xC0\xAF\"}", SR_EUTF8,
-	"message: UTF-8 without U+0000"},
+	"message: not UTF-8"},
     {"a surrogate in UTF-8", "{\"op\":\"\xED\xA0\x80\"}", SR_EUTF8,
-	"message: UTF-8 without U+0000"},
+	"message: not UTF-8"},
     {"beyond Unicode", "{\"op\":\"\xF4\x90\x80\x80\"}", SR_EUTF8,
-	"message: UTF-8 without U+0000"},
+	"message: not UTF-8"},
     {"a character cut in half", "\xE2\x82", SR_EUTF8,
-	"message: UTF-8 without U+0000"},
+	"message: not UTF-8"},
     {"no object", "[\"ping\"]", SR_EINVAL, "message: an object"},
     {"no operation", "{\"seq\":1}", SR_EINVAL,
 	"op: a string that names the operation, once"},
@@ -293,6 +293,11 @@ requests(void)
 		check_text(fault.what, refused[i].fault, refused[i].why);
 		wire_end(w);
 	}
+	check(wire_read_request(w, "{\"op\":\"ping\"}\0", 14, &r, &fault) ==
+		  SR_EJSON,
+	    "U+0000 behind the object is no JSON");
+	check_text(fault.what, "message: byte 13: a control character", "where");
+	wire_end(w);
 }
 
 /* A refused request can still be answered to the right one. */
