@@ -183,6 +183,8 @@ bool procedure_doubts(const struct procedure *p, enum audience a,
 /* Milliseconds since the opening for an entry that comes now: never less than
  * those of the one before, whatever the clock does. */
 uint64_t procedure_time(struct procedure *p, uint64_t now_ms);
+/* At start: there is an entry of this time. */
+void procedure_was_at(struct procedure *p, uint64_t t_ms);
 /* Head of an entry for this draft: kind, part, time, draft hash. */
 void procedure_entry_head(struct procedure *p, const struct account *by,
     const struct wire_post *draft, uint64_t now_ms, struct entry_head *head);

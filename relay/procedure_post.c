@@ -145,12 +145,20 @@ procedure_time(struct procedure *p, uint64_t now_ms)
 
 	/* A note after its end, beside the day of its playback, would give the
 	 * day of the operation away. */
-	if (p->doc.release == RELEASE_AS_LIVE && p->doc.closed)
+	if (p->doc.closed && (p->doc.release == RELEASE_AS_LIVE ||
+				 now_ms < p->doc.closed_ms))
 		now_ms = p->doc.closed_ms;
 
 	if (now_ms > opened && now_ms - opened > p->t_ms)
 		p->t_ms = now_ms - opened;
 	return p->t_ms;
+}
+
+void
+procedure_was_at(struct procedure *p, uint64_t t_ms)
+{
+	if (t_ms > p->t_ms)
+		p->t_ms = t_ms;
 }
 
 void

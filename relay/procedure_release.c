@@ -119,6 +119,7 @@ on_staged(void *ctx, struct entry *e, const struct journal_staging *how)
 		log_error("staged-orphan", "err=%s", sr_err_name(SR_ENOPROC));
 		return;
 	}
+	procedure_was_at(p, entry_head(e)->t_ms);
 	err = release_restore(all->opt.release, p->room, e, how);
 	if (err != SR_OK && all->loading == SR_OK)
 		all->loading = err;

@@ -10,7 +10,7 @@
 struct reading {
 	struct talks *talks;
 	struct journal *journal;
-	struct procedure_id id;
+	struct procedure *procedure;
 	uint64_t next;
 };
 
@@ -20,12 +20,14 @@ on_page(void *ctx, enum sr_err err, struct entry *const *entry, size_t count,
 {
 	struct reading *r = ctx;
 
-	for (size_t i = 0; err == SR_OK && i < count; i++)
+	for (size_t i = 0; err == SR_OK && i < count; i++) {
 		talks_note(r->talks, entry[i]);
+		procedure_was_at(r->procedure, entry_head(entry[i])->t_ms);
+	}
 	r->next += count;
 	if (err == SR_OK && count && r->next <= last) {
-		journal_read(
-		    r->journal, &r->id, r->next, PAGE_ENTRIES, on_page, r);
+		journal_read(r->journal, procedure_id(r->procedure), r->next,
+		    PAGE_ENTRIES, on_page, r);
 		return;
 	}
 	/* Votes for what was not found are refused; nothing else is lost. */
@@ -54,8 +56,9 @@ read_back(void *ctx, struct procedure *p)
 	r = malloc(sizeof *r);
 	if (!r)
 		return true;
-	*r = (struct reading){b->talks, b->journal, *procedure_id(p), 1};
-	journal_read(b->journal, &r->id, 1, PAGE_ENTRIES, on_page, r);
+	*r = (struct reading){b->talks, b->journal, p, 1};
+	journal_read(
+	    b->journal, procedure_id(p), 1, PAGE_ENTRIES, on_page, r);
 	return true;
 }
 
