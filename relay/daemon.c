@@ -78,6 +78,17 @@ out:
 	return err;
 }
 
+/* A key beside no journal: the disk is not mounted, or a restore forgot it. */
+static void
+tell_lost_journal(const char *file, const char *key)
+{
+	struct stat st;
+
+	if (access(key, F_OK) == 0 && (stat(file, &st) != 0 || !st.st_size))
+		log_warn("journal-new",
+		    "file=journal.db why=missing accounts=none");
+}
+
 static enum sr_err
 open_journal(struct daemon *d, struct sr_fault *fault)
 {
@@ -86,6 +97,8 @@ open_journal(struct daemon *d, struct sr_fault *fault)
 
 	if (err == SR_OK)
 		err = path_in(&key, d->config.data_dir, "master.key");
+	if (err == SR_OK)
+		tell_lost_journal(file, key);
 	if (err == SR_OK)
 		err = journal_sqlite_open(&d->relay.journal,
 		    &(struct journal_sqlite_options){

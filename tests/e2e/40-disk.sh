@@ -83,6 +83,13 @@ relay_starts 'a lost identity does not keep the archive shut'
 expect 'but is told' relay_wait_log 'warn identity-new'
 relay_stop
 mv "$WORK/relay.key" "$DATA/relay.key"
+same 'of a journal that is there nothing is told' "$(grep -c journal-new "$LOG")" 0
+mkdir "$WORK/lost"
+mv "$DATA"/journal.db* "$WORK/lost"
+relay_starts 'a lost journal does not keep the relay from starting'
+expect 'but is told' relay_wait_log 'warn journal-new'
+relay_stop
+mv "$WORK/lost"/journal.db* "$DATA"
 mv "$DATA/master.key" "$WORK/master.key"
 refuse 'a database without its master key' master.key daemon
 refuse 'and none is made in its place' master.key daemon
