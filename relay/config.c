@@ -472,7 +472,8 @@ config_check(
 	if (!c->tls_certificate != !c->tls_key) {
 		key = c->tls_key ? "tls_key" : "tls_certificate";
 		why = "tls_certificate and tls_key go together";
-	} else if (c->public_url && strncmp(c->public_url, "https://", 8) != 0 &&
+	} else if (c->public_url &&
+		   strncmp(c->public_url, "https://", 8) != 0 &&
 		   strncmp(c->public_url, "http://127.0.0.1", 16) != 0 &&
 		   strncmp(c->public_url, "http://localhost", 16) != 0) {
 		key = "public_url";

@@ -296,7 +296,8 @@ requests(void)
 	check(wire_read_request(w, "{\"op\":\"ping\"}\0", 14, &r, &fault) ==
 		  SR_EJSON,
 	    "U+0000 behind the object is no JSON");
-	check_text(fault.what, "message: byte 13: a control character", "where");
+	check_text(
+	    fault.what, "message: byte 13: a control character", "where");
 	wire_end(w);
 }
 
