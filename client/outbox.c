@@ -161,6 +161,10 @@ on_answer(
 
 	if (d->state != UNDER_WAY) /* given up meanwhile */
 		return;
+	/* A relay that is closing may have it on disk all the same; and a
+	 * refusal says nothing of a time before that had no answer. */
+	if (err == SR_ENET || err == SR_ECLOSED)
+		d->unanswered = true;
 	if (err == SR_ENET) { /* outbox_up() sends it again */
 		d->state = WAITING;
 		o->under_way--;
@@ -168,15 +172,14 @@ on_answer(
 	}
 	if (passes(err)) {
 		d->state = WAITING;
-		/* A relay that is closing may have it on disk all the same. */
-		d->was_sent = err == SR_ECLOSED;
 		o->under_way--;
 		wait_a_while(o, err, message);
 		pump(o);
 		return;
 	}
 	set_result(d, err, message);
-	d->unknown = err == SR_EDISK; /* PROTOCOL.md, 6: it may be there */
+	/* PROTOCOL.md, 6: it may be there. */
+	d->unknown = err == SR_EDISK || (err != SR_OK && d->unanswered);
 	if (ok) {
 		o->tries = 0;
 		o->told_wait = false;
@@ -203,9 +206,9 @@ old(const struct outbox *o, const struct draft *d)
 static void
 keep_back(struct draft *d)
 {
-	d->unknown = d->was_sent;
+	d->unknown = d->unanswered;
 	set_result(d, SR_ENET,
-	    d->was_sent ? "no answer came in time; it may have been posted"
+	    d->unanswered ? "no answer came in time; it may have been posted"
 			: "it waited too long and was not sent");
 }
 
@@ -272,12 +275,10 @@ send(struct outbox *o, struct draft *d)
 	d->state = UNDER_WAY;
 	o->under_way++;
 	err = link_request(o->link, &r, on_answer, d);
-	if (err == SR_OK) {
-		d->was_sent = true;
-	} else if (err == SR_ENET) {
+	if (err == SR_ENET) {
 		d->state = WAITING;
 		o->under_way--;
-	} else {
+	} else if (err != SR_OK) {
 		set_result(d, err, NULL);
 	}
 }
@@ -381,8 +382,8 @@ outbox_give_up(struct outbox *o, const char *why)
 	for (struct draft *d = o->first; d; d = d->next) {
 		if (d->state == DONE)
 			continue;
-		d->unknown = d->was_sent;
 		d->orphan = d->state == UNDER_WAY;
+		d->unknown = d->unanswered || d->orphan;
 		set_result(d, SR_ENET, why);
 	}
 	deliver(o);

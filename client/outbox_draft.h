@@ -12,7 +12,7 @@ struct draft {
 	struct draft *next;
 	struct outbox *outbox;
 	enum state state;
-	bool was_sent;
+	bool unanswered; /* sent once, and what came of it is not known */
 	bool masked;  /* its text is what may leave */
 	bool allowed; /* old, and the person said that it goes */
 	bool orphan;  /* given up while under way: its answer may still come */

@@ -321,6 +321,45 @@ test_old_without_a_person(void)
 	outbox_free(o);
 }
 
+/* The first time it may have come to the disk: what is said to the second time
+ * does not tell. */
+static void
+test_refused_after_a_lost_one(void)
+{
+	static const struct {
+		const char *why;
+		enum sr_err err;
+		bool lost, unknown;
+	} cases[] = {
+	    {"a restart, no roster yet", SR_EROSTER, true, true},
+	    {"too many come back at once", SR_ELIMIT, true, true},
+	    {"stopped meanwhile", SR_ESTOPPED, true, true},
+	    {"closed meanwhile", SR_ESTATE, true, true},
+	    {"its answer has come: there is no roster", SR_EROSTER, false,
+		false},
+	    {"its answer has come: closed", SR_ESTATE, false, false},
+	    {"the relay ends: it may be there", SR_ECLOSED, false, true},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct outbox *o = start(false);
+
+		add(o, 1, "drain out");
+		if (cases[i].lost) {
+			lose_connection(o);
+			relay.up = true;
+			outbox_up(o);
+		}
+		answer(cases[i].err);
+		relay.up = false;
+		outbox_down(o);
+		pass(121000);
+		check_number(got.count, 1, cases[i].why);
+		check(got.unknown[0] == cases[i].unknown, cases[i].why);
+		outbox_free(o);
+	}
+}
+
 static void
 test_old_with_a_person(void)
 {
@@ -428,6 +467,7 @@ main(void)
 	test_lost_connection();
 	test_busy();
 	test_old_without_a_person();
+	test_refused_after_a_lost_one();
 	test_old_with_a_person();
 	test_refused_here();
 	test_pace();
