@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "proto/secret.h"
+
 enum sr_err
 files_read(const char *file, size_t most, char **text, size_t *len,
     struct sr_fault *fault)
@@ -89,7 +91,9 @@ files_replace(
 		done = done && rename(beside, file) == 0;
 	}
 	if (done)
-		return SR_OK;
+		return secret_sync_directory(file, fault);
 	sr_fault_set(fault, "%s: %s", file, strerror(errno));
+	if (fd >= 0)
+		unlink(beside);
 	return SR_EDISK;
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "proto/limits.h"
+#include "proto/secret.h"
 
 /* Lines between two offsets that are kept. */
 #define STRIDE (AUDIT_PAGE_LINES / 2)
@@ -160,7 +161,9 @@ open_it(struct audit_file *f, const char *name, struct sr_fault *fault)
 	    name ? open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)
 		 : memfd_create("audit", MFD_CLOEXEC);
 	if (f->fd >= 0 && fstat(f->fd, &st) == 0 && S_ISREG(st.st_mode))
-		return SR_OK;
+		/* A new one's name is on disk before its first line is. */
+		return name && !st.st_size ? secret_sync_directory(name, fault)
+					   : SR_OK;
 	sr_fault_set(fault, "cannot be opened: %s", strerror(errno));
 	return SR_EDISK;
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "log.h"
+#include "proto/secret.h"
 
 /* What a disk writes as a whole, or not at all. */
 #define BLOCK 512u
@@ -84,8 +85,11 @@ row_read(struct row *row, const uint8_t block[BLOCK], size_t number)
 	row->used =
 	    memcmp(block, again, BLOCK) == 0 &&
 	    (row->kind == STOPBOOK_STOPPED || row->kind == STOPBOOK_WITHDRAWN);
-	if (!row->used)
-		log_error("stopbook-damaged", "row=%zu", number);
+	if (row->used)
+		return;
+	/* Nor does it say what the next stop that stands here is. */
+	memset(row, 0, sizeof *row);
+	log_error("stopbook-damaged", "row=%zu", number);
 }
 
 /* ---- the file ---- */
@@ -232,15 +236,20 @@ stopbook_open(struct stopbook **out, const char *file, struct worker_pool *pool,
 {
 	struct stopbook *book = calloc(1, sizeof *book);
 	enum sr_err err = SR_EDISK;
+	bool made;
 
 	if (!book)
 		return SR_ENOMEM;
 	book->fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (book->fd < 0 || (is_unmade(book->fd) && !fill(book->fd))) {
+	made = book->fd >= 0 && is_unmade(book->fd);
+	if (book->fd < 0 || (made && !fill(book->fd))) {
 		sr_fault_set(fault, "%s: %s", file, strerror(errno));
 		goto out;
 	}
-	err = read_rows(book, file, fault);
+	/* Its name is on disk before a stop is. */
+	err = made ? secret_sync_directory(file, fault) : SR_OK;
+	if (err == SR_OK)
+		err = read_rows(book, file, fault);
 	if (err == SR_OK)
 		err = worker_new(&book->worker, pool, "stops", run, book);
 	if (err != SR_OK)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -15,6 +16,18 @@
 static struct ws_loop *loop;
 static struct worker_pool *pool;
 static char file[] = "/tmp/stopbook.XXXXXX";
+
+/* Instead of libc's: how often a folder is written. */
+static unsigned folders;
+
+int
+fsync(int fd)
+{
+	struct stat st;
+
+	folders += fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
+	return (int)syscall(SYS_fsync, fd);
+}
 
 static struct procedure_id
 id_of(unsigned n)
@@ -77,6 +90,7 @@ kept_over_a_restart(void)
 	struct stat st;
 
 	check_number(look(book).count, 0, "it is empty");
+	check_number(folders, 1, "its name is on disk before any stop is");
 	stopbook_note(book, &a, STOPBOOK_STOPPED, on_done, &first);
 	stopbook_note(book, &b, STOPBOOK_WITHDRAWN, on_done, &second);
 	check(first == SR_EBUSY, "not answered before it is on disk");
@@ -207,6 +221,14 @@ damage(void)
 	book = open_book("a damaged row stops nobody from starting");
 	check(!stopbook_has(book, &a) && stopbook_has(book, &b),
 	    "the others are read");
+	stopbook_close(book);
+	write_at(512 + 4, "\2", 1);
+	book = open_book("one that says it was a withdrawal");
+	stopbook_note(book, &a, STOPBOOK_STOPPED, NULL, NULL);
+	stopbook_close(book);
+	book = open_book("again");
+	check(stopbook_has(book, &a), "its row has another stop now");
+	check_number(look(book).withdrawn, 0, "which withdraws nothing");
 	stopbook_close(book);
 	write_at(0, "another file", 12);
 	book = NULL;
