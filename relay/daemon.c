@@ -136,10 +136,12 @@ daemon_open_store(struct daemon *d, struct sr_fault *fault)
 		err = ws_loop_new(&d->relay.loop);
 	if (err == SR_OK)
 		err = worker_pool_new(&d->pool, d->relay.loop);
-	if (err == SR_OK)
-		err = open_audit(d, fault);
+	/* First: its lock keeps two relays from one folder, and the audit log
+	 * is mended when it is opened. */
 	if (err == SR_OK)
 		err = open_journal(d, fault);
+	if (err == SR_OK)
+		err = open_audit(d, fault);
 	if (err == SR_OK)
 		err = wire_new(&d->relay.wire);
 	if (err == SR_OK)

@@ -28,6 +28,7 @@ struct retention {
 	struct retention_options opt;
 	struct kept *kept;
 	struct ws_timer *timer;
+	enum sr_err loading;
 };
 
 /* Days before the end at which it is noted. */
@@ -141,8 +142,11 @@ on_set(void *ctx, const char *id, const char *value, size_t len)
 	if (!wire_id_from_text(id, &procedure))
 		return;
 	k = kept_of(r, &procedure);
-	if (!k)
+	/* Without it what is held would be erased. */
+	if (!k) {
+		r->loading = SR_ENOMEM;
 		return;
+	}
 	k->hold = strcmp(value, HOLD) == 0;
 	k->days = k->hold ? 0 : strtoull(value, NULL, 10);
 }
@@ -157,6 +161,8 @@ retention_new(struct retention **out, const struct retention_options *opt)
 		return err;
 	r->opt = *opt;
 	err = journal_load(opt->journal, KIND, on_set, r);
+	if (err == SR_OK)
+		err = r->loading;
 	if (err == SR_OK)
 		err = ws_timer_new(&r->timer, opt->loop, look, r);
 	if (err != SR_OK) {

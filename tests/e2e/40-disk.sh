@@ -62,10 +62,18 @@ other=$WORK/other
 printf '{ "data_dir": "%s", "listen_port": %d }\n' "$other" "$PORT" >"$WORK/second.json"
 refuse 'a port in use is named' "$PORT" timeout 20 "$RELAYD" --config "$WORK/second.json"
 expect 'the one that has the port goes on' as admin user list
+# A line of its audit log that the disk has half of so far is not mended by
+# another, who has no business there.
+printf '{"line":' >>"$DATA/audit.log"
+before=$(sha256sum <"$DATA/audit.log")
 refuse 'two relays on one folder' "$DATA" daemon
+refuse 'nor an invite while it runs' "$DATA" daemon --invite-admin eve
+same 'its audit log is as it was' "$(sha256sum <"$DATA/audit.log")" "$before"
 expect 'the one that has the folder goes on' as admin user list
 relay_stop
 same 'it ends as asked' "$RELAY_STATUS" 0
+refuse 'an invite that cannot be written is none' 'standard output: No space' \
+	sh -c "'$RELAYD' --config '$CONFIG' --invite-admin eve >/dev/full"
 
 openssl req -x509 -newkey ed25519 -nodes -keyout "$WORK/key.pem" \
 	-out "$WORK/cert.pem" -days 2 -subj /CN=localhost 2>/dev/null
