@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -55,42 +57,89 @@ ask(struct asking *a, const char *profile)
 	return ask_relay(profile, &r, on_answer, a);
 }
 
-/* A new file, readable by its owner; an old one is not overwritten. */
-static FILE *
-open_file(const char *name, bool force)
-{
-	int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (force ? O_TRUNC : O_EXCL);
-	int fd = open(name, flags, 0600);
-	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+/* A new file, readable by its owner. With force another one is written beside
+ * the old and takes its place when it is whole and on disk. */
+struct target {
+	FILE *f;
+	char made[PATH_MAX];	 /* by us; "": it is no file, but a device */
+	char replaces[PATH_MAX]; /* ""; or its place */
+};
 
-	if (f)
-		return f;
+/* -1 with errno. */
+static int
+target_make(struct target *t, const char *name, bool force)
+{
+	const size_t room = sizeof t->made;
+	struct stat st;
+
+	if (!force || stat(name, &st) != 0) {
+		if (snprintf(t->made, room, "%s", name) < (int)room)
+			return open(name,
+			    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	} else if (!S_ISREG(st.st_mode)) {
+		return open(name, O_WRONLY | O_CLOEXEC);
+	} else if (!realpath(name, t->replaces)) {
+		return -1;
+	} else if (snprintf(t->made, room, "%s.XXXXXX", t->replaces) <
+		   (int)room) {
+		return mkstemp(t->made); /* mode 0600 */
+	}
+	errno = ENAMETOOLONG;
+	return -1;
+}
+
+static bool
+target_open(struct target *t, const char *name, bool force)
+{
+	int fd;
+
+	memset(t, 0, sizeof *t);
+	fd = target_make(t, name, force);
+	t->f = fd < 0 ? NULL : fdopen(fd, "w");
+	if (t->f)
+		return true;
 	output_fail("%s: %s%s", name, strerror(errno),
 	    errno == EEXIST ? say("; --force replaces it") : "");
 	if (fd >= 0)
 		close(fd);
-	return NULL;
+	return false;
+}
+
+/* Whole, or not there; false with errno. */
+static bool
+target_close(struct target *t, bool good)
+{
+	struct sr_fault fault = {""};
+	const char *name = *t->replaces ? t->replaces : t->made;
+
+	good = good && fflush(t->f) == 0 && !ferror(t->f) &&
+	       (!*t->made || fsync(fileno(t->f)) == 0);
+	good = fclose(t->f) == 0 && good;
+	if (!*t->made)
+		return good;
+	good = good && (!*t->replaces || rename(t->made, name) == 0);
+	if (good)
+		return secret_sync_directory(name, &fault) == SR_OK;
+	unlink(t->made);
+	return false;
 }
 
 static enum cmd_status
 write_file(const struct export_format *format, const struct record *r,
     const struct export_about *about, const char *name, bool force)
 {
-	FILE *f = name ? open_file(name, force) : stdout;
+	struct target t = {.f = stdout};
+	bool good;
 
-	if (!f)
+	if (name && !target_open(&t, name, force))
 		return CMD_REFUSED;
-	format->write(f, r, about);
-	if ((fflush(f) | ferror(f)) != 0 || (name && fsync(fileno(f)) != 0)) {
-		output_fail(
-		    "%s: %s", name ? name : say("standard output"),
-		    strerror(errno));
-		if (name)
-			fclose(f);
-		return CMD_REFUSED;
-	}
-	if (name && fclose(f) != 0) {
-		output_fail("%s: %s", name, strerror(errno));
+	errno = 0;
+	format->write(t.f, r, about);
+	good = name ? target_close(&t, true)
+		    : fflush(stdout) == 0 && !ferror(stdout);
+	if (!good) {
+		output_fail("%s: %s", name ? name : say("standard output"),
+		    errno ? strerror(errno) : say("output is incomplete"));
 		return CMD_REFUSED;
 	}
 	if (name)
@@ -112,32 +161,28 @@ to_file(void *ctx, const void *bytes, size_t len)
 	return fwrite(bytes, 1, len, ctx) == len ? SR_OK : SR_EDISK;
 }
 
-/* Whole, or not there. */
 static enum cmd_status
 write_bundle(const struct record record[AUDIENCES],
     const struct export_about *about, const struct sealing *seal,
     const char *name, bool force)
 {
 	struct bundle_writer *w = NULL;
-	FILE *f = open_file(name, force);
+	struct target t;
 	enum sr_err err;
 
-	if (!f)
+	if (!target_open(&t, name, force))
 		return CMD_REFUSED;
 	err = bundle_writer_new(
-	    &w, seal->lock, seal->secret, &bundle_cost_default, to_file, f);
+	    &w, seal->lock, seal->secret, &bundle_cost_default, to_file, t.f);
 	if (err == SR_OK)
 		err = export_bundle(w, record, about);
 	bundle_writer_free(w);
-	if (err == SR_OK && (fflush(f) != 0 || fsync(fileno(f)) != 0))
-		err = SR_EDISK;
-	if (fclose(f) != 0 && err == SR_OK)
+	if (!target_close(&t, err == SR_OK) && err == SR_OK)
 		err = SR_EDISK;
 	if (err == SR_OK) {
 		output_status("%zu entries in %s", record->count, name);
 		return CMD_OK;
 	}
-	unlink(name);
 	if (err == SR_EBUSY)
 		output_fail("It changed while it was read; try again.");
 	else
@@ -161,6 +206,7 @@ export_sealed(struct follow *f, struct export_about *about,
 	about->exporter = record[STUDENT].account;
 	if (status == CMD_OK)
 		status = write_bundle(record, about, seal, out, force);
+	about->exporter = NULL;
 	for (int a = 0; a < AUDIENCES; a++)
 		record_wipe(&record[a]);
 	return status;

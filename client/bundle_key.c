@@ -2,6 +2,7 @@
 #include "bundle_key.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <termios.h>
@@ -67,16 +68,58 @@ read_key(const char *file, bool make, struct secret **out)
 
 /* ---- typed ---- */
 
-/* A line without its end, by read(2): stdio keeps copies. */
+/* Whoever ends the program at the question gets his terminal back as it was. */
+static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+#define ENDS (sizeof ends / sizeof *ends)
+
+static volatile sig_atomic_t ended_by;
+
+static void
+on_end(int signo)
+{
+	ended_by = signo;
+}
+
+/* A line without its end, by read(2): stdio keeps copies. Longer than there is
+ * room for: its whole length. */
 static size_t
 read_line(uint8_t line[PASSPHRASE_MAX])
 {
 	size_t len = 0;
 	uint8_t byte;
 
-	while (read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n')
+	while (read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n') {
 		if (len < PASSPHRASE_MAX)
-			line[len++] = byte;
+			line[len] = byte;
+		len++;
+	}
+	return ended_by ? 0 : len;
+}
+
+/* The answer, without an echo. */
+static size_t
+ask_silently(uint8_t line[PASSPHRASE_MAX], const char *question,
+    const struct termios *before)
+{
+	struct sigaction mine = {.sa_handler = on_end}, old[ENDS];
+	struct termios silent = *before;
+	size_t len;
+
+	sigemptyset(&mine.sa_mask);
+	ended_by = 0;
+	for (size_t i = 0; i < ENDS; i++)
+		sigaction(ends[i], &mine, &old[i]);
+	silent.c_lflag &= ~(tcflag_t)ECHO;
+	/* First: it forgets what was typed before, and nothing is shown. */
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+	fprintf(stderr, "%s ", say(question));
+	len = read_line(line);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, before);
+	fputc('\n', stderr);
+	for (size_t i = 0; i < ENDS; i++)
+		sigaction(ends[i], &old[i], NULL);
+	if (ended_by)
+		raise(ended_by);
 	return len;
 }
 
@@ -84,7 +127,7 @@ static bool
 type(const char *question, struct secret **out)
 {
 	uint8_t line[PASSPHRASE_MAX];
-	struct termios before, silent;
+	struct termios before;
 	size_t len;
 	enum sr_err err;
 
@@ -93,15 +136,11 @@ type(const char *question, struct secret **out)
 			    "FILE; nobody sits here to type a passphrase");
 		return false;
 	}
-	silent = before;
-	silent.c_lflag &= ~(tcflag_t)ECHO;
-	/* First: it forgets what was typed before, and nothing is shown. */
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-	fprintf(stderr, "%s ", say(question));
-	len = read_line(line);
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-	fputc('\n', stderr);
-	err = len ? secret_copy(out, line, len) : SR_EINVAL;
+	do
+		len = ask_silently(line, question, &before);
+	while (ended_by == SIGTSTP); /* and back again */
+	err = len >= 1 && len <= PASSPHRASE_MAX ? secret_copy(out, line, len)
+						: SR_EINVAL;
 	explicit_bzero(line, sizeof line);
 	if (err != SR_OK)
 		output_fail("%s", say("a passphrase has 1 to 1024 bytes"));

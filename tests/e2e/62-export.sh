@@ -34,6 +34,23 @@ done
 refuse 'a file that is there stays' 'replaces it' \
 	as prof archive export "$procedure" --output out.html
 expect 'unless asked' as prof archive export "$procedure" --output out.html --force
+# The disk is full behind the first KiB.
+full() {
+	(trap '' XFSZ && ulimit -f 1 && as prof archive export "$procedure" "$@")
+}
+cp out.html before
+refuse 'a full disk is told' 'out.html: File too large' full --output out.html --force
+expect 'and what was there is still there' cmp out.html before
+refuse 'so is one for a new file' 'new.html: ' full --output new.html
+same 'half a file is none' "$(find . -name 'out.html?*' -o -name 'new.*')" ''
+ln -s out.html link.html
+chmod 644 out.html
+expect 'behind a link' as prof archive export "$procedure" --output link.html --force
+same 'it is the file that is another' "$(stat -c '%F %a' link.html out.html | tr '\n' ' ')" \
+	'symbolic link 777 regular file 600 '
+expect 'a device is no file' as prof archive export "$procedure" --output /dev/null --force
+expect 'and stays one' test -c /dev/null
+rm link.html before
 refuse 'no such format' 'html, jsonl' as prof archive export "$procedure" --format pdf
 refuse 'a student exports nothing' 'may not' as student archive export "$procedure"
 same 'for its owner only' "$(stat -c %a out.csv)" 600

@@ -77,6 +77,23 @@ sys.stdout.buffer.write(said)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 PY
 }
+# Ctrl-C at the question: the terminal must show again what is typed.
+expect 'who goes away at the question can type again' /usr/bin/python3 - \
+	"$CLIENT" --profile prof archive export "$procedure" --format bundle \
+	--output by-none <<'PY'
+import fcntl, os, pty, signal, subprocess, sys, termios
+mine, theirs = pty.openpty()
+client = subprocess.Popen(sys.argv[1:], stdin=theirs, stdout=theirs,
+                          stderr=theirs, start_new_session=True,
+                          preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+said = b""
+while not said.endswith(b": "):
+    said += os.read(mine, 4096)
+assert not termios.tcgetattr(theirs)[3] & termios.ECHO
+os.write(mine, b"\x03")
+assert client.wait(20) == -signal.SIGINT, client.returncode
+assert termios.tcgetattr(theirs)[3] & termios.ECHO, "no echo"
+PY
 refuse 'a passphrase typed twice, not the same' 'not typed twice the same' \
 	typed 'correct horse|correct house' "$CLIENT" --profile prof archive export \
 	"$procedure" --format bundle --output typed
