@@ -2,18 +2,11 @@
 #include "config.h"
 
 #include <arpa/inet.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "json.h"
-
-/* Bytes of a configuration file: with every key and comment it has 6 KiB. */
-#define CONFIG_FILE_MAX 65536
 
 enum kind {
 	KIND_TEXT,    /* a string; default NULL: may be left out */
@@ -30,6 +23,7 @@ struct option {
 	const char *text; /* default of strings */
 	const char *words;
 	uint64_t number, least, most; /* default and range of numbers */
+	bool live; /* read where it is used, each time: SIGHUP changes it */
 };
 
 /* clang-format off */
@@ -39,6 +33,9 @@ struct option {
 #define CHOICE(k, m, d, w)       {.key = k, .kind = KIND_CHOICE, .at = AT(m), .text = d, .words = w}
 #define NUMBER(k, d, lo, hi)     {.key = #k, .kind = KIND_NUMBER, .at = AT(k), .number = d, .least = lo, .most = hi}
 #define BOOL(k, d)               {.key = #k, .kind = KIND_BOOL, .at = AT(k), .number = d}
+#define LIVE_TEXT(k, m, d)         {.key = k, .kind = KIND_TEXT, .at = AT(m), .text = d, .live = true}
+#define LIVE_NUMBER(k, d, lo, hi)  {.key = #k, .kind = KIND_NUMBER, .at = AT(k), .number = d, .least = lo, .most = hi, .live = true}
+#define LIVE_BOOL(k, d)            {.key = #k, .kind = KIND_BOOL, .at = AT(k), .number = d, .live = true}
 
 /* scrubrelayd.json(5) and scrubrelayd.json.example have the same rows. */
 static const struct option options[] = {
@@ -47,56 +44,56 @@ static const struct option options[] = {
 	TEXT("tls_certificate", tls_certificate, NULL),
 	TEXT("tls_key", tls_key, NULL),
 	BOOL(behind_proxy, false),
-	BOOL(web, true),
+	LIVE_BOOL(web, true),
 	TEXT("public_url", public_url, NULL),
 	ADDRESS("metrics_host", metrics_host, NULL),
 	NUMBER(metrics_port, METRICS_PORT, 0, 65535),
 	TEXT("data_dir", data_dir, "/var/lib/scrubrelay"),
 	TEXT("master_passphrase_file", master_passphrase_file, NULL),
-	TEXT("policy_student", policy[STUDENT], "safe-harbor"),
-	TEXT("policy_colleague", policy[COLLEAGUE], "limited-data-set"),
+	LIVE_TEXT("policy_student", policy[STUDENT], "safe-harbor"),
+	LIVE_TEXT("policy_colleague", policy[COLLEAGUE], "limited-data-set"),
 	CHOICE("log_format", log_format, "text", "text json"),
 	CHOICE("log_level", log_level, "info", "debug info warn error"),
 	NUMBER(frame_max, FRAME_MAX, 32768, FRAME_MOST),
-	NUMBER(hello_ms, HELLO_MS, 1000, 60000),
+	LIVE_NUMBER(hello_ms, HELLO_MS, 1000, 60000),
 	NUMBER(hello_fails_per_min, HELLO_FAILS_PER_MIN, 1, 1000),
 	NUMBER(connections_max, CONNECTIONS_MAX, 1, 1000000),
 	NUMBER(connections_per_address_max, CONNECTIONS_PER_ADDRESS_MAX, 1, 1000000),
-	NUMBER(connections_per_account_max, CONNECTIONS_PER_ACCOUNT_MAX, 1, 1000000),
-	NUMBER(procedures_open_max, PROCEDURES_OPEN_MAX, 1, 1000000),
-	NUMBER(procedures_open_per_account_max, PROCEDURES_OPEN_PER_ACCOUNT_MAX, 1, 1000000),
-	NUMBER(subscriptions_max, SUBSCRIPTIONS_MAX, 1, SUBSCRIPTIONS_MOST),
-	NUMBER(drafts_waiting_max, DRAFTS_WAITING_MAX, 1, JOURNAL_QUEUE_MAX),
+	LIVE_NUMBER(connections_per_account_max, CONNECTIONS_PER_ACCOUNT_MAX, 1, 1000000),
+	LIVE_NUMBER(procedures_open_max, PROCEDURES_OPEN_MAX, 1, 1000000),
+	LIVE_NUMBER(procedures_open_per_account_max, PROCEDURES_OPEN_PER_ACCOUNT_MAX, 1, 1000000),
+	LIVE_NUMBER(subscriptions_max, SUBSCRIPTIONS_MAX, 1, SUBSCRIPTIONS_MOST),
+	LIVE_NUMBER(drafts_waiting_max, DRAFTS_WAITING_MAX, 1, JOURNAL_QUEUE_MAX),
 	NUMBER(held_max, HELD_MAX, 1, HELD_MOST),
-	NUMBER(questions_max, QUESTIONS_MAX, 1, QUESTIONS_MOST),
-	NUMBER(questions_waiting_max, QUESTIONS_WAITING_MAX, 1, QUESTIONS_MOST),
-	NUMBER(requests_per_s, REQUESTS_PER_S, 1, 100000),
-	NUMBER(requests_burst, REQUESTS_BURST, 1, 1000000),
-	NUMBER(posts_per_min, POSTS_PER_MIN, 0, 1000000),
-	NUMBER(procedure_posts_per_min, PROCEDURE_POSTS_PER_MIN, 0, 1000000),
-	NUMBER(opens_per_min, OPENS_PER_MIN, 0, 1000000),
-	NUMBER(changes_per_min, CHANGES_PER_MIN, 0, 1000000),
-	NUMBER(asks_per_min, ASKS_PER_MIN, 0, 1000000),
-	NUMBER(procedure_asks_per_min, PROCEDURE_ASKS_PER_MIN, 0, 1000000),
-	NUMBER(taps_per_min, TAPS_PER_MIN, 0, 1000000),
-	NUMBER(events_per_min, EVENTS_PER_MIN, 0, 1000000),
+	LIVE_NUMBER(questions_max, QUESTIONS_MAX, 1, QUESTIONS_MOST),
+	LIVE_NUMBER(questions_waiting_max, QUESTIONS_WAITING_MAX, 1, QUESTIONS_MOST),
+	LIVE_NUMBER(requests_per_s, REQUESTS_PER_S, 1, 100000),
+	LIVE_NUMBER(requests_burst, REQUESTS_BURST, 1, 1000000),
+	LIVE_NUMBER(posts_per_min, POSTS_PER_MIN, 0, 1000000),
+	LIVE_NUMBER(procedure_posts_per_min, PROCEDURE_POSTS_PER_MIN, 0, 1000000),
+	LIVE_NUMBER(opens_per_min, OPENS_PER_MIN, 0, 1000000),
+	LIVE_NUMBER(changes_per_min, CHANGES_PER_MIN, 0, 1000000),
+	LIVE_NUMBER(asks_per_min, ASKS_PER_MIN, 0, 1000000),
+	LIVE_NUMBER(procedure_asks_per_min, PROCEDURE_ASKS_PER_MIN, 0, 1000000),
+	LIVE_NUMBER(taps_per_min, TAPS_PER_MIN, 0, 1000000),
+	LIVE_NUMBER(events_per_min, EVENTS_PER_MIN, 0, 1000000),
 	NUMBER(slow_reader_ms, SLOW_READER_MS, 1000, 600000),
 	NUMBER(disk_stall_ms, DISK_STALL_MS, 100, 600000),
-	BOOL(advocate_required, true),
-	BOOL(check_required, true),
-	NUMBER(advocate_s, ADVOCATE_S, 0, 86400),
-	NUMBER(autoclose_s, AUTOCLOSE_S, 0, 86400),
-	NUMBER(delay_s, DELAY_S, 0, DELAY_MOST_S),
+	LIVE_BOOL(advocate_required, true),
+	LIVE_BOOL(check_required, true),
+	LIVE_NUMBER(advocate_s, ADVOCATE_S, 0, 86400),
+	LIVE_NUMBER(autoclose_s, AUTOCLOSE_S, 0, 86400),
+	LIVE_NUMBER(delay_s, DELAY_S, 0, DELAY_MOST_S),
 	NUMBER(held_s, HELD_S, 0, 86400),
 	NUMBER(attendance_s, ATTENDANCE_S, 0, 3600),
-	NUMBER(as_live_min_s, AS_LIVE_MIN_S, 0, AS_LIVE_MOST_S),
-	NUMBER(as_live_max_s, AS_LIVE_MAX_S, 0, AS_LIVE_MOST_S),
-	NUMBER(invite_s, INVITE_S, 60, 2592000),
+	LIVE_NUMBER(as_live_min_s, AS_LIVE_MIN_S, 0, AS_LIVE_MOST_S),
+	LIVE_NUMBER(as_live_max_s, AS_LIVE_MAX_S, 0, AS_LIVE_MOST_S),
+	LIVE_NUMBER(invite_s, INVITE_S, 60, 2592000),
 	NUMBER(closed_read_s, CLOSED_READ_S, 0, 31536000),
 	NUMBER(retention_days, RETENTION_DAYS, 0, 36500),
 	BOOL(deflate, true),
 	NUMBER(flush_window_ms, FLUSH_WINDOW_MS, 0, 1000),
-	NUMBER(drain_ms, DRAIN_MS, 0, 600000),
+	LIVE_NUMBER(drain_ms, DRAIN_MS, 0, 600000),
 };
 /* clang-format on */
 
@@ -379,53 +376,6 @@ out:
 	return err;
 }
 
-/* ---- files ---- */
-
-static enum sr_err
-read_file(int fd, char *text, size_t *len)
-{
-	*len = 0;
-	while (*len <= CONFIG_FILE_MAX) {
-		ssize_t n = read(fd, text + *len, CONFIG_FILE_MAX + 1 - *len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return SR_ECONFIG;
-		if (n == 0)
-			return SR_OK;
-		*len += (size_t)n;
-	}
-	errno = EFBIG;
-	return SR_ECONFIG;
-}
-
-enum sr_err
-config_load(struct config *c, const char *file, struct sr_fault *fault)
-{
-	char *text = malloc(CONFIG_FILE_MAX + 1);
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
-	enum sr_err err = SR_ENOMEM;
-	size_t len = 0;
-
-	if (!text)
-		goto out;
-	err = fd < 0 ? SR_ECONFIG : read_file(fd, text, &len);
-	if (err != SR_OK) {
-		sr_fault_set(
-		    fault, "%s: cannot be read: %s", file, strerror(errno));
-		goto out;
-	}
-	free(c->file);
-	c->file = strdup(file);
-	err = c->file ? config_read(c, file, text, len, fault) : SR_ENOMEM;
-out:
-	if (fd >= 0)
-		close(fd);
-	free(text);
-	return err;
-}
-
 /* ---- what no single key can tell ---- */
 
 static bool
@@ -489,4 +439,51 @@ config_check(
 		      "::1, tls_certificate and tls_key, or behind_proxy true";
 	}
 	return key ? config_refuse(c, file_name, key, why, fault) : SR_OK;
+}
+
+/* ---- again ---- */
+
+static size_t
+size_of(const struct option *o)
+{
+	if (is_text(o))
+		return sizeof(char *);
+	return o->kind == KIND_NUMBER ? sizeof(uint64_t) : sizeof(bool);
+}
+
+static bool
+same(struct config *a, struct config *b, const struct option *o)
+{
+	const char *x, *y;
+
+	if (!is_text(o))
+		return memcmp((char *)a + o->at, (char *)b + o->at,
+			   size_of(o)) == 0;
+	x = *text_at(a, o);
+	y = *text_at(b, o);
+	return x && y ? strcmp(x, y) == 0 : x == y;
+}
+
+void
+config_take(struct config *c, struct config *fresh,
+    void (*waits)(void *ctx, const char *key), void *ctx)
+{
+	char kept[sizeof(uint64_t)];
+
+	for (size_t i = 0; i < OPTIONS; i++) {
+		const struct option *o = &options[i];
+		char *old = (char *)c + o->at, *new = (char *)fresh + o->at;
+
+		if (same(c, fresh, o))
+			continue;
+		if (!o->live) {
+			waits(ctx, o->key);
+			continue;
+		}
+		/* Changed, not copied: each owns its texts. */
+		memcpy(kept, old, size_of(o));
+		memcpy(old, new, size_of(o));
+		memcpy(new, kept, size_of(o));
+	}
+	memcpy(c->line, fresh->line, sizeof c->line);
 }

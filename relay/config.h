@@ -59,6 +59,11 @@ enum sr_err config_refuse(const struct config *c, const char *file_name,
 /* What no single key can tell: TLS halves, listening beyond loopback. */
 SR_MUST_USE enum sr_err config_check(
     const struct config *c, const char *file_name, struct sr_fault *fault);
+/* What is read where it is used has the values of fresh from now on, and fresh
+ * the old ones; waits() is told each other key that differs: it counts at the
+ * next start. */
+void config_take(struct config *c, struct config *fresh,
+    void (*waits)(void *ctx, const char *key), void *ctx);
 void config_wipe(struct config *c);
 
 #endif

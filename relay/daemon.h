@@ -10,6 +10,7 @@
 
 /* Everything the daemon has, opened top to bottom, closed bottom to top. */
 struct daemon {
+	const char *config_file;
 	struct config config;
 	struct scrub_policy *policy[AUDIENCES];
 	struct worker_pool *pool;

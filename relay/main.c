@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
@@ -80,21 +81,39 @@ on_terminate(void *ctx, int signo)
 	drain(d);
 }
 
-/* Certificates and policies anew; what is wrong leaves the old in place. */
-static void
-on_hangup(void *ctx, int signo)
+static enum sr_err
+read_config(struct config *c, const char *config_file, struct sr_fault *fault)
 {
-	struct daemon *d = ctx;
-	struct scrub_policy *fresh[AUDIENCES] = {NULL};
-	struct sr_fault fault = {{0}};
-	enum sr_err err = policies_open(fresh, &d->config, &fault);
+	enum sr_err err = config_load(c, config_file, fault);
 
-	(void)signo;
-	supervise_reloading();
 	if (err == SR_OK)
-		err = selftest_policies(fresh, &fault);
+		err = config_check(c, config_file, fault);
+	return err;
+}
+
+static void
+counts_at_start(void *ctx, const char *key)
+{
+	(void)ctx;
+	log_warn("needs-restart", "key=%s", key);
+}
+
+/* All of it or nothing. */
+static enum sr_err
+reload(struct daemon *d, struct sr_fault *fault)
+{
+	struct scrub_policy *fresh[AUDIENCES] = {NULL};
+	struct config config;
+	enum sr_err err;
+
+	config_init(&config);
+	err = read_config(&config, d->config_file, fault);
 	if (err == SR_OK)
-		err = ws_listen_reload(d->relay.loop, &fault);
+		err = policies_open(fresh, &config, fault);
+	if (err == SR_OK)
+		err = selftest_policies(fresh, fault);
+	if (err == SR_OK)
+		err = ws_listen_reload(d->relay.loop, fault);
 	if (err == SR_OK) {
 		for (int a = 0; a < AUDIENCES; a++) {
 			struct scrub_policy *old = d->policy[a];
@@ -103,12 +122,29 @@ on_hangup(void *ctx, int signo)
 			fresh[a] = old;
 		}
 		procedures_set_policies(d->relay.procedures, d->policy);
+		config_take(&d->config, &config, counts_at_start, NULL);
 		selftest_now(d->selftest);
 	}
 	for (int a = 0; a < AUDIENCES; a++)
 		scrub_policy_free(fresh[a]);
+	config_wipe(&config);
+	return err;
+}
+
+/* Configuration, policies and certificates anew; what is wrong leaves the old
+ * in place. */
+static void
+on_hangup(void *ctx, int signo)
+{
+	struct daemon *d = ctx;
+	struct sr_fault fault = {{0}};
+	enum sr_err err;
+
+	(void)signo;
+	supervise_reloading();
+	err = reload(d, &fault);
 	if (err == SR_OK)
-		log_info("reloaded", "what=policies,certificate");
+		log_info("reloaded", "what=config,policies,certificate");
 	audit_note(d->relay.audit,
 	    &(struct audit_note){.event = AUDIT_RELOAD, .err = err});
 	if (err != SR_OK)
@@ -261,16 +297,6 @@ read_arguments(int argc, char **argv, struct arguments *a)
 	return -1;
 }
 
-static enum sr_err
-read_config(struct config *c, const char *config_file, struct sr_fault *fault)
-{
-	enum sr_err err = config_load(c, config_file, fault);
-
-	if (err == SR_OK)
-		err = config_check(c, config_file, fault);
-	return err;
-}
-
 static enum log_level
 log_level_of(const char *name)
 {
@@ -329,6 +355,18 @@ serve(struct daemon *d, struct sr_fault *fault)
 	return err;
 }
 
+/* An invite or a receipt that could not be written is none: a full disk, say. */
+static enum sr_err
+print_all(struct sr_fault *fault)
+{
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return SR_OK;
+	sr_fault_set(fault, "standard output: %s",
+	    errno ? strerror(errno) : "not all of it was written");
+	return SR_EDISK;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -346,6 +384,7 @@ main(int argc, char **argv)
 	if (done >= 0)
 		return done;
 	config_init(&d.config);
+	d.config_file = a.config_file;
 	/* Before the first secret is read. */
 	err = confine(&fault);
 	if (err == SR_OK)
@@ -380,6 +419,8 @@ main(int argc, char **argv)
 		err = a.invite_admin ? invite_admin(&d, a.invite_admin, &fault)
 				     : serve(&d, &fault);
 out:
+	if (err == SR_OK)
+		err = print_all(&fault);
 	if (err != SR_OK)
 		fprintf(stderr, "scrubrelayd: %s\n",
 		    fault.what[0] ? fault.what : sr_err_sentence(err));

@@ -44,12 +44,16 @@ for file in policy.fifo home; do
 		"$WORK/$file: not a plain file" \
 		timeout 20 "$RELAYD" --config "$WORK/pair.json" --check
 done
-for key in $(sed -nE 's/^\t(TEXT|ADDRESS|CHOICE|NUMBER|BOOL)\("?([a-z_]+).*/\2/p' relay/config.c); do
+for key in $(sed -nE 's/^\t(LIVE_)?(TEXT|ADDRESS|CHOICE|NUMBER|BOOL)\("?([a-z_]+).*/\3/p' relay/config.c); do
 	expect "$key is in scrubrelayd.json(5)" \
 		grep -qE "^\.It Cm ([a-z_]+ , Cm )?$key( |\$)" relay/scrubrelayd.json.5
 	expect "$key is in the example" \
 		grep -qE "^	(// )?\"$key\": " relay/scrubrelayd.json.example
 done
+
+same 'what SIGHUP changes is listed in scrubrelayd.json(5)' \
+	"$(sed -n '/^then on these keys count/,/ \.$/s/^\.Cm \([a-z_]*\).*/\1/p' relay/scrubrelayd.json.5)" \
+	"$(sed -nE 's/^\tLIVE_[A-Z]+\("?([a-z_]+).*/\1/p' relay/config.c)"
 
 # ---- errors and the protocol ----
 

@@ -197,6 +197,45 @@ whole_places(void)
 }
 
 static void
+note_key(void *ctx, const char *key)
+{
+	char *keys = ctx;
+
+	snprintf(keys + strlen(keys), 200 - strlen(keys), " %s", key);
+}
+
+/* What is read where it is used changes; the rest is named. */
+static void
+again(void)
+{
+	static const char more[] =
+	    "{\"delay_s\": 5, \"web\": false, \"policy_student\": \"strict\","
+	    " \"held_s\": 7, \"public_url\": \"https://or.example\","
+	    " \"frame_max\": 65536, \"deflate\": false, \"attendance_s\": 0}";
+	struct config c, fresh;
+	struct sr_fault fault = {""};
+	char keys[200] = "";
+
+	config_init(&c);
+	config_init(&fresh);
+	config_take(&c, &fresh, note_key, keys);
+	check_text(keys, "", "nothing changed");
+	check(config_read(&fresh, "f", more, strlen(more), &fault) == SR_OK,
+	    "another one");
+	config_take(&c, &fresh, note_key, keys);
+	config_wipe(&fresh);
+	check_number(c.delay_s, 5, "a number counts");
+	check(!c.web && c.deflate, "a switch, and one for the next start");
+	check_text(c.policy[STUDENT], "strict", "a text, and it stays");
+	check_number(c.held_s, HELD_S, "what is copied at the start does not");
+	check(!c.public_url, "nor does a text of those");
+	check_number(c.attendance_s, ATTENDANCE_S, "nor what a timer goes by");
+	check_text(keys, " public_url held_s attendance_s deflate",
+	    "each of them is named");
+	config_wipe(&c);
+}
+
+static void
 files(void)
 {
 	char path[] = "/tmp/config_test.XXXXXX";
@@ -260,6 +299,7 @@ main(void)
 	values_arrive();
 	whole_cases();
 	whole_places();
+	again();
 	files();
 	the_example();
 	return check_done();
