@@ -209,6 +209,27 @@ hub_entry_message(struct hub *hub, const struct entry *e, enum audience a,
 	return wire_write_message(hub->wire, &m, text, len);
 }
 
+bool
+hub_can_send(struct hub *hub, const struct entry *e)
+{
+	/* Its number is not known yet. */
+	const size_t most = ENTRY_MESSAGE_MAX - 20;
+	bool fits = true;
+
+	for (int a = 0; a < AUDIENCES; a++) {
+		const char *text;
+		size_t len;
+
+		(void)entry_text(e, (enum audience)a, &len);
+		fits = fits && len <= ENTRY_TEXT_MAX &&
+		       hub_entry_message(
+			   hub, e, (enum audience)a, &text, &len) == SR_OK &&
+		       len <= most;
+		wire_end(hub->wire);
+	}
+	return fits;
+}
+
 enum sr_err
 hub_entry_frame(struct hub *hub, struct frame *out, enum ws_form form,
     const struct entry *e, const char *text, size_t len)

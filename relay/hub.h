@@ -54,6 +54,9 @@ uint64_t room_shown(const struct room *room);
 void room_set_state(
     struct room *room, const struct wire_state *state, bool blocked);
 
+/* Whether readers can be sent it: ENTRY_TEXT_MAX and ENTRY_MESSAGE_MAX. */
+bool hub_can_send(struct hub *hub, const struct entry *e);
+
 /* e is on disk with its number. Sends at the end of the turn or window. */
 void hub_publish(struct room *room, struct entry *e);
 

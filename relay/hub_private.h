@@ -56,8 +56,9 @@ struct reader {
 	bool reading, caught_up;
 };
 
-/* A page is cut here; one frame more than this still fits the buffer. */
-#define PAGE_BYTES (2 * FLUSH_MAX)
+/* A page is cut at FLUSH_MAX; a message that is longer goes alone, with what
+ * stands around it. */
+#define PAGE_BYTES (ENTRY_MESSAGE_MAX + 128)
 
 /* The entry as its readers see it, in the wire's memory. */
 SR_MUST_USE enum sr_err hub_entry_message(struct hub *hub,

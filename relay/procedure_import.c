@@ -295,6 +295,11 @@ procedure_import_entry(struct procedure *p, const struct wire_import_entry *in,
 		fill_head(&head, p, in);
 		err = entry_new(&e, &head, text);
 	}
+	if (err == SR_OK && !hub_can_send(p->all->opt.hub, e)) {
+		sr_fault_set(fault, "import.entry: as this relay's filter "
+				    "leaves it, too long for its readers");
+		err = SR_ETOOLARGE;
+	}
 	if (err == SR_OK) {
 		if (in->t_ms > p->import_ms)
 			p->import_ms = in->t_ms;

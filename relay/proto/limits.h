@@ -223,6 +223,9 @@
 #define SUBSCRIPTIONS_MOST 256
 /* Bytes of answers that wait for one peer; more, and it does not read. */
 #define SEND_QUEUE_MAX 262144u
+/* Bytes of an entry as a message: what clients take. A draft makes 50 KiB of it
+ * at most; of what is imported, texts of which each byte is escaped are more. */
+#define ENTRY_MESSAGE_MAX 262144u
 
 /* Rows of one answer to "procedures" (newest first) and "user.list": about
  * 250 and 120 bytes each, well under SEND_QUEUE_MAX. */

@@ -171,6 +171,15 @@ PY
 refuse 'a flipped bit is refused, with its record' 'record ' \
 	import both flipped --key-file key
 printf 'another horse\n' >wrong
+# BUNDLE_MAX is what a file may have: a byte more is not looked at.
+most=$(sed -n 's/#define BUNDLE_MAX \([0-9]*\)u/\1/p' "$ROOT/relay/proto/limits.h")
+truncate -s "$most" large
+refuse 'the largest file is read' 'not a bundle' \
+	as both archive import large --consent x --key-file key
+truncate -s "$((most + 1))" large
+refuse 'a byte more is too large' "larger than $most bytes" \
+	as both archive import large --consent x --key-file key
+rm large
 refuse 'another passphrase opens nothing' 'key is another one' \
 	import both by-pass --passphrase-file wrong
 same 'none of them left anything' "$(shown both | tr '\n' ' ')" '0 0 '
