@@ -18,7 +18,7 @@ struct lines {
 	bool readable; /* a read now does not block */
 	uint64_t number;
 	size_t used;
-	char buffer[LINES_MAX + 1];
+	char buffer[LINES_MAX + 2]; /* its newline, too, and a NUL */
 };
 
 static void on_timer(void *ctx);
@@ -92,14 +92,14 @@ deliver_all(struct lines *l)
 		deliver(l, len);
 		drop(l, len + 1);
 	}
-	if (l->used == LINES_MAX && !memchr(l->buffer, '\n', l->used)) {
+	if (l->used > LINES_MAX && !memchr(l->buffer, '\n', l->used)) {
 		l->skipping = true;
 		drop(l, l->used);
 	}
 }
 
 static void
-finish(struct lines *l)
+finish(struct lines *l, int error)
 {
 	l->ended = true;
 	watch(l);
@@ -107,7 +107,7 @@ finish(struct lines *l)
 		deliver(l, l->used);
 		drop(l, l->used);
 	}
-	l->handler.on_end(l->ctx);
+	l->handler.on_end(l->ctx, error);
 }
 
 static void
@@ -122,13 +122,13 @@ on_timer(void *ctx)
 	if (l->paused || (!l->readable && !l->never_waits))
 		return;
 	l->readable = false;
-	n = read(l->fd, l->buffer + l->used, LINES_MAX - l->used);
+	n = read(l->fd, l->buffer + l->used, LINES_MAX + 1 - l->used);
 	if (n < 0 && (errno == EINTR || errno == EAGAIN)) {
 		watch(l);
 		return;
 	}
 	if (n <= 0) {
-		finish(l);
+		finish(l, n < 0 ? errno : 0);
 		return;
 	}
 	l->used += (size_t)n;

@@ -23,8 +23,9 @@ struct lines_handler {
 	/* One line without its end, NUL behind it; number from 1. text NULL:
 	 * it was longer than LINES_MAX. It may be written to. */
 	void (*on_line)(void *ctx, uint64_t number, char *text, size_t len);
-	/* No more lines. Last. */
-	void (*on_end)(void *ctx);
+	/* No more lines. Last. error: 0 at the end of what there is, or errno of
+	 * the read that failed. */
+	void (*on_end)(void *ctx, int error);
 };
 
 SR_MUST_USE enum sr_err lines_new(struct lines **out, struct ws_loop *loop,

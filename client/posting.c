@@ -178,11 +178,15 @@ on_line(void *ctx, uint64_t number, char *text, size_t len)
 }
 
 static void
-on_lines_end(void *ctx)
+on_lines_end(void *ctx, int error)
 {
 	struct post *p = ctx;
 
 	p->ended = true;
+	if (error) {
+		output_fail("standard input: %s", strerror(error));
+		p->status = CMD_REFUSED;
+	}
 	if (p->expecting)
 		on_answer_line(p, "");
 	finish(p);

@@ -2,6 +2,7 @@
 #include "signing.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "ask.h"
@@ -104,11 +105,13 @@ on_line(void *ctx, uint64_t number, char *text, size_t len)
 }
 
 static void
-on_input_end(void *ctx)
+on_input_end(void *ctx, int error)
 {
 	struct signing *s = ctx;
 
-	stay_end(&s->stay, CMD_OK);
+	if (error)
+		output_fail("standard input: %s", strerror(error));
+	stay_end(&s->stay, error ? CMD_REFUSED : CMD_OK);
 }
 
 enum cmd_status
