@@ -132,17 +132,21 @@ fill_until(struct opening *o)
 {
 	struct tm day = {
 	    .tm_hour = 23, .tm_min = 59, .tm_sec = 59, .tm_isdst = -1};
+	int year, month, number;
 	char rest;
 	time_t at;
 
 	if (!o->consent_until)
 		return true;
-	if (sscanf(o->consent_until, "%4d-%2d-%2d%c", &day.tm_year, &day.tm_mon,
-		&day.tm_mday, &rest) == 3) {
-		day.tm_year -= 1900;
-		day.tm_mon -= 1;
+	if (sscanf(o->consent_until, "%4d-%2d-%2d%c", &year, &month, &number,
+		&rest) == 3) {
+		day.tm_year = year - 1900;
+		day.tm_mon = month - 1;
+		day.tm_mday = number;
 		at = mktime(&day);
-		if (at > 0) {
+		/* The 31st of June is no day; mktime() makes a later one. */
+		if (at > 0 && day.tm_mon == month - 1 &&
+		    day.tm_mday == number) {
 			o->r.u.open.consent_until_s = (uint64_t)at;
 			return true;
 		}

@@ -80,12 +80,14 @@ begin(struct archive_file *a, struct sr_fault *fault)
 static char *
 uri_of(const char *file, const char *mode)
 {
-	size_t room = 5 + 3 * strlen(file) + strlen(mode) + 1, at = 5;
-	char *uri = malloc(room);
+	/* With an empty host: "//x/y" has none, either. */
+	const char *scheme = *file == '/' ? "file://" : "file:";
+	size_t at = strlen(scheme), room = at + 3 * strlen(file) + 1;
+	char *uri = malloc(room += strlen(mode));
 
 	if (!uri)
 		return NULL;
-	memcpy(uri, "file:", 5);
+	memcpy(uri, scheme, at);
 	for (const char *c = file; *c; c++) {
 		if (strchr("?#%", *c))
 			at += (size_t)snprintf(

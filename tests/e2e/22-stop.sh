@@ -50,7 +50,9 @@ refuse 'in Indonesian too' 'ruang dan pasiennya' env LC_ALL=id_ID.UTF-8 \
 	--audience student --advocate advocate --check OR-17 --check-again OR-71
 refuse 'consent has ended' 'has ended' open_it --advocate advocate \
 	--check OR-17 --check-again OR-17 --consent-until 2001-02-03
-refuse 'no such day' 'YYYY-MM-DD' open_it --consent-until tomorrow
+for day in tomorrow 2030-13-01 2030-00-10 2030-06-31 2031-02-29; do
+	refuse "no such day: $day" 'YYYY-MM-DD' open_it --consent-until "$day"
+done
 refuse 'no advocate by word alone' 'an administrator gives it' open_it \
 	--advocate surgeon --check OR-17 --check-again OR-17
 proc=$(open_it --advocate advocate --surgeon surgeon --check OR-17 \

@@ -34,6 +34,7 @@ key=$(sed -n 's/.*"relay": *"\([A-Za-z0-9_-]*\)".*/\1/p' \
 
 # Beside the relay that runs.
 expect 'the running archive is whole' as nurse archive verify "$file"
+expect 'by a path with two slashes, too' as nurse archive verify "/$file"
 expect 'so says the second program' second "$file" "$key"
 as nurse archive proof "$file" "$procedure" >"$WORK/checkpoint"
 same 'a checkpoint names its log' "$(head -n 1 "$WORK/checkpoint")" \
