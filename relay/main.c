@@ -367,6 +367,13 @@ print_all(struct sr_fault *fault)
 	return SR_EDISK;
 }
 
+static void
+say_why(enum sr_err err, const struct sr_fault *fault)
+{
+	fprintf(stderr, "scrubrelayd: %s\n",
+	    fault->what[0] ? fault->what : sr_err_sentence(err));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -419,11 +426,14 @@ main(int argc, char **argv)
 		err = a.invite_admin ? invite_admin(&d, a.invite_admin, &fault)
 				     : serve(&d, &fault);
 out:
-	if (err == SR_OK)
-		err = print_all(&fault);
 	if (err != SR_OK)
-		fprintf(stderr, "scrubrelayd: %s\n",
-		    fault.what[0] ? fault.what : sr_err_sentence(err));
+		say_why(err, &fault);
 	daemon_close(&d);
+	/* Last: who does not read ends us here, and all else is done. */
+	if (err == SR_OK) {
+		err = print_all(&fault);
+		if (err != SR_OK)
+			say_why(err, &fault);
+	}
 	return err == SR_OK ? 0 : 1;
 }
