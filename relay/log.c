@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "proto/cj.h"
 #include "proto/limits.h"
 
 /* Bytes of one line: below PIPE_BUF, so that lines of threads never mix. */
@@ -51,11 +52,34 @@ put_plain(struct line *l, const char *s)
 		put_char(l, *s);
 }
 
-/* A control character cannot begin a line of its own or steer a terminal. */
-static char
-harmless(char c)
+/* Bytes of the character at s; 0: it is none, as where a text was cut. */
+static size_t
+character(const char *s, size_t len)
 {
-	return (unsigned char)c < ' ' || c == 0x7f ? '?' : c;
+	size_t n = 1;
+
+	while (n <= len && n <= 4 && !cj_utf8(s, n))
+		n++;
+	return n <= len && n <= 4 ? n : 0;
+}
+
+/* A control character (those of C1, too) cannot begin a line of its own or
+ * steer a terminal, and half a character spoils no JSON. How many of the bytes
+ * were put. */
+static size_t
+put_harmless(struct line *l, const char *s, size_t len)
+{
+	const unsigned char *b = (const unsigned char *)s;
+	size_t n = character(s, len);
+
+	if (n == 0 || b[0] < ' ' || b[0] == 0x7f ||
+	    (b[0] == 0xc2 && b[1] < 0xa0)) {
+		put_char(l, '?');
+		return n ? n : 1;
+	}
+	for (size_t i = 0; i < n; i++)
+		put_char(l, s[i]);
+	return n;
 }
 
 /* Part of a JSON string, cut only between escapes. */
@@ -63,10 +87,10 @@ static void
 put_quoted(struct line *l, const char *s, size_t len)
 {
 	put_char(l, '"');
-	for (size_t i = 0; i < len && l->len < sizeof(l->at) - 8; i++) {
+	for (size_t i = 0; i < len && l->len < sizeof(l->at) - 12;) {
 		if (s[i] == '"' || s[i] == '\\')
 			put_char(l, '\\');
-		put_char(l, harmless(s[i]));
+		i += put_harmless(l, s + i, len - i);
 	}
 	put_char(l, '"');
 }
@@ -165,8 +189,12 @@ make_text(
 	put_plain(l, id);
 	if (*text)
 		put_char(l, ' ');
-	for (; *text; text++)
-		put_char(l, harmless(*text));
+	for (size_t len = strlen(text); len && l->len < sizeof(l->at) - 12;) {
+		size_t n = put_harmless(l, text, len);
+
+		text += n;
+		len -= n;
+	}
 }
 
 /* Whoever reads standard error and stops shall not stop the loop: a full pipe

@@ -355,7 +355,7 @@ serve(struct daemon *d, struct sr_fault *fault)
 	return err;
 }
 
-/* An invite or a receipt that could not be written is none: a full disk, say. */
+/* An invite or a receipt that could not be written is none. */
 static enum sr_err
 print_all(struct sr_fault *fault)
 {

@@ -223,8 +223,8 @@
 #define SUBSCRIPTIONS_MOST 256
 /* Bytes of answers that wait for one peer; more, and it does not read. */
 #define SEND_QUEUE_MAX 262144u
-/* Bytes of an entry as a message: what clients take. A draft makes 50 KiB of it
- * at most; of what is imported, texts of which each byte is escaped are more. */
+/* Bytes of an entry as a message: what clients take. A draft makes 50 KiB of
+ * it at most; what is imported, each byte escaped, would be more. */
 #define ENTRY_MESSAGE_MAX 262144u
 
 /* Rows of one answer to "procedures" (newest first) and "user.list": about

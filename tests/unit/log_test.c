@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "proto/cj.h"
 #include "proto/limits.h"
 
 /* What was written to standard error since the last call. */
@@ -59,6 +60,11 @@ as_text(void)
 	check_text(written(),
 	    "info stopped\nerror open file=a?error forged x=1?[2J\n",
 	    "below the level nothing; nobody makes lines of his own");
+	capture(true);
+	log_error("open", "file=%s", "b\xc2\x9b" "2J\xc3\xa9 \xe2\x82");
+	capture(false);
+	check_text(written(), "error open file=b?2J\xc3\xa9 ??\n",
+	    "nor steers a terminal with C1; half a character is none");
 }
 
 static void
@@ -90,6 +96,18 @@ as_json(void)
 	check_text(after_ts(written()),
 	    "\"level\":\"info\",\"id\":\"plain\",\"text\":\"only words\"}\n",
 	    "text without pairs is still JSON");
+	/* Cut where the texts of faults are. */
+	for (size_t i = 0; i < sizeof(longer) - 3; i += 2)
+		memcpy(longer + i, "\xc3\xa9", 3);
+	for (int shift = 0; shift < 2; shift++) {
+		capture(true);
+		log_info("long", "%.*sx=%s", shift, "ab", longer);
+		capture(false);
+		written();
+		check(cj_utf8(line, strlen(line)) &&
+			  strcmp(line + strlen(line) - 3, "\"}\n") == 0,
+		    "what is cut is UTF-8 still");
+	}
 	memset(longer, '"', sizeof(longer) - 1);
 	longer[sizeof(longer) - 1] = '\0';
 	capture(true);
