@@ -5,6 +5,9 @@
 #include "files.h"
 #include "posting.h"
 
+/* A year: beyond it milliseconds might not fit. */
+#define MAX_AGE_MOST_S 31536000u
+
 static bool
 wrong(const char *what)
 {
@@ -26,6 +29,8 @@ fill(struct post *p, const struct args *a)
 			     "pathology, radiology, student or other");
 	if (p->lang && !output_lang_from_name(p->lang, &lang))
 		return wrong("--lang is en or id");
+	if (p->max_age_s > MAX_AGE_MOST_S)
+		return wrong("--max-age is at most 31536000 seconds, a year");
 	if (kinds > 1)
 		return wrong("only one of --milestone, --correct, --retract");
 	if (kinds && p->jsonl)

@@ -128,6 +128,8 @@ same 'a bad line fails the run' "$?" 1
 same 'the good ones go' "$(grep -c saved "$WORK/acks")" 2
 expect 'the long one is named' grep -q '^scrubrelay: line 3: not sent' "$WORK/said"
 expect 'the broken one is named' grep -q '^scrubrelay: line 4: not sent' "$WORK/said"
+refuse 'a time that no clock has' 'a year' \
+	as nurse post blue-heron --max-age 18446744073709552 dry
 refuse 'what cannot be read is no end' 'standard input: Is a directory' \
 	sh -c "'$CLIENT' --profile nurse post blue-heron </"
 printf '%s\n' '{"draft":"d-1","text":"first","part":"surgeon"}' \
