@@ -109,7 +109,6 @@ target_open(struct target *t, const char *name, bool force)
 static bool
 target_close(struct target *t, bool good)
 {
-	struct sr_fault fault = {""};
 	const char *name = *t->replaces ? t->replaces : t->made;
 
 	good = good && fflush(t->f) == 0 && !ferror(t->f) &&
@@ -119,9 +118,10 @@ target_close(struct target *t, bool good)
 		return good;
 	good = good && (!*t->replaces || rename(t->made, name) == 0);
 	if (good)
-		return secret_sync_directory(name, &fault) == SR_OK;
-	unlink(t->made);
-	return false;
+		(void)!secret_sync_directory(name, NULL);
+	else
+		unlink(t->made);
+	return good;
 }
 
 static enum cmd_status
