@@ -184,7 +184,7 @@ on_lines_end(void *ctx, int error)
 
 	p->ended = true;
 	if (error) {
-		output_fail("standard input: %s", strerror(error));
+		output_fail("%s: %s", say("standard input"), strerror(error));
 		p->status = CMD_REFUSED;
 	}
 	if (p->expecting)

@@ -110,7 +110,7 @@ on_input_end(void *ctx, int error)
 	struct signing *s = ctx;
 
 	if (error)
-		output_fail("standard input: %s", strerror(error));
+		output_fail("%s: %s", say("standard input"), strerror(error));
 	stay_end(&s->stay, error ? CMD_REFUSED : CMD_OK);
 }
 

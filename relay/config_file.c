@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Bytes of a configuration file: with every key and comment it has 6 KiB. */
@@ -33,12 +34,19 @@ enum sr_err
 config_load(struct config *c, const char *file, struct sr_fault *fault)
 {
 	char *text = malloc(CONFIG_FILE_MAX + 1);
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	enum sr_err err = SR_ENOMEM;
+	struct stat st;
 	size_t len = 0;
 
 	if (!text)
 		goto out;
+	if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode)) {
+		/* A pipe would be waited for, and all with it. */
+		sr_fault_set(fault, "%s: not a plain file", file);
+		err = SR_ECONFIG;
+		goto out;
+	}
 	err = fd < 0 ? SR_ECONFIG : read_file(fd, text, &len);
 	if (err != SR_OK) {
 		sr_fault_set(

@@ -44,6 +44,8 @@ for file in policy.fifo home; do
 		"$WORK/$file: not a plain file" \
 		timeout 20 "$RELAYD" --config "$WORK/pair.json" --check
 done
+refuse "nor is a configuration" "$WORK/policy.fifo: not a plain file" \
+	timeout 20 "$RELAYD" --config "$WORK/policy.fifo" --check
 for key in $(sed -nE 's/^\t(LIVE_)?(TEXT|ADDRESS|CHOICE|NUMBER|BOOL)\("?([a-z_]+).*/\3/p' relay/config.c); do
 	expect "$key is in scrubrelayd.json(5)" \
 		grep -qE "^\.It Cm ([a-z_]+ , Cm )?$key( |\$)" relay/scrubrelayd.json.5
