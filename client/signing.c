@@ -8,6 +8,7 @@
 #include "ask.h"
 #include "lines.h"
 #include "output.h"
+#include "proto/catalogue.h"
 #include "resolve.h"
 #include "stay.h"
 
