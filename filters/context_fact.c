@@ -184,7 +184,8 @@ context_before(const struct text *t)
 	const struct text *b = t->before;
 
 	if (!b || b->rooms[TEXT_FACTS].used == 0 ||
-	    b->all_caps != t->all_caps || b->no_caps != t->no_caps)
+	    b->all_caps != t->all_caps || b->no_caps != t->no_caps ||
+	    b->first_caps != t->first_caps)
 		return NULL;
 	return (const struct fact *)b->rooms[TEXT_FACTS].at + FACT_EDGES;
 }

@@ -165,6 +165,8 @@ case_features(const struct text *t, size_t i, struct features *f)
 		add(f, F_NO_CAPS);
 		return;
 	}
+	if (t->first_caps)
+		add(f, t->first_caps == 1 ? F_FIRST_CAP : F_FIRST_CAPS);
 	switch ((enum token_case)w->letter_case) {
 	case CASE_UPPER:
 		add(f, F_UPPER);
@@ -280,6 +282,8 @@ case_class(const struct text *t, size_t i)
 		return t->all_caps ? 0 : 1;
 	if (w->letter_case == CASE_TITLE)
 		return w->sentence_start ? 2 : 3;
+	if (t->first_caps)
+		return 7;
 	return w->letter_case == CASE_UPPER ? 4 : w->sentence_start ? 5 : 6;
 }
 

@@ -108,6 +108,8 @@ enum {
 	F_FIRST,       /* the first */
 	F_INDONESIAN,
 	F_TITLE_PAIR, /* it and the next word begin large */
+	F_FIRST_CAP,  /* the text has one capital, where it begins */
+	F_FIRST_CAPS, /* some, all where sentences begin */
 	F_BITS,       /* 16: the word's bits */
 	F_OWN = F_BITS + 16,
 	F_LEFT = F_OWN + CUE_BITS,            /* cues of the word beside it */

@@ -27,7 +27,7 @@ context_letter(const struct text *t, size_t i)
 static inline bool
 context_tells_case(const struct text *t)
 {
-	return !t->no_caps && !t->all_caps;
+	return !t->no_caps && !t->all_caps && !t->first_caps;
 }
 
 /* Does it begin large? */

@@ -253,6 +253,14 @@ lexeme_few(const struct lexemes *l, size_t i, struct few *words)
 	return few_has(words, l->t->fold + x->begin, x->end - x->begin);
 }
 /* Does lexeme i begin with an upper-case letter (all: of only such)? */
+/* Are words in small letters that others begin large? Also where a telephone
+ * may have made the capitals that there are. */
+static inline bool
+lexemes_small(const struct lexemes *l)
+{
+	return l->t->no_caps || l->t->first_caps;
+}
+
 /* The token that it is, or begins with; NULL: none. */
 const struct token *lexeme_token(const struct lexemes *l, size_t i);
 bool lexeme_title(const struct lexemes *l, size_t i);

@@ -77,7 +77,7 @@ shape_address_last(const struct lexemes *l, size_t last)
 	const size_t first = last + 2;
 	size_t at = first, code;
 
-	if (!lexeme_punct(l, last + 1, ',') || l->t->all_caps || l->t->no_caps)
+	if (!lexeme_punct(l, last + 1, ',') || l->t->all_caps || lexemes_small(l))
 		return last;
 	/* "Kirkeveien 118, 0361 Oslo" */
 	if (l->at[at].kind == LEX_INT &&

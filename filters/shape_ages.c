@@ -191,7 +191,7 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 	    name->kind == LEX_PERSON || commas ||
 	    lexeme_in(l, word - 1, title) ||
 	    (name->kind == LEX_WORD &&
-		((lexeme_title(l, word) && !l->t->all_caps) || l->t->no_caps) &&
+		((lexeme_title(l, word) && !l->t->all_caps) || lexemes_small(l)) &&
 		l->at[word - 1].kind != LEX_UNIT);
 
 	if (lexeme_is(l, i - 1, "at") &&
@@ -228,7 +228,7 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 		return true;
 	if (listed)
 		return ends && (named || (name->taken && !name->digits));
-	return ends && named && !l->t->no_caps && !l->t->all_caps &&
+	return ends && named && !lexemes_small(l) && !l->t->all_caps &&
 	       l->at[word - 1].kind != LEX_END &&
 	       (l->at[word - 1].kind != LEX_PUNCT ||
 		   lexeme_punct(l, word - 1, '-')) &&

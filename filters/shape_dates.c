@@ -168,7 +168,7 @@ find_dotted(struct lexemes *l, size_t i)
 	bool dot = lexeme_punct(l, i + 1, '.') && !next->gap;
 	bool strong = date_cue_before(l, i, 2, date_is_strong_cue);
 	bool mid = dot && l->at[i + 2].gap == 1 && l->at[i + 2].letters > 1 &&
-		   !lexeme_title(l, i + 2) && !l->t->no_caps;
+		   !lexeme_title(l, i + 2) && !lexemes_small(l);
 
 	if (l->lang == SCRUB_ID_ID && x->digits == 4 &&
 	    (lexeme_is(l, i - 1, "masuk") || lexeme_punct(l, i - 1, ',')))

@@ -210,7 +210,7 @@ shape_value_last(const struct lexemes *l, size_t first)
 			digits += l->at[++i].digits;
 	/* A check letter: "20419 B", "635 478 A". */
 	if (l->at[i + 1].gap == 1 && l->at[i + 1].letters == 1 &&
-	    !l->at[i + 1].digits && (lexeme_upper(l, i + 1) || l->t->no_caps) &&
+	    !l->at[i + 1].digits && (lexeme_upper(l, i + 1) || lexemes_small(l)) &&
 	    (l->at[i].digits > 2 || (i > first && digits > 2)) &&
 	    (l->at[i + 2].kind == LEX_PUNCT || l->at[i + 2].kind == LEX_END))
 		return i + 1;

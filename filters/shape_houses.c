@@ -47,7 +47,7 @@ find_school(struct lexemes *l, size_t i)
 	if (lexeme_few(l, first, &sorts))
 		first--;
 	if (!lexeme_few(l, first, &schools) || l->at[first].taken ||
-	    (!lexeme_upper(l, first) && !l->t->no_caps))
+	    (!lexeme_upper(l, first) && !lexemes_small(l)))
 		return;
 	if (over_name(l, i + 1, NAME_MAX) == i && l->at[first].letters < 3)
 		return; /* "SD 2": a deviation */

@@ -149,7 +149,7 @@ find_street(struct lexemes *l, size_t i)
 			return;
 		if (!title)
 			number = i - 1;
-	} else if (!sure && !title && !l->t->no_caps && !l->t->all_caps) {
+	} else if (!sure && !title && !lexemes_small(l) && !l->t->all_caps) {
 		return;
 	} else if (!sure && !title && i - first > 2) {
 		return;
@@ -323,7 +323,7 @@ find_street_first(struct lexemes *l, size_t i)
 		return i;
 	if (l->at[i].kind == LEX_STREET_FIRST && !lexeme_is(l, i, "jl") &&
 	    !lexeme_is(l, i, "jln") && !dot && !lexeme_title(l, last) &&
-	    !l->at[last].digits && !l->t->no_caps)
+	    !l->at[last].digits && !lexemes_small(l))
 		return i;
 	if (i)
 		i = over_house_number(l, i);

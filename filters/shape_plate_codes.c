@@ -44,7 +44,7 @@ shape_is_plate(const struct lexemes *l, size_t i)
 	const size_t len = x->end - x->begin;
 
 	if (x->kind != LEX_CODE || x->taken || l->t->all_caps ||
-	    (!lexeme_upper(l, i) && !l->t->no_caps))
+	    (!lexeme_upper(l, i) && !lexemes_small(l)))
 		return false;
 	if (is_made(l, i, "99+-a+-9+++++")) {
 		const char *mark = memchr(s, '-', len);

@@ -19,7 +19,7 @@ struct plate {
 static bool
 is_caps(const struct lexemes *l, size_t i)
 {
-	return lexeme_upper(l, i) || l->t->no_caps;
+	return lexeme_upper(l, i) || lexemes_small(l);
 }
 
 /* A value's word elsewhere, a plate's right behind its vehicle: "taxi PP 7714".
@@ -76,13 +76,13 @@ is_part(const struct lexemes *l, size_t i, bool first, bool before)
 	    shape_is_clinical(l, i))
 		return false; /* "HNP L5-S1" */
 	if (x->kind == LEX_CODE)
-		return x->letters <= 5 && x->digits <= 7 && !l->t->no_caps &&
+		return x->letters <= 5 && x->digits <= 7 && !lexemes_small(l) &&
 		       (!x->letters || lexeme_upper(l, i)) &&
 		       (first ? x->letters + x->digits > 3 : x->letters < 4);
 	if (x->digits || !x->letters || x->letters > 3 ||
 	    x->end - x->begin != x->letters || !is_caps(l, i))
 		return false;
-	if (l->t->no_caps && x->kind != LEX_WORD)
+	if (lexemes_small(l) && x->kind != LEX_WORD)
 		return false;
 	/* "GCS 14" behind one is no part of it. */
 	return before ? !l->at[i + 1].digits || l->at[i + 1].digits == 4 ||
@@ -136,7 +136,7 @@ read_plate(const struct lexemes *l, size_t i, struct plate *p)
 	}
 	return p->letters > 0 && p->letters < 7 && p->digits > 0 &&
 	       p->digits < 9 && p->letters + p->digits > 3 &&
-	       (!l->t->no_caps ||
+	       (!lexemes_small(l) ||
 		   (p->mixed && l->at[i].letters < 3 && p->digits > 1)) &&
 	       !lexeme_unit(l, p->last + 1) &&
 	       !lexeme_punct(l, p->last + 1, '/');
@@ -153,7 +153,7 @@ is_bone_plate(const struct lexemes *l, size_t i)
 	    "ambulans", "truk", "kendaraan", NULL};
 
 	return l->at[i].kind == LEX_WORD && !lexeme_title(l, i) &&
-	       !l->t->no_caps && l->at[i].letters > 2 &&
+	       !lexemes_small(l) && l->at[i].letters > 2 &&
 	       !lexeme_in(l, i, driven);
 }
 

@@ -27,7 +27,7 @@ shape_is_postcode(const struct lexemes *l, size_t i)
 	if (b->gap != 1 || b->taken || !b->letters)
 		return false;
 	if ((!lexeme_upper(l, i) && a->letters) || !lexeme_upper(l, i + 1)) {
-		if (!l->t->no_caps || a->letters < 2 || m != 3)
+		if (!lexemes_small(l) || a->letters < 2 || m != 3)
 			return false;
 	}
 	if (a->kind == LEX_INT && a->digits == 4 && m == 2 && !b->digits &&

@@ -42,7 +42,7 @@ is_room_number(const struct lexemes *l, size_t i, bool place)
 		return place && is_spoken_number(l, i);
 	return x->letters == 1 && !x->digits && x->gap == 1 &&
 	       !lexeme_punct(l, i + 1, '/') &&
-	       (lexeme_upper(l, i) || l->t->no_caps) &&
+	       (lexeme_upper(l, i) || lexemes_small(l)) &&
 	       !lexeme_in(l, i, (const char *const[]){"a", "i", "u", NULL});
 }
 

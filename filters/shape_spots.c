@@ -331,7 +331,7 @@ find_building(struct lexemes *l, size_t i)
 	size_t name = i + 1 + lexeme_punct(l, i + 1, '.'), at = name, last;
 
 	if ((!sure && !lexeme_in(l, i, with_floor)) || l->t->all_caps ||
-	    l->t->no_caps || l->at[name].gap > 1)
+	    lexemes_small(l) || l->at[name].gap > 1)
 		return;
 	while (at < name + NAME_MAX && l->at[at].gap <= 1 && !l->at[at].taken &&
 	       (l->at[at].kind == LEX_WORD || l->at[at].kind == LEX_WARD) &&

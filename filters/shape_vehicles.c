@@ -346,7 +346,7 @@ find_after_cue(struct lexemes *l, size_t i, bool strong)
 	if (!strong && l->at[first].kind == LEX_WORD &&
 	    !lexeme_upper(l, first) && l->at[first].letters > 3)
 		first++;
-	last = plate_last(l, first, !strong && !l->t->no_caps);
+	last = plate_last(l, first, !strong && !lexemes_small(l));
 	if (last + 1 == first || l->at[first].taken ||
 	    !(is_plate_start(l, first) || is_marked(l, i, first)) ||
 	    (!strong && !l->at[first].letters && !is_number_first(l, first)))

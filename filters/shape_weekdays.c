@@ -448,7 +448,7 @@ date_named_day(struct lexemes *l, size_t i)
 	size_t first, last = i;
 
 	if (!lexeme_is(l, i, "day") || !lexeme_title(l, i) || l->t->all_caps ||
-	    l->t->no_caps || lexeme_upper(l, i) || l->at[i].gap != 1 ||
+	    lexemes_small(l) || lexeme_upper(l, i) || l->at[i].gap != 1 ||
 	    l->at[i].taken || l->at[word].taken || l->at[word].letters < 3 ||
 	    l->at[word].digits || !lexeme_title(l, word) ||
 	    lexeme_upper(l, word) || lexeme_in(l, word, other) ||

@@ -234,6 +234,7 @@ run_cased(struct lexemes *l, struct text *t)
 	shape_cased(l, cased.norm);
 	cased.norm[t->norm_len] = '\0';
 	cased.all_caps = cased.no_caps = false;
+	cased.first_caps = 0;
 	for (size_t i = 0; i < l->count; i++) {
 		l->at[i].was_taken = l->at[i].taken;
 		l->at[i].taken = false;
@@ -258,7 +259,7 @@ shapes_scan(struct text *t, enum scrub_lang lang, struct spans *found,
 		return;
 	}
 	run_families(&l, false);
-	if ((t->all_caps || t->no_caps) &&
+	if ((t->all_caps || t->no_caps || t->first_caps) &&
 	    (l.digits > 0 || (l.may & (MAY_DATE | MAY_VEHICLE)) != 0) &&
 	    !run_cased(&l, t))
 		found->failed = true;

@@ -33,7 +33,8 @@ enum tagger_head {
 	TAGGER_HEADS
 };
 
-/* As in the file that the trainer writes, little-endian. */
+/* As in the file that the trainer writes, little-endian and without a gap. */
+_Static_assert(TAGGER_SLOTS % 2 == 0, "no gap at the end");
 struct tagger_weights {
 	int16_t bias[TAGGER_UNITS], out[TAGGER_UNITS];
 	int8_t head[TAGGER_HEADS][TAGGER_SLOTS];

@@ -173,7 +173,7 @@ text_forget(struct text *t)
 enum scrub_err
 text_read(struct text *t, struct raw_text raw)
 {
-	struct text_letters seen = {0, 0};
+	struct text_letters seen = {0, 0, 0};
 	enum scrub_err err;
 	bool odd = false, ascii;
 
@@ -193,7 +193,6 @@ text_read(struct text *t, struct raw_text raw)
 		return err;
 	if (odd)
 		text_unmask(t);
-	t->norm[t->norm_len] = '\0';
 	text_squeeze(t);
 	memset(t->norm + t->norm_len, 0, PADDING);
 	ascii = text_fold_ascii(t);
@@ -203,6 +202,9 @@ text_read(struct text *t, struct raw_text raw)
 	err = text_tokenise(t, ascii, &seen);
 	t->all_caps = seen.upper > 0 && seen.lower * 10 <= seen.upper;
 	t->no_caps = seen.upper == 0 && seen.lower > 0;
+	t->first_caps = seen.inside > 0 || seen.lower == 0 || t->all_caps ? 0
+			: seen.upper > 1				  ? 2
+									  : (uint8_t)seen.upper;
 	return err;
 }
 

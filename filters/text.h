@@ -80,6 +80,9 @@ struct text {
 	size_t token_count, token_used; /* now; most since the last wipe */
 	bool all_caps; /* (almost) no lower-case letter: case says nothing */
 	bool no_caps;  /* no upper-case letter at all: likewise */
+	/* Upper-case letters at the beginning of sentences only, as a telephone
+	 * writes by itself: of the other words case may say nothing. */
+	uint8_t first_caps; /* 0, 1, or 2: more than one */
 	/* What all tokens have together, by lexicon_fill(): a rule that needs
 	 * what is not here has nothing to look for. */
 	uint64_t cues;

@@ -53,15 +53,15 @@ past_part(const char *s, size_t at)
 		   : at;
 }
 
-/* "am", " pm", "h", " WIB" */
+/* "am", " pm", "h", " WIB"; of 24 hours the first two are somebody's initials. */
 static size_t
-past_zone(const char *s, size_t at)
+past_zone(const char *s, size_t at, bool of_12)
 {
 	static const char *const zone[] = {
 	    "am", "pm", "h", "hrs", "wib", "wita", "wit"};
 	const size_t word = at + (s[at] == ' ');
 
-	for (size_t k = 0; k < sizeof(zone) / sizeof(*zone); k++) {
+	for (size_t k = of_12 ? 0 : 2; k < sizeof(zone) / sizeof(*zone); k++) {
 		const size_t len = strlen(zone[k]);
 		const char behind = s[word + len];
 
@@ -94,7 +94,9 @@ past_clock(const struct text *t, size_t at)
 	end = past_part(s, at);
 	if (end == at)
 		return begin;
-	at = past_zone(s, past_part(s, end));
+	at = past_zone(s, past_part(s, end),
+	    at == hour + 1 || s[hour] == '0' ||
+		(s[hour] == '1' && s[hour + 1] < '3'));
 	if (open == '[' || open == '(') {
 		if (s[at] != (open == '[' ? ']' : ')'))
 			return begin;

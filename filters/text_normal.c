@@ -215,20 +215,38 @@ text_unmask(struct text *t)
 	t->norm_len = to;
 }
 
+/* What a row of this sign is read as: "91... eats", "no!!", "MRI -- next";
+ * NUL: as it stands, "J..o..e". */
+static char
+row_of(char sign, bool last, bool before_blank)
+{
+	if (sign == ' ')
+		return sign;
+	if (!last && !before_blank)
+		return '\0';
+	if (sign == '.')
+		return last ? '.' : ',';
+	return sign == '-' || sign == '!' || sign == '?' ? sign : '\0';
+}
+
 void
 text_squeeze(struct text *t)
 {
-	const char *twice = strstr(t->norm, "  ");
-	size_t to;
+	size_t to = 0, end;
 
-	if (twice == NULL)
-		return;
-	to = (size_t)(twice - t->norm) + 1;
-	for (size_t at = to; at < t->norm_len; at++) {
-		if (t->norm[at] == ' ' && t->norm[to - 1] == ' ')
-			continue;
-		t->norm[to] = t->norm[at];
-		t->map[to++] = t->map[at];
+	for (size_t at = 0; at < t->norm_len; at = end) {
+		const char sign = t->norm[at];
+		char one = '\0';
+
+		for (end = at + 1; end < t->norm_len && t->norm[end] == sign;)
+			end++;
+		if (end > at + 1)
+			one = row_of(sign, end == t->norm_len,
+			    t->norm[end] == ' ');
+		for (size_t k = at; k < (one ? at + 1 : end); k++) {
+			t->map[to] = t->map[k];
+			t->norm[to++] = one ? one : sign;
+		}
 	}
 	t->norm_len = to;
 }

@@ -28,7 +28,8 @@ bool text_grow_tokens(struct text *t);
 enum scrub_err text_normalise(struct text *t, bool *odd);
 /* Makes Latin what only looks it. */
 void text_unmask(struct text *t);
-/* A row of blanks is one to whoever reads norm; behind it stands a NUL. */
+/* A row of blanks, dots, dashes or marks is one to whoever reads norm; of dots
+ * inside a message, a comma. */
 void text_squeeze(struct text *t);
 /* How much of norm is before the message's first word: clock times, bullets,
  * emoji ("14:20 - "). (text_lead.c) */
@@ -37,9 +38,10 @@ uint32_t text_lead(const struct text *t);
  * Padding is read and written as well. Is there nothing else? */
 bool text_fold_ascii(struct text *t);
 
-/* What is in the text so far, to decide all_caps and no_caps at the end. */
+/* What is in the text so far, to decide at the end what its case says. */
 struct text_letters {
 	size_t upper, lower;
+	size_t inside; /* upper ones that do not begin a sentence */
 };
 
 /* ascii: there is nothing else. */

@@ -266,6 +266,7 @@ text_tokenise(struct text *t, bool ascii, struct text_letters *seen)
 
 	for (size_t at = t->lead; at < t->norm_len;) {
 		enum byte_class class = text_class(t->norm[at]);
+		const size_t upper = seen->upper;
 		struct token *w;
 
 		if (class == B_SPACE) {
@@ -291,6 +292,10 @@ text_tokenise(struct text *t, bool ascii, struct text_letters *seen)
 			w->letter_case = CASE_NONE;
 			take_punct(t, at, w);
 		}
+		if (seen->upper > upper)
+			seen->inside += seen->upper - upper -
+					(start && (w->letter_case == CASE_TITLE ||
+						      seen->upper == upper + 1));
 		w->sentence_start = start && w->kind != TOKEN_PUNCT;
 		start = w->kind == TOKEN_PUNCT ? start || ends_sentence(t, at)
 					       : false;

@@ -2,8 +2,9 @@
 """Marked messages as lines for tagger_train: as they are, and changed.
 
 A record is {"lang", "text", "spans": [[start, end, LABEL], ...]}. Each comes
-out as it is; half of them again in small or in large letters; those with names
-again with other names; and again as if lists did not know some of its words.
+out as it is; most of them again in small or in large letters, half with other
+signs between and around its words; those with names again with other names; and
+again as if lists did not know some of its words.
 Sets that were written dense come out once, and count less; those that are most
 as staff write count more.
 """
@@ -13,7 +14,11 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 MARKS = {"NAME": 1, "LOCATION": 2, "ORGANIZATION": 3, "OTHER": 5, "DATE": 6, "AGE": 7, "PHONE": 8}
-RECASED, RENAMED, RENAMED_SHARE, LISTED = 0.5, 3, 10, 0.5
+RECASED, RENAMED, RENAMED_SHARE, LISTED = 0.7, 3, 10, 0.5
+RESIGNED, RESIGNED_SHARE = 0.5, 50
+BETWEEN = (" - ", "; ", " / ", "... ", " ", ". ")  # for ", "
+BEFORE = {"en": ("Update: ", "Note: ", "FYI ", "ok ", "so ", "and "), "id": ("Info: ", "Lapor: ", "Catatan: ", "oke ", "btw ", "jadi ")}
+AROUND = (('"', '"'), ("(", ")"), ("", "!!"), ("", "."), ("", " \U0001F64F"))
 DENSE, DENSE_SHARE = ("q-", "r-", "w-", "z-"), 50  # sets with far more of what is hard than staff write
 FIRST, FIRST_SHARE = ("a-", "b-", "c-", "e-", "f-"), 300  # that came with the rules of marking
 
@@ -79,9 +84,40 @@ def renamed(row, pool, rng):
     return dict(row, text=text + row["text"][at:], spans=spans)
 
 
+def replaced(row, old, new):
+    """The message with new for each old outside of what is marked."""
+    text, spans, at = "", [], 0
+    for start, end, label in row["spans"]:
+        text += row["text"][at:start].replace(old, new)
+        spans.append([len(text), len(text) + end - start, label])
+        text += row["text"][start:end]
+        at = end
+    return dict(row, text=text + row["text"][at:].replace(old, new), spans=spans)
+
+
+def between(row, before, behind):
+    """The message with something before and behind it."""
+    by = len(before)
+    return dict(row, text=before + row["text"] + behind, spans=[[a + by, b + by, label] for a, b, label in row["spans"]])
+
+
+def resigned(row, rng):
+    """The message with other signs, or a word to begin with."""
+    how = rng.randrange(3)
+    if how == 0 and ", " in row["text"]:
+        return replaced(row, ", ", rng.choice(BETWEEN))
+    if how == 1:
+        return between(row, rng.choice(BEFORE[row["lang"][:2]]), "")
+    return between(row, *rng.choice(AROUND))
+
+
+def telephone(text):
+    """As a telephone's keyboard writes who types small letters only."""
+    return text[:1].upper() + text[1:].lower()
+
+
 def recased(row, rng):
-    turn = str.lower if rng.random() < 0.7 else str.upper
-    text = turn(row["text"])
+    text = rng.choices((str.lower, str.upper, telephone), (45, 25, 30))[0](row["text"])
     return dict(row, text=text) if len(text) == len(row["text"]) else row
 
 
@@ -98,6 +134,8 @@ def lines(records, seed=7):
             again = recased(row, rng)
             yield line(again)
             yield line(again, "drop", 50)
+        if rng.random() < RESIGNED:
+            yield line(resigned(row, rng), "all", RESIGNED_SHARE)
         if any(s[2] == "NAME" for s in row["spans"]):
             for _ in range(RENAMED):
                 yield line(renamed(row, pool, rng), "marked", RENAMED_SHARE)

@@ -74,7 +74,7 @@ static const struct row english_more[] = {
 	{ "an insect", "june bug in the lamp", "june bug in the lamp" },
 	{ "degrees, not years", "101 F AT MIDNIGHT, 99.1 NOW", "101 F AT MIDNIGHT, 99.1 NOW" },
 	{ "a woman of that age", "101 F WITH A HIP", "[AGE] F WITH A HIP" },
-	{ "readings in a row", "sat 99-100-99-97... 94. Stop.", "sat 99-100-99-97... 94. Stop." },
+	{ "readings in a row", "sat 99-100-99-97... 94. Stop.", "sat 99-100-99-97, 94. Stop." },
 	{ "a pulse", "PR 120, fluid?", "PR 120, fluid?" },
 	{ "dilution", "adrenaline 1 in 200000, 8 ml", "adrenaline 1 in 200000, 8 ml" },
 	{ "code of a procedure", "lap converted open, 44160, mod 22", "lap converted open, 44160, mod 22" },
