@@ -84,13 +84,14 @@ def renamed(row, pool, rng):
     return dict(row, text=text + row["text"][at:], spans=spans)
 
 
-def replaced(row, old, new):
-    """The message with new for each old outside of what is marked."""
+def replaced(row, old, new, marked=False):
+    """The message with new for each old, outside of what is marked or there too."""
     text, spans, at = "", [], 0
     for start, end, label in row["spans"]:
         text += row["text"][at:start].replace(old, new)
-        spans.append([len(text), len(text) + end - start, label])
-        text += row["text"][start:end]
+        part = row["text"][start:end].replace(old, new) if marked else row["text"][start:end]
+        spans.append([len(text), len(text) + len(part), label])
+        text += part
         at = end
     return dict(row, text=text + row["text"][at:].replace(old, new), spans=spans)
 
@@ -116,9 +117,13 @@ def telephone(text):
     return text[:1].upper() + text[1:].lower()
 
 
-def recased(row, rng):
-    text = rng.choices((str.lower, str.upper, telephone), (45, 25, 30))[0](row["text"])
+def cased_as(row, turn):
+    text = turn(row["text"])
     return dict(row, text=text) if len(text) == len(row["text"]) else row
+
+
+def recased(row, rng):
+    return cased_as(row, rng.choices((str.lower, str.upper, telephone), (45, 25, 30))[0])
 
 
 def lines(records, seed=7):

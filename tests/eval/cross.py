@@ -52,13 +52,13 @@ def weights(path, tools, records, off):
     return path
 
 
-def cross(folder, tools, records, off=0):
-    """Every record filtered by weights that were trained without it."""
+def cross(folder, tools, records, off=0, texts=None):
+    """Every record filtered by weights that were trained without it; texts: these in its place."""
     parts = folds(records)
     with ThreadPoolExecutor(WORKERS) as pool:
         made = list(pool.map(lambda k: weights(folder / f"fold{k}", tools, parts[k][0], off), range(FOLDS)))
     out = []
-    for k, (_, part) in enumerate(parts):
+    for k, (_, part) in enumerate(parts if texts is None else folds(texts)):
         out += filtered(tools / "eval_filter", made[k], part, off)
     return out
 
