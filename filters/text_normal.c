@@ -229,11 +229,22 @@ row_of(char sign, bool last, bool before_blank)
 	return sign == '-' || sign == '!' || sign == '?' ? sign : '\0';
 }
 
+static bool
+has_row(const struct text *t)
+{
+	return strstr(t->norm, "  ") != NULL || strstr(t->norm, "..") != NULL ||
+	       strstr(t->norm, "--") != NULL || strstr(t->norm, "!!") != NULL ||
+	       strstr(t->norm, "??") != NULL;
+}
+
 void
 text_squeeze(struct text *t)
 {
 	size_t to = 0, end;
 
+	t->norm[t->norm_len] = '\0';
+	if (!has_row(t))
+		return;
 	for (size_t at = 0; at < t->norm_len; at = end) {
 		const char sign = t->norm[at];
 		char one = '\0';
@@ -242,7 +253,7 @@ text_squeeze(struct text *t)
 			end++;
 		if (end > at + 1)
 			one = row_of(sign, end == t->norm_len,
-			    t->norm[end] == ' ');
+			    end < t->norm_len && t->norm[end] == ' ');
 		for (size_t k = at; k < (one ? at + 1 : end); k++) {
 			t->map[to] = t->map[k];
 			t->norm[to++] = one ? one : sign;
