@@ -35,6 +35,8 @@
 
 /* Longest word that affixes are taken from, in bytes. */
 #define WORD_MAX 48
+/* Shortest word that is taken for a British spelling. */
+#define BRITISH_LEAST 7
 
 static uint64_t
 slot_at(uint64_t h)
@@ -212,6 +214,83 @@ indonesian_made(const char *word, size_t len)
 	return 0;
 }
 
+/* With the first `parts` of british_parts as America writes them; 0: none. */
+static size_t
+respelled(const char *word, size_t len, size_t parts, char *out)
+{
+	size_t n = 0, i = 0;
+
+	while (i < len) {
+		size_t k = 0, from = 0, to;
+
+		for (; k < parts; k++) {
+			from = strlen(british_parts[k].end);
+			if (len - i > from &&
+			    memcmp(word + i, british_parts[k].end, from) == 0)
+				break;
+		}
+		if (k == parts) {
+			out[n++] = word[i++];
+			continue;
+		}
+		to = strlen(british_parts[k].instead);
+		memcpy(out + n, british_parts[k].instead, to);
+		n += to;
+		i += from;
+	}
+	return n == len && memcmp(word, out, len) == 0 ? 0 : n;
+}
+
+/* Is it of the clinic, listed or made of what is? */
+static bool
+is_clinical(const char *word, size_t len)
+{
+	return (stem_of(SCRUB_EN, word, len) & HAS_MEDICAL) != 0 ||
+	       clinical_made(word, len);
+}
+
+/* "necrotising": -ize is known; of `word`, or of a clinical word only. */
+static bool
+british_end(const char *word, size_t len, bool clinical)
+{
+	char other[WORD_MAX + 8];
+
+	for (size_t i = 0; i < COUNT(british_ends); i++) {
+		const struct affix *a = &british_ends[i];
+		const size_t end = strlen(a->end), more = strlen(a->instead);
+
+		if (!ends_with(word, len, a->end, end) || len - end < a->least)
+			continue;
+		memcpy(other, word, len - end);
+		memcpy(other + len - end, a->instead, more);
+		return is_clinical(other, len - end + more) ||
+		       (!clinical &&
+			   is_stem(SCRUB_EN, other, len - end + more));
+	}
+	return false;
+}
+
+/*
+ * "papilloedema", "haemoptysis", "necrotising": a term whose American spelling
+ * is known. Not each "oe" is one sound: haemangioendothelioma, -entero-. Long
+ * words of the clinic only: Roeder, Maeser.
+ */
+static bool
+british(const char *word, size_t len)
+{
+	char other[WORD_MAX + 8];
+
+	if (len < BRITISH_LEAST)
+		return false;
+	for (size_t parts = COUNT(british_parts); parts > 0; parts--) {
+		const size_t n = respelled(word, len, parts, other);
+
+		if (n && (is_clinical(other, n) || british_end(other, n, true)))
+			return true;
+	}
+	return british_end(word, len, false);
+}
+
 /*
  * "namo", "biaso", "suare": nama, biasa, suara as Palembang, Minangkabau and
  * the Malay of Pontianak say them; no word that is somebody's name.
@@ -321,7 +400,8 @@ words_find_hashed(enum scrub_lang lang, const char *word, size_t len,
 	if (word[len - 1] == 's' &&
 	    (slot = slot_of(word, len - 1)) & HAS_EPONYM)
 		return bits_of(lang, slot);
-	if (LAYER_ON(LAYER_MADE) && clinical_made(word, len))
+	if (LAYER_ON(LAYER_MADE) &&
+	    (clinical_made(word, len) || british(word, len)))
 		return WORD_COMMON | WORD_MEDICAL;
 	if (english_made(word, len) || drawn_out(lang, word, len))
 		return WORD_COMMON | WORD_RARE;

@@ -39,6 +39,38 @@ static const struct affix english_ends[] = {
     {"ography", "", 3},
     {"aemia", "emia", 3},
     {"aemic", "emic", 3},
+    {"ally", "", 5},
+    {"ical", "ic", 4},
+    {"ize", "", 5},
+    {"ized", "", 5},
+    {"izing", "", 5},
+    {"ization", "", 5},
+};
+
+/* British endings, and the American ones that most lists have. */
+static const struct affix british_ends[] = {
+    {"ise", "ize", 4},
+    {"ised", "ized", 4},
+    {"ises", "izes", 4},
+    {"iser", "izer", 4},
+    {"ising", "izing", 4},
+    {"isation", "ization", 4},
+    {"isations", "izations", 4},
+    {"yse", "yze", 4},
+    {"ysed", "yzed", 4},
+    {"yses", "yzes", 4},
+    {"ysing", "yzing", 4},
+    {"tre", "ter", 3},
+    {"tres", "ters", 3},
+};
+
+/* Within a word, the surest first. */
+static const struct affix british_parts[] = {
+    {"ae", "e", 0},
+    {"sulph", "sulf", 0},
+    {"fibre", "fiber", 0},
+    {"our", "or", 0},
+    {"oe", "e", 0},
 };
 
 static const struct affix indonesian_ends[] = {
@@ -116,6 +148,19 @@ static const struct affix english_starts[] = {
     {"video", "", 4},
     {"thoraco", "", 4},
     {"laparo", "", 4},
+    {"pseudo", "", 5},
+    {"tele", "", 5},
+    {"thermo", "", 5},
+    {"hemo", "", 5},
+    {"haemo", "", 5},
+    {"osteo", "", 5},
+    {"radio", "", 5},
+    {"chemo", "", 5},
+    {"immuno", "", 5},
+    {"pharmaco", "", 5},
+    {"pro", "", 7},
+    {"mal", "", 7},
+    {"dys", "", 7},
 };
 
 static const struct affix indonesian_starts[] = {
