@@ -32,6 +32,7 @@ enum lexeme_kind {
 	LEX_DAY_MONTH,  /* "07-feb", "mar3" */
 	LEX_TIMES,      /* "x3", "3x" */
 	LEX_SIZE,       /* "10x15" */
+	LEX_MEASURE,    /* "1500ml", "BP124/78", "5-10mg": nobody's number */
 	LEX_NET,        /* URL, IP, MAC */
 	LEX_GS1,        /* "(01)0885..." and ISBT 128 strings */
 	LEX_CITE,       /* doi, NCT, PMC: stays */
@@ -294,6 +295,7 @@ void shape_calls(struct lexemes *l);
 void shape_dates(struct lexemes *l);
 void shape_ages(struct lexemes *l);
 void shape_units(struct lexemes *l);
+size_t shape_ward(struct lexemes *l, size_t i);
 void shape_rooms(struct lexemes *l);
 void shape_places(struct lexemes *l);
 void shape_houses(struct lexemes *l);

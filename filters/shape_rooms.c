@@ -5,6 +5,9 @@
 
 /* Numbered rooms, beds, bays and theatres. */
 
+static const char *const many[] = {"rooms", "theatres", "theaters", "beds",
+    "bays", "wards", "cubicles", NULL};
+
 /* "theatre twelve", not "room one more". */
 static bool
 is_spoken_number(const struct lexemes *l, size_t i)
@@ -59,20 +62,62 @@ is_place_prep(const struct lexemes *l, size_t i)
 	       lexeme_punct(l, i, '/');
 }
 
-/* "or", "ok": a room here, or a conjunction? */
+/* Is it said that what stands at `i` is a number: "no. 4", "number 4"? */
 static bool
-is_theatre_here(const struct lexemes *l, size_t i)
+is_number_word(const struct lexemes *l, size_t i)
+{
+	FEW(words, "no", "no.", "nr", "num", "number", "nomor", "nomer", "nmr");
+
+	return lexeme_few(l, i, &words);
+}
+
+/*
+ * "bed #6", "bay no. 6", "ward: 6", "room number 6", "theatre (6)", "OR - 6":
+ * the number behind the word that stands at `i`, over what is between; i + 1 of
+ * one that nothing parts.
+ */
+static size_t
+over_room_sign(const struct lexemes *l, size_t i)
+{
+	const size_t at = i + 1;
+
+	if (lexeme_punct(l, at, '(') && l->at[at + 1].kind == LEX_INT &&
+	    lexeme_punct(l, at + 2, ')') && !lexeme_in(l, i, many))
+		return at + 1;
+	if (lexeme_punct(l, at, '-') && l->at[at].gap &&
+	    l->at[at + 1].kind == LEX_INT && l->at[at + 1].digits < 3 &&
+	    (l->at[at + 2].kind == LEX_END || l->at[at + 2].kind == LEX_PUNCT))
+		return at + 1;
+	if ((lexeme_punct(l, at, '-') && !l->at[at].gap) ||
+	    lexeme_punct(l, at, '.') || lexeme_punct(l, at, '#') ||
+	    lexeme_punct(l, at, ':') || lexeme_punct(l, at, '=') ||
+	    is_number_word(l, at))
+		return at + 1 +
+		       (lexeme_punct(l, at + 1, '.') ||
+			   lexeme_punct(l, at + 1, '#') ||
+			   lexeme_punct(l, at + 1, ':'));
+	return at;
+}
+
+/* "or", "ok": a room here, or a conjunction? Its number stands at `n`. */
+static bool
+is_theatre_here(const struct lexemes *l, size_t i, size_t n)
 {
 	bool upper = lexeme_upper(l, i) && !l->t->all_caps;
 	bool start = l->at[i].gap > 1 || lexeme_punct(l, i - 1, '.');
 
 	if (lexeme_punct(l, i + 1, '#'))
 		return true;
-	if (upper && (lexeme_is(l, i + 1, "no") || lexeme_is(l, i + 1, "no.")))
-		return true; /* "OR No. 1" */
-	if (l->at[i + 1].kind != LEX_INT && l->at[i + 1].kind != LEX_CODE)
+	if (is_number_word(l, i + 1) && l->at[n].digits && l->at[n].digits < 3)
+		return upper || is_place_prep(l, i - 1) ||
+		       (lexeme_is(l, i, "ok") && l->lang == SCRUB_ID_ID);
+	if (n > i + 1 && ((!upper && !is_place_prep(l, i - 1)) ||
+			     (lexeme_is(l, i, "ok") &&
+				 lexeme_punct(l, i + 1, ':'))))
+		return false; /* "in or. 6", not "ok. 6 more", "OK: 1 nurse" */
+	if (l->at[n].kind != LEX_INT && l->at[n].kind != LEX_CODE)
 		return false;
-	if (l->at[i + 1].digits > 2 ||
+	if (l->at[n].digits > 2 ||
 	    (l->at[i - 1].digits && !l->at[i - 1].taken))
 		return false; /* "2 or 3" */
 	if (lexeme_is(l, i, "ok"))
@@ -105,7 +150,7 @@ is_bay_here(const struct lexemes *l, size_t i)
 
 /* May the uncertain word ("level", "table", "flat") be a place's here? */
 static bool
-is_room_here(const struct lexemes *l, size_t i)
+is_room_here(const struct lexemes *l, size_t i, size_t n)
 {
 	static const char *const home[] = {
 	    "flat", "apt", "plot", "apartment", "bldg", NULL};
@@ -124,7 +169,7 @@ is_room_here(const struct lexemes *l, size_t i)
 		    l->at[next + 1].kind == LEX_ROOM_MAYBE;
 
 	if (lexeme_is(l, i, "or") || lexeme_is(l, i, "ok"))
-		return is_theatre_here(l, i);
+		return is_theatre_here(l, i, n);
 	if (lexeme_is(l, i, "ot"))
 		return true;
 	if (lexeme_is(l, i, "flat") && !l->at[i + 1].digits &&
@@ -220,62 +265,6 @@ over_room_name(const struct lexemes *l, size_t i)
 	return at;
 }
 
-/* "ruang flamboyan", "dari anyelir", "kenanga bawah", "to maple,": the ward
- * without a number. */
-static size_t
-find_ward_alone(struct lexemes *l, size_t i)
-{
-	static const char *const before_id[] = {"bangsal", "dari", "di", "ke",
-	    "kls", "paviliun", "pav", "perawat", "ruang", "ruangan", "suster",
-	    "vip", "ward", "zaal", NULL};
-	static const char *const before_en[] = {"to", "in", "on", "from", NULL};
-	static const char *const side[] = {
-	    "atas", "bawah", "dalam", "utara", "selatan", NULL};
-	static const char *const no_ward[] = {"lavender", NULL};
-	const enum lexeme_kind next = l->at[i + 1].kind;
-	size_t last = i;
-
-	if (lexeme_is(l, i + 1, "lantai") || lexeme_is(l, i + 1, "lt") ||
-	    (l->at[i].gap > 1 && l->at[i - 1].kind != LEX_END) ||
-	    (l->at[i - 1].kind == LEX_END && lexeme_is(l, i + 1, "dalam")))
-		return i;
-	if (l->lang == SCRUB_ID_ID) {
-		last += lexeme_in(l, i + 1, side) && l->at[i + 1].gap == 1;
-		if (last == i && !lexeme_in(l, i - 1, before_id))
-			return i;
-	} else if (lexeme_in(l, i, no_ward)) {
-		return i;
-	} else if (l->at[i - 1].kind == LEX_END && shape_is_calling(l, i + 1) &&
-		   !lexeme_is(l, i + 1, "is")) {
-		/* "foxglove takes her" */
-	} else if (!lexeme_in(l, i - 1, before_en) || lexeme_title(l, i) ||
-		   (next != LEX_END && next != LEX_PUNCT) ||
-		   lexeme_punct(l, i + 1, '-') ||
-		   l->at[i - 2].kind == LEX_END || l->at[i - 2].taken) {
-		return i;
-	}
-	if (lexeme_in(
-		l, i - 1, (const char *const[]){"paviliun", "pav", NULL}) &&
-	    !l->at[i - 1].taken)
-		i--;
-	shape_found(l, i, last, SCRUB_LOCATION, "room-ward", 70);
-	return last;
-}
-
-/* "Melati 7", "spruce 4": the flower or tree with its number. */
-static size_t
-find_ward(struct lexemes *l, size_t i)
-{
-	size_t at = i + 1;
-
-	if ((l->at[at].kind != LEX_INT && l->at[at].kind != LEX_CODE) ||
-	    l->at[at].gap != 1 || l->at[at].digits > 3 ||
-	    l->at[at].letters > 1 || l->at[at].taken || lexeme_unit(l, at + 1))
-		return find_ward_alone(l, i);
-	shape_found(l, i, at, SCRUB_LOCATION, "room-ward", 80);
-	return at;
-}
-
 /* "fluids 41, room 22": one of the warmers' temperatures. */
 static bool
 is_warmth(const struct lexemes *l, size_t i)
@@ -299,8 +288,6 @@ is_warmth(const struct lexemes *l, size_t i)
 static size_t
 over_second(const struct lexemes *l, size_t i, size_t last)
 {
-	static const char *const many[] = {"rooms", "theatres", "theaters",
-	    "beds", "bays", "wards", "cubicles", NULL};
 	static const char *const joint[] = {"and", "&", "to", NULL};
 	const struct lexeme *x = &l->at[last + 2];
 
@@ -333,7 +320,7 @@ find_room(struct lexemes *l, size_t i)
 {
 	static const char *const compass[] = {
 	    "north", "south", "east", "west", "n", "s", "e", "w", NULL};
-	size_t first = i, last = i + 1;
+	size_t first = i, last;
 	bool sure = l->at[i].kind == LEX_ROOM || lexeme_is(l, i, "rm");
 
 	if ((lexeme_is(l, i, "rm") && l->lang == SCRUB_ID_ID) ||
@@ -348,14 +335,9 @@ find_room(struct lexemes *l, size_t i)
 		    last, SCRUB_LOCATION, "room-name", 85);
 		return last;
 	}
-	if ((lexeme_punct(l, last, '-') && !l->at[last].gap) ||
-	    lexeme_punct(l, last, '.') || lexeme_punct(l, last, '#') ||
-	    lexeme_is(l, last, "no") || lexeme_is(l, last, "no.") ||
-	    lexeme_punct(l, last, ':'))
-		last++;
-	if (lexeme_punct(l, last, '.') || lexeme_punct(l, last, '#'))
-		last++;
-	if (!is_room_number(l, last, sure) || (!sure && !is_room_here(l, i)) ||
+	last = over_room_sign(l, i);
+	if (!is_room_number(l, last, sure) ||
+	    (!sure && !is_room_here(l, i, last)) ||
 	    (lexeme_unit(l, last + 1) &&
 		!(sure && lexeme_is(l, last + 1, "drops"))))
 		return i; /* not "bed 8 drops the pressure" */
@@ -364,8 +346,10 @@ find_room(struct lexemes *l, size_t i)
 	if (lexeme_is(l, i, "pod") && l->at[last].digits &&
 	    !is_pod_here(l, last + 1))
 		return i; /* postoperative day */
-	if (lexeme_punct(l, last + 1, '-') && l->at[last + 2].letters == 1 &&
-	    !l->at[last + 2].gap)
+	if (lexeme_punct(l, last - 1, '('))
+		last++;
+	else if (lexeme_punct(l, last + 1, '-') &&
+		 l->at[last + 2].letters == 1 && !l->at[last + 2].gap)
 		last += 2;
 	else if (lexeme_in(l, last + 1, compass) && sure &&
 		 lexeme_title(l, last + 1))
@@ -383,22 +367,25 @@ find_glued_room(struct lexemes *l, size_t i)
 	static const char *const people[] = {
 	    "subject", "participant", "volunteer", NULL};
 	static const char *const word[] = {"or", "ot", "ok", "rm", "bed",
-	    "room", "bay", "ward", "theatre", "icu", NULL};
+	    "room", "bay", "ward", "theatre", "theater", "suite", "cubicle",
+	    "kamar", "kmr", "ruang", "bangsal", "icu", NULL};
 	const struct lexeme *x = &l->at[i];
 	const char *s = l->t->fold + x->begin;
 
 	if (x->digits < 1 || x->digits > 3)
 		return;
 	for (size_t k = 0; word[k]; k++) {
-		uint32_t m = 0;
+		uint32_t m = 0, behind;
 
 		while (word[k][m] && s[m] == word[k][m])
 			m++;
-		if (word[k][m] || x->letters != m)
+		behind = x->letters - m; /* "ward7B", "bed-5A" */
+		if (word[k][m] || behind > (m > 2))
 			continue;
-		if (s[m] == '-')
+		if (s[m] == '-' || s[m] == '_' || (m > 2 && s[m] == '/'))
 			m++;
-		if (x->end - x->begin != m + x->digits)
+		if (x->end - x->begin != m + x->digits + behind ||
+		    s[m] > '9' || lexeme_unit(l, i + 1))
 			continue;
 		if (lexeme_in(l, i - 1, people)) /* "subject OT-54" */
 			shape_found(l, i, i, SCRUB_ID, "id-code", 70);
@@ -478,7 +465,7 @@ shape_rooms(struct lexemes *l)
 		if (l->at[i].taken)
 			continue;
 		if (kind == LEX_WARD)
-			i = find_ward(l, i);
+			i = shape_ward(l, i);
 		else if (kind == LEX_ROOM || kind == LEX_ROOM_MAYBE ||
 			 lexeme_is(l, i, "rm") || lexeme_is(l, i, "unit")) {
 			const size_t last = find_room(l, i);

@@ -170,6 +170,28 @@ theatre_first(const struct lexemes *l, size_t i)
 		   : i;
 }
 
+/* "o.r. 4", "O.T. 4", "O/R 4", "O R 4": where the letters before the number
+ * begin; i: none. */
+static size_t
+spelt_theatre_first(const struct lexemes *l, size_t i)
+{
+	static const char *const ends[] = {"r", "t", NULL};
+	const size_t last = i - 1 - lexeme_punct(l, i - 1, '.');
+	size_t o = last - 1;
+
+	if (!lexeme_in(l, last, ends) &&
+	    !(l->lang == SCRUB_ID_ID && lexeme_is(l, last, "k")))
+		return i;
+	if (lexeme_punct(l, o, '.') || lexeme_punct(l, o, '/'))
+		o--;
+	else if (last == i - 2 || !lexeme_upper(l, last))
+		return i;
+	return lexeme_is(l, o, "o") && !l->at[o].taken &&
+		       (last == i - 2 || lexeme_upper(l, o))
+		   ? o
+		   : i;
+}
+
 /* "o.r. 4", "bed space 21"; i: none. */
 static size_t
 split_first(const struct lexemes *l, size_t i)
@@ -180,11 +202,7 @@ split_first(const struct lexemes *l, size_t i)
 	if (lexeme_is(l, i - 1, "space") && lexeme_is(l, i - 2, "bed") &&
 	    !l->at[i - 2].taken)
 		return i - 2;
-	if (i > 3 && lexeme_punct(l, i - 1, '.') && lexeme_is(l, i - 2, "r") &&
-	    lexeme_punct(l, i - 3, '.') && lexeme_is(l, i - 4, "o") &&
-	    !l->at[i - 4].taken)
-		return i - 4;
-	return i;
+	return spelt_theatre_first(l, i);
 }
 
 static void

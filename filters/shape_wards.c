@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexeme.h"
+
+/* Wards that are called after flowers and trees. */
+
+/* "ruang flamboyan", "dari anyelir", "kenanga bawah", "to maple,": the ward
+ * without a number. */
+static size_t
+find_ward_alone(struct lexemes *l, size_t i)
+{
+	static const char *const before_id[] = {"bangsal", "dari", "di", "ke",
+	    "kls", "paviliun", "pav", "perawat", "ruang", "ruangan", "suster",
+	    "vip", "ward", "zaal", NULL};
+	static const char *const before_en[] = {"to", "in", "on", "from", NULL};
+	static const char *const side[] = {
+	    "atas", "bawah", "dalam", "utara", "selatan", NULL};
+	static const char *const no_ward[] = {"lavender", NULL};
+	const enum lexeme_kind next = l->at[i + 1].kind;
+	size_t last = i;
+
+	if (lexeme_is(l, i + 1, "lantai") || lexeme_is(l, i + 1, "lt") ||
+	    (l->at[i].gap > 1 && l->at[i - 1].kind != LEX_END) ||
+	    (l->at[i - 1].kind == LEX_END && lexeme_is(l, i + 1, "dalam")))
+		return i;
+	if (l->lang == SCRUB_ID_ID) {
+		last += lexeme_in(l, i + 1, side) && l->at[i + 1].gap == 1;
+		if (last == i && !lexeme_in(l, i - 1, before_id))
+			return i;
+	} else if (lexeme_in(l, i, no_ward)) {
+		return i;
+	} else if (l->at[i - 1].kind == LEX_END && shape_is_calling(l, i + 1) &&
+		   !lexeme_is(l, i + 1, "is")) {
+		/* "foxglove takes her" */
+	} else if (!lexeme_in(l, i - 1, before_en) || lexeme_title(l, i) ||
+		   (next != LEX_END && next != LEX_PUNCT) ||
+		   lexeme_punct(l, i + 1, '-') ||
+		   l->at[i - 2].kind == LEX_END || l->at[i - 2].taken) {
+		return i;
+	}
+	if (lexeme_in(
+		l, i - 1, (const char *const[]){"paviliun", "pav", NULL}) &&
+	    !l->at[i - 1].taken)
+		i--;
+	shape_found(l, i, last, SCRUB_LOCATION, "room-ward", 70);
+	return last;
+}
+
+/* "Melati 7", "spruce 4": the flower or tree with its number; the last lexeme
+ * of what was found, or i. */
+size_t
+shape_ward(struct lexemes *l, size_t i)
+{
+	size_t at = i + 1;
+
+	if ((l->at[at].kind != LEX_INT && l->at[at].kind != LEX_CODE) ||
+	    l->at[at].gap != 1 || l->at[at].digits > 3 ||
+	    l->at[at].letters > 1 || l->at[at].taken || lexeme_unit(l, at + 1))
+		return find_ward_alone(l, i);
+	shape_found(l, i, at, SCRUB_LOCATION, "room-ward", 80);
+	return at;
+}
