@@ -345,6 +345,17 @@ dated_sign(const struct text *t, enum scrub_lang lang, const struct fact *fact)
 	return 0;
 }
 
+/* "block 1st", "dye 1st": before all else, not of the month. */
+static bool
+is_before_all(const struct text *t, const struct numeral *n)
+{
+	FEW(dated, "the", "on", "by", "since", "til", "till", "until", "from",
+	    "before", "after", "due", "to", "and", "&", "for", "of");
+
+	return n->form == NUMERAL_DAY && n->value == 1 && n->first > 0 &&
+	       !token_few(t, n->first - 1, &dated);
+}
+
 void
 numerals_scan(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found)
@@ -364,6 +375,8 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 
 		if (!may_be(&t->token[i]) || !numeral_at(t, i, &n) ||
 		    !numeral_open(fact, &n))
+			continue;
+		if (is_before_all(t, &n))
 			continue;
 		sum = weigh(t, lang, fact, &n);
 		if (n.form == NUMERAL_DATE && sign != 0 &&

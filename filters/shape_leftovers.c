@@ -184,6 +184,21 @@ is_number_in_groups(const struct lexemes *l, size_t i)
 	       n[1] - n[0] != n[2] - n[1];
 }
 
+/* "RM-77-20-19", "MRN61-20-94": behind the word for whose number it is. */
+static bool
+is_record_code(const struct lexemes *l, size_t i)
+{
+	FEW(records, "mrn", "norm", "nhs", "nik", "rm", "ur", "urn");
+	const struct lexeme *x = &l->at[i];
+	const char *s = l->t->fold + x->begin;
+	size_t len = 0;
+
+	while (len < x->letters && s[len] >= 'a' && s[len] <= 'z')
+		len++;
+	return len == x->letters && len > 1 && x->digits > 5 &&
+	       few_has(&records, s, len);
+}
+
 /* Series and ranges that clinics write: 88-140-201, 1500-2000, C5-C7. */
 bool
 shape_is_series(const struct lexemes *l, size_t i)
@@ -193,7 +208,8 @@ shape_is_series(const struct lexemes *l, size_t i)
 	bool padded = false;
 	unsigned n[2] = {0};
 
-	if (is_number_in_groups(l, i) && !shape_is_series_of(l, i, i))
+	if ((is_number_in_groups(l, i) && !shape_is_series_of(l, i, i)) ||
+	    is_record_code(l, i))
 		return false;
 	for (uint32_t at = l->at[i].begin; at < l->at[i].end; at++) {
 		if (s[at] >= '0' && s[at] <= '9') {

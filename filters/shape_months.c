@@ -436,6 +436,30 @@ does_behind(const struct lexemes *l, size_t may)
 	return lexeme_in(l, may + 1, verb);
 }
 
+/* "7th of July 46", "Jan 30th, 26.": the year in two digits behind a day and a
+ * month. Behind a comma it may be how many: only where nothing is counted. */
+static size_t
+over_short_year(const struct lexemes *l, size_t last)
+{
+	const size_t i =
+	    last + 1 +
+	    (lexeme_punct(l, last + 1, ',') || lexeme_punct(l, last + 1, '.'));
+	const struct lexeme *x = &l->at[i], *next = &l->at[i + 1];
+
+	if (x->kind != LEX_INT || x->digits != 2 || x->gap != 1 ||
+	    lexeme_unit(l, i + 1) || next->kind == LEX_SPAN_UNIT ||
+	    next->kind == LEX_YEARS || next->kind == LEX_SEX)
+		return last;
+	if (next->kind == LEX_END || next->gap > 1 || next->kind == LEX_FUNC)
+		return i;
+	if (next->kind == LEX_PUNCT)
+		return next->value != '%' && next->value != '/' &&
+			       !(next->value == '-' && !next->gap)
+			   ? i
+			   : last;
+	return i == last + 1 ? i : last;
+}
+
 size_t
 date_month(struct lexemes *l, size_t i)
 {
@@ -456,8 +480,10 @@ date_month(struct lexemes *l, size_t i)
 	if (!day && !other && (behind = over_spoken_day(l, last + 1)) != 0)
 		day = true;
 	last = behind > last ? behind : last;
-	last = date_over_year(l, last);
-	last = over_spoken_year(l, last);
+	behind = date_over_year(l, last);
+	if (behind == last && day && !other)
+		behind = over_short_year(l, last);
+	last = over_spoken_year(l, behind);
 	if (!day && last == i && !month_alone(l, i))
 		return i;
 	if (lexeme_is(l, i, "des") && is_abbreviation(l, i) &&

@@ -57,6 +57,12 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	    |"pebruari"|"febr";
 	rom = "i"|"ii"|"iii"|"iv"|"v"|"vi"|"vii"|"viii"|"ix"|"x"|"xi"|"xii";
 	clock = [0-2]? D ":" [0-5] D;
+	num = D{1,4} ([.,] D{1,3})?;
+	unit = "mg"|"mcg"|"ug"|"kg"|"gm"|"gr"|"gram"|"ml"|"mls"|"cc"|"cm"|"mm"
+	     |"um"|"mmhg"|"kpa"|"mmol"|"meq"|"iu"|"units"|"bpm"|"rpm"|"lpm"|"hz"
+	     |"min"|"mins"|"sec"|"secs"|"hr"|"hrs"|"jam"|"mnt"|"menit"|"dtk";
+	vital = "bp"|"nibp"|"td"|"map"|"hr"|"rr"|"spo2"|"sat"|"sats"|"cvp"|"icp"
+	      |"cpp"|"bis"|"etco2"|"fio2"|"temp"|"hb"|"hgb"|"hct"|"gcs"|"peep";
 	visible = [^\x00-\x20"<>\\];
 	printed = [^\x00-\x20"\\]; // old ones have < and > in them
 	tail = [^\x00-\x20"<>\\()[\],;:.!?'];
@@ -103,6 +109,8 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	yyyy [-/] mon [-/] dd                   { IS(LEX_DATE, 4); }
 	yyyy [-/]? mon                          { IS(LEX_MONTH_YEAR, 0); }
 	mon [-/] dd [-/] (yyyy|yy)              { IS(LEX_DATE, 4); }
+	mon "." dd "." (yyyy|yy)                { IS(LEX_DATE, 4); }
+	dz sp dz sp yyyy / B                    { IS(LEX_DATE, 1); }
 	dd [-/.] rom [-/.] (yyyy|yy)            { IS(LEX_DATE, 5); }
 	dd sp ("i"|"ii"|"iii"|"iv"|"v"|"vi"|"vii"|"viii"|"ix"|"x"|"xi"|"xii") sp (yyyy | "0" D) / B { IS(LEX_DATE, 5); }
 	("0"? [1-9] | "1" [0-2]) [-/.] yyyy     { IS(LEX_MONTH_YEAR, 1); }
@@ -127,6 +135,11 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	yyyy "'"? "s"                           { IS(LEX_TIMES, 0); }
 	"x" D{1,3} | D{1,2} "x"                 { IS(LEX_TIMES, 0); }
 	D+ ([.,] D+)? ("x" D+ ([.,] D+)?){1,3} A{0,2} { IS(LEX_SIZE, 0); }
+	num ("-" num)? "-"? unit                { IS(LEX_MEASURE, 0); }
+	vital [-=]? [1-9] D{1,2} ([.,] D)?      { IS(LEX_MEASURE, 0); }
+	("bp"|"nibp"|"td") [-=]? [1-9] D{1,2} "/" D{2,3} ("/" D{2,3})? { IS(LEX_MEASURE, 0); }
+	"ebl" [-=]? D{1,4}                      { IS(LEX_MEASURE, 0); }
+	"ebl" [-=]? D "." D{1,3}                { IS(LEX_MEASURE, 0); }
 	code                                    { IS(LEX_CODE, 0); }
 
 	("4th" sp "of" sp "july" | "17an") / B { IS(LEX_HOLIDAY, 0); }
