@@ -17,6 +17,7 @@ struct grouping {
 	unsigned count, digits;
 	bool plus, bracket, zero, clocks;
 	bool dashed; /* - or . between groups */
+	bool spaced; /* " - " between them */
 	uint32_t begin, end;
 };
 
@@ -26,7 +27,7 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Groups of digits with one of " -./" between, from norm[at]. */
+/* Groups of digits with one of " -./" or " - " between, from norm[at]. */
 static void
 read_groups(const struct lexemes *l, uint32_t at, struct grouping *g)
 {
@@ -68,6 +69,11 @@ read_groups(const struct lexemes *l, uint32_t at, struct grouping *g)
 			open = false;
 			if (is_digit(s[at]))
 				continue;
+		}
+		if (memcmp(s + at, " - ", 3) == 0 && is_digit(s[at + 3])) {
+			g->dashed = g->spaced = true;
+			at += 3;
+			continue;
 		}
 		if (s[at] == ' ' || s[at] == '-' || s[at] == '.' ||
 		    (s[at] == '/' && g->plus)) {
@@ -130,8 +136,8 @@ is_four_four(const struct lexemes *l, const struct grouping *g)
 static unsigned
 grouping_certainty(const struct lexemes *l, const struct grouping *g)
 {
-	if (g->digits < DIGITS_MIN)
-		return 0;
+	if (g->digits < DIGITS_MIN || (g->spaced && g->count < 3))
+		return 0; /* "2500 - 3100": from and to */
 	if (g->plus)
 		return 97;
 	if (g->count >= 3 && g->digits >= 11 &&

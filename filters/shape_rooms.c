@@ -81,7 +81,10 @@ over_room_sign(const struct lexemes *l, size_t i)
 {
 	const size_t at = i + 1;
 
-	if (lexeme_punct(l, at, '(') && l->at[at + 1].kind == LEX_INT &&
+	if (lexeme_punct(l, at, '(') &&
+	    (l->at[at + 1].kind == LEX_INT ||
+		(l->at[at + 1].kind == LEX_CODE &&
+		    l->at[at + 1].letters == 1)) &&
 	    lexeme_punct(l, at + 2, ')') && !lexeme_in(l, i, many))
 		return at + 1;
 	if (lexeme_punct(l, at, '-') && l->at[at].gap &&

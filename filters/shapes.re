@@ -60,7 +60,9 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	num = D{1,4} ([.,] D{1,3})?;
 	unit = "mg"|"mcg"|"ug"|"kg"|"gm"|"gr"|"gram"|"ml"|"mls"|"cc"|"cm"|"mm"
 	     |"um"|"mmhg"|"kpa"|"mmol"|"meq"|"iu"|"units"|"bpm"|"rpm"|"lpm"|"hz"
-	     |"min"|"mins"|"sec"|"secs"|"hr"|"hrs"|"jam"|"mnt"|"menit"|"dtk";
+	     |"min"|"mins"|"sec"|"secs"|"hr"|"hrs"|"jam"|"mnt"|"menit"|"dtk"
+	     |"unit"|"minutes"|"hours"|"joules"|"watts";
+	per = "/" (D{1,2})? A{1,5} ([23] | "/" A{1,4})?;
 	vital = "bp"|"nibp"|"td"|"map"|"hr"|"rr"|"spo2"|"sat"|"sats"|"cvp"|"icp"
 	      |"cpp"|"bis"|"etco2"|"fio2"|"temp"|"hb"|"hgb"|"hct"|"gcs"|"peep";
 	visible = [^\x00-\x20"<>\\];
@@ -92,7 +94,8 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 
 	// Dates.
 	dd "/" dd "/" (yyyy|yy) | dd "-" dd "-" (yyyy|yy) | dd "." dd "." (yyyy|yy)
-	| dd "/" dd "-" yyyy | dd "\\" dd "\\" (yyyy|yy)  { IS(LEX_DATE, 1); }
+	| dd "/" dd "-" yyyy | dd "\\" dd "\\" (yyyy|yy)
+	| dd "/" dd "/'" yy | dd "." dd ".'" yy | dd "-" dd "-'" yy  { IS(LEX_DATE, 1); }
 	yyyy "-" dd "-" dd | yyyy "/" dd "/" dd | yyyy "." dd "." dd
 	| yyyy "-" dz "-" dz "t" dz [0-9:.]* "z"?  { IS(LEX_DATE, 2); }
 	yyyy ("0" D|"1" [0-2]) dz               { IS(LEX_DATE, 3); }
@@ -102,6 +105,7 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon ([-/. ]{0,2} "'"? | ", '") yy / [^a-z0-9:%.] { IS(LEX_DATE, 4); }
 	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon ([-/. ]{0,2} "'"? | ", '") yy / "." [^0-9] { IS(LEX_DATE, 4); }
 	dd [-/] mon | dd mon                    { IS(LEX_DAY_MONTH, 0); }
+	dd ("st"|"nd"|"rd"|"th") [-/] mon       { IS(LEX_DAY_MONTH, 0); }
 	dd [-/.] ("ii"|"iii"|"vi"|"vii"|"viii"|"ix"|"xi"|"xii") { IS(LEX_DAY_MONTH, 0); }
 	mon [-/] dd | mon dd                    { IS(LEX_DAY_MONTH, 0); }
 	mon [-/] mon                            { IS(LEX_DAY_MONTH, 0); }
@@ -135,8 +139,11 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	yyyy "'"? "s"                           { IS(LEX_TIMES, 0); }
 	"x" D{1,3} | D{1,2} "x"                 { IS(LEX_TIMES, 0); }
 	D+ ([.,] D+)? ("x" D+ ([.,] D+)?){1,3} A{0,2} { IS(LEX_SIZE, 0); }
-	num ("-" num)? "-"? unit                { IS(LEX_MEASURE, 0); }
+	num ("-" num)? "-"? unit per?           { IS(LEX_MEASURE, 0); }
+	D{3,4} "-"? "g"                         { IS(LEX_MEASURE, 0); }
 	vital [-=]? [1-9] D{1,2} ([.,] D)?      { IS(LEX_MEASURE, 0); }
+	vital "="? [1-9] D{1,2} "-" D{2,3}      { IS(LEX_MEASURE, 0); }
+	"tof" [-=]? D "/" D                     { IS(LEX_MEASURE, 0); }
 	("bp"|"nibp"|"td") [-=]? [1-9] D{1,2} "/" D{2,3} ("/" D{2,3})? { IS(LEX_MEASURE, 0); }
 	"ebl" [-=]? D{1,4}                      { IS(LEX_MEASURE, 0); }
 	"ebl" [-=]? D "." D{1,3}                { IS(LEX_MEASURE, 0); }
