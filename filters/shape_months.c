@@ -132,8 +132,6 @@ date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
 
 static const char *const articles[] = {"a", "an", NULL};
 
-/* --- a month by name ----------------------------------------------------- */
-
 size_t
 date_joint_before(const struct lexemes *l, size_t i)
 {
@@ -304,7 +302,6 @@ month_alone(const struct lexemes *l, size_t i)
 
 	if (l->at[i].kind == LEX_MONTH_OTHER)
 		return other_alone(l, i, lexeme_in(l, i - 1, before));
-
 	if (lexeme_is(l, i - 1, "the") && lexeme_title(l, i) &&
 	    !l->t->all_caps && l->at[i + 1].kind == LEX_WORD &&
 	    l->at[i + 1].gap == 1 && !lexeme_title(l, i + 1) &&
@@ -436,27 +433,25 @@ does_behind(const struct lexemes *l, size_t may)
 	return lexeme_in(l, may + 1, verb);
 }
 
-/* "7th of July 46", "Jan 30th, 26.": the year in two digits behind a day and a
- * month. Behind a comma it may be how many: only where nothing is counted. */
+/* "7th of July 46", "Jan 30th, 26.": the year in two digits behind a day; not
+ * ", 26 patients". */
 static size_t
 over_short_year(const struct lexemes *l, size_t last)
 {
-	const size_t i =
-	    last + 1 +
-	    (lexeme_punct(l, last + 1, ',') || lexeme_punct(l, last + 1, '.'));
+	const size_t i = last + 1 + (lexeme_punct(l, last + 1, ',') ||
+					lexeme_punct(l, last + 1, '.'));
 	const struct lexeme *x = &l->at[i], *next = &l->at[i + 1];
 
 	if (x->kind != LEX_INT || x->digits != 2 || x->gap != 1 ||
 	    lexeme_unit(l, i + 1) || next->kind == LEX_SPAN_UNIT ||
 	    next->kind == LEX_YEARS || next->kind == LEX_SEX)
 		return last;
-	if (next->kind == LEX_END || next->gap > 1 || next->kind == LEX_FUNC)
+	if (next->kind == LEX_PUNCT && (next->value == '%' ||
+		next->value == '/' || (next->value == '-' && !next->gap)))
+		return last;
+	if (next->kind == LEX_END || next->gap > 1 ||
+	    next->kind == LEX_FUNC || next->kind == LEX_PUNCT)
 		return i;
-	if (next->kind == LEX_PUNCT)
-		return next->value != '%' && next->value != '/' &&
-			       !(next->value == '-' && !next->gap)
-			   ? i
-			   : last;
 	return i == last + 1 ? i : last;
 }
 
@@ -481,9 +476,9 @@ date_month(struct lexemes *l, size_t i)
 		day = true;
 	last = behind > last ? behind : last;
 	behind = date_over_year(l, last);
-	if (behind == last && day && !other)
-		behind = over_short_year(l, last);
-	last = over_spoken_year(l, behind);
+	last = over_spoken_year(l, behind == last && day && !other
+				       ? over_short_year(l, last)
+				       : behind);
 	if (!day && last == i && !month_alone(l, i))
 		return i;
 	if (lexeme_is(l, i, "des") && is_abbreviation(l, i) &&

@@ -273,7 +273,7 @@ british_end(const char *word, size_t len, bool clinical)
 /*
  * "papilloedema", "haemoptysis", "necrotising": a term whose American spelling
  * is known. Not each "oe" is one sound: haemangioendothelioma, -entero-. Long
- * words of the clinic only: Roeder, Maeser.
+ * words of the clinic only, and none in -er: Roeder, Maeser, Waelder.
  */
 static bool
 british(const char *word, size_t len)
@@ -285,7 +285,9 @@ british(const char *word, size_t len)
 	for (size_t parts = COUNT(british_parts); parts > 0; parts--) {
 		const size_t n = respelled(word, len, parts, other);
 
-		if (n && (is_clinical(other, n) || british_end(other, n, true)))
+		if (n && ((is_clinical(other, n) &&
+			      !ends_with(other, n, "er", 2)) ||
+			     british_end(other, n, true)))
 			return true;
 	}
 	return british_end(word, len, false);

@@ -8,6 +8,18 @@
 
 /* clang-format off */
 static const struct row english_more[] = {
+	{ "year in two digits", "seen 7th of July 46, well", "seen [DATE], well" },
+	{ "year in two digits, month first", "DOB Jul 7th 46", "DOB [DATE]" },
+	{ "year in two digits, comma", "op Mar. 20, 19, same side", "op [DATE], same side" },
+	{ "month with stops", "op Mar.20.2019, same side", "op [DATE], same side" },
+	{ "blanks between", "visit is 01 12 2026 at the clinic", "visit is [DATE] at the clinic" },
+	{ "year with its mark behind bars", "due 3/12/'26 ok", "due [DATE] ok" },
+	{ "ordinal and month with a dash", "LAD open on 27th-Mar", "LAD open on [DATE]" },
+	{ "dashes with blanks", "we reach her at 902 - 555 - 0188", "we reach her at [PHONE]" },
+	{ "extension in short", "xtn 4417 is the blood fridge", "[PHONE] is the blood fridge" },
+	{ "letter in brackets", "back to Ward (57A) now", "back to [LOCATION] now" },
+	{ "specimen that begins like a value", "pack HB-55-220 came", "pack [ID] came" },
+	{ "record run together", "drain 80 cc, RM-77-20-19", "drain 80 cc, [ID]" },
 	{ "said with commas", "MRN five, three, two, five, four, seven ok", "MRN [ID] ok" },
 	{ "counted with commas", "stapler one, two, three, four, five, six fired", "stapler one, two, three, four, five, six fired" },
 	{ "digits and words in turn", "MRN eight 0 six one 7 4 here", "MRN [ID] here" },
