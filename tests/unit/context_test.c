@@ -81,7 +81,7 @@ test_english(void)
 	    {"one that is a name's", "ask {jmaes} to hold the camera"},
 	    {"roads meet", "stuck near {Clay Board junction}, start"},
 	    {"vessels meet", "leak at the GE junction, clip it"},
-	    {"a ward of beasts", "{Kangaroo} ward wants her back"},
+	    {"a ward of beasts", "{Kangaroo ward} wants her back"},
 	    {"a ward of diseases", "Surgical ward wants her back"},
 	    {"a unit's plant", "she goes to {Whitethorn Unit} now"},
 	    {"a campus of birds", "on the {Sandpiper campus} since noon"},
