@@ -191,24 +191,26 @@ remember(const struct audit *a)
 		output_fail("%s", fault.what);
 }
 
-/* At the end: does it reach as far as it did? */
+/* At the end: does it reach as far as it did, and who vouches for it? */
 static bool
 finish(struct audit *a)
 {
+	struct sr_fault fault = {""};
+
 	if (a->broken)
 		return false;
 	if (a->at.line < a->seen.line)
 		return fail_at(a, "lines at its end, which this device saw "
 				  "before, are gone");
-	if (a->at.signed_line < a->at.line)
-		output_status("%llu lines, whole and in order; the last %llu "
-			      "are not signed.",
-		    (unsigned long long)a->at.line,
-		    (unsigned long long)(a->at.line - a->at.signed_line));
-	else
-		output_status("%llu lines, whole, in order, signed by this "
-			      "relay.",
-		    (unsigned long long)a->at.line);
+	if (a->at.signed_line < a->at.line) {
+		sr_fault_set(&fault,
+		    "nothing behind line %llu is signed: a crash cut it off, "
+		    "or somebody added it",
+		    (unsigned long long)a->at.signed_line);
+		return fail_at(a, fault.what);
+	}
+	output_status("%llu lines, whole, in order, signed by this relay.",
+	    (unsigned long long)a->at.line);
 	return true;
 }
 

@@ -18,9 +18,9 @@
 #define STRIDE (AUDIT_PAGE_LINES / 2)
 /* Bytes that every line has: names, numbers, chain. */
 #define LINE_LEAST 64u
-/* Bytes at the end whose lines are followed at start: a few hundred lines,
- * more than any write that a crash could leave unfinished. */
-#define TAIL_BYTES 262144u
+/* Bytes at the end whose lines are followed at start: more than any write that
+ * a crash could leave unfinished, and the signed line before it. */
+#define TAIL_BYTES 524288u
 
 struct audit_file {
 	int fd;
@@ -106,11 +106,18 @@ scan(struct audit_file *f, char *text, uint64_t *cut)
 	return err;
 }
 
+/* Where the last signed line ends. */
+struct vouched {
+	struct audit_chain head;
+	uint64_t size;
+};
+
 /* Follows the chain over the last lines. The first of them is believed: what
- * is further back is for `scrubrelay audit` to check, all of it. */
+ * is further back is for `scrubrelay audit` to check, all of it, and so are
+ * the signatures. */
 static enum sr_err
 follow_tail(struct audit_file *f, char *text, struct audit_chain *head,
-    struct sr_fault *fault)
+    struct vouched *vouched, struct sr_fault *fault)
 {
 	uint64_t begin = f->size > TAIL_BYTES ? f->size - TAIL_BYTES : 0;
 	struct wire *wire = NULL;
@@ -140,8 +147,11 @@ follow_tail(struct audit_file *f, char *text, struct audit_chain *head,
 		} else {
 			err = audit_chain_follow(head, &line, NULL, fault);
 		}
-		wire_end(wire);
 		at = newline + 1;
+		if (err == SR_OK && line.signature_given)
+			*vouched = (struct vouched){
+			    *head, begin + (uint64_t)(at - text)};
+		wire_end(wire);
 	}
 	if (err == SR_OK && head->line != f->lines) {
 		sr_fault_set(fault, "lines are missing in it");
@@ -150,6 +160,31 @@ follow_tail(struct audit_file *f, char *text, struct audit_chain *head,
 out:
 	wire_free(wire);
 	return err;
+}
+
+/*
+ * Every batch ends with a signed line. What stands behind the last one is a
+ * batch that a crash cut off, or was added by somebody without the key: our
+ * next signature must not vouch for it.
+ */
+static enum sr_err
+drop_unsigned(struct audit_file *f, struct audit_chain *head,
+    const struct vouched *vouched, uint64_t *cut, struct sr_fault *fault)
+{
+	uint64_t lines = head->line - vouched->head.line;
+
+	if (lines > AUDIT_PAGE_LINES) {
+		sr_fault_set(fault,
+		    "its last %llu lines are not signed, which no crash leaves",
+		    (unsigned long long)lines);
+		return SR_ECRYPTO;
+	}
+	*cut += f->size - vouched->size;
+	f->size = vouched->size;
+	f->lines = vouched->head.line;
+	f->offsets = (size_t)((f->lines + STRIDE - 1) / STRIDE);
+	*head = vouched->head;
+	return SR_OK;
 }
 
 static enum sr_err
@@ -175,6 +210,7 @@ audit_file_open(struct audit_file **out, const char *name,
 	struct audit_file *f = calloc(1, sizeof *f);
 	char *text = malloc(TAIL_BYTES);
 	struct sr_fault what = {{0}};
+	struct vouched vouched = {.size = 0};
 	enum sr_err err = SR_ENOMEM;
 
 	memset(head, 0, sizeof *head);
@@ -187,7 +223,9 @@ audit_file_open(struct audit_file **out, const char *name,
 	if (err == SR_OK)
 		err = scan(f, text, cut);
 	if (err == SR_OK)
-		err = follow_tail(f, text, head, &what);
+		err = follow_tail(f, text, head, &vouched, &what);
+	if (err == SR_OK)
+		err = drop_unsigned(f, head, &vouched, cut, &what);
 	if (err == SR_OK && *cut && ftruncate(f->fd, (off_t)f->size) != 0)
 		err = SR_EDISK;
 	if (err != SR_OK)

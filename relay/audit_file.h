@@ -16,7 +16,7 @@
 
 struct audit_file;
 
-/* name NULL: in memory only. *head: where the last whole line stands.
+/* name NULL: in memory only. *head: where the last signed line stands.
  * *cut: bytes behind it, left by a crash in the middle of a write; they are
  * gone. SR_EDISK, SR_ECRYPTO: *fault names the file and what to do. */
 SR_MUST_USE enum sr_err audit_file_open(struct audit_file **out,

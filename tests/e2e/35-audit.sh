@@ -76,6 +76,44 @@ refuse 'two lines in another order' 'line 3' \
 head -c -5 "$DATA/audit.log" >"$copy"
 refuse 'half a line' 'cut off' "$CLIENT" audit --file "$copy" --key "$key"
 
+# ---- lines that nobody signed: a chain is made without the key ----
+
+sed 's/,"signature":"[^"]*"//' "$DATA/audit.log" >"$copy"
+refuse 'a log without signatures' 'nothing behind line 0 is signed' \
+	"$CLIENT" audit --file "$copy" --key "$key"
+cp "$DATA/audit.log" "$WORK/signed.log"
+/usr/bin/python3 - "$DATA/audit.log" <<-'EOF'
+	import base64, hashlib, json, sys
+
+	def text(x):
+	    return len(x).to_bytes(2, "big") + x.encode()
+
+	with open(sys.argv[1]) as f:
+	    last = json.loads(f.readlines()[-1])
+	line = {"line": last["line"] + 1, "at_ms": last["at_ms"],
+	        "event": "stop", "who": "nurse", "about": "consent"}
+	chain = base64.urlsafe_b64decode(last["chain"] + "=")
+	chain += line["line"].to_bytes(8, "big") + line["at_ms"].to_bytes(8, "big")
+	chain += text("stop") + text("nurse") + text("consent")
+	chain += bytes(2 + 16) + text("")
+	chain = base64.urlsafe_b64encode(hashlib.sha256(chain).digest())
+	line["chain"] = chain.rstrip(b"=").decode()
+	with open(sys.argv[1], "a") as f:
+	    f.write(json.dumps(line, separators=(",", ":")) + "\n")
+EOF
+cp "$DATA/audit.log" "$copy"
+last=$(wc -l <"$WORK/signed.log")
+refuse 'a line that was added' "nothing behind line $last is signed" \
+	"$CLIENT" audit --file "$copy" --key "$key"
+relay_starts 'the relay starts'
+relay_stop
+same 'and does not vouch for it' "$(grep -c '"event":"stop"' "$DATA/audit.log")" 0
+expect 'but says that something was there' \
+	grep -q '"event":"mended"' "$DATA/audit.log"
+expect 'the log is whole' \
+	"$CLIENT" audit --file "$DATA/audit.log" --key "$key"
+cp "$WORK/signed.log" "$DATA/audit.log"
+
 # ---- lines cut off at the end ----
 
 head -n 5 "$DATA/audit.log" >"$copy"

@@ -11,6 +11,7 @@
 #include "check.h"
 #include "log.h"
 #include "proto/audit_chain.h"
+#include "proto/wire.h"
 
 static struct ws_loop *loop;
 static struct worker_pool *pool;
@@ -256,6 +257,91 @@ test_changed(void)
 	check(opens() == SR_OK, "without the file a new one begins");
 }
 
+/* The log again, its signatures gone from the line `from` on, and `more` lines
+ * behind it that follow from it but are signed by nobody. */
+static void
+forge(uint64_t from, uint64_t more)
+{
+	struct audit_chain chain = {0};
+	struct wire *wire = NULL;
+	struct wire_audit line;
+	const char *text;
+	size_t len;
+	char *all = slurp(&len), *at = all, *end = all + len;
+	FILE *f = fopen(file, "we");
+
+	if (!f || wire_new(&wire) != SR_OK)
+		abort();
+	while (at < end || more > 0) {
+		line = (struct wire_audit){
+		    .at_ms = now, .event = "stop", .who = "mallory"};
+		if (at < end) {
+			char *newline = memchr(at, '\n', (size_t)(end - at));
+
+			if (wire_read_audit(wire, at, (size_t)(newline - at),
+				&line) != SR_OK)
+				abort();
+			at = newline + 1;
+		} else {
+			more--;
+		}
+		audit_chain_add(&chain, &line);
+		line.signature_given &= line.line < from;
+		if (wire_write_audit(wire, &line, &text, &len) != SR_OK)
+			abort();
+		fprintf(f, "%.*s\n", (int)len, text);
+		wire_end(wire);
+	}
+	fclose(f);
+	wire_free(wire);
+	free(all);
+}
+
+static bool
+contains(const char *word)
+{
+	size_t len;
+	char *text = slurp(&len);
+	bool found;
+
+	text[len] = '\0';
+	found = strstr(text, word) != NULL;
+	free(text);
+	return found;
+}
+
+/* Who has the file but not the key can make a chain: the relay's next signature
+ * must not vouch for it. */
+static void
+test_unsigned(void)
+{
+	struct sr_fault fault = {{0}};
+	struct audit *a;
+	struct seen s;
+
+	if (!check(reopen(&a, &fault) == SR_OK, "a log"))
+		return;
+	for (uint64_t i = 0; i < 300; i++)
+		note(a, AUDIT_STOP, "mira", i + 1);
+	s = read_all(a);
+	check(s.err == SR_OK && s.lines == 300, "of 300 lines");
+	audit_close(a);
+	forge(UINT64_MAX, 3);
+	check(contains("mallory"), "three more, which follow");
+	if (!check(reopen(&a, &fault) == SR_OK, "a crash may leave some"))
+		return;
+	note(a, AUDIT_OPEN, "mira", 0);
+	s = read_all(a);
+	check(s.err == SR_OK && s.lines == 302, "they are gone");
+	check(s.mended > 300, "and the log says so");
+	check_text(s.last_event, "open", "it goes on behind");
+	audit_close(a);
+	check(!contains("mallory"), "nobody vouches for them");
+	forge(1, 0);
+	check(opens() == SR_ECRYPTO, "a log that nobody signed is refused");
+	unlink(file);
+}
+
 /* Whatever changes in a line, or who signed it: it does not follow. */
 static void
 test_chain(void)
@@ -387,6 +473,8 @@ main(void)
 	test_pages();
 	test_torn();
 	test_changed();
+	unlink(file);
+	test_unsigned();
 	test_chain();
 	test_full();
 	unlink(file);
