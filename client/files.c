@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "proto/secret.h"
@@ -74,6 +76,25 @@ write_all(int fd, const char *text, size_t len)
 	return fsync(fd);
 }
 
+/* Only one process at a time writes what will take the file's place; *fd is
+ * empty and ours. */
+static bool
+open_beside(const char *beside, int *fd)
+{
+	struct stat ours, there;
+
+	for (;;) {
+		*fd = open(beside, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+		if (*fd < 0 || flock(*fd, LOCK_EX) < 0 || fstat(*fd, &ours) < 0)
+			return false;
+		/* Who had it before us may have given it its name. */
+		if (stat(beside, &there) == 0 && there.st_dev == ours.st_dev &&
+		    there.st_ino == ours.st_ino)
+			return ftruncate(*fd, 0) == 0;
+		close(*fd);
+	}
+}
+
 enum sr_err
 files_replace(
     const char *file, const char *text, size_t len, struct sr_fault *fault)
@@ -83,21 +104,20 @@ files_replace(
 	bool done = false;
 
 	if (n > 0 && (size_t)n < sizeof beside)
-		fd = open(
-		    beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (fd >= 0) {
-		done = write_all(fd, text, len) == 0;
-		done = close(fd) == 0 && done;
-		done = done && rename(beside, file) == 0;
-	}
+		done = open_beside(beside, &fd) &&
+		       write_all(fd, text, len) == 0 &&
+		       rename(beside, file) == 0;
 	if (done) {
+		close(fd);
 		/* A folder that may not be read cannot be told to; it is there
 		 * all the same. */
 		(void)!secret_sync_directory(file, NULL);
 		return SR_OK;
 	}
 	sr_fault_set(fault, "%s: %s", file, strerror(errno));
-	if (fd >= 0)
+	if (fd >= 0) {
 		unlink(beside);
+		close(fd);
+	}
 	return SR_EDISK;
 }
