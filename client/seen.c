@@ -11,18 +11,22 @@
 #include "files.h"
 #include "profile.h"
 
-/* Bytes of a line: origin 46, leaves 20, root 44, two spaces, newline. */
+/* Bytes of a line: origin 46, leaves 20, root 44, " erased", two spaces,
+ * newline. */
 #define LINE_MAX_BYTES 120u
 /* Bytes of a relay's key in the file's name: enough to tell relays apart. */
 #define NAME_KEY_BYTES 16u
 /* Bytes of the file: 500,000 procedures. */
 #define FILE_MAX (500000u * LINE_MAX_BYTES)
 
+/* Behind the root. */
+#define ERASED " erased"
+
 struct seen {
 	char file[PATH_MAX];
 	struct seen_log {
 		struct checkpoint checkpoint;
-		bool met;
+		bool met, erased;
 	} * log;
 	size_t count, room;
 };
@@ -61,16 +65,20 @@ read_line(struct seen *s, const char *line)
 	char id[33] = "", root[45] = "";
 	uint64_t size = 0;
 	int end = 0;
+	bool erased;
 	struct seen_log *log;
 
 	if (sscanf(line, "scrubrelay.v1/%32[0-9a-f] %" SCNu64 " %44[^\n]%n", id,
-		&size, root, &end) != 3 ||
-	    line[end] != '\n')
+		&size, root, &end) != 3)
+		return false;
+	erased = strncmp(line + end, ERASED "\n", strlen(ERASED "\n")) == 0;
+	if (	    !(line[end] == '\n' || erased))
 		return false;
 	log = add(s);
 	if (!log)
 		return false;
 	log->checkpoint.size = size;
+	log->erased = erased;
 	return wire_id_from_text(id, &log->checkpoint.procedure) &&
 	       note_unbase64(log->checkpoint.root, TREE_HASH_BYTES, root,
 		   strlen(root)) == SR_OK;
@@ -140,7 +148,8 @@ seen_save(struct seen *s, struct sr_fault *fault)
 		checkpoint_origin(origin, &c->procedure);
 		note_base64(root, sizeof root, c->root, TREE_HASH_BYTES);
 		len += (size_t)snprintf(text + len, room - len,
-		    "%s %" PRIu64 " %s\n", origin, c->size, root);
+		    "%s %" PRIu64 " %s%s\n", origin, c->size, root,
+		    s->log[i].erased ? ERASED : "");
 	}
 	err = files_replace(s->file, text, len, fault);
 	free(text);
@@ -172,6 +181,20 @@ seen_follows(const struct archive_file_log *log, uint64_t size,
 	return memcmp(was, root, sizeof was) == 0;
 }
 
+/* An erasure leaves the log as it was: its leaves do not tell. */
+static enum sr_err
+back(const struct archive_file_log *log, struct sr_fault *fault)
+{
+	char origin[CHECKPOINT_ORIGIN_BYTES];
+
+	checkpoint_origin(origin, &log->checkpoint.procedure);
+	sr_fault_set(fault,
+	    "%s: was erased when it was seen last, and is there: an older "
+	    "copy was put back",
+	    origin);
+	return SR_ECRYPTO;
+}
+
 enum sr_err
 seen_check(struct seen *s, const struct archive_file_log *log,
     seen_against *against, struct sr_fault *fault)
@@ -179,6 +202,8 @@ seen_check(struct seen *s, const struct archive_file_log *log,
 	struct seen_log *seen = find(s, &log->checkpoint.procedure);
 	enum sr_err err = SR_OK;
 
+	if (seen && seen->erased && !log->erased)
+		return back(log, fault);
 	if (seen)
 		err = against(log, seen->checkpoint.size, seen->checkpoint.root,
 		    "what was seen last", fault);
@@ -189,6 +214,7 @@ seen_check(struct seen *s, const struct archive_file_log *log,
 	if (err != SR_OK)
 		return err;
 	seen->checkpoint = log->checkpoint;
+	seen->erased = log->erased;
 	seen->met = true;
 	return SR_OK;
 }

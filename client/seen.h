@@ -11,7 +11,7 @@
 /*
  * The checkpoints this device saw last, in a file beside the profiles, one for
  * each relay (by its key): what a log must follow from. A line each: origin,
- * leaves, root.
+ * leaves, root, and whether it was erased.
  */
 
 struct seen;
