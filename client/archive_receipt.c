@@ -18,6 +18,8 @@
 
 struct receipts {
 	bool json, html;
+	struct procedure_id id; /* of the archive's; else it is not given */
+	bool id_given;
 	enum output_lang lang;
 	struct archive_keys keys;
 	struct receipt *row;
@@ -74,54 +76,53 @@ read_signed(
 
 /* For a page all are read first. */
 static enum sr_err
-keep(struct receipts *r, const char *note)
+keep(struct receipts *r, const char *note, const struct receipt *read)
 {
 	struct receipt *more = realloc(r->row, (r->count + 1) * sizeof *r->row);
-	struct receipt *row;
-	enum sr_err err;
 
 	if (!more)
 		return SR_ENOMEM;
 	r->row = more;
-	row = &r->row[r->count];
-	err = read_signed(&r->keys, note, row);
-	if (err != SR_OK)
-		return err;
-	row->note = strdup(note);
-	if (!row->note)
-		return SR_ENOMEM;
-	r->count++;
-	return SR_OK;
+	r->row[r->count] = *read;
+	r->row[r->count].note = strdup(note);
+	return r->row[r->count].note ? SR_OK : SR_ENOMEM;
 }
 
+/* Nothing is shown of what the relay did not sign for this row. */
 static void
 on_receipt(void *ctx, uint64_t number, const char *note)
 {
 	struct receipts *r = ctx;
+	struct receipt read = {0};
 
-	if (r->html) {
-		if (r->err == SR_OK)
-			r->err = keep(r, note);
+	if (r->err != SR_OK)
 		return;
-	}
+	r->err = read_signed(&r->keys, note, &read);
+	if (r->err == SR_OK && r->id_given &&
+	    (memcmp(&read.what.procedure, &r->id, sizeof r->id) != 0 ||
+		read.what.number != number))
+		r->err = SR_EAUTH;
+	if (r->err == SR_OK && r->html)
+		r->err = keep(r, note, &read);
+	if (r->err != SR_OK)
+		return;
 	if (r->json)
-		print_json(number, note);
-	else
+		print_json(read.what.number, note);
+	else if (!r->html) {
 		printf("%s", r->count > 0 ? "\f" : "");
-	if (!r->json)
 		print_page(note);
+	}
 	r->count++;
 }
 
 static enum sr_err
-from_archive(struct receipts *r, const char *name,
-    const struct procedure_id *id, struct sr_fault *fault)
+from_archive(struct receipts *r, const char *name, struct sr_fault *fault)
 {
 	struct archive_file *file = NULL;
 	enum sr_err err = archive_file_open(&file, name, fault);
 
 	if (err == SR_OK)
-		err = archive_file_receipts(file, id, on_receipt, r);
+		err = archive_file_receipts(file, &r->id, on_receipt, r);
 	archive_file_close(file);
 	return err == SR_OK ? r->err : err;
 }
@@ -131,15 +132,14 @@ from_archive(struct receipts *r, const char *name,
 static enum sr_err
 from_file(struct receipts *r, const char *name, struct sr_fault *fault)
 {
-	struct receipt one = {0};
 	char *text = NULL;
 	size_t len = 0;
 	enum sr_err err = files_read(name, NOTE_MAX, &text, &len, fault);
 
+	if (err == SR_OK && strlen(text) != len)
+		err = SR_EINVAL;
 	if (err == SR_OK)
-		err = read_signed(&r->keys, text, &one);
-	if (err == SR_OK)
-		on_receipt(r, one.what.number, text);
+		on_receipt(r, 0, text);
 	files_wipe(text, len);
 	return err == SR_OK ? r->err : err;
 }
@@ -188,7 +188,6 @@ archive_receipt(int argc, char **argv)
 	    .most = 2,
 	};
 	struct sr_fault fault = {""};
-	struct procedure_id id;
 	int status;
 
 	if (!args_read(&a, argc, argv, &status))
@@ -197,16 +196,16 @@ archive_receipt(int argc, char **argv)
 		output_fail("%s: --lang is en or id", a.command);
 		return CMD_USAGE;
 	}
-	if (a.count > 1 && !wire_id_from_text(a.word[1], &id)) {
+	r.id_given = a.count > 1;
+	if (r.id_given && !wire_id_from_text(a.word[1], &r.id)) {
 		output_fail("archive receipt: a procedure is 32 digits of "
 			    "hexadecimal here");
 		return CMD_USAGE;
 	}
-	if ((r.html || a.count == 1) &&
-	    !archive_keys_read(&r.keys, &key, profile))
+	if (!archive_keys_read(&r.keys, &key, profile))
 		return CMD_REFUSED;
 	return show(&r,
-	    a.count > 1 ? from_archive(&r, a.word[0], &id, &fault)
-			: from_file(&r, a.word[0], &fault),
+	    r.id_given ? from_archive(&r, a.word[0], &fault)
+		       : from_file(&r, a.word[0], &fault),
 	    &fault);
 }

@@ -344,9 +344,13 @@ archive_file_receipts(struct archive_file *a, const struct procedure_id *id,
 	if (err != SR_OK)
 		return err;
 	sqlite3_bind_int64(s, 1, ix);
-	while ((rc = sqlite3_step(s)) == SQLITE_ROW)
+	while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+		/* A file that somebody made may have none there. */
+		const char *receipt = (const char *)sqlite3_column_text(s, 1);
+
 		fn(ctx, (uint64_t)sqlite3_column_int64(s, 0),
-		    (const char *)sqlite3_column_text(s, 1));
+		    receipt ? receipt : "");
+	}
 	sqlite3_finalize(s);
 	return rc == SQLITE_DONE ? SR_OK : SR_EDISK;
 }
