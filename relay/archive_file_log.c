@@ -19,7 +19,6 @@ struct reading {
 	struct sr_fault *fault;
 	int64_t ix;
 	struct procedure_id id;
-	const uint8_t *key;           /* which signed the checkpoint */
 	bool key_destroyed, numbered; /* rows tell of which entry they were */
 	struct archive_file_log log;
 	struct tree tree;
@@ -258,10 +257,9 @@ read_checkpoint(struct reading *r, sqlite3_stmt *s)
 
 	if (!note)
 		return bad_log(r, "its checkpoint is missing");
-	for (size_t i = 0; i < r->v->keys && err == SR_EAUTH; i++) {
-		r->key = r->v->key[i];
-		err = checkpoint_read(&r->log.checkpoint, note, len, r->key);
-	}
+	for (size_t i = 0; i < r->v->keys && err == SR_EAUTH; i++)
+		err = checkpoint_read(
+		    &r->log.checkpoint, note, len, r->v->key[i]);
 	if (err == SR_EAUTH)
 		return bad_log(r, "its checkpoint is not signed by this key");
 	if (err != SR_OK ||
@@ -300,12 +298,26 @@ check_state(struct reading *r, sqlite3_stmt *s)
 	return SR_OK;
 }
 
-/* A receipt of the whole, for this size and root. */
-static enum sr_err
-check_erased(struct reading *r)
+/* For this size and root; the relay may have had another key by then. */
+static bool
+tells_of_all(const struct reading *r, const char *note, size_t len)
 {
 	const struct checkpoint *c = &r->log.checkpoint;
 	struct checkpoint_erasure e;
+	enum sr_err err = SR_EAUTH;
+
+	for (size_t i = 0; i < r->v->keys && err != SR_OK; i++)
+		err = checkpoint_receipt_read(&e, note, len, r->v->key[i]);
+	return err == SR_OK && e.number == 0 &&
+	       memcmp(&e.procedure, &r->id, sizeof(r->id)) == 0 &&
+	       e.after.size == c->size &&
+	       memcmp(e.after.root, c->root, sizeof(c->root)) == 0;
+}
+
+/* A receipt of the whole. */
+static enum sr_err
+check_erased(struct reading *r)
+{
 	sqlite3_stmt *s = NULL;
 	const char *note;
 	enum sr_err err = archive_file_prepare(r->a,
@@ -316,15 +328,9 @@ check_erased(struct reading *r)
 		return err;
 	sqlite3_bind_int64(s, 1, r->ix);
 	if (sqlite3_step(s) == SQLITE_ROW &&
-	    (note = (const char *)sqlite3_column_text(s, 0)) != NULL) {
-		err = checkpoint_receipt_read(
-		    &e, note, (size_t)sqlite3_column_bytes(s, 0), r->key);
-		if (err == SR_OK && e.number == 0 &&
-		    memcmp(&e.procedure, &r->id, sizeof(r->id)) == 0 &&
-		    e.after.size == c->size &&
-		    memcmp(e.after.root, c->root, sizeof(c->root)) == 0)
-			r->log.erased = true;
-	}
+	    (note = (const char *)sqlite3_column_text(s, 0)) != NULL)
+		r->log.erased = tells_of_all(
+		    r, note, (size_t)sqlite3_column_bytes(s, 0));
 	sqlite3_finalize(s);
 	return r->log.erased
 		   ? SR_OK

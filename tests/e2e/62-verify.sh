@@ -149,5 +149,66 @@ expect 'receipts are printed' as nurse archive receipt "$file" "$procedure"
 same 'two of them' "$(as nurse archive receipt "$file" "$procedure" --json |
 	wc -l)" 2
 expect 'as pages too' as nurse archive receipt "$file" "$procedure" --html
+same 'not one that somebody wrote' "$(
+	cp "$file" "$WORK/forged.db"
+	/usr/bin/python3 - "$WORK/forged.db" <<-'PYTHON'
+		import sqlite3, sys
+		db = sqlite3.connect(sys.argv[1])
+		db.execute("UPDATE erasure SET receipt ="
+		    " replace(receipt, 'records', x'1b' || 'records')")
+		db.commit()
+	PYTHON
+	as nurse archive receipt "$WORK/forged.db" "$procedure" 2>&1
+)" 'scrubrelay: archive receipt: not signed by this relay'
+/usr/bin/python3 - "$WORK/forged.db" <<-'PYTHON'
+	import sqlite3, sys
+	db = sqlite3.connect(sys.argv[1])
+	db.executescript("""DROP TABLE erasure;
+	    CREATE TABLE erasure (procedure, number, receipt);
+	    INSERT INTO erasure VALUES (1, 0, NULL)""")
+PYTHON
+for how in --json --html --lang=en; do
+	refuse "nor none: $how" 'not signed by this relay' \
+		as nurse archive receipt "$WORK/forged.db" "$procedure" $how
+done
 relay_starts 'the relay starts with the new keys'
+
+# What was erased does not come back, although its log is the one that was seen.
+rm -f "$XDG_CONFIG_HOME"/scrubrelay/*.seen
+second=$(as nurse open --template generic --consent c-2 --audience student \
+	--json 2>/dev/null | sed -n 's/.*"procedure":"\([0-9a-f]*\)".*/\1/p')
+expect 'another procedure' as nurse post "$second" 'drain in' >/dev/null
+expect 'is closed' as nurse close "$second"
+relay_stop
+as nurse archive backup "$file" "$WORK/before.db"
+expect 'and seen' as nurse archive verify "$file"
+"$RELAYD" --config "$CONFIG" --erase "$second" >/dev/null 2>&1
+expect 'it is erased, and seen again' as nurse archive verify "$file"
+refuse 'a copy of before is told' "$second: was erased" \
+	as nurse archive verify "$WORK/before.db"
+expect 'unless it is one on purpose' \
+	as nurse archive verify "$WORK/before.db" --older
+expect 'the archive is as it was' as nurse archive verify "$file"
+
+# Two devices' jobs, one folder of profiles.
+failed=0
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	as nurse archive verify "$file" >/dev/null 2>&1 &
+	as nurse archive verify "$file" >/dev/null 2>&1 || failed=$((failed + 1))
+	wait $! || failed=$((failed + 1))
+done
+same 'two that check at once do not disturb each other' "$failed" 0
+
+# Another identity: what the old one signed, the new one erases.
+relay_starts 'the relay starts again'
+third=$(as nurse open --template generic --consent c-3 --audience student \
+	--json 2>/dev/null | sed -n 's/.*"procedure":"\([0-9a-f]*\)".*/\1/p')
+expect 'a third procedure' as nurse post "$third" 'drain out' >/dev/null
+relay_stop
+mv "$DATA/relay.key" "$WORK/relay.key"
+new=$("$RELAYD" --config "$CONFIG" --invite-admin eve 2>>"$LOG" |
+	sed -n 's/.*sr1\.\([A-Za-z0-9_-]*\)\..*/\1/p')
+"$RELAYD" --config "$CONFIG" --erase "$third" >/dev/null 2>&1
+expect 'both keys vouch for the erased archive' \
+	"$CLIENT" archive verify "$file" --key "$new" --key "$key"
 done_line
