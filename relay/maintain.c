@@ -8,6 +8,7 @@
 
 #include "archive_file.h"
 #include "log.h"
+#include "retention.h"
 #include "talk.h"
 
 /* ---- while the relay is stopped ---- */
@@ -80,16 +81,64 @@ read_what(struct journal_erasure *e, const char *what)
 
 /* What was asked and said about it goes first: of what is left after a crash
  * the journal still knows, and is asked again. */
-static void
-forget_talk(struct journal *j, const struct procedure_id *id)
-{
+struct forgetting {
+	const struct journal_erasure *what;
 	struct talks *talks;
+	struct ws_loop *loop;
+	bool done;
+};
+
+static void
+on_entry(void *ctx, enum sr_err err, struct entry *const *entry, size_t count,
+    uint64_t last)
+{
+	struct forgetting *f = ctx;
+	uint64_t number = f->what->number;
+	bool found =
+	    err == SR_OK && count > 0 && entry_number(entry[0]) == number;
+
+	(void)last;
+	talk_forget_entry(f->talks, &f->what->procedure, number,
+	    found ? entry[0] : NULL);
+	f->done = true;
+	ws_loop_stop(f->loop);
+}
+
+static void
+forget_talk(struct journal *j, struct ws_loop *loop,
+    const struct journal_erasure *what)
+{
+	struct forgetting f = {.what = what, .loop = loop};
 	struct sr_fault unread = {""};
 
-	if (talks_new(&talks, j, &unread) != SR_OK)
+	if (talks_new(&f.talks, j, &unread) != SR_OK)
 		return;
-	talk_forget(talks, id);
-	talks_free(talks);
+	if (!what->number)
+		talk_forget(f.talks, &what->procedure);
+	else
+		journal_read(j, &what->procedure, what->number, 1, on_entry, &f);
+	while (what->number && !f.done)
+		ws_loop_run(loop);
+	talks_free(f.talks);
+}
+
+/* As while the relay runs: only the patient's word goes before a hold. */
+static enum sr_err
+check_hold(struct journal *j, const struct procedure_id *id,
+    struct sr_fault *fault)
+{
+	bool held;
+	enum sr_err err = retention_is_held(j, id, &held);
+
+	if (err == SR_OK && held)
+		err = SR_ESTATE;
+	if (err != SR_OK)
+		sr_fault_set(fault, "--erase: %s",
+		    err == SR_ESTATE
+			? "a legal hold is on this procedure: nothing of it "
+			  "is erased (--retain ends it)"
+			: sr_err_sentence(err));
+	return err;
 }
 
 enum sr_err
@@ -106,10 +155,12 @@ maintain_erase(struct journal *j, struct ws_loop *loop, struct audit *audit,
 		    "these, '/' and an entry's number");
 		return SR_EINVAL;
 	}
-	if (!e.number)
-		forget_talk(j, &e.procedure);
-	journal_erase(j, &e, on_erased, &w);
-	err = wait_for(&w, "--erase", fault);
+	err = check_hold(j, &e.procedure, fault);
+	if (err == SR_OK) {
+		forget_talk(j, loop, &e);
+		journal_erase(j, &e, on_erased, &w);
+		err = wait_for(&w, "--erase", fault);
+	}
 	audit_note(audit, &(struct audit_note){.event = AUDIT_ERASE,
 			      .procedure = &e.procedure,
 			      .entry = e.number,

@@ -231,6 +231,12 @@ void procedures_on_play(struct procedures *all,
  * too. */
 void procedures_on_withdraw(struct procedures *all,
     void (*fn)(void *ctx, const struct procedure_id *id), void *ctx);
+/* Called for an entry that is erased, before it is: what others keep of it goes
+ * too. e: as it was read, NULL when that failed. */
+typedef void procedure_entry_goes(void *ctx, const struct procedure_id *id,
+    uint64_t number, const struct entry *e);
+void procedures_on_entry_goes(
+    struct procedures *all, procedure_entry_goes *fn, void *ctx);
 /* Called for each that is closed, before its notice: what is still to be
  * released goes before that. Not for one that is stopped. */
 void procedures_on_close(struct procedures *all,

@@ -32,6 +32,7 @@ procedure_may_erase(const struct procedure *p, const struct account *by,
 struct erasing {
 	struct procedure *p;
 	struct journal_erasure what;
+	struct entry *retraction;
 	procedure_erased *done;
 	void *ctx;
 };
@@ -81,6 +82,26 @@ retraction(
 	return entry_new(out, &head, nothing);
 }
 
+/* What others keep of it goes first: after a crash the journal still has the
+ * entry, and is asked again. One that cannot be read is erased all the same. */
+static void
+on_read(void *ctx, enum sr_err err, struct entry *const *entry, size_t count,
+    uint64_t last)
+{
+	struct erasing *e = ctx;
+	const struct procedures *all = e->p->all;
+	bool found = err == SR_OK && count > 0 &&
+		     entry_number(entry[0]) == e->what.number;
+	struct entry *gone = e->retraction;
+
+	(void)last;
+	if (all->entry_goes)
+		all->entry_goes(all->entry_goes_ctx, &e->p->doc.id,
+		    e->what.number, found ? entry[0] : NULL);
+	procedure_release(e->p, gone, on_retracted, e);
+	entry_unref(gone);
+}
+
 enum sr_err
 procedure_erase_entry(struct procedure *p, uint64_t number, uint64_t now_ms,
     procedure_erased *done, void *ctx)
@@ -96,11 +117,12 @@ procedure_erase_entry(struct procedure *p, uint64_t number, uint64_t now_ms,
 		e = malloc(sizeof *e);
 	if (err == SR_OK && !e)
 		err = SR_ENOMEM;
-	if (err == SR_OK) {
-		*e = (struct erasing){
-		    p, {p->doc.id, number, now_ms / 1000}, done, ctx};
-		procedure_release(p, gone, on_retracted, e);
+	if (err != SR_OK) {
+		entry_unref(gone);
+		return err;
 	}
-	entry_unref(gone);
-	return err;
+	*e = (struct erasing){
+	    p, {p->doc.id, number, now_ms / 1000}, gone, done, ctx};
+	journal_read(p->all->opt.journal, &p->doc.id, number, 1, on_read, e);
+	return SR_OK;
 }

@@ -47,6 +47,8 @@ struct procedures {
 	struct procedure *opening; /* on their way to the disk */
 	void (*withdrawn)(void *ctx, const struct procedure_id *id);
 	void *withdrawn_ctx;
+	procedure_entry_goes *entry_goes;
+	void *entry_goes_ctx;
 	void (*closes)(void *ctx, struct procedure *p, uint64_t now_ms);
 	void *closes_ctx;
 	void (*plays)(void *ctx, const struct procedure *p);

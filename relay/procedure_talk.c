@@ -55,6 +55,14 @@ procedures_on_withdraw(struct procedures *all,
 }
 
 void
+procedures_on_entry_goes(
+    struct procedures *all, procedure_entry_goes *fn, void *ctx)
+{
+	all->entry_goes = fn;
+	all->entry_goes_ctx = ctx;
+}
+
+void
 procedures_on_close(struct procedures *all,
     void (*fn)(void *ctx, struct procedure *p, uint64_t now_ms), void *ctx)
 {

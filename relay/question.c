@@ -37,19 +37,35 @@ question_free(struct question *q)
 	free(q);
 }
 
-void
-questions_free(struct talk *t, bool drop)
+static void
+question_drop(struct talk *t, struct question *q)
 {
 	char about[NAME_MAX_BYTES + 1], id[TALK_ID_ROOM];
 
-	if (drop) {
-		for (struct question *q = t->questions; q; q = q->next) {
-			question_about(about, q);
-			votes_drop(t, q->votes, about);
-			talk_doc_id(id, t, about, NULL);
-			talk_drop(t, DOC_QUESTION, id);
-			question_empty(q);
+	question_about(about, q);
+	votes_drop(t, q->votes, about);
+	talk_doc_id(id, t, about, NULL);
+	talk_drop(t, DOC_QUESTION, id);
+	question_empty(q);
+}
+
+void
+question_forget(struct talk *t, uint64_t number, uint64_t entry)
+{
+	for (struct question *q = t->questions; q; q = q->next)
+		if (number ? q->number == number : q->entry == entry) {
+			question_drop(t, q);
+			/* Its retraction, which comes, puts nothing back. */
+			q->state = QUESTION_HIDDEN;
 		}
+}
+
+void
+questions_free(struct talk *t, bool drop)
+{
+	if (drop) {
+		for (struct question *q = t->questions; q; q = q->next)
+			question_drop(t, q);
 		return;
 	}
 	while (t->questions) {

@@ -198,6 +198,33 @@ retention_holds(const struct retention *r, const struct procedure_id *id)
 	return false;
 }
 
+struct held {
+	const struct procedure_id *id;
+	bool held;
+};
+
+static void
+on_held(void *ctx, const char *id, const char *value, size_t len)
+{
+	struct held *h = ctx;
+	struct procedure_id procedure;
+
+	(void)len;
+	h->held |= wire_id_from_text(id, &procedure) &&
+		   memcmp(&procedure, h->id, sizeof(procedure)) == 0 &&
+		   strcmp(value, HOLD) == 0;
+}
+
+enum sr_err
+retention_is_held(struct journal *j, const struct procedure_id *id, bool *held)
+{
+	struct held h = {.id = id};
+	enum sr_err err = journal_load(j, KIND, on_held, &h);
+
+	*held = h.held;
+	return err;
+}
+
 /* ---- setting ---- */
 
 struct waiting {

@@ -33,6 +33,10 @@ void retention_free(struct retention *r); /* NULL is fine */
 bool retention_holds(
     const struct retention *r, const struct procedure_id *id);
 
+/* The same while the relay is stopped. SR_EDISK, SR_ECRYPTO: not known. */
+SR_MUST_USE enum sr_err retention_is_held(
+    struct journal *j, const struct procedure_id *id, bool *held);
+
 /* While the relay is stopped: "PROC=hold", "PROC=DAYS" (1 to 36500) or
  * "PROC=default". SR_EINVAL, SR_ENOPROC, SR_EDISK: *fault. */
 SR_MUST_USE enum sr_err retention_set(struct journal *j, struct ws_loop *loop,

@@ -70,6 +70,11 @@ const struct procedure_id *talk_procedure(const struct talk *t);
 /* Nothing of it stays, in memory or on disk: a withdrawal. */
 void talk_forget(struct talks *all, const struct procedure_id *id);
 
+/* Nothing of an entry that is erased stays, in memory or on disk: the words of
+ * the question that it is. e: as it was read; NULL: it could not be. */
+void talk_forget_entry(struct talks *all, const struct procedure_id *id,
+    uint64_t number, const struct entry *e);
+
 /* For hub_on_publish(), ctx is the struct talks; and for what is read back at
  * start: which entry is which question, what was withdrawn, how far the
  * operation is. */

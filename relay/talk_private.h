@@ -71,6 +71,8 @@ void question_about(char about[NAME_MAX_BYTES + 1], const struct question *q);
 void poll_about(char about[NAME_MAX_BYTES + 1], const struct poll *p);
 
 void questions_free(struct talk *t, bool drop);
+/* Of this number; or, number 0, which readers had as this entry. */
+void question_forget(struct talk *t, uint64_t number, uint64_t entry);
 void polls_free(struct talk *t, bool drop);
 void feedback_free(struct talk *t, bool drop);
 SR_MUST_USE enum sr_err attendance_load(

@@ -68,6 +68,13 @@ forget(void *ctx, const struct procedure_id *id)
 	talk_forget(ctx, id);
 }
 
+static void
+forget_entry(void *ctx, const struct procedure_id *id, uint64_t number,
+    const struct entry *e)
+{
+	talk_forget_entry(ctx, id, number, e);
+}
+
 void
 talks_begin(struct talks *all, struct journal *journal, struct hub *hub,
     struct procedures *procedures)
@@ -76,6 +83,7 @@ talks_begin(struct talks *all, struct journal *journal, struct hub *hub,
 
 	hub_on_publish(hub, talks_note, all);
 	procedures_on_withdraw(procedures, forget, all);
+	procedures_on_entry_goes(procedures, forget_entry, all);
 	procedures_on_close(procedures, polls_end, all);
 	procedures_each(procedures, read_back, &b);
 }

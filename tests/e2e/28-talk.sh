@@ -144,5 +144,30 @@ expect 'feedback too' sh -c "'$CLIENT' --profile teacher feedback $procedure | g
 expect 'and what one follows' sh -c "'$CLIENT' --profile ana following | grep -qx hernia"
 refuse 'no name anywhere' none sh -c \
 	"grep -rail havisham '$DATA' '$LOG' || { echo none; exit 1; }"
+
+# ---- a question that is erased has no words elsewhere ----
+
+documents() {
+	/usr/bin/python3 -c 'import sqlite3, sys
+db = sqlite3.connect("file:%s/journal.db?mode=ro" % sys.argv[1], uri=True)
+print(db.execute("SELECT count(*) FROM document WHERE kind = ?",
+    sys.argv[2:]).fetchone()[0])' "$DATA" "$1"
+}
+asked=$(as teacher archive show "$procedure" --json |
+	sed -n 's/.*"number":\([0-9]*\),"kind":"question".*/\1/p' | head -n 1)
+kept=$(documents question)
+expect 'the entry is erased' as mod archive erase "$procedure" --entry "$asked" \
+	--yes --receipt "$WORK/receipt.txt"
+same 'and the question with it' "$(documents question)" $((kept - 1))
+same 'nobody gets its words' "$(as mod questions "$procedure" --json |
+	grep -c '"question":1,')" 0
 relay_stop
+expect 'a legal hold' "$RELAYD" --config "$CONFIG" --retain "$procedure=hold"
+for what in "$procedure" "$procedure/1"; do
+	refuse "keeps it, while the relay is stopped, too: $what" 'legal hold' \
+		"$RELAYD" --config "$CONFIG" --erase "$what"
+done
+expect 'until it ends' "$RELAYD" --config "$CONFIG" --retain "$procedure=default"
+expect 'then it is erased' "$RELAYD" --config "$CONFIG" --erase "$procedure"
+same 'with all that was said' "$(documents question)$(documents vote)" 00
 done_line
