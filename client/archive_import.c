@@ -105,7 +105,8 @@ read_bundle(struct bundle_record *out, const char *file,
 	size_t len = 0, most = BUNDLE_MAX;
 	enum sr_err err;
 
-	if (stat(file, &st) == 0 && st.st_size >= 0 &&
+	/* A pipe has no size. */
+	if (stat(file, &st) == 0 && S_ISREG(st.st_mode) &&
 	    st.st_size < (off_t)BUNDLE_MAX)
 		most = (size_t)st.st_size;
 	err = files_read(file, most, &bytes, &len, &fault);

@@ -158,6 +158,8 @@ shown() {
 	as "$1" archive list --json 2>/dev/null | grep -c '"procedure"'
 }
 refuse 'a moderator alone may not' 'may not' import mod by-key --key-file key
+refuse 'nor with one that comes through a pipe' 'may not' \
+	import mod <(cat by-key) --key-file key
 refuse 'nor an educator alone' 'may not' import prof by-key --key-file key
 refuse 'not without a consent of its own' '--consent' \
 	as both archive import by-key --key-file key
