@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* renameat2 */
 #include "archive_file_private.h"
 
 #include <errno.h>
@@ -377,7 +378,19 @@ sync_file(const char *file, struct sr_fault *fault)
 	return err == SR_OK ? secret_sync_directory(file, fault) : err;
 }
 
-/* Written under another name, checked to be there whole, then linked. VACUUM
+/* Gives it its name, never another's. A stick's file system may have no links,
+ * and one in the network may not have the other. */
+static int
+name_it(const char *temp, const char *to)
+{
+	if (link(temp, to) == 0)
+		return 0;
+	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+		return -1;
+	return renameat2(AT_FDCWD, temp, AT_FDCWD, to, RENAME_NOREPLACE);
+}
+
+/* Written under another name, checked to be there whole, then named. VACUUM
  * writes only what is in use: nothing of free pages is in the copy. */
 enum sr_err
 archive_file_backup(
@@ -412,7 +425,7 @@ archive_file_backup(
 	err = sync_file(temp, fault);
 	if (err != SR_OK)
 		goto out;
-	if (link(temp, to) < 0) {
+	if (name_it(temp, to) < 0) {
 		err = refuse(fault, to, strerror(errno));
 		goto out;
 	}

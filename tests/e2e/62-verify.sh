@@ -59,6 +59,22 @@ expect 'a copy is made' as nurse archive backup "$file" "$WORK/old.db"
 same 'nobody else reads it' "$(stat -c %a "$WORK/old.db")" 600
 refuse 'it is never replaced' 'is there already' \
 	as nurse archive backup "$file" "$WORK/old.db"
+# As on a stick with FAT.
+printf '%s\n' '#include <errno.h>' 'int link(const char *a, const char *b);' \
+	'int link(const char *a, const char *b)' \
+	'{ (void)a; (void)b; errno = EPERM; return -1; }' >"$WORK/nolink.c"
+cc -shared -fPIC -o "$WORK/nolink.so" "$WORK/nolink.c"
+without_links() {
+	LD_PRELOAD=$WORK/nolink.so \
+		ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0 \
+		"$CLIENT" "$@"
+}
+expect 'a copy where there are no links' \
+	without_links archive backup "$file" "$WORK/stick.db"
+expect 'is whole' as nurse archive verify "$WORK/stick.db"
+refuse 'nor is it replaced there' 'is there already' \
+	without_links archive backup "$file" "$WORK/stick.db"
+same 'nothing else is left' "$(find "$WORK" -name 'stick.db?*' | wc -l)" 0
 
 # Proofs, against the second program.
 as nurse archive proof "$file" "$procedure" --entry 3 --audience colleague \
