@@ -68,13 +68,28 @@ master_find(struct secret **out, const char *file, uint32_t id,
 	return SR_ECRYPTO;
 }
 
+/* A link would be replaced, not the key behind it: that would outlive every
+ * erasure. */
+static bool
+is_link(const char *file)
+{
+	struct stat st;
+
+	return lstat(file, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
 enum sr_err
 master_load(struct secret **out, const char *file, const struct secret *lock,
     struct sr_fault *fault)
 {
 	char staged[PATH_MAX];
-	enum sr_err err = seal_master_read(out, file, lock, fault);
+	enum sr_err err;
 
+	if (is_link(file))
+		return refuse(fault, file,
+		    "is a symbolic link; the key itself belongs there, "
+		    "because an erasure replaces it");
+	err = seal_master_read(out, file, lock, fault);
 	if (err != SR_OK && staged_name(staged, file, NULL) == SR_OK &&
 	    seal_master_read(out, staged, lock, NULL) == SR_OK)
 		return SR_OK;

@@ -137,10 +137,35 @@ test_two_files(void)
 	kit_free(&k);
 }
 
+/* Behind a link the old key would outlive the erasure, and the next start find
+ * neither. */
+static void
+test_link(void)
+{
+	char elsewhere[160];
+	struct sr_fault fault = {""};
+	struct kit k;
+
+	kit_open_new(&k);
+	kit_close(&k);
+	snprintf(elsewhere, sizeof(elsewhere), "%s.elsewhere", k.key_file);
+	check(rename(k.key_file, elsewhere) == 0 &&
+		  symlink(elsewhere, k.key_file) == 0,
+	    "its key behind a link");
+	check_number(kit_open(&k, &fault), SR_EDISK,
+	    "is refused before anything is erased");
+	check(strstr(fault.what, "symbolic link") != NULL, "as what it is");
+	check(rename(elsewhere, k.key_file) == 0, "put in its place");
+	check_number(kit_open(&k, &fault), SR_OK, "it is taken");
+	kit_close(&k);
+	kit_free(&k);
+}
+
 int
 main(void)
 {
 	test_passphrase();
 	test_two_files();
+	test_link();
 	return check_done();
 }
