@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "args.h"
 #include "ask.h"
@@ -160,21 +161,34 @@ follow(struct audit *a, const struct wire_audit *l)
 
 /* ---- what was seen last ---- */
 
-static void
-recall(struct audit *a)
+/* What cannot be read is not the same as nothing: a log that was cut would pass
+ * for whole. */
+static enum sr_err
+recall(struct audit *a, struct sr_fault *fault)
 {
-	struct sr_fault fault;
 	char *text = NULL, chain[CHAIN_TEXT];
 	unsigned long long line;
 	size_t len = 0;
+	enum sr_err err;
 
-	if (a->anew ||
-	    files_read(a->seen_file, SEEN_MOST, &text, &len, &fault) != SR_OK)
-		return;
+	if (a->anew || access(a->seen_file, F_OK) != 0)
+		return SR_OK;
+	err = files_read(a->seen_file, SEEN_MOST, &text, &len, fault);
+	if (err != SR_OK)
+		return err;
 	if (sscanf(text, "%llu %43s", &line, chain) == 2 &&
-	    hello_unbase64(a->seen.chain, sizeof a->seen.chain, chain) == SR_OK)
+	    hello_unbase64(a->seen.chain, sizeof a->seen.chain, chain) ==
+		SR_OK) {
 		a->seen.line = line;
+	} else {
+		sr_fault_set(fault,
+		    "%s: is damaged; what was seen before is not known any "
+		    "more. Remove it to begin anew",
+		    a->seen_file);
+		err = SR_ECRYPTO;
+	}
 	files_wipe(text, len);
+	return err;
 }
 
 static void
@@ -246,8 +260,12 @@ from_relay(struct audit *a)
 		err = profile_path(a->seen_file, p.name, ".audit", &fault);
 	if (err != SR_OK)
 		return (int)ask_report(err, fault.what);
+	err = recall(a, &fault);
+	if (err != SR_OK) {
+		output_fail("%s", fault.what);
+		return CMD_REFUSED;
+	}
 	memcpy(a->relay, p.relay, sizeof a->relay);
-	recall(a);
 	return (int)ask_relay(a->profile, &r, on_page, a);
 }
 

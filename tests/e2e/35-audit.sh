@@ -123,6 +123,13 @@ cp "$DATA/audit.log" "$WORK/whole.log"
 cp "$copy" "$DATA/audit.log"
 relay_starts 'the relay goes on with it'
 refuse 'but whoever saw it before knows' 'saw before' as admin audit
+seen=$XDG_CONFIG_HOME/scrubrelay/admin.audit
+cp "$seen" "$WORK/seen"
+head -c 10 "$WORK/seen" >"$seen"
+refuse 'what was seen is not forgotten because it is damaged' 'is damaged' \
+	as admin audit
+cp "$WORK/seen" "$seen"
+refuse 'and back it is known' 'saw before' as admin audit
 expect 'unless told to begin anew' as admin audit --anew
 expect 'and from then on it is good' as admin audit
 relay_stop
