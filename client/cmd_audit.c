@@ -279,6 +279,7 @@ follow_file(struct audit *a, struct wire *wire, FILE *f)
 	size_t room = 0;
 	ssize_t len;
 	bool good = true;
+	struct sr_fault fault = {""};
 
 	while (good && (len = getline(&text, &room, f)) > 0) {
 		if (text[len - 1] != '\n')
@@ -286,8 +287,11 @@ follow_file(struct audit *a, struct wire *wire, FILE *f)
 		else if (wire_read_audit(wire, text, (size_t)len - 1, &line) ==
 			 SR_OK)
 			good = follow(a, &line);
-		else
-			good = fail_at(a, "a line of it cannot be read");
+		else {
+			sr_fault_set(&fault, "line %llu cannot be read",
+			    (unsigned long long)a->at.line + 1);
+			good = fail_at(a, fault.what);
+		}
 		wire_end(wire);
 	}
 	free(text);

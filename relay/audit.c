@@ -8,9 +8,7 @@
 #include "audit_file.h"
 #include "log.h"
 
-/* Bytes of a line at most: four strings, six numbers, id, chain, signature. */
-#define LINE_MAX 1024u
-#define PAGE_BYTES (AUDIT_PAGE_LINES * LINE_MAX)
+#define PAGE_BYTES (AUDIT_PAGE_LINES * AUDIT_LINE_MAX)
 
 struct waiting {
 	struct waiting *next;
@@ -198,7 +196,7 @@ add_line(struct audit *a, const struct waiting *w, bool sign)
 	/* Names and numbers of ours in a warm arena: it does not fail. Were
 	 * it to, the gap in the numbers would tell. */
 	if (wire_write_audit(a->wire, &line, &text, &len) == SR_OK &&
-	    len < LINE_MAX) {
+	    len < AUDIT_LINE_MAX) {
 		memcpy(a->write.text + a->write.len, text, len);
 		a->write.text[a->write.len + len] = '\n';
 		a->write.len += len + 1;
@@ -212,7 +210,7 @@ make_batch(struct audit *a)
 {
 	size_t most = a->count < AUDIT_PAGE_LINES ? a->count : AUDIT_PAGE_LINES;
 
-	a->write.text = malloc(most * LINE_MAX);
+	a->write.text = malloc(most * AUDIT_LINE_MAX);
 	if (!a->write.text)
 		return SR_ENOMEM;
 	for (size_t i = 0; i < most; i++) {
@@ -339,6 +337,9 @@ give_page(struct read_job *job)
 		if (count > AUDIT_PAGE_LINES)
 			count = AUDIT_PAGE_LINES;
 		more = count && m.u.ok.audit[skip + count - 1].line < job->last;
+		/* Not the end: somebody changed the file under us. */
+		if (!count && job->after < job->last)
+			job->err = SR_ECRYPTO;
 	}
 	job->page(job->ctx, job->err,
 	    job->err == SR_OK ? m.u.ok.audit + skip : NULL, count, more);

@@ -49,14 +49,15 @@ reserve(struct audit_file *f, size_t len)
 }
 
 /* Counts the whole lines of what stands at the end; SR_ECRYPTO: they are too
- * short for ours. */
+ * short for ours, or too long: no page would have those behind such a one. */
 static enum sr_err
 count_lines(struct audit_file *f, const char *text, size_t len)
 {
 	const char *at = text, *end = text + len, *newline;
 
 	while (at < end && (newline = memchr(at, '\n', (size_t)(end - at)))) {
-		if (newline - at < (ptrdiff_t)LINE_LEAST)
+		if (newline - at < (ptrdiff_t)LINE_LEAST ||
+		    newline - at >= (ptrdiff_t)AUDIT_LINE_MAX)
 			return SR_ECRYPTO;
 		if (f->lines++ % STRIDE == 0)
 			f->offset[f->offsets++] = f->size;
@@ -222,6 +223,9 @@ audit_file_open(struct audit_file **out, const char *name,
 	err = open_it(f, name, &what);
 	if (err == SR_OK)
 		err = scan(f, text, cut);
+	if (err == SR_ECRYPTO)
+		sr_fault_set(&what, "line %llu is not one of ours",
+		    (unsigned long long)f->lines + 1);
 	if (err == SR_OK)
 		err = follow_tail(f, text, head, &vouched, &what);
 	if (err == SR_OK)

@@ -14,6 +14,9 @@
  * it.
  */
 
+/* Bytes of a line at most: four strings, six numbers, id, chain, signature. */
+#define AUDIT_LINE_MAX 1024u
+
 struct audit_file;
 
 /* name NULL: in memory only. *head: where the last signed line stands.

@@ -73,6 +73,9 @@ refuse 'a line that is gone' 'line 3 is missing' \
 sed '3{h;d};4{G}' "$DATA/audit.log" >"$copy"
 refuse 'two lines in another order' 'line 3' \
 	"$CLIENT" audit --file "$copy" --key "$key"
+sed '4s/"/!/' "$DATA/audit.log" >"$copy"
+refuse 'a line that is none' 'line 4 cannot be read' \
+	"$CLIENT" audit --file "$copy" --key "$key"
 head -c -5 "$DATA/audit.log" >"$copy"
 refuse 'half a line' 'cut off' "$CLIENT" audit --file "$copy" --key "$key"
 

@@ -310,6 +310,22 @@ contains(const char *word)
 	return found;
 }
 
+/* The second line with what the chain does not cover. */
+static void
+lengthen(void)
+{
+	size_t len, head;
+	char *text = slurp(&len), *end = strchr(strchr(text, '\n') + 1, '\n');
+	FILE *f = fopen(file, "we");
+
+	head = (size_t)(end - text) - 1;
+	if (!f)
+		abort();
+	fprintf(f, "%.*s,\"more\":\"%01024d\"%s", (int)head, text, 0, end - 1);
+	fclose(f);
+	free(text);
+}
+
 /* Who has the file but not the key can make a chain: the relay's next signature
  * must not vouch for it. */
 static void
@@ -337,6 +353,9 @@ test_unsigned(void)
 	check_text(s.last_event, "open", "it goes on behind");
 	audit_close(a);
 	check(!contains("mallory"), "nobody vouches for them");
+	lengthen();
+	check(opens() == SR_ECRYPTO,
+	    "a line so long that no page has those behind it is refused");
 	forge(1, 0);
 	check(opens() == SR_ECRYPTO, "a log that nobody signed is refused");
 	unlink(file);
