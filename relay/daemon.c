@@ -152,8 +152,8 @@ daemon_open_store(struct daemon *d, struct sr_fault *fault)
 	return err;
 }
 
-static enum sr_err
-open_stops(struct daemon *d, struct sr_fault *fault)
+enum sr_err
+daemon_open_stops(struct daemon *d, struct sr_fault *fault)
 {
 	char *file = NULL;
 	enum sr_err err = path_in(&file, d->config.data_dir, "stops");
@@ -197,7 +197,7 @@ daemon_open_relay(struct daemon *d, struct sr_fault *fault)
 		err = held_new(&r->held, r->loop, d->config.held_s * 1000,
 		    d->config.held_max);
 	if (err == SR_OK)
-		err = open_stops(d, fault);
+		err = daemon_open_stops(d, fault);
 	if (err != SR_OK)
 		return err;
 	r->hub = d->hub;

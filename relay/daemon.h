@@ -36,6 +36,9 @@ uint64_t daemon_wall_ms(void);
  * *fault says what is wrong, and where. */
 SR_MUST_USE enum sr_err daemon_open_store(
     struct daemon *d, struct sr_fault *fault);
+/* Which were stopped; daemon_open_relay() does it, too. */
+SR_MUST_USE enum sr_err daemon_open_stops(
+    struct daemon *d, struct sr_fault *fault);
 /* Then the rest of the relay, and its addresses. */
 SR_MUST_USE enum sr_err daemon_open_relay(
     struct daemon *d, struct sr_fault *fault);

@@ -367,6 +367,17 @@ print_all(struct sr_fault *fault)
 	return SR_EDISK;
 }
 
+static enum sr_err
+erase(struct daemon *d, const char *what, struct sr_fault *fault)
+{
+	enum sr_err err = daemon_open_stops(d, fault);
+
+	if (err != SR_OK)
+		return err;
+	return maintain_erase(d->relay.journal, d->stops, d->relay.loop,
+	    d->relay.audit, what, daemon_wall_ms() / 1000, fault);
+}
+
 static void
 say_why(enum sr_err err, const struct sr_fault *fault)
 {
@@ -420,8 +431,7 @@ main(int argc, char **argv)
 		err = retention_set(d.relay.journal, d.relay.loop,
 		    d.relay.audit, a.retain, &fault);
 	else if (err == SR_OK && a.erase)
-		err = maintain_erase(d.relay.journal, d.relay.loop,
-		    d.relay.audit, a.erase, daemon_wall_ms() / 1000, &fault);
+		err = erase(&d, a.erase, &fault);
 	else if (err == SR_OK)
 		err = a.invite_admin ? invite_admin(&d, a.invite_admin, &fault)
 				     : serve(&d, &fault);

@@ -141,9 +141,23 @@ check_hold(struct journal *j, const struct procedure_id *id,
 	return err;
 }
 
+static void
+note_withdrawn(struct stopbook *stops, struct ws_loop *loop,
+    const struct procedure_id *id)
+{
+	struct waiting w = {.loop = loop};
+
+	stopbook_note(stops, id, STOPBOOK_WITHDRAWN, on_done, &w);
+	if (!w.done)
+		ws_loop_run(loop);
+	if (w.err != SR_OK)
+		log_warn("stop-not-noted", "err=%s", sr_err_name(w.err));
+}
+
 enum sr_err
-maintain_erase(struct journal *j, struct ws_loop *loop, struct audit *audit,
-    const char *what, uint64_t now_s, struct sr_fault *fault)
+maintain_erase(struct journal *j, struct stopbook *stops, struct ws_loop *loop,
+    struct audit *audit, const char *what, uint64_t now_s,
+    struct sr_fault *fault)
 {
 	struct journal_erasure e = {.at_s = now_s};
 	struct waiting w = {.loop = loop};
@@ -161,6 +175,8 @@ maintain_erase(struct journal *j, struct ws_loop *loop, struct audit *audit,
 		journal_erase(j, &e, on_erased, &w);
 		err = wait_for(&w, "--erase", fault);
 	}
+	if (err == SR_OK && !e.number)
+		note_withdrawn(stops, loop, &e.procedure);
 	audit_note(audit, &(struct audit_note){.event = AUDIT_ERASE,
 			      .procedure = &e.procedure,
 			      .entry = e.number,

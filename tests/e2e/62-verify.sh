@@ -188,6 +188,8 @@ for how in --json --html --lang=en; do
 		as nurse archive receipt "$WORK/forged.db" "$procedure" $how
 done
 relay_starts 'the relay starts with the new keys'
+same 'and knows that it was erased, not open' "$(as nurse procedures --json |
+	grep "$procedure" | sed 's/.*"state":"\([a-z]*\)".*/\1/')" withdrawn
 
 # What was erased does not come back, although its log is the one that was seen.
 rm -f "$XDG_CONFIG_HOME"/scrubrelay/*.seen
