@@ -22,8 +22,18 @@ export class RelayError extends Error {
   }
 }
 
-/** The refusal in an error message. */
-export const errorOf = (m) => new RelayError(m.code, m.message, { retryMs: m.retry_ms, draft: m.draft });
+// Nobody is turned away for longer without being asked again; a timer of more
+// than 2^31 ms would ring at once.
+const RETRY_MOST_MS = 3600000;
+
+const whole = (n, least = 0) => Number.isSafeInteger(n) && n >= least;
+const word = (s) => (typeof s === "string" ? s : undefined);
+
+/** The refusal in an error message; a code or a wait that makes no sense is none. */
+export const errorOf = (m) => new RelayError(word(m.code) ?? "bad-request", word(m.message), {
+  retryMs: whole(m.retry_ms, 1) ? Math.min(m.retry_ms, RETRY_MOST_MS) : undefined,
+  draft: word(m.draft),
+});
 export const away = () => new RelayError("away", "There is no connection to the relay.");
 
 /**
@@ -59,6 +69,26 @@ export function parse(data) {
   return message;
 }
 
+const maybe = (v, is) => v === undefined || is(v);
+const isText = (v) => typeof v === "string";
+const rowsOf = (v, is) => Array.isArray(v) && v.every((row) => typeof row === "object" && row !== null && is(row));
+
+/** Is the entry one that can be shown? Fields that nobody knows yet may be anything. */
+export const isEntry = (e) => whole(e.number, 1) && whole(e.t_ms) && isText(e.kind) &&
+  ["part", "step", "text", "lang"].every((name) => maybe(e[name], isText)) &&
+  ["refers", "question"].every((name) => maybe(e[name], whole)) &&
+  maybe(e.citations, (v) => rowsOf(v, (c) => isText(c.type) && isText(c.id))) &&
+  maybe(e.tally, (v) => rowsOf(v, (t) => whole(t.votes)));
+
+/** The number that reading begins with; what is none ends the conversation. */
+export function beginning(from) {
+  if (!whole(from, 1)) throw new RelayError("protocol");
+  return from;
+}
+
+/** Roles of a welcome. */
+export const rolesOf = (v) => (Array.isArray(v) ? v.filter(isText) : []);
+
 /**
  * Enrols this device: keys is an Ed25519 CryptoKeyPair, invite of
  * parseInvite(), label the person's word for the device. Resolves with
@@ -87,7 +117,7 @@ export async function enrol({ url, invite, label, lang, keys, WebSocket = global
     if (message.op !== "welcome") return null;
     if (!(await isWelcomeOf(message, { challenge, relay, device, nonce })))
       throw new RelayError("impostor", "This is not the relay that the invite is for.");
-    return { account: message.account, roles: message.roles, relay: invite.relay, publicKey: b64u(device) };
+    return { account: message.account, roles: rolesOf(message.roles), relay: invite.relay, publicKey: b64u(device) };
   };
 
   try {

@@ -13,7 +13,9 @@
 //   await relay.request("procedures", {});
 //   relay.follow(id, { onEntry, onState });
 
-import { away, errorOf, HELLO_MS, isWelcomeOf, parse, proofMessage, RelayError, SUBPROTOCOL } from "./relay-hello.js";
+import {
+  away, beginning, errorOf, HELLO_MS, isEntry, isWelcomeOf, parse, proofMessage, RelayError, rolesOf, SUBPROTOCOL,
+} from "./relay-hello.js";
 import { unb64u } from "./proof.js";
 
 export { b64u, unb64u } from "./proof.js";
@@ -224,7 +226,7 @@ export class Relay extends EventTarget {
       throw new RelayError("impostor");
     if (this.#ws !== ws) return;
     talk.up = true;
-    this.#roles = message.roles ?? [];
+    this.#roles = rolesOf(message.roles);
     this.#upAt = performance.now();
     this.#watch = setInterval(() => this.#probe(), QUIET_MS);
     this.#become("up");
@@ -236,7 +238,7 @@ export class Relay extends EventTarget {
     if (this.#ws !== ws) return;
     if (err instanceof RelayError && err.code === "impostor") this.#end("impostor");
     else if (err instanceof RelayError && err.code === "not-proved") this.#end("not-proved");
-    else if (err instanceof RelayError && err.retryMs) this.#lost(ws, 1006, "", err.retryMs);
+    else if (err instanceof RelayError && err.retryMs) this.#lost(ws, 1006, "", Math.max(err.retryMs, RETRY_LEAST_MS));
     else this.#lost(ws, 1006);
   }
 
@@ -344,7 +346,8 @@ export class Relay extends EventTarget {
     if (op === "entry") this.#entry(follow, message);
     else if (op === "caught-up") this.#caughtUp(follow, message);
     else if (op === "state" && follow?.active) this.#stateOf(follow, message);
-    this.dispatchEvent(new RelayEvent(op, message));
+    // "state" is the connection's; onState tells a procedure's.
+    if (op !== "state") this.dispatchEvent(new RelayEvent(op, message));
   }
 
   // ---- reading ----
@@ -370,7 +373,7 @@ export class Relay extends EventTarget {
   // The relay knows where the end begins.
   #begins(f, from) {
     f.tail = null;
-    f.first = from;
+    f.first = beginning(from);
     f.last = from - 1;
   }
 
@@ -385,14 +388,23 @@ export class Relay extends EventTarget {
   }
 
   #entry(f, message) {
-    if (!f?.active || message.number <= f.last) return;
+    if (!f?.active) return;
+    if (!isEntry(message)) throw new RelayError("protocol");
+    if (message.number <= f.last) return;
     if (message.number !== f.last + 1) {
-      // Never shown with a hole: begin again behind what is whole.
-      this.#subscribe(f);
+      this.#hole(f);
       return;
     }
     f.last = message.number;
     tell(f.onEntry, message);
+  }
+
+  // Never shown with a hole: begin again behind what is whole; where that does
+  // not help, on another connection, and not at once.
+  #hole(f) {
+    if (f.hole === f.last) throw new RelayError("protocol");
+    f.hole = f.last;
+    this.#subscribe(f);
   }
 
   #stateOf(f, message) {
@@ -402,6 +414,10 @@ export class Relay extends EventTarget {
 
   #caughtUp(f, message) {
     if (!f?.active) return;
+    if (message.number > f.last) {
+      this.#hole(f);
+      return;
+    }
     // Who subscribed while it was stopped learns from this that it goes on.
     if (f.told && message.state && message.state !== f.told.state) this.#stateOf(f, { ...f.told, op: "state", state: message.state });
     if (!message.live) this.#follows.delete(f.procedure);
