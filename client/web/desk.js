@@ -12,6 +12,9 @@ import { Outbox } from "./outbox.js";
 import { Drift, steady } from "./steady.js";
 
 const AUDIENCES = ["student", "colleague"];
+/** Refusals after which there is nothing to do here any more; all others pass. */
+const NOT_OURS = new Set(["no-procedure", "not-granted", "revoked"]);
+const AGAIN_MS = 2000;
 
 export class Desk extends EventTarget {
   #relay;
@@ -19,6 +22,7 @@ export class Desk extends EventTarget {
   #drift = new Drift();
   preview;
   #listening = [];
+  #again = null;
 
   procedure;
   codeName = "";
@@ -109,6 +113,7 @@ export class Desk extends EventTarget {
   end() {
     this.#follow?.close();
     for (const off of this.#listening) off();
+    clearTimeout(this.#again);
     this.#forget();
   }
 
@@ -219,8 +224,17 @@ export class Desk extends EventTarget {
   #up() {
     if (this.stopping === "waiting") this.#sendStop();
     this.outbox.up();
-    Promise.all([this.askPeople(), this.#policies()]).catch((err) => this.#lost(err));
+    this.#look();
     if (this.state === "paused") this.#rosterAgain();
+  }
+
+  // A relay that has much to do is asked again: who has STOP on the screen keeps it.
+  #look() {
+    clearTimeout(this.#again);
+    Promise.all([this.askPeople(), this.#policies()]).catch((err) => {
+      if (NOT_OURS.has(err.code)) this.#lost(err);
+      else if (this.isUp && err.code !== "no-filter-here") this.#again = setTimeout(() => this.isUp && this.#look(), err.retryMs ?? AGAIN_MS);
+    });
   }
 
   async #policies() {
@@ -294,7 +308,7 @@ export class Desk extends EventTarget {
   }
 
   #lost(err) {
-    if (err.code === "away") return;
+    clearTimeout(this.#again);
     this.fault = err;
     this.#say("ended");
   }

@@ -32,7 +32,12 @@ const REFUSED = {
 
 /** The text of an invite behind #, taken out of the address at once. */
 function takeFragment() {
-  const text = decodeURIComponent(location.hash.slice(1));
+  let text = location.hash.slice(1);
+  try {
+    text = decodeURIComponent(text);
+  } catch {
+    // A % that means nothing stays one: it is no invite either way.
+  }
   if (text) history.replaceState(null, "", location.pathname);
   return text;
 }

@@ -32,3 +32,40 @@ for (const [what, act] of [["an update", (desk) => desk.outbox.add({ text: "Clip
     assert.equal(relay.wanted, 1);
     assert.equal(desk.stopping, what === "STOP" ? "waiting" : null);
   });
+
+/** A relay that stands, and refuses what a desk asks for with `code`, so often. */
+class Refusing extends EventTarget {
+  state = "up";
+  asked = [];
+  constructor(code, times = Infinity) {
+    super();
+    Object.assign(this, { code, times });
+  }
+  follow() { return { close() {} }; }
+  retry() {}
+  async request(op) {
+    this.asked.push(op);
+    if (this.times-- > 0) throw Object.assign(new Error(this.code), { code: this.code, retryMs: 1 });
+    return { people: [], roles: ["poster"], policy_name: "x", policy: "{}" };
+  }
+}
+
+// The page of a desk that has ended has no STOP and no draft.
+for (const [code, ends] of [["limit", false], ["busy", false], ["no-memory", false], ["not-saved", false], ["of-later", false],
+  ["no-procedure", true], ["not-granted", true]])
+  test(`refused with ${code} a desk ${ends ? "has ended" : "stays, and asks again"}`, async () => {
+    const relay = new Refusing(code, ends ? Infinity : 4);
+    const desk = deskOf(relay);
+    desk.preview.setup = async () => {};
+    let ended = 0;
+    desk.addEventListener("ended", () => ended++);
+    const known = new Promise((resolve) => {
+      desk.addEventListener("ended", resolve);
+      desk.addEventListener("policy", resolve);
+    });
+    desk.start();
+    await known;
+    desk.end();
+    assert.equal(ended > 0, ends);
+    assert.equal(desk.policies.length, ends ? 0 : 2);
+  });
