@@ -35,11 +35,13 @@ static bool
 make_sure(const struct erasing *e)
 {
 	char line[128];
+	struct output o;
 
 	if (e->sure)
 		return true;
-	fprintf(stderr,
-	    say("This erases '%s' for good. Type its code name to do it: "),
+	output_init(&o, stderr);
+	output_look(&o, LOOK_PLAIN,
+	    "This erases '%s' for good. Type its code name to do it: ",
 	    e->which.code_name);
 	if (fgets(line, sizeof line, stdin)) {
 		line[strcspn(line, "\r\n")] = '\0';
@@ -57,7 +59,7 @@ show(const struct erasing *e, const struct wire_ok *ok)
 	char id[PROCEDURE_ID_TEXT + 1];
 
 	if (!e->json) {
-		printf("'%s' %s\n", name,
+		output_print("'%s' %s\n", name,
 		    say(e->entry ? "has lost this entry for good."
 				 : "is erased for good."));
 		return;

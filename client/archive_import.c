@@ -81,9 +81,10 @@ import(struct importing *i, struct wire_request *r, const char *profile)
 	if (status != CMD_OK)
 		return status;
 	if (i->there)
-		printf(say("'%s' is in the archive already.\n"), i->code_name);
+		output_print(
+		    "'%s' is in the archive already.\n", i->code_name);
 	else
-		printf(say("'%s' is in the archive: %llu entries.\n"),
+		output_print("'%s' is in the archive: %llu entries.\n",
 		    i->code_name, (unsigned long long)i->record.count);
 	fflush(stdout);
 	if (i->changed)

@@ -86,7 +86,7 @@ show_tags(const struct following *f, const struct wire_ok *ok)
 			    stdout, ok->following[i], strlen(ok->following[i]));
 			printf("}\n");
 		} else {
-			printf("%s\n", ok->following[i]);
+			output_print("%s\n", ok->following[i]);
 		}
 	}
 	if (!ok->following_count && !f->json)
@@ -130,7 +130,7 @@ on_event(void *ctx, const struct wire_message *m)
 	if (f->json)
 		opened_json(o);
 	else
-		printf(say("%s has opened: %s (%s)\n"), o->code_name,
+		output_print("%s has opened: %s (%s)\n", o->code_name,
 		    t ? t->label[output_lang_default() == OUTPUT_ID
 				     ? TEMPLATE_ID
 				     : TEMPLATE_EN]

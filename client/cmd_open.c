@@ -43,11 +43,13 @@ on_open(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	}
 	o->id = ok->procedure;
 	wire_id_text(id, &ok->procedure);
-	if (o->json)
-		printf(
-		    "{\"procedure\":\"%s\",\"code_name\":\"%s\"}\n", id, name);
-	else
-		printf("%s  %s\n", id, name);
+	if (o->json) {
+		printf("{\"procedure\":\"%s\",\"code_name\":", id);
+		output_json_text(stdout, name, strlen(name));
+		puts("}");
+	} else {
+		output_print("%s  %s\n", id, name);
+	}
 	fflush(stdout);
 	if (!o->roster)
 		output_status("No roster was given: names are found by the "

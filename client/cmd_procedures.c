@@ -29,20 +29,27 @@ row_json(const struct wire_procedure *p)
 	output_json_text(stdout, p->code_name, strlen(p->code_name));
 	printf(",\"template\":");
 	output_json_text(stdout, p->template_id, strlen(p->template_id));
-	printf(",\"state\":\"%s\",\"basis\":\"%s\",\"last\":%llu,"
-	       "\"open_ms\":%llu",
-	    p->state, wire_basis_name(p->basis), (unsigned long long)p->last,
+	printf(",\"state\":");
+	output_json_text(stdout, p->state, strlen(p->state));
+	printf(",\"basis\":\"%s\",\"last\":%llu,\"open_ms\":%llu",
+	    wire_basis_name(p->basis), (unsigned long long)p->last,
 	    (unsigned long long)p->open_ms);
 	if (p->specialty) {
 		printf(",\"specialty\":");
 		output_json_text(stdout, p->specialty, strlen(p->specialty));
 	}
-	for (unsigned i = 0; i < p->hashtags.count; i++)
-		printf("%s\"%s\"%s", i ? "," : ",\"hashtags\":[",
-		    p->hashtags.tag[i],
-		    i + 1 == p->hashtags.count ? "]" : "");
-	if (p->phase)
-		printf(",\"phase\":\"%s\"", p->phase);
+	for (unsigned i = 0; i < p->hashtags.count; i++) {
+		const char *tag = p->hashtags.tag[i];
+
+		fputs(i ? "," : ",\"hashtags\":[", stdout);
+		output_json_text(stdout, tag, strlen(tag));
+	}
+	if (p->hashtags.count)
+		putchar(']');
+	if (p->phase) {
+		printf(",\"phase\":");
+		output_json_text(stdout, p->phase, strlen(p->phase));
+	}
 	if (p->present_given)
 		printf(",\"students\":%u,\"colleagues\":%u", p->students,
 		    p->colleagues);

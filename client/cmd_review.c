@@ -38,15 +38,21 @@ row_json(const struct wire_held *h)
 		printf(",\"refers\":%" PRIu64, h->refers);
 	printf(",\"age_ms\":%" PRIu64 ",\"expires_ms\":%" PRIu64, h->age_ms,
 	    h->expires_ms);
-	if (h->lang)
-		printf(",\"lang\":\"%s\"", h->lang);
+	if (h->lang) {
+		fputs(",\"lang\":", stdout);
+		output_json_text(stdout, h->lang, strlen(h->lang));
+	}
 	fputs(",\"text\":", stdout);
 	output_json_text(stdout, h->text, h->text_len);
 	fputs(",\"doubt\":[", stdout);
-	for (size_t i = 0; i < h->doubt_count; i++)
-		printf("%s{\"begin\":%u,\"end\":%u,\"label\":\"%s\"}",
-		    i ? "," : "", h->doubts[i].begin, h->doubts[i].end,
-		    h->doubts[i].label);
+	for (size_t i = 0; i < h->doubt_count; i++) {
+		const char *label = h->doubts[i].label;
+
+		printf("%s{\"begin\":%u,\"end\":%u,\"label\":", i ? "," : "",
+		    h->doubts[i].begin, h->doubts[i].end);
+		output_json_text(stdout, label, strlen(label));
+		putchar('}');
+	}
 	printf("],\"approvable\":%s}\n", h->approvable ? "true" : "false");
 }
 

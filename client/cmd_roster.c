@@ -82,7 +82,7 @@ on_answer(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	struct sr_fault fault = {""};
 
 	if (r->op == OP_ROSTER) {
-		printf(say("'%s' has its roster.\n"), g->which.code_name);
+		output_print("'%s' has its roster.\n", g->which.code_name);
 		fflush(stdout);
 		return ASK_DONE;
 	}

@@ -51,8 +51,10 @@ show_json(const struct doing *d, const struct wire_ok *ok)
 	wire_id_text(id, &ok->procedure);
 	printf("{\"procedure\":\"%s\",\"code_name\":", id);
 	output_json_text(stdout, name, strlen(name));
-	if (ok->state)
-		printf(",\"state\":\"%s\"", ok->state);
+	if (ok->state) {
+		printf(",\"state\":");
+		output_json_text(stdout, ok->state, strlen(ok->state));
+	}
 	if (ok->receipt) {
 		printf(",\"receipt\":");
 		output_json_text(stdout, ok->receipt, ok->receipt_len);
@@ -69,7 +71,7 @@ show(const struct doing *d, const struct wire_ok *ok)
 	bool still = d->rule->op == OP_RESUME && ok->state &&
 		     strcmp(ok->state, "quiet") == 0;
 
-	printf("'%s' %s\n", name,
+	output_print("'%s' %s\n", name,
 	    say(still ? "is stopped no more, and still quiet: 'scrubrelay "
 			"resume' once more ends that."
 		      : d->rule->done));
@@ -96,11 +98,13 @@ static bool
 make_sure(const struct doing *d)
 {
 	char line[128];
+	struct output o;
 
 	if (d->rule->op != OP_WITHDRAW || d->sure)
 		return true;
-	fprintf(stderr,
-	    say("This erases '%s' for good. Type its code name to do it: "),
+	output_init(&o, stderr);
+	output_look(&o, LOOK_PLAIN,
+	    "This erases '%s' for good. Type its code name to do it: ",
 	    d->which.code_name);
 	if (fgets(line, sizeof line, stdin)) {
 		line[strcspn(line, "\r\n")] = '\0';

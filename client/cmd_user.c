@@ -42,14 +42,19 @@ on_invite(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	struct user *u = ctx;
 	struct profile p;
 	struct sr_fault fault;
+	uint8_t relay[32];
+	char code[INVITE_CODE_LEN + 1];
 	char text[INVITE_MAX], link[PROFILE_URL_MAX + INVITE_MAX];
 
-	if (!ok->invite || profile_load(&p, u->profile, &fault) != SR_OK)
+	if (profile_load(&p, u->profile, &fault) != SR_OK)
 		return ASK_DONE;
-	if (strncmp(ok->invite, "sr1.", 4) == 0)
-		snprintf(text, sizeof text, "%s", ok->invite);
-	else
-		hello_invite_text(text, p.relay, ok->invite);
+	/* Somebody gives the line to a shell: an invite is all there is in it. */
+	if (!ok->invite || hello_invite_read(relay, code, ok->invite) != SR_OK) {
+		output_fail("the relay sent what we cannot read");
+		return ASK_FAILED;
+	}
+	hello_invite_text(text, relay, code);
+	explicit_bzero(code, sizeof code);
 	output_hint("The invite for '%s' works once. Give this line to them "
 		    "and to nobody else:",
 	    r->u.user.account);

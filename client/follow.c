@@ -65,23 +65,20 @@ flush(struct following *w)
 		stay_end(&w->stay, CMD_REFUSED);
 }
 
-/* In JSON each change is an object of its own; for people a sentence. */
 static void
-show_state(struct following *w, const char *state)
+state_json(const struct following *w, const char *state)
 {
 	char id[PROCEDURE_ID_TEXT + 1];
-	bool first = !*w->state;
 
-	if (strcmp(w->state, state) == 0)
-		return;
-	snprintf(w->state, sizeof w->state, "%s", state);
-	if (w->f->json) {
-		wire_id_text(id, &w->which.id);
-		printf("{\"procedure\":\"%s\",\"state\":\"%s\"}\n", id,
-		    state);
-		flush(w);
-		return;
-	}
+	wire_id_text(id, &w->which.id);
+	printf("{\"procedure\":\"%s\",\"state\":", id);
+	output_json_text(stdout, state, strlen(state));
+	puts("}");
+}
+
+static void
+state_words(const struct following *w, const char *state, bool first)
+{
 	if (strcmp(state, "paused") == 0)
 		output_status("%s", words[w->f->lang][WORDS_PAUSED]);
 	for (size_t i = 0; i < sizeof cards / sizeof *cards; i++)
@@ -91,6 +88,23 @@ show_state(struct following *w, const char *state)
 			    say_in(w->f->lang == OUTPUT_ID ? SR_LANG_ID
 							   : SR_LANG_EN,
 				cards[i].sentence));
+}
+
+/* In JSON each change is an object of its own; for people a sentence. */
+static void
+show_state(struct following *w, const char *state)
+{
+	bool first = !*w->state;
+
+	if (strcmp(w->state, state) == 0)
+		return;
+	snprintf(w->state, sizeof w->state, "%s", state);
+	if (w->f->json) {
+		state_json(w, state);
+		flush(w);
+	} else {
+		state_words(w, state, first);
+	}
 	/* Of what was stopped at its end there is no notice. */
 	if (strcmp(state, "withdrawn") == 0 || strcmp(state, "closed") == 0)
 		stay_end(&w->stay, CMD_OK);
@@ -271,6 +285,10 @@ on_caught_up(void *ctx, const struct wire_caught_up *c)
 	if (!w->known ||
 	    memcmp(&c->procedure, &w->which.id, sizeof c->procedure) != 0)
 		return;
+	if (c->number >= w->next) {
+		link_again(w->stay.link, "an update is missing");
+		return;
+	}
 	w->caught_up = true;
 	if (w->f->sink) {
 		stay_end(&w->stay, CMD_OK);

@@ -136,19 +136,6 @@ end(const struct output *o, enum output_look look)
 		fputs("\033[0m", o->file);
 }
 
-void
-output_look(
-    const struct output *o, enum output_look look, const char *format, ...)
-{
-	va_list list;
-
-	begin(o, look);
-	va_start(list, format);
-	vfprintf(o->file, say(format), list);
-	va_end(list);
-	end(o, look);
-}
-
 static void
 put_safe(FILE *file, const char *text, size_t len)
 {
@@ -157,12 +144,57 @@ put_safe(FILE *file, const char *text, size_t len)
 	for (size_t i = 0; i < len;) {
 		size_t n = next(text + i, len - i, &c);
 
-		if (unsafe(c))
+		if (unsafe(c) && c != '\n')
 			fputs("\xEF\xBF\xBD", file);
 		else
 			fwrite(text + i, 1, n, file);
 		i += n;
 	}
+}
+
+/* What others wrote can be among it. */
+__attribute__((format(printf, 2, 0))) static void
+put_format(FILE *file, const char *format, va_list list)
+{
+	char line[SAY_MAX], *text = line;
+	va_list again;
+	int len;
+
+	va_copy(again, list);
+	len = vsnprintf(line, sizeof line, format, list);
+	if (len >= (int)sizeof line) {
+		text = malloc((size_t)len + 1);
+		if (text)
+			vsnprintf(text, (size_t)len + 1, format, again);
+	}
+	va_end(again);
+	if (text && len > 0)
+		put_safe(file, text, (size_t)len);
+	if (text != line)
+		free(text);
+}
+
+void
+output_look(
+    const struct output *o, enum output_look look, const char *format, ...)
+{
+	va_list list;
+
+	begin(o, look);
+	va_start(list, format);
+	put_format(o->file, say(format), list);
+	va_end(list);
+	end(o, look);
+}
+
+void
+output_print(const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	put_format(stdout, say(format), list);
+	va_end(list);
 }
 
 /* Bytes of "[NAME 1]" at text, or 0: a label or a part in capitals, then

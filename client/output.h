@@ -43,9 +43,13 @@ void output_init(struct output *o, FILE *file);
 /* Columns that the text takes (East Asian wide: 2, combining: 0). */
 unsigned output_columns(const char *text, size_t len);
 
-/* printf in a look. */
+/* printf in a look; control characters as below, line ends aside. */
 void output_look(const struct output *o, enum output_look look,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Likewise without a look, on standard output. */
+void output_print(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
 
 /*
  * Text from column `at` on, broken between words so that no line is longer

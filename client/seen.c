@@ -96,7 +96,9 @@ read_file(struct seen *s, struct sr_fault *fault)
 	err = files_read(s->file, FILE_MAX, &text, &len, fault);
 	if (err != SR_OK)
 		return err;
-	for (const char *at = text; err == SR_OK && *at;
+	/* By its length: a crash can leave a file of zeros, which is not an
+	 * empty one. */
+	for (const char *at = text; err == SR_OK && at < text + len;
 	     at = strchr(at, '\n') + 1)
 		if (!strchr(at, '\n') || !read_line(s, at)) {
 			sr_fault_set(fault,

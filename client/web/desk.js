@@ -177,7 +177,7 @@ export class Desk extends EventTarget {
   async askPeople() {
     if (this.#relay.state !== "up") return;
     const ok = await this.#relay.request("people", { procedure: this.procedure });
-    this.people = ok.people ?? [];
+    this.people = (ok.people ?? []).filter((p) => Array.isArray(p?.roles));
     this.roles = ok.roles ?? [];
     this.#signIs(ok.sign_ms);
     if (this.#drift.look()) await this.#askClock();

@@ -39,11 +39,14 @@ visible_only(const char *s)
 	return true;
 }
 
+/* Neither those of ASCII nor U+0080 to U+009F: a terminal takes U+009B for the
+ * beginning of a command. */
 static bool
 no_control(const char *s)
 {
 	for (; *s; s++) {
-		if ((unsigned char)*s < ' ' || *s == 0x7f)
+		if ((unsigned char)*s < ' ' || *s == 0x7f ||
+		    ((unsigned char)*s == 0xC2 && (unsigned char)s[1] < 0xA0))
 			return false;
 	}
 	return true;

@@ -36,6 +36,13 @@ key=$(sed -n 's/.*"relay": *"\([A-Za-z0-9_-]*\)".*/\1/p' \
 expect 'the running archive is whole' as nurse archive verify "$file"
 expect 'by a path with two slashes, too' as nurse archive verify "/$file"
 expect 'so says the second program' second "$file" "$key"
+# What it remembers of it is not forgotten in silence: a crash leaves zeros.
+remembered=$(find "$HOME" -name '*.seen')
+cp "$remembered" "$WORK/seen"
+head -c "$(stat -c %s "$WORK/seen")" /dev/zero >"$remembered"
+refuse 'what was seen is all zeros' 'is damaged' \
+	as nurse archive verify "$file"
+cp "$WORK/seen" "$remembered"
 as nurse archive proof "$file" "$procedure" >"$WORK/checkpoint"
 same 'a checkpoint names its log' "$(head -n 1 "$WORK/checkpoint")" \
 	"scrubrelay.v1/$procedure"

@@ -96,6 +96,36 @@ test_wrapped(void)
 	}
 }
 
+/* What others wrote stands in lines that are printed by a format, too. */
+static void
+test_look(void)
+{
+	char name[4001], *text = NULL;
+	size_t len = 0;
+	struct output o = {.file = open_memstream(&text, &len)};
+
+	if (!check(o.file, "memory"))
+		return;
+	output_look(&o, LOOK_BOLD, "%-8s|%s\n", "a\xE2\x80\xAE"
+						"b",
+	    "c\xC2\x9B"
+	    "d\033e");
+	fclose(o.file);
+	check_text(text, "a" U_FFFD "b   |c" U_FFFD "d" U_FFFD "e\n",
+	    "a name commands no terminal");
+	free(text);
+
+	memset(name, 'x', sizeof name - 1);
+	name[sizeof name - 1] = '\0';
+	o.file = open_memstream(&text, &len);
+	if (!check(o.file, "memory"))
+		return;
+	output_look(&o, LOOK_PLAIN, "%s|", name);
+	fclose(o.file);
+	check_number(len, sizeof name, "a long one is whole");
+	free(text);
+}
+
 /* ---- JSON ---- */
 
 static const struct {
@@ -184,6 +214,7 @@ main(void)
 {
 	test_columns();
 	test_wrapped();
+	test_look();
 	test_json();
 	test_langs();
 	test_utf8();

@@ -247,6 +247,11 @@ static const struct {
 	"\"\\u001b[2J\"}",
 	SR_EINVAL,
 	"enrol.label: a string of 1 to 64 bytes without control characters"},
+    {"nor by a control character that is not ASCII: U+009B begins a command",
+	"{\"op\":\"enrol\",\"code\":\"abcde-fghij-klmno-pqrst\",\"label\":"
+	"\"\\u009b2J\"}",
+	SR_EINVAL,
+	"enrol.label: a string of 1 to 64 bytes without control characters"},
     {"a key of 31 bytes",
 	"{\"op\":\"user.revoke\",\"account\":\"a\",\"device\":\"AAAA\"}",
 	SR_EINVAL, "user.revoke.device: 32 bytes as base64url without padding"},
