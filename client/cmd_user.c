@@ -48,8 +48,9 @@ on_invite(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 
 	if (profile_load(&p, u->profile, &fault) != SR_OK)
 		return ASK_DONE;
-	/* Somebody gives the line to a shell: an invite is all there is in it. */
-	if (!ok->invite || hello_invite_read(relay, code, ok->invite) != SR_OK) {
+	/* Somebody gives the line to a shell: nothing but an invite in it. */
+	if (!ok->invite ||
+	    hello_invite_read(relay, code, ok->invite) != SR_OK) {
 		output_fail("the relay sent what we cannot read");
 		return ASK_FAILED;
 	}

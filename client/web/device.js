@@ -66,11 +66,17 @@ export async function newKeys() {
   }
 }
 
+const KEY = /^[A-Za-z0-9_-]{43}$/;
+
+/** Is all of it there? What a disk has spoilt is no identity: this browser is enrolled anew. */
+const isWhole = (kept) => typeof kept?.account === "string" && KEY.test(kept.relay) && KEY.test(kept.publicKey) &&
+  kept.keys?.privateKey instanceof CryptoKey;
+
 /** What relay.js takes, or null where this browser is not enrolled. */
 export async function load() {
   const kept = await within("readonly", (s) => s.get(ME));
-  remember("enrolled", kept ? "yes" : null);
-  if (!kept) return null;
+  remember("enrolled", isWhole(kept) ? "yes" : null);
+  if (!isWhole(kept)) return null;
   const { keys, ...rest } = kept;
   return {
     ...rest,

@@ -25,6 +25,12 @@ export const MAX_AGE_MS = 120000;
 const PASSES = new Map([["busy", 2000], ["limit", 2000], ["not-saved", 5000], ["no-memory", 5000],
   ["closed", 1000], ["roster-needed", 2000]]);
 
+// After an answer that tells nothing of the draft it is posted again.
+const ODD_MS = 5000;
+
+const whole = (n, least) => n === undefined || (Number.isSafeInteger(n) && n >= least);
+const tellsOf = (ok, id) => (ok.draft ?? id) === id && whole(ok.number, 1) && whole(ok.held, 1) && whole(ok.wait_ms, 0);
+
 const OPEN = new Set(["queued", "asks", "sending"]);
 const OVER = new Set(["released", "refused", "gone"]);
 
@@ -197,7 +203,9 @@ export class Outbox extends EventTarget {
     try {
       // Once masked it stays so: the same draft goes again unchanged.
       item.sent ??= await this.#fields(item);
-      this.#answer(item, await this.#request("post", item.sent));
+      const ok = await this.#request("post", item.sent);
+      if (tellsOf(ok, item.id)) this.#answer(item, ok);
+      else this.#later(item, ODD_MS, looking, { unknown: true, code: undefined });
     } catch (err) {
       this.#failed(item, err, looking);
     }
@@ -234,17 +242,20 @@ export class Outbox extends EventTarget {
       return;
     }
     if (PASSES.has(code)) {
-      const wait = err.retryMs ?? PASSES.get(code);
-      this.#again = this.#steady() + wait;
-      this.#setTimeout(() => this.pump(), wait);
-      if (looking) item.look = true;
-      else this.#set(item, { state: "queued", code, message: err.message,
+      this.#later(item, err.retryMs ?? PASSES.get(code), looking, { code, message: err.message,
         unknown: item.unknown || code === "not-saved" || code === "closed" });
       return;
     }
     // A look at one that waits tells nothing of it by a refusal (PROTOCOL, 6).
     if (looking) return;
     this.#refuse(item, code, err.message);
+  }
+
+  #later(item, wait, looking, more) {
+    this.#again = this.#steady() + wait;
+    this.#setTimeout(() => this.pump(), wait);
+    if (looking) item.look = true;
+    else this.#set(item, { state: "queued", ...more });
   }
 
   #refuse(item, code, message) {

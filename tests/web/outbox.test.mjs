@@ -44,6 +44,26 @@ test("an update that goes out at once", async () => {
   assert.equal(item.sent, null, "and what was sent");
 });
 
+test("an answer that tells nothing of the draft is none: it goes again", async () => {
+  for (const odd of [{ draft: "another", number: 9 }, { number: "9" }, { number: -1 }, { number: 1e300 }, { number: null },
+    { wait_ms: "5" }, { wait_ms: 1e300 }, { wait_ms: -5 }, { held: "yes" }]) {
+    const w = world();
+    const item = w.outbox.add({ text: "Clip on" });
+    await w.turn();
+    await w.answer(odd);
+    assert.equal(item.state, "queued", JSON.stringify(odd));
+    assert.equal(item.unknown, true, "it may be there");
+    assert.equal(item.text, "Clip on");
+    assert.equal(w.seen.length, 1, "and not at once");
+    w.now += 5000;
+    w.timers.shift()();
+    await w.turn();
+    assert.deepEqual(w.seen[1], w.seen[0], "the same again");
+    await w.answer({ draft: item.id, number: 9 });
+    assert.deepEqual([item.state, item.number], ["released", 9]);
+  }
+});
+
 test("one after the other, in the order of typing", async () => {
   const w = world();
   for (const text of ["one", "two", "three"]) w.outbox.add({ text });
