@@ -15,6 +15,8 @@ import { clock, faultWords, h, tr } from "./ui.js";
 
 const TICK_MS = 500;
 const PEOPLE_MS = 30000;
+/** The desk is drawn so often at most: thousands of entries can come at once, and STOP shall answer meanwhile. */
+const TOGETHER_MS = 80;
 
 /** Asks for the list of the case: give(json) takes it. */
 function rosterForm(preview, words, give) {
@@ -87,13 +89,19 @@ export function showDesk(main, { desk, relay }) {
   }
   // What changes together is drawn once.
   let wanted = false;
+  let drawnAt = -TOGETHER_MS;
+  let closed = false;
   function draw() {
     if (wanted) return;
     wanted = true;
-    queueMicrotask(() => {
-      wanted = false;
-      drawAll();
-    });
+    const wait = drawnAt + TOGETHER_MS - performance.now();
+    if (wait > 0) setTimeout(drawNow, wait);
+    else queueMicrotask(drawNow);
+  }
+  function drawNow() {
+    wanted = false;
+    if (!closed) drawAll();
+    drawnAt = performance.now();
   }
   function drawAll() {
     const lock = { locked: locked() };
@@ -132,6 +140,7 @@ export function showDesk(main, { desk, relay }) {
   relay.addEventListener("state", draw);
   drawAll();
   return () => {
+    closed = true;
     clearInterval(ticking);
     clearInterval(asking);
     for (const name of events) desk.removeEventListener(name, draw);
