@@ -6,6 +6,7 @@
 import { label, tr } from "./ui.js";
 
 const PARTS = {
+  __proto__: null, // of a later relay's kinds and parts none is found here
   surgeon: () => tr("Surgeon"),
   anaesthetist: () => tr("Anaesthetist"),
   scrub: () => tr("Scrub nurse"),
@@ -18,6 +19,7 @@ const PARTS = {
 };
 
 const KINDS = {
+  __proto__: null,
   question: () => tr("Question"),
   answer: () => tr("Answer"),
   poll: () => tr("Poll"),

@@ -9,6 +9,7 @@ import { test } from "node:test";
 import { Entries } from "../../client/web/entries.js";
 import { langOf, lines, links, pieces } from "../../client/web/entry-text.js";
 import { Heights } from "../../client/web/heights.js";
+import { who } from "../../client/web/entry-words.js";
 
 const template = JSON.parse(readFileSync(new URL("../../relay/templates/laparoscopic-cholecystectomy.json", import.meta.url), "utf8"));
 
@@ -291,4 +292,11 @@ test("20,000 entries: each costs itself alone", () => {
   for (let i = 1; i <= 20000; i++) drawnAgain += e.add(update(i, `Update ${i}`), { live: true }).changed.length;
   assert.equal(e.rows.length, 20000);
   assert.equal(drawnAgain, 0);
+});
+
+test("kinds and parts of a later relay are nobody's", () => {
+  for (const name of ["__proto__", "constructor", "toString", "of-later"]) {
+    assert.equal(who({ kind: name, part: "" }), "", name);
+    assert.equal(who({ kind: "update", part: name }), "Other", name);
+  }
 });
