@@ -6,6 +6,7 @@
 
 #include "outbox_draft.h"
 #include "pace.h"
+#include "proto/catalogue.h"
 
 struct outbox {
 	struct ws_loop *loop;
@@ -161,6 +162,11 @@ on_answer(
 
 	if (d->state != UNDER_WAY) /* given up meanwhile */
 		return;
+	/* What became of another one tells nothing of this: ask again. */
+	if (ok && ok->draft && strcmp(ok->draft, d->id) != 0) {
+		err = SR_ECLOSED;
+		message = say("the relay sent what we cannot read");
+	}
 	/* A relay that is closing may have it on disk all the same; and a
 	 * refusal says nothing of a time before that had no answer. */
 	if (err == SR_ENET || err == SR_ECLOSED)

@@ -77,6 +77,10 @@ class Broken:
                 "doubt": [{"begin": 0, "end": 1, "label": NAME}],
                 "approvable": True}]},
             "following": {"following": ["a\" \u202eb"]},
+            "policy": {"procedure": P, "policy_name": "safe-harbor",
+                       "policy": "{ \"base\": \"safe-harbor\" }"},
+            "post": {"draft": "another", "number": 7, "redacted": 0,
+                     "doubt": False, "repeated": False},
             "export": {"procedure": P, "checkpoint": "x\n"},
         }.get(op, base)
 
@@ -184,6 +188,18 @@ async def holes(home, relay):
               f"{args[0]}: what has not come is asked for", (asked, err))
 
 
+async def others(home, relay):
+    relay.state = "open"
+    relay.asked.clear()
+    status, out, err = await run(home, "post", "blue heron", "Clip on",
+                                 "--max-age", "2")
+    posts = [m for m in relay.asked if m["op"] == "post"]
+    check(status != 0 and "saved" not in out and "may have been" in err,
+          "the answer of another draft is none", (status, out, err))
+    check(len(posts) > 1 and len({m["draft"] for m in posts}) == 1,
+          "the same draft goes again", posts)
+
+
 async def ends(home, relay):
     """No notice says that it has ended; its state does."""
     for more in ((), ("--json",)):
@@ -203,6 +219,7 @@ async def main():
             check(status == 0, "enrolled", err)
             await texts(home)
             await invites(home, relay)
+            await others(home, relay)
             await holes(home, relay)
             await ends(home, relay)
 
