@@ -346,8 +346,7 @@ export class Relay extends EventTarget {
     if (op === "entry") this.#entry(follow, message);
     else if (op === "caught-up") this.#caughtUp(follow, message);
     else if (op === "state" && follow?.active) this.#stateOf(follow, message);
-    // "state" is the connection's; onState tells a procedure's.
-    if (op !== "state") this.dispatchEvent(new RelayEvent(op, message));
+    this.dispatchEvent(new RelayEvent(op, message));
   }
 
   // ---- reading ----

@@ -162,17 +162,6 @@ test("a wait that the relay names is a wait", async () => {
   }
 });
 
-test("a procedure's state is not the connection's", async () => {
-  const w = await following([]);
-  let told = 0;
-  w.relay.addEventListener("state", () => told++);
-  w.ws.say({ op: "state", procedure: P, state: "quiet" });
-  w.ws.say({ op: "state", procedure: P, state: "up" });
-  await turn();
-  assert.equal(told, 0);
-  w.relay.stop();
-});
-
 test("a refusal without code or sentence is one all the same", async () => {
   for (const bad of [{}, { code: 7, message: {} }, { code: "of-later" }]) {
     const w = await up({ on: ({ m, say }) => say({ op: "error", seq: m.seq, ...bad }) });
