@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "entry_wire.h"
 #include "talk_private.h"
 
 void
@@ -58,6 +59,21 @@ question_forget(struct talk *t, uint64_t number, uint64_t entry)
 			/* Its retraction, which comes, puts nothing back. */
 			q->state = QUESTION_HIDDEN;
 		}
+}
+
+void
+talk_forget_entry(struct talks *all, const struct procedure_id *id,
+    uint64_t number, const struct entry *e)
+{
+	struct talk *t = talk_find(all, id);
+	const struct entry_head *head = e ? entry_head(e) : NULL;
+	uint64_t question = 0;
+
+	/* One that was withdrawn before does not say which it was. */
+	if (head && head->kind == ENTRY_QUESTION)
+		question = entry_number_of_step(head->step);
+	if (t)
+		question_forget(t, question, number);
 }
 
 void

@@ -473,21 +473,6 @@ talk_forget(struct talks *all, const struct procedure_id *id)
 }
 
 void
-talk_forget_entry(struct talks *all, const struct procedure_id *id,
-    uint64_t number, const struct entry *e)
-{
-	struct talk *t = talk_find(all, id);
-	const struct entry_head *head = e ? entry_head(e) : NULL;
-	uint64_t question = 0;
-
-	/* One that was withdrawn before does not say which it was. */
-	if (head && head->kind == ENTRY_QUESTION)
-		question = entry_number_of_step(head->step);
-	if (t)
-		question_forget(t, question, number);
-}
-
-void
 talks_free(struct talks *all)
 {
 	if (!all)
