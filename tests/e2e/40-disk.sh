@@ -63,12 +63,15 @@ printf '{ "data_dir": "%s", "listen_port": %d }\n' "$other" "$PORT" >"$WORK/seco
 refuse 'a port in use is named' "$PORT" timeout 20 "$RELAYD" --config "$WORK/second.json"
 expect 'the one that has the port goes on' as admin user list
 # A line of its audit log that the disk has half of so far is not mended by
-# another, who has no business there.
+# another, who has no business there. The first one stands still meanwhile: it
+# may have a batch of its own to write.
+kill -STOP "$RELAY_PID"
 printf '{"line":' >>"$DATA/audit.log"
 before=$(sha256sum <"$DATA/audit.log")
 refuse 'two relays on one folder' "$DATA" daemon
 refuse 'nor an invite while it runs' "$DATA" daemon --invite-admin eve
 same 'its audit log is as it was' "$(sha256sum <"$DATA/audit.log")" "$before"
+kill -CONT "$RELAY_PID"
 expect 'the one that has the folder goes on' as admin user list
 relay_stop
 same 'it ends as asked' "$RELAY_STATUS" 0
