@@ -299,8 +299,7 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	context_asked(t, lang, fact);
 	context_slots(t, lang, fact);
-	if (t->before != NULL || lang == SCRUB_ID_ID)
-		context_titles_stay(t, lang, fact);
+	context_titles_stay(t, lang, fact);
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
 

@@ -121,7 +121,7 @@ context_titles_stay(
 			continue;
 		if (lang == SCRUB_ID_ID && is_degree(t, i))
 			context_stay(fact, i);
-		else if (t->before != NULL && before_own(t, lang, fact, i) &&
+		else if (before_own(t, lang, fact, i) &&
 			 (context_is_title(t, lang, i) ||
 			     (fact[i].cues & CUE_TITLE &&
 				 !(w->words & WORD_STRONG)) ||
