@@ -2,6 +2,7 @@
 #include "link.h"
 
 #include "check.h"
+#include "clock_kit.h"
 
 /*
  * When a link that cannot reach its relay tries again. The pauses are drawn
@@ -11,58 +12,9 @@
 #define SOON_MS 500u
 #define TRIES 64u
 
-/* ---- a network that fails, and a clock that only this file moves ---- */
+/* ---- a network that fails ---- */
 
-static struct {
-	uint64_t now_ms, due_ms;
-	unsigned dials;
-	void (*timer_fn)(void *ctx);
-	void *timer_ctx;
-} world;
-
-struct ws_timer {
-	int unused;
-};
-
-static struct ws_timer one_timer;
-
-enum sr_err
-ws_timer_new(struct ws_timer **out, struct ws_loop *loop, void (*fn)(void *ctx),
-    void *ctx)
-{
-	(void)loop;
-	world.timer_fn = fn;
-	world.timer_ctx = ctx;
-	*out = &one_timer;
-	return SR_OK;
-}
-
-void
-ws_timer_set(struct ws_timer *t, uint64_t ms)
-{
-	(void)t;
-	world.due_ms = world.now_ms + ms;
-}
-
-void
-ws_timer_cancel(struct ws_timer *t)
-{
-	(void)t;
-	world.due_ms = UINT64_MAX;
-}
-
-void
-ws_timer_free(struct ws_timer *t)
-{
-	(void)t;
-}
-
-uint64_t
-ws_loop_now_ms(const struct ws_loop *loop)
-{
-	(void)loop;
-	return world.now_ms;
-}
+static unsigned dials;
 
 enum sr_err
 ws_dial(struct ws_loop *loop, const struct ws_dial *opt,
@@ -72,7 +24,7 @@ ws_dial(struct ws_loop *loop, const struct ws_dial *opt,
 	(void)opt;
 	(void)handler;
 	(void)ctx;
-	world.dials++;
+	dials++;
 	sr_fault_set(fault, "no network");
 	return SR_ENET;
 }
@@ -97,9 +49,9 @@ ws_close(struct ws_conn *conn, int code, const char *reason)
 static void
 next_try(void)
 {
-	world.now_ms = world.due_ms;
-	world.due_ms = UINT64_MAX;
-	world.timer_fn(world.timer_ctx);
+	now_ms = due_ms;
+	due_ms = UINT64_MAX;
+	timer_fn(timer_ctx);
 }
 
 static void
@@ -115,23 +67,23 @@ test_pauses(void)
 	struct link *l = NULL;
 	unsigned longer = 0;
 
-	world.now_ms = 1000;
+	now_ms = 1000;
 	if (!check_number(link_new(&l, NULL, &opt, &nobody, NULL, &fault),
 		SR_OK, "a link"))
 		return;
 	for (unsigned i = 0; i < TRIES; i++) {
-		const uint64_t was = world.due_ms;
-		uint64_t soonest = world.now_ms + SOON_MS;
+		const uint64_t was = due_ms;
+		uint64_t soonest = now_ms + SOON_MS;
 
 		if (soonest > was)
 			soonest = was;
 		longer += was > soonest;
 		link_hurry(l);
-		check_number(world.due_ms, soonest, "soon, and never later");
-		world.now_ms += (soonest - world.now_ms) / 2;
+		check_number(due_ms, soonest, "soon, and never later");
+		now_ms += (soonest - now_ms) / 2;
 		link_hurry(l);
-		check_number(world.due_ms, soonest, "asked again: the same");
-		check_number(world.dials, i, "not in this moment");
+		check_number(due_ms, soonest, "asked again: the same");
+		check_number(dials, i, "not in this moment");
 		next_try();
 	}
 	check(longer > 0, "some pauses were longer");

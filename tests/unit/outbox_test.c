@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "clock_kit.h"
 
 /*
  * The outbox against a relay and a clock that only this file moves: what is
@@ -21,10 +22,6 @@ static struct {
 	unsigned sent, answered, hurried;
 	bool up;
 } relay;
-
-static uint64_t now_ms, due_ms;
-static void (*timer_fn)(void *ctx);
-static void *timer_ctx;
 
 bool
 link_up(const struct link *l)
@@ -59,51 +56,6 @@ uint64_t
 link_backoff_ms(unsigned tries)
 {
 	return 100u << tries;
-}
-
-struct ws_timer {
-	int unused;
-};
-
-static struct ws_timer one_timer;
-
-enum sr_err
-ws_timer_new(struct ws_timer **out, struct ws_loop *loop, void (*fn)(void *ctx),
-    void *ctx)
-{
-	(void)loop;
-	timer_fn = fn;
-	timer_ctx = ctx;
-	due_ms = UINT64_MAX;
-	*out = &one_timer;
-	return SR_OK;
-}
-
-void
-ws_timer_set(struct ws_timer *t, uint64_t ms)
-{
-	(void)t;
-	due_ms = now_ms + ms;
-}
-
-void
-ws_timer_cancel(struct ws_timer *t)
-{
-	(void)t;
-	due_ms = UINT64_MAX;
-}
-
-void
-ws_timer_free(struct ws_timer *t)
-{
-	(void)t;
-}
-
-uint64_t
-ws_loop_now_ms(const struct ws_loop *loop)
-{
-	(void)loop;
-	return now_ms;
 }
 
 static void
