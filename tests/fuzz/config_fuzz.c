@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-/* Any bytes as a configuration: read or refused with file and line. */
+/* Any bytes as a configuration: read or refused with file and place. */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
@@ -21,7 +21,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		abort();
 	if (err == SR_OK) {
 		err = config_check(&c, "f", &fault);
-		if (err != SR_OK && strncmp(fault.what, "f: ", 3) != 0)
+		if (err != SR_OK && strncmp(fault.what, "f:", 2) != 0)
 			abort();
 		if (c.listen_port > 65535 || !c.listen_host[0] ||
 		    c.frame_max > FRAME_MOST)
