@@ -49,6 +49,7 @@ static const int goes_from[FACT_KINDS] = {
 #define EP_MID 22
 #define EP_PLACE -52
 #define EP_NONE 60
+#define EP_PLAIN_FIRST 12 /* added for a frequent word, first in its sentence */
 
 static const char *const rule_of[FACT_KINDS] = {
     [FACT_UNKNOWN] = "unknown-word",
@@ -141,6 +142,13 @@ is_brand(const struct text *t, size_t i)
 	       (w->words & (WORD_STRONG | WORD_COMMON | WORD_FREQUENT)) == 0;
 }
 
+/* "Nice and quiet": large because it is first, and plain. */
+static bool
+is_plain_first(const struct token *w)
+{
+	return w->sentence_start && (w->words & WORD_FREQUENT) != 0;
+}
+
 static int
 line_of(const struct text *t, const struct fact *fact, size_t i)
 {
@@ -154,7 +162,8 @@ line_of(const struct text *t, const struct fact *fact, size_t i)
 	if (fact[i].kind == FACT_NAME && short_form(t, fact, i))
 		return GOES_NO_NAME;
 	if (fact[i].kind == FACT_EPONYM)
-		return eponym_line(t->token[i].words);
+		return eponym_line(t->token[i].words) +
+		       (is_plain_first(&t->token[i]) ? EP_PLAIN_FIRST : 0);
 	if (fact[i].kind == FACT_BOTH && is_brand(t, i))
 		return GOES_BRAND;
 	if (fact[i].kind == FACT_SAFE && t->token[i].words & WORD_COUNTRY)
@@ -336,9 +345,7 @@ stays_in_doubt(const struct text *t, const struct fact *fact, int doubt,
 		sure = sure_of(fact[i].weight + doubt, fact[i].line);
 		if (kind != FACT_UNKNOWN && sure + (int)doubt_below <= 100)
 			continue;
-		/* "Nice and quiet": large because it is first, and plain. */
-		if (kind == FACT_EPONYM && w->sentence_start &&
-		    w->words & WORD_FREQUENT)
+		if (kind == FACT_EPONYM && is_plain_first(w))
 			continue;
 		spans_add(found, w->begin, w->end, SCRUB_NAME, "context",
 		    rule_of[kind],

@@ -63,7 +63,7 @@ def rows(known):
         return known[word][0] if word in known else int(word)
     found = {}
     for key, default, least, most in re.findall(
-            r"^\tNUMBER\((\w+), (\w+), (\w+), (\w+)\),$",
+            r"^\t(?:LIVE_)?NUMBER\((\w+), (\w+), (\w+), (\w+)\),$",
             read("relay", "config.c"), re.M):
         found[key] = (value(default), value(least), value(most),
                       default if default in known else None)
