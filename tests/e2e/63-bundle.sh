@@ -83,9 +83,13 @@ expect 'who goes away at the question can type again' /usr/bin/python3 - \
 	--output by-none <<'PY'
 import fcntl, os, pty, signal, subprocess, sys, termios
 mine, theirs = pty.openpty()
+def sit_down():
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # What was begun in the background is deaf to it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 client = subprocess.Popen(sys.argv[1:], stdin=theirs, stdout=theirs,
                           stderr=theirs, start_new_session=True,
-                          preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+                          preexec_fn=sit_down)
 said = b""
 while not said.endswith(b": "):
     said += os.read(mine, 4096)

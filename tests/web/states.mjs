@@ -209,7 +209,7 @@ export async function everyState(test, look, wants = () => true) {
   await moderator.request("poll.close", { procedure: id, number: poll });
   await secondHalf(people, id);
   await state("read ended", "student", `/read#${id}`, ALL, asked("form.feedback"));
-  await state("staff ended", "nurse", `/staff#${id}`, FEW, seen(".state-card"));
+  await state("staff ended", "nurse", `/staff#${id}`, FEW, seen(".readers-have li"));
   // One with words: their order tells nothing, and is another in each run.
   await people.student.request("feedback", { procedure: id, stars: 5, text: "Clear, and not too fast" });
   await people.colleague.request("feedback", { procedure: id, stars: 4 });
