@@ -253,7 +253,7 @@ lexeme_few(const struct lexemes *l, size_t i, struct few *words)
 
 	return few_has(words, l->t->fold + x->begin, x->end - x->begin);
 }
-/* Does lexeme i begin with an upper-case letter (all: of only such)? */
+
 /* Are words in small letters that others begin large? Also where a telephone
  * may have made the capitals that there are. */
 static inline bool
@@ -264,6 +264,7 @@ lexemes_small(const struct lexemes *l)
 
 /* The token that it is, or begins with; NULL: none. */
 const struct token *lexeme_token(const struct lexemes *l, size_t i);
+/* Does lexeme i begin with an upper-case letter (all: of only such)? */
 bool lexeme_title(const struct lexemes *l, size_t i);
 bool lexeme_upper(const struct lexemes *l, size_t i);
 /* A unit, a duration, years or % : what stands before it was measured. */

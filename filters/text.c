@@ -202,9 +202,9 @@ text_read(struct text *t, struct raw_text raw)
 	err = text_tokenise(t, ascii, &seen);
 	t->all_caps = seen.upper > 0 && seen.lower * 10 <= seen.upper;
 	t->no_caps = seen.upper == 0 && seen.lower > 0;
-	t->first_caps = seen.inside > 0 || seen.lower == 0 || t->all_caps ? 0
-			: seen.upper > 1				  ? 2
-									  : (uint8_t)seen.upper;
+	t->first_caps = 0;
+	if (seen.inside == 0 && seen.lower > 0 && !t->all_caps)
+		t->first_caps = seen.upper > 1 ? 2 : (uint8_t)seen.upper;
 	return err;
 }
 

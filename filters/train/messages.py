@@ -14,10 +14,11 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 MARKS = {"NAME": 1, "LOCATION": 2, "ORGANIZATION": 3, "OTHER": 5, "DATE": 6, "AGE": 7, "PHONE": 8}
-RECASED, RENAMED, RENAMED_SHARE, LISTED = 0.7, 3, 10, 0.5
+RECASED, RENAMED, RENAMED_SHARE = 0.7, 3, 10
 RESIGNED, RESIGNED_SHARE = 0.5, 50
 BETWEEN = (" - ", "; ", " / ", "... ", " ", ". ")  # for ", "
-BEFORE = {"en": ("Update: ", "Note: ", "FYI ", "ok ", "so ", "and "), "id": ("Info: ", "Lapor: ", "Catatan: ", "oke ", "btw ", "jadi ")}
+BEFORE = {"en": ("Update: ", "Note: ", "FYI ", "ok ", "so ", "and "),
+          "id": ("Info: ", "Lapor: ", "Catatan: ", "oke ", "btw ", "jadi ")}
 AROUND = (('"', '"'), ("(", ")"), ("", "!!"), ("", "."), ("", " \U0001F64F"))
 DENSE, DENSE_SHARE = ("q-", "r-", "w-", "z-"), 50  # sets with far more of what is hard than staff write
 FIRST, FIRST_SHARE = ("a-", "b-", "c-", "e-", "f-"), 300  # that came with the rules of marking
