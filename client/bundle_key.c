@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* ppoll */
 #include "bundle_key.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -80,15 +82,27 @@ on_end(int signo)
 	ended_by = signo;
 }
 
+/* The signals of `ends` are let in only while the terminal is waited for: one
+ * that came between the look at ended_by and a read would not end the read. */
+static bool
+next_byte(uint8_t *byte, const sigset_t *waiting)
+{
+	struct pollfd typed = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	if (ppoll(&typed, 1, NULL, waiting) < 0)
+		return false;
+	return read(STDIN_FILENO, byte, 1) == 1 && *byte != '\n';
+}
+
 /* A line without its end, by read(2): stdio keeps copies. Longer than there is
  * room for: its whole length. */
 static size_t
-read_line(uint8_t line[PASSPHRASE_MAX])
+read_line(uint8_t line[PASSPHRASE_MAX], const sigset_t *waiting)
 {
 	size_t len = 0;
 	uint8_t byte;
 
-	while (read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n') {
+	while (!ended_by && next_byte(&byte, waiting)) {
 		if (len < PASSPHRASE_MAX)
 			line[len] = byte;
 		len++;
@@ -103,23 +117,30 @@ ask_silently(uint8_t line[PASSPHRASE_MAX], const char *question,
 {
 	struct sigaction mine = {.sa_handler = on_end}, old[ENDS];
 	struct termios silent = *before;
+	sigset_t held, mask;
 	size_t len;
 
 	sigemptyset(&mine.sa_mask);
+	sigemptyset(&held);
 	ended_by = 0;
+	for (size_t i = 0; i < ENDS; i++)
+		sigaddset(&held, ends[i]);
+	pthread_sigmask(SIG_BLOCK, &held, &mask);
 	for (size_t i = 0; i < ENDS; i++)
 		sigaction(ends[i], &mine, &old[i]);
 	silent.c_lflag &= ~(tcflag_t)ECHO;
 	/* First: it forgets what was typed before, and nothing is shown. */
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
 	fprintf(stderr, "%s ", say(question));
-	len = read_line(line);
+	len = read_line(line, &mask);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, before);
 	fputc('\n', stderr);
 	for (size_t i = 0; i < ENDS; i++)
 		sigaction(ends[i], &old[i], NULL);
 	if (ended_by)
 		raise(ended_by);
+	/* Here it ends, or stops until it is called back. */
+	pthread_sigmask(SIG_SETMASK, &mask, NULL);
 	return len;
 }
 
