@@ -377,7 +377,7 @@ lexemes_read(struct lexemes *l, struct text *t)
 {
 	struct lexeme *at = text_room(t, TEXT_LEXEMES,
 	    (t->norm_len + LEAD + PADDING) * sizeof(struct lexeme));
-	uint32_t pos = t->lead;
+	uint32_t pos = 0;
 	size_t used = LEAD, token = 0;
 
 	if (!at)

@@ -193,12 +193,11 @@ text_read(struct text *t, struct raw_text raw)
 		return err;
 	if (odd)
 		text_unmask(t);
-	text_squeeze(t);
+	text_tidy(t);
 	memset(t->norm + t->norm_len, 0, PADDING);
 	ascii = text_fold_ascii(t);
 	memset(t->fold + t->norm_len, 0, PADDING);
 	t->map[t->norm_len] = (uint32_t)raw.len;
-	t->lead = text_lead(t);
 	err = text_tokenise(t, ascii, &seen);
 	t->all_caps = seen.upper > 0 && seen.lower * 10 <= seen.upper;
 	t->no_caps = seen.upper == 0 && seen.lower > 0;

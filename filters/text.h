@@ -14,8 +14,9 @@
  *
  * norm is the raw text after NFKC, without zero-width characters and
  * diacritics, look-alike letters and full-width digits as ASCII, curly quotes
- * and dashes as ' " and -, other space characters as ' ' (newline stays);
- * what an escape writes as itself ("&eacute;", "\u004a": escape.h).
+ * and dashes as ' " and -, other space characters as ' ' (newline stays, with
+ * a stop before it); what an escape writes as itself ("&eacute;", "\u004a":
+ * escape.h); without what says nothing: text_private.h, text_tidy().
  * fold is norm in lower case: same length, same offsets. All layers work on
  * offsets into norm; map[i] is the raw byte offset at which norm[i] began,
  * map[norm_len] the raw length. Both strings end with a NUL that is not
@@ -75,7 +76,6 @@ struct text {
 	char *norm, *fold;
 	uint32_t *map;
 	size_t norm_len;
-	uint32_t lead; /* of norm: before it stand a time and bullets only */
 	struct token *token;
 	size_t token_count, token_used; /* now; most since the last wipe */
 	bool all_caps; /* (almost) no lower-case letter: case says nothing */

@@ -26,12 +26,35 @@ put(struct text *t, size_t raw_at, const char *bytes, unsigned len)
 	}
 }
 
-/* An ASCII control: line ends and tabs are space, others are not seen. */
+/* No sign, and no blank. */
+static bool
+ends_open(char c)
+{
+	return text_class(c) != B_PUNCT && text_class(c) != B_SPACE;
+}
+
+/* A line says something of its own: a stop ends it where its writer did not,
+ * in the place of a blank if there is one. */
+static void
+put_line_end(struct text *t, size_t raw_at)
+{
+	const size_t len = t->norm_len;
+	const char last = len > 0 ? t->norm[len - 1] : '\n';
+	const char before = len > 1 ? t->norm[len - 2] : '\n';
+
+	if (last == ' ' && ends_open(before))
+		t->norm[len - 1] = '.';
+	else if (ends_open(last))
+		put(t, raw_at, ".", 1);
+	put(t, raw_at, "\n", 1);
+}
+
+/* An ASCII control: tabs are space, others are not seen. */
 static void
 put_control(struct text *t, size_t raw_at, char c)
 {
 	if (c == '\n' || c == '\v' || c == '\f')
-		put(t, raw_at, "\n", 1);
+		put_line_end(t, raw_at);
 	else if (c == '\t' || c == '\r')
 		put(t, raw_at, " ", 1);
 }
@@ -210,53 +233,6 @@ text_unmask(struct text *t)
 			for (unsigned i = 0; i < (latin ? 1 : len); i++)
 				t->map[to++] = from;
 			at += len;
-		}
-	}
-	t->norm_len = to;
-}
-
-/* What a row of this sign is read as: "91... eats", "no!!", "MRI -- next";
- * NUL: as it stands, "J..o..e". */
-static char
-row_of(char sign, bool last, bool before_blank)
-{
-	if (sign == ' ')
-		return sign;
-	if (!last && !before_blank)
-		return '\0';
-	if (sign == '.')
-		return last ? '.' : ',';
-	return sign == '-' || sign == '!' || sign == '?' ? sign : '\0';
-}
-
-static bool
-has_row(const struct text *t)
-{
-	return strstr(t->norm, "  ") != NULL || strstr(t->norm, "..") != NULL ||
-	       strstr(t->norm, "--") != NULL || strstr(t->norm, "!!") != NULL ||
-	       strstr(t->norm, "??") != NULL;
-}
-
-void
-text_squeeze(struct text *t)
-{
-	size_t to = 0, end;
-
-	t->norm[t->norm_len] = '\0';
-	if (!has_row(t))
-		return;
-	for (size_t at = 0; at < t->norm_len; at = end) {
-		const char sign = t->norm[at];
-		char one = '\0';
-
-		for (end = at + 1; end < t->norm_len && t->norm[end] == sign;)
-			end++;
-		if (end > at + 1)
-			one = row_of(sign, end == t->norm_len,
-			    end < t->norm_len && t->norm[end] == ' ');
-		for (size_t k = at; k < (one ? at + 1 : end); k++) {
-			t->map[to] = t->map[k];
-			t->norm[to++] = one ? one : sign;
 		}
 	}
 	t->norm_len = to;

@@ -28,12 +28,15 @@ bool text_grow_tokens(struct text *t);
 enum scrub_err text_normalise(struct text *t, bool *odd);
 /* Makes Latin what only looks it. */
 void text_unmask(struct text *t);
-/* A row of blanks, dots, dashes or marks is one to whoever reads norm; of dots
- * inside a message, a comma. */
-void text_squeeze(struct text *t);
-/* How much of norm is before the message's first word: clock times, bullets,
- * emoji ("14:20 - "). (text_lead.c) */
-uint32_t text_lead(const struct text *t);
+/*
+ * Takes from norm how it is written (text_tidy.c). A row of blanks, dots, dashes
+ * or marks is one; of dots inside a message, a comma. What begins a line and
+ * says nothing is not there, nor are the signs of *bold* and _italics_.
+ */
+void text_tidy(struct text *t);
+/* Where a line's first word begins, behind clock times, bullets, emoji and
+ * "Update:" ("14:20 - "). norm ends with a NUL. (text_lead.c) */
+size_t text_lead(const struct text *t, size_t line);
 /* ASCII of norm in small letters to fold; text_tokenise() does the others.
  * Padding is read and written as well. Is there nothing else? */
 bool text_fold_ascii(struct text *t);

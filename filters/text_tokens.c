@@ -264,7 +264,7 @@ text_tokenise(struct text *t, bool ascii, struct text_letters *seen)
 {
 	bool space = false, start = true;
 
-	for (size_t at = t->lead; at < t->norm_len;) {
+	for (size_t at = 0; at < t->norm_len;) {
 		enum byte_class class = text_class(t->norm[at]);
 		const size_t upper = seen->upper;
 		struct token *w;

@@ -15,11 +15,13 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent.parent / "data"
 MARKS = {"NAME": 1, "LOCATION": 2, "ORGANIZATION": 3, "OTHER": 5, "DATE": 6, "AGE": 7, "PHONE": 8}
 RECASED, RENAMED, RENAMED_SHARE = 0.7, 3, 10
-RESIGNED, RESIGNED_SHARE = 0.5, 50
+RESIGNED, RESIGNED_SHARE = 0.8, 50
 BETWEEN = (" - ", "; ", " / ", "... ", " ", ". ")  # for ", "
-BEFORE = {"en": ("Update: ", "Note: ", "FYI ", "ok ", "so ", "and "),
-          "id": ("Info: ", "Lapor: ", "Catatan: ", "oke ", "btw ", "jadi ")}
+BEFORE = {"en": ("FYI ", "ok ", "so ", "and ", "pls ", "Hi all, "),
+          "id": ("oke ", "btw ", "jadi ", "dok, ", "mohon izin, ", "tolong ")}
 AROUND = (('"', '"'), ("(", ")"), ("", "!!"), ("", "."), ("", " \U0001F64F"))
+STUCK = (('"', '"'), ("'", "'"), ("(", ")"), ("#", ""), ("+", ""))  # to a word
+CALLED = (": ", ", ", " - ", "> ", " / ")  # behind the first word: "Hope: clamp off"
 DENSE, DENSE_SHARE = ("q-", "r-", "w-", "z-"), 50  # sets with far more of what is hard than staff write
 FIRST, FIRST_SHARE = ("a-", "b-", "c-", "e-", "f-"), 300  # that came with the rules of marking
 
@@ -103,13 +105,46 @@ def between(row, before, behind):
     return dict(row, text=before + row["text"] + behind, spans=[[a + by, b + by, label] for a, b, label in row["spans"]])
 
 
+def inserted(row, at, signs, instead=0):
+    """The message with signs at one place, instead of so many characters."""
+    by, text = len(signs) - instead, row["text"]
+    return dict(row, text=text[:at] + signs + text[at + instead:],
+                spans=[[a + by * (a >= at), b + by * (b > at), label] for a, b, label in row["spans"]])
+
+
+def spots(row, rng):
+    """A name or any other word that is not marked, each as often: where it stands."""
+    names = [(a, b) for a, b, label in row["spans"] if label == "NAME"]
+    other = [m.span() for m in re.finditer(r"[^\W\d_]+", row["text"])
+             if not any(a < m.end() and m.start() < b for a, b, _ in row["spans"])]
+    return rng.choice(names if names and (not other or rng.random() < 0.5) else other or [(0, 0)])
+
+
+def stuck(row, rng):
+    """The message with signs around one word."""
+    at, end = spots(row, rng)
+    before, behind = rng.choice(STUCK)
+    return inserted(inserted(row, end, behind), at, before) if end else row
+
+
+def called(row, rng):
+    """The message with a sign behind whom or what it begins with."""
+    first = re.match(r"[^\W\d_]+", row["text"])
+    end = max([b for a, b, _ in row["spans"] if a == 0] or [first.end() if first else 0])
+    return inserted(row, end, rng.choice(CALLED), 1) if row["text"][end:end + 1] == " " else row
+
+
 def resigned(row, rng):
     """The message with other signs, or a word to begin with."""
-    how = rng.randrange(3)
+    how = rng.randrange(5)
     if how == 0 and ", " in row["text"]:
         return replaced(row, ", ", rng.choice(BETWEEN))
     if how == 1:
         return between(row, rng.choice(BEFORE[row["lang"][:2]]), "")
+    if how == 2:
+        return stuck(row, rng)
+    if how == 3:
+        return called(row, rng)
     return between(row, *rng.choice(AROUND))
 
 

@@ -29,7 +29,8 @@ static const struct {
 
 static const char *const before[] = {"14:20 ", "[09:05] ", "2:05 pm - ",
     "08:12:30, ", "- ", "* ", "\xE2\x80\xA2 ", "\xF0\x9F\x9A\xA8 ",
-    "\xE2\x9C\x85 11:59 \xE2\x80\x94 "};
+    "\xE2\x9C\x85 11:59 \xE2\x80\x94 ", "1420h ", "@14:20 ", "pkl. 14.20, ",
+    "T+00:12:31 ", "(T+5min) ", "Update: ", "fyi - ", "> "};
 
 static void
 double_blanks(char *to, const char *from)

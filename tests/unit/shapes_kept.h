@@ -374,7 +374,7 @@ static const struct row indonesian_forms[] = {
 	{ "biometric record", "sidik jari SJ.2231.9", "sidik jari [BIOMETRIC]" },
 	{ "nothing of a person", "TD 120/80, nadi 88, sat 98", "TD 120/80, nadi 88, sat 98" },
 	{ "nothing of a person", "perdarahan 300 cc, urin 200 cc", "perdarahan 300 cc, urin 200 cc" },
-	{ "nothing of a person", "jam 09.30 mulai, selesai 11.15", "jam 09.30 mulai, selesai 11.15" },
+	{ "nothing of a person", "mulai jam 09.30, selesai 11.15", "mulai jam 09.30, selesai 11.15" },
 	{ "nothing of a person", "Hb 9,8 leukosit 12.500 trombosit 250.000", "Hb 9,8 leukosit 12.500 trombosit 250.000" },
 	{ "nothing of a person", "ketorolac 30 mg, ondansetron 4 mg", "ketorolac 30 mg, ondansetron 4 mg" },
 	{ "nothing of a person", "hari ke-3 post op, drain 50 cc", "hari ke-3 post op, drain 50 cc" },
