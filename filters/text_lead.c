@@ -140,18 +140,24 @@ past_time(const char *s, size_t at)
 	return sign == ':' || cue > begin || zone > end ? zone : begin;
 }
 
-/* "T+12", "T+00:12:31", "T+5min": the procedure's own clock. */
+/* "T+12", "T+00:12:31", "T+5min": the procedure's own clock. More than three
+ * digits may be anything. */
 static size_t
 past_relative(const char *s, size_t at)
 {
 	static const char *const unit[] = {"h", "m", "min", "s", NULL};
-	const size_t begin = at;
+	size_t end = at + 2;
 
-	if ((s[at] | 0x20) != 't' || s[at + 1] != '+' || !is_digit(s[at + 2]))
-		return begin;
-	for (at += 2; is_digit(s[at]) || (s[at] == ':' && is_digit(s[at + 1]));)
-		at++;
-	return past_word(s, at, unit);
+	if ((s[at] | 0x20) != 't' || s[at + 1] != '+')
+		return at;
+	while (is_digit(s[end]) && end < at + 6)
+		end++;
+	if (end == at + 2 || end == at + 6)
+		return at;
+	for (int part = 0; part < 2; part++)
+		if (s[end] == ':' && past_minute(s, end + 1) > end + 1)
+			end += 3;
+	return past_word(s, end, unit);
 }
 
 /* "[14:20:05]", "14:20 WIB -", "T+12,". */

@@ -47,6 +47,7 @@ test_norm(void)
 		{ "with one stop each", "a.\nb:\n\nc", "a.\nb:\n\nc", "a.\nb:\n\nc" },
 		{ "a line begins with its first word", "a:\n- b\n14:20 c\n2) d", "a:\n b.\n c.\n d", "a:\n b.\n c.\n d" },
 		{ "a procedure's own clock", "T+00:12:31 a", " a", " a" },
+		{ "which is no telephone", "T+6145550172 a", "T+6145550172 a", "t+6145550172 a" },
 		{ "an hour with its word", "pkl. 14.20 - a", " a", " a" },
 		{ "and with its letter", "1420h: a", " a", " a" },
 		{ "four digits may be anything", "1420 a", "1420 a", "1420 a" },
