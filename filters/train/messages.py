@@ -20,8 +20,7 @@ BETWEEN = (" - ", "; ", " / ", "... ", " ", ". ")  # for ", "
 BEFORE = {"en": ("FYI ", "ok ", "so ", "and ", "pls ", "Hi all, "),
           "id": ("oke ", "btw ", "jadi ", "dok, ", "mohon izin, ", "tolong ")}
 AROUND = (('"', '"'), ("(", ")"), ("", "!!"), ("", "."), ("", " \U0001F64F"))
-STUCK = (('"', '"'), ("'", "'"), ("(", ")"), ("#", ""), ("+", ""))  # to a word
-CALLED = (": ", ", ", " - ", "> ", " / ")  # behind the first word: "Hope: clamp off"
+CALLED = (": ", ", ", " - ")  # behind the first word: "Hope: clamp off"
 DENSE, DENSE_SHARE = ("q-", "r-", "w-", "z-"), 50  # sets with far more of what is hard than staff write
 FIRST, FIRST_SHARE = ("a-", "b-", "c-", "e-", "f-"), 300  # that came with the rules of marking
 
@@ -112,19 +111,21 @@ def inserted(row, at, signs, instead=0):
                 spans=[[a + by * (a >= at), b + by * (b > at), label] for a, b, label in row["spans"]])
 
 
-def spots(row, rng):
-    """A name or any other word that is not marked, each as often: where it stands."""
-    names = [(a, b) for a, b, label in row["spans"] if label == "NAME"]
-    other = [m.span() for m in re.finditer(r"[^\W\d_]+", row["text"])
-             if not any(a < m.end() and m.start() < b for a, b, _ in row["spans"])]
-    return rng.choice(names if names and (not other or rng.random() < 0.5) else other or [(0, 0)])
+def tagged(row, rng):
+    """The message with one word as a hashtag, a name in it as often as none."""
+    names = [a for a, _, label in row["spans"] if label == "NAME"]
+    other = [m.start() for m in re.finditer(r"\b[^\W\d_]+", row["text"])
+             if not any(a <= m.start() < b for a, b, _ in row["spans"])]
+    at = rng.choice(names if names and (not other or rng.random() < 0.5) else other or [0])
+    return inserted(row, at, "#")
 
 
-def stuck(row, rng):
-    """The message with signs around one word."""
-    at, end = spots(row, rng)
-    before, behind = rng.choice(STUCK)
-    return inserted(inserted(row, end, behind), at, before) if end else row
+def opened(row, rng):
+    """The message with a word before it: a capital that only began it is none."""
+    text, begun = row["text"], row["spans"] and row["spans"][0][0] == 0
+    if text[:1].isupper() and text[1:2].islower() and not begun:
+        row = dict(row, text=text[0].lower() + text[1:])
+    return between(row, rng.choice(BEFORE[row["lang"][:2]]), "")
 
 
 def called(row, rng):
@@ -140,9 +141,9 @@ def resigned(row, rng):
     if how == 0 and ", " in row["text"]:
         return replaced(row, ", ", rng.choice(BETWEEN))
     if how == 1:
-        return between(row, rng.choice(BEFORE[row["lang"][:2]]), "")
+        return opened(row, rng)
     if how == 2:
-        return stuck(row, rng)
+        return tagged(row, rng)
     if how == 3:
         return called(row, rng)
     return between(row, *rng.choice(AROUND))
