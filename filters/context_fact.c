@@ -143,6 +143,10 @@ context_facts(struct text *t, enum scrub_lang lang, const struct spans *keep,
 		const struct token *w = &t->token[i];
 		const size_t len = w->end - w->begin;
 
+		if (t->norm[w->begin] == '\n') {
+			fact[i] = edge;
+			continue;
+		}
 		memset(&fact[i], 0, offsetof(struct fact, still));
 		if (w->kind == TOKEN_WORD) {
 			fact[i].kind = kind_of[words_class(w->words)];

@@ -117,7 +117,7 @@ left_features(
 			return;
 		if (left->kind == FACT_PUNCT) {
 			add(f, F_LEFT_SIGN + sign_class(left->sign));
-			if (at == 1)
+			if (left[-1].kind == FACT_EDGE)
 				return;
 			add(f, F_LEFT_KIND_FAR + left[-1].kind);
 			add_bits(f, F_LEFT_PUNCT, left[-1].cues);
@@ -388,6 +388,7 @@ features(const struct text *t, enum scrub_lang lang, const struct fact *fact,
     size_t i, struct features *f)
 {
 	const bool dot = i > 0 && is_dot_of(t, fact, i - 1);
+	const struct fact *here = &fact[i];
 	const struct around a = {
 	    .left = group_of(&fact[i] - (dot ? 2 : 1)),
 	    .right = group_of(&fact[i + 1]),
@@ -404,10 +405,10 @@ features(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 			add(f, F_INDONESIAN);
 		if (t->token_count == 1)
 			add(f, F_ONLY);
-		if (i == 0)
+		if (here[-1].kind == FACT_EDGE)
 			add(f, F_FIRST);
-		if (i + 1 == t->token_count ||
-		    (i + 2 == t->token_count && !is_word(fact, i + 1)))
+		if (here[1].kind == FACT_EDGE ||
+		    (here[2].kind == FACT_EDGE && !is_word(fact, i + 1)))
 			add(f, F_LAST);
 		add_bits(f, F_BITS, t->token[i].words);
 		add_bits(f, F_OWN, fact[i].cues);

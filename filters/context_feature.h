@@ -16,7 +16,7 @@
 
 /* What a token is to its neighbours. */
 enum fact_kind {
-	FACT_EDGE, /* before the first, behind the last */
+	FACT_EDGE, /* before a line's first, behind its last */
 	FACT_PUNCT,
 	FACT_NUMBER, /* also letters with digits */
 	FACT_KEPT,   /* must survive, says layer 2 */

@@ -232,9 +232,10 @@ const struct roster_part *roster_within(
 /* "Bonya", "Keanunya": a name with its language's ending. */
 const struct roster_part *roster_with_ending(
     const struct roster *r, const struct text *t, size_t i);
-/* "Ket tering", "Re-" at the end of a line and "yes": with the next word. */
+/* "Ket tering", "Re-" at the end of a line and "yes": with the next word, which
+ * is *last. */
 const struct roster_part *roster_with_next(
-    const struct roster *r, const struct text *t, size_t i);
+    const struct roster *r, const struct text *t, size_t i, uint32_t *last);
 /* "DrNg", "buEwan", "Jon2", "Wei%20Oh": a short name, or one that is a word,
  * with a title or number that nothing parts it from. */
 const struct roster_part *roster_glued(

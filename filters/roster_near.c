@@ -343,12 +343,11 @@ static bool
 torn(const struct text *t, size_t i, const struct token *n)
 {
 	const struct token *sign = &t->token[i + 1];
-	bool line = false;
+	const bool line = n == sign + 2 && token_sign(t, i + 2, '\n');
 
-	if (n != sign + 1 || sign->kind != TOKEN_PUNCT || sign->space_before)
+	if ((n != sign + 1 && !line) || sign->kind != TOKEN_PUNCT ||
+	    sign->space_before)
 		return false;
-	for (uint32_t at = sign->end; at < n->begin; at++)
-		line = line || t->norm[at] == '\n';
 	return token_sign(t, i + 1, '-')
 		   ? line
 		   : !n->space_before &&
@@ -356,7 +355,8 @@ torn(const struct text *t, size_t i, const struct token *n)
 }
 
 const struct roster_part *
-roster_with_next(const struct roster *r, const struct text *t, size_t i)
+roster_with_next(
+    const struct roster *r, const struct text *t, size_t i, uint32_t *last)
 {
 	const struct token *w = &t->token[i], *n = w + 1;
 	char word[64];
@@ -366,10 +366,11 @@ roster_with_next(const struct roster *r, const struct text *t, size_t i)
 	if (i + 2 < t->token_count && n->kind == TOKEN_PUNCT &&
 	    (token_sign(t, i + 1, '-') || token_sign(t, i + 1, '\'') ||
 		torn(t, i, n + 1)))
-		n++;
+		n += token_sign(t, i + 2, '\n') ? 2 : 1;
 	if (i + 1 >= t->token_count || n->kind == TOKEN_PUNCT)
 		return NULL;
 	b = n->end - n->begin;
+	*last = (uint32_t)(n - t->token);
 	/* "in" and "dia" make no India of ordinary words. */
 	if (a + b < 5 || a + b > sizeof(word) ||
 	    !roster_may_be_part(r, t->fold[w->begin], a + b) ||

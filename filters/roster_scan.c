@@ -190,7 +190,7 @@ match_part(
 {
 	const struct token *w = &t->token[i];
 	struct roster_hit hit;
-	uint32_t last = (uint32_t)i;
+	uint32_t last = (uint32_t)i, next;
 	const char *rule = "roster-name";
 	uint8_t certainty = 97;
 	bool weak = false;
@@ -202,9 +202,8 @@ match_part(
 		       (p->nick && w->letter_case != CASE_TITLE &&
 			   !roster_caseless(t));
 		certainty = p->nick ? 75 : certainty;
-	} else if ((p = roster_with_next(r, t, i)) != NULL) {
-		last =
-		    (uint32_t)(i + 1 + (t->token[i + 1].kind == TOKEN_PUNCT));
+	} else if ((p = roster_with_next(r, t, i, &next)) != NULL) {
+		last = next;
 		rule = "roster-split";
 	} else if ((p = roster_with_ending(r, t, i)) != NULL) {
 		certainty = 90;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
+#include "words.h"
 
 /* Postcodes by their shape, behind their word or their state. */
 
@@ -17,6 +18,32 @@ is_measure(const char *s, uint32_t len)
 	return false;
 }
 
+/* "3511 ZQ Utrecht", "2031 AB haarlem": the town behind it. */
+static bool
+is_dutch_town(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i + 2];
+	const struct token *w = lexeme_token(l, i + 2);
+
+	return l->at[i].kind == LEX_INT && l->at[i].digits == 4 &&
+	       l->at[i + 1].letters == 2 && !l->at[i + 1].digits &&
+	       x->kind == LEX_WORD && x->gap == 1 && x->letters > 2 &&
+	       !x->taken && !l->t->all_caps &&
+	       (lexeme_title(l, i + 2) || (w && w->words & WORD_PLACE));
+}
+
+/* "1500 RL" is a dose; "1420 IV access in" may have a time. */
+static bool
+is_dutch(const struct lexemes *l, size_t i)
+{
+	const unsigned hour = (unsigned)(l->at[i].value / 100);
+	const unsigned minute = (unsigned)(l->at[i].value % 100);
+
+	return !l->t->all_caps && minute != 0 &&
+	       l->at[i + 1].kind == LEX_WORD &&
+	       (hour > 23 || minute > 59 || is_dutch_town(l, i));
+}
+
 bool
 shape_is_postcode(const struct lexemes *l, size_t i)
 {
@@ -31,8 +58,8 @@ shape_is_postcode(const struct lexemes *l, size_t i)
 			return false;
 	}
 	if (a->kind == LEX_INT && a->digits == 4 && m == 2 && !b->digits &&
-	    !l->t->all_caps && a->value % 100 != 0) /* "1500 RL" */
-		return b->kind == LEX_WORD;
+	    is_dutch(l, i))
+		return true;
 	if (s[0] < 'a' || !a->digits || is_measure(r, m))
 		return false;
 	if (n >= 2 && n <= 4 && m == 3 && b->digits == 1 && r[0] <= '9')
@@ -96,18 +123,6 @@ is_outcode(const struct lexemes *l, size_t i)
 		if (a[0] == s[0] && a[1] == s[1])
 			return true;
 	return false;
-}
-
-/* "3511 ZQ Utrecht": the town behind it. */
-static bool
-is_dutch_town(const struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i + 2];
-
-	return l->at[i].kind == LEX_INT && l->at[i].digits == 4 &&
-	       l->at[i + 1].letters == 2 && !l->at[i + 1].digits &&
-	       x->kind == LEX_WORD && x->gap == 1 && x->letters > 2 &&
-	       !x->taken && lexeme_title(l, i + 2) && !l->t->all_caps;
 }
 
 void

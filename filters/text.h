@@ -14,9 +14,9 @@
  *
  * norm is the raw text after NFKC, without zero-width characters and
  * diacritics, look-alike letters and full-width digits as ASCII, curly quotes
- * and dashes as ' " and -, other space characters as ' ' (newline stays, with
- * a stop before it); what an escape writes as itself ("&eacute;", "\u004a":
- * escape.h); without what says nothing: text_private.h, text_tidy().
+ * and dashes as ' " and -, other space characters as ' ' (newline stays);
+ * what an escape writes as itself ("&eacute;", "\u004a": escape.h); without
+ * what says nothing: text_private.h, text_tidy().
  * fold is norm in lower case: same length, same offsets. All layers work on
  * offsets into norm; map[i] is the raw byte offset at which norm[i] began,
  * map[norm_len] the raw length. Both strings end with a NUL that is not
@@ -30,7 +30,7 @@ enum token_kind {
 	TOKEN_WORD,   /* letters a-z, with inner ' and . and - split off */
 	TOKEN_NUMBER, /* digits */
 	TOKEN_MIXED,  /* letters and digits run together: "L4"; "7-0" is 3 */
-	TOKEN_PUNCT,  /* one character; emoji and symbols too */
+	TOKEN_PUNCT,  /* one character; emoji and symbols; line ends between */
 	TOKEN_OTHER,  /* a run with letters of another script in it */
 };
 

@@ -26,35 +26,12 @@ put(struct text *t, size_t raw_at, const char *bytes, unsigned len)
 	}
 }
 
-/* No sign, and no blank. */
-static bool
-ends_open(char c)
-{
-	return text_class(c) != B_PUNCT && text_class(c) != B_SPACE;
-}
-
-/* A line says something of its own: a stop ends it where its writer did not,
- * in the place of a blank if there is one. */
-static void
-put_line_end(struct text *t, size_t raw_at)
-{
-	const size_t len = t->norm_len;
-	const char last = len > 0 ? t->norm[len - 1] : '\n';
-	const char before = len > 1 ? t->norm[len - 2] : '\n';
-
-	if (last == ' ' && ends_open(before))
-		t->norm[len - 1] = '.';
-	else if (ends_open(last))
-		put(t, raw_at, ".", 1);
-	put(t, raw_at, "\n", 1);
-}
-
-/* An ASCII control: tabs are space, others are not seen. */
+/* An ASCII control: line ends and tabs are space, others are not seen. */
 static void
 put_control(struct text *t, size_t raw_at, char c)
 {
 	if (c == '\n' || c == '\v' || c == '\f')
-		put_line_end(t, raw_at);
+		put(t, raw_at, "\n", 1);
 	else if (c == '\t' || c == '\r')
 		put(t, raw_at, " ", 1);
 }

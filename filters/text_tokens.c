@@ -259,9 +259,28 @@ ends_sentence(const struct text *t, size_t at)
 	       text_class(t->norm[at + 1]) != B_DIGIT;
 }
 
+/* The end of a line at `at`, when there is one before and another behind it. */
+static bool
+take_line_end(struct text *t, size_t at)
+{
+	struct token *w;
+
+	if (t->token_count == 0)
+		return true;
+	w = new_token(t);
+	if (!w)
+		return false;
+	*w = (struct token){.begin = (uint32_t)at,
+	    .end = (uint32_t)at + 1,
+	    .kind = TOKEN_PUNCT};
+	t->token_count++;
+	return true;
+}
+
 enum scrub_err
 text_tokenise(struct text *t, bool ascii, struct text_letters *seen)
 {
+	size_t line_end = SIZE_MAX; /* not taken yet */
 	bool space = false, start = true;
 
 	for (size_t at = 0; at < t->norm_len;) {
@@ -270,10 +289,17 @@ text_tokenise(struct text *t, bool ascii, struct text_letters *seen)
 		struct token *w;
 
 		if (class == B_SPACE) {
-			start = start || t->norm[at] == '\n';
+			if (t->norm[at] == '\n')
+				line_end = at;
 			space = true;
 			at++;
 			continue;
+		}
+		if (line_end != SIZE_MAX) {
+			if (!take_line_end(t, line_end))
+				return SCRUB_ENOMEM;
+			line_end = SIZE_MAX;
+			start = true;
 		}
 		w = new_token(t);
 		if (!w)

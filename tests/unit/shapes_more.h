@@ -99,7 +99,7 @@ static const struct row english_more[] = {
 	{ "half a postcode", "lots of you in BT48 today", "lots of you in [LOCATION] today" },
 	{ "what is not said to be where", "saw BT48 on the box", "saw BT48 on the box" },
 	{ "Dutch town", "lab in 1012 WX Amstelrode wants it", "lab in [LOCATION] wants it" },
-	{ "what is no town there", "1012 WX wants it", "[LOCATION] wants it" },
+	{ "what is no town there", "3512 WX wants it", "[LOCATION] wants it" },
 	{ "Indian street", "he said No. 21, 4th Cross, Rose Layout, pin 376311", "he said [LOCATION], pin [LOCATION]" },
 	{ "road and its number", "road B6411 is flooded", "road [LOCATION] is flooded" },
 	{ "route behind its box", "Box 19, RR 2, here", "[LOCATION], [LOCATION], here" },
