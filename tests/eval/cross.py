@@ -24,11 +24,12 @@ TRAINED = 8 | 32 | 512 | 1024  # these change what is weighed: trained without t
 
 def filtered(program, weights, records, off=0):
     """Like the output of scrubrelay filter --jsonl."""
-    lines = "".join(f"{r['lang']}\t{' '.join(r['text'].splitlines())}\n".replace("\t", " ").replace(" ", "\t", 1)
-                    for r in records)
+    # A message is a line: its own line ends are form feeds, which end lines, too.
+    inside = str.maketrans("\t\r\n", "  \f")
+    lines = "".join(f"{r['lang']}\t{r['text'].translate(inside)}\n" for r in records)
     done = subprocess.run([program, str(weights), str(off)], input=lines.encode(), stdout=subprocess.PIPE, check=True)
     out = []
-    for r, line in zip(records, done.stdout.decode().splitlines()):
+    for r, line in zip(records, done.stdout.decode().split("\n")):
         text, _, changes = line.partition("\t")
         raw, spans = r["text"].encode(), []
         for change in filter(None, changes.split(";")):
