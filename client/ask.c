@@ -30,7 +30,8 @@ static const struct {
     {SR_EADVOCATE, "Name one with --advocate: an account that has the role "
 		   "'advocate'."},
     {SR_ECHECK, "Read the code on the door and on the list again, then "
-		"open once more."},
+		"open once more: it is asked for at a terminal, else --check "
+		"and --check-again take it."},
     {SR_EQUIET, "'scrubrelay resume PROC' ends the quiet."},
     {SR_EWAITING, "The advocate gives a sign: 'scrubrelay sign PROC'."},
     {SR_ESTOPPED, "The surgeon or the advocate can let it go on: "

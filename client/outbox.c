@@ -51,7 +51,7 @@ deliver(struct outbox *o)
 		struct draft *d = o->first;
 		const struct outbox_result r = {
 		    .line = d->line,
-		    .id = d->id,
+		    .id = d->taken_back && !d->sent ? NULL : d->id,
 		    .err = d->err,
 		    .message = d->message,
 		    .unknown = d->unknown,
@@ -61,6 +61,7 @@ deliver(struct outbox *o)
 		    .redacted = d->redacted + d->removed,
 		    .doubt = d->doubt,
 		    .repeated = d->repeated,
+		    .taken_back = d->taken_back,
 		};
 
 		o->first = d->next;
@@ -281,6 +282,7 @@ send(struct outbox *o, struct draft *d)
 	d->state = UNDER_WAY;
 	o->under_way++;
 	err = link_request(o->link, &r, on_answer, d);
+	d->sent = d->sent || err == SR_OK;
 	if (err == SR_ENET) {
 		d->state = WAITING;
 		o->under_way--;
@@ -374,6 +376,23 @@ outbox_aim(struct outbox *o, const struct procedure_id *id)
 	o->procedure = *id;
 	o->aimed = true;
 	pump(o);
+}
+
+bool
+outbox_take_back(struct outbox *o)
+{
+	struct draft *newest = NULL;
+
+	for (struct draft *d = o->first; d; d = d->next)
+		if (d->state != DONE && !d->taken_back)
+			newest = d;
+	if (!newest)
+		return false;
+	newest->taken_back = true;
+	if (newest->state == WAITING && !newest->sent)
+		set_result(newest, SR_OK, NULL);
+	deliver(o);
+	return true;
 }
 
 size_t

@@ -46,6 +46,9 @@ struct outbox_result {
 	uint64_t held;    /* ... when a moderator lets it go */
 	unsigned redacted;
 	bool doubt, repeated;
+	/* outbox_take_back(): err SR_OK and no id: it was never sent. With one
+	 * it is there, and is to be undone. */
+	bool taken_back;
 };
 
 struct outbox_handler {
@@ -78,6 +81,10 @@ void outbox_add(struct outbox *o, const struct outbox_draft *d);
 /* A result for a line that is no draft at all, in its place in the order. */
 void outbox_refuse(
     struct outbox *o, uint64_t line, enum sr_err err, const char *message);
+
+/* The newest draft that has no result: one that never left stays here, one that
+ * is on its way has it said in its result. False: there is none. */
+bool outbox_take_back(struct outbox *o);
 
 void outbox_up(struct outbox *o);   /* the link is up: sends what waits */
 void outbox_down(struct outbox *o); /* and it is not */

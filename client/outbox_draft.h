@@ -12,10 +12,12 @@ struct draft {
 	struct draft *next;
 	struct outbox *outbox;
 	enum state state;
+	bool sent;
 	bool unanswered; /* sent once, and what came of it is not known */
 	bool masked;  /* its text is what may leave */
 	bool allowed; /* old, and the person said that it goes */
 	bool orphan;  /* given up while under way: its answer may still come */
+	bool taken_back; /* by who wrote it: it stays here, or is undone */
 	uint64_t line, typed_ms, refers;
 	char id[DRAFT_ID_MAX + 1];
 	enum entry_kind kind;

@@ -75,10 +75,10 @@ tell_refused(const struct post *p, const struct outbox_result *r)
 		output_status("%s", advice);
 }
 
-static void
-finish(struct post *p)
+void
+post_finish(struct post *p)
 {
-	if (!p->ended || p->finished || outbox_count(p->outbox))
+	if (!p->ended || p->finished || p->undoing || outbox_count(p->outbox))
 		return;
 	p->finished = true;
 	if (!p->one && !p->jsonl)
@@ -94,13 +94,15 @@ on_result(void *ctx, const struct outbox_result *r)
 
 	if (p->jsonl)
 		draft_json_result(stdout, r);
-	else if (r->err == SR_OK)
-		tell_saved(p, r);
-	else
+	else if (r->err != SR_OK)
 		tell_refused(p, r);
+	else if (r->id)
+		tell_saved(p, r);
 	fflush(stdout);
+	if (r->taken_back && r->err == SR_OK)
+		post_taken_back(p, r);
 	if (r->err == SR_OK) {
-		p->saved++;
+		p->saved += r->id != NULL;
 	} else {
 		p->refused++;
 		if (p->status == CMD_OK || r->err == SR_ENET)
@@ -109,7 +111,7 @@ on_result(void *ctx, const struct outbox_result *r)
 	}
 	if (p->lines && outbox_count(p->outbox) < OUTBOX_FULL)
 		lines_pause(p->lines, false);
-	finish(p);
+	post_finish(p);
 }
 
 static void
@@ -133,7 +135,7 @@ on_answer_line(struct post *p, const char *text)
 	if (!yes)
 		output_status("Not sent; type again what still holds.");
 	outbox_decide(p->outbox, yes);
-	finish(p);
+	post_finish(p);
 }
 
 static void
@@ -189,7 +191,7 @@ on_lines_end(void *ctx, int error)
 	}
 	if (p->expecting)
 		on_answer_line(p, "");
-	finish(p);
+	post_finish(p);
 }
 
 static enum sr_err
@@ -288,7 +290,7 @@ send_drafts(struct post *p)
 	p->greeted = true;
 	outbox_aim(p->outbox, &p->which.id);
 	outbox_up(p->outbox);
-	finish(p);
+	post_finish(p);
 }
 
 static void

@@ -33,7 +33,8 @@ struct post {
 	/* how it goes */
 	struct resolved which;
 	bool known, greeted, ended, finished;
-	bool expecting; /* a yes or no */
+	bool expecting;   /* a yes or no */
+	unsigned undoing; /* requests without an answer */
 	uint64_t saved, refused;
 	struct waits waits;
 	size_t told_waiting; /* so many, as was said last */
@@ -47,5 +48,9 @@ int post_run(struct post *p, char *text);
 /* posting_event.c: what becomes of drafts that wait. */
 void post_on_event(void *ctx, const struct wire_message *m);
 void post_undo_newest(struct post *p);
+/* Of a draft that was taken back before it had its result. */
+void post_taken_back(struct post *p, const struct outbox_result *r);
+/* Ends when nothing is left to be told. */
+void post_finish(struct post *p);
 
 #endif

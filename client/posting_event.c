@@ -84,26 +84,59 @@ static void
 on_undo_answer(
     void *ctx, enum sr_err err, const struct wire_ok *ok, const char *message)
 {
-	(void)ctx;
+	struct post *p = ctx;
+
 	(void)ok;
-	/* Done: the event tells. */
-	if (err != SR_OK)
+	p->undoing--;
+	if (err != SR_OK) {
+		waits_not_undone(&p->waits);
 		output_fail(
 		    "not undone: %s", message ? message : sr_err_sentence(err));
+	} else if (p->ended) { /* else the event tells */
+		output_status("Undone; nobody was shown it.");
+	}
+	post_finish(p);
+}
+
+static void
+undo(struct post *p, const char *draft)
+{
+	struct wire_request r = {.op = OP_UNDO};
+
+	r.u.undo.procedure = p->which.id;
+	r.u.undo.draft = draft;
+	p->undoing++;
+	if (link_request(p->stay.link, &r, on_undo_answer, p) != SR_OK) {
+		p->undoing--;
+		waits_not_undone(&p->waits);
+		output_fail("not undone: there is no connection");
+	}
+}
+
+void
+post_taken_back(struct post *p, const struct outbox_result *r)
+{
+	if (!r->id)
+		output_status("line %" PRIu64 ": %s%s%s", r->line,
+		    say("taken back; it was not sent"), "", "");
+	else if (r->number)
+		output_fail(
+		    "not undone: %s", say("it is out; --retract withdraws it"));
+	else
+		undo(p, p->ended ? r->id : waits_undo(&p->waits));
 }
 
 void
 post_undo_newest(struct post *p)
 {
-	struct wire_request r = {.op = OP_UNDO};
-	const char *draft = waits_newest(&p->waits);
+	const char *draft;
 
-	if (!draft) {
-		output_status("Nothing of yours waits.");
+	/* What has no answer yet was typed behind all that waits. */
+	if (outbox_take_back(p->outbox))
 		return;
-	}
-	r.u.undo.procedure = p->which.id;
-	r.u.undo.draft = draft;
-	if (link_request(p->stay.link, &r, on_undo_answer, p) != SR_OK)
-		output_fail("not undone: there is no connection");
+	draft = waits_undo(&p->waits);
+	if (draft)
+		undo(p, draft);
+	else
+		output_status("Nothing of yours waits.");
 }

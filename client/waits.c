@@ -21,6 +21,7 @@ waits_add(struct waits *w, const char *draft, uint64_t line)
 	if (w->count == WAITS_MAX)
 		drop(w, 0);
 	snprintf(w->row[w->count].draft, sizeof w->row[0].draft, "%s", draft);
+	w->row[w->count].undoing = false;
 	w->row[w->count++].line = line;
 }
 
@@ -38,7 +39,20 @@ waits_take(struct waits *w, const char *draft, uint64_t *line)
 }
 
 const char *
-waits_newest(const struct waits *w)
+waits_undo(struct waits *w)
 {
-	return w->count ? w->row[w->count - 1].draft : NULL;
+	for (unsigned i = w->count; i-- > 0;) {
+		if (w->row[i].undoing)
+			continue;
+		w->row[i].undoing = true;
+		return w->row[i].draft;
+	}
+	return NULL;
+}
+
+void
+waits_not_undone(struct waits *w)
+{
+	for (unsigned i = 0; i < w->count; i++)
+		w->row[i].undoing = false;
 }

@@ -17,6 +17,7 @@ struct waits {
 	struct {
 		char draft[DRAFT_ID_MAX + 1];
 		uint64_t line;
+		bool undoing;
 	} row[WAITS_MAX];
 	unsigned count; /* row[count - 1] is the newest */
 };
@@ -24,7 +25,9 @@ struct waits {
 void waits_add(struct waits *w, const char *draft, uint64_t line);
 /* False: it is none of ours. */
 bool waits_take(struct waits *w, const char *draft, uint64_t *line);
-/* NULL: nothing waits. */
-const char *waits_newest(const struct waits *w);
+/* The newest that is not being undone is from now on. NULL: there is none. */
+const char *waits_undo(struct waits *w);
+/* One of them could not be: each may be asked for again. */
+void waits_not_undone(struct waits *w);
 
 #endif

@@ -43,7 +43,8 @@ check_consent(const struct procedures *all, const struct wire_open *in,
 		return SR_ECONSENT;
 	}
 	if (in->delay_given && in->release != RELEASE_LIVE) {
-		sr_fault_set(fault, "open.delay_s: of a live release only");
+		sr_fault_set(fault, "open.delay_s: only a live release "
+				    "has a delay");
 		return SR_EINVAL;
 	}
 	return SR_OK;
@@ -108,7 +109,8 @@ check_code(const struct procedures *all, const struct wire_open *in,
 		return SR_OK;
 	if (!in->check || !in->check_again) {
 		sr_fault_set(fault, "open.check: the code of the room or the "
-				    "case, and again as check_again");
+				    "case is missing, or its second time "
+				    "(check_again)");
 		return SR_ECHECK;
 	}
 	return strcmp(in->check, in->check_again) == 0 ? SR_OK : SR_ECHECK;

@@ -42,7 +42,9 @@ open_it() {
 
 refuse 'nobody is the advocate' "the patient's advocate" open_it
 refuse 'what to do is said' 'Name one with --advocate' open_it
-refuse 'the code is asked for' 'check_again' open_it --advocate advocate
+refuse 'the code is asked for' 'is missing' open_it --advocate advocate
+refuse 'what takes it is said' 'else --check and --check-again' \
+	open_it --advocate advocate
 refuse 'two rooms' 'right room' \
 	open_it --advocate advocate --check OR-17 --check-again OR-71
 refuse 'in Indonesian too' 'ruang dan pasiennya' env LC_ALL=id_ID.UTF-8 \

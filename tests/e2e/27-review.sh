@@ -25,6 +25,34 @@ refuse 'nobody takes back what is not his' 'does not wait' \
 same 'its author takes it back' "$(as nurse undo blue-heron "$draft")" \
 	'Undone; nobody was shown it.'
 refuse 'once' 'does not wait' as nurse undo blue-heron "$draft"
+
+# /undo behind an update that has no answer yet takes back that one, not the
+# one before it.
+coproc POST { as nurse post blue-heron 2>&1; }
+exec {typing}>&"${POST[1]}"
+printf 'Camera in\nOf the room before\n' >&"$typing"
+IFS= read -r _ <&"${POST[0]}"
+IFS= read -r _ <&"${POST[0]}"
+printf 'Of the other room\n/undo\n' >&"$typing"
+while IFS= read -r line <&"${POST[0]}"; do
+	case $line in *undone*) break ;; esac
+done
+same '/undo takes back what was typed last' "$line" \
+	'· line 3: undone; nobody was shown it'
+printf '/undo\n/undo\n' >&"$typing"
+IFS= read -r line <&"${POST[0]}"
+same 'twice takes back two' "$line" '· line 2: undone; nobody was shown it'
+IFS= read -r line <&"${POST[0]}"
+same 'and the one before' "$line" '· line 1: undone; nobody was shown it'
+printf 'Camera in\n' >&"$typing"
+IFS= read -r _ <&"${POST[0]}"
+eval "exec ${POST[1]}>&- $typing>&-"
+wait "$POST_PID"
+same 'at the end of the input too' "$(printf 'Of the other room\n/undo\n' |
+	as nurse post blue-heron 2>&1 | grep -c -e 'not sent' -e Undone)" 1
+expect 'the one before waits still' as nurse undo blue-heron
+refuse 'and nothing else' 'Nothing of yours' as nurse undo blue-heron
+
 same 'programs are told how long it waits' "$(printf '%s\n' \
 	'{"draft":"d-1","text":"Ports in"}' |
 	as nurse post blue-heron --jsonl | sed 's/"wait_ms":[0-9]*/"wait_ms":N/')" \

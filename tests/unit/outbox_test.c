@@ -78,7 +78,7 @@ pass(uint64_t ms)
 static struct {
 	uint64_t line[RESULTS_MAX];
 	enum sr_err err[RESULTS_MAX];
-	bool unknown[RESULTS_MAX];
+	bool unknown[RESULTS_MAX], taken_back[RESULTS_MAX], sent[RESULTS_MAX];
 	unsigned count, waits, asked;
 } got;
 
@@ -90,6 +90,8 @@ on_result(void *ctx, const struct outbox_result *r)
 		return;
 	got.line[got.count] = r->line;
 	got.err[got.count] = r->err;
+	got.taken_back[got.count] = r->taken_back;
+	got.sent[got.count] = r->id != NULL;
 	got.unknown[got.count++] = r->unknown;
 }
 
@@ -396,6 +398,33 @@ test_pace(void)
 }
 
 static void
+test_taken_back(void)
+{
+	struct outbox *o = start(false);
+
+	add(o, 1, "has its answer");
+	answer(SR_OK);
+	check(!outbox_take_back(o), "what has its result is not ours");
+	add(o, 2, "under way");
+	check(outbox_take_back(o), "this one is");
+	check_number(got.count, 1, "what becomes of it is not known yet");
+	check(!outbox_take_back(o), "once");
+	lose_connection(o);
+	add(o, 3, "typed while away");
+	add(o, 4, "and this");
+	check(outbox_take_back(o), "the last of them");
+	relay.up = true;
+	outbox_up(o);
+	check_number(relay.sent, 4, "it is never sent");
+	answer_all(SR_OK);
+	check_number(got.count, 4, "each has its result");
+	check(got.taken_back[1] && got.sent[1], "it is there, to be undone");
+	check(!got.taken_back[2] && got.sent[2], "this one is as ever");
+	check(got.taken_back[3] && !got.sent[3], "and this stayed here");
+	outbox_free(o);
+}
+
+static void
 test_give_up(void)
 {
 	struct outbox *o = start(false);
@@ -423,6 +452,7 @@ main(void)
 	test_old_with_a_person();
 	test_refused_here();
 	test_pace();
+	test_taken_back();
 	test_give_up();
 	return check_done();
 }
