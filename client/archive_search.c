@@ -27,9 +27,15 @@ struct searching {
 struct listing {
 	const char *in;
 	struct resolved *which;
-	size_t count;
-	bool failed;
+	size_t count, stopped;
 };
+
+static bool
+is_stopped(const struct wire_procedure *p)
+{
+	return strcmp(p->state, "stopped") == 0 ||
+	       strcmp(p->state, "withdrawn") == 0;
+}
 
 static enum ask_next
 on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
@@ -47,6 +53,11 @@ on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 		/* By its id each is found as what it is. */
 		char id[PROCEDURE_ID_TEXT + 1];
 
+		/* Nobody is shown anything of it; the others are there. */
+		if (!l->in && is_stopped(&ok->procedures[i])) {
+			l->stopped++;
+			continue;
+		}
 		if (!l->in)
 			wire_id_text(id, &ok->procedures[i].id);
 		if (resolve_procedure(&l->which[l->count], ok->procedures,
@@ -165,6 +176,9 @@ search(struct searching *s, struct follow *f, const struct args *a,
 		status = ask_relay(f->profile, &r, on_list, &l);
 	if (status == CMD_OK)
 		status = search_all(s, f, &l);
+	if (status == CMD_OK && l.stopped)
+		output_status(
+		    "%zu are stopped and were not searched", l.stopped);
 	if (status == CMD_OK && !s->found) {
 		output_status("nothing found in %zu procedures", l.count);
 		status = CMD_REFUSED;

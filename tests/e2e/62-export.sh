@@ -103,6 +103,14 @@ expect 'search finds words in any case' \
 	sh -c '"$0" --profile prof archive search CLIPS three | grep -q "three clips"' "$CLIENT"
 refuse 'what was corrected is not found' 'nothing found' \
 	as prof archive search 'two clips'
+other=$(as nurse open --template generic --consent c-1 --audience student \
+	--archive --json 2>/dev/null | sed -n 's/.*"procedure":"\([0-9a-f]*\)".*/\1/p')
+as nurse stop "$other" >/dev/null 2>&1
+same 'a stopped one does not hide the others' \
+	"$(as prof archive search clips three 2>&1 | grep -c -e 'three clips' \
+		-e '1 are stopped and were not searched')" 2
+refuse 'asked for by name it is said' 'Stopped' \
+	as prof archive search --in "$other" clips
 same 'replay shows the entries in order' "$(as prof archive replay "$procedure" \
 	--speed 60 --lang en 2>/dev/null | grep -oE 'Incision|corrected|corrects T.00:00:0[0-9]:|withdrawn|ended' | sed 's/ T.*//' | tr '\n' ' ')" \
 	'Incision corrected corrects withdrawn withdrawn ended '
