@@ -252,6 +252,21 @@ static const char usage[] =
     "                       again (hold), or for DAYS; while the relay is\n"
     "                       stopped\n";
 
+static void
+take_task(struct arguments *a, int o)
+{
+	if (o == 'k')
+		a->check = true;
+	else if (o == 'i')
+		a->invite_admin = optarg;
+	else if (o == 'r')
+		a->rekey = true;
+	else if (o == 'e')
+		a->erase = optarg;
+	else
+		a->retain = optarg;
+}
+
 /* -1: go on; else exit with this. */
 static int
 read_arguments(int argc, char **argv, struct arguments *a)
@@ -267,21 +282,15 @@ read_arguments(int argc, char **argv, struct arguments *a)
 	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
 	};
+	unsigned tasks = 0;
 	int o;
 
 	while ((o = getopt_long(argc, argv, "c:h", options, NULL)) != -1) {
 		if (o == 'c') {
 			a->config_file = optarg;
-		} else if (o == 'k') {
-			a->check = true;
-		} else if (o == 'i') {
-			a->invite_admin = optarg;
-		} else if (o == 'r') {
-			a->rekey = true;
-		} else if (o == 'e') {
-			a->erase = optarg;
-		} else if (o == 't') {
-			a->retain = optarg;
+		} else if (strchr("kiret", o)) {
+			tasks++;
+			take_task(a, o);
 		} else if (o == 'v') {
 			puts("scrubrelayd " SR_VERSION);
 			return 0;
@@ -290,11 +299,20 @@ read_arguments(int argc, char **argv, struct arguments *a)
 			return o == 'h' ? 0 : 2;
 		}
 	}
-	if (!a->config_file || optind < argc) {
-		fputs(usage, stderr);
-		return 2;
-	}
-	return -1;
+	/* Two of them would be one done and one left out, and nobody told. */
+	if (tasks > 1)
+		fputs("scrubrelayd: one at a time of --check, --invite-admin, "
+		      "--rekey, --erase and --retain\n",
+		    stderr);
+	else if (optind < argc)
+		fprintf(
+		    stderr, "scrubrelayd: '%s' is too much\n", argv[optind]);
+	else if (!a->config_file)
+		fputs("scrubrelayd: --config is missing\n", stderr);
+	else
+		return -1;
+	fputs(usage, stderr);
+	return 2;
 }
 
 static enum log_level

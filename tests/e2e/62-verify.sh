@@ -158,6 +158,10 @@ expect 'there is another master key' \
 for how in hold 30 default; do
 	expect "kept: $how" "$RELAYD" --config "$CONFIG" --retain "$procedure=$how"
 done
+before=$(sha256sum <"$DATA/master.key")
+refuse 'not two things at once, of which one would be left out' \
+	'one at a time' "$RELAYD" --config "$CONFIG" --rekey --erase "$procedure"
+same 'and neither was done' "$(sha256sum <"$DATA/master.key")" "$before"
 refuse 'not for no days' '36500' \
 	"$RELAYD" --config "$CONFIG" --retain "$procedure=0"
 refuse 'what is no procedure is refused' 'hexadecimal' \
