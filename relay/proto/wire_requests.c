@@ -186,7 +186,7 @@ static const struct field feedback[] = {
 };
 static const struct field feedback_list[] = {
 	ID("procedure", REQUIRED, u.pick.procedure),
-	NUMBER("after", OPTIONAL, u.pick.number, 1),
+	NUMBER("after", OPTIONAL, u.pick.number, 0),
 };
 static const struct field log_[] = {
 	ID("procedure", REQUIRED, u.pages.procedure),

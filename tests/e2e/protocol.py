@@ -1251,6 +1251,10 @@ async def talk(world):
                  "who follows is told")
         compare(got, want, f"example: {op}",
                 exact={"number"} if op != "open" else frozenset())
+        if op == "feedback.list":
+            again = await who.ask(op, **fields, after=0)
+            same(again.get("feedback"), got["feedback"],
+                 "to pass over none is to begin at the first")
 
 
 def compare(got, want, why, exact=frozenset()):
