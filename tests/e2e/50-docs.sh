@@ -122,6 +122,28 @@ same 'tables of accounts speak Indonesian' "$(
   perangkat  '
 relay_stop
 
+# ---- libscrub, as it is installed ----
+
+DESTDIR=$WORK/dest cmake --install "$BUILD" >"$WORK/install.out" 2>&1 ||
+	fail 'it is installed' "$(tail -n 3 "$WORK/install.out")"
+page=$(find "$WORK/dest" -name scrub_text.3 -path '*/man3/*')
+expect 'scrub_text(3) is where man looks' test -n "$page"
+while read -r name; do
+	expect "$name is in scrub_text(3)" grep -q "^\.Fn $name " "$page"
+done < <(grep -oE '\bscrub[a-z_]*\(' filters/scrub.h | tr -d '(' | sort -u)
+literals "$page"
+cp "$WORK/literal.1" "$WORK/example.c"
+pc=$(dirname "$(find "$WORK/dest" -name scrub.pc)")
+# shellcheck disable=SC2046 # words
+if nm "$BUILD/filters/libscrub.a" 2>/dev/null | grep -q __asan_; then
+	skip 'the example of scrub_text(3): this library wants a sanitizer'
+elif expect 'the example of scrub_text(3) is built with what pkg-config says' \
+	cc "$WORK/example.c" -o "$WORK/example" $(PKG_CONFIG_PATH=$pc \
+		PKG_CONFIG_SYSROOT_DIR=$WORK/dest pkg-config --cflags --libs scrub); then
+	same 'and does what it says' "$("$WORK/example")" \
+		'Mr. [NAME 1] back from PACU at 14:10'
+fi
+
 # ---- README ----
 
 while IFS= read -r file; do
