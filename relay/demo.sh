@@ -106,6 +106,7 @@ EOF
 chmod 700 "$WORK/educator"
 
 if [ -z "$ONCE" ]; then
+	INVITE=$(as admin user invite student 2>>"$LOG" | awk '{ print $NF }')
 	cat <<-EOF
 
 		A relay runs on $URL; a laparoscopic cholecystectomy
@@ -113,6 +114,10 @@ if [ -z "$ONCE" ]; then
 
 		    $WORK/student     as students read it
 		    $WORK/colleague   as colleagues do: dates and towns stay
+
+		or, in a browser on this machine, once:
+
+		    http://127.0.0.1:$PORT/#$INVITE
 
 		Ctrl-C here ends it all and removes it.
 
