@@ -42,14 +42,19 @@ static const struct {
 #undef X
 };
 
+/* There is no message here that could be "not as the protocol says". */
+static const char wrong_argument[] =
+    "bad-request: from, tail, live, audience or Last-Event-ID is not as "
+    "PROTOCOL.md, 13, says, or there is another argument\n";
+
 static void
 refuse(struct ws_http_answer *out, enum sr_err err)
 {
 	metrics_refusal(err);
 	out->status = refusals[err].status;
 	out->headers = refusals[err].more;
-	out->body = refusals[err].text;
-	out->len = strlen(refusals[err].text);
+	out->body = err == SR_EINVAL ? wrong_argument : refusals[err].text;
+	out->len = strlen(out->body);
 }
 
 /* ---- who asks ---- */

@@ -145,6 +145,7 @@ same 'a procedure that is not there' "$(status "$(header rafi "$other")" \
 for query in from=0 tail=0 tail=x from=x from=1.5 live=maybe audience=all colour=blue live; do
 	same "?$query" "$(status "$(header rafi)" "$ENTRIES?$query")" 400
 done
+expect 'it is said which there are' grep -q '^bad-request: from, tail, live' "$WORK/body"
 same 'Last-Event-ID that is no number' \
 	"$(status "$(header rafi)" "$ENTRIES" -H 'Last-Event-ID: last')" 400
 same 'POST' "$(status "$(header rafi)" "$ENTRIES" -d x)" 405
