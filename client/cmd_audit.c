@@ -225,6 +225,11 @@ finish(struct audit *a)
 	}
 	output_status("%llu lines, whole, in order, signed by this relay.",
 	    (unsigned long long)a->at.line);
+	/* Nothing shown looks like nothing done: it may be a slip of the
+	 * finger in what was asked for. */
+	if (!a->shown)
+		output_status("No line is of what was asked for: see whether "
+			      "it is written so.");
 	return true;
 }
 

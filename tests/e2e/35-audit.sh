@@ -39,6 +39,8 @@ has 'a refusal' '"event":"denied","who":"ana","count":1,"err":"not-granted"'
 has 'its own readers' '"event":"audit-read","who":"admin"'
 expect 'no text is in it' sh -c "! grep -qi arkwright '$WORK/lines' '$DATA/audit.log'"
 same 'nobody else reads the file' "$(stat -c %a "$DATA/audit.log")" 600
+same 'a slip in what was asked for is not taken for none' \
+	"$(as admin audit --event stpo 2>&1 | grep -c 'No line is of what')" 1
 same 'one account' "$(as admin audit --json --account ana 2>/dev/null |
 	grep -vc '"ana')" 0
 same 'one kind' "$(as admin audit --json --event enrol 2>/dev/null |
