@@ -43,7 +43,10 @@ while [ $# -gt 0 ]; do
 		;;
 	--once) ONCE=1 ;;
 	-h | --help) usage 0 ;;
-	*) usage 2 >&2 ;;
+	*)
+		printf 'demo.sh: there is no option %s\n' "$1" >&2
+		usage 2 >&2
+		;;
 	esac
 	shift
 done
