@@ -22,7 +22,8 @@ refuse 'a tag is a word' '2 to 32' as ana follow 'a/b'
 refuse 'in her language' '2 sampai 32' env LANG=id_ID.UTF-8 \
 	"$CLIENT" --profile ana follow 'a/b'
 mkfifo "$WORK/opened"
-as ana following --wait --json >"$WORK/opened" 2>"$WORK/said" &
+# Not by as(): its shell would be killed, and the command go on for ever.
+"$CLIENT" --profile ana following --wait --json >"$WORK/opened" 2>"$WORK/said" &
 waiter=$!
 exec {opened}<"$WORK/opened"
 # Its connection stands once it has told what ana follows.

@@ -140,7 +140,7 @@ relay_stop
 : >"$LOG"
 relay_config drain_ms 600000
 relay_start
-as rafi watch "$PROC" >"$WORK/watched" 2>&1 &
+"$CLIENT" --profile rafi watch "$PROC" >"$WORK/watched" 2>&1 &
 watcher=$!
 relay_wait_log hello-accepted
 kill -TERM "$RELAY_PID"
