@@ -100,9 +100,13 @@ attendance_seen(struct talk *t, const char *account, enum audience audience,
 		a->from_ms = t_ms;
 	else if (!seconds)
 		return SR_OK;
-	/* On another device, too; a clock may be slewed meanwhile. */
-	else if (a->seconds && t_ms < a->to_ms + seconds * 950)
+	/* On another device, too. */
+	else if (a->seconds && t_ms >= a->to_ms &&
+		 t_ms < a->to_ms + seconds * 950)
 		return SR_OK;
+	/* The wall clock was set back while the relay was away. */
+	if (t_ms < a->from_ms)
+		a->from_ms = t_ms;
 	a->audience = audience;
 	a->seconds += seconds;
 	a->to_ms = t_ms;

@@ -32,8 +32,7 @@ on_result(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 }
 
 static enum sr_err
-result_entry(struct procedure *p, const struct poll *poll, uint64_t now_ms,
-    struct entry **out)
+result_entry(struct procedure *p, const struct poll *poll, struct entry **out)
 {
 	struct scrubbed text[AUDIENCES] = {0};
 	struct wire_tally tally[CHOICES_MAX];
@@ -42,7 +41,7 @@ result_entry(struct procedure *p, const struct poll *poll, uint64_t now_ms,
 
 	snprintf(what, sizeof what, "poll:%llu:result",
 	    (unsigned long long)poll->number);
-	procedure_own_head(p, ENTRY_RESULT, what, now_ms, &head);
+	procedure_own_head(p, ENTRY_RESULT, what, &head);
 	head.refers = poll->entry;
 	poll_tally(poll, tally);
 	entry_step_tally(head.step, tally, poll->choices);
@@ -51,14 +50,14 @@ result_entry(struct procedure *p, const struct poll *poll, uint64_t now_ms,
 
 enum sr_err
 poll_end(struct talks *all, struct procedure *p, struct poll *poll,
-    uint64_t now_ms, journal_done *done, void *ctx)
+    journal_done *done, void *ctx)
 {
 	struct counting *c = malloc(sizeof *c);
 	struct entry *e = NULL;
 	enum sr_err err = SR_ENOMEM;
 
 	if (c)
-		err = result_entry(p, poll, now_ms, &e);
+		err = result_entry(p, poll, &e);
 	if (err != SR_OK) {
 		free(c);
 		return err;
@@ -72,7 +71,7 @@ poll_end(struct talks *all, struct procedure *p, struct poll *poll,
 }
 
 void
-polls_end(void *ctx, struct procedure *p, uint64_t now_ms)
+polls_end(void *ctx, struct procedure *p)
 {
 	struct talks *all = ctx;
 	struct talk *talk = talk_find(all, procedure_id(p));
@@ -81,7 +80,7 @@ polls_end(void *ctx, struct procedure *p, uint64_t now_ms)
 	for (uint64_t n = 1; n <= poll_highest(talk); n++) {
 		struct poll *poll = poll_open_by_number(talk, n);
 
-		if (poll && poll_end(all, p, poll, now_ms, NULL, NULL) != SR_OK)
+		if (poll && poll_end(all, p, poll, NULL, NULL) != SR_OK)
 			log_warn("poll-not-closed", "err=no-memory");
 	}
 }

@@ -14,9 +14,9 @@
 
 /* done(): the result is on disk, or the poll open again. */
 SR_MUST_USE enum sr_err poll_end(struct talks *all, struct procedure *p,
-    struct poll *poll, uint64_t now_ms, journal_done *done, void *ctx);
+    struct poll *poll, journal_done *done, void *ctx);
 /* For procedures_on_close(), ctx is the struct talks: those that nobody closed.
  */
-void polls_end(void *ctx, struct procedure *p, uint64_t now_ms);
+void polls_end(void *ctx, struct procedure *p);
 
 #endif

@@ -35,6 +35,7 @@ procedure_new(struct procedure **out, struct procedures *all,
 	p->state = doc->closed         ? STATE_CLOSED
 		   : doc->roster_given ? STATE_PAUSED
 				       : STATE_OPEN;
+	procedure_clock(p);
 	procedure_watch_begin(p);
 	if (!doc->closed && scrub_case_new(&p->scrub, doc->secret) != SCRUB_OK)
 		goto out;
@@ -458,14 +459,8 @@ procedure_code_name(const struct procedure *p)
 }
 
 void
-procedure_row(
-    const struct procedure *p, uint64_t now_ms, struct wire_procedure *row)
+procedure_row(const struct procedure *p, struct wire_procedure *row)
 {
-	uint64_t end = p->doc.closed ? p->doc.closed_ms : now_ms;
-
-	if (procedure_plays(p))
-		end = p->doc.opened_ms + procedure_played_ms(p);
-
 	*row = (struct wire_procedure){
 	    .id = p->doc.id,
 	    .code_name = p->doc.code_name,
@@ -474,7 +469,8 @@ procedure_row(
 	    .basis = p->doc.basis,
 	    .release = p->doc.release,
 	    .last = procedure_blocked(p) ? 0 : room_shown(p->room),
-	    .open_ms = end > p->doc.opened_ms ? end - p->doc.opened_ms : 0,
+	    .open_ms = procedure_plays(p) ? procedure_played_ms(p)
+					  : procedure_open_ms(p),
 	    .specialty = p->doc.specialty[0] ? p->doc.specialty : NULL,
 	    .hashtags = p->doc.hashtags,
 	};

@@ -181,13 +181,14 @@ SR_MUST_USE enum sr_err procedure_scrub_reviewed(struct procedure *p,
 bool procedure_doubts(const struct procedure *p, enum audience a,
     const struct scrub_change *change);
 /* Milliseconds since the opening for an entry that comes now: never less than
- * those of the one before, whatever the clock does. */
-uint64_t procedure_time(struct procedure *p, uint64_t now_ms);
+ * those of the one before, and by no clock that can be set while the relay
+ * runs. */
+uint64_t procedure_time(struct procedure *p);
 /* At start: there is an entry of this time. */
 void procedure_was_at(struct procedure *p, uint64_t t_ms);
 /* Head of an entry for this draft: kind, part, time, draft hash. */
 void procedure_entry_head(struct procedure *p, const struct account *by,
-    const struct wire_post *draft, uint64_t now_ms, struct entry_head *head);
+    const struct wire_post *draft, struct entry_head *head);
 /* The hash by which a draft is known. */
 void procedure_draft_hash(const struct procedure *p, const struct account *by,
     const char *draft, uint8_t hash[16]);
@@ -240,7 +241,7 @@ void procedures_on_entry_goes(
 /* Called for each that is closed, before its notice: what is still to be
  * released goes before that. Not for one that is stopped. */
 void procedures_on_close(struct procedures *all,
-    void (*fn)(void *ctx, struct procedure *p, uint64_t now_ms), void *ctx);
+    void (*fn)(void *ctx, struct procedure *p), void *ctx);
 /* Unix time of its end; 0: it has not ended. */
 uint64_t procedure_closed_ms(const struct procedure *p);
 /* A note of its surgeon (or who opened it), when it is closed and kept. */
@@ -255,7 +256,7 @@ void procedure_person(const struct procedure *p, const struct account *by,
     uint8_t who[16]);
 /* Head of an entry that the relay makes; the same `what` makes one entry. */
 void procedure_own_head(struct procedure *p, enum entry_kind kind,
-    const char *what, uint64_t now_ms, struct entry_head *head);
+    const char *what, struct entry_head *head);
 /* As procedure_scrub(), for texts that are not updates: nothing of them is
  * remembered for the next. */
 SR_MUST_USE enum sr_err procedure_scrub_question(struct procedure *p,
@@ -288,7 +289,6 @@ SR_MUST_USE enum sr_err procedure_import_end(struct procedure *p,
 struct room *procedure_room(const struct procedure *p);
 const struct procedure_id *procedure_id(const struct procedure *p);
 const char *procedure_code_name(const struct procedure *p);
-void procedure_row(
-    const struct procedure *p, uint64_t now_ms, struct wire_procedure *row);
+void procedure_row(const struct procedure *p, struct wire_procedure *row);
 
 #endif

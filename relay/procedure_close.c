@@ -50,7 +50,7 @@ on_closed(void *ctx, enum sr_err err)
 	struct entry_head head = {
 	    .procedure = p->doc.id,
 	    .kind = ENTRY_NOTICE,
-	    .t_ms = procedure_time(p, p->doc.closed_ms),
+	    .t_ms = procedure_time(p),
 	    .step = "closed",
 	};
 	struct scrubbed text[AUDIENCES] = {0};
@@ -70,7 +70,7 @@ on_closed(void *ctx, enum sr_err err)
 		return;
 	}
 	if (p->all->closes && !procedure_blocked(p))
-		p->all->closes(p->all->closes_ctx, p, p->doc.closed_ms);
+		p->all->closes(p->all->closes_ctx, p);
 	procedure_release(p, e, on_notice, w);
 	entry_unref(e);
 }
@@ -89,9 +89,7 @@ procedure_close(
 		return SR_ENOMEM;
 	*w = (struct waiting){
 	    .p = p, .done = done, .ctx = ctx, .before = p->state};
-	p->doc.closed = true;
-	p->doc.closed_ms =
-	    now_ms > p->doc.opened_ms ? now_ms : p->doc.opened_ms;
+	procedure_ends(p, now_ms);
 	procedure_playback_draw(p);
 	p->state = STATE_CLOSING;
 	err = procedure_save(p, on_closed, w);

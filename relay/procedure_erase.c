@@ -69,15 +69,14 @@ on_retracted(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 }
 
 static enum sr_err
-retraction(
-    struct procedure *p, uint64_t number, uint64_t now_ms, struct entry **out)
+retraction(struct procedure *p, uint64_t number, struct entry **out)
 {
 	struct scrubbed nothing[AUDIENCES] = {0};
 	struct entry_head head;
 	char what[32];
 
 	snprintf(what, sizeof what, "erase:%" PRIu64, number);
-	procedure_own_head(p, ENTRY_RETRACTION, what, now_ms, &head);
+	procedure_own_head(p, ENTRY_RETRACTION, what, &head);
 	head.refers = number;
 	return entry_new(out, &head, nothing);
 }
@@ -112,7 +111,7 @@ procedure_erase_entry(struct procedure *p, uint64_t number, uint64_t now_ms,
 
 	if (!procedure_is_closed(p) || p->doc.withdrawn)
 		return SR_ESTATE;
-	err = retraction(p, number, now_ms, &gone);
+	err = retraction(p, number, &gone);
 	if (err == SR_OK)
 		e = malloc(sizeof *e);
 	if (err == SR_OK && !e)

@@ -342,6 +342,7 @@ on_over(void *ctx, enum sr_err err)
 	p->import_ending = false;
 	if (err == SR_OK) {
 		make_over(p, e, true);
+		procedure_clock(p);
 		scrub_case_free(p->scrub);
 		p->scrub = NULL;
 		procedure_set_state(p, STATE_CLOSED);

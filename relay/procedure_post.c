@@ -138,32 +138,9 @@ procedure_doubts(const struct procedure *p, enum audience a,
 	return scrub_doubts(p->all->opt.policy[a], change);
 }
 
-uint64_t
-procedure_time(struct procedure *p, uint64_t now_ms)
-{
-	uint64_t opened = p->doc.opened_ms;
-
-	/* A note after its end, beside the day of its playback, would give the
-	 * day of the operation away. */
-	if (p->doc.closed && (p->doc.release == RELEASE_AS_LIVE ||
-				 now_ms < p->doc.closed_ms))
-		now_ms = p->doc.closed_ms;
-
-	if (now_ms > opened && now_ms - opened > p->t_ms)
-		p->t_ms = now_ms - opened;
-	return p->t_ms;
-}
-
-void
-procedure_was_at(struct procedure *p, uint64_t t_ms)
-{
-	if (t_ms > p->t_ms)
-		p->t_ms = t_ms;
-}
-
 void
 procedure_entry_head(struct procedure *p, const struct account *by,
-    const struct wire_post *draft, uint64_t now_ms, struct entry_head *head)
+    const struct wire_post *draft, struct entry_head *head)
 {
 	memset(head, 0, sizeof *head);
 	head->procedure = p->doc.id;
@@ -171,7 +148,7 @@ procedure_entry_head(struct procedure *p, const struct account *by,
 	head->part = draft->part;
 	head->lang = draft->text ? entry_lang(draft->lang) : TEXT_LANG_NONE;
 	head->refers = draft->refers;
-	head->t_ms = procedure_time(p, now_ms);
+	head->t_ms = procedure_time(p);
 	if (draft->step)
 		strncpy(head->step, draft->step, sizeof head->step - 1);
 	procedure_draft_hash(p, by, draft->draft, head->draft);

@@ -8,7 +8,8 @@
  * (quiet, waiting, what readers are told), procedure_stop.c (STOP, withdrawal),
  * procedure_watch.c (what time does), procedure_close.c (its end),
  * procedure_playback.c (as-live),
- * procedure_post.c, procedure_rules.c (grants); and consent.c (the gates). */
+ * procedure_post.c, procedure_clock.c, procedure_rules.c (grants); and
+ * consent.c (the gates). */
 
 enum state { STATE_OPEN, STATE_PAUSED, STATE_CLOSING, STATE_CLOSED };
 
@@ -22,6 +23,8 @@ struct procedure {
 	struct scrub_case *scrub; /* NULL once closed */
 	struct room *room;
 	uint64_t t_ms; /* of its latest entry: time does not go back */
+	/* Its time by the loop's clock: at began_at it was began_ms. */
+	uint64_t began_at, began_ms;
 	/* Counts stops, so that a resume on its way to the disk gives way. */
 	uint64_t stops;
 	uint64_t saves; /* of the document that were asked for */
@@ -49,7 +52,7 @@ struct procedures {
 	void *withdrawn_ctx;
 	procedure_entry_goes *entry_goes;
 	void *entry_goes_ctx;
-	void (*closes)(void *ctx, struct procedure *p, uint64_t now_ms);
+	void (*closes)(void *ctx, struct procedure *p);
 	void *closes_ctx;
 	void (*plays)(void *ctx, const struct procedure *p);
 	void *plays_ctx;
@@ -77,6 +80,12 @@ SR_MUST_USE enum sr_err procedure_begin(
     struct procedure *p, procedure_done *done, void *ctx);
 
 void procedure_set_state(struct procedure *p, enum state state);
+/* Its time, from the document and the wall clock; then the loop's goes on. */
+void procedure_clock(struct procedure *p);
+/* Milliseconds since its opening, to its end at most. */
+uint64_t procedure_open_ms(const struct procedure *p);
+/* Its document says that it ended just now. */
+void procedure_ends(struct procedure *p, uint64_t now_ms);
 /* After any change of state or flag: readers are told, or sent nothing more. */
 void procedure_show(struct procedure *p);
 /* Saves what was done already; only the log learns when it fails. */

@@ -50,7 +50,7 @@ procedure_rules(const struct procedure *p, struct wire_state *out)
 	if (procedure_plays(p))
 		out->since_ms = procedure_played_ms(p);
 	else if (p->doc.closed)
-		out->since_ms = p->doc.closed_ms - p->doc.opened_ms;
+		out->since_ms = procedure_open_ms(p);
 	else
 		out->since_ms = p->t_ms;
 }
@@ -61,7 +61,7 @@ procedure_show(struct procedure *p)
 	struct wire_state state;
 
 	if (!p->doc.closed)
-		(void)procedure_time(p, p->all->opt.wall_ms());
+		(void)procedure_time(p);
 	procedure_rules(p, &state);
 	room_set_state(p->room, &state, procedure_blocked(p));
 	procedure_show_waiting(p);

@@ -166,11 +166,8 @@ static void
 withdraw_now(struct procedure *p, uint64_t now_ms)
 {
 	p->doc.withdrawn = true;
-	if (!p->doc.closed) {
-		p->doc.closed = true;
-		p->doc.closed_ms =
-		    now_ms > p->doc.opened_ms ? now_ms : p->doc.opened_ms;
-	}
+	if (!p->doc.closed)
+		procedure_ends(p, now_ms);
 	p->doc.autoclose_ms = 0;
 	p->autoclose_at = 0;
 	procedure_playback_forget(p);

@@ -64,7 +64,7 @@ procedures_on_entry_goes(
 
 void
 procedures_on_close(struct procedures *all,
-    void (*fn)(void *ctx, struct procedure *p, uint64_t now_ms), void *ctx)
+    void (*fn)(void *ctx, struct procedure *p), void *ctx)
 {
 	all->closes = fn;
 	all->closes_ctx = ctx;
@@ -100,12 +100,12 @@ procedure_person(
 
 void
 procedure_own_head(struct procedure *p, enum entry_kind kind, const char *what,
-    uint64_t now_ms, struct entry_head *head)
+    struct entry_head *head)
 {
 	memset(head, 0, sizeof *head);
 	head->procedure = p->doc.id;
 	head->kind = kind;
-	head->t_ms = procedure_time(p, now_ms);
+	head->t_ms = procedure_time(p);
 	hello_keyed_hash(head->draft, p->doc.secret, what, strlen(what));
 }
 

@@ -60,11 +60,11 @@ attended(const struct procedure *p)
 
 /* Milliseconds since the opening, of which rows tell. */
 static uint64_t
-since_opening(const struct relay *r, const struct procedure *p)
+since_opening(const struct procedure *p)
 {
 	struct wire_procedure row = {0};
 
-	procedure_row(p, r->wall_ms(), &row);
+	procedure_row(p, &row);
 	return row.open_ms;
 }
 
@@ -81,7 +81,7 @@ roll_joined(const struct session *s, const struct procedure *p,
 		return;
 	talk = talk_get(r->talks, procedure_id(p));
 	err = talk ? attendance_seen(talk, account_name(s->account), audience,
-			 since_opening(r, p), 0)
+			 since_opening(p), 0)
 		   : SR_ENOMEM;
 	if (err != SR_OK)
 		log_warn("attendance-not-noted", "err=%s", sr_err_name(err));
@@ -105,7 +105,7 @@ call_one(void *ctx, struct procedure *p)
 	c.talk = talk_get(c.relay->talks, procedure_id(p));
 	if (!c.talk)
 		return true;
-	c.t_ms = since_opening(c.relay, p);
+	c.t_ms = since_opening(p);
 	c.second = roll->second % c.period_s;
 	room_each(procedure_room(p), COUNTED, note_one, &c);
 	return true;

@@ -81,7 +81,7 @@ sessions_tell_opened(
 	struct wire_procedure row;
 	enum audience audience;
 
-	procedure_row(p, r->wall_ms(), &row);
+	procedure_row(p, &row);
 	for (struct session *s = r->sessions; s; s = s->next) {
 		const char *tag;
 

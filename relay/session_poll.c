@@ -187,8 +187,7 @@ session_poll_close(
 		err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)
 		return err;
-	err = poll_end(
-	    s->relay->talks, p, poll, session_wall_ms(s), on_voted, t);
+	err = poll_end(s->relay->talks, p, poll, on_voted, t);
 	if (err != SR_OK)
 		ticket_free(t);
 	return err;

@@ -90,7 +90,7 @@ post_scrubbed(struct session *s, struct procedure *p, uint64_t seq,
 	struct entry *e = NULL;
 	enum sr_err err;
 
-	procedure_entry_head(p, s->account, draft, session_wall_ms(s), &head);
+	procedure_entry_head(p, s->account, draft, &head);
 	err = entry_new(&e, &head, text);
 	if (err == SR_OK)
 		err = ticket_new(&t, s, seq);

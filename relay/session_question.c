@@ -85,7 +85,7 @@ session_ask(
 	    p, say->lang, (struct raw_text){say->text, say->text_len}, text);
 	if (err != SR_OK)
 		goto out;
-	ask.t_ms = procedure_time(p, session_wall_ms(s));
+	ask.t_ms = procedure_time(p);
 	ask.lang = entry_lang(say->lang);
 	procedure_person(p, s->account, ask.who);
 	draft_hash(s, p, say, ask.draft);
@@ -245,27 +245,27 @@ find_to_decide(struct session *s, struct procedure *p, uint64_t number,
 }
 
 static void
-question_head(struct session *s, struct procedure *p, const struct question *q,
-    struct entry_head *head)
+question_head(
+    struct procedure *p, const struct question *q, struct entry_head *head)
 {
 	char what[64];
 
 	snprintf(
 	    what, sizeof what, "question:%llu", (unsigned long long)q->number);
-	procedure_own_head(p, ENTRY_QUESTION, what, session_wall_ms(s), head);
+	procedure_own_head(p, ENTRY_QUESTION, what, head);
 	head->lang = q->lang;
 	entry_step_number(head->step, q->number);
 }
 
 /* The question as an entry; its text was filtered when it was asked. */
 static enum sr_err
-question_entry(struct session *s, struct procedure *p, const struct question *q,
-    struct entry **out)
+question_entry(
+    struct procedure *p, const struct question *q, struct entry **out)
 {
 	struct scrubbed text[AUDIENCES];
 	struct entry_head head;
 
-	question_head(s, p, q, &head);
+	question_head(p, q, &head);
 	for (int a = 0; a < AUDIENCES; a++)
 		text[a] =
 		    (struct scrubbed){.text = q->text[a], .len = q->len[a]};
@@ -312,7 +312,7 @@ publish(struct session *s, struct procedure *p, struct question *q,
 
 	if (!w)
 		return SR_ENOMEM;
-	err = question_entry(s, p, q, &e);
+	err = question_entry(p, q, &e);
 	if (err == SR_OK) {
 		*w = (struct publishing){
 		    talk_find(s->relay->talks, procedure_id(p)), q->number,
@@ -336,8 +336,8 @@ on_withdrawn(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 }
 
 static enum sr_err
-withdraw(struct session *s, struct procedure *p, const struct question *q,
-    struct ticket *ticket)
+withdraw(
+    struct procedure *p, const struct question *q, struct ticket *ticket)
 {
 	struct scrubbed text[AUDIENCES] = {0};
 	struct entry_head head;
@@ -347,8 +347,7 @@ withdraw(struct session *s, struct procedure *p, const struct question *q,
 
 	snprintf(what, sizeof what, "question:%llu:withdrawn",
 	    (unsigned long long)q->number);
-	procedure_own_head(
-	    p, ENTRY_RETRACTION, what, session_wall_ms(s), &head);
+	procedure_own_head(p, ENTRY_RETRACTION, what, &head);
 	head.refers = q->entry;
 	err = entry_new(&e, &head, text);
 	if (err != SR_OK)
@@ -360,11 +359,11 @@ withdraw(struct session *s, struct procedure *p, const struct question *q,
 
 /* By itself or with its answer: it goes to the disk, or waits there. */
 static bool
-is_leaving(struct session *s, struct procedure *p, const struct question *q)
+is_leaving(struct procedure *p, const struct question *q)
 {
 	struct entry_head head;
 
-	question_head(s, p, q, &head);
+	question_head(p, q, &head);
 	return q->leaving || procedure_wait_ms(p, head.draft);
 }
 
@@ -391,9 +390,9 @@ decide(struct session *s, struct procedure *p, struct question *q,
 		return question_set(talk, q, state, on_saved, t);
 	case QUESTION_HIDDEN:
 		if (q->entry && q->state != QUESTION_HIDDEN)
-			return withdraw(s, p, q, t);
+			return withdraw(p, q, t);
 		/* On its way out it can only be withdrawn once it is there. */
-		if (is_leaving(s, p, q))
+		if (is_leaving(p, q))
 			return SR_EBUSY;
 		return question_set(talk, q, state, on_saved, t);
 	case QUESTION_PENDING:

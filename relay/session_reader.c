@@ -64,7 +64,7 @@ list_one(void *ctx, struct procedure *p)
 		}
 		l->row = grown;
 	}
-	procedure_row(p, now, &l->row[l->count]);
+	procedure_row(p, &l->row[l->count]);
 	add_progress(l->session, p, &l->row[l->count++]);
 	return l->count < PROCEDURES_LISTED_MAX;
 }

@@ -380,7 +380,7 @@ let_go(struct session *s, struct procedure *p, uint64_t seq,
 
 	if (lang)
 		post.lang = lang;
-	procedure_entry_head(p, row->author, &post, session_wall_ms(s), &head);
+	procedure_entry_head(p, row->author, &post, &head);
 	err = entry_new(&e, &head, text);
 	if (err == SR_OK)
 		err = ticket_new(&t, s, seq);

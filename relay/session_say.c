@@ -57,8 +57,7 @@ session_say_head(
 {
 	struct wire_post post = as_post(out);
 
-	procedure_entry_head(
-	    out->procedure, s->account, &post, session_wall_ms(s), head);
+	procedure_entry_head(out->procedure, s->account, &post, head);
 }
 
 enum sr_err

@@ -294,11 +294,11 @@ WRAP(void, stopbook_note, struct stopbook *book, const struct procedure_id *id,
 }
 
 WRAP(void, procedure_entry_head, struct procedure *p, const struct account *by,
-    const struct wire_post *draft, uint64_t now_ms, struct entry_head *head)
+    const struct wire_post *draft, struct entry_head *head)
 {
 	static uint8_t other;
 
-	__real_procedure_entry_head(p, by, draft, now_ms, head);
+	__real_procedure_entry_head(p, by, draft, head);
 	if (plant == TWICE && draft->kind == ENTRY_UPDATE)
 		head->draft[0] ^= ++other;
 }

@@ -387,8 +387,7 @@ m_withdraw(struct m_procedure *p)
 	p->now.withdrawn = p->now.stopped = true;
 	if (!p->now.closed) {
 		p->now.closed = true;
-		p->now.closed_ms =
-		    m->wall > p->opened_ms ? m->wall : p->opened_ms;
+		p->now.closed_ms = m->wall;
 	}
 	p->book_withdrawn = true;
 	p->life = M_CLOSED;
@@ -407,7 +406,7 @@ m_close(struct m_procedure *p)
 	struct m_draft *d;
 
 	p->now.closed = true;
-	p->now.closed_ms = m->wall > p->opened_ms ? m->wall : p->opened_ms;
+	p->now.closed_ms = m->wall;
 	p->life = M_CLOSING;
 	m_save(p);
 	for (unsigned i = m_oldest(p); i < p->drafts; i++)

@@ -30,6 +30,7 @@
  *   sleep MS               the machine slept that long: each timer that was
  *                          due comes once
  *   clock-back MS          the wall clock is set back
+ *   clock-on MS            the wall clock is set forward
  *   disk full, disk well   the journal takes nothing more, or does again
  *   disk hangs             what was begun does not end; `disk well` ends it
  *   ready WHAT             what /readyz would say: ready, journal, filter
@@ -350,6 +351,8 @@ step(struct story *s, char *line)
 		world_sleep(s->world, strtoull(name, NULL, 10));
 	else if (strcmp(verb, "clock-back") == 0)
 		world_clock_back(s->world, strtoull(name, NULL, 10));
+	else if (strcmp(verb, "clock-on") == 0)
+		world_clock_back(s->world, 0 - strtoull(name, NULL, 10));
 	else if (strcmp(verb, "config") == 0) {
 		if (!world_config(s->world, name, rest))
 			fail(s, "no such setting", name);

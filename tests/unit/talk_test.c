@@ -116,6 +116,13 @@ test_attendance(struct kit *k)
 	check_number(a->next->seconds, 120, "two looks, 60 s each");
 	check_number(a->next->from_ms, 1000, "since it began to read");
 	check_number(a->next->to_ms, 61500, "and last");
+	check_number(attendance_seen(t, "rafi", STUDENT, 500, 60), SR_OK,
+	    "after a restart with a clock that was set back");
+	check_number(a->next->seconds, 180, "it is counted");
+	check_number(a->next->from_ms, 500, "from the first");
+	check_number(attendance_seen(t, "rafi", STUDENT, 20500, 60), SR_OK,
+	    "on another device");
+	check_number(a->next->seconds, 180, "and once");
 	talk_forget(all, &kit_procedure);
 	settle(k);
 	check_number(kept(k, "attendance"), 0, "it goes with the procedure");
