@@ -4,12 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "log.h"
 #include "proto/wire_talk.h"
+
+struct tags {
+	char tag[FOLLOWED_MAX][HASHTAG_MAX + 1];
+	unsigned count;
+};
 
 struct follower {
 	char account[NAME_MAX_BYTES + 1];
-	char tag[FOLLOWED_MAX][HASHTAG_MAX + 1];
-	unsigned count;
+	struct tags tags;       /* on disk, and acknowledged */
+	struct change *changes; /* on their way there, in order */
+	bool stale; /* the disk may have what it was said to have refused */
 };
 
 struct follows {
@@ -18,6 +25,16 @@ struct follows {
 	struct follower **at; /* sorted by account */
 	size_t count, room;
 	enum sr_err loading;
+};
+
+struct change {
+	struct follows *all;
+	struct follower *follower;
+	struct change *next;
+	char tag[HASHTAG_MAX + 1];
+	bool add;
+	journal_done *done;
+	void *ctx;
 };
 
 bool
@@ -105,13 +122,30 @@ get(struct follows *all, const char *account)
 }
 
 static unsigned
-tag_at(const struct follower *f, const char *tag)
+tag_at(const struct tags *t, const char *tag)
 {
 	unsigned i = 0;
 
-	while (f && i < f->count && strcmp(f->tag[i], tag) != 0)
+	while (i < t->count && strcmp(t->tag[i], tag) != 0)
 		i++;
 	return i;
+}
+
+static enum sr_err
+apply(struct tags *t, const struct change *c)
+{
+	unsigned i = tag_at(t, c->tag);
+
+	if (c->add && i == t->count) {
+		if (t->count == FOLLOWED_MAX)
+			return SR_ELIMIT;
+		memcpy(t->tag[t->count++], c->tag, sizeof c->tag);
+	} else if (!c->add && i < t->count) {
+		t->count--;
+		memmove(t->tag[i], t->tag[i + 1],
+		    (t->count - i) * sizeof t->tag[0]);
+	}
+	return SR_OK;
 }
 
 /* ---- on disk ---- */
@@ -129,7 +163,8 @@ on_loaded(void *ctx, const char *id, const char *value, size_t len)
 	if (err == SR_OK && !(f = get(all, doc.account)))
 		err = SR_ENOMEM;
 	for (unsigned i = 0; err == SR_OK && i < doc.tag_count; i++)
-		f->count += follow_tag(f->tag[f->count], doc.tag[i]);
+		f->tags.count +=
+		    follow_tag(f->tags.tag[f->tags.count], doc.tag[i]);
 	wire_end(all->wire);
 	if (err != SR_OK && all->loading == SR_OK)
 		all->loading = err;
@@ -174,67 +209,101 @@ follows_free(struct follows *all)
 }
 
 static enum sr_err
-save(struct follows *all, const struct follower *f, journal_done *done,
-    void *ctx)
+save(struct follows *all, const struct follower *f, const struct tags *tags,
+    journal_done *done, void *ctx)
 {
-	struct wire_doc_follow doc = {.tag_count = f->count};
+	struct wire_doc_follow doc = {.tag_count = tags->count};
 	const char *text;
 	size_t len;
 	enum sr_err err;
 
 	memcpy(doc.account, f->account, sizeof doc.account);
-	for (unsigned i = 0; i < f->count; i++)
-		doc.tag[i] = f->tag[i];
+	for (unsigned i = 0; i < tags->count; i++)
+		doc.tag[i] = tags->tag[i];
 	err = wire_write_doc(all->wire, DOC_FOLLOW, &doc, &text, &len);
 	if (err == SR_OK)
 		journal_put(all->journal, wire_doc_name(DOC_FOLLOW), f->account,
-		    text, f->count ? len : 0, done, ctx);
+		    text, tags->count ? len : 0, done, ctx);
 	wire_end(all->wire);
 	return err;
 }
 
 /* ---- following ---- */
 
-enum sr_err
-follow_add(struct follows *all, const char *account, const char *text,
-    journal_done *done, void *ctx)
+static void
+on_saved_again(void *ctx, enum sr_err err)
 {
-	char tag[HASHTAG_MAX + 1];
-	struct follower *f;
+	(void)ctx;
+	if (err != SR_OK)
+		log_warn("follow-not-saved", "err=%s", sr_err_name(err));
+}
 
-	if (!follow_tag(tag, text))
-		return SR_EINVAL;
-	f = get(all, account);
-	if (!f)
-		return SR_ENOMEM;
-	if (tag_at(f, tag) == f->count) {
-		if (f->count == FOLLOWED_MAX)
-			return SR_ELIMIT;
-		memcpy(f->tag[f->count++], tag, sizeof tag);
+/* A change that the disk refused never was; those behind it were written with
+ * it, and are written again without. */
+static void
+on_saved(void *ctx, enum sr_err err)
+{
+	struct change *c = ctx, **at = &c->follower->changes;
+	struct follower *f = c->follower;
+
+	while (*at != c)
+		at = &(*at)->next;
+	*at = c->next;
+	if (err == SR_OK)
+		err = apply(&f->tags, c);
+	else if (f->changes)
+		f->stale = true;
+	if (f->stale && !f->changes && err != SR_ECLOSED) {
+		f->stale = false;
+		if (save(c->all, f, &f->tags, on_saved_again, NULL) != SR_OK)
+			on_saved_again(NULL, SR_ENOMEM);
 	}
-	return save(all, f, done, ctx);
+	c->done(c->ctx, err);
+	free(c);
+}
+
+static enum sr_err
+change(struct follows *all, struct follower *f, struct change *c)
+{
+	struct tags tags = f->tags;
+	struct change **end = &f->changes;
+	enum sr_err err = SR_OK;
+
+	for (; err == SR_OK && *end; end = &(*end)->next)
+		err = apply(&tags, *end);
+	if (err == SR_OK)
+		err = apply(&tags, c);
+	if (err != SR_OK)
+		return err;
+	*end = c;
+	err = save(all, f, &tags, on_saved, c);
+	if (err != SR_OK)
+		*end = NULL;
+	return err;
 }
 
 enum sr_err
-follow_remove(struct follows *all, const char *account, const char *text,
-    journal_done *done, void *ctx)
+follow_change(struct follows *all, const char *account, const char *text,
+    bool add, journal_done *done, void *ctx)
 {
-	char tag[HASHTAG_MAX + 1];
 	struct follower *f;
-	unsigned i;
+	struct change *c;
+	enum sr_err err = SR_ENOMEM;
+	char tag[HASHTAG_MAX + 1];
 
 	if (!follow_tag(tag, text))
 		return SR_EINVAL;
 	f = get(all, account);
-	if (!f)
+	c = f ? calloc(1, sizeof *c) : NULL;
+	if (!c)
 		return SR_ENOMEM;
-	i = tag_at(f, tag);
-	if (i < f->count) {
-		f->count--;
-		memmove(f->tag[i], f->tag[i + 1],
-		    (f->count - i) * sizeof f->tag[0]);
-	}
-	return save(all, f, done, ctx);
+	*c = (struct change){
+	    .all = all, .follower = f, .add = add, .done = done, .ctx = ctx};
+	memcpy(c->tag, tag, sizeof tag);
+	err = change(all, f, c);
+	if (err != SR_OK)
+		free(c);
+	return err;
 }
 
 unsigned
@@ -243,9 +312,9 @@ follow_list(const struct follows *all, const char *account,
 {
 	const struct follower *f = find(all, account);
 
-	for (unsigned i = 0; f && i < f->count; i++)
-		out[i] = f->tag[i];
-	return f ? f->count : 0;
+	for (unsigned i = 0; f && i < f->tags.count; i++)
+		out[i] = f->tags.tag[i];
+	return f ? f->tags.count : 0;
 }
 
 const char *
@@ -259,14 +328,14 @@ follow_match(const struct follows *all, const char *account,
 	if (!f)
 		return NULL;
 	if (specialty && follow_tag(tag, specialty)) {
-		i = tag_at(f, tag);
-		if (i < f->count)
-			return f->tag[i];
+		i = tag_at(&f->tags, tag);
+		if (i < f->tags.count)
+			return f->tags.tag[i];
 	}
 	for (unsigned h = 0; h < hashtags->count; h++) {
-		i = tag_at(f, hashtags->tag[h]);
-		if (i < f->count)
-			return f->tag[i];
+		i = tag_at(&f->tags, hashtags->tag[h]);
+		if (i < f->tags.count)
+			return f->tags.tag[i];
 	}
 	return NULL;
 }

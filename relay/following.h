@@ -24,13 +24,11 @@ void follows_free(struct follows *all);
  * when no tag comes of it (2 to HASHTAG_MAX of a-z 0-9 -). */
 bool follow_tag(char out[HASHTAG_MAX + 1], const char *text);
 
-/* Hold at once; done() when it is on disk, later, when they return SR_OK.
- * SR_EINVAL: no tag; SR_ELIMIT: FOLLOWED_MAX already. What is not followed
- * can be unfollowed. */
-SR_MUST_USE enum sr_err follow_add(struct follows *all, const char *account,
-    const char *tag, journal_done *done, void *ctx);
-SR_MUST_USE enum sr_err follow_remove(struct follows *all, const char *account,
-    const char *tag, journal_done *done, void *ctx);
+/* Follows a tag from now on, or (add false) no more: when it is on disk, which
+ * done() tells, later, when this returns SR_OK. SR_EINVAL: no tag; SR_ELIMIT:
+ * FOLLOWED_MAX already. What is not followed can be unfollowed. */
+SR_MUST_USE enum sr_err follow_change(struct follows *all, const char *account,
+    const char *tag, bool add, journal_done *done, void *ctx);
 /* How many; out points into `all` until the next change. */
 unsigned follow_list(const struct follows *all, const char *account,
     const char *out[FOLLOWED_MAX]);

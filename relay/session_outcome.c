@@ -27,15 +27,13 @@ change_follows(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
 {
 	const char *name = account_name(s->account);
-	struct follows *all = s->relay->follows;
 	struct ticket *t;
 	enum sr_err err = ticket_new(&t, s, in->seq);
 
 	if (err != SR_OK)
 		return err;
-	err = in->op == OP_FOLLOW
-		  ? follow_add(all, name, in->u.tag, on_saved, t)
-		  : follow_remove(all, name, in->u.tag, on_saved, t);
+	err = follow_change(s->relay->follows, name, in->u.tag,
+	    in->op == OP_FOLLOW, on_saved, t);
 	if (err == SR_EINVAL)
 		sr_fault_set(fault,
 		    "A tag is 2 to %u of a-z, 0-9 and -, as in "
