@@ -92,7 +92,7 @@ check_proof(struct relay *r, const struct ws_http_request *in,
 	return err == SR_OK ? passes_take(r->passes, now, nonce) : err;
 }
 
-/* As hello: who fails too often is not heard, and every failure is noted. */
+/* As hello: who fails too often is told so, and every failure before is noted. */
 static enum sr_err
 who_asks(struct relay *r, const struct ws_http_request *in,
     struct account **who, uint8_t device[HELLO_KEY_BYTES])
@@ -103,13 +103,13 @@ who_asks(struct relay *r, const struct ws_http_request *in,
 
 	if (!*in->authorization)
 		return SR_EAUTH;
-	if (failures_over(r->failures, FAILURES_ADDRESS, address, now))
-		return SR_ELIMIT;
 	if (!hellos_room(r->hellos))
 		return SR_EBUSY;
 	err = check_proof(r, in, who, device);
 	if (err != SR_EAUTH)
 		return err;
+	if (failures_over(r->failures, FAILURES_ADDRESS, address, now))
+		return SR_ELIMIT;
 	metrics_add(METRIC_HELLO_FAILURES, 1);
 	failures_add(r->failures, FAILURES_ADDRESS, address, now);
 	audit_note(r->audit,

@@ -38,11 +38,20 @@ welcome(struct session *s, struct account *a, bool enrolled)
 	session_remind(s);
 }
 
-static bool
-failed_too_often(struct session *s, enum failures_of of, const char *who)
+/* What a proof that failed is told: SR_ELIMIT when too many did, of this
+ * address (account NULL) or in this account's name. A good one is never turned
+ * away for those: a whole hospital may be one address, and nobody there is
+ * locked out by a stranger. */
+static enum sr_err
+failed(const struct session *s, const char *account)
 {
-	return failures_over(
-	    s->relay->failures, of, who, ws_loop_now_ms(s->relay->loop));
+	const struct failures *f = s->relay->failures;
+	uint64_t now = ws_loop_now_ms(s->relay->loop);
+
+	if (failures_over(f, FAILURES_ADDRESS, ws_address(s->conn), now) ||
+	    (account && failures_over(f, FAILURES_ACCOUNT, account, now)))
+		return SR_ELIMIT;
+	return SR_EAUTH;
 }
 
 static void
@@ -104,21 +113,14 @@ hello(struct session *s, const struct wire_request *in)
 	enum sr_err err;
 
 	s->lang = sr_lang_from_tag(h->lang);
-	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn))) {
-		hello_failed(s, in->seq, h->account, SR_ELIMIT);
-		return;
-	}
 	/* The signature first, and always: its time tells nothing of whether
 	 * there is such an account. */
 	err = hello_verify(h->signature, &claim);
 	a = account_find(s->relay->accounts, h->account);
 	if (err == SR_OK && (!a || !account_has_device(a, h->device)))
 		err = SR_EAUTH;
-	/* A good proof is never turned away for bad ones that others gave in
-	 * this account's name: nobody is locked out by a stranger. */
-	if (err == SR_EAUTH &&
-	    failed_too_often(s, FAILURES_ACCOUNT, h->account))
-		err = SR_ELIMIT;
+	if (err == SR_EAUTH)
+		err = failed(s, h->account);
 	if (err != SR_OK) {
 		hello_failed(s, in->seq, h->account, err);
 		return;
@@ -160,11 +162,9 @@ enrol(struct session *s, const struct wire_request *in)
 	    .account = e->code,
 	};
 	struct ticket *t = NULL;
-	enum sr_err err = SR_ELIMIT;
+	enum sr_err err;
 
 	s->lang = sr_lang_from_tag(e->lang);
-	if (failed_too_often(s, FAILURES_ADDRESS, ws_address(s->conn)))
-		goto out;
 	err = hello_enrol_verify(e->signature, &claim);
 	if (err != SR_OK)
 		goto out;
@@ -178,6 +178,8 @@ enrol(struct session *s, const struct wire_request *in)
 out:
 	if (err != SR_OK) {
 		ticket_free(t);
+		if (err == SR_EAUTH)
+			err = failed(s, NULL);
 		hello_failed(s, in->seq, NULL, err);
 	}
 }

@@ -133,8 +133,8 @@
  * with a proof likewise; who comes beyond is told to come again. */
 #define HELLOS_TURN 16u
 #define PASSES_TURN 64u
-/* Failed hellos per address and per account in a minute, then refused.
- * A person mistypes nothing here: keys are files. [config] */
+/* Failed hellos per address and per account in a minute that are noted and told
+ * apart. A person mistypes nothing here: keys are files. [config] */
 #define HELLO_FAILS_PER_MIN 10
 /* Addresses and accounts whose failures are counted, in hashed places that some
  * share: 16 bytes each. */
