@@ -120,6 +120,8 @@ main(int argc, char **argv)
 	catalogue_use(
 	    sr_lang_from_tag(output_lang_name(output_lang_default())));
 	signal(SIGPIPE, SIG_IGN);
+	/* A file beyond the limit is told and removed, as on a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
 	if (argc > 2 && strcmp(argv[1], "--profile") == 0) {
 		if (setenv("SCRUBRELAY_PROFILE", argv[2], 1) != 0)
 			return CMD_REFUSED;

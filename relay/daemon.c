@@ -42,8 +42,17 @@ need_data_dir(const char *dir, struct sr_fault *fault)
 	struct stat st;
 
 	if (mkdir(dir, 0700) == 0 || errno == EEXIST) {
-		if (stat(dir, &st) == 0 && S_ISDIR(st.st_mode))
+		bool there = stat(dir, &st) == 0 && S_ISDIR(st.st_mode);
+
+		if (there && !(st.st_mode & S_IWOTH))
 			return SR_OK;
+		if (there) {
+			sr_fault_set(fault,
+			    "%s: data_dir: mode %04o lets everybody put files "
+			    "in place of the relay's; chmod 700 it",
+			    dir, (unsigned)st.st_mode & 07777u);
+			return SR_EDISK;
+		}
 		errno = ENOTDIR;
 	}
 	sr_fault_set(fault, "%s: data_dir: %s", dir, strerror(errno));
@@ -267,6 +276,15 @@ daemon_open_listeners(struct daemon *d, struct sr_fault *fault)
 		log_info(
 		    "metrics", "address=%s port=%d", c->metrics_host, port);
 	return err;
+}
+
+void
+daemon_look_at_certificate(const struct config *c)
+{
+	struct sr_fault fault = {{0}};
+
+	if (c->tls_certificate && ws_tls_lapsed(c->tls_certificate, &fault))
+		log_warn("certificate-lapsed", "why=%s", fault.what);
 }
 
 /* Beside the work: readers need not wait for it. */

@@ -143,14 +143,42 @@ on_hangup(void *ctx, int signo)
 	(void)signo;
 	supervise_reloading();
 	err = reload(d, &fault);
-	if (err == SR_OK)
+	if (err == SR_OK) {
 		log_info("reloaded", "what=config,policies,certificate");
+		daemon_look_at_certificate(&d->config);
+	}
 	audit_note(d->relay.audit,
 	    &(struct audit_note){.event = AUDIT_RELOAD, .err = err});
 	if (err != SR_OK)
 		log_error("not-reloaded", "err=%s why=%s", sr_err_name(err),
 		    fault.what);
 	supervise_ready();
+}
+
+/* What nobody sends on purpose ends no relay: a timer of who started it, a
+ * logrotate(8) rule for another daemon. A write beyond the limit of a file is
+ * refused (EFBIG), as by a full disk. */
+static void
+ignore_signals(void)
+{
+	static const int strays[] = {SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM,
+	    SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGXFSZ};
+
+	for (size_t i = 0; i < sizeof strays / sizeof *strays; i++)
+		signal(strays[i], SIG_IGN);
+	for (int n = SIGRTMIN; n <= SIGRTMAX; n++)
+		signal(n, SIG_IGN);
+}
+
+/* One that comes while the archive is opened waits until it is. */
+static void
+hold_hangup(bool hold)
+{
+	sigset_t hangup;
+
+	sigemptyset(&hangup);
+	sigaddset(&hangup, SIGHUP);
+	sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &hangup, NULL);
 }
 
 static enum sr_err
@@ -166,6 +194,8 @@ catch_signals(struct daemon *d)
 		err = ws_loop_on_signal(loop, SIGINT, on_terminate, d);
 	if (err == SR_OK)
 		err = ws_loop_on_signal(loop, SIGHUP, on_hangup, d);
+	if (err == SR_OK)
+		hold_hangup(false);
 	return err;
 }
 
@@ -342,6 +372,7 @@ serve(struct daemon *d, struct sr_fault *fault)
 	log_info("listening", "address=%s port=%d tls=%s",
 	    d->config.listen_host, ws_listen_port(d->relay.loop),
 	    d->config.tls_certificate ? "yes" : "no");
+	daemon_look_at_certificate(&d->config);
 	audit_note(
 	    d->relay.audit, &(struct audit_note){.event = AUDIT_RELAY_START});
 	err = daemon_check_archive(d);
@@ -419,6 +450,9 @@ main(int argc, char **argv)
 	done = read_arguments(argc, argv, &a);
 	if (done >= 0)
 		return done;
+	ignore_signals();
+	if (!a.check && !a.invite_admin && !a.rekey && !a.erase && !a.retain)
+		hold_hangup(true);
 	config_init(&d.config);
 	d.config_file = a.config_file;
 	/* Before the first secret is read. */
@@ -432,6 +466,8 @@ main(int argc, char **argv)
 		if (err == SR_OK && d.config.tls_certificate)
 			err = ws_check_tls(
 			    d.config.tls_certificate, d.config.tls_key, &fault);
+		if (err == SR_OK)
+			daemon_look_at_certificate(&d.config);
 		if (err == SR_OK)
 			printf("%s: right\n", a.config_file);
 		goto out;

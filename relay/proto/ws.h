@@ -165,6 +165,9 @@ struct ws_listen {
 /* Whether the PEM files could serve, without a loop; *fault says why not. */
 SR_MUST_USE enum sr_err ws_check_tls(
     const char *cert_file, const char *key_file, struct sr_fault *fault);
+/* Whether its time is over, or has not begun by this machine's clock, so that
+ * nobody accepts it; *fault says which. */
+bool ws_tls_lapsed(const char *cert_file, struct sr_fault *fault);
 
 /* May be called again for another address. A handler without on_open serves
  * plain HTTP only. SR_ENET: *fault says what failed (port in use, unreadable

@@ -159,6 +159,9 @@ vhost_open(struct listener *l, struct sr_fault *fault)
 	    .ssl_options_set =
 		(long)(SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 |
 		       SSL_OP_NO_RENEGOTIATION | SSL_OP_CLEANSE_PLAINTEXT),
+	    /* Of TLS 1.2, without CBC. Source: RFC 9325, section
+	     * 4.2. */
+	    .ssl_cipher_list = "ECDHE+AESGCM:ECDHE+CHACHA20",
 	};
 
 	if (l->cert_file &&

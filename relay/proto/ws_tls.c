@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <openssl/err.h>
@@ -13,14 +15,20 @@
 static bool
 readable(const char *file, const char *what, struct sr_fault *fault)
 {
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	/* A pipe would be waited for, and all with it. */
+	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
+	bool good = fd >= 0 && fstat(fd, &st) == 0;
 
-	if (fd < 0) {
+	if (!good)
 		sr_fault_set(fault, "%s %s: %s", what, file, strerror(errno));
-		return false;
+	else if (!S_ISREG(st.st_mode)) {
+		sr_fault_set(fault, "%s %s: not a plain file", what, file);
+		good = false;
 	}
-	close(fd);
-	return true;
+	if (fd >= 0)
+		close(fd);
+	return good;
 }
 
 enum sr_err
@@ -73,6 +81,44 @@ ws_check_tls(
     const char *cert_file, const char *key_file, struct sr_fault *fault)
 {
 	return tls_check_files(cert_file, key_file, fault);
+}
+
+static bool
+told(const char *cert_file, const char *what, const ASN1_TIME *when,
+    struct sr_fault *fault)
+{
+	char day[32] = "?";
+	struct tm tm;
+
+	if (ASN1_TIME_to_tm(when, &tm))
+		strftime(day, sizeof day, "%Y-%m-%d %H:%M UTC", &tm);
+	sr_fault_set(fault, "certificate %s: %s %s; no browser and no command "
+			    "accepts it",
+	    cert_file, what, day);
+	return true;
+}
+
+bool
+ws_tls_lapsed(const char *cert_file, struct sr_fault *fault)
+{
+	const X509 *own = NULL;
+	bool lapsed = false;
+	SSL_CTX *ctx;
+
+	if (!readable(cert_file, "certificate", fault))
+		return false;
+	ctx = SSL_CTX_new(TLS_server_method());
+	if (ctx && SSL_CTX_use_certificate_chain_file(ctx, cert_file) == 1)
+		own = SSL_CTX_get0_certificate(ctx);
+	if (own && X509_cmp_current_time(X509_get0_notAfter(own)) < 0)
+		lapsed = told(
+		    cert_file, "ended", X509_get0_notAfter(own), fault);
+	else if (own && X509_cmp_current_time(X509_get0_notBefore(own)) > 0)
+		lapsed = told(
+		    cert_file, "begins", X509_get0_notBefore(own), fault);
+	SSL_CTX_free(ctx);
+	ERR_clear_error();
+	return lapsed;
 }
 
 enum sr_err

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # SIGHUP: what the configuration says of limits and rules counts from then on,
-# other keys are named, and a file with a mistake changes nothing.
+# other keys are named, and a file with a mistake changes nothing. Other
+# signals mean nothing; what TLS speaks, and which certificates it is told of.
 
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -48,6 +49,54 @@ expect 'what waits for a start is named' \
 	relay_wait_log 'needs-restart key=attendance_s'
 expect 'each of it' relay_wait_log 'needs-restart key=held_max'
 expect 'the rest counts' open_one 'green finch'
+
+# ---- signals that mean nothing to it ----
+
+for name in USR1 USR2 ALRM VTALRM PROF IO PWR STKFLT XFSZ RTMIN RTMAX; do
+	kill -s "$name" "$RELAY_PID"
+done
+expect 'they end nothing' as nurse procedures
 relay_stop
 same 'the relay ends well' "$RELAY_STATUS" 0
+
+# ---- a certificate ----
+
+certificate() { # NAME DAYS
+	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+		-subj /CN=localhost -keyout "$WORK/$1.key" -out "$WORK/csr" 2>/dev/null
+	openssl x509 -req -in "$WORK/csr" -signkey "$WORK/$1.key" -days "$2" \
+		-out "$WORK/$1.pem" 2>/dev/null
+}
+tls_page() {
+	curl -sk --max-time 20 -o "$WORK/page" -w '%{http_code}' \
+		"https://127.0.0.1:$PORT/"
+}
+offer() { # CIPHERS of TLS 1.2, as a client of 2012 offers them
+	openssl s_client -connect "127.0.0.1:$PORT" -tls1_2 \
+		-cipher "$1:@SECLEVEL=0" </dev/null 2>&1
+}
+
+certificate old -1
+certificate tls 2
+relay_config tls_certificate "\"$WORK/tls.pem\"" tls_key "\"$WORK/tls.key\""
+expect 'one that counts is right' "$RELAYD" --config "$CONFIG" --check
+relay_starts 'with TLS'
+same 'nothing is told of it' "$(grep -c certificate-lapsed "$LOG")" 0
+expect 'AEAD is spoken' offer ECDHE-ECDSA-AES128-GCM-SHA256
+refuse 'CBC is not' 'handshake failure' \
+	offer ECDHE-ECDSA-AES128-SHA:ECDHE-ECDSA-AES256-SHA384
+rm "$WORK/tls.pem"
+mkfifo "$WORK/tls.pem"
+kill -HUP "$RELAY_PID"
+expect 'a pipe in its place is told' relay_wait_log 'tls.pem: not a plain file'
+same 'and holds nobody up' "$(tls_page)" 200
+rm "$WORK/tls.pem"
+cp "$WORK/old.pem" "$WORK/tls.pem"
+cp "$WORK/old.key" "$WORK/tls.key"
+kill -HUP "$RELAY_PID"
+expect 'one whose time is over is told' \
+	relay_wait_log 'warn certificate-lapsed why=certificate'
+relay_stop
+expect 'also by a check' sh -c \
+	"'$RELAYD' --config '$CONFIG' --check 2>&1 | grep -q 'tls.pem: ended'"
 done_line

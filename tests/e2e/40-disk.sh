@@ -89,6 +89,9 @@ refuse 'a key file that is no key is named' "$WORK/bad.pem" daemon
 # ---- keys and database ----
 
 relay_config
+chmod o+w "$DATA"
+refuse 'a folder that everybody may write in' 'data_dir: mode 0702' daemon
+chmod o-w "$DATA"
 mv "$DATA/relay.key" "$WORK/relay.key"
 relay_starts 'a lost identity does not keep the archive shut'
 expect 'but is told' relay_wait_log 'warn identity-new'
