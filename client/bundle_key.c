@@ -31,7 +31,9 @@ read_passphrase(const char *file, struct secret **out)
 		output_fail("%s: %s", file, strerror(errno));
 		return false;
 	}
-	if (st.st_size < 1 || st.st_size > (off_t)PASSPHRASE_MAX) {
+	/* What is no plain file has no size: that is told below. */
+	if (S_ISREG(st.st_mode) &&
+	    (st.st_size < 1 || st.st_size > (off_t)PASSPHRASE_MAX)) {
 		output_fail(
 		    "%s: %s", file, say("a passphrase has 1 to 1024 bytes"));
 		return false;

@@ -198,7 +198,9 @@ master_lock(struct secret **out, const char *file, const char *passphrase_file,
 		return err;
 	if (stat(passphrase_file, &st) < 0)
 		return refuse(fault, passphrase_file, strerror(errno));
-	if (st.st_size < 1 || st.st_size > PASSPHRASE_MAX)
+	/* What is no plain file has no size: that is told below. */
+	if (S_ISREG(st.st_mode) &&
+	    (st.st_size < 1 || st.st_size > PASSPHRASE_MAX))
 		return refuse(
 		    fault, passphrase_file, "a passphrase has 1 to 1024 bytes");
 	err = secret_load(&all, passphrase_file, (size_t)st.st_size, fault);

@@ -46,6 +46,8 @@ refuse 'not while it runs' 'closed' export_bundle --output early --key-file earl
 expect 'it ends' as nurse close "$procedure"
 refuse 'not to a screen' '--output' export_bundle --key-file k
 refuse 'nobody there to type' '--passphrase-file' export_bundle --output x </dev/null
+refuse 'a folder is no passphrase' '.: not a plain file' \
+	export_bundle --output x --passphrase-file .
 refuse 'a student exports nothing' 'may not' \
 	as student archive export "$procedure" --format bundle --output x --key-file k
 expect 'with a key of its own' export_bundle --output by-key --key-file key

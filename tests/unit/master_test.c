@@ -89,6 +89,8 @@ test_passphrase(void)
 	check(unlink(passphrase) == 0, "it goes away");
 	check_number(open_with(&k, passphrase, &fault), SR_EDISK, "no file");
 	check(strstr(fault.what, passphrase) != NULL, "named");
+	check_number(open_with(&k, k.dir, &fault), SR_ECRYPTO, "a folder");
+	check(strstr(fault.what, "not a plain file") != NULL, "told so");
 	kit_free(&k);
 }
 
