@@ -49,6 +49,7 @@ static enum ask_next
 on_attendance(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 {
 	struct attending *l = ctx;
+	bool further = false;
 	struct output o;
 
 	output_init(&o, stdout);
@@ -59,12 +60,15 @@ on_attendance(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	l->seen += ok->attendance_count;
 	if (!l->seen && !l->about.json && !l->csv)
 		output_status("Nobody read it live.");
-	if (!ok->more || !ok->attendance_count)
-		return ASK_DONE;
-	snprintf(l->last, sizeof l->last, "%s",
-	    ok->attendance[ok->attendance_count - 1].account);
+	if (ok->attendance_count) {
+		const char *last =
+		    ok->attendance[ok->attendance_count - 1].account;
+
+		further = strcmp(last, l->last) > 0;
+		snprintf(l->last, sizeof l->last, "%s", last);
+	}
 	r->u.pages.account = l->last;
-	return ASK_AGAIN;
+	return ask_page(ok->more, further);
 }
 
 int

@@ -60,6 +60,11 @@ struct args {
  * what is wrong and what is allowed). */
 bool args_read(struct args *a, int argc, char **argv, int *status);
 
+/* Word `first` and those behind it are texts that somebody typed: they go off
+ * the command line, and "-" for the first is what is on standard input. Once;
+ * false as of args_read(). */
+bool args_text(struct args *a, unsigned first, int *status);
+
 /* The one of `count` names that is nearest to a mistyped word, or NULL when
  * none is near. */
 const char *args_nearest(

@@ -138,6 +138,18 @@ report_answer(enum wire_op op, enum sr_err err, const char *message)
 	return report(err, message ? without_field(message) : NULL, advice);
 }
 
+enum ask_next
+ask_page(bool more, bool further)
+{
+	if (!more)
+		return ASK_DONE;
+	if (further)
+		return ASK_AGAIN;
+	output_fail("%s", say("The relay says that its list goes on, and sends "
+			      "nothing further: it is not whole."));
+	return ASK_FAILED;
+}
+
 struct ask {
 	struct ws_loop *loop;
 	struct link *link;

@@ -26,6 +26,13 @@ enum cmd_status ask_relay(
  * the exit status that fits. */
 enum cmd_status ask_report(enum sr_err err, const char *message);
 
+/* Rows of a list at most, of a relay that always says that there are more. */
+#define ASK_ROWS_MOST 1000000u
+
+/* Behind a page of a list: another one, if the relay says that there are `more`
+ * and this one went `further` than the one before; one that did not is told. */
+enum ask_next ask_page(bool more, bool further);
+
 /* What a person can do about it, or NULL. */
 const char *ask_advice(enum sr_err err);
 

@@ -55,7 +55,8 @@ cmd_ask(int argc, char **argv)
 	struct wire_say *say = &a.request.u.say;
 	int status;
 
-	if (!args_read(&args, argc, argv, &status))
+	if (!args_read(&args, argc, argv, &status) ||
+	    !args_text(&args, 1, &status))
 		return status;
 	a.word = args.word[0];
 	a.request.op = OP_ASK;
@@ -179,19 +180,21 @@ static enum ask_next
 on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 {
 	struct questions *q = ctx;
+	uint64_t last = 0;
+	enum ask_next next;
 
 	for (size_t i = 0; i < ok->question_count; i++)
 		if (!keep(q, &ok->questions[i])) {
 			output_fail("%s", sr_err_sentence(SR_ENOMEM));
 			return ASK_FAILED;
 		}
-	if (ok->more && ok->question_count) {
-		r->u.pick.question =
-		    ok->questions[ok->question_count - 1].question;
-		return ASK_AGAIN;
-	}
-	show(q);
-	return ASK_DONE;
+	if (ok->question_count)
+		last = ok->questions[ok->question_count - 1].question;
+	next = ask_page(ok->more, last > r->u.pick.question);
+	r->u.pick.question = last;
+	if (next == ASK_DONE)
+		show(q);
+	return next;
 }
 
 /* One of the numbers given: what is asked of the relay. */
@@ -287,7 +290,8 @@ cmd_answer(int argc, char **argv)
 	struct wire_say *say = &a.request.u.say;
 	int status;
 
-	if (!args_read(&args, argc, argv, &status))
+	if (!args_read(&args, argc, argv, &status) ||
+	    !args_text(&args, 2, &status))
 		return status;
 	if (!args_number(args.word[1], &say->question) || !say->question) {
 		output_fail("answer: which question? 'scrubrelay questions' "

@@ -239,14 +239,15 @@ static enum ask_next
 on_page(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 {
 	struct audit *a = ctx;
+	enum ask_next next;
 
 	for (size_t i = 0; i < ok->audit_count; i++)
 		if (!follow(a, &ok->audit[i]))
 			return ASK_FAILED;
-	if (ok->more && ok->audit_count) {
-		r->u.audit.after = a->at.line;
-		return ASK_AGAIN;
-	}
+	next = ask_page(ok->more, a->at.line > r->u.audit.after);
+	r->u.audit.after = a->at.line;
+	if (next != ASK_DONE)
+		return next;
 	if (!finish(a))
 		return ASK_FAILED;
 	remember(a);

@@ -273,7 +273,8 @@ cmd_outcome(int argc, char **argv)
 	struct wire_say *say = &a.request.u.say;
 	int status;
 
-	if (!args_read(&args, argc, argv, &status))
+	if (!args_read(&args, argc, argv, &status) ||
+	    !args_text(&args, 1, &status))
 		return status;
 	if (!args.count)
 		return (int)ask_relay(a.profile, &due, on_reminders, &a);

@@ -148,7 +148,7 @@ cmd_correct(int argc, char **argv)
 	};
 	int status;
 
-	if (!args_read(&a, argc, argv, &status))
+	if (!args_read(&a, argc, argv, &status) || !args_text(&a, 2, &status))
 		return status;
 	if (!read_number("correct", a.word[1], &p.correct))
 		return CMD_USAGE;

@@ -100,7 +100,7 @@ cmd_poll(int argc, char **argv)
 	};
 	int status;
 
-	if (!args_read(&a, argc, argv, &status))
+	if (!args_read(&a, argc, argv, &status) || !args_text(&a, 1, &status))
 		return status;
 	p.about.word = a.word[0];
 	if (!(p.choose || p.close ? fill_pick(&p, &a) : fill_poll(&p, &a)))
@@ -194,7 +194,8 @@ on_feedback(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 	if (!l->seen && !l->about.json)
 		output_status("No feedback yet.");
 	r->u.pick.number = l->seen;
-	return ok->more && ok->feedback_count ? ASK_AGAIN : ASK_DONE;
+	return ask_page(
+	    ok->more, ok->feedback_count && l->seen < ASK_ROWS_MOST);
 }
 
 static bool
@@ -246,7 +247,7 @@ cmd_feedback(int argc, char **argv)
 	};
 	int status;
 
-	if (!args_read(&a, argc, argv, &status))
+	if (!args_read(&a, argc, argv, &status) || !args_text(&a, 1, &status))
 		return status;
 	l.about.word = a.word[0];
 	if (!fill_feedback(&l, &a, stars, lang))

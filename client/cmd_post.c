@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd.h"
 
+#include <string.h>
+
 #include "args.h"
 #include "files.h"
 #include "posting.h"
@@ -89,6 +91,11 @@ cmd_post(int argc, char **argv)
 	int status;
 
 	if (!args_read(&a, argc, argv, &status))
+		return status;
+	/* As without a text: each line is an update. */
+	if (a.count > 1 && !p.correct && strcmp(a.word[1], "-") == 0)
+		a.count = 1;
+	if (!args_text(&a, 1, &status))
 		return status;
 	if (!fill(&p, &a))
 		return CMD_USAGE;

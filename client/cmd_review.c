@@ -268,7 +268,7 @@ cmd_review(int argc, char **argv)
 	struct wire_request r = {.op = OP_PROCEDURES};
 	int status;
 
-	if (!args_read(&a, argc, argv, &status))
+	if (!args_read(&a, argc, argv, &status) || !args_text(&a, 1, &status))
 		return status;
 	v.word = a.word[0];
 	v.text = a.count > 1 ? a.word[1] : NULL;

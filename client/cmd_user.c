@@ -91,9 +91,10 @@ static enum ask_next
 on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 {
 	struct user *u = ctx;
+	char roles[ROLES_TEXT], last[sizeof u->after];
 	struct output o;
-	char roles[ROLES_TEXT];
 
+	memcpy(last, u->after, sizeof last);
 	output_init(&o, stdout);
 	if (!u->json && !u->started)
 		output_look(&o, LOOK_BOLD, "%-20s %-7s  %s\n", say("ACCOUNT"),
@@ -113,7 +114,7 @@ on_list(void *ctx, const struct wire_ok *ok, struct wire_request *r)
 		    a->revoked ? say("revoked; was ") : "", roles);
 	}
 	r->u.user.account = u->after;
-	return ok->more && ok->account_count ? ASK_AGAIN : ASK_DONE;
+	return ask_page(ok->more, strcmp(u->after, last) > 0);
 }
 
 static void

@@ -11,12 +11,8 @@ const SHOWN = 200;
 
 /** All accounts, page after page. */
 async function listAll(relay) {
-  const all = [];
-  for (;;) {
-    const { accounts, more } = await relay.request("user.list", all.length ? { after: all.at(-1).account } : {});
-    all.push(...accounts);
-    if (!more || accounts.length === 0) return all;
-  }
+  const { accounts } = await relay.list("user.list", "accounts", {}, (rows) => rows.at(-1).account);
+  return accounts;
 }
 
 /** A dialog with a title and a way out; gone from the page when it closes. */

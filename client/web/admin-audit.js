@@ -4,6 +4,7 @@
 
 import { note, noted } from "./device.js";
 import { AuditChain } from "./audit.js";
+import { RelayError } from "./relay.js";
 import { ALARMING, eventWords, moment, number, roleWords } from "./admin-words.js";
 import { announce, faultWords, h, tr } from "./ui.js";
 
@@ -30,7 +31,9 @@ async function* pages(relay, going) {
       continue;
     }
     yield page.audit;
-    if (!page.more || page.audit.length === 0) return;
+    if (!page.more) return;
+    // A line that does not follow is found by who reads them.
+    if (page.audit.length === 0) throw new RelayError("not-whole");
     after = page.audit.at(-1).line;
   }
 }

@@ -12,17 +12,6 @@ import { marked } from "./archive-replay.js";
 
 const STARS = [5, 4, 3, 2, 1];
 
-/** Asks page by page: next(answer) gives the fields of the next request. */
-async function all(relay, op, field, fields, next) {
-  const rows = [];
-  let answer;
-  do {
-    answer = await relay.request(op, { ...fields, ...(rows.length ? next(rows) : {}) });
-    rows.push(...answer[field]);
-  } while (answer.more && answer[field].length);
-  return rows;
-}
-
 const who = (audience) => (audience === "student" ? tr("student") : tr("colleague"));
 
 /** A card that is filled when the relay has answered. */
@@ -52,7 +41,7 @@ function distribution(rows) {
 
 export const feedbackCard = ({ page, row }) =>
   lazyCard("feedback", tr("Feedback"), async () => {
-    const rows = await all(page.relay, "feedback.list", "feedback", { procedure: row.procedure }, (r) => ({ after: r.length }));
+    const { feedback: rows } = await page.relay.list("feedback.list", "feedback", { procedure: row.procedure }, (r) => r.length);
     if (!rows.length) return [h("p", { class: "muted" }, tr("No feedback yet."))];
     const said = rows.filter((r) => r.text);
     return [
@@ -89,7 +78,7 @@ export function attendanceCard({ page, row }) {
   async function load() {
     button.disabled = true;
     try {
-      const rows = await all(page.relay, "attendance", "attendance", { procedure: row.procedure }, (r) => ({ after: r.at(-1).account }));
+      const { attendance: rows } = await page.relay.list("attendance", "attendance", { procedure: row.procedure }, (r) => r.at(-1).account);
       const save = () => saveFile(fileName(row, "-attendance.csv"), "text/csv", attendanceCsv(rows));
       out.replaceChildren(rows.length ? attendanceTable(rows) : h("p", { class: "muted" }, tr("Nobody read it live.")));
       button.replaceWith(rows.length ? h("button", { type: "button", onclick: save }, tr("Save as a table (CSV)")) : "");

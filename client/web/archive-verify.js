@@ -15,20 +15,15 @@ import { forgetSeen, keepSeen, lastSeen } from "./archive-seen.js";
 /** All leaves and the checkpoint that covers them. A log may grow meanwhile:
  * then the last answer's checkpoint is the one that counts. */
 export async function readLog(relay, procedure) {
-  const rows = [];
-  let answer;
-  do {
-    answer = await relay.request("log", { procedure, after: rows.length });
-    for (const row of answer.log)
-      rows.push({
-        number: row.number,
-        audience: row.audience,
-        hash: fromBase64url(row.hash, 32),
-        sealed: !row.destroyed,
-        replaces: row.replaces === true,
-      });
-  } while (answer.more && answer.log.length);
-  return { rows, note: answer.checkpoint };
+  const { log, checkpoint } = await relay.list("log", "log", { procedure }, (rows) => rows.length);
+  const rows = log.map((row) => ({
+    number: row.number,
+    audience: row.audience,
+    hash: fromBase64url(row.hash, 32),
+    sealed: !row.destroyed,
+    replaces: row.replaces === true,
+  }));
+  return { rows, note: checkpoint };
 }
 
 /** What the reader was shown must be what the log has. */

@@ -54,13 +54,7 @@ async function fetchAll(procedure) {
   const one = page.cases.get(procedure);
   const { drafts } = await relay.request("held", { procedure });
   queue.setDrafts(procedure, drafts, relay.account, steady());
-  const questions = [];
-  let answer;
-  do {
-    const after = questions.at(-1)?.question;
-    answer = await relay.request("questions", after ? { procedure, after } : { procedure });
-    questions.push(...answer.questions);
-  } while (answer.more && answer.questions.length);
+  const { questions } = await relay.list("questions", "questions", { procedure }, (rows) => rows.at(-1).question);
   one.setQuestions(questions);
   queue.setQuestions(procedure, questions, one.began);
   drawQueue();

@@ -128,12 +128,7 @@ export class Questions {
     if (this.#busy || relay.state !== "up" || document.hidden) return;
     this.#busy = true;
     try {
-      const rows = [];
-      for (let after; ; after = rows.at(-1).question) {
-        const { questions, more } = await relay.request("questions", after ? { procedure, after } : { procedure });
-        rows.push(...questions);
-        if (!more || questions.length === 0) break;
-      }
+      const { questions: rows } = await relay.list("questions", "questions", { procedure }, (all) => all.at(-1).question);
       const changed = !this.#known || JSON.stringify(rows) !== JSON.stringify(this.#rows);
       this.#rows = rows;
       this.#known = true;

@@ -31,6 +31,8 @@ const RETRY_MOST_MS = 30000;
 const STEADY_MS = 5000;
 // A relay that restarts gets its peers back spread over this.
 const RESTART_MS = 5000;
+// Rows of a list, of a relay that always says that there are more.
+const ROWS_MOST = 1000000;
 
 // Close codes after which a client does not come back by itself (PROTOCOL, 9).
 const ENDS = new Map([
@@ -130,6 +132,24 @@ export class Relay extends EventTarget {
   request(op, more = {}) {
     if (this.#state !== "up") return Promise.reject(away());
     return this.#ask(op, more).answer;
+  }
+
+  /**
+   * The answer with all rows of a list that comes in pages in `field`:
+   * after(rows) is what the next page is asked `after`. A relay that says that
+   * there are more, and sends nothing further, is not asked without end.
+   */
+  async list(op, field, fields, after) {
+    const rows = [];
+    for (let last; ;) {
+      const answer = await this.request(op, last === undefined ? fields : { ...fields, after: last });
+      rows.push(...answer[field]);
+      if (!answer.more) return { ...answer, [field]: rows };
+      const next = rows.length ? after(rows) : undefined;
+      if (!(last === undefined ? next !== undefined : next > last) || rows.length > ROWS_MOST)
+        throw new RelayError("not-whole", "The relay says that its list goes on, and sends nothing further.");
+      last = next;
+    }
   }
 
   /**

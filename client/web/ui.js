@@ -29,7 +29,10 @@ export function h(tag, props = {}, ...children) {
 }
 
 /** What went wrong, for people: the relay says it in their language, the client's own sentence is English. */
-export const faultWords = (err) => (err.code === "away" ? tr("There is no connection.") : err.message);
+export const faultWords = (err) =>
+  err.code === "away" ? tr("There is no connection.")
+  : err.code === "not-whole" ? tr("The relay says that its list goes on, and sends nothing further: it is not whole.")
+  : err.message;
 
 /** The sign of that name, a mask in style.css; words stand beside it. */
 export const icon = (name) => h("span", { class: `icon icon-${name}`, "aria-hidden": "true" });

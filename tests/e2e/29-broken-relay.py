@@ -54,11 +54,25 @@ def row(procedure, name, state):
             "specialty": "surgery"}
 
 
+def command_lines():
+    """Of all that runs of the command now."""
+    for name in os.listdir("/proc"):
+        try:
+            with open(f"/proc/{name}/cmdline", encoding="utf-8",
+                      errors="replace") as f:
+                line = f.read()
+        except OSError:
+            continue
+        if line.startswith(CLIENT):
+            yield line
+
+
 class Broken:
     """A relay; answer(message) gives the fields of its ok."""
 
     def __init__(self):
         self.state, self.last, self.extra, self.asked = "open", 3, {}, []
+        self.pages, self.lines = {}, []
 
     def answer(self, m):
         op = m["op"]
@@ -79,10 +93,11 @@ class Broken:
             "following": {"following": ["a\" \u202eb"]},
             "policy": {"procedure": P, "policy_name": "safe-harbor",
                        "policy": "{ \"base\": \"safe-harbor\" }"},
-            "post": {"draft": "another", "number": 7, "redacted": 0,
-                     "doubt": False, "repeated": False},
+            "post": {"draft": self.extra.get("draft") or m.get("draft"),
+                     "number": 7, "redacted": 0, "doubt": False,
+                     "repeated": False},
             "export": {"procedure": P, "checkpoint": "x\n"},
-        }.get(op, base)
+        }.get(op, self.pages.get(op, base))
 
     async def behind(self, m, say):
         """What comes behind the answer to a subscription."""
@@ -117,6 +132,7 @@ class Broken:
                                KEY.sign(signed).signature)})
                 continue
             self.asked.append(m)
+            self.lines += command_lines()
             await say({"op": "ok", "seq": m["seq"], **self.answer(m)})
             if m["op"] == "subscribe":
                 await self.behind(m, say)
@@ -124,15 +140,16 @@ class Broken:
                 self.last = 3
 
 
-async def run(home, *args):
+async def run(home, *args, typed=b""):
     env = dict(os.environ, HOME=home, XDG_CONFIG_HOME=f"{home}/config",
                XDG_STATE_HOME=f"{home}/state", LC_ALL="C.UTF-8")
     process = await asyncio.create_subprocess_exec(
-        CLIENT, *args, stdin=asyncio.subprocess.DEVNULL,
+        CLIENT, *args, stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         env=env)
     try:
-        out, err = await asyncio.wait_for(process.communicate(), WAIT_S)
+        out, err = await asyncio.wait_for(process.communicate(typed),
+                                          WAIT_S)
     except asyncio.TimeoutError:
         process.kill()
         await process.wait()
@@ -191,8 +208,10 @@ async def holes(home, relay):
 async def others(home, relay):
     relay.state = "open"
     relay.asked.clear()
+    relay.extra["draft"] = "another"
     status, out, err = await run(home, "post", "blue heron", "Clip on",
                                  "--max-age", "2")
+    relay.extra.clear()
     posts = [m for m in relay.asked if m["op"] == "post"]
     check(status != 0 and "saved" not in out and "may have been" in err,
           "the answer of another draft is none", (status, out, err))
@@ -206,6 +225,72 @@ async def ends(home, relay):
         relay.state, relay.last = "closed", 3
         status, _, err = await run(home, "watch", "blue heron", *more)
         check(status == 0, f"watch {more} ends with the state", (status, err))
+
+
+# A text on the command line: everybody on the computer can read that.
+TEXT = "kettering had bled"
+SAYS = [
+    ("post", ("post", "blue heron")),
+    ("post", ("correct", "blue heron", "1")),
+    ("ask", ("ask", "blue heron")),
+    ("answer", ("answer", "blue heron", "1")),
+    ("decide", ("review", "blue heron", "--edit", "1")),
+    ("outcome", ("outcome", "blue heron")),
+    ("feedback", ("feedback", "blue heron", "--stars", "3")),
+]
+
+
+async def unseen(home, relay):
+    """By the time a text is at the relay it is on no command line; it may come
+    on standard input, too, all of it one text."""
+    for op, command in SAYS:
+        for typed in (b"", f"{TEXT}\nagain\n".encode()):
+            lines = typed and command[0] == "post"
+            want = f"{TEXT}\nagain" if typed and not lines else TEXT
+            relay.asked.clear()
+            relay.lines.clear()
+            _, _, err = await run(home, *command, "-" if typed else TEXT,
+                                  typed=typed)
+            said = [m.get("text") for m in relay.asked if m["op"] == op]
+            check(want in said, f"{command[0]}: the text comes",
+                  (typed, said, err))
+            check(relay.lines and not any("ketter" in x for x in relay.lines),
+                  f"{command[0]}: it is on no command line", relay.lines)
+    relay.asked.clear()
+    status, _, err = await run(home, "ask", "blue heron", "-",
+                               typed=b"a\0b\n")
+    check(status == 1 and "NUL" in err and not relay.asked,
+          "half a text is none", (status, err))
+
+
+# What a list without an end is made of: the same page whatever is asked.
+LISTS = [
+    ("user.list", "accounts", ("user", "list"),
+     [{"account": "ada", "roles": [], "revoked": False, "devices": 1}]),
+    ("questions", "questions", ("questions", "blue heron"),
+     [{"question": 1, "state": "published", "t_ms": 1, "votes": 0,
+       "text": "why?"}]),
+    ("attendance", "attendance", ("archive", "attendance", "blue heron"),
+     [{"account": "ada", "audience": "student", "minutes": 1, "from_ms": 1,
+       "to_ms": 2}]),
+    ("audit", "audit", ("audit",), []),
+    ("feedback.list", "feedback", ("feedback", "blue heron"), []),
+]
+
+
+async def lists(home, relay):
+    """A list that says "more" for ever is not followed for ever, nor is what
+    came of it whole."""
+    for op, field, command, rows in LISTS:
+        for page in ([], rows) if rows else ([],):
+            relay.pages = {op: {field: page, "more": True}}
+            relay.asked.clear()
+            status, out, err = await run(home, *command)
+            asked = sum(m["op"] == op for m in relay.asked)
+            check(status == 1 and "goes on" in err and asked <= 2,
+                  f"{op} without an end, {len(page)} rows a page",
+                  (status, asked, out[:80], err))
+    relay.pages = {}
 
 
 async def main():
@@ -222,6 +307,8 @@ async def main():
             await others(home, relay)
             await holes(home, relay)
             await ends(home, relay)
+            await lists(home, relay)
+            await unseen(home, relay)
 
 
 asyncio.run(main())

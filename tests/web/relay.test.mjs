@@ -173,3 +173,28 @@ test("a refusal without code or sentence is one all the same", async () => {
     w.relay.stop();
   }
 });
+
+test("a list is asked for page after page, and a relay that never ends it is not asked without end", async () => {
+  const names = ["ada", "ben", "carl", "dora", "eve"];
+  const honest = ({ m, say }) => {
+    const rest = names.filter((name) => name > (m.after ?? ""));
+    say({ op: "ok", seq: m.seq, accounts: rest.slice(0, 2).map((account) => ({ account })), more: rest.length > 2 });
+  };
+  const page = (...accounts) => ({ m, say }) =>
+    say({ op: "ok", seq: m.seq, accounts: accounts.map((account) => ({ account })), more: true });
+  const list = (w) => w.relay.list("user.list", "accounts", {}, (rows) => rows.at(-1).account);
+  let w = await up({ on: honest });
+  assert.deepEqual((await list(w)).accounts.map((a) => a.account), names);
+  assert.deepEqual(w.asked.map((m) => m.after), [undefined, "ben", "dora"]);
+  w.relay.stop();
+  for (const [why, on, asked] of [
+    ["the same page again", page("ada", "ben"), 2],
+    ["one before it", ({ m, say }) => page(...(m.after ? ["aaron"] : ["ada"]))({ m, say }), 2],
+    ["nothing", page(), 1],
+  ]) {
+    w = await up({ on });
+    await assert.rejects(list(w), { name: "RelayError", code: "not-whole" }, why);
+    assert.equal(w.count("user.list"), asked, why);
+    w.relay.stop();
+  }
+});
