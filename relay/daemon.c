@@ -282,9 +282,16 @@ void
 daemon_look_at_certificate(const struct config *c)
 {
 	struct sr_fault fault = {{0}};
+	struct stat st;
 
-	if (c->tls_certificate && ws_tls_lapsed(c->tls_certificate, &fault))
+	if (!c->tls_certificate)
+		return;
+	if (ws_tls_lapsed(c->tls_certificate, &fault))
 		log_warn("certificate-lapsed", "why=%s", fault.what);
+	if (stat(c->tls_key, &st) == 0 && (st.st_mode & S_IROTH))
+		log_warn("tls-key-open", "why=%s: mode %04o lets everybody "
+					 "read it",
+		    c->tls_key, (unsigned)st.st_mode & 07777u);
 }
 
 /* Beside the work: readers need not wait for it. */

@@ -44,7 +44,8 @@ SR_MUST_USE enum sr_err daemon_open_relay(
     struct daemon *d, struct sr_fault *fault);
 SR_MUST_USE enum sr_err daemon_open_listeners(
     struct daemon *d, struct sr_fault *fault);
-/* Tells the log of a certificate that nobody accepts. */
+/* Tells the log of a certificate that nobody accepts, and of a key that
+ * everybody reads. */
 void daemon_look_at_certificate(const struct config *c);
 /* In the background; tells the log what it finds. */
 SR_MUST_USE enum sr_err daemon_check_archive(struct daemon *d);

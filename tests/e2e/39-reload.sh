@@ -93,9 +93,12 @@ same 'and holds nobody up' "$(tls_page)" 200
 rm "$WORK/tls.pem"
 cp "$WORK/old.pem" "$WORK/tls.pem"
 cp "$WORK/old.key" "$WORK/tls.key"
+same 'nor of a key for its owner alone' "$(grep -c tls-key-open "$LOG")" 0
+chmod o+r "$WORK/tls.key"
 kill -HUP "$RELAY_PID"
 expect 'one whose time is over is told' \
 	relay_wait_log 'warn certificate-lapsed why=certificate'
+expect 'and a key that everybody reads' relay_wait_log 'tls.key: mode 0604 lets'
 relay_stop
 expect 'also by a check' sh -c \
 	"'$RELAYD' --config '$CONFIG' --check 2>&1 | grep -q 'tls.pem: ended'"
