@@ -182,8 +182,10 @@ test_nobody(void)
 	    {"no such host", "no-such-host.invalid", NULL, "no such host"},
 	    {"no such file of authorities", "localhost", "/nonexistent/ca.pem",
 		"/nonexistent/ca.pem: No such file"},
-	    {"a file that has none", "localhost", "/dev/null",
+	    {"a file that has none", "localhost", "/etc/passwd",
 		"no PEM certificates"},
+	    {"what might be waited for", "localhost", "/dev/null",
+		"not a plain file"},
 	};
 	struct world w;
 	struct side s;
