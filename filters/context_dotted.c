@@ -232,7 +232,23 @@ take_mac(const struct text *t, struct fact *fact, size_t i)
 	take_from(t, fact, first, i);
 }
 
-/* "C. R. acct", "Q. B. next": two capitals, each with its stop and a space. */
+/* "j. w. needs", "pt r. t.": at the beginning, or behind whoever it is; no
+ * "a. v. fistula", no row of a list. */
+static bool
+may_be_small(const struct text *t, const struct fact *fact, size_t i)
+{
+	const char word[3] = {
+	    t->fold[t->token[i].begin], t->fold[t->token[i + 2].begin], '\0'};
+	const size_t next = i + 4;
+
+	return !context_large(t, i + 2) && !strchr("anvm", word[0]) &&
+	       !is_one_of(dotted_small, word) && next < t->token_count &&
+	       t->token[next].kind == TOKEN_WORD && !context_letter(t, next) &&
+	       !(t->token[next].words & WORD_MEDICAL) &&
+	       (i == 0 || (fact[i - 1].cues & (CUE_TITLE | CUE_PATIENT)) != 0);
+}
+
+/* "C. R. acct", "Q. B. next": two letters, each with its stop and a space. */
 static void
 take_spaced(
     const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
@@ -240,11 +256,13 @@ take_spaced(
 	const size_t second = i + 2;
 	char word[3];
 
-	if (t->all_caps || !context_large(t, i) || !context_letter(t, second) ||
-	    !context_large(t, second) || !context_sign(t, i + 1, '.') ||
-	    !context_sign(t, second + 1, '.') || !context_glued(t, i + 1) ||
-	    !context_glued(t, second + 1) || context_glued(t, second) ||
-	    fact[i].kind != FACT_SAFE || fact[second].kind != FACT_SAFE ||
+	if (t->all_caps || !context_letter(t, second) ||
+	    !(context_large(t, i) ? context_large(t, second)
+				  : may_be_small(t, fact, i)) ||
+	    !context_sign(t, i + 1, '.') || !context_sign(t, second + 1, '.') ||
+	    !context_glued(t, i + 1) || !context_glued(t, second + 1) ||
+	    context_glued(t, second) || fact[i].kind != FACT_SAFE ||
+	    fact[second].kind != FACT_SAFE ||
 	    (i > 0 && fact[i - 1].kind != FACT_PUNCT &&
 		!(fact[i - 1].cues & (CUE_TITLE | CUE_PATIENT | CUE_TELL |
 					 CUE_BY | CUE_WITH | CUE_FOR))))

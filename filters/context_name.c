@@ -249,6 +249,12 @@ said_twice(const struct text *t, struct fact *fact, size_t i)
 	    fact[next + 1].kind == FACT_PUNCT ||
 	    context_sign(t, t->token_count - 1, '?'))
 		return;
+	/* "will Will hold it": the large one is somebody */
+	if (t->token[i].letter_case == CASE_LOWER && context_large(t, next)) {
+		context_stay(fact, i);
+		context_take(fact, next, "verb-behind", 80);
+		return;
+	}
 	context_take(fact, i, "verb-behind", 80);
 	context_stay(fact, next);
 }

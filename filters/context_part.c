@@ -206,6 +206,22 @@ behind_initial(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, name, "name-part", 75);
 }
 
+/* "Ngozi A, G4P3", "Bella I is asleep": letters that are words, too, but not
+ * there. */
+static bool
+ends_name(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+
+	return context_large(t, i) &&
+	       t->token[i - 1].words & (WORD_FORENAME | WORD_SURNAME) &&
+	       !(t->token[i - 1].words & (WORD_MEDICAL | WORD_EPONYM)) &&
+	       (next == t->token_count || context_sign(t, next, ',') ||
+		   context_sign(t, next, ';') || context_sign(t, next, ':') ||
+		   context_sign(t, next, '(') ||
+		   fact[next].cues & (CUE_IS | CUE_SAYS));
+}
+
 /* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
 static void
 take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
@@ -273,7 +289,8 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		}
 		/* "sunita g and", "Mac Giolla P." */
 		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
-		    (!(fact[i].cues & ~CUE_LETTER) || next > i + 1) &&
+		    (!(fact[i].cues & ~CUE_LETTER) || next > i + 1 ||
+			ends_name(t, fact, i)) &&
 		    !context_sign(t, next, '/') &&
 		    (next > i + 1 || next == n ||
 			fact[next].kind == FACT_PUNCT ||
@@ -322,6 +339,32 @@ take_particles(const struct text *t, struct fact *fact)
 				(at > 0 && fact[at - 1].gone) ||
 				fact[k].kind != FACT_SAFE))
 				context_take(fact, k, "name-part", 75);
+	}
+}
+
+/* "Hasnah Dg. Kanang", "Abd. Karim", "I Gst. Ngr. Rai": parts of Indonesian
+ * names that are cut short, and the word behind them. */
+static void
+take_short_parts(const struct text *t, struct fact *fact)
+{
+	FEW(parts, "abd", "ay", "dg", "dw", "gst", "kr", "moch", "moh", "mohd",
+	    "muh", "muhd", "ngr", "rd", "rr", "sy");
+
+	for (size_t i = 0; i + 1 < t->token_count; i++) {
+		const size_t name = i + 1 + context_sign(t, i + 1, '.');
+		const struct token *w = &t->token[name];
+
+		if (t->token[i].letter_case != CASE_TITLE ||
+		    !token_few(t, i, &parts) || name >= t->token_count ||
+		    w->kind != TOKEN_WORD || w->letter_case != CASE_TITLE ||
+		    !w->space_before || w->end - w->begin < 3 ||
+		    fact[name].kind < FACT_UNKNOWN || fact[i].sure ||
+		    (name == i + 1 && (i == 0 || !fact[i - 1].gone)))
+			continue;
+		if (fact[i].kind >= FACT_UNKNOWN)
+			context_take(fact, i, "name-part", 75);
+		if (!fact[name].gone && !fact[name].sure)
+			context_take(fact, name, "name-part", 75);
 	}
 }
 
@@ -396,6 +439,8 @@ take_neighbours(const struct text *t, enum scrub_lang lang, struct fact *fact)
 bool
 context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	if (lang == SCRUB_ID_ID)
+		take_short_parts(t, fact);
 	context_titles_leave(t, lang, fact);
 	if (t->single_letter)
 		context_dotted(t, lang, fact);

@@ -243,6 +243,8 @@ place_noun(const struct text *t, struct fact *fact, size_t i)
 	    fact[i - 1].kind < FACT_UNKNOWN ||
 	    t->token[i - 1].kind != TOKEN_WORD)
 		return;
+	if (!fact[i - 1].gone && fact[i - 1].cues & CUE_TITLE)
+		return; /* "with Dr Hill" */
 	before = fact[i - 2].cues;
 	if (fact[i - 1].gone ||
 	    (context_tells_case(t) && context_large(t, i - 1) &&

@@ -138,9 +138,13 @@ widen_right(const struct text *t, struct fact *fact, struct run *r)
 static void
 widen_left(const struct text *t, struct fact *fact, struct run *r)
 {
+	/* "Rujukan RS Bhakti Wiyata" */
+	FEW(sent, "rujukan", "transferan", "pindahan", "konsulan", "titipan",
+	    "limpahan");
 	size_t at = r->first;
 
 	while (at > 0 && r->first - at < 3 && may_stand(t, fact, at - 1) &&
+	       !token_few(t, at - 1, &sent) &&
 	       !(context_tells_case(t) && t->token[at - 1].sentence_start &&
 		   t->token[at - 1].words & WORD_FREQUENT))
 		at--;

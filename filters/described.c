@@ -12,6 +12,7 @@ _Static_assert(
 #endif
 
 #define LAYER "context"
+#define NUMBERED 85u /* its number goes, too: above what keeps one */
 
 #ifdef SCRUB_EVAL
 const int16_t *described_other;
@@ -176,7 +177,8 @@ put(const struct described_in *in, struct described_range *r,
 	spans_add(found, t->token[r->begin].begin, t->token[r->end - 1].end,
 	    place && described_is_house(in, r) ? SCRUB_ORGANIZATION
 					       : sorts[what].label,
-	    LAYER, sorts[what].rule, sorts[what].certainty);
+	    LAYER, sorts[what].rule,
+	    described_ends_numbered(in, r) ? NUMBERED : sorts[what].certainty);
 }
 
 void

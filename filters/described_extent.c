@@ -274,6 +274,20 @@ without_tail(const struct described_in *in, struct described_range *r)
 		r->end--;
 }
 
+bool
+described_ends_numbered(
+    const struct described_in *in, const struct described_range *r)
+{
+	static const char *const numbered[] = {
+	    "channel", "kanal", "radio", "route", "studio", NULL};
+	const struct text *t = in->t;
+
+	return r->end > 1 && r->end <= t->token_count &&
+	       t->token[r->end - 1].kind == TOKEN_NUMBER &&
+	       t->token[r->end - 1].space_before &&
+	       is(in, r->end - 2, numbered);
+}
+
 /* "brother| in law", "twins split| in 2011", "tahun| ini". */
 static void
 with_end(const struct described_in *in, struct described_range *r)
@@ -282,10 +296,17 @@ with_end(const struct described_in *in, struct described_range *r)
 	static const char *const law[] = {"law", NULL};
 	static const char *const now[] = {"dulu", "ini", "itu", "kemaren",
 	    "kemarin", "lalu", "semalam", "sini", "tadi", NULL};
+	static const char *const on[] = {"on", "from", "at", "di", NULL};
 	const struct text *t = in->t;
 	const uint32_t at = r->end;
 	const size_t n = t->token_count;
+	const struct described_range sent = {
+	    .begin = at, .end = at + 1 + 2u * is(in, at, on)};
 
+	if (described_ends_numbered(in, &sent)) {
+		r->end = sent.end;
+		return;
+	}
 	if (in->lang == SCRUB_ID_ID) {
 		r->end += is(in, at, now);
 		r->end += r->end > at && is(in, r->end, now);

@@ -297,6 +297,8 @@ void shape_dates(struct lexemes *l);
 void shape_ages(struct lexemes *l);
 void shape_units(struct lexemes *l);
 size_t shape_ward(struct lexemes *l, size_t i);
+/* "fluids 41, room 22", "ex vivo 5400, bed 120": a measure, not a place. */
+bool shape_is_measured_room(const struct lexemes *l, size_t i);
 void shape_rooms(struct lexemes *l);
 void shape_places(struct lexemes *l);
 void shape_houses(struct lexemes *l);
@@ -312,6 +314,8 @@ void shape_leftovers(struct lexemes *l);
 bool shape_is_series_of(const struct lexemes *l, size_t i, size_t last);
 bool shape_is_series(const struct lexemes *l, size_t i);
 bool shape_is_clinical(const struct lexemes *l, size_t i);
+/* "10.00-12.00": from when to when, on the clock. */
+bool shape_is_clocks(const struct lexemes *l, size_t i);
 bool shape_is_goods(const struct lexemes *l, size_t i);
 /* "22", "5B" of a place (shape_units.c), not "3 mm", "2/3", "4 %", "2-3". */
 bool shape_is_place_number(

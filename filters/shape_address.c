@@ -44,6 +44,10 @@ over_code(const struct lexemes *l, size_t last)
 	if (at == last + 1 && l->at[at].kind == LEX_INT && l->at[at].gap == 1 &&
 	    l->at[at].digits == 5)
 		return at;
+	/* "Parow 7500", "Papakura 2110": where the clause ends */
+	if (at == last + 1 && lexeme_digits(l, at, 4, 4) &&
+	    lexeme_ends(l, at + 1))
+		return at;
 	if (l->at[at].gap == 1 && !l->at[at].taken && shape_is_postcode(l, at))
 		return at + 1;
 	return is_outcode(l, at) ? at : last;
@@ -95,7 +99,9 @@ shape_address_last(const struct lexemes *l, size_t last)
 	if (at == first)
 		return last;
 	code = over_code(l, at - 1);
-	if (!is_town(l, first, at - 1, code > at - 1))
+	/* Four digits may be anything: they make no town of a word. */
+	if (!is_town(l, first, at - 1,
+		code > at || (code == at && l->at[code].digits != 4)))
 		return last;
 	if (code == at - 1 && l->at[at].kind != LEX_PUNCT &&
 	    l->at[at].kind != LEX_END && l->at[at].gap < 2)

@@ -35,6 +35,9 @@ size_t date_joint_before(const struct lexemes *l, size_t i);
 void date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
     unsigned certainty);
 
+/* "insisi 08.05": a clock's, not a day of a month (shape_clock.c). */
+bool shape_is_clock(const struct lexemes *l, size_t i);
+
 /* "11/8" at i. */
 void date_fraction(struct lexemes *l, size_t i);
 

@@ -348,6 +348,8 @@ fraction_row(struct lexemes *l, size_t i)
 static size_t
 decimal_row(struct lexemes *l, size_t i)
 {
+	if (shape_is_clock(l, i))
+		return i;
 	find_dotted(l, i);
 	if (!l->at[i].taken)
 		find_birth(l, i);

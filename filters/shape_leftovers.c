@@ -406,7 +406,7 @@ find_leftover(struct lexemes *l, size_t i)
 		return;
 	}
 	if (x->digits < 4 || is_sizes(l, i) || shape_is_series(l, i) ||
-	    shape_is_clinical(l, i) || is_rate(l, i))
+	    shape_is_clinical(l, i) || is_rate(l, i) || shape_is_clocks(l, i))
 		return;
 	if (x->letters == 0 && x->digits < 6 && measured_before(l, i))
 		return;

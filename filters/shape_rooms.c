@@ -268,25 +268,6 @@ over_room_name(const struct lexemes *l, size_t i)
 	return at;
 }
 
-/* "fluids 41, room 22": one of the warmers' temperatures. */
-static bool
-is_warmth(const struct lexemes *l, size_t i)
-{
-	static const char *const warm[] = {"air", "bair", "blanket", "fluids",
-	    "warmer", "suhu", "temp", "cairan", "selimut", NULL};
-
-	if (!lexeme_is(l, i, "room") && !lexeme_is(l, i, "ruang") &&
-	    !lexeme_is(l, i, "ruangan") && !lexeme_is(l, i, "kamar"))
-		return false;
-	if (l->at[i + 1].kind != LEX_INT || l->at[i + 1].value < 15 ||
-	    l->at[i + 1].value > 32)
-		return false;
-	for (unsigned far = 0; far < 4 && i-- > 0; far++)
-		if (lexeme_in(l, i, warm))
-			return true;
-	return false;
-}
-
 /* "beds 3 and 4": the last lexeme of both. */
 static size_t
 over_second(const struct lexemes *l, size_t i, size_t last)
@@ -327,7 +308,7 @@ find_room(struct lexemes *l, size_t i)
 	bool sure = l->at[i].kind == LEX_ROOM || lexeme_is(l, i, "rm");
 
 	if ((lexeme_is(l, i, "rm") && l->lang == SCRUB_ID_ID) ||
-	    is_warmth(l, i))
+	    shape_is_measured_room(l, i))
 		return i;
 	if (over_room_name(l, i) > i) {
 		last = over_room_name(l, i);

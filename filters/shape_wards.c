@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
-/* Wards that are called after flowers and trees. */
+/* Wards that are called after flowers and trees; rooms that are none. */
 
 /* "ruang flamboyan", "dari anyelir", "kenanga bawah", "to maple,": the ward
  * without a number. */
@@ -58,4 +58,51 @@ shape_ward(struct lexemes *l, size_t i)
 		return find_ward_alone(l, i);
 	shape_found(l, i, at, SCRUB_LOCATION, "room-ward", 80);
 	return at;
+}
+
+/* "fluids 41, room 22": one of the warmers' temperatures. */
+static bool
+is_warmth(const struct lexemes *l, size_t i)
+{
+	static const char *const warm[] = {"air", "bair", "blanket", "fluids",
+	    "warmer", "suhu", "temp", "cairan", "selimut", NULL};
+
+	if (!lexeme_is(l, i, "room") && !lexeme_is(l, i, "ruang") &&
+	    !lexeme_is(l, i, "ruangan") && !lexeme_is(l, i, "kamar"))
+		return false;
+	if (l->at[i + 1].kind != LEX_INT || l->at[i + 1].value < 15 ||
+	    l->at[i + 1].value > 32)
+		return false;
+	for (unsigned far = 0; far < 4 && i-- > 0; far++)
+		if (lexeme_in(l, i, warm))
+			return true;
+	return false;
+}
+
+/* "ex vivo 5400, bed 120", "axilla bed 80 counts": where the node was, and how
+ * much the probe still hears. */
+static bool
+is_counted(const struct lexemes *l, size_t i)
+{
+	FEW(heard, "counts", "count", "cps", "neoprobe", "gamma", "probe",
+	    "vivo");
+	const size_t before = i - 1 - lexeme_punct(l, i - 1, ',');
+
+	if (!lexeme_is(l, i, "bed") || l->at[i + 1].kind != LEX_INT ||
+	    l->at[i + 1].digits < 2)
+		return false;
+	if (lexeme_few(l, i + 2, &heard))
+		return true;
+	if (l->at[before].kind != LEX_INT)
+		return false;
+	for (size_t k = before, far = 0; far < 3 && k-- > 0; far++)
+		if (lexeme_few(l, k, &heard))
+			return true;
+	return false;
+}
+
+bool
+shape_is_measured_room(const struct lexemes *l, size_t i)
+{
+	return is_warmth(l, i) || is_counted(l, i);
 }

@@ -163,7 +163,11 @@ over_week(const struct lexemes *l, size_t first, size_t last)
 	if (lexeme_is(l, i, "fortnight"))
 		return i;
 	if (lexeme_is(l, i, "week") || lexeme_is(l, i, "wk")) {
-		if (ends(l, i + 1))
+		FEW(goes_on, "as", "because", "bc", "cos", "if", "instead",
+		    "latest", "please", "pls", "since", "then", "unless",
+		    "when");
+
+		if (ends(l, i + 1) || lexeme_few(l, i + 1, &goes_on))
 			return i;
 		return l->at[i + 1].kind == LEX_INT && l->at[i + 1].value &&
 			       l->at[i + 1].value <= 53 &&

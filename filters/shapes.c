@@ -4,7 +4,10 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "shape_date.h"
+
 #define LAYER "shape"
+#define CLOCK_CERTAINTY 90u /* above what weighs a date of it (numeral.c) */
 
 /* --- questions about a lexeme ------------------------------------------- */
 
@@ -173,6 +176,9 @@ keep_rest(struct lexemes *l)
 		if (cite)
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
 			    "keep-citation", 95);
+		else if (shape_is_clock(l, i))
+			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
+			    "keep-clock", CLOCK_CERTAINTY);
 		else if (x->digits)
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
 			    x->letters ? "keep-code" : "keep-number",
