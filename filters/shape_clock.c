@@ -34,13 +34,14 @@ is_step(const struct lexemes *l, size_t i)
 	    "induksi", "induction", "intubasi", "intubation", "intubated",
 	    "extubated", "extubation", "ekstubasi", "klem", "clamp", "xclamp",
 	    "x-clamp", "clamped", "declamp", "unclamp", "unclamped", "timeout",
-	    "reperfusi", "reperfused", "reperfusion", "delivered", "jam", "pkl",
-	    "pukul");
+	    "reperfusi", "reperfused", "reperfusion", "pump", "cpb", "bypass",
+	    "jam", "pkl", "pukul");
 	FEW(what, "tourniquet", "torniket", "turniket", "tourniket", "turnikes",
 	    "klem", "clamp", "pump", "cpb", "bypass", "time", "sign", "baby",
-	    "bayi", "anestesi", "operasi", "anaesthesia", "anesthesia");
+	    "bayi", "placenta", "plasenta", "anestesi", "operasi",
+	    "anaesthesia", "anesthesia");
 	FEW(how, "on", "off", "up", "down", "in", "out", "mulai", "selesai",
-	    "lahir", "born", "start", "end", "lepas", "pasang");
+	    "lahir", "born", "delivered", "start", "end", "lepas", "pasang");
 
 	if (lexeme_punct(l, i, ':') || lexeme_punct(l, i, '='))
 		i--;
@@ -51,18 +52,21 @@ is_step(const struct lexemes *l, size_t i)
 	return lexeme_few(l, i, &steps);
 }
 
-/* "USG 03.09", "kontrol 08.12": a day, whatever else the text tells. */
+/* What is at a minute as often as on a day: "selesai 09.10", "sent 10.12". */
 static bool
-is_visit(const struct lexemes *l, size_t i)
+is_passing(const struct lexemes *l, size_t i)
 {
-	FEW(visits, "usg", "ct", "mri", "scan", "xray", "rontgen", "ro", "echo",
-	    "lab", "biopsy", "biopsi", "pa", "kontrol", "review", "clinic",
-	    "poli", "seen", "visit", "rujukan", "mrs", "krs", "dob", "due",
-	    "hpht", "hpl", "exp", "expiry", "ed", "dated", "since", "sejak",
-	    "until");
+	FEW(passing, "antar", "arrived", "back", "baby", "bayi", "begin",
+	    "buka", "close", "closed", "closure", "delivered", "done", "end",
+	    "ended", "finish", "finished", "in", "jemput", "keluar", "left",
+	    "lepas", "masuk", "mulai", "off", "out", "pasang", "placenta",
+	    "plasenta", "sampai", "selesai", "sent", "spinal", "start", "tiba",
+	    "tutup");
 
-	return lexeme_few(l, i, &visits) ||
-	       date_cue_before(l, i + 1, 2, date_is_strong_cue);
+	if (lexeme_punct(l, i, ':') || lexeme_punct(l, i, '='))
+		i--;
+	return lexeme_few(l, i, &passing) || lexeme_punct(l, i, ',') ||
+	       l->at[i].kind == LEX_END;
 }
 
 bool
@@ -74,8 +78,8 @@ shape_is_clock(const struct lexemes *l, size_t i)
 		return false;
 	if (is_step(l, i - 1))
 		return true;
-	if (is_visit(l, i - 1))
-		return false;
+	if (!is_passing(l, i - 1))
+		return false; /* "USG 03.09." */
 	for (size_t k = 0; k < l->count; k++)
 		if (k != i && is_only_clock(l, k))
 			return true;

@@ -190,6 +190,7 @@ static const struct row english[] = {
 	/* The clinical rest. */
 	{ "doses", "cefazolin 2 g, 150 mcg, 0.25 %, 1:100,000", "cefazolin 2 g, 150 mcg, 0.25 %, 1:100,000" },
 	{ "clocks with a stop", "KTS 08.05. Closed 09.40.", "KTS 08.05. Closed 09.40." },
+	{ "a day before the clock", "Surgery 08.11. Induction 09.20.", "Surgery [DATE]. Induction 09.20." },
 	{ "a day of a scan", "scan on 09.10. shows growth", "scan on [DATE]. shows growth" },
 	{ "from when to when", "tourniquet 09.10-10.25, 280 mmHg", "tourniquet 09.10-10.25, 280 mmHg" },
 	{ "what a probe hears", "ex vivo 5400, bed 120, background 15", "ex vivo 5400, bed 120, background 15" },
