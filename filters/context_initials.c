@@ -115,7 +115,8 @@ static bool
 is_part_alone(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(alone, "operator", "asisten", "instrumen", "sirkuler", "onloop",
-	    "residen", "koas", "registrar");
+	    "residen", "koas", "registrar", "consultant", "surgeon",
+	    "anaesthetist", "attending", "fellow", "konsulen", "dpjp");
 	const size_t part = context_sign(t, i - 1, ':') ? i - 2 : i - 1;
 
 	return i > 1 && is_short(t, fact, i) && t->token[i].space_before &&
@@ -123,6 +124,22 @@ is_part_alone(const struct text *t, const struct fact *fact, size_t i)
 	       !(t->token[i].words & (WORD_MEDICAL | WORD_CURATED)) &&
 	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
 		   context_sign(t, i + 1, ';') || context_sign(t, i + 1, '/'));
+}
+
+/* "tell KW the drain is blocked", "ask KW if he wants it": letters that no list
+ * has, who are told something. */
+static bool
+is_told(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(tell, "tell", "ask", "told", "asked", "remind", "thank");
+	FEW(told, "about", "he", "how", "i", "if", "not", "she", "that", "the",
+	    "to", "we", "what", "when", "where", "whether", "why");
+
+	return i > 0 && is_short(t, fact, i) && t->token[i].space_before &&
+	       token_few(t, i - 1, &tell) && token_few(t, i + 1, &told) &&
+	       !token_few(t, i, &nobody) &&
+	       !(t->token[i].words &
+		   (WORD_MEDICAL | WORD_CURATED | WORD_BRAND));
 }
 
 /* "can JJ come hold the camera": letters that no list has. */
@@ -211,7 +228,8 @@ context_initials(const struct text *t, struct fact *fact)
 		} else if (w->letter_case == CASE_UPPER) {
 			doers += has_part(t, fact, i);
 			if (is_quoted(t, fact, i) ||
-			    is_part_alone(t, fact, i) || is_asked(t, fact, i))
+			    is_part_alone(t, fact, i) || is_asked(t, fact, i) ||
+			    is_told(t, fact, i))
 				context_take(fact, i, "initials", 70);
 		}
 	}

@@ -196,6 +196,15 @@ more_of(const struct lexemes *l, size_t first, size_t i)
 	return 0;
 }
 
+/* "rm 112233 a.n. sri", "rm 112233 a/n sri": in whose name. */
+static bool
+is_name_of(const struct lexemes *l, size_t i)
+{
+	return l->lang == SCRUB_ID_ID && lexeme_is(l, i, "a") &&
+	       (lexeme_punct(l, i + 1, '.') || lexeme_punct(l, i + 1, '/')) &&
+	       lexeme_is(l, i + 2, "n");
+}
+
 #define VALUE_MOST 32u /* lexemes: sixteen digits, each with its sign */
 
 /* "943 476 5919", "W0381 26 114207", "NB 20419 B": the last lexeme. */
@@ -210,7 +219,8 @@ shape_value_last(const struct lexemes *l, size_t first)
 			digits += l->at[++i].digits;
 	/* A check letter: "20419 B", "635 478 A". */
 	if (l->at[i + 1].gap == 1 && l->at[i + 1].letters == 1 &&
-	    !l->at[i + 1].digits && (lexeme_upper(l, i + 1) || lexemes_small(l)) &&
+	    !l->at[i + 1].digits && !is_name_of(l, i + 1) &&
+	    (lexeme_upper(l, i + 1) || lexemes_small(l)) &&
 	    (l->at[i].digits > 2 || (i > first && digits > 2)) &&
 	    (l->at[i + 2].kind == LEX_PUNCT || l->at[i + 2].kind == LEX_END))
 		return i + 1;

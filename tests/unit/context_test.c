@@ -134,6 +134,8 @@ test_english(void)
 	    {"a doctor, not a street", "ask Dr {Lake} to come"},
 	    {"a lake", "seen at {Notch Lake} today"},
 	    {"who hesitates", "um, the thyroid is next"},
+	    {"letters that are told", "tell {QW} the drain is blocked"},
+	    {"a service that is told", "tell ENT the drain is blocked"},
 	    {"who will is large", "will {Will} hold the scope"},
 	    {"a modal does not say", "{will} says hold"},
 	    {"nor is it", "and {may} is off the list"},

@@ -224,6 +224,7 @@ static const struct row indonesian[] = {
 	{ "hours of a list", "jadwal 08.00-14.00, puasa 22.00-06.00", "jadwal 08.00-14.00, puasa 22.00-06.00" },
 	{ "hours that could be days", "jam 08.10-09.12", "jam 08.10-09.12" },
 	{ "days of a stay", "rawat 12.03-14.03", "rawat [ID]" },
+	{ "in whose name", "rm 112233 a.n sri puasa", "rm [ID] a.n sri puasa" },
 	{ "a record number like hours", "No RM 10.00-12.00", "No RM [ID]" },
 	{ "a day among clocks", "Insisi 08.40. USG 03.09. letak lintang", "Insisi 08.40. USG [DATE]. letak lintang" },
 	{ "a birthday", "Pasien lahir 12.03.", "Pasien lahir [DATE]." },
