@@ -99,6 +99,12 @@ async function uncut() {
   }
 }
 
+/** Fields into which a phone would zoom: its letters are below 16 px. */
+const tooSmall = () => [...document.querySelectorAll("input, select, textarea")]
+  .filter((e) => !["checkbox", "radio", "range", "file"].includes(e.type) && e.checkVisibility())
+  .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16)
+  .map((e) => `${e.tagName.toLowerCase()} #${e.id} ${getComputedStyle(e).fontSize}`);
+
 async function look({ title, who, path, ready, after }) {
   const person = await browserOf(who);
   const { page } = person;
@@ -124,6 +130,8 @@ async function look({ title, who, path, ready, after }) {
       const wide = await person.overflow();
       test.ok(`${title}, ${size}: nothing to scroll sideways`, wide === 0, `${wide} px too wide`);
     }
+    const small = await page.evaluate(tooSmall);
+    test.ok(`${title}: no phone zooms into a field`, small.length === 0, small.join("\n"));
     await page.setViewportSize(VIEWPORTS.desktop);
     const { steps, trapped } = await walk(page);
     test.ok(`${title}: the keyboard is not trapped`, !trapped && steps.length > 0, steps.map((s) => s.name).join("\n"));
