@@ -4,6 +4,9 @@
 // It starts no relay: tests/web/web.sh does, and tells by the environment
 // where it is (WEB_URL), who may come (WEB_PEOPLE: invites by name), where the
 // registry's packages are (NPM) and where traces of failures go (WEB_TRACES).
+// WEB_BROWSER=firefox, by hand: another engine than Chromium. What that driver
+// cannot do is no fault of a page: touch, downloads, frames of a websocket,
+// two windows with the focus, screenshots under the pages' policy.
 //
 //   const test = await Test.begin("procedure");
 //   const mira = await test.person("mira", { phone: true, lang: "id" });
@@ -27,7 +30,8 @@ const fatal = (text) => {
 };
 
 export const NPM = need("NPM");
-const { chromium } = await import(`${NPM}/node_modules/playwright-core/index.mjs`);
+const { chromium, firefox } = await import(`${NPM}/node_modules/playwright-core/index.mjs`);
+const FIREFOX = env.WEB_BROWSER === "firefox";
 const axeSource = readFileSync(`${NPM}/node_modules/axe-core/axe.min.js`, "utf8");
 
 /** How long anything may take that a page waits for; nothing is asserted about less. */
@@ -160,7 +164,7 @@ export class Person {
     });
     page.on("requestfailed", (r) => {
       // A page that is left ends what it was fetching.
-      if (r.failure()?.errorText !== "net::ERR_ABORTED")
+      if (!["net::ERR_ABORTED", "NS_BINDING_ABORTED"].includes(r.failure()?.errorText))
         this.fault(`request failed: ${r.url()} ${r.failure()?.errorText}`);
     });
     page.on("request", (r) => this.#request(r.url()));
@@ -210,7 +214,7 @@ export class Person {
 
   /** Pulls the cable: what is under way is lost, nothing new comes through. */
   async lose() {
-    this.#allowed.push(/WebSocket connection to/, /net::ERR_/);
+    this.#allowed.push(/WebSocket connection to/, /net::ERR_/, /establish a connection/, /NS_ERROR_/);
     this.cable.cut();
     await this.context.setOffline(true);
   }
@@ -222,7 +226,7 @@ export class Person {
 
   /** The relay goes away for a moment: what the browser says about it is no fault. */
   expectAway() {
-    this.#allowed.push(/WebSocket connection to/, /net::ERR_(CONNECTION|EMPTY)/);
+    this.#allowed.push(/WebSocket connection to/, /net::ERR_(CONNECTION|EMPTY)/, /establish a connection/, /NS_ERROR_/);
   }
 
   text(words) {
@@ -278,6 +282,16 @@ export class Person {
   }
 }
 
+/** Debian's Firefox, over WebDriver BiDi; a tap is a click there. */
+async function launchFirefox() {
+  const browser = await firefox.launch({ channel: "moz-firefox", executablePath: "/usr/bin/firefox-esr" });
+  const page = await browser.newPage();
+  const locators = Object.getPrototypeOf(page.locator("html"));
+  locators.tap = locators.click;
+  await page.close();
+  return browser;
+}
+
 export class Test {
   #browser;
   #persons = [];
@@ -299,7 +313,7 @@ export class Test {
     test.url = need("WEB_URL");
     test.people = JSON.parse(readFileSync(need("WEB_PEOPLE"), "utf8"));
     const root = process.getuid() === 0 ? ["--no-sandbox"] : [];
-    test.#browser = await chromium.launch({
+    test.#browser = FIREFOX ? await launchFirefox() : await chromium.launch({
       executablePath: env.WEB_CHROMIUM ?? "/usr/bin/chromium",
       args: [...root, "--disable-dev-shm-usage", ...args,
         ...(caches ? [`--ignore-certificate-errors-spki-list=${need("WEB_SPKI")}`] : [])],
@@ -323,8 +337,8 @@ export class Test {
     const context = await this.#browser.newContext({
       ignoreHTTPSErrors: !this.#caches,
       viewport: VIEWPORTS[options.viewport ?? (options.phone ? "phone" : "desktop")],
-      hasTouch: Boolean(options.phone || options.touch),
-      isMobile: Boolean(options.phone),
+      hasTouch: !FIREFOX && Boolean(options.phone || options.touch),
+      ...(FIREFOX ? {} : { isMobile: Boolean(options.phone) }),
       locale: options.lang === "id" ? "id-ID" : "en-GB",
       colorScheme: options.dark ? "dark" : "light",
       reducedMotion: options.motion ? "no-preference" : "reduce",
