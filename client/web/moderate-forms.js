@@ -17,7 +17,7 @@ const bytes = (text) => new TextEncoder().encode(text).length;
 let made = 0;
 
 /** Fields that no service of the browser reads along. */
-export const privately = { autocomplete: "off", autocorrect: "off", autocapitalize: "off", spellcheck: "false" };
+export const privately = { autocomplete: "off", autocorrect: "off", autocapitalize: "off", spellcheck: "false", writingsuggestions: "false" };
 
 /** A form whose buttons are its own; sent once at a time. */
 function formOf(submit, cancel, sendText, ...content) {

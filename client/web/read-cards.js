@@ -60,7 +60,8 @@ export function feedbackCard(send, before) {
   const stars = [1, 2, 3, 4, 5].map((n) =>
     h("label", { class: "star" }, h("input", { type: "radio", name: "stars", value: String(n), required: true, class: "unseen" }),
       sign("rate"), h("span", { class: "unseen" }, n === 1 ? tr("1 star") : tr("%s stars", n))));
-  const text = h("textarea", { id: "feedback-text", maxlength: "500", rows: "3", autocomplete: "off", spellcheck: "false" });
+  const text = h("textarea", { id: "feedback-text", maxlength: "500", rows: "3", autocomplete: "off", spellcheck: "false",
+    writingsuggestions: "false" });
   const language = languageField("feedback-lang");
   const button = h("button", { type: "submit", class: "primary" }, tr("Send feedback"));
   const thank = () => form.replaceChildren(h("p", { class: "state-first", role: "status" }, tr("Thank you. Your feedback was saved.")));

@@ -45,7 +45,8 @@ export class Questions {
    */
   constructor(o) {
     this.#o = o;
-    this.#text = h("textarea", { id: "ask-text", rows: "2", autocomplete: "off", spellcheck: "false", maxlength: String(MOST) });
+    this.#text = h("textarea", { id: "ask-text", rows: "2", autocomplete: "off", spellcheck: "false",
+      writingsuggestions: "false", maxlength: String(MOST) });
     this.#form = h("form", { class: "ask" });
     this.#form.addEventListener("submit", (e) => {
       e.preventDefault();

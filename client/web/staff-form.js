@@ -12,6 +12,7 @@ const nextId = () => `f${++count}`;
 
 /** Of every field that takes what was typed. */
 export const PRIVATE = { autocomplete: "off", autocorrect: "off", autocapitalize: "off", spellcheck: "false",
+  writingsuggestions: "false",
   translate: "no", "data-lpignore": "true", "data-1p-ignore": true };
 
 /** One line, date or number: kept in target[key]. */

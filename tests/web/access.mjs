@@ -105,6 +105,11 @@ const tooSmall = () => [...document.querySelectorAll("input, select, textarea")]
   .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16)
   .map((e) => `${e.tagName.toLowerCase()} #${e.id} ${getComputedStyle(e).fontSize}`);
 
+/** Fields whose text a browser may send to its maker, to spell or to go on with it. */
+const toldOn = () => [...document.querySelectorAll("textarea:not([readonly])")]
+  .filter((e) => ["spellcheck", "writingsuggestions"].some((a) => e.getAttribute(a) !== "false"))
+  .map((e) => `${e.tagName.toLowerCase()} #${e.id}`);
+
 async function look({ title, who, path, ready, after }) {
   const person = await browserOf(who);
   const { page } = person;
@@ -132,6 +137,8 @@ async function look({ title, who, path, ready, after }) {
     }
     const small = await page.evaluate(tooSmall);
     test.ok(`${title}: no phone zooms into a field`, small.length === 0, small.join("\n"));
+    const told = await page.evaluate(toldOn);
+    test.ok(`${title}: no browser tells its maker what is typed`, told.length === 0, told.join("\n"));
     await page.setViewportSize(VIEWPORTS.desktop);
     const { steps, trapped } = await walk(page);
     test.ok(`${title}: the keyboard is not trapped`, !trapped && steps.length > 0, steps.map((s) => s.name).join("\n"));
