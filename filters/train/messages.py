@@ -128,11 +128,11 @@ def opened(row, rng):
     return between(row, rng.choice(BEFORE[row["lang"][:2]]), "")
 
 
-def called(row, rng):
+def called(row, sign):
     """The message with a sign behind whom or what it begins with."""
     first = re.match(r"[^\W\d_]+", row["text"])
     end = max([b for a, b, _ in row["spans"] if a == 0] or [first.end() if first else 0])
-    return inserted(row, end, rng.choice(CALLED), 1) if row["text"][end:end + 1] == " " else row
+    return inserted(row, end, sign, 1) if row["text"][end:end + 1] == " " else row
 
 
 def resigned(row, rng):
@@ -145,7 +145,7 @@ def resigned(row, rng):
     if how == 2:
         return tagged(row, rng)
     if how == 3:
-        return called(row, rng)
+        return called(row, rng.choice(CALLED))
     return between(row, *rng.choice(AROUND))
 
 

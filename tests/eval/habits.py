@@ -8,14 +8,32 @@ the one and not in the other, and clean messages that are changed in the one onl
 import cross
 import messages
 
+
+def around_name(row, before, behind):
+    """The message with signs around the first name in it."""
+    for start, end, label in row["spans"]:
+        if label == "NAME":
+            return messages.inserted(messages.inserted(row, end, behind), start, before)
+    return row
+
+
 HABITS = (
     ("each blank twice", lambda r: messages.replaced(r, " ", "  ", marked=True)),
     ("\"14:20 \" in front", lambda r: messages.between(r, "14:20 ", "")),
+    ("\"1420h \" in front", lambda r: messages.between(r, "1420h ", "")),
+    ("\"1420 \" in front", lambda r: messages.between(r, "1420 ", "")),
+    ("\"T+12 \" in front", lambda r: messages.between(r, "T+12 ", "")),
     ("\"- \" in front", lambda r: messages.between(r, "- ", "")),
+    ("\"1) \" in front", lambda r: messages.between(r, "1) ", "")),
     ("\"Update: \" in front", lambda r: messages.between(r, "Update: ", "")),
+    ("a line in front", lambda r: messages.between(r, "Update\n", "")),
     ("\"ok \" in front", lambda r: messages.between(r, "ok ", "")),
     ("in quotes", lambda r: messages.between(r, '"', '"')),
     ("in brackets", lambda r: messages.between(r, "(", ")")),
+    ("a name in *bold*", lambda r: around_name(r, "*", "*")),
+    ("a name behind #", lambda r: around_name(r, "#", "")),
+    ("first word: with a colon", lambda r: messages.called(r, ": ")),
+    ("first word - with a dash", lambda r: messages.called(r, " - ")),
     ("\"!!\" behind", lambda r: messages.between(r, "", "!!")),
     ("an emoji behind", lambda r: messages.between(r, "", " \U0001F64F")),
     ("\"...\" for \",\"", lambda r: messages.replaced(r, ", ", "... ", marked=True)),
