@@ -17,8 +17,9 @@ MARKS = {"NAME": 1, "LOCATION": 2, "ORGANIZATION": 3, "OTHER": 5, "DATE": 6, "AG
 RECASED, RENAMED, RENAMED_SHARE = 0.7, 3, 10
 RESIGNED, RESIGNED_SHARE = 0.8, 50
 BETWEEN = (" - ", "; ", " / ", "... ", " ", ". ")  # for ", "
-BEFORE = {"en": ("FYI ", "ok ", "so ", "and ", "pls ", "Hi all, "),
-          "id": ("oke ", "btw ", "jadi ", "dok, ", "mohon izin, ", "tolong ")}
+TIME = "1420 "  # any of a day
+BEFORE = {"en": ("FYI ", "ok ", "so ", "and ", "pls ", "Hi all, ", TIME),
+          "id": ("oke ", "btw ", "jadi ", "dok, ", "mohon izin, ", "tolong ", TIME)}
 AROUND = (('"', '"'), ("(", ")"), ("", "!!"), ("", "."), ("", " \U0001F64F"))
 CALLED = (": ", ", ", " - ")  # behind the first word: "Hope: clamp off"
 DENSE, DENSE_SHARE = ("q-", "r-", "w-", "z-"), 50  # sets with far more of what is hard than staff write
@@ -125,7 +126,8 @@ def opened(row, rng):
     text, begun = row["text"], row["spans"] and row["spans"][0][0] == 0
     if text[:1].isupper() and text[1:2].islower() and not begun:
         row = dict(row, text=text[0].lower() + text[1:])
-    return between(row, rng.choice(BEFORE[row["lang"][:2]]), "")
+    before = rng.choice(BEFORE[row["lang"][:2]])
+    return between(row, f"{rng.randrange(24):02}{rng.randrange(60):02} " if before == TIME else before, "")
 
 
 def called(row, sign):
