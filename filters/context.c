@@ -15,8 +15,8 @@
 #define ROUNDS 2u
 #define SHORT_FORM 5u   /* letters and more: a word */
 #define SURE 65u        /* certainty that a text names someone */
-#define DOUBT_NAMED 24  /* added then, in 1/TAGGER_SCALE of a logit */
-#define DOUBT_OTHER -21 /* added otherwise */
+#define DOUBT_NAMED 36  /* added then, in 1/TAGGER_SCALE of a logit */
+#define DOUBT_OTHER -31 /* added otherwise */
 
 /*
  * How sure the weights must be that a word goes, in 1/TAGGER_SCALE of a

@@ -55,7 +55,8 @@ cue_group(uint64_t cues)
 	return CUE_GROUPS + 3;
 }
 
-static const struct fact edge = {.kind = FACT_EDGE, .word = 1, .cluster = 256};
+static const struct fact edge = {
+    .kind = FACT_EDGE, .word = 1, .cluster = 256, .is_heard = true};
 
 static void
 mark(const struct text *t, const struct spans *spans, struct fact *fact,

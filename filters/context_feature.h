@@ -38,6 +38,8 @@ struct tagger_sum {
 	int32_t straight;
 };
 
+#define AROUND_HEARD 32u /* numbers that around.c hears of a token */
+
 struct fact {
 	uint64_t cues;
 	uint32_t word;     /* which one it is to its neighbours, hashed */
@@ -59,8 +61,10 @@ struct fact {
 	int16_t line;   /* what its weight must reach to go */
 	int16_t above;  /* the line, by that weight */
 	const char *rule;
+	bool is_heard; /* by around.c: the last one is there */
 	/* Of its weight: what no decision changes. Not cleared. */
 	struct tagger_sum still;
+	int16_t heard[AROUND_HEARD];
 };
 
 /* What it is, and whether it goes. */

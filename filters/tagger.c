@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tagger.h"
 
+#include "around.h"
 #include "layer.h"
 
 #ifdef SCRUB_EVAL
@@ -26,6 +27,12 @@ tagger_places(
 		    TAGGER_HASHED + (f->hash[i] >> (32 - TAGGER_HASH_BITS));
 	return n;
 }
+
+/* What the net of around.c says counts half: it learnt from the same messages,
+ * and is surer than it is right. And a missed name costs more than a word too
+ * many, which its training does not know. */
+#define AROUND_PART 2
+#define AROUND_MORE 18
 
 static const struct tagger_weights *
 weights(void)
@@ -75,9 +82,8 @@ logit(const struct tagger_sum *sum)
 }
 
 void
-tagger_still(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, struct tagger_sum *sum,
-    struct reach *reach)
+tagger_still(const struct text *t, enum scrub_lang lang, struct fact *fact,
+    size_t i, struct tagger_sum *sum, struct reach *reach)
 {
 	const struct tagger_weights *w = weights();
 	struct features f;
@@ -88,6 +94,14 @@ tagger_still(const struct text *t, enum scrub_lang lang,
 	sum->straight = 0;
 	add(&f, fact[i].kind, sum);
 	*reach = f.reach;
+	if (!LAYER_ON(LAYER_AROUND))
+		return;
+	sum->straight +=
+	    around_weigh(t, lang, fact, i) / AROUND_PART + AROUND_MORE;
+	if (reach->left < AROUND_SIDE)
+		reach->left = AROUND_SIDE;
+	if (reach->right < AROUND_SIDE)
+		reach->right = AROUND_SIDE;
 }
 
 int

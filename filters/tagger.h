@@ -41,10 +41,10 @@ struct tagger_weights {
 	int8_t row[TAGGER_ROWS][TAGGER_UNITS];
 };
 
-/* Sums of what no decision changes, of word i. reach: how far it looked. */
-void tagger_still(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, struct tagger_sum *sum,
-    struct reach *reach);
+/* Sums of what no decision changes, of word i, with what around.c says. reach:
+ * how far it looked. */
+void tagger_still(const struct text *t, enum scrub_lang lang, struct fact *fact,
+    size_t i, struct tagger_sum *sum, struct reach *reach);
 /* Does word i go? Its weight, with fact[i].still and what was decided beside
  * it. */
 int tagger_weigh(const struct text *t, enum scrub_lang lang,

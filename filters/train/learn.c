@@ -76,3 +76,10 @@ learn_exp(double x)
 		sum *= sum;
 	return sum;
 }
+
+int
+learn_whole(double x, int most)
+{
+	x = x > most ? most : x < -most ? -most : x;
+	return (int)(x < 0 ? x - 0.5 : x + 0.5);
+}

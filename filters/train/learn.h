@@ -27,4 +27,7 @@ void learn_shuffle(size_t *order, size_t n, uint64_t *state);
 /* e to the x, by halving and a series: the same bits everywhere. */
 double learn_exp(double x);
 
+/* The nearest whole number that is no farther from 0 than most. */
+int learn_whole(double x, int most);
+
 #endif

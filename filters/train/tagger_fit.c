@@ -219,14 +219,6 @@ add_means(struct model *m)
 	}
 }
 
-/* The nearest whole number that is no farther from 0 than most. */
-static int
-whole(double x, int most)
-{
-	x = x > most ? most : x < -most ? -most : x;
-	return (int)(x < 0 ? x - 0.5 : x + 0.5);
-}
-
 static struct tagger_weights *
 rounded(const struct means *mean)
 {
@@ -236,19 +228,19 @@ rounded(const struct means *mean)
 		return NULL;
 	for (int h = 0; h < TAGGER_HEADS; h++)
 		for (size_t i = 0; i < TAGGER_SLOTS; i++)
-			w->head[h][i] = (int8_t)whole(
+			w->head[h][i] = (int8_t)learn_whole(
 			    mean->weight[h][i] * TAGGER_SCALE *
 				(h == TAGGER_GOES ? trust : 1),
 			    127);
 	for (unsigned k = 0; k < UNITS; k++) {
 		/* Nothing is left out then, so each counts half. */
 		for (size_t i = 0; i < TAGGER_ROWS; i++)
-			w->row[i][k] = (int8_t)whole(
+			w->row[i][k] = (int8_t)learn_whole(
 			    (double)mean->row[i][k] * TAGGER_UNIT_SCALE / 2,
 			    127);
-		w->bias[k] = (int16_t)whole(
+		w->bias[k] = (int16_t)learn_whole(
 		    (double)mean->bias[k] * TAGGER_UNIT_SCALE, 9999);
-		w->out[k] = (int16_t)whole(
+		w->out[k] = (int16_t)learn_whole(
 		    (double)mean->out[k] * (1 << TAGGER_OUT_BITS) * trust,
 		    8191);
 	}

@@ -14,12 +14,13 @@
  *             words, and as if no list had them
  *      SHARE  of a sample's weight, in percent
  * OUT: struct tagger_weights; DESCRIBED_SLOTS and NUMERAL_SLOTS numbers of two
- *      bytes, little-endian
+ *      bytes, little-endian; struct around_weights
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "around_fit.h"
 #include "context_other.h"
 #include "described_train.h"
 #include "lang/lexicon.h"
@@ -43,6 +44,7 @@ struct set {
 	uint8_t *seen; /* by hash, until SEEN_LEAST */
 	struct described_set *described;
 	struct numeral_set *numeral;
+	struct around_set *around;
 };
 
 static int
@@ -211,6 +213,30 @@ put_numerals(struct set *s, const struct text *t, enum scrub_lang lang,
 	}
 }
 
+/* What each token of a message is. */
+static void
+put_around(struct set *s, const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, const struct mark *mark, size_t marks, float share)
+{
+	static const uint8_t is_of[] = {[MARK_NAME] = AROUND_PERSON,
+	    [MARK_PLACE] = AROUND_PLACE,
+	    [MARK_HOUSE] = AROUND_HOUSE,
+	    [MARK_OTHER] = AROUND_REST,
+	    [MARK_DESCRIBED] = AROUND_DESCRIBED,
+	    [MARK_DATE] = AROUND_REST,
+	    [MARK_AGE] = AROUND_REST,
+	    [MARK_PHONE] = AROUND_REST,
+	    [MARK_NUMBERED] = AROUND_PLACE};
+	uint8_t *is = calloc(t->token_count + 1, 1);
+
+	if (is == NULL)
+		exit(1);
+	for (size_t i = 0; i < t->token_count; i++)
+		is[i] = is_of[marks_kind(t, &t->token[i], mark, marks)];
+	around_put(s->around, t, lang, fact, is, share);
+	free(is);
+}
+
 static void
 read_message(struct set *s, struct text *t, char *field[5], bool count_only)
 {
@@ -244,6 +270,9 @@ read_message(struct set *s, struct text *t, char *field[5], bool count_only)
 		put_numerals(
 		    s, t, lang, fact, mark, marks, atof(field[2]) / 100);
 	}
+	if (!count_only && !drop)
+		put_around(
+		    s, t, lang, fact, mark, marks, (float)atof(field[2]) / 100);
 	put_words(s, t, lang, fact, mark, marks, field[1], atof(field[2]) / 100,
 	    count_only);
 	free(room);
@@ -293,7 +322,8 @@ put_numbers(FILE *f, const int16_t *number, size_t count)
 
 static bool
 write_weights(const struct tagger_weights *w, const int16_t *described,
-    const int16_t *numeral, const char *path)
+    const int16_t *numeral, const struct around_weights *around,
+    const char *path)
 {
 	FILE *f = fopen(path, "wb");
 
@@ -305,6 +335,12 @@ write_weights(const struct tagger_weights *w, const int16_t *described,
 	fwrite(w->row, 1, sizeof(w->row), f);
 	put_numbers(f, described, DESCRIBED_SLOTS);
 	put_numbers(f, numeral, NUMERAL_SLOTS);
+	put_numbers(f, around->unit[0], (size_t)AROUND_UNITS * AROUND_INPUTS);
+	put_numbers(f, around->bias, AROUND_UNITS);
+	put_numbers(f, around->out[0], (size_t)AROUND_CLASSES * AROUND_UNITS);
+	put_numbers(f, around->out_bias, AROUND_CLASSES);
+	fwrite(around->piece, 1, sizeof(around->piece), f);
+	fwrite(around->known, 1, sizeof(around->known), f);
 	return fclose(f) == 0;
 }
 
@@ -328,15 +364,17 @@ main(int argc, char **argv)
 {
 	struct set s = {.seen = calloc(1u << SEEN_BITS, 1),
 	    .described = described_set_new(),
-	    .numeral = numeral_set_new()};
+	    .numeral = numeral_set_new(),
+	    .around = around_set_new()};
 	static int16_t described[DESCRIBED_SLOTS], numeral[NUMERAL_SLOTS];
 	struct tagger_weights *w;
+	struct around_weights *around;
 	char *all = read_stdin();
 
 	if (argc == 3)
 		layer_off = (unsigned)strtoul(argv[2], NULL, 10);
-	if (argc < 2 || argc > 3 || s.seen == NULL ||
-	    s.described == NULL || s.numeral == NULL) {
+	if (argc < 2 || argc > 3 || s.seen == NULL || s.described == NULL ||
+	    s.numeral == NULL || s.around == NULL) {
 		fprintf(stderr, "usage: tagger_train OUT [OFF] < MESSAGES\n");
 		return 2;
 	}
@@ -349,6 +387,10 @@ main(int argc, char **argv)
 	described_set_free(s.described);
 	numeral_fit(s.numeral, numeral);
 	numeral_set_free(s.numeral);
+	around = around_fit(s.around);
+	around_set_free(s.around);
+	if (around == NULL)
+		return 1;
 	printf("%zu words\n", s.samples);
-	return write_weights(w, described, numeral, argv[1]) ? 0 : 1;
+	return write_weights(w, described, numeral, around, argv[1]) ? 0 : 1;
 }

@@ -4,8 +4,8 @@
 
     filters/train/train.py [--check] BIN/tagger_train
 
-Writes filters/tagger_weights.h, described_weights.h and numeral_weights.h from tests/data/train and the
-grammar beside this file; the same messages, lists and features give the same bytes. --check writes nothing and fails when the
+Writes filters/tagger_weights.h, described_weights.h, numeral_weights.h and
+around_weights.h from tests/data/train and the grammar beside this file; the same messages, lists and features give the same bytes. --check writes nothing and fails when the
 files are not what would be written. Run it when a feature, a list or a training
 message has changed: cmake --build build --target tagger_train comes first.
 """
@@ -21,6 +21,8 @@ OUT = HERE.parent / "tagger_weights.h"
 HEADS, UNITS, HASH_BITS, ROW_BITS = 3, 16, 17, 16  # tagger.h
 # Behind the tagger's, of two bytes each: DESCRIBED_SLOTS, NUMERAL_SLOTS.
 MORE = {"described": 8 << 14, "numeral": 5 << 12}
+# Behind these, struct around_weights (around.h): of two bytes, then of one.
+AROUND = [("h", 16, 7 * 32), ("h", 1, 16), ("h", 6, 16), ("h", 1, 6), ("b", 1 << 14, 16), ("b", 192, 16)]
 GRAMMAR_SHARE = 40  # percent that a message of the grammar counts
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE), str(ROOT / "tests" / "eval")]
@@ -56,9 +58,21 @@ HEAD = "/* SPDX-License-Identifier: MIT */\n/* Made by train/train.py. */\n/* cl
 TAIL = ";\n/* clang-format on */\n"
 
 
+def around(raw):
+    """The text of around_weights.h."""
+    parts, at = [], 0
+    for letter, count, each in AROUND:
+        numbers = [rows(one) for one in struct.iter_unpack(f"<{each}{letter}", raw[at:at + struct.calcsize(f"<{count * each}{letter}")])]
+        parts.append(numbers[0] if count == 1 else "{" + ",\n".join(numbers) + "}")
+        at += struct.calcsize(f"<{count * each}{letter}")
+    return (f"{HEAD}#include \"around.h\"\n\nstatic const struct around_weights around_weights = {{\n"
+            + ",\n".join(parts) + f"}}{TAIL}")
+
+
 def headers(raw):
     """The text of each file that is written."""
-    at = len(raw) - 2 * sum(MORE.values())
+    last = len(raw) - sum(struct.calcsize(f"<{count * each}{letter}") for letter, count, each in AROUND)
+    at = last - 2 * sum(MORE.values())
     bytes_of = struct.unpack_from(f"{at - 4 * UNITS}b", raw, 4 * UNITS)
     hashed = HEADS << HASH_BITS
     numbered = (len(bytes_of) - hashed - (UNITS << ROW_BITS)) // (HEADS + UNITS)
@@ -74,6 +88,7 @@ def headers(raw):
         out[HERE.parent / f"{name}_weights.h"] = (f"{HEAD}#include <stdint.h>\n\nstatic const int16_t "
                                                   f"{name}_weights[{count}] = {rows(numbers)}{TAIL}")
         at += 2 * count
+    out[HERE.parent / "around_weights.h"] = around(raw[last:])
     return out
 
 

@@ -18,7 +18,8 @@ FOLDS, WORKERS = 5, 2
 # What --ablate switches off: (name in the table, sum of layers of filters/layer.h).
 LAYERS = (("shapes", 1), ("what must survive", 2), ("whose a number is", 4), ("rules for names", 8), ("tagger", 16),
           ("letters and words", 32), ("places and houses", 64), ("descriptions", 128), ("spelt, initials", 256),
-          ("clinical stems", 512), ("typing errors", 1024), ("tagger's labels", 2048), ("doubt by message", 4096), ("numerals", 8192))
+          ("clinical stems", 512), ("typing errors", 1024), ("tagger's labels", 2048), ("doubt by message", 4096), ("numerals", 8192),
+          ("the words around", 16384))
 TRAINED = 8 | 32 | 512 | 1024  # these change what is weighed: trained without them, too
 
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "around.h"
 #include "described.h"
 #include "layer.h"
 #include "numeral.h"
@@ -23,6 +24,7 @@ static bool
 read_weights(const char *path)
 {
 	static struct tagger_weights weights;
+	static struct around_weights around;
 	FILE *f = fopen(path, "rb");
 	static int16_t described[DESCRIBED_SLOTS], numeral[NUMERAL_SLOTS];
 	size_t got = 0;
@@ -31,12 +33,15 @@ read_weights(const char *path)
 		got = fread(&weights, 1, sizeof(weights), f);
 		got += fread(described, 1, sizeof(described), f);
 		got += fread(numeral, 1, sizeof(numeral), f);
+		got += fread(&around, 1, sizeof(around), f);
 		fclose(f);
 	}
 	tagger_other = &weights;
 	described_other = described;
 	numeral_other = numeral;
-	return got == sizeof(weights) + sizeof(described) + sizeof(numeral);
+	around_other = &around;
+	return got == sizeof(weights) + sizeof(described) + sizeof(numeral) +
+			  sizeof(around);
 }
 
 static bool
