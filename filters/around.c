@@ -95,8 +95,6 @@ around_ids(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 	put_known(f, A_TOKEN + w->kind);
 	put_known(f, A_CASE + w->letter_case);
 	put_looks(w, &fact[i], f);
-	if (w->space_before)
-		put_known(f, A_SPACE);
 	if (w->sentence_start)
 		put_known(f, A_SENTENCE);
 	if (t->no_caps)
@@ -142,31 +140,47 @@ sum_of_logits(int a, int b)
 	return high + (apart < (int)sizeof(more) ? more[apart] : 0);
 }
 
+/* Four units from u on: each number that is heard is read once for all four. */
+#define ABREAST 4u
+static void
+ask_units(const struct around_weights *w, unsigned u, const int16_t *in,
+    int unit[ABREAST])
+{
+	const int16_t *a = w->unit[u], *b = w->unit[u + 1], *c = w->unit[u + 2],
+		      *d = w->unit[u + 3];
+	int sum[ABREAST] = {0};
+
+	for (unsigned k = 0; k < AROUND_INPUTS; k++) {
+		sum[0] += a[k] * in[k];
+		sum[1] += b[k] * in[k];
+		sum[2] += c[k] * in[k];
+		sum[3] += d[k] * in[k];
+	}
+	for (unsigned n = 0; n < ABREAST; n++) {
+		const int one = w->bias[u + n] + sum[n] / AROUND_UNIT_SCALE;
+
+		unit[n] = one < 0 ? 0 : one > INT16_MAX ? INT16_MAX : one;
+	}
+}
+
 int
 around_weigh(
     const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
 {
 	const struct around_weights *w = weights();
+	/* Edges stand beside the facts, and are heard. */
+	const struct fact *first = &fact[i] - AROUND_SIDE;
 	int16_t in[AROUND_INPUTS];
 	int unit[AROUND_UNITS], goes = 0, stays = 0;
 
-	/* Edges stand beside the facts. */
 	for (unsigned k = 0; k < AROUND_TOKENS; k++) {
-		const size_t at = i + k - AROUND_SIDE;
-
-		if (!fact[at].is_heard)
-			hear(t, lang, fact, at);
-		memcpy(&in[k * AROUND_HEARD], fact[at].heard,
-		    sizeof(fact[at].heard));
+		if (!first[k].is_heard)
+			hear(t, lang, fact, i + k - AROUND_SIDE);
+		memcpy(&in[k * AROUND_HEARD], first[k].heard,
+		    sizeof(first[k].heard));
 	}
-	for (unsigned u = 0; u < AROUND_UNITS; u++) {
-		int sum = w->bias[u] * AROUND_UNIT_SCALE;
-
-		for (unsigned k = 0; k < AROUND_INPUTS; k++)
-			sum += w->unit[u][k] * in[k];
-		sum /= AROUND_UNIT_SCALE;
-		unit[u] = sum < 0 ? 0 : sum > INT16_MAX ? INT16_MAX : sum;
-	}
+	for (unsigned u = 0; u < AROUND_UNITS; u += ABREAST)
+		ask_units(w, u, in, &unit[u]);
 	for (unsigned c = 0; c < AROUND_CLASSES; c++) {
 		int sum = w->out_bias[c] * AROUND_HEARD_SCALE;
 

@@ -34,7 +34,6 @@ enum {
 	A_CLINICAL,
 	A_NEAR,
 	A_TYPED,
-	A_SPACE,
 	A_SENTENCE,
 	A_NO_CAPS,
 	A_ALL_CAPS,
