@@ -65,10 +65,10 @@ same 'a policy from a file' "$(cat "$out")" 'back [DATE]'
 filter 0 --explain
 expect 'why, without the text' grep -q '1:5-12 DATE .*shape/date-weekday' "$err"
 expect 'and never the text' test -z "$(grep -i tuesday "$err")"
-printf 'art has the camera\n' >"$in"
+printf 'chase is on the table\n' >"$in"
 filter 1 --policy strict --explain
 same 'what is held is not shown' "$(cat "$out")" ''
-expect 'but what is in doubt' grep -q '^1:0-3 NAME  *context/.* %, in doubt$' "$err"
+expect 'but what is in doubt' grep -q '^1:0-5 NAME  *context/.* %, in doubt$' "$err"
 printf '{"id":1,"lang":5,"text":"OK"}\n' >"$in"
 filter 1 --jsonl
 expect 'a language is text' grep -q 'line 1: lang must be text' "$err"

@@ -214,7 +214,7 @@ test_strict(void)
 	    {"MXQ at 6", true, "in capitals, too"},
 	    {"give ondansetrom now", true, "like a typing error of a drug"},
 	    {"costotomitis clamped", true, "like clinical Greek"},
-	    {"art is on the table", true, "a word that is a name, near the line"},
+	    {"chase is on the table", true, "a word that is a name, near the line"},
 	};
 	struct scrub_policy *strict = builtin("strict");
 	struct scrub_policy *plain = builtin("safe-harbor");
