@@ -281,6 +281,36 @@ unknown_one(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, at, "behind-named", 75);
 }
 
+/* "The Hendersons are both in", "told the Patels": a family, where what is
+ * called after somebody does nothing that only people do. */
+static void
+is_family(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const told[] = {"tell", "told", "ask", "asked",
+	    "update", "updated", "met", "rang", "phoned", "with", NULL};
+	static const char *const act[] = {"want", "know", "asked", "ask",
+	    "agree", "agreed", "called", "think", "said", "say", "decided",
+	    "live", "arrived", "left", "refused", "wanted", NULL};
+	static const char *const be[] = {
+	    "are", "were", "have", "both", "family", NULL};
+	const struct token *w = &t->token[i];
+	const uint32_t len = w->end - w->begin;
+	uint16_t stem;
+
+	if (i == 0 || i + 1 >= t->token_count || len < 5 || fact[i].sure ||
+	    w->letter_case != CASE_TITLE || t->fold[w->end - 1] != 's' ||
+	    !token_is(t, &t->token[i - 1], "the"))
+		return;
+	stem = words_find(SCRUB_EN, t->fold + w->begin, len - 1);
+	if (!(stem & WORD_SURNAME) || stem & PLAIN)
+		return;
+	if (token_one_of(t, i + 1, act) ||
+	    (!(stem & WORD_EPONYM) &&
+		(token_one_of(t, i + 1, be) ||
+		    (i > 1 && token_one_of(t, i - 2, told)))))
+		context_take(fact, i, "word-as-name", 75);
+}
+
 void
 context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -300,6 +330,8 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			unknown_one(t, fact, i);
 		if (en && w->cues & CUE_TELL)
 			is_asked(t, fact, i);
+		if (en && !t->all_caps)
+			is_family(t, fact, i);
 		if (!en && w->end - w->begin == 4)
 			behind_kata(t, fact, i);
 		if (fact[i].kind < FACT_NAME || fact[i].gone)

@@ -10,17 +10,63 @@ static const char *const where[] = {"on", "to", "at", "in", "out", "off", "up",
 /* Of these, each says where to; the others say it of two when it is one. */
 #define IN_AND_OUT 0xF8u
 
+#define YEARS (1u << 31) /* "Edna 90, Albert 88, Winifred 101" */
+
+/* A whole number that grown people are old, and nothing that it counts. */
+static bool
+is_years(const struct text *t, size_t i)
+{
+	static const char *const behind[] = {
+	    "and", "for", "dan", "utk", "untuk", NULL};
+	const struct token *w = &t->token[i];
+	unsigned n = 0;
+
+	for (uint32_t at = w->begin; at < w->end; at++) {
+		if (t->fold[at] < '0' || t->fold[at] > '9' || n > 120)
+			return false;
+		n = 10 * n + (unsigned)(t->fold[at] - '0');
+	}
+	return n > 17 && n < 121 &&
+	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
+		   context_sign(t, i + 1, ';') || context_sign(t, i + 1, '(') ||
+		   token_one_of(t, i + 1, behind));
+}
+
+/* Somebody's name, and a number of years behind it. */
+static bool
+is_aged(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i > 0 && t->token[i].kind == TOKEN_NUMBER &&
+	       t->token[i].space_before && fact[i - 1].gone && is_years(t, i);
+}
+
+bool
+context_row_years(const struct text *t, const struct fact *fact, size_t i)
+{
+	unsigned rows = 0;
+
+	if (!is_aged(t, fact, i))
+		return false;
+	for (size_t k = 0; k < t->token_count && rows < 2; k++)
+		rows += is_aged(t, fact, k);
+	return rows > 1;
+}
+
 /* The bit of the word behind token i, which begins a clause; 0: none. */
 static unsigned
 place_of(const struct text *t, const struct fact *fact, size_t i)
 {
 	const size_t next = i + 1;
 
-	if (next + 1 >= t->token_count || t->token[i].kind != TOKEN_WORD ||
-	    t->token[next].kind != TOKEN_WORD || !t->token[next].space_before)
+	if (next >= t->token_count || t->token[i].kind != TOKEN_WORD ||
+	    !t->token[next].space_before)
 		return 0;
 	if (i > 0 && !(fact[i - 1].cues & CUE_AND) &&
 	    !(t->token[i - 1].kind == TOKEN_PUNCT && t->token[i].space_before))
+		return 0;
+	if (t->token[next].kind == TOKEN_NUMBER)
+		return is_years(t, next) ? YEARS : 0;
+	if (next + 1 == t->token_count || t->token[next].kind != TOKEN_WORD)
 		return 0;
 	for (unsigned k = 0; where[k]; k++)
 		if (token_is(t, &t->token[next], where[k]))

@@ -267,6 +267,16 @@ const struct token *lexeme_token(const struct lexemes *l, size_t i);
 /* Does lexeme i begin with an upper-case letter (all: of only such)? */
 bool lexeme_title(const struct lexemes *l, size_t i);
 bool lexeme_upper(const struct lexemes *l, size_t i);
+
+/* "[PHONE]": a stand-in, which stands for what its word had. */
+static inline bool
+lexeme_standin(const struct lexemes *l, size_t i)
+{
+	return i > 0 && lexeme_punct(l, i - 1, '[') &&
+	       lexeme_punct(l, i + 1, ']') && !l->at[i].gap &&
+	       !l->at[i + 1].gap && lexeme_upper(l, i);
+}
+
 /* A unit, a duration, years or % : what stands before it was measured. */
 bool lexeme_unit(const struct lexemes *l, size_t i);
 /* Up to `max` numbers of a lexeme's digit runs; their count. */

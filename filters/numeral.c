@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "context_row.h"
 #include "hash.h"
 
 #ifndef SCRUB_EVAL /* there, they come from a file */
@@ -15,7 +16,7 @@ _Static_assert(
 
 #define LAYER "context"
 #define DIGITS_MOST 5u
-#define DAY_LETTERS 4u /* "12th" */
+#define DAY_LETTERS 4u   /* "12th" */
 #define SHORT_LETTERS 3u /* "sat" */
 #define NEAR 3         /* tokens on each side that are asked where they stand */
 #define AROUND 6       /* and whether they are there */
@@ -382,7 +383,8 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 		if (n.form == NUMERAL_DATE && sign != 0 &&
 		    t->norm[t->token[i + 1].begin] == sign)
 			sum += BESIDE_DATE;
-		if (sum < LINE)
+		if (sum < LINE && !(n.form == NUMERAL_AGE &&
+				      context_row_years(t, fact, n.first)))
 			continue;
 		spans_add(found, t->token[n.first].begin, t->token[n.last].end,
 		    label_of[n.form], LAYER, "numeral", CERTAINTY);

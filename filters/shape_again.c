@@ -70,6 +70,22 @@ goes_on(const struct shape_seen *seen, const struct lexemes *l, size_t i)
 	       lexeme_in(l, i - 1, joint) && !lexeme_unit(l, i + 1);
 }
 
+/* "SSN ends in 6619, patient gave 6691": what somebody says it is. */
+static bool
+is_told_so(const struct shape_seen *seen, const struct lexemes *l, size_t i)
+{
+	static const char *const tells[] = {"gave", "gives", "says", "said",
+	    "reads", "typed", "quoted", "quotes", "wrote", "bilang", "kata",
+	    "tertulis", NULL};
+	const enum lexeme_kind next = l->at[i + 1].kind;
+
+	return seen->count > 0 && seen->digits > 3 && i < seen->last + 8 &&
+	       l->at[i].kind == LEX_INT && l->at[i].digits == seen->digits &&
+	       lexeme_in(l, i - 1, tells) && !lexeme_clock(l, i) &&
+	       (next == LEX_END || next == LEX_PUNCT || next == LEX_FUNC) &&
+	       !lexeme_unit(l, i + 1);
+}
+
 static bool
 is_reading(const struct lexemes *l, size_t first, size_t last)
 {
@@ -147,7 +163,8 @@ shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
 	if (seen->count == 0)
 		return false;
 	*label = seen->label[(seen->count - 1) % SHAPE_FORMS];
-	if (first == last && goes_on(seen, l, first))
+	if (first == last &&
+	    (goes_on(seen, l, first) || is_told_so(seen, l, first)))
 		return true;
 	form = form_of(l, first, last);
 	if (form == 0 || is_reading(l, first, last))

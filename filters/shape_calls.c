@@ -37,7 +37,7 @@ cue_of(const struct lexemes *l, size_t i)
 	    "lapor", "speed", "satpam", "called", "rang", "dialled", "dialed",
 	    "phoned", "switchboard", "use");
 
-	if (l->at[i].kind == LEX_END || l->at[i].digits)
+	if (l->at[i].kind == LEX_END || l->at[i].digits || lexeme_standin(l, i))
 		return CUE_NONE;
 	if (lexeme_is(l, i, "dial") && lexeme_is(l, i - 1, "speed"))
 		return CUE_DEVICE;
@@ -336,6 +336,10 @@ is_next(const struct lexemes *l, size_t i, const struct earlier *e)
 		return !lexeme_clock(l, i) &&
 		       (i < e->last + 4 || x->digits > 2 ||
 			   lexeme_is(l, i - 2, "not"));
+	/* "bleep 1184, 7720." */
+	if (x->digits > 3 && i == e->last + 2 && lexeme_punct(l, i - 1, ',') &&
+	    shape_call_ends(l, i) && !lexeme_clock(l, i) && x->value % 50 != 0)
+		return true;
 	return x->digits > 2 && (count == 1 || same);
 }
 
@@ -374,8 +378,13 @@ shape_calls(struct lexemes *l)
 	for (size_t i = 0; (i = lexeme_next(l, i, MAY_PHONE)) < l->count; i++) {
 		size_t first = i, last;
 
-		if (l->at[i].taken)
+		if (l->at[i].taken) {
+			if (l->at[i].kind == LEX_INT &&
+			    l->at[i - 1].kind == LEX_CUE_EXT)
+				e = (struct earlier){
+				    i, i, l->at[i].digits, false};
 			continue;
+		}
 		if (is_next(l, i, &e))
 			last = i;
 		else

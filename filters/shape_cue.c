@@ -120,6 +120,18 @@ is_phone_cue(const struct lexemes *l, size_t i)
 	return l->at[next].kind == LEX_INT && l->at[next].digits >= 3;
 }
 
+/* "MAC 0.9, air/O2", "Mac 4, ETT7": how deep somebody sleeps, or a blade. What
+ * a machine is known by is no number so short. */
+static bool
+is_other_mac(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *next = &l->at[i + 1];
+
+	return lexeme_is(l, i, "mac") &&
+	       (next->kind == LEX_DECIMAL || next->kind == LEX_INT) &&
+	       next->digits < 4;
+}
+
 struct shape_cue
 shape_cue_before(const struct lexemes *l, size_t i)
 {
@@ -135,6 +147,12 @@ shape_cue_before(const struct lexemes *l, size_t i)
 		if (l->at[i + 1].gap > 1)
 			return cue; /* a new line, a new matter */
 		cue.passed |= cue.kind == LEX_END && x->taken && x->digits;
+		if (lexeme_standin(l, i)) {
+			cue.passed |= cue.kind == LEX_END;
+			continue; /* "bleep [PHONE], 450 lost" */
+		}
+		if (is_other_mac(l, i))
+			return cue;
 		if (x->kind == LEX_CUE_PHONE && lexeme_is(l, i, "cell") &&
 		    lexeme_in(l, i + 1,
 			(const char *const[]){

@@ -173,6 +173,19 @@ is_short_weekday(const struct lexemes *l, size_t i)
 	return l->lang == SCRUB_ID_ID && lexeme_in(l, i, word);
 }
 
+/* "PICC by Jemima 2/3,": who did it, and when. */
+static bool
+is_signed(const struct lexemes *l, size_t i)
+{
+	const enum lexeme_kind next = l->at[i + 1].kind;
+
+	return lexeme_is(l, i - 2, l->lang == SCRUB_ID_ID ? "oleh" : "by") &&
+	       l->at[i - 1].kind == LEX_WORD && l->at[i - 1].letters > 2 &&
+	       lexeme_title(l, i - 1) && !lexeme_upper(l, i - 1) &&
+	       l->at[i].gap == 1 && !lexemes_small(l) &&
+	       (next == LEX_END || (next == LEX_PUNCT && l->at[i + 2].gap));
+}
+
 /* Does something beside the fraction make it a day and a month? */
 static bool
 fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
@@ -188,7 +201,7 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 		return false; /* "24/2 = 12", "pN1a(2/18)" */
 	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i) ||
 	    is_moved(l, i, n[1]) || is_short_weekday(l, i - 1) ||
-	    is_of_diary(l, i, n))
+	    is_of_diary(l, i, n) || is_signed(l, i))
 		return true;
 	if (date_cue_before(l, i, common ? 2 : 3, date_is_strong_cue) ||
 	    (is_event(l, i - 1) && n[1] > 2) || lexeme_is(l, i - 1, "sejak") ||

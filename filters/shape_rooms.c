@@ -5,8 +5,8 @@
 
 /* Numbered rooms, beds, bays and theatres. */
 
-static const char *const many[] = {"rooms", "theatres", "theaters", "beds",
-    "bays", "wards", "cubicles", NULL};
+static const char *const many[] = {
+    "rooms", "theatres", "theaters", "beds", "bays", "wards", "cubicles", NULL};
 
 /* "theatre twelve", not "room one more". */
 static bool
@@ -114,14 +114,13 @@ is_theatre_here(const struct lexemes *l, size_t i, size_t n)
 	if (is_number_word(l, i + 1) && l->at[n].digits && l->at[n].digits < 3)
 		return upper || is_place_prep(l, i - 1) ||
 		       (lexeme_is(l, i, "ok") && l->lang == SCRUB_ID_ID);
-	if (n > i + 1 && ((!upper && !is_place_prep(l, i - 1)) ||
-			     (lexeme_is(l, i, "ok") &&
-				 lexeme_punct(l, i + 1, ':'))))
+	if (n > i + 1 &&
+	    ((!upper && !is_place_prep(l, i - 1)) ||
+		(lexeme_is(l, i, "ok") && lexeme_punct(l, i + 1, ':'))))
 		return false; /* "in or. 6", not "ok. 6 more", "OK: 1 nurse" */
 	if (l->at[n].kind != LEX_INT && l->at[n].kind != LEX_CODE)
 		return false;
-	if (l->at[n].digits > 2 ||
-	    (l->at[i - 1].digits && !l->at[i - 1].taken))
+	if (l->at[n].digits > 2 || (l->at[i - 1].digits && !l->at[i - 1].taken))
 		return false; /* "2 or 3" */
 	if (lexeme_is(l, i, "ok"))
 		return l->lang == SCRUB_ID_ID ||
@@ -148,7 +147,12 @@ is_bay_here(const struct lexemes *l, size_t i)
 	    l->at[i - 1].digits || lexeme_is(l, i + 2, "hari") ||
 	    lexeme_is(l, i + 2, "minggu"))
 		return false;
-	return is_place_prep(l, i - 1) || (end && lexeme_upper(l, i));
+	/* "Liadh Recovery 5": somebody's, by capitals. */
+	return is_place_prep(l, i - 1) || (end && lexeme_upper(l, i)) ||
+	       (lexeme_is(l, i, "recovery") && lexeme_title(l, i) &&
+		   !l->t->all_caps && l->at[i - 1].kind == LEX_WORD &&
+		   l->at[i].gap == 1 && lexeme_title(l, i - 1) &&
+		   !lexeme_unit(l, i + 2));
 }
 
 /* May the uncertain word ("level", "table", "flat") be a place's here? */
@@ -368,8 +372,8 @@ find_glued_room(struct lexemes *l, size_t i)
 			continue;
 		if (s[m] == '-' || s[m] == '_' || (m > 2 && s[m] == '/'))
 			m++;
-		if (x->end - x->begin != m + x->digits + behind ||
-		    s[m] > '9' || lexeme_unit(l, i + 1))
+		if (x->end - x->begin != m + x->digits + behind || s[m] > '9' ||
+		    lexeme_unit(l, i + 1))
 			continue;
 		if (lexeme_in(l, i - 1, people)) /* "subject OT-54" */
 			shape_found(l, i, i, SCRUB_ID, "id-code", 70);
