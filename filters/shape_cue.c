@@ -137,7 +137,7 @@ shape_cue_before(const struct lexemes *l, size_t i)
 {
 	static const char *const of_scan[] = {
 	    "ref", "file", "record", "template", "card", NULL};
-	struct shape_cue cue = {LEX_END, 0, false, false};
+	struct shape_cue cue = {LEX_END, 0, false, false, false};
 	unsigned words = 0;
 	size_t weak = 0;
 
@@ -147,10 +147,7 @@ shape_cue_before(const struct lexemes *l, size_t i)
 		if (l->at[i + 1].gap > 1)
 			return cue; /* a new line, a new matter */
 		cue.passed |= cue.kind == LEX_END && x->taken && x->digits;
-		if (lexeme_standin(l, i)) {
-			cue.passed |= cue.kind == LEX_END;
-			continue; /* "bleep [PHONE], 450 lost" */
-		}
+		cue.standin |= cue.kind == LEX_END && lexeme_standin(l, i);
 		if (is_other_mac(l, i))
 			return cue;
 		if (x->kind == LEX_CUE_PHONE && lexeme_is(l, i, "cell") &&

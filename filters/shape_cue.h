@@ -10,6 +10,7 @@ struct shape_cue {
 	unsigned distance;     /* lexemes between */
 	bool number;           /* "no", "#", "id" between or alone */
 	bool passed;           /* another value stands between */
+	bool standin;          /* one of ours stands between, or is the word */
 };
 
 /* The cue of the value that begins at i. */

@@ -114,6 +114,10 @@ enough(const struct lexemes *l, const struct shape_cue *cue, enum weight weight,
 
 	if (lexeme_unit(l, last + 1) && weight < WEIGHT_SURE)
 		return false;
+	/* "bleep [PHONE], 450 lost", "[PHONE], 118/60" */
+	if (cue->standin &&
+	    (weight == WEIGHT_LOW || joined || lexeme_clock(l, first)))
+		return false;
 	if (year && !cue->number &&
 	    !(strong && cue->distance <= (cue->kind == LEX_CUE_PHONE)))
 		return false;

@@ -10,6 +10,9 @@
 static const struct row english_calls[] = {
 	{ "a pressure behind a telephone", "call 614-555-0172: BP 92/50", "call [PHONE]: BP 92/50" },
 	{ "a pressure behind a bleep", "bleep 2217: BP 92/50", "bleep [PHONE]: BP 92/50" },
+	{ "a loss behind a bleep", "bleep 2217, 450 lost", "bleep [PHONE], 450 lost" },
+	{ "a bare pressure behind a bleep", "bleep 2217, 118/60", "bleep [PHONE], 118/60" },
+	{ "an extension that is wrong", "ext 5590 is blood. Not 5509", "[PHONE] is blood. Not [PHONE]" },
 	{ "local of a house", "frozen section is on local 619", "frozen section is on [PHONE]" },
 	{ "local in front", "local 2316 for pathology", "[PHONE] for pathology" },
 	{ "x of three digits", "ring me on x406", "ring me on [PHONE]" },

@@ -9,6 +9,7 @@
 
 /* clang-format off */
 static const struct row english_kept[] = {
+	{ "how deep, and what is breathed", "MAC 0.9, air/O2 50/50", "MAC 0.9, air/O2 50/50" },
 	{ "a time and what happened", "0915 IV access in, 1430 RN handover", "0915 IV access in, 1430 RN handover" },
 	{ "values without capitals", "bp 120 over 80, plt 90, gcs 14, qrs 160 ms", "bp 120 over 80, plt 90, gcs 14, qrs 160 ms" },
 	{ "and in nothing else", "WIDE QRS 160 MS, LR 500 ML, CD30 POS", "WIDE QRS 160 MS, LR 500 ML, CD30 POS" },
