@@ -287,7 +287,7 @@ static void
 is_family(const struct text *t, struct fact *fact, size_t i)
 {
 	static const char *const told[] = {"tell", "told", "ask", "asked",
-	    "update", "updated", "met", "rang", "phoned", "with", NULL};
+	    "update", "updated", "met", "rang", "phoned", NULL};
 	static const char *const act[] = {"want", "know", "asked", "ask",
 	    "agree", "agreed", "called", "think", "said", "say", "decided",
 	    "live", "arrived", "left", "refused", "wanted", NULL};
@@ -305,7 +305,7 @@ is_family(const struct text *t, struct fact *fact, size_t i)
 	if (!(stem & WORD_SURNAME) || stem & PLAIN)
 		return;
 	if (token_one_of(t, i + 1, act) ||
-	    (!(stem & WORD_EPONYM) &&
+	    (!((stem | w->words) & WORD_EPONYM) &&
 		(token_one_of(t, i + 1, be) ||
 		    (i > 1 && token_one_of(t, i - 2, told)))))
 		context_take(fact, i, "word-as-name", 75);
