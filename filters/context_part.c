@@ -222,6 +222,16 @@ ends_name(const struct text *t, const struct fact *fact, size_t i)
 		   fact[next].cues & (CUE_IS | CUE_SAYS));
 }
 
+/* "mbah e wes sadar", "kasa e kurang": Javanese for Indonesian -nya. */
+static bool
+is_whose(const struct text *t, enum scrub_lang lang, size_t i)
+{
+	return lang == SCRUB_ID_ID && i > 0 &&
+	       t->token[i].letter_case == CASE_LOWER &&
+	       token_is(t, &t->token[i], "e") && i + 1 < t->token_count &&
+	       t->token[i + 1].space_before;
+}
+
 /* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
 static void
 take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
@@ -235,6 +245,7 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (!context_letter(t, i) || fact[i].gone || fact[i].sure ||
 		    fact[i].kind != FACT_SAFE ||
 		    token_is(t, &t->token[i], "x") || in_name_of(t, i) ||
+		    is_whose(t, lang, i) ||
 		    (i > 0 && context_sign(t, i - 1, '/') &&
 			context_glued(t, i)))
 			continue;

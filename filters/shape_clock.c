@@ -86,6 +86,27 @@ shape_is_clock(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* "lahir 08.10 nangis kuat", "bayi kedua lahir 08.12": the birth that is being
+ * watched; "tgl lahir 08.10" is on a card. */
+bool
+shape_is_delivery(const struct lexemes *l, size_t born)
+{
+	FEW(card, "tgl", "tanggal", "tempat", "ttl", "dob", "hari");
+	FEW(cot, "bayi", "sc", "apgar", "as", "nangis", "menangis", "bb",
+	    "plasenta", "ketuban", "kembar", "gemelli", "sectio", "spontan",
+	    "imd");
+	bool cots = false;
+
+	if (!lexeme_is(l, born, "lahir"))
+		return false;
+	for (size_t k = 0; k < l->count; k++) {
+		if (lexeme_few(l, k, &card))
+			return false;
+		cots |= lexeme_few(l, k, &cot);
+	}
+	return cots;
+}
+
 /* "10.00-12.00", "puasa 22.00-06.00": from when to when; "12.03-14.03" may be
  * days, unless it is said that it is the clock. */
 bool

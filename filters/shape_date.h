@@ -37,6 +37,7 @@ void date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
 
 /* "insisi 08.05": a clock's, not a day of a month (shape_clock.c). */
 bool shape_is_clock(const struct lexemes *l, size_t i);
+bool shape_is_delivery(const struct lexemes *l, size_t born);
 
 /* "11/8" at i. */
 void date_fraction(struct lexemes *l, size_t i);
@@ -48,6 +49,8 @@ size_t date_holiday(struct lexemes *l, size_t i);
 size_t date_named_day(struct lexemes *l, size_t i);
 void date_ordinal(struct lexemes *l, size_t i);
 size_t date_numbered(struct lexemes *l, size_t i);
+bool date_is_mei(const struct lexemes *l, size_t i);
+void date_rota(struct lexemes *l, size_t i);
 size_t date_parted(struct lexemes *l, size_t i);
 /* "dob 11,2,1949", "born 26|1|71": one odd sign twice. */
 bool date_signed(struct lexemes *l, size_t i);

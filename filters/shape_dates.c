@@ -171,7 +171,8 @@ find_dotted(struct lexemes *l, size_t i)
 		   !lexeme_title(l, i + 2) && !lexemes_small(l);
 
 	if (l->lang == SCRUB_ID_ID && x->digits == 4 &&
-	    (lexeme_is(l, i - 1, "masuk") || lexeme_punct(l, i - 1, ',')))
+	    (lexeme_is(l, i - 1, "masuk") || lexeme_punct(l, i - 1, ',') ||
+		shape_is_delivery(l, i - 1)))
 		strong = false; /* "klem masuk 10.12": a clock */
 	if (lexeme_numbers(l, i, n, 4) != 2 ||
 	    !date_day_and_month(n[0], n[1]) || n[1] > 12 || x->digits > 4 ||
@@ -406,6 +407,8 @@ birth_row(struct lexemes *l, size_t i)
 	if (last == i && !l->at[i].taken && is_stamp(l, i) &&
 	    date_cue_before(l, i, 2, date_is_stamped))
 		shape_found(l, i, i, SCRUB_DATE, "date-numeric", 85);
+	if (last == i && !l->at[i].taken)
+		date_rota(l, i);
 	if (last == i && !l->at[i].taken)
 		find_birth(l, i);
 	return last;

@@ -310,6 +310,68 @@ date_numbered(struct lexemes *l, size_t i)
 	return last;
 }
 
+/* "bu Mei", "ny. Mei", "Lie Mei Hua", "Mei Ling": somebody who is called so. */
+bool
+date_is_mei(const struct lexemes *l, size_t i)
+{
+	FEW(title, "bu", "ibu", "ny", "nyonya", "nn", "nona", "ci", "cik",
+	    "cici", "tante", "mbak", "mba", "kak", "sdri", "sus", "suster",
+	    "zr", "oma");
+	const size_t before = i - 1 - lexeme_punct(l, i - 1, '.');
+
+	if (l->lang != SCRUB_ID_ID || !lexeme_is(l, i, "mei"))
+		return false;
+	return lexeme_few(l, before, &title) ||
+	       (!l->t->all_caps && lexeme_title(l, i) &&
+		   l->at[i + 1].kind == LEX_WORD && l->at[i + 1].gap == 1 &&
+		   lexeme_title(l, i + 1) && l->at[i + 1].letters < 6);
+}
+
+/* What a rota says before the days of somebody: "jaga malam 12, 15 dan 18",
+ * "libur sy 5 sama 6". */
+static bool
+is_on_rota(const struct lexemes *l, size_t i)
+{
+	FEW(duty, "jaga", "dinas", "libur", "cuti", "piket");
+	FEW(who, "sy", "saya", "aku", "sya", "kita", "hari");
+	size_t k = i - 1 - lexeme_punct(l, i - 1, ':');
+
+	for (unsigned far = 0; far < 3; far++, k--) {
+		if (lexeme_few(l, k, &duty))
+			return true;
+		if (l->at[k].kind != LEX_DAY_PART && !lexeme_few(l, k, &who))
+			return false;
+	}
+	return false;
+}
+
+/* The days from i on, each later than the one before; "jaga 2, 3 orang" and
+ * "jaga 1, 2" are none. */
+void
+date_rota(struct lexemes *l, size_t i)
+{
+	FEW(joint, "dan", "sama", "ama", "&", "n");
+	size_t day[12], count = 0, at = i;
+
+	if (l->lang != SCRUB_ID_ID || !is_on_rota(l, i))
+		return;
+	while (count < 12 && l->at[at].kind == LEX_INT && date_is_day(l, at) &&
+	       !l->at[at].taken && l->at[at].value <= 31 &&
+	       (!count || l->at[at].value > l->at[day[count - 1]].value)) {
+		day[count++] = at++;
+		at += l->at[at].kind == LEX_DAY_PART;
+		if (!lexeme_punct(l, at, ',') && !lexeme_punct(l, at, '&') &&
+		    !lexeme_few(l, at, &joint))
+			break;
+		at++;
+	}
+	if (count < 2 || l->at[day[count - 1]].value < 4 ||
+	    day[count - 1] >= at || !is_ending(l, day[count - 1] + 1))
+		return;
+	for (size_t k = 0; k < count; k++)
+		shape_found(l, day[k], day[k], SCRUB_DATE, "date-day", 70);
+}
+
 /* A day in parts: "the 4 th", "17 an". The last lexeme, or i: none. */
 size_t
 date_parted(struct lexemes *l, size_t i)

@@ -202,6 +202,10 @@ find_mixed(struct lexemes *l, size_t i)
 		}
 		return i - 1;
 	}
+	/* "hp 0812..., size 52 kosong": there is none left. */
+	if (m.parts == 2 && lexeme_is(l, m.last, "kosong") &&
+	    !is_cue(l->at[i - 1].kind))
+		return i - 1;
 	/* "the transplant desk (four oh four)" */
 	if (m.marks && m.digits > 2 && m.digits == m.parts &&
 	    lexeme_punct(l, i - 1, '(') && lexeme_punct(l, m.last + 1, ')')) {

@@ -479,7 +479,7 @@ date_month(struct lexemes *l, size_t i)
 	last = over_spoken_year(l, behind == last && day && !other
 				       ? over_short_year(l, last)
 				       : behind);
-	if (!day && last == i && !month_alone(l, i))
+	if (!day && last == i && (date_is_mei(l, i) || !month_alone(l, i)))
 		return i;
 	if (lexeme_is(l, i, "des") && is_abbreviation(l, i) &&
 	    l->lang != SCRUB_ID_ID)

@@ -320,13 +320,14 @@ find_extension(struct lexemes *l, size_t i)
 static uint32_t
 with_extension(const struct lexemes *l, size_t i, uint32_t end)
 {
+	static const char *const also[] = {"x", "opt", "option", "pes", NULL};
+
 	while (l->at[i].kind != LEX_END && l->at[i].begin < end)
 		i++;
 	if (l->at[i].kind == LEX_TIMES && l->t->fold[l->at[i].begin] == 'x')
 		return l->at[i].end;
 	/* "x 12", "ext 4", "opt 2": here any digits are meant. */
-	if ((l->at[i].kind == LEX_CUE_EXT || lexeme_is(l, i, "x") ||
-		lexeme_is(l, i, "opt") || lexeme_is(l, i, "option")) &&
+	if ((l->at[i].kind == LEX_CUE_EXT || lexeme_in(l, i, also)) &&
 	    l->at[i].gap == 1) {
 		size_t at = i + 1 + lexeme_punct(l, i + 1, '.');
 

@@ -161,6 +161,9 @@ is_plate_alone(const struct lexemes *l, size_t i, size_t last)
 
 	if (last < i || l->t->all_caps)
 		return false;
+	if (last == i + 2 && l->at[last].letters == 1 &&
+	    l->at[last + 1].gap == 1 && lexeme_digits(l, last + 1, 3, 4))
+		return false; /* twins: "A 2100 B 1870" */
 	if (is_region_plate(l, i, last))
 		return true;
 	/* Another word claims the number. */
