@@ -108,6 +108,13 @@ static const struct row english_calls_kept[] = {
 };
 
 static const struct row indonesian_calls[] = {
+	{ "psw", "psw. 231 kalau butuh c-arm", "[PHONE] kalau butuh c-arm" },
+	{ "telepon dengan psw", "telp 0361-227911 psw 2", "telp [PHONE]" },
+	{ "kosong: tidak ada", "hp 0812-9003-4471 size 52 kosong", "hp [PHONE] size 52 kosong" },
+	{ "hari jaga", "libur 5 sama 6, masuk 7 pagi", "libur [DATE] sama [DATE], masuk 7 pagi" },
+	{ "jumlah yang jaga", "jaga 2, 5 orang", "jaga 2, 5 orang" },
+	{ "menit lahir", "bayi kedua lahir 08.12, BB 2100", "bayi kedua lahir 08.12, BB 2100" },
+	{ "berat kembar", "bayi kembar A 2100 B 1870", "bayi kembar A 2100 B 1870" },
 	{ "satpam", "satpam 1-2-2, pintu", "satpam [PHONE], pintu" },
 	{ "bel", "tolong bel 4-4-4", "tolong bel [PHONE]" },
 	{ "x", "pencet x2 buat gudang", "pencet [PHONE] buat gudang" },
