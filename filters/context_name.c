@@ -69,8 +69,11 @@ behind_title(
 	    is_short_form(t, at, from_there))
 		return; /* "dr NGT": from */
 	if (lang == SCRUB_ID_ID && token_is(t, &t->token[i], "dr") &&
-	    at < t->token_count && t->token[at].words & WORD_COUNTRY)
+	    at < t->token_count && t->token[at].words & WORD_COUNTRY) {
+		if (fact[at].open && !fact[at].gone)
+			context_stay(fact, at);
 		return; /* "dr Irlandia" */
+	}
 	if (!t->all_caps && t->token[i].letter_case == CASE_UPPER)
 		return; /* MR: a valve, an image */
 	if (context_sign(t, at, '.') && at + 1 < t->token_count)

@@ -103,9 +103,18 @@ is_initials(const struct text *t, size_t i)
 	       (w->words & (WORD_MEDICAL | WORD_CURATED | WORD_BRAND)) == 0;
 }
 
+/* "pasien dr Irlandia": an Indonesian "from", and no doctor. */
+static bool
+is_from_country(const struct text *t, enum scrub_lang lang, size_t i)
+{
+	return lang == SCRUB_ID_ID && token_is(t, &t->token[i - 1], "dr") &&
+	       t->token[i - 1].letter_case == CASE_LOWER &&
+	       t->token[i].words & WORD_COUNTRY;
+}
+
 /* "Mr. Bone", "Dr DeBakey". */
 static void
-scan_titled(const struct text *t, struct spans *found)
+scan_titled(const struct text *t, enum scrub_lang lang, struct spans *found)
 {
 	for (size_t i = 1; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
@@ -117,7 +126,8 @@ scan_titled(const struct text *t, struct spans *found)
 		    !w->space_before ||
 		    !in_list(t, stop ? i - 2 : i - 1, LIST_SPELLED_TITLE) ||
 		    in_list(t, i, LIST_SPELLED_NO_NAME) ||
-		    in_list(t, i, LIST_SPELLED_TITLE))
+		    in_list(t, i, LIST_SPELLED_TITLE) ||
+		    is_from_country(t, lang, i))
 			continue;
 		spans_add(
 		    found, w->begin, w->end, SCRUB_NAME, "shape", "titled", 85);
@@ -232,7 +242,7 @@ spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
 	if (t->lists & LIST_SPELLED_PATIENT)
 		scan_initials(t, found);
 	if (t->lists & LIST_SPELLED_TITLE)
-		scan_titled(t, found);
+		scan_titled(t, lang, found);
 	if (t->kinds & 1u << TOKEN_MIXED)
 		scan_handles(t, lang, found);
 	if (t->kinds & 1u << TOKEN_NUMBER)
