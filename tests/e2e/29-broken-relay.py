@@ -16,6 +16,7 @@ import os
 import sys
 import tempfile
 
+from counted import check, end
 import nacl.signing
 import relay_client
 import websockets
@@ -34,17 +35,6 @@ ROLES = ["poster", "moderator", "student", "educator", "admin"]
 NAME = "q\" \\u\u202eabc\u2066\u2028"
 TURNS = "\u202e\u2066\u2028"
 WAIT_S = 30
-
-passed = failed = 0
-
-
-def check(good, why, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"29-broken-relay.py: failed: {why}: {detail}", file=sys.stderr)
 
 
 def row(procedure, name, state):
@@ -312,5 +302,4 @@ async def main():
 
 
 asyncio.run(main())
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+sys.exit(end())

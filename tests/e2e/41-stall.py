@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 
+from counted import check, end
 import relay_client
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -28,17 +29,6 @@ DAEMON = os.path.join(BUILD, "bin", "scrubrelayd")
 BURST = 100
 # Milliseconds, the setting: the least that tells a hang from a slow machine.
 LIMIT_MS = 2000
-
-passed = failed = 0
-
-
-def check(good, why, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"41-stall.py: failed: {why} {detail}", file=sys.stderr)
 
 
 class Daemon:
@@ -251,8 +241,7 @@ async def main():
         check(False, "the story goes to its end", repr(why))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return end()
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ import sys
 import tempfile
 import time
 
+from counted import check, end
 import websockets
 
 import relay_client
@@ -51,18 +52,6 @@ KILL_MS = 150
 START_MS = 40
 # Seconds one life may take, checks included, before the test gives up.
 ROUND_S = 60
-
-passed = failed = 0
-
-
-def check(good, why, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"60-kill9.py: failed: {why} {detail}", file=sys.stderr)
-    return good
 
 
 def must(good, why, detail=""):
@@ -391,8 +380,7 @@ def main():
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{time.monotonic() - begun:.0f} s")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return end()
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ import tempfile
 import threading
 import zlib
 
+from counted import check, end
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 BUILD = os.environ.get("BUILD", os.path.join(ROOT, "build"))
@@ -36,17 +38,6 @@ WAIT_S = 30
 CONT, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 
 LATE = ("nothing more in time", b"")
-
-passed = failed = 0
-
-
-def check(good, why, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"71-websocket.py: failed: {why}: {detail}", file=sys.stderr)
 
 
 def frame(opcode, payload=b"", fin=True, rsv=0, length=None):
@@ -644,8 +635,7 @@ def main():
     finally:
         relay.terminate()
         check(relay.wait(WAIT_S) == 0, "it ends as asked")
-    print(f"{passed} passed, {failed} failed")
-    return failed != 0
+    return end()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+from counted import check, end
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 BUILD = os.environ.get("BUILD", os.path.join(ROOT, "build"))
@@ -25,17 +27,6 @@ UNITS = re.compile(
     re.I)
 # No limits.
 NAMES = ("SR_", "CLOSE_")
-
-passed = failed = 0
-
-
-def check(good, why, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"73-ranges.py: failed: {why} {detail}", file=sys.stderr)
 
 
 def read(*path):
@@ -160,8 +151,7 @@ def main():
         daemon = Daemon(folder)
         ranges(daemon, settings)
         policies(daemon, known["POLICY_JSON_MAX"][0])
-    print(f"{passed} passed, {failed} failed")
-    return failed != 0 or not passed
+    return end()
 
 
 if __name__ == "__main__":

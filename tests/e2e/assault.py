@@ -25,6 +25,7 @@ import sys
 import time
 import zlib
 
+from counted import check, end
 import attacks
 import relay_client as client
 
@@ -35,17 +36,6 @@ LARGE = {"seconds": 12, "connections": 2000, "silent": 10000, "readers": 200,
 SIZE = SMALL
 POST_S = 0.02
 CABLE = f"sr{os.getpid()}"  # a network namespace, and the near end of a pair
-
-passed = failed = 0
-
-
-def check(good, why, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"assault.py: failed: {why} {detail}", file=sys.stderr)
 
 
 # ---- attacks: each until the parent ends it ----
@@ -427,8 +417,7 @@ async def main():
         finally:
             if fn is cut:
                 take_cable()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return end()
 
 
 if __name__ == "__main__":

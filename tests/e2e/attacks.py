@@ -24,6 +24,8 @@ import struct
 import sys
 import time
 
+from counted import check, end
+
 GRACE = 3.0  # seconds for a relay on a busy machine
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 SUBPROTOCOL = "scrubrelay.v1"
@@ -357,23 +359,9 @@ def silent():
         s.close()
 
 
-# ---- counting
-
-passed = failed = 0
-
-
 def summary(outcomes):
     return ", ".join("%d x %s" % (outcomes.count(o), o)
                      for o in sorted(set(outcomes), key=str))
-
-
-def check(good, why, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("attacks.py: failed: %s %s" % (why, detail), file=sys.stderr)
 
 
 def attack(why, allowed, run):
@@ -422,8 +410,7 @@ def main():
     silent()
     newcomer = Peer()
     check(newcomer.answers_ping(), "after all that, a newcomer is welcome")
-    print("%d passed, %d failed" % (passed, failed))
-    return 1 if failed or not passed else 0
+    return end()
 
 
 if __name__ == "__main__":

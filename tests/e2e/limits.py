@@ -17,22 +17,13 @@ import os
 import re
 import sys
 
+from counted import check, end
 import websockets
 
 import relay_client as client
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIMITS = {}
-passed = failed = 0
-
-
-def check(good, why, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"limits.py: failed: {why} {detail}", file=sys.stderr)
 
 
 async def outcome(awaitable):
@@ -786,8 +777,7 @@ async def main():
         listed()
     else:
         await setting(w, sys.argv[5].split("=")[0])
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return end()
 
 
 if __name__ == "__main__":

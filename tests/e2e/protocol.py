@@ -23,6 +23,7 @@ import signal
 import sys
 import traceback
 
+from counted import check, end
 import nacl.signing
 import websockets
 from websockets.frames import OP_BINARY, OP_TEXT
@@ -42,19 +43,7 @@ ROSTER = {"persons": [{"part": "patient", "name": "Rosalind Kettering",
           "ids": [{"kind": "mrn", "value": "00481516"}]}
 NO_PROCEDURE = "0123456789abcdef" * 2
 
-passed = failed = 0
 seen_errors, seen_closes, seen_ops = set(), set(), set()
-
-
-def check(good, why, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        line = traceback.extract_stack(limit=2)[0].lineno
-        print(f"protocol.py:{line}: failed: {why} {detail}", file=sys.stderr)
-    return good
 
 
 def same(got, want, why):
@@ -1439,8 +1428,7 @@ def main(arguments):
         asyncio.run(first_part(*arguments))
     else:
         sys.exit(__doc__)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(bool(failed) or not passed)
+    sys.exit(end())
 
 
 if __name__ == "__main__":
