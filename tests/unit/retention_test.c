@@ -4,6 +4,7 @@
 #include "retention.h"
 
 #include "check.h"
+#include "clock_kit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,8 +25,6 @@ static uint64_t clock_ms;
 static unsigned erased;
 static char last_about[32];
 static uint64_t last_count;
-static void (*look)(void *ctx);
-static void *look_ctx;
 static const char *stored;
 
 static uint64_t
@@ -62,9 +61,9 @@ procedure_id(const struct procedure *p)
 
 enum sr_err
 procedure_withdraw(
-    struct procedure *p, uint64_t now_ms, procedure_erased *done, void *ctx)
+    struct procedure *p, uint64_t at_ms, procedure_erased *done, void *ctx)
 {
-	(void)now_ms;
+	(void)at_ms;
 	p->withdrawn = true;
 	erased++;
 	done(ctx, SR_OK, p, NULL);
@@ -77,30 +76,6 @@ audit_note(struct audit *audit, const struct audit_note *note)
 	(void)audit;
 	snprintf(last_about, sizeof(last_about), "%s", note->about);
 	last_count = note->count;
-}
-
-enum sr_err
-ws_timer_new(struct ws_timer **out, struct ws_loop *loop, void (*fn)(void *ctx),
-    void *ctx)
-{
-	(void)loop;
-	*out = NULL;
-	look = fn;
-	look_ctx = ctx;
-	return SR_OK;
-}
-
-void
-ws_timer_set(struct ws_timer *t, uint64_t ms)
-{
-	(void)t;
-	(void)ms;
-}
-
-void
-ws_timer_free(struct ws_timer *t)
-{
-	(void)t;
 }
 
 void
@@ -198,7 +173,7 @@ test_looks(void)
 			if (rows[i].look[l] == 0)
 				continue;
 			clock_ms = CLOSED + rows[i].look[l] * (DAY / 24);
-			look(look_ctx);
+			timer_fn(timer_ctx);
 		}
 		check_number(erased, rows[i].erased, rows[i].why);
 		check_text(last_about, rows[i].about, rows[i].why);
