@@ -70,7 +70,7 @@ goes_on(const struct shape_seen *seen, const struct lexemes *l, size_t i)
 	       lexeme_in(l, i - 1, joint) && !lexeme_unit(l, i + 1);
 }
 
-/* "SSN ends in 6619, patient gave 6691": what somebody says it is. */
+/* "SSN 6619, she said 6691": what somebody says it is. */
 static bool
 is_told_so(const struct shape_seen *seen, const struct lexemes *l, size_t i)
 {

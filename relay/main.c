@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "arguments.h"
 #include "confine.h"
 #include "daemon.h"
 #include "log.h"
@@ -22,11 +22,6 @@
 /* Steps behind the last share: for posts on their way to the disk, and for
  * peers to take what waits for them. */
 #define DRAIN_GRACE_STEPS (CLOSE_GRACE_MS / DRAIN_STEP_MS)
-
-struct arguments {
-	const char *config_file, *invite_admin, *erase, *retain;
-	bool check, rekey;
-};
 
 static void
 on_library_log(bool error, const char *text)
@@ -73,8 +68,8 @@ on_terminate(void *ctx, int signo)
 		return;
 	}
 	d->relay.draining = true;
-	d->drain_steps = (unsigned)(d->config.drain_ms / DRAIN_STEP_MS) +
-			 DRAIN_GRACE_STEPS;
+	d->drain_steps =
+	    (unsigned)(d->config.drain_ms / DRAIN_STEP_MS) + DRAIN_GRACE_STEPS;
 	supervise_stopping();
 	log_info("draining", "peers=%zu", d->relay.session_count);
 	ws_listen_stop(d->relay.loop);
@@ -247,8 +242,7 @@ invite_admin(struct daemon *d, const char *name, struct sr_fault *fault)
 	printf("%s\n", d->invite);
 	/* Beside it, so that programs read the invite as ever. */
 	if (d->config.web && d->config.public_url)
-		fprintf(stderr, "in a browser: %s%s#%s\n",
-		    d->config.public_url,
+		fprintf(stderr, "in a browser: %s%s#%s\n", d->config.public_url,
 		    d->config.public_url[strlen(d->config.public_url) - 1] ==
 			    '/'
 			? ""
@@ -257,93 +251,7 @@ invite_admin(struct daemon *d, const char *name, struct sr_fault *fault)
 	return SR_OK;
 }
 
-/* ---- arguments ---- */
-
-static const char usage[] =
-    "usage: scrubrelayd --config FILE [--check]\n"
-    "       scrubrelayd --config FILE --invite-admin NAME\n"
-    "       scrubrelayd --config FILE --rekey\n"
-    "       scrubrelayd --config FILE --erase PROC[/ENTRY]\n"
-    "       scrubrelayd --config FILE --retain PROC=hold|DAYS|default\n"
-    "       scrubrelayd --version\n"
-    "\n"
-    "  --config FILE        the configuration (scrubrelayd.json(5))\n"
-    "  --check              say whether it is right, and end\n"
-    "  --invite-admin NAME  print an invite for an admin, and end; while the\n"
-    "                       relay is stopped\n"
-    "  --rekey              put another master key in the place of the old "
-    "one,\n"
-    "                       and end; while the relay is stopped\n"
-    "  --erase PROC[/ENTRY] destroy a procedure or one entry of it, print "
-    "the\n"
-    "                       receipt, and end; while the relay is stopped\n"
-    "  --retain PROC=HOW    keep a closed procedure until \"default\" is "
-    "set\n"
-    "                       again (hold), or for DAYS; while the relay is\n"
-    "                       stopped\n";
-
-static void
-take_task(struct arguments *a, int o)
-{
-	if (o == 'k')
-		a->check = true;
-	else if (o == 'i')
-		a->invite_admin = optarg;
-	else if (o == 'r')
-		a->rekey = true;
-	else if (o == 'e')
-		a->erase = optarg;
-	else
-		a->retain = optarg;
-}
-
-/* -1: go on; else exit with this. */
-static int
-read_arguments(int argc, char **argv, struct arguments *a)
-{
-	static const struct option options[] = {
-	    {"config", required_argument, NULL, 'c'},
-	    {"check", no_argument, NULL, 'k'},
-	    {"invite-admin", required_argument, NULL, 'i'},
-	    {"rekey", no_argument, NULL, 'r'},
-	    {"erase", required_argument, NULL, 'e'},
-	    {"retain", required_argument, NULL, 't'},
-	    {"version", no_argument, NULL, 'v'},
-	    {"help", no_argument, NULL, 'h'},
-	    {NULL, 0, NULL, 0},
-	};
-	unsigned tasks = 0;
-	int o;
-
-	while ((o = getopt_long(argc, argv, "c:h", options, NULL)) != -1) {
-		if (o == 'c') {
-			a->config_file = optarg;
-		} else if (strchr("kiret", o)) {
-			tasks++;
-			take_task(a, o);
-		} else if (o == 'v') {
-			puts("scrubrelayd " SR_VERSION);
-			return 0;
-		} else {
-			fputs(usage, o == 'h' ? stdout : stderr);
-			return o == 'h' ? 0 : 2;
-		}
-	}
-	/* Two of them would be one done and one left out, and nobody told. */
-	if (tasks > 1)
-		fputs("scrubrelayd: one at a time of --check, --invite-admin, "
-		      "--rekey, --erase and --retain\n",
-		    stderr);
-	else if (optind < argc)
-		fprintf(
-		    stderr, "scrubrelayd: '%s' is too much\n", argv[optind]);
-	else if (!a->config_file)
-		fputs("scrubrelayd: --config is missing\n", stderr);
-	else
-		return -1;
-	fputs(usage, stderr);
-	return 2;
-}
+/* ---- start ---- */
 
 static enum log_level
 log_level_of(const char *name)
@@ -447,7 +355,7 @@ main(int argc, char **argv)
 	if (argc == 3 && strcmp(argv[1], "--echo") == 0)
 		return echo_run(atoi(argv[2]));
 #endif
-	done = read_arguments(argc, argv, &a);
+	done = arguments_read(argc, argv, &a);
 	if (done >= 0)
 		return done;
 	ignore_signals();
