@@ -72,7 +72,7 @@ read_line(struct seen *s, const char *line)
 		&size, root, &end) != 3)
 		return false;
 	erased = strncmp(line + end, ERASED "\n", strlen(ERASED "\n")) == 0;
-	if (	    !(line[end] == '\n' || erased))
+	if (line[end] != '\n' && !erased)
 		return false;
 	log = add(s);
 	if (!log)

@@ -79,8 +79,6 @@ read_what(struct journal_erasure *e, const char *what)
 	       what[end] == '\0';
 }
 
-/* What was asked and said about it goes first: of what is left after a crash
- * the journal still knows, and is asked again. */
 struct forgetting {
 	const struct journal_erasure *what;
 	struct talks *talks;
@@ -104,6 +102,8 @@ on_entry(void *ctx, enum sr_err err, struct entry *const *entry, size_t count,
 	ws_loop_stop(f->loop);
 }
 
+/* What was asked and said about it goes first: of what is left after a crash
+ * the journal still knows, and is asked again. */
 static void
 forget_talk(struct journal *j, struct ws_loop *loop,
     const struct journal_erasure *what)

@@ -5,9 +5,11 @@
     filters/train/train.py [--check] BIN/tagger_train
 
 Writes filters/tagger_weights.h, described_weights.h, numeral_weights.h and
-around_weights.h from tests/data/train and the grammar beside this file; the same messages, lists and features give the same bytes. --check writes nothing and fails when the
-files are not what would be written. Run it when a feature, a list or a training
-message has changed: cmake --build build --target tagger_train comes first.
+around_weights.h from tests/data/train and the grammar beside this file; the
+same messages, lists and features give the same bytes. --check writes nothing
+and fails when the files are not what would be written. Run it when a feature, a
+list or a training message has changed: cmake --build build --target
+tagger_train comes first.
 """
 import struct
 import subprocess
