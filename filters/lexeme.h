@@ -133,6 +133,8 @@ struct lexemes {
 	size_t digits; /* in the whole text */
 	unsigned may;  /* MAY_* of all lexemes */
 	bool cited;    /* some are LEX_CITE since a rule kept them */
+	size_t clock; /* before this one none is a time alone (shape_clock.c) */
+	enum { BIRTH_UNASKED, BIRTH_NONE, BIRTH_SEEN } birth; /* likewise */
 	const struct text *t;
 	enum scrub_lang lang;
 	struct spans *found, *keep;
@@ -328,8 +330,7 @@ bool shape_is_clinical(const struct lexemes *l, size_t i);
 bool shape_is_clocks(const struct lexemes *l, size_t i);
 bool shape_is_goods(const struct lexemes *l, size_t i);
 /* "22", "5B" of a place (shape_units.c), not "3 mm", "2/3", "4 %", "2-3". */
-bool shape_is_place_number(
-    const struct lexemes *l, size_t i, unsigned digits);
+bool shape_is_place_number(const struct lexemes *l, size_t i, unsigned digits);
 /* Does a unit that calls do this: "Burns 3 |says|"? (shape_units.c) */
 bool shape_is_calling(const struct lexemes *l, size_t i);
 

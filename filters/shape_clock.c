@@ -69,8 +69,25 @@ is_passing(const struct lexemes *l, size_t i)
 	       l->at[i].kind == LEX_END;
 }
 
+/* Is there another time that is no day? What is taken stays so: those passed
+ * over are asked once. */
+static bool
+other_clock(struct lexemes *l, size_t i)
+{
+	size_t k;
+
+	while (l->clock < l->count && !is_only_clock(l, l->clock))
+		l->clock++;
+	k = l->clock;
+	if (k == i)
+		do
+			k++;
+		while (k < l->count && !is_only_clock(l, k));
+	return k < l->count;
+}
+
 bool
-shape_is_clock(const struct lexemes *l, size_t i)
+shape_is_clock(struct lexemes *l, size_t i)
 {
 	unsigned n[2];
 
@@ -78,18 +95,13 @@ shape_is_clock(const struct lexemes *l, size_t i)
 		return false;
 	if (is_step(l, i - 1))
 		return true;
-	if (!is_passing(l, i - 1))
-		return false; /* "USG 03.09." */
-	for (size_t k = 0; k < l->count; k++)
-		if (k != i && is_only_clock(l, k))
-			return true;
-	return false;
+	/* No: "USG 03.09." */
+	return is_passing(l, i - 1) && other_clock(l, i);
 }
 
-/* "lahir 08.10 nangis kuat", "bayi kedua lahir 08.12": the birth that is being
- * watched; "tgl lahir 08.10" is on a card. */
-bool
-shape_is_delivery(const struct lexemes *l, size_t born)
+/* Of a newborn, and of no card. */
+static bool
+is_birth(const struct lexemes *l)
 {
 	FEW(card, "tgl", "tanggal", "tempat", "ttl", "dob", "hari");
 	FEW(cot, "bayi", "sc", "apgar", "as", "nangis", "menangis", "bb",
@@ -97,14 +109,24 @@ shape_is_delivery(const struct lexemes *l, size_t born)
 	    "imd");
 	bool cots = false;
 
-	if (!lexeme_is(l, born, "lahir"))
-		return false;
 	for (size_t k = 0; k < l->count; k++) {
 		if (lexeme_few(l, k, &card))
 			return false;
 		cots |= lexeme_few(l, k, &cot);
 	}
 	return cots;
+}
+
+/* "lahir 08.10 nangis kuat", "bayi kedua lahir 08.12": the birth that is being
+ * watched; "tgl lahir 08.10" is on a card. */
+bool
+shape_is_delivery(struct lexemes *l, size_t born)
+{
+	if (!lexeme_is(l, born, "lahir"))
+		return false;
+	if (l->birth == BIRTH_UNASKED)
+		l->birth = is_birth(l) ? BIRTH_SEEN : BIRTH_NONE;
+	return l->birth == BIRTH_SEEN;
 }
 
 /* "10.00-12.00", "puasa 22.00-06.00": from when to when; "12.03-14.03" may be

@@ -36,8 +36,8 @@ void date_found(struct lexemes *l, size_t first, size_t last, const char *rule,
     unsigned certainty);
 
 /* "insisi 08.05": a clock's, not a day of a month (shape_clock.c). */
-bool shape_is_clock(const struct lexemes *l, size_t i);
-bool shape_is_delivery(const struct lexemes *l, size_t born);
+bool shape_is_clock(struct lexemes *l, size_t i);
+bool shape_is_delivery(struct lexemes *l, size_t born);
 
 /* "11/8" at i. */
 void date_fraction(struct lexemes *l, size_t i);

@@ -246,6 +246,7 @@ run_cased(struct lexemes *l, struct text *t)
 		l->at[i].taken = false;
 	}
 	l->t = &cased;
+	l->clock = 0; /* nothing is taken */
 	run_families(l, true);
 	l->t = t;
 	for (size_t i = 0; i < l->count; i++)

@@ -270,6 +270,7 @@ static const struct {
     {"of and the", "the son of the son of "},
     {"organisations", "St Mary Hospital of "},
     {"dates", "12/10/2025 on Monday March 3 "},
+    {"times", "done 10.12, lahir 08.10 "},
 };
 
 static double
