@@ -350,19 +350,19 @@ over_block(const struct lexemes *l, size_t first, size_t last)
 /* Forms that need no word, or another one. The last lexeme; i: none. */
 static size_t
 find_form(struct lexemes *l, size_t first, size_t i, size_t last,
-    const struct shape_cue *cue)
+    const struct shape_cue *cue, struct shape_seen *seen)
 {
+	const enum scrub_label ending =
+	    cue->kind == LEX_END ? SCRUB_ID : shape_cue_label(cue->kind);
 	const enum shape_cued cued =
 	    shape_cue_strong(cue->kind) ? SHAPE_CUE_STRONG
 	    : shape_cue_weak(cue->kind) ? SHAPE_CUE_WEAK
 					: SHAPE_CUE_NONE;
 
-	if (shape_is_ending(l, i, cued))
-		shape_found(l, i, i,
-		    cue->kind == LEX_END ? SCRUB_ID
-					 : shape_cue_label(cue->kind),
-		    "id-ending", 70);
-	else if (shape_is_insurance(l, i)) {
+	if (shape_is_ending(l, i, cued)) {
+		shape_found(l, i, i, ending, "id-ending", 70);
+		shape_seen_add(seen, l, i, i, ending);
+	} else if (shape_is_insurance(l, i)) {
 		last = i + 3;
 		shape_found(l, i - 1, last, SCRUB_ID, "id-insurance", 90);
 	} else if (is_office_number(l, cue, first, i, last) ||
@@ -435,7 +435,7 @@ find_value(struct lexemes *l, size_t i, struct shape_seen *seen)
 		return i;
 	if (find_behind_no(l, i, last) || find_scanned(l, i, last))
 		return last;
-	form = find_form(l, first, i, last, &cue);
+	form = find_form(l, first, i, last, &cue, seen);
 	if (form != SIZE_MAX)
 		return form;
 	if (is_called_code(l, i, cue.kind))

@@ -290,6 +290,7 @@ static const struct row english_numbers[] = {
 	{ "number of somebody", "her sn: K-44 and lot a9", "her sn: [DEVICE] and lot [DEVICE]" },
 	{ "number of somebody", "sample NB 0417 here, NB 0418 there", "sample [ID] here, [ID] there" },
 	{ "number of somebody", "badge 4471 and 4472 swapped", "badge [ID] and [ID] swapped" },
+	{ "the end of a number, as somebody else says it", "SSN ends in 6619, patient gave 6691", "SSN ends in [ID], patient gave [ID]" },
 	{ "number of somebody", "visit id vn 260917 0551 closed", "visit id [ID] closed" },
 	{ "number of somebody", "urn ur 5550172", "urn [ID]" },
 	{ "number of somebody", "77\xC2\xB7""201\xC2\xB7""8833 on the sticker", "[ID] on the sticker" },
