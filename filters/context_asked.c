@@ -7,8 +7,6 @@
 
 #define PERSON (WORD_FORENAME | WORD_SURNAME)
 #define PLAIN (WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND)
-#define ADULT 18u
-#define OLDEST 120u
 
 /* Undecided, in a list of names, and no word of the operating room. */
 static bool
@@ -26,45 +24,6 @@ ends(const struct text *t, size_t i)
 	return i >= t->token_count || context_sign(t, i, ',') ||
 	       context_sign(t, i, '.') || context_sign(t, i, ';') ||
 	       context_sign(t, i, ':') || context_sign(t, i, '?');
-}
-
-/* The whole number that token i is; 0: none, or more than anybody's years. */
-static unsigned
-years(const struct text *t, size_t i)
-{
-	const struct token *w = &t->token[i];
-	unsigned n = 0;
-
-	if (i >= t->token_count || w->kind != TOKEN_NUMBER ||
-	    w->end - w->begin > 3)
-		return 0;
-	for (uint32_t at = w->begin; at < w->end; at++) {
-		if (t->fold[at] < '0' || t->fold[at] > '9')
-			return 0;
-		n = 10 * n + (unsigned)(t->fold[at] - '0');
-	}
-	return n <= OLDEST ? n : 0;
-}
-
-/* "Chase, 67, AAA", "langit, 4 th, fimosis": whose years follow. */
-static void
-aged(const struct text *t, struct fact *fact, size_t i)
-{
-	static const char *const units[] = {"y", "yo", "yr", "yrs", "years",
-	    "m", "f", "male", "female", "th", "thn", "tahun", "bln", "bulan",
-	    "wk", "wks", "mo", "mos", "months", "weeks", "l", "p", "lk", "pr",
-	    "laki", NULL};
-	const size_t number = i + 2, behind = i + 3;
-	unsigned n;
-
-	if (!t->token[i].sentence_start || !context_sign(t, i + 1, ',') ||
-	    !may_be_called(t, fact, i))
-		return;
-	n = years(t, number);
-	if (n == 0 || !(token_one_of(t, behind, units) ||
-			  (n >= ADULT && context_sign(t, behind, ','))))
-		return;
-	context_take(fact, i, "word-as-name", 75);
 }
 
 /* "Blade's mum", "Bishop's bleep": whose it is. */
@@ -336,7 +295,6 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_kata(t, fact, i);
 		if (fact[i].kind < FACT_NAME || fact[i].gone)
 			continue;
-		aged(t, fact, i);
 		if (en) {
 			has_own(t, fact, i);
 			is_someone(t, fact, i);

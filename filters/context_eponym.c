@@ -131,8 +131,7 @@ context_thing(const struct text *t, struct fact *fact, size_t i)
 	if (!in_list(t, i, LIST_THING) || c > 25)
 		return;
 	for (size_t k = first_thing(t, i, c);
-	     k < things_from[c + 1] &&
-	     token_is(t, &t->token[i], things[k][0]);
+	     k < things_from[c + 1] && token_is(t, &t->token[i], things[k][0]);
 	     k++) {
 		size_t at = i, part = 0, last = i;
 
@@ -178,6 +177,28 @@ by_whom(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, other, "by-whom", 70);
 }
 
+/* "is in the anaesthetic room", "is on his way": at i; no instrument is. */
+static bool
+is_where_people_are(const struct text *t, size_t i)
+{
+	static const char *const rooms[] = {"anaesthetic", "anesthetic",
+	    "recovery", "pacu", "holding", "reception", "preop", "ed", "clinic",
+	    "hdu", "itu", "icu", "resus", "labour", "waiting", NULL};
+	static const char *const whose[] = {"the", "his", "her", "their", NULL};
+	size_t at = i + 1;
+
+	if (!token_is(t, &t->token[i], "is") || at + 1 >= t->token_count)
+		return false;
+	if (token_is(t, &t->token[at], "on"))
+		return token_one_of(t, at + 1, whose) &&
+		       token_one_of(t, at + 2,
+			   (const char *const[]){"way", "phone", NULL});
+	if (!token_is(t, &t->token[at], "in"))
+		return false;
+	at++;
+	return token_one_of(t, at + token_is(t, &t->token[at], "the"), rooms);
+}
+
 /* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
  * but a person does; a score says, a knife takes and an approach gives. */
 static void
@@ -187,7 +208,8 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	    "spotted", "scrubbed", "gowned", "asks", "asked", "swears",
 	    "reckons", "thinks", "forgot", "knows", "hates", "loves", "laughed",
 	    "fainted", "apologised", "complained", "shouted", "volunteered",
-	    "promised", "insists");
+	    "promised", "insists", "fasted", "vomited", "phoning", "refused",
+	    "refuses");
 	static const char *const pairs[][2] = {{"would", "like"},
 	    {"would", "you"}, {"can", "you"}, {"could", "you"},
 	    {"called", "from"}, {"came", "for"}, {"did", "the"}, {"put", "the"},
@@ -195,7 +217,9 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	    {"holding", "the"}, {"will", "take"}, {"will", "hold"},
 	    {"is", "scrubbing"}, {"is", "scrubbed"}, {"is", "reading"},
 	    {"is", "holding"}, {"is", "late"}, {"is", "gowned"},
-	    {"is", "coming"}, {"sent", "a"}};
+	    {"is", "coming"}, {"sent", "a"}, {"not", "fasted"},
+	    {"is", "fasted"}, {"is", "asleep"}, {"is", "awake"},
+	    {"still", "eating"}, {"went", "home"}};
 	const size_t next = i + 1;
 	bool does = token_few(t, next, &acts);
 
@@ -210,7 +234,8 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	for (size_t k = 0; !does && k < sizeof(pairs) / sizeof(pairs[0]); k++)
 		does = token_is(t, &t->token[next], pairs[k][0]) &&
 		       token_is(t, &t->token[next + 1], pairs[k][1]);
-	if (does)
+	if (does ||
+	    (t->token[i].words & WORD_STRONG && is_where_people_are(t, next)))
 		context_take(fact, i, "verb-behind", 70);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_initials.h"
 
+#include <string.h>
+
 #include "context_place.h"
 
 #define LETTERS_MOST 3u
@@ -19,6 +21,14 @@ FEW(nobody, "ent", "ob", "icu", "ed", "er", "ot", "or", "ok", "mac", "sho",
     "pa", "np", "ip", "bp", "ct", "mri", "ga", "tht", "sip", "sn", "rn", "odp",
     "it", "hr", "co", "iv", "ibs", "ugd", "igd", "gyn", "md", "crt", "tv", "hd",
     "led", "usb", "ns", "rl");
+/* More of them behind who is in training or on call: "SHO BM low". */
+FEW(busy, "ng", "lma", "bm", "us", "ir", "gp", "itu", "hdu", "ett", "ecg",
+    "abg", "vbg", "obs", "gi", "gu", "uro", "gcs", "cxr", "hb", "rr", "ctg",
+    "fbs", "arm", "ve", "am", "pm", "po", "im", "la", "ra", "ii", "gs", "hpb",
+    "ugi", "lgi", "cts", "mfu", "nil", "tka", "tha", "thr", "tkr", "dhs", "nof",
+    "cat", "wte", "nhs", "hse", "na", "tbc", "tba", "new", "two", "one", "any",
+    "who", "and", "not", "the", "vac", "tci", "poc", "pca", "cvc", "art", "ffp",
+    "prc", "txa", "abx", "wle", "sub", "max", "fax", "day");
 
 /* "KW": two or three capitals that are decided about, and stay so far. */
 static bool
@@ -105,8 +115,64 @@ has_part(const struct text *t, const struct fact *fact, size_t i)
 		behind++;
 	if (token_few(t, behind, &parts))
 		return true;
-	return i > 0 && t->token[i].space_before &&
-	       token_few(t, i - 1, &parts);
+	return i > 0 && t->token[i].space_before && token_few(t, i - 1, &parts);
+}
+
+/* Whose initials stand behind it only; "ENT scrub" is no two. */
+FEW(before, "anaes", "anaesthetist", "cons", "fellow", "gas", "intern", "odp",
+    "reg", "registrar", "resident", "rmo", "scout", "scrub", "sho", "spr",
+    "str", "surg", "surgeon");
+
+/* "surg PN / asst LB / gas: RM" */
+static bool
+behind_part(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t part =
+	    i > 1 && context_sign(t, i - 1, ':') ? i - 2 : i - 1;
+
+	return i > 0 && is_short(t, fact, i) && !token_few(t, i, &nobody) &&
+	       !token_few(t, i, &busy) && t->token[i].space_before &&
+	       (token_few(t, part, &before) ||
+		   (part < i - 1 && token_few(t, part, &parts))) &&
+	       !context_sign(t, i + 1, '-') && !context_sign(t, i + 1, '&');
+}
+
+/* "SpR", "ST4", "FY1": a doctor in training, whose initials are letters that
+ * mean something else, too. */
+static bool
+is_grade(const struct text *t, size_t i)
+{
+	FEW(grades, "f1", "f2", "fy1", "fy2", "st1", "st2", "st3", "st4", "st5",
+	    "st6", "st7", "st8", "ct1", "ct2", "ct3", "pgy1", "pgy2", "pgy3",
+	    "pgy4", "pgy5");
+	FEW(trainees, "cons", "hca", "odp", "reg", "rmo", "sho", "spr", "str");
+
+	return token_few(t, i, &grades) || token_few(t, i, &trainees);
+}
+
+/* "SHO LB retracting", "ODP RS, please": they do something, or that is all. */
+static bool
+is_trainee(const struct text *t, const struct fact *fact, size_t i)
+{
+	const uint64_t does = CUE_IS | CUE_SAYS | CUE_DOES | CUE_MODAL |
+			      CUE_AND | CUE_TO | CUE_ON;
+	const size_t next = i + 1;
+	const struct token *w = &t->token[next];
+
+	if (i == 0 || !is_short(t, fact, i) || !t->token[i].space_before ||
+	    token_few(t, i, &nobody) || token_few(t, i, &busy) ||
+	    !is_grade(t, i - 1))
+		return false;
+	if (next >= t->token_count)
+		return true;
+	if (w->kind == TOKEN_PUNCT)
+		return context_sign(t, next, ',') ||
+		       context_sign(t, next, ';') ||
+		       (context_sign(t, next, '/') && w->space_before);
+	return w->kind == TOKEN_WORD && w->letter_case == CASE_LOWER &&
+	       ((fact[next].cues & does) != 0 ||
+		   (w->end - w->begin > 5 &&
+		       memcmp(t->fold + w->end - 3, "ing", 3) == 0));
 }
 
 /* "operator JK, jaringan omentum", "kolom asisten: FDL": of one alone, when
@@ -226,16 +292,17 @@ context_initials(const struct text *t, struct fact *fact)
 			context_take(fact, i, "initials", 75);
 			context_take(fact, i + 2, "initials", 75);
 		} else if (w->letter_case == CASE_UPPER) {
-			doers += has_part(t, fact, i);
+			doers +=
+			    has_part(t, fact, i) || behind_part(t, fact, i);
 			if (is_quoted(t, fact, i) ||
 			    is_part_alone(t, fact, i) || is_asked(t, fact, i) ||
-			    is_told(t, fact, i))
+			    is_told(t, fact, i) || is_trainee(t, fact, i))
 				context_take(fact, i, "initials", 70);
 		}
 	}
 	if (doers > 1)
 		for (size_t i = 0; i < t->token_count; i++)
-			if (has_part(t, fact, i))
+			if (has_part(t, fact, i) || behind_part(t, fact, i))
 				context_take(fact, i, "initials", 70);
 	/* "PJ > CJ", "HH + VN": beside one that goes, if no list has it. */
 	for (size_t i = 0; i + 2 < t->token_count; i++) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "context_aged.h"
 #include "context_asked.h"
 #include "context_eponym.h"
 #include "context_place.h"
@@ -306,6 +307,7 @@ name_and_name(const struct text *t, struct fact *fact, size_t i)
 void
 context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	context_aged(t, lang, fact);
 	context_asked(t, lang, fact);
 	context_slots(t, lang, fact);
 	context_titles_stay(t, lang, fact);
@@ -332,8 +334,7 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_greeting(t, fact, i);
 		if (context_sign(t, i + 1, '-'))
 			hyphened(t, fact, i);
-		if (fact[i].kind == FACT_EPONYM ||
-		    (&fact[i])[-1].sign == '-')
+		if (fact[i].kind == FACT_EPONYM || (&fact[i])[-1].sign == '-')
 			context_eponym(t, fact, i);
 		if (w->cues & CUE_MODAL) {
 			said_twice(t, fact, i);

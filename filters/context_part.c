@@ -165,16 +165,32 @@ small_behind(const struct text *t, const struct fact *fact, size_t i)
 	const uint64_t says =
 	    CUE_AND | CUE_SAYS | CUE_IS | CUE_PLURAL_WE | CUE_DOES | CUE_MODAL;
 
-	return t->token[i].letter_case == CASE_LOWER &&
-	       before->letter_case == CASE_LOWER &&
-	       before->words & (WORD_FORENAME | WORD_SURNAME) &&
-	       !(before->words & (WORD_MEDICAL | WORD_EPONYM)) &&
-	       strchr("bdgjkst", t->fold[t->token[i].begin]) != NULL &&
+	if (t->token[i].letter_case != CASE_LOWER ||
+	    before->letter_case != CASE_LOWER ||
+	    !(before->words & (WORD_FORENAME | WORD_SURNAME)) ||
+	    before->words & (WORD_MEDICAL | WORD_EPONYM))
+		return false;
+	/* "tom w did it": not with, nor after */
+	if (strchr("cmpw", t->fold[t->token[i].begin]) != NULL)
+		return next < t->token_count && t->token[next].space_before &&
+		       fact[next].cues & (CUE_IS | CUE_SAYS | CUE_DOES) &&
+		       !token_is(t, &t->token[next], "block");
+	return strchr("bdgjkst", t->fold[t->token[i].begin]) != NULL &&
 	       (next == t->token_count ||
 		   (context_glued(t, next)
 			   ? strchr(",.?!;", fact[next].sign) != NULL &&
 				 fact[next].sign != '\0'
 			   : (fact[next].cues & says) != 0));
+}
+
+/* "Ben R's gloves", "kate t's on lunch" */
+static bool
+has_own(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i > 0 && fact[i - 1].gone && t->token[i].space_before &&
+	       t->token[i - 1].words & (WORD_FORENAME | WORD_SURNAME) &&
+	       token_is(t, &t->token[i + 2], "s") &&
+	       (context_large(t, i) || !context_large(t, i - 1));
 }
 
 /* "Dr V. Lindegaard", "surgeon F. Contractor": a word that is another one too,
@@ -251,8 +267,8 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			continue;
 		if (next < n && context_sign(t, next, '\'') &&
 		    context_glued(t, next)) {
-			if (next + 1 < n && fact[next + 1].gone &&
-			    context_glued(t, next + 1))
+			if (next + 1 < n && context_glued(t, next + 1) &&
+			    (fact[next + 1].gone || has_own(t, fact, i)))
 				context_take(fact, i, "name-part", 90);
 			continue;
 		}
@@ -302,7 +318,7 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
 		    (!(fact[i].cues & ~CUE_LETTER) || next > i + 1 ||
 			ends_name(t, fact, i)) &&
-		    !context_sign(t, next, '/') &&
+		    !(context_sign(t, next, '/') && context_glued(t, next)) &&
 		    (next > i + 1 || next == n ||
 			fact[next].kind == FACT_PUNCT ||
 			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS) ||

@@ -173,8 +173,7 @@ is_valve(const struct text *t, size_t i, size_t at)
 
 	if (!token_is(t, &t->token[at], "jude"))
 		return false;
-	if (at + 1 < t->token_count &&
-	    t->token[at + 1].kind == TOKEN_NUMBER &&
+	if (at + 1 < t->token_count && t->token[at + 1].kind == TOKEN_NUMBER &&
 	    t->token[at + 1].end - t->token[at + 1].begin == 2)
 		return true;
 	if (i > 1 && t->token[i - 1].kind == TOKEN_NUMBER)
@@ -257,6 +256,17 @@ place_noun(const struct text *t, struct fact *fact, size_t i)
 	}
 }
 
+/* "transferred to UHW", "off to KCH by chopper" */
+static bool
+is_sent_to(const struct text *t, size_t i)
+{
+	FEW(sent, "transfer", "transferred", "transferring", "off", "sent",
+	    "send", "flown", "referred", "retrieved", "repatriated", "repat");
+
+	return i > 1 && token_is(t, &t->token[i - 1], "to") &&
+	       token_few(t, i - 2, &sent);
+}
+
 /* "in Leeds", "grew up near minamata": a listed town behind a preposition. */
 static void
 listed_place(const struct text *t, struct fact *fact, size_t i)
@@ -275,7 +285,7 @@ listed_place(const struct text *t, struct fact *fact, size_t i)
 	    (!context_tells_case(t) || context_large(t, i)))
 		context_take(fact, i, "listed-place", 80);
 	else if (fact[i].kind == FACT_UNKNOWN && upper &&
-		 before & (CUE_FROM | CUE_AT) &&
+		 (before & (CUE_FROM | CUE_AT) || is_sent_to(t, i)) &&
 		 t->token[i].end - t->token[i].begin > 2)
 		context_take(fact, i, "unknown-word", 55);
 }

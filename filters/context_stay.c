@@ -172,6 +172,25 @@ listed_eponym(const struct text *t, struct fact *fact, size_t i)
 		context_stay(fact, i);
 }
 
+/* "Belfast regime", "Swansea spacer": made or thought out there, not from
+ * there. */
+static void
+town_thing(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(made, "approach", "classification", "criteria", "index",
+	    "osteotomy", "protocol", "regime", "regimen", "retractor", "score",
+	    "spacer", "splint", "strapping", "technique");
+	const uint64_t before =
+	    CUE_BEFORE_NAME | CUE_FROM | CUE_IN | CUE_AT | CUE_TO | CUE_LIVES;
+	const unsigned words = t->token[i].words;
+
+	if (!(words & WORD_PLACE) || words & WORD_STRONG ||
+	    !t->token[i + 1].space_before || !token_few(t, i + 1, &made) ||
+	    (i > 0 && fact[i - 1].cues & before))
+		return;
+	context_stay(fact, i);
+}
+
 /* "speaks Brahui", "bahasa Tetun": a language; nobody is spoken. */
 static void
 spoken_tongue(const struct text *t, struct fact *fact, size_t i)
@@ -257,6 +276,8 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		owns(t, fact, i);
 		spoken_tongue(t, fact, i);
 		product(t, fact, i);
+		if (lang == SCRUB_EN && i + 1 < t->token_count)
+			town_thing(t, fact, i);
 		if (fact[i].kind == FACT_EPONYM)
 			listed_eponym(t, fact, i);
 		else if (lang == SCRUB_EN)

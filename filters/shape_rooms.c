@@ -348,6 +348,24 @@ find_room(struct lexemes *l, size_t i)
 	return last;
 }
 
+/* "TH2 / 0830", "in TH5": a theatre, no vertebra. */
+static bool
+is_glued_theatre(const struct lexemes *l, size_t i)
+{
+	FEW(level, "block", "blocked", "cold", "down", "fracture", "level",
+	    "numb", "sensory", "spinal", "up", "body", "burst", "cells");
+	const struct lexeme *x = &l->at[i];
+
+	return l->lang != SCRUB_ID_ID && x->letters == 2 && x->digits <= 2 &&
+	       memcmp(l->t->fold + x->begin, "th", 2) == 0 &&
+	       x->end == x->begin + 2u + x->digits &&
+	       (lexeme_upper(l, i) || lexemes_small(l)) &&
+	       !lexeme_few(l, i + 1, &level) && !lexeme_punct(l, i + 1, '-') &&
+	       (l->at[i - 1].kind == LEX_END || x->gap > 1 ||
+		   l->at[i - 1].kind == LEX_PUNCT ||
+		   (is_place_prep(l, i - 1) && !lexeme_few(l, i - 2, &level)));
+}
+
 /* "OT-5", "OR7", "Rm4": run together. */
 static void
 find_glued_room(struct lexemes *l, size_t i)
@@ -362,6 +380,10 @@ find_glued_room(struct lexemes *l, size_t i)
 
 	if (x->digits < 1 || x->digits > 3)
 		return;
+	if (is_glued_theatre(l, i)) {
+		shape_found(l, i, i, SCRUB_LOCATION, "room-glued", 80);
+		return;
+	}
 	for (size_t k = 0; word[k]; k++) {
 		uint32_t m = 0, behind;
 

@@ -122,6 +122,10 @@ unit_first(const struct lexemes *l, size_t i)
 	if (l->at[i].kind == LEX_INT && lexeme_few(l, unit, &units) &&
 	    begins(l, unit) &&
 	    (next == LEX_WORD || next == LEX_FUNC ||
+		(lexeme_is(l, i + 1, "for") &&
+		    lexeme_in(l, i + 2,
+			(const char *const[]){
+			    "the", "him", "her", "this", NULL})) ||
 		(next == LEX_END && l->at[unit - 1].kind == LEX_PUNCT)))
 		return unit;
 	return i;
