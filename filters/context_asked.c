@@ -26,13 +26,27 @@ ends(const struct text *t, size_t i)
 	       context_sign(t, i, ':') || context_sign(t, i, '?');
 }
 
-/* "Blade's mum", "Bishop's bleep": whose it is. */
+/* Undecided, and what something is called after is a frequent surname. */
+static bool
+may_be_eponym(const struct text *t, const struct fact *fact, size_t i)
+{
+	return fact[i].open && !fact[i].gone && !fact[i].sure &&
+	       fact[i].kind == FACT_EPONYM && fact[i].cues == 0 &&
+	       t->token[i].words & WORD_STRONG &&
+	       !(t->token[i].words & WORD_BRAND) &&
+	       !in_list(t, i, LIST_DISEASE) &&
+	       (!context_tells_case(t) || context_large(t, i));
+}
+
+/* "Blade's mum", "Bishop's bleep", "Murphy's wife": whose it is. */
 static void
 has_own(const struct text *t, struct fact *fact, size_t i)
 {
 	static const char *const own[] = {"bleep", "badge", "phone", "pager",
 	    "locker", "loupes", "wristband", "specimen", "bloods", "relatives",
-	    "implants", "obs", "sats", "ecg", "car", "lanyard", "shift", NULL};
+	    "implants", "obs", "sats", "ecg", "car", "lanyard", "shift",
+	    "family", "consent", "inr", "films", "xray", "xrays", "list",
+	    "patient", NULL};
 	const size_t at = i + 3;
 
 	/* "the leader's son": no name */
@@ -42,7 +56,8 @@ has_own(const struct text *t, struct fact *fact, size_t i)
 	if (at >= t->token_count || !context_sign(t, i + 1, '\'') ||
 	    t->token[i + 1].space_before ||
 	    !token_is(t, &t->token[i + 2], "s") ||
-	    t->token[i + 2].space_before || !may_be_called(t, fact, i) ||
+	    t->token[i + 2].space_before ||
+	    !(may_be_called(t, fact, i) || may_be_eponym(t, fact, i)) ||
 	    !t->token[at].space_before ||
 	    !(fact[at].cues & CUE_KIN || token_one_of(t, at, own)))
 		return;
@@ -66,6 +81,57 @@ is_asked(const struct text *t, struct fact *fact, size_t i)
 	    !(t->token[at].words & WORD_STRONG))
 		return;
 	context_take(fact, at, "word-as-name", 70);
+}
+
+/* Where what is said of somebody goes on, and of a thing does not. */
+static bool
+goes_on(const struct text *t, size_t i)
+{
+	FEW(on, "about", "again", "and", "at", "ext", "first", "happy", "if",
+	    "now", "on", "please", "pls", "re", "she", "he", "then", "today",
+	    "tomorrow", "tonight", "when", "who", "says", "said", "wants",
+	    "before", "after");
+
+	return i >= t->token_count || token_few(t, i, &on) ||
+	       (t->token[i].kind == TOKEN_PUNCT && !context_sign(t, i, '\'') &&
+		   !context_sign(t, i, '-'));
+}
+
+/* "d/w Kelly", "covering for Walsh", "spoke to Murphy", "sending for Hughes":
+ * at i the word before; nobody does so with a clamp. */
+static void
+dealt_with(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(with, "for", "to", "with", "w", "v");
+	FEW(calls, "ring", "rang", "phone", "phoned", "bleep", "bleeped",
+	    "page", "paged", "text", "texted");
+	static const char *const covers[] = {
+	    "cover", "covering", "covers", "sending", "send", "sent", NULL};
+	static const char *const speaks[] = {"speak", "speaking", "spoke",
+	    "spoken", "talk", "talked", "talking", NULL};
+	const size_t at = i + 1;
+	bool is;
+
+	if (at >= t->token_count || !may_be_eponym(t, fact, at) ||
+	    !goes_on(t, at + 1))
+		return;
+	if (token_few(t, i, &calls)) {
+		is = t->token[i].sentence_start ||
+		     (i > 0 && fact[i - 1].cues &
+				   (CUE_MODAL | CUE_TO | CUE_PLEASE | CUE_AND));
+	} else if (i == 0 || !token_few(t, i, &with)) {
+		return;
+	} else if (token_is(t, &t->token[i], "for")) {
+		is = token_one_of(t, i - 1, covers);
+	} else if (t->token[i].end - t->token[i].begin == 1) {
+		is = i > 1 && context_sign(t, i - 1, '/') &&
+		     (token_is(t, &t->token[i - 2], "d") ||
+			 token_is(t, &t->token[i - 2], "r"));
+	} else {
+		is = token_one_of(t, i - 1, speaks);
+	}
+	if (is)
+		context_take(fact, at, "word-as-name", 70);
 }
 
 /* What somebody is, whoever it is. */
@@ -278,7 +344,11 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
 
-		if (w->kind != TOKEN_WORD || w->end - w->begin < 2)
+		if (w->kind != TOKEN_WORD)
+			continue;
+		if (en && (&fact[i])[1].kind == FACT_EPONYM)
+			dealt_with(t, fact, i);
+		if (w->end - w->begin < 2)
 			continue;
 		if (en && !t->all_caps && w->letter_case == CASE_UPPER &&
 		    w->end - w->begin == 2) {

@@ -131,7 +131,8 @@ context_thing(const struct text *t, struct fact *fact, size_t i)
 	if (!in_list(t, i, LIST_THING) || c > 25)
 		return;
 	for (size_t k = first_thing(t, i, c);
-	     k < things_from[c + 1] && token_is(t, &t->token[i], things[k][0]);
+	     k < things_from[c + 1] &&
+	     token_is(t, &t->token[i], things[k][0]);
 	     k++) {
 		size_t at = i, part = 0, last = i;
 
@@ -199,6 +200,33 @@ is_where_people_are(const struct text *t, size_t i)
 	return token_one_of(t, at + token_is(t, &t->token[at], "the"), rooms);
 }
 
+/* "is allergic to latex", "on call tonight", "to recovery": at i, of who is
+ * frequently called so. */
+static bool
+is_said_of_people(const struct text *t, size_t i)
+{
+	FEW(acts, "assisting", "extubated", "intubated", "weighs", "sedated",
+	    "vomiting");
+	static const char *const how[] = {"agitated", "allergic", "anxious",
+	    "bleeding", "confused", "diabetic", "extubated", "happy",
+	    "hypotensive", "intubated", "nauseous", "pregnant", "shivering",
+	    "sick", "tachycardic", "unwell", "vomiting", "worried", NULL};
+	static const char *const pairs[][2] = {{"on", "call"}, {"on", "leave"},
+	    {"happy", "with"}, {"happy", "to"}, {"to", "assist"},
+	    {"to", "scrub"}, {"to", "recovery"}, {"to", "hdu"}, {"to", "itu"},
+	    {"to", "icu"}, {"to", "pacu"}, {"in", "clinic"}};
+	const size_t at = i + token_is(t, &t->token[i], "is");
+
+	if (token_few(t, i, &acts) || (at > i && token_one_of(t, at, how)))
+		return true;
+	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
+		if (at + 1 < t->token_count &&
+		    token_is(t, &t->token[at], pairs[k][0]) &&
+		    token_is(t, &t->token[at + 1], pairs[k][1]))
+			return true;
+	return false;
+}
+
 /* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
  * but a person does; a score says, a knife takes and an approach gives. */
 static void
@@ -235,7 +263,28 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 		does = token_is(t, &t->token[next], pairs[k][0]) &&
 		       token_is(t, &t->token[next + 1], pairs[k][1]);
 	if (does ||
-	    (t->token[i].words & WORD_STRONG && is_where_people_are(t, next)))
+	    (t->token[i].words & WORD_STRONG &&
+		(is_where_people_are(t, next) || is_said_of_people(t, next))))
+		context_take(fact, i, "verb-behind", 70);
+}
+
+/* "Rose is in recovery", "Heather weighs 52 kg": a word that is mostly a name,
+ * first of a sentence; "rose to 140" and "hope to assist" say nothing. */
+static void
+word_does(const struct text *t, struct fact *fact, size_t i)
+{
+	const unsigned name = WORD_STRONG | WORD_MOSTLY;
+	const size_t next = i + 1;
+
+	if (!fact[i].open || fact[i].gone || fact[i].sure ||
+	    next + 1 >= t->token_count || !t->token[next].space_before ||
+	    !t->token[i].sentence_start || fact[i].cues != 0 ||
+	    t->token[i].letter_case != CASE_TITLE ||
+	    (t->token[i].words & (name | WORD_BRAND)) != name)
+		return;
+	if (is_where_people_are(t, next) || is_said_of_people(t, next) ||
+	    (token_is(t, &t->token[next], "not") &&
+		token_is(t, &t->token[next + 1], "fasted")))
 		context_take(fact, i, "verb-behind", 70);
 }
 
@@ -262,6 +311,8 @@ eponym_pair(const struct text *t, struct fact *fact, size_t i)
 void
 context_eponym(const struct text *t, struct fact *fact, size_t i)
 {
+	if (fact[i].kind == FACT_BOTH)
+		word_does(t, fact, i);
 	if (fact[i].kind == FACT_EPONYM) {
 		eponym_does(t, fact, i);
 		by_whom(t, fact, i);

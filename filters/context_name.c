@@ -334,7 +334,9 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_greeting(t, fact, i);
 		if (context_sign(t, i + 1, '-'))
 			hyphened(t, fact, i);
-		if (fact[i].kind == FACT_EPONYM || (&fact[i])[-1].sign == '-')
+		if (fact[i].kind == FACT_EPONYM ||
+		    (fact[i].kind == FACT_BOTH && w->sentence_start) ||
+		    (&fact[i])[-1].sign == '-')
 			context_eponym(t, fact, i);
 		if (w->cues & CUE_MODAL) {
 			said_twice(t, fact, i);

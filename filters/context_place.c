@@ -173,7 +173,8 @@ is_valve(const struct text *t, size_t i, size_t at)
 
 	if (!token_is(t, &t->token[at], "jude"))
 		return false;
-	if (at + 1 < t->token_count && t->token[at + 1].kind == TOKEN_NUMBER &&
+	if (at + 1 < t->token_count &&
+	    t->token[at + 1].kind == TOKEN_NUMBER &&
 	    t->token[at + 1].end - t->token[at + 1].begin == 2)
 		return true;
 	if (i > 1 && t->token[i - 1].kind == TOKEN_NUMBER)
