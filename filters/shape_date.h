@@ -13,6 +13,8 @@
 bool date_is_month(enum lexeme_kind kind);
 bool date_is_cue(const struct lexemes *l, size_t i);
 bool date_is_dob(const struct lexemes *l, size_t i);
+/* "w/c" before the day: how many lexemes; 0: not there. */
+size_t date_over_commencing(const struct lexemes *l, size_t day);
 /* A cue that makes even "4.11" a date: stronger than a preposition. */
 bool date_is_strong_cue(const struct lexemes *l, size_t i);
 /* Is the weekday at i one: "sat", "sun" and "minggu" may be others. */

@@ -54,17 +54,27 @@ date_is_dob(const struct lexemes *l, size_t i)
 	return l->at[i].kind == LEX_CUE_DOB;
 }
 
+size_t
+date_over_commencing(const struct lexemes *l, size_t day)
+{
+	return (lexeme_is(l, day - 1, "c") || lexeme_is(l, day - 1, "e")) &&
+		       lexeme_punct(l, day - 2, '/') &&
+		       lexeme_is(l, day - 3, "w")
+		   ? 3
+		   : 0;
+}
+
 /* A cue that makes even "4.11" a date: stronger than a preposition. */
 bool
 date_is_strong_cue(const struct lexemes *l, size_t i)
 {
-	static const char *const also[] = {
-	    "visit", "since", "dated", "tertanggal", "sidang", NULL};
+	static const char *const also[] = {"visit", "since", "dated",
+	    "commencing", "tertanggal", "sidang", NULL};
 
 	return l->at[i].kind == LEX_CUE_DOB || l->at[i].kind == LEX_CUE_DATE ||
 	       l->at[i].kind == LEX_WEEKDAY ||
 	       (l->at[i].kind == LEX_WEEKDAY_MAYBE && l->at[i].taken) ||
-	       lexeme_in(l, i, also);
+	       lexeme_in(l, i, also) || date_over_commencing(l, i + 1) > 0;
 }
 
 bool

@@ -33,17 +33,6 @@ over_weekend(const struct lexemes *l, size_t the)
 									  : 0;
 }
 
-/* "w/c" before "11th": how many lexemes. */
-static size_t
-over_commencing(const struct lexemes *l, size_t day)
-{
-	return (lexeme_is(l, day - 1, "c") || lexeme_is(l, day - 1, "e")) &&
-		       lexeme_punct(l, day - 2, '/') &&
-		       lexeme_is(l, day - 3, "w")
-		   ? 3
-		   : 0;
-}
-
 /* Where the spelt day begins whose last word is at i: "twenty-second". */
 static size_t
 spelt_first(const struct lexemes *l, size_t i)
@@ -190,7 +179,7 @@ date_ordinal(struct lexemes *l, size_t i)
 		shape_found(l, i, i + 1, SCRUB_DATE, "date-ordinal", 85);
 		return; /* "13th inst." */
 	}
-	if (!spelt && over_commencing(l, i)) {
+	if (!spelt && date_over_commencing(l, i)) {
 		shape_found(l, i - 3, i, SCRUB_DATE, "date-ordinal", 85);
 		return;
 	}

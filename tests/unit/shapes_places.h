@@ -70,6 +70,8 @@ static const struct row english_places[] = {
 	{ "vertebra run together", "cold to TH4, block to TH5", "cold to TH4, block to TH5" },
 	{ "unit's place for somebody", "HDU 3 for the flap", "[LOCATION] for the flap" },
 	{ "days of a unit", "HDU 3 for sepsis", "HDU 3 for sepsis" },
+	{ "week commencing", "second stage w/c 9/3, vac on", "second stage [DATE], vac on" },
+	{ "week commencing, with a stop", "list week commencing 16.3 is full", "list week commencing [DATE] is full" },
 	{ "a rib", "th 5 rib fractured", "th 5 rib fractured" },
 	{ "total hip", "list: THR 2, TKR 3", "list: THR 2, TKR 3" },
 	{ "a unit does something", "SICU 12 is septic again", "[LOCATION] is septic again" },
