@@ -97,7 +97,7 @@ is_glued(const struct text *t, size_t i)
 /* "4 yo", "80 yr old", "4-year-old", "71 F"; of a name that nothing is called
  * after "7 yrs" alone, too. */
 static bool
-is_spaced(const struct text *t, size_t i, bool only_name)
+is_spaced(const struct text *t, size_t i, bool named, bool only_name)
 {
 	static const char *const units[] = {"yr", "yrs", "year", "years",
 	    "month", "months", "week", "weeks", "day", "days", NULL};
@@ -117,8 +117,11 @@ is_spaced(const struct text *t, size_t i, bool only_name)
 		       !context_sign(t, at + 1, '/');
 	if (!token_one_of(t, at, units))
 		return false;
-	if (token_one_of(t, at, units + 4))
-		only_name = false; /* "Hunter 3 days" */
+	if (token_one_of(t, at, units + 4)) {
+		if (named)
+			return false; /* "Kasai, 54 days old" */
+		only_name = false;    /* "Hope 3 days" */
+	}
 	at++;
 	at += context_sign(t, at, '-');
 	return (at < t->token_count && token_is(t, &t->token[at], "old")) ||
@@ -194,8 +197,8 @@ on_board(const struct text *t, struct fact *fact, size_t i)
 	}
 	at += context_sign(t, at, '(');
 	if (!is_glued(t, at) && !is_sex_first(t, at) &&
-	    !is_spaced(
-		t, at, !named || (words & WORD_FORENAME && !(words & PLAIN))))
+	    !is_spaced(t, at, named,
+		!named || (words & WORD_FORENAME && !(words & PLAIN))))
 		return false;
 	/* the first letter of the other name */
 	if (letter > 0)

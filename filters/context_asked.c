@@ -57,7 +57,9 @@ has_own(const struct text *t, struct fact *fact, size_t i)
 	    t->token[i + 1].space_before ||
 	    !token_is(t, &t->token[i + 2], "s") ||
 	    t->token[i + 2].space_before ||
-	    !(may_be_called(t, fact, i) || may_be_eponym(t, fact, i)) ||
+	    !(may_be_called(t, fact, i) ||
+		(may_be_eponym(t, fact, i) &&
+		    !token_is(t, &t->token[at], "shift"))) ||
 	    !t->token[at].space_before ||
 	    !(fact[at].cues & CUE_KIN || token_one_of(t, at, own)))
 		return;
@@ -102,13 +104,17 @@ goes_on(const struct text *t, size_t i)
 static void
 dealt_with(const struct text *t, struct fact *fact, size_t i)
 {
-	FEW(with, "for", "to", "with", "w", "v");
+	FEW(with, "by", "for", "seen", "to", "v", "w", "with");
+	static const char *const whose[] = {"over", "relieved", "covered",
+	    "consented", "seen", "reviewed", NULL};
+	static const char *const who[] = {
+	    "anyone", "anybody", "you", "has", NULL};
 	FEW(calls, "ring", "rang", "phone", "phoned", "bleep", "bleeped",
 	    "page", "paged", "text", "texted");
 	static const char *const covers[] = {
 	    "cover", "covering", "covers", "sending", "send", "sent", NULL};
-	static const char *const speaks[] = {"speak", "speaking", "spoke",
-	    "spoken", "talk", "talked", "talking", NULL};
+	static const char *const speaks[] = {"over", "speak", "speaking",
+	    "spoke", "spoken", "talk", "talked", "talking", NULL};
 	const size_t at = i + 1;
 	bool is;
 
@@ -119,8 +125,14 @@ dealt_with(const struct text *t, struct fact *fact, size_t i)
 		is = t->token[i].sentence_start ||
 		     (i > 0 && fact[i - 1].cues &
 				   (CUE_MODAL | CUE_TO | CUE_PLEASE | CUE_AND));
+	} else if (t->token[i].cues & CUE_GREET) {
+		is = t->token[i].sentence_start;
 	} else if (i == 0 || !token_few(t, i, &with)) {
 		return;
+	} else if (token_is(t, &t->token[i], "by")) {
+		is = token_one_of(t, i - 1, whose);
+	} else if (token_is(t, &t->token[i], "seen")) {
+		is = token_one_of(t, i - 1, who);
 	} else if (token_is(t, &t->token[i], "for")) {
 		is = token_one_of(t, i - 1, covers);
 	} else if (t->token[i].end - t->token[i].begin == 1) {
@@ -132,6 +144,22 @@ dealt_with(const struct text *t, struct fact *fact, size_t i)
 	}
 	if (is)
 		context_take(fact, at, "word-as-name", 70);
+}
+
+/* "Kelly, can you get the long Kocher": who is told to. */
+static void
+called_out(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const may[] = {
+	    "can", "could", "would", "will", "are", "have", NULL};
+	const size_t next = i + 1;
+
+	if (t->token[i].sentence_start && next + 2 < t->token_count &&
+	    (context_sign(t, next, ',') || context_sign(t, next, '?')) &&
+	    token_one_of(t, next + 1, may) &&
+	    token_is(t, &t->token[next + 2], "you") &&
+	    may_be_eponym(t, fact, i))
+		context_take(fact, i, "word-as-name", 75);
 }
 
 /* What somebody is, whoever it is. */
@@ -366,6 +394,7 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (fact[i].kind < FACT_NAME || fact[i].gone)
 			continue;
 		if (en) {
+			called_out(t, fact, i);
 			has_own(t, fact, i);
 			is_someone(t, fact, i);
 		}

@@ -188,7 +188,10 @@ is_where_people_are(const struct text *t, size_t i)
 	static const char *const whose[] = {"the", "his", "her", "their", NULL};
 	size_t at = i + 1;
 
-	if (!token_is(t, &t->token[i], "is") || at + 1 >= t->token_count)
+	if (!(token_is(t, &t->token[i], "is") ||
+		(token_is(t, &t->token[i], "s") && i > 0 &&
+		    context_sign(t, i - 1, '\''))) ||
+	    at + 1 >= t->token_count)
 		return false;
 	if (token_is(t, &t->token[at], "on"))
 		return token_one_of(t, at + 1, whose) &&
@@ -200,24 +203,36 @@ is_where_people_are(const struct text *t, size_t i)
 	return token_one_of(t, at + token_is(t, &t->token[at], "the"), rooms);
 }
 
-/* "is allergic to latex", "on call tonight", "to recovery": at i, of who is
- * frequently called so. */
+/* "is allergic to latex", "'s off sick", "on call tonight", "to recovery": at
+ * i, behind who is frequently called so. */
 static bool
 is_said_of_people(const struct text *t, size_t i)
 {
 	FEW(acts, "assisting", "extubated", "intubated", "weighs", "sedated",
-	    "vomiting");
+	    "signed", "vomiting");
 	static const char *const how[] = {"agitated", "allergic", "anxious",
 	    "bleeding", "confused", "diabetic", "extubated", "happy",
-	    "hypotensive", "intubated", "nauseous", "pregnant", "shivering",
-	    "sick", "tachycardic", "unwell", "vomiting", "worried", NULL};
+	    "hypotensive", "intubated", "nauseous", "pregnant", "scrubbed",
+	    "shivering", "sick", "tachycardic", "unwell", "vomiting", "worried",
+	    NULL};
 	static const char *const pairs[][2] = {{"on", "call"}, {"on", "leave"},
-	    {"happy", "with"}, {"happy", "to"}, {"to", "assist"},
-	    {"to", "scrub"}, {"to", "recovery"}, {"to", "hdu"}, {"to", "itu"},
-	    {"to", "icu"}, {"to", "pacu"}, {"in", "clinic"}};
-	const size_t at = i + token_is(t, &t->token[i], "is");
+	    {"on", "apixaban"}, {"on", "warfarin"}, {"off", "sick"},
+	    {"up", "next"}, {"gone", "for"}, {"gone", "home"},
+	    {"allergic", "to"}, {"happy", "with"}, {"happy", "to"},
+	    {"to", "assist"}, {"to", "scrub"}, {"to", "recovery"},
+	    {"to", "hdu"}, {"to", "itu"}, {"to", "icu"}, {"to", "pacu"},
+	    {"in", "clinic"}};
+	const bool is = token_is(t, &t->token[i], "is") ||
+			(i > 0 && context_sign(t, i - 1, '\'') &&
+			    token_is(t, &t->token[i], "s"));
+	const size_t at = i + is;
 
-	if (token_few(t, i, &acts) || (at > i && token_one_of(t, at, how)))
+	if (token_few(t, i, &acts) || (is && token_one_of(t, at, how)))
+		return true;
+	/* "is on her break"; "turn her on her side" is no Turner's */
+	if (is && at + 1 < t->token_count && token_is(t, &t->token[at], "on") &&
+	    (token_is(t, &t->token[at + 1], "her") ||
+		token_is(t, &t->token[at + 1], "his")))
 		return true;
 	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
 		if (at + 1 < t->token_count &&
@@ -225,6 +240,29 @@ is_said_of_people(const struct text *t, size_t i)
 		    token_is(t, &t->token[at + 1], pairs[k][1]))
 			return true;
 	return false;
+}
+
+/* The token behind a word: its verb, or the s of "Kelly's off sick". */
+static size_t
+verb_of(const struct text *t, size_t i)
+{
+	return i + 2 < t->token_count && context_sign(t, i + 1, '\'') &&
+		       !t->token[i + 1].space_before &&
+		       token_is(t, &t->token[i + 2], "s") &&
+		       !t->token[i + 2].space_before
+		   ? i + 2
+		   : i + 1;
+}
+
+/* Somebody who is frequently called so, and what only people are said. */
+static bool
+is_person(const struct text *t, size_t i)
+{
+	const size_t verb = verb_of(t, i);
+
+	return t->token[i].words & WORD_STRONG && verb + 1 < t->token_count &&
+	       (verb > i + 1 || t->token[verb].space_before) &&
+	       (is_where_people_are(t, verb) || is_said_of_people(t, verb));
 }
 
 /* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
@@ -252,7 +290,8 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	bool does = token_few(t, next, &acts);
 
 	if (!fact[i].open || fact[i].gone || fact[i].sure || t->all_caps ||
-	    next + 1 >= t->token_count || !t->token[next].space_before ||
+	    next + 1 >= t->token_count ||
+	    (!t->token[next].space_before && verb_of(t, i) == next) ||
 	    t->token[i].words & (WORD_BRAND | WORD_COUNTRY) ||
 	    fact[i].cues & CUE_TITLE ||
 	    (i > 0 && (t->token[i - 1].kind != TOKEN_PUNCT ||
@@ -262,9 +301,7 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	for (size_t k = 0; !does && k < sizeof(pairs) / sizeof(pairs[0]); k++)
 		does = token_is(t, &t->token[next], pairs[k][0]) &&
 		       token_is(t, &t->token[next + 1], pairs[k][1]);
-	if (does ||
-	    (t->token[i].words & WORD_STRONG &&
-		(is_where_people_are(t, next) || is_said_of_people(t, next))))
+	if (does || is_person(t, i))
 		context_take(fact, i, "verb-behind", 70);
 }
 
@@ -282,9 +319,8 @@ word_does(const struct text *t, struct fact *fact, size_t i)
 	    t->token[i].letter_case != CASE_TITLE ||
 	    (t->token[i].words & (name | WORD_BRAND)) != name)
 		return;
-	if (is_where_people_are(t, next) || is_said_of_people(t, next) ||
-	    (token_is(t, &t->token[next], "not") &&
-		token_is(t, &t->token[next + 1], "fasted")))
+	if (is_person(t, i) || (token_is(t, &t->token[next], "not") &&
+				   token_is(t, &t->token[next + 1], "fasted")))
 		context_take(fact, i, "verb-behind", 70);
 }
 
