@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_aged.h"
 
+#include <string.h>
+
 #include "context_name.h"
 #include "context_place.h"
 #include "lang/lexicon.h"
@@ -9,6 +11,7 @@
 #define PLAIN (WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND)
 #define ADULT 18u
 #define OLDEST 120u
+#define GAUGE 40u  /* no drain is wider */
 #define FRENCH 30u /* "Foley 16F": no larger catheter */
 
 /* Undecided, and in a list of names. */
@@ -206,6 +209,115 @@ on_board(const struct text *t, struct fact *fact, size_t i)
 	return true;
 }
 
+/* "51th", "3bln", "67yo", "67M": years or months in one word with their unit or
+ * an adult's sex; how many of years, 1 of months, 0: none. */
+static unsigned
+glued_years(const struct text *t, size_t i)
+{
+	static const char *const units[] = {"th", "thn", "tahun", "bln",
+	    "bulan", "y", "yo", "yof", "yom", "yr", NULL};
+	const struct token *w = &t->token[i];
+	uint32_t at = w->begin;
+	unsigned n = 0;
+
+	if (w->kind != TOKEN_MIXED)
+		return 0;
+	for (; at < w->end && at < w->begin + 3 && t->fold[at] >= '0' &&
+	       t->fold[at] <= '9';
+	     at++)
+		n = 10 * n + (unsigned)(t->fold[at] - '0');
+	if (n > OLDEST)
+		return 0;
+	if (w->end - at == 1 && n >= ADULT &&
+	    (t->norm[at] == 'M' || t->norm[at] == 'F'))
+		return n;
+	for (size_t k = 0; units[k]; k++)
+		if (strlen(units[k]) == w->end - at &&
+		    memcmp(units[k], t->fold + at, w->end - at) == 0)
+			return *units[k] == 'b' ? n > 0 : n;
+	return 0;
+}
+
+/* May somebody of these years be called so? Not what they are like, and not
+ * what is said in operating rooms: "young 25M", "jaga 3bln". */
+static bool
+may_be_aged(const struct text *t, const struct fact *fact, size_t i, unsigned n)
+{
+	FEW(like, "adult", "best", "black", "blind", "bright", "brown", "early",
+	    "fair", "fit", "frail", "gentle", "good", "green", "grey", "hardy",
+	    "late", "last", "long", "may", "next", "nice", "old", "pleasant",
+	    "red", "rich", "short", "small", "smoker", "stable", "stout",
+	    "strong", "well", "whipple", "white", "yellow", "young");
+	const struct token *w = &t->token[i];
+	const bool title = w->letter_case == CASE_TITLE;
+	const bool strong = w->words & WORD_STRONG && title && n >= ADULT;
+
+	if ((!w->sentence_start && !title) || !fact[i].open || fact[i].gone ||
+	    fact[i].sure || !(w->words & PERSON) || token_few(t, i, &like) ||
+	    is_nobody(t, i) ||
+	    fact[i].cues &
+		~(strong ? CUE_DOES | CUE_MODAL | CUE_NOT | CUE_PLACE | CUE_TELL
+			 : 0))
+		return false;
+	if (w->words & WORD_CURATED && !(title && n >= ADULT))
+		return false;
+	if (fact[i].kind == FACT_EPONYM || w->words & (WORD_THING | WORD_BRAND))
+		return strong;
+	return fact[i].kind == FACT_NAME || fact[i].kind == FACT_BOTH;
+}
+
+static bool
+is_between(const struct text *t, size_t i)
+{
+	return context_sign(t, i, '/') || context_sign(t, i, '-') ||
+	       context_sign(t, i, ',') || context_sign(t, i, ':') ||
+	       context_sign(t, i, '(');
+}
+
+static bool
+is_sex(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && w->end - w->begin == 1 &&
+	       (t->norm[w->begin] == 'M' || t->norm[w->begin] == 'F');
+}
+
+/* "heri 51th struma", "Smith, 67M, hernia", "Wahyu L/51th", "Titin P 3bln": the
+ * years right behind, or the sex between. */
+static void
+aged_behind(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const sex[] = {"l", "p", "lk", "pr", "m", "f", NULL};
+	static const char *const units[] = {
+	    "th", "thn", "tahun", "bln", "yo", NULL};
+	const bool known =
+	    fact[i].kind == FACT_NAME || t->token[i].words & WORD_STRONG;
+	size_t at = i + 1;
+	unsigned n;
+
+	at += is_between(t, at);
+	if (token_one_of(t, at, sex))
+		at++;
+	if (at > i + 1)
+		at += is_between(t, at);
+	if (at >= t->token_count || fact[at].gone)
+		return;
+	n = glued_years(t, at);
+	if (n == 0 && known &&
+	    (token_one_of(t, at + 1, units) || is_sex(t, at + 1))) {
+		n = years(t, at++);
+		if (n < ADULT && is_sex(t, at))
+			return; /* "grade 2 F" */
+	}
+	/* "Foley 24F", "blake 19f": French */
+	if (n < GAUGE && t->norm[t->token[at].end - 1] == 'F' &&
+	    t->token[i].words & (PLAIN | WORD_EPONYM))
+		return;
+	if (n > 0 && may_be_aged(t, fact, i, n))
+		context_take(fact, i, "word-as-name", 75);
+}
+
 void
 context_aged(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -213,8 +325,10 @@ context_aged(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		return;
 	for (size_t i = 0; i + 1 < t->token_count; i++) {
 		if (t->token[i].kind != TOKEN_WORD ||
-		    t->token[i].end - t->token[i].begin < 2 ||
-		    !may_be_called(t, fact, i))
+		    t->token[i].end - t->token[i].begin < 2)
+			continue;
+		aged_behind(t, fact, i);
+		if (!may_be_called(t, fact, i))
 			continue;
 		if ((t->token[i].sentence_start &&
 			(fact[i].kind != FACT_EPONYM ||

@@ -38,6 +38,22 @@ may_be_eponym(const struct text *t, const struct fact *fact, size_t i)
 	       (!context_tells_case(t) || context_large(t, i));
 }
 
+/* "Surya! lampu mati", "Wahyu, kasa kurang": who is called first, by a name
+ * that nobody says else. */
+static void
+is_called(const struct text *t, struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const bool strong = (w->words & WORD_STRONG) != 0;
+	const bool rare = !(w->words & WORD_FREQUENT);
+
+	if (i == 0 && !t->all_caps && w->letter_case == CASE_TITLE &&
+	    ((context_sign(t, 1, '!') && (strong || rare)) ||
+		(context_sign(t, 1, ',') && strong && rare)) &&
+	    may_be_called(t, fact, i))
+		context_take(fact, i, "word-as-name", 70);
+}
+
 /* "Blade's mum", "Bishop's bleep", "Murphy's wife": whose it is. */
 static void
 has_own(const struct text *t, struct fact *fact, size_t i)
@@ -393,6 +409,8 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_kata(t, fact, i);
 		if (fact[i].kind < FACT_NAME || fact[i].gone)
 			continue;
+		if (!en)
+			is_called(t, fact, i);
 		if (en) {
 			called_out(t, fact, i);
 			has_own(t, fact, i);

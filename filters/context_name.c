@@ -44,6 +44,22 @@ static const char *const no_titled[] = {"manis", "legi", "anget", "hangat",
     "brain", "recession", "conditional", "compatible", "done", "venogram",
     "arthrogram", NULL};
 
+/* "dr onkologinya", "pak satpamnya": what somebody is to them, not who. */
+static bool
+is_whose(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const uint32_t len = w->end - w->begin;
+	uint16_t stem;
+
+	if (w->kind != TOKEN_WORD || len < 6 ||
+	    memcmp(t->fold + w->end - 3, "nya", 3) != 0)
+		return false;
+	stem = words_find(SCRUB_ID_ID, t->fold + w->begin, len - 3);
+	return (stem & (WORD_COMMON | WORD_MEDICAL | WORD_CURATED)) != 0 &&
+	       !(stem & (WORD_FORENAME | WORD_SURNAME));
+}
+
 /* "Mr Stone", "bu sum": a word of any kind behind a title for persons only. */
 static void
 behind_title(
@@ -69,8 +85,9 @@ behind_title(
 	if (lang == SCRUB_ID_ID && token_is(t, &t->token[i], "dr") &&
 	    is_short_form(t, at, from_there))
 		return; /* "dr NGT": from */
-	if (lang == SCRUB_ID_ID && token_is(t, &t->token[i], "dr") &&
-	    at < t->token_count && t->token[at].words & WORD_COUNTRY) {
+	if (lang == SCRUB_ID_ID && at < t->token_count &&
+	    (is_whose(t, at) || (token_is(t, &t->token[i], "dr") &&
+				    t->token[at].words & WORD_COUNTRY))) {
 		if (fact[at].open && !fact[at].gone)
 			context_stay(fact, at);
 		return; /* "dr Irlandia" */
@@ -148,6 +165,38 @@ behind_greeting(const struct text *t, struct fact *fact, size_t i)
 	    !(fact[at + 1].cues))
 		return;
 	context_take(fact, at, "behind-greeting", 80);
+}
+
+/* "Ma'mun hernia", "A'an jgn lupa": the stop in the throat of Arabic and Sunda,
+ * of no contraction and no word. */
+static void
+glottal(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(english, "d", "em", "ll", "m", "re", "s", "t", "ve");
+	const struct token *w = &t->token[i], *rest = &t->token[i + 2];
+	char word[32];
+	size_t len, more;
+	uint16_t bits;
+
+	if (i + 2 >= t->token_count || !context_sign(t, i + 1, '\'') ||
+	    t->token[i + 1].space_before || rest->space_before ||
+	    rest->kind != TOKEN_WORD || rest->letter_case != CASE_LOWER ||
+	    t->fold[w->begin] < 'a' || token_few(t, i + 2, &english) ||
+	    (w->letter_case != CASE_TITLE && w->letter_case != CASE_UPPER))
+		return;
+	len = w->end - w->begin;
+	more = rest->end - rest->begin;
+	if (len + more >= sizeof(word))
+		return;
+	memcpy(word, t->fold + w->begin, len);
+	memcpy(word + len, t->fold + rest->begin, more);
+	bits = words_find(SCRUB_ID_ID, word, len + more);
+	explicit_bzero(word, sizeof(word));
+	if (words_class(bits) == WORD_IS_SAFE ||
+	    (bits && !(bits & (WORD_FORENAME | WORD_SURNAME))))
+		return;
+	context_take(fact, i, "hyphened-name", 75);
+	context_take(fact, i + 2, "hyphened-name", 75);
 }
 
 /* "jae-won": a listed or unknown syllable and another. */
@@ -334,6 +383,8 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_greeting(t, fact, i);
 		if (context_sign(t, i + 1, '-'))
 			hyphened(t, fact, i);
+		if (lang == SCRUB_ID_ID && context_sign(t, i + 1, '\''))
+			glottal(t, fact, i);
 		if (fact[i].kind == FACT_EPONYM ||
 		    (fact[i].kind == FACT_BOTH && w->sentence_start) ||
 		    (&fact[i])[-1].sign == '-')

@@ -36,6 +36,30 @@ in_name_of(const struct text *t, size_t i)
 	       token_is(t, &t->token[first + 2], "n");
 }
 
+/* "dr H telat", "Dr A says", not "ibu A neg": no title, article or blood. */
+static bool
+stands_alone(const struct text *t, size_t i)
+{
+	FEW(group, "min", "neg", "negatif", "plus", "pos", "positif", "rh");
+	const struct token *next = &t->token[i + 1];
+
+	return t->token[i].letter_case == CASE_UPPER && !t->all_caps &&
+	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
+		   (next->kind == TOKEN_WORD && next->space_before &&
+		       next->letter_case == CASE_LOWER &&
+		       !token_few(t, i + 1, &group)));
+}
+
+/* "Ny.S G2P1", "dr.A minta": no blank behind the title's stop. */
+static bool
+is_glued(const struct text *t, const struct fact *fact, size_t i)
+{
+	return t->token[i].letter_case == CASE_UPPER && !t->all_caps &&
+	       t->token[i - 2].end - t->token[i - 2].begin > 1 &&
+	       !(fact[i - 2].cues & CUE_SHORT) &&
+	       (i + 1 == t->token_count || t->token[i + 1].space_before);
+}
+
 /* "Dr V", "mr o dalaigh", "Tn. R post TURP" */
 static bool
 behind_title(const struct text *t, const struct fact *fact, size_t i)
@@ -45,8 +69,9 @@ behind_title(const struct text *t, const struct fact *fact, size_t i)
 	const size_t title = dot ? i - 2 : i - 1;
 
 	if (i == 0 || !(fact[title].cues & CUE_TITLE) ||
-	    !t->token[i].space_before ||
-	    fact[i].cues & (dot ? CUE_THE : CUE_THE | CUE_TITLE))
+	    (!t->token[i].space_before && !(dot && is_glued(t, fact, i))) ||
+	    (fact[i].cues & (dot ? CUE_THE : CUE_THE | CUE_TITLE) &&
+		!stands_alone(t, i)))
 		return false;
 	/* "the Dr. A drain": behind a stop only a letter by itself. */
 	return dot ? context_large(t, i) || t->no_caps
@@ -82,11 +107,13 @@ is_addressed(const struct text *t, const struct fact *fact, size_t i)
 	const size_t left = i - 1, next = i + 2;
 
 	if (i == 0 || t->token[i].letter_case != CASE_UPPER || t->all_caps ||
-	    !t->token[i].space_before || fact[i].cues & CUE_THE)
+	    !t->token[i].space_before)
 		return false;
-	if (token_is(t, &t->token[left], "dokter") &&
-	    t->token[i + 1].letter_case == CASE_LOWER && next < t->token_count)
+	if (token_is(t, &t->token[left], "dokter") && next <= t->token_count &&
+	    t->token[i + 1].letter_case == CASE_LOWER)
 		return true;
+	if (fact[i].cues & CUE_THE)
+		return false;
 	if (next >= t->token_count || !context_sign(t, i + 1, '.') ||
 	    !context_glued(t, i + 1))
 		return false;
@@ -314,10 +341,10 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			context_take(fact, i, "initial", 85);
 			continue;
 		}
-		/* "sunita g and", "Mac Giolla P." */
+		/* "sunita g and", "Mac Giolla P.", "Sutrisno A dan" */
 		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
 		    (!(fact[i].cues & ~CUE_LETTER) || next > i + 1 ||
-			ends_name(t, fact, i)) &&
+			lang == SCRUB_ID_ID || ends_name(t, fact, i)) &&
 		    !(context_sign(t, next, '/') && context_glued(t, next)) &&
 		    (next > i + 1 || next == n ||
 			fact[next].kind == FACT_PUNCT ||

@@ -343,6 +343,27 @@ crossing(const struct text *t, struct fact *fact, size_t i)
 			context_take(fact, k, "place-noun", 70);
 }
 
+/* "KLL di pertigaan kentungan", "jatuh di waduk sermo": the name behind a word
+ * that only roads and waters have, and nothing said of them. */
+static void
+crossing_behind(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(nouns, "bundaran", "curug", "flyover", "perempatan", "pertigaan",
+	    "tanjakan", "telaga", "tikungan", "underpass", "waduk");
+	const size_t at = i + 1;
+
+	if (!token_few(t, i, &nouns) || at >= t->token_count ||
+	    t->token[at].kind != TOKEN_WORD || !t->token[at].space_before ||
+	    !fact[at].open || fact[at].sure || fact[at].kind < FACT_UNKNOWN ||
+	    fact[at].kind == FACT_EPONYM || fact[at].cues & CUE_STOPS ||
+	    (fact[at].kind == FACT_SAFE &&
+		!(context_tells_case(t) &&
+		    t->token[at].letter_case == CASE_TITLE)))
+		return;
+	context_take(fact, i, "place-noun", 70);
+	context_take(fact, at, "place-noun", 70);
+}
+
 /* A word that nobody needs for a ward but as its name: "Kangaroo ward". */
 static bool
 is_emblem(const struct text *t, const struct fact *fact, size_t i)
@@ -427,6 +448,8 @@ context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (lang == SCRUB_EN) {
 			crossing(t, fact, i);
 			emblem(t, fact, i);
+		} else {
+			crossing_behind(t, fact, i);
 		}
 		if (lang == SCRUB_ID_ID)
 			indonesian_places(t, fact, i);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_run.h"
 
+#include <string.h>
+
 #include "context_label.h"
 #include "context_part.h"
 #include "context_place.h"
@@ -211,6 +213,59 @@ noun_behind_taken(
 	    SCRUB_ORGANIZATION, LAYER, "organization-noun", 70);
 }
 
+/* "RSHS", "rscm": a hospital by its letters, "rumah sakit" first; no word
+ * begins so. */
+static bool
+is_hospital(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(others, "rsbi", "rsna", "rstl", "rsvp");
+	const struct token *w = &t->token[i];
+	const uint32_t len = w->end - w->begin;
+	const char *s = t->fold + w->begin;
+
+	if (s[0] != 'r' || s[1] != 's' || len < 4 || len > 7 ||
+	    fact[i].kind != FACT_UNKNOWN || token_few(t, i, &others))
+		return false;
+	/* "rsanya" is typed wrong, "rsnya" a hospital of no name */
+	if (t->all_caps || w->letter_case != CASE_UPPER)
+		for (uint32_t at = 2; at < len; at++)
+			if (strchr("aeiouy", s[at]))
+				return false;
+	return true;
+}
+
+/* "deket UNDIP", "mahasiswi UGM", and, where somebody learns, "anak ITB". */
+static bool
+is_university(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(alone, "ubaya", "ugm", "unair", "unand", "undip", "unej", "unesa",
+	    "unhas", "unibraw", "unikom", "unila", "unisba", "unissula",
+	    "unmul", "unnes", "unpad", "unpas", "unsoed", "unsri", "untan");
+	FEW(behind, "ipb", "itb", "its", "ub", "ui", "uii", "uin", "uksw",
+	    "umm", "ums", "umy", "unj", "uns", "uny", "upi");
+	FEW(learns, "alumni", "anak", "dosen", "kampus", "kuliah", "lulusan",
+	    "mahasiswa", "mahasiswi", "mhs", "mhsw");
+
+	return token_few(t, i, &alone) ||
+	       (i > 0 && t->token[i].letter_case == CASE_UPPER &&
+		   !t->all_caps && fact[i].kind >= FACT_UNKNOWN &&
+		   token_few(t, i - 1, &learns) && token_few(t, i, &behind));
+}
+
+static bool
+lettered_house(
+    const struct text *t, struct fact *fact, size_t i, struct spans *found)
+{
+	const struct token *w = &t->token[i];
+
+	if (w->kind != TOKEN_WORD || fact[i].sure ||
+	    !(is_hospital(t, fact, i) || is_university(t, fact, i)))
+		return false;
+	spans_add(found, w->begin, w->end, SCRUB_ORGANIZATION, LAYER,
+	    "organization-noun", 80);
+	return true;
+}
+
 /* "pulau binongko", "Kyangwali settlement": the noun is part of the name. */
 static void
 take_noun(const struct text *t, const struct fact *fact, struct run *r)
@@ -226,7 +281,7 @@ take_noun(const struct text *t, const struct fact *fact, struct run *r)
 	    "roundabout", "settlement", "site", "village", NULL};
 	FEW(houses, "dinas", "dinkes", "kodim", "koramil", "majelis", "pabrik",
 	    "polindes", "ponpes", "posyandu", "pusk", "pustu", "rsad", "rsal",
-	    "rst", "sanatorio", "sekolah", "toko", "vihara", "warung",
+	    "rsb", "rst", "sanatorio", "sekolah", "toko", "vihara", "warung",
 	    "yayasan", "yonif", "ysgol");
 	FEW(trades, "battalion", "cabs", "choir", "colliery", "crossfit",
 	    "garage", "inn", "juniors", "lifeboat", "motel", "motors",
@@ -343,11 +398,13 @@ context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
 
 	if (LAYER_ON(LAYER_PLACES))
 		context_places(t, lang, fact);
-	if (!context_parts(t, lang, fact) && !nouns)
+	if (!context_parts(t, lang, fact) && !nouns && lang != SCRUB_ID_ID)
 		return;
 	for (size_t i = 0; i < t->token_count; i++) {
 		if (nouns)
 			noun_behind_taken(t, fact, i, found);
+		if (lang == SCRUB_ID_ID && lettered_house(t, fact, i, found))
+			continue;
 		if (fact[i].gone)
 			i = put_run(t, lang, fact, i, found);
 	}

@@ -357,6 +357,17 @@ is_before_all(const struct text *t, const struct numeral *n)
 	       !token_few(t, n->first - 1, &dated);
 }
 
+/* "DM 20th", "stroke 3th": tahun, where nobody counts days in English. */
+static bool
+is_years(const struct text *t, enum scrub_lang lang, const struct numeral *n)
+{
+	const struct token *w = &t->token[n->first];
+
+	return lang == SCRUB_ID_ID && n->form == NUMERAL_DAY &&
+	       memcmp(t->fold + w->end - 2, "th", 2) == 0 &&
+	       !(n->first > 0 && token_is(t, w - 1, "the"));
+}
+
 void
 numerals_scan(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found)
@@ -377,7 +388,7 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 		if (!may_be(&t->token[i]) || !numeral_at(t, i, &n) ||
 		    !numeral_open(fact, &n))
 			continue;
-		if (is_before_all(t, &n))
+		if (is_before_all(t, &n) || is_years(t, lang, &n))
 			continue;
 		sum = weigh(t, lang, fact, &n);
 		if (n.form == NUMERAL_DATE && sign != 0 &&

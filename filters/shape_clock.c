@@ -129,6 +129,49 @@ shape_is_delivery(struct lexemes *l, size_t born)
 	return l->birth == BIRTH_SEEN;
 }
 
+#define ROW 12u /* lexemes of a row of shifts that are looked back over */
+
+FEW(parts, "pagi", "siang", "sore", "malam", "subuh");
+
+/* "jam 07-14", "shift malam 21-07", "siang 08-14": whole hours; what may be a
+ * day and its month only behind what says that it is the clock. */
+static bool
+says_hours(const struct lexemes *l, size_t i)
+{
+	FEW(duties, "jaga", "dinas", "buka", "operasional", "praktek",
+	    "praktik");
+	static const char *const clock[] = {
+	    "jam", "pukul", "pkl", "shift", "shif", "sif", NULL};
+	const struct lexeme *x = &l->at[i];
+	size_t before = i - 1;
+	unsigned n[2];
+
+	if (i < 2 || x->letters || x->digits != 4 || x->end - x->begin != 5 ||
+	    l->t->fold[x->begin + 2] != '-' ||
+	    lexeme_numbers(l, i, n, 2) != 2 || n[0] > 24 || n[1] > 24)
+		return false;
+	if (lexeme_few(l, before, &parts))
+		before--;
+	return lexeme_in(l, before, clock) ||
+	       (n[1] > 12 &&
+		   (before < i - 1 || lexeme_few(l, before, &duties)));
+}
+
+/* "shift pagi 07-14, malam 21-07": the first says what the others are. */
+static bool
+is_hours(const struct lexemes *l, size_t i)
+{
+	if (says_hours(l, i))
+		return true;
+	if (i < 2 || l->at[i].letters || l->at[i].digits != 4 ||
+	    !lexeme_few(l, i - 1, &parts))
+		return false;
+	for (size_t k = i > ROW ? i - ROW : 2; k < i; k++)
+		if (lexeme_few(l, k - 1, &parts) && says_hours(l, k))
+			return true;
+	return false;
+}
+
 /* "10.00-12.00", "puasa 22.00-06.00": from when to when; "12.03-14.03" may be
  * days, unless it is said that it is the clock. */
 bool
@@ -138,6 +181,8 @@ shape_is_clocks(const struct lexemes *l, size_t i)
 	const char *s = l->t->fold + x->begin;
 	unsigned n[4];
 
+	if (is_hours(l, i))
+		return true;
 	if (x->kind != LEX_CODE || x->letters || x->digits != 8 ||
 	    x->end - x->begin != 11 || s[2] != '.' || s[5] != '-' ||
 	    s[8] != '.' || lexeme_numbers(l, i, n, 4) != 4 || n[0] > 24 ||

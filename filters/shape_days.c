@@ -175,6 +175,10 @@ date_ordinal(struct lexemes *l, size_t i)
 	if (!day || lexeme_in(l, i + 1, counted) || is_of_counted(l, i) ||
 	    (lexeme_punct(l, i + 1, '-') && !next->gap))
 		return;
+	/* "DM 20th", "remaja 15th": tahun, years */
+	if (l->lang == SCRUB_ID_ID && !spelt && !the &&
+	    l->t->fold[x->end - 2] == 't')
+		return;
 	if (!spelt && lexeme_in(l, i + 1, month)) {
 		shape_found(l, i, i + 1, SCRUB_DATE, "date-ordinal", 85);
 		return; /* "13th inst." */
@@ -223,18 +227,42 @@ is_other_unit(const struct lexemes *l, size_t i)
 		   !l->at[i + 1].gap && l->at[i + 2].letters > 1);
 }
 
+/* "tgl 20an", "tanggal 3-nya": about that day, that very day. */
+static bool
+is_about(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+	const char *s = l->t->fold + x->begin, *end = l->t->fold + x->end;
+	unsigned day = 0;
+
+	while (s < end && *s >= '0' && *s <= '9' && day < 100)
+		day = 10 * day + (unsigned)(*s++ - '0');
+	if (day == 0 || day > 31)
+		return false;
+	if (s < end && *s == '-')
+		s++;
+	return (end - s == 2 && memcmp(s, "an", 2) == 0) ||
+	       (end - s == 3 && memcmp(s, "nya", 3) == 0);
+}
+
 /* The last of one day's or month's number or words at i; i - 1: none. */
 static size_t
 over_day_number(const struct lexemes *l, size_t i)
 {
 	static const char *const behind[] = {
 	    "bulan", "bln", "tahun", "thn", "th", NULL};
+	static const char *const which[] = {
+	    "depan", "ini", "kemarin", "lalu", NULL};
 
+	if (is_about(l, i))
+		return i;
 	if (l->at[i].kind != LEX_INT)
 		return over_day_words(l, i);
 	if (!date_is_day(l, i) ||
 	    (lexeme_unit(l, i + 1) && !is_other_unit(l, i + 1) &&
-		!(lexeme_in(l, i + 1, behind) && l->at[i + 2].kind == LEX_INT)))
+		!(lexeme_in(l, i + 1, behind) &&
+		    (l->at[i + 2].kind == LEX_INT ||
+			lexeme_in(l, i + 2, which)))))
 		return i - 1;
 	return i;
 }

@@ -401,12 +401,14 @@ find_leftover(struct lexemes *l, size_t i)
 		shape_found(l, i, i, SCRUB_ID, "id-office", 70);
 		return;
 	}
+	if (shape_is_clocks(l, i))
+		return;
 	if (is_day_code(l, i)) {
 		shape_found(l, i, i, SCRUB_DATE, "date-day-month", 60);
 		return;
 	}
 	if (x->digits < 4 || is_sizes(l, i) || shape_is_series(l, i) ||
-	    shape_is_clinical(l, i) || is_rate(l, i) || shape_is_clocks(l, i))
+	    shape_is_clinical(l, i) || is_rate(l, i))
 		return;
 	if (x->letters == 0 && x->digits < 6 && measured_before(l, i))
 		return;

@@ -287,6 +287,27 @@ is_written_at(const char *s, uint32_t begin, uint32_t end)
 	return false;
 }
 
+/* "Tn.Karto/67th", "2.Smith/67M": a title or a row's number before a name, and
+ * years behind it. */
+static bool
+is_of_list(const char *s, uint32_t begin, uint32_t end)
+{
+	static const char *const titles[] = {"an", "bp", "bpk", "by", "dr",
+	    "mr", "mrs", "ms", "nn", "ny", "sdr", "tn", NULL};
+	uint32_t dot = begin;
+	bool digits = true;
+
+	for (; dot < end && s[dot] != '.'; dot++)
+		digits &= s[dot] >= '0' && s[dot] <= '9';
+	if (digits)
+		return true;
+	for (size_t i = 0; titles[i]; i++)
+		if (strlen(titles[i]) == dot - begin &&
+		    memcmp(s + begin, titles[i], dot - begin) == 0)
+			return true;
+	return false;
+}
+
 /* A host name with dots: "stream.hospital.example/th4". */
 static void
 find_host(struct lexemes *l, size_t i)
@@ -306,7 +327,8 @@ find_host(struct lexemes *l, size_t i)
 	if (begin >= end || end <= l->at[i].begin + 1)
 		return;
 	tail = tail_end(l, end);
-	if (!is_host(s, begin, end) && !(tail > end + 3 && s[end] == '/'))
+	if (!is_host(s, begin, end) &&
+	    (!(tail > end + 3 && s[end] == '/') || is_of_list(s, begin, end)))
 		return;
 	if (tail == end && is_run_on(s, begin, end))
 		return;

@@ -121,6 +121,9 @@ unit_first(const struct lexemes *l, size_t i)
 		return unit - 1;
 	if (l->at[i].kind == LEX_INT && lexeme_few(l, unit, &units) &&
 	    begins(l, unit) &&
+	    /* "waras itu 3": that */
+	    !(l->lang == SCRUB_ID_ID && lexeme_is(l, unit, "itu") &&
+		!lexeme_upper(l, unit)) &&
 	    (next == LEX_WORD || next == LEX_FUNC ||
 		(lexeme_is(l, i + 1, "for") &&
 		    lexeme_in(l, i + 2,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "shape_date.h"
+#include "words.h"
 
 #define LAYER "shape"
 #define CLOCK_CERTAINTY 90u /* above what weighs a date of it (numeral.c) */
@@ -159,6 +160,50 @@ is_measure(const struct lexemes *l, size_t i)
 	       (plain || lexeme_upper(l, i));
 }
 
+/* "Karto" in "Karto/67th": in lists of names, and no word of operations. */
+static bool
+is_called(const struct lexemes *l, uint32_t begin, uint32_t end)
+{
+	const unsigned plain =
+	    WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND | WORD_EPONYM;
+	const char *s = l->t->norm + begin;
+	const bool title = s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a';
+	uint16_t bits;
+
+	if (end - begin < 3)
+		return false;
+	bits = words_find(l->lang, l->t->fold + begin, end - begin);
+	if (!(bits & (WORD_FORENAME | WORD_SURNAME)) || bits & plain)
+		return false;
+	return words_class(bits) == WORD_IS_NAME || title ||
+	       ((bits & WORD_STRONG) && !(bits & WORD_FREQUENT));
+}
+
+/* "Tn.Karto/67 th", "Smith-67M", "OK3/wahyu": but for the words that people are
+ * called. */
+static void
+keep_code(struct lexemes *l, const struct lexeme *x)
+{
+	const char *s = l->t->fold;
+	uint32_t begin = x->begin;
+
+	for (uint32_t at = x->begin, end; at < x->end; at = end + 1) {
+		bool letters = true;
+
+		for (end = at; end < x->end && !strchr("-/_", s[end]); end++)
+			letters &= s[end] >= 'a' && s[end] <= 'z';
+		if (!letters || !is_called(l, at, end))
+			continue;
+		if (at > begin)
+			spans_add(l->keep, begin, at, SCRUB_ID, LAYER,
+			    "keep-code", 70);
+		begin = end;
+	}
+	if (begin < x->end)
+		spans_add(
+		    l->keep, begin, x->end, SCRUB_ID, LAYER, "keep-code", 70);
+}
+
 /*
  * Everything with a digit that nothing above explained is clinical: the
  * leftovers rule already took what was too long for that.
@@ -179,10 +224,11 @@ keep_rest(struct lexemes *l)
 		else if (shape_is_clock(l, i))
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
 			    "keep-clock", CLOCK_CERTAINTY);
+		else if (x->digits && x->letters)
+			keep_code(l, x);
 		else if (x->digits)
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
-			    x->letters ? "keep-code" : "keep-number",
-			    x->letters ? 70 : 80);
+			    "keep-number", 80);
 		else if (is_measure(l, i))
 			spans_add(l->keep, x->begin, x->end, SCRUB_ID, LAYER,
 			    "keep-unit", 60);

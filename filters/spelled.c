@@ -134,6 +134,61 @@ scan_titled(const struct text *t, enum scrub_lang lang, struct spans *found)
 	}
 }
 
+/* "45 th", ", 3 bln", "/P/67th": somebody's years from token i on. */
+static bool
+has_years(const struct text *t, size_t i)
+{
+	static const char *const units[] = {
+	    "th", "thn", "tahun", "bln", "yo", "yrs", NULL};
+	static const char *const sex[] = {"l", "p", "lk", "pr", NULL};
+	const struct token *w;
+	uint32_t at;
+
+	if (token_sign(t, i, ',') || token_sign(t, i, '/'))
+		i++;
+	if (token_one_of(t, i, sex))
+		i += 1u + token_sign(t, i + 1, '/');
+	if (i >= t->token_count)
+		return false;
+	w = &t->token[i];
+	at = w->begin;
+	while (at < w->end && t->fold[at] >= '0' && t->fold[at] <= '9')
+		at++;
+	if (at == w->begin || at - w->begin > 3)
+		return false;
+	if (at == w->end)
+		return token_one_of(t, i + 1, units);
+	for (size_t k = 0; units[k]; k++)
+		if (strlen(units[k]) == w->end - at &&
+		    memcmp(units[k], t->fold + at, w->end - at) == 0)
+			return true;
+	return false;
+}
+
+/* "Ny. SR/45 th", "An K 3 th", "pasien S, 45 th": letters and years. */
+static void
+scan_aged(const struct text *t, struct spans *found)
+{
+	static const char *const titles[] = {
+	    "ny", "tn", "nn", "an", "by", NULL};
+
+	for (size_t i = 1; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const size_t before =
+		    token_sign(t, i - 1, '.') && i > 1 ? i - 2 : i - 1;
+		const size_t len = w->end - w->begin;
+
+		if (w->kind != TOKEN_WORD || len > 3 ||
+		    w->letter_case != CASE_UPPER || t->all_caps ||
+		    !has_years(t, i + 1))
+			continue;
+		if (token_one_of(t, before, titles) ||
+		    (len == 1 && in_list(t, before, LIST_SPELLED_PATIENT)))
+			spans_add(found, w->begin, w->end, SCRUB_NAME, "shape",
+			    "patient-initials", 95);
+	}
+}
+
 /* The patient's initials behind a word for the patient. */
 static void
 scan_initials(const struct text *t, struct spans *found)
@@ -241,6 +296,8 @@ spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
 		scan_spelled(t, found);
 	if (t->lists & LIST_SPELLED_PATIENT)
 		scan_initials(t, found);
+	if (lang == SCRUB_ID_ID)
+		scan_aged(t, found);
 	if (t->lists & LIST_SPELLED_TITLE)
 		scan_titled(t, lang, found);
 	if (t->kinds & 1u << TOKEN_MIXED)

@@ -280,6 +280,13 @@ test_english(void)
 	    {"discussed with", "d/w {GB} re rate 88"},
 	    {"discussed with a service", "d/w GI re rate 88"},
 	    {"handed over by", "handed over by {JT} at six"},
+	    {"whose years are behind", "{Smith} 67M, hernia"},
+	    {"a word with years", "{Rose} 67F chole"},
+	    {"behind a comma", "{Hill}, 67M, TURP"},
+	    {"in two words", "{Kelly} 67 F chole"},
+	    {"what somebody is like", "Young 25M, fit"},
+	    {"a disease of that age", "Graves 45F, thyroid"},
+	    {"French gauge", "Foley 24F in"},
 	};
 	char in[256], got[512];
 
@@ -372,6 +379,17 @@ test_indonesian(void)
 	    {"a letter behind a name", "tolong {ratna w} udah bisa pulang"},
 	    {"a name that dictionaries have", "{rangga} dorong brankar"},
 	    {"a queen of fortune", "dewi fortuna di pihak kita"},
+	    {"whose years are behind", "{wahyu} 51th struma"},
+	    {"with the sex between", "{Mirah} P/51th mioma"},
+	    {"a pilgrim or a letter", "dr {H} telat"},
+	    {"a blood group", "ibu A negatif"},
+	    {"who is called first", "{Surya}! lampu mati"},
+	    {"no blank behind the stop", "Bu.{S} sudah sadar"},
+	    {"whose doctor", "dr onkologinya acc"},
+	    {"the throat's stop", "{Ma'mun} hernia, do'a dulu"},
+	    {"a hospital's letters", "dari {RSHS} dan {rscm}, RSBI 62"},
+	    {"a university's", "mahasiswi {UGM} jatuh"},
+	    {"a crossing", "jatuh di {tanjakan emen}"},
 	    {"only one",
 		"ini {satu-satunya penambang yang hidup dari longsor}"},
 	};

@@ -45,6 +45,7 @@ static const struct {
     {"a date beside another", SCRUB_ID_ID,
 	"masuk 3/4, pulang 5/4, balik lagi 9/4 demam",
 	"masuk [DATE], pulang [DATE], balik lagi [DATE] demam"},
+    {"years of a disease", SCRUB_ID_ID, "DM 20th, stroke 3th lalu", NULL},
     {"a share beside a date", SCRUB_EN, "clinic 6/6, 3/4 of it heals",
 	"clinic [DATE], 3/4 of it heals"},
     {"strength is no date", SCRUB_EN, "power 4/5 in the left leg", NULL},
