@@ -8,14 +8,14 @@
 #define LETTERS_MOST 3u
 
 /* What is signed, and by whom: initials follow. */
-FEW(signs, "inisial", "initials", "initialled", "initialed", "paraf", "diparaf",
-    "parafnya", "typed");
+FEW(signs, "inisial", "inisialnya", "initials", "initialled", "initialed",
+    "paraf", "diparaf", "parafnya", "typed");
 static const char *const between[] = {
     "by", "are", "is", "aja", "saja", "dari", "oleh", ":", NULL};
 /* What each of several does in an operation. */
-FEW(parts, "operator", "asisten", "instrumen", "sirkuler", "onloop", "kamera",
-    "anestesi", "assist", "assists", "assistant", "asst", "circ", "circulating",
-    "gowned");
+FEW(parts, "dpjp", "operator", "asisten", "instrumen", "sirkuler", "onloop",
+    "kamera", "anestesi", "assist", "assists", "assistant", "asst", "circ",
+    "circulating", "gowned");
 /* Services, modes and numbers that stand there, too. */
 FEW(nobody, "ent", "ob", "icu", "ed", "er", "ot", "or", "ok", "mac", "sho",
     "pa", "np", "ip", "bp", "ct", "mri", "ga", "tht", "sip", "sn", "rn", "odp",

@@ -17,7 +17,13 @@
 static const char *const no_title[] = {"rt", "rw", "lurah", "kades", "camat",
     "bos", "boss", "tani", "manis", "tawar", "panas", "hangat", "anget",
     "pahit", "legi", "botol", "celup", "kotak", "susu", "jahe", "hijau", "ijo",
-    NULL};
+    "mano", NULL};
+/* "dr luar", "dr subuh": from where, since when. */
+FEW(whence, "atas", "bandara", "bawah", "belakang", "dalam", "depan",
+    "farmasi", "gudang", "igd", "kampung", "kapal", "keluarga", "kemarin",
+    "lab", "luar", "pagi", "pelabuhan", "pihak", "pulau", "puskesmas", "pustu",
+    "ruang", "ruangan", "rumah", "samping", "sebelah", "semalam", "siang",
+    "sore", "subuh", "tadi", "tepi", "ujung");
 static const char *const no_greeting[] = {
     "makan", "minum", "tidur", "tadi", "kemarin", "sampai", "nanti", NULL};
 
@@ -35,6 +41,17 @@ is_short_form(const struct text *t, size_t i, const char *const *two)
 	       w->letter_case == CASE_UPPER &&
 	       (w->end - w->begin > 2 || token_one_of(t, i, two)) &&
 	       (w->words & (WORD_MEDICAL | WORD_CURATED)) != 0;
+}
+
+/* "dr AMP Sp.OG", "dr. BS, SpAn": what looks like a short form is whoever has
+ * the degree behind it. */
+static bool
+has_degree(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t at = i + 1 + context_sign(t, i + 1, ',');
+
+	return at < t->token_count &&
+	       (fact[at].cues & CUE_DEGREE || context_is_degree(t, at));
 }
 
 /* Tea, and what an image by magnetic resonance is of. */
@@ -83,8 +100,17 @@ behind_title(
 		return;
 	}
 	if (lang == SCRUB_ID_ID && token_is(t, &t->token[i], "dr") &&
-	    is_short_form(t, at, from_there))
+	    is_short_form(t, at, from_there) && !has_degree(t, fact, at))
 		return; /* "dr NGT": from */
+	if (lang == SCRUB_ID_ID && t->token[i].letter_case == CASE_LOWER &&
+	    token_is(t, &t->token[i], "dr") && token_few(t, at, &whence) &&
+	    t->token[at].letter_case == CASE_LOWER &&
+	    (at + 1 >= t->token_count || fact[at + 1].kind < FACT_UNKNOWN ||
+		fact[at + 1].kind == FACT_SAFE)) {
+		if (fact[at].open && !fact[at].gone)
+			context_stay(fact, at);
+		return;
+	}
 	if (lang == SCRUB_ID_ID && at < t->token_count &&
 	    (is_whose(t, at) || (token_is(t, &t->token[i], "dr") &&
 				    t->token[at].words & WORD_COUNTRY))) {
@@ -104,7 +130,7 @@ behind_title(
 		context_large(t, at + 1)))
 		return;
 	if (lang == SCRUB_ID_ID && t->token[i].letter_case == CASE_LOWER &&
-	    is_short_form(t, at, no_initials))
+	    is_short_form(t, at, no_initials) && !has_degree(t, fact, at))
 		return; /* "dr. NGT" */
 	if (fact[at].kind == FACT_SAFE &&
 	    bits & (WORD_MEDICAL | WORD_CURATED) &&
@@ -122,7 +148,9 @@ static const char *const of_names[] = {"keren", "dobel", "doang", "sapa",
     "siapa", "ditulis", "kebetulan", "mirip", "sama", "salah", "apa", "juga",
     "kok", "unik", "lucu", "bagus", "cantik", "panjang", "persis", "syllable",
     "apparently", "other", "segitiga", "tanda", "refleks", "sindrom", "artefak",
-    "cocok", "bukan", "kembar", NULL};
+    "cocok", "bukan", "kembar", "cuma", "cuman", "hanya", "tertulis",
+    "tertukar", "ketuker", "ketukar", "disingkat", "ganda", "dicoret", "hilang",
+    NULL};
 
 /* "named paddlefoot", "alias Zulu", "namanya subkhan" */
 static void

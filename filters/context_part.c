@@ -7,6 +7,7 @@
 #include "context_initials.h"
 #include "context_place.h"
 #include "context_row.h"
+#include "context_short.h"
 #include "context_tied.h"
 #include "context_title.h"
 #include "context_token.h"
@@ -275,6 +276,18 @@ is_whose(const struct text *t, enum scrub_lang lang, size_t i)
 	       t->token[i + 1].space_before;
 }
 
+/* "Fransiskus X. Ngongo": between two words of a name it is no "times". */
+static bool
+is_xavier(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t next = i + 1 + context_sign(t, i + 1, '.');
+
+	return i > 0 && next < t->token_count && context_large(t, i) &&
+	       !t->all_caps && fact[i - 1].gone && fact[next].gone &&
+	       t->token[i - 1].kind == TOKEN_WORD &&
+	       t->token[next].letter_case == CASE_TITLE;
+}
+
 /* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
 static void
 take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
@@ -287,8 +300,9 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 
 		if (!context_letter(t, i) || fact[i].gone || fact[i].sure ||
 		    fact[i].kind != FACT_SAFE ||
-		    token_is(t, &t->token[i], "x") || in_name_of(t, i) ||
-		    is_whose(t, lang, i) ||
+		    (token_is(t, &t->token[i], "x") &&
+			!is_xavier(t, fact, i)) ||
+		    in_name_of(t, i) || is_whose(t, lang, i) ||
 		    (i > 0 && context_sign(t, i - 1, '/') &&
 			context_glued(t, i)))
 			continue;
@@ -396,32 +410,6 @@ take_particles(const struct text *t, struct fact *fact)
 	}
 }
 
-/* "Hasnah Dg. Kanang", "Abd. Karim", "I Gst. Ngr. Rai": parts of Indonesian
- * names that are cut short, and the word behind them. */
-static void
-take_short_parts(const struct text *t, struct fact *fact)
-{
-	FEW(parts, "abd", "ay", "dg", "dw", "gst", "kr", "moch", "moh", "mohd",
-	    "muh", "muhd", "ngr", "rd", "rr", "sy");
-
-	for (size_t i = 0; i + 1 < t->token_count; i++) {
-		const size_t name = i + 1 + context_sign(t, i + 1, '.');
-		const struct token *w = &t->token[name];
-
-		if (t->token[i].letter_case != CASE_TITLE ||
-		    !token_few(t, i, &parts) || name >= t->token_count ||
-		    w->kind != TOKEN_WORD || w->letter_case != CASE_TITLE ||
-		    !w->space_before || w->end - w->begin < 3 ||
-		    fact[name].kind < FACT_UNKNOWN || fact[i].sure ||
-		    (name == i + 1 && (i == 0 || !fact[i - 1].gone)))
-			continue;
-		if (fact[i].kind >= FACT_UNKNOWN)
-			context_take(fact, i, "name-part", 75);
-		if (!fact[name].gone && !fact[name].sure)
-			context_take(fact, name, "name-part", 75);
-	}
-}
-
 /* "hendrik jr is the patient": whose son. */
 static void
 take_junior(const struct text *t, struct fact *fact)
@@ -494,7 +482,7 @@ bool
 context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	if (lang == SCRUB_ID_ID)
-		take_short_parts(t, fact);
+		context_short_parts(t, fact);
 	context_titles_leave(t, lang, fact);
 	if (t->single_letter)
 		context_dotted(t, lang, fact);

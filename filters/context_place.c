@@ -215,6 +215,23 @@ saint(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at + 2, "organization-noun", 80);
 }
 
+/* "bidan desa antar pasien", "ambulans desa rusak": what the village has, not
+ * which it is, where an ordinary word follows. */
+static bool
+is_of_village(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(whose, "ambulans", "ambulan", "aparat", "balai", "bapa", "bidan",
+	    "dokter", "dukun", "kader", "kantor", "mantri", "mobil", "perahu",
+	    "perangkat", "perawat", "puskesmas", "sekretaris", "staf");
+	const unsigned person = WORD_FORENAME | WORD_SURNAME | WORD_PLACE;
+	const size_t next = i + 1;
+
+	return i > 0 && token_few(t, i - 1, &whose) && !context_large(t, i) &&
+	       next < t->token_count && !context_large(t, next) &&
+	       fact[next].kind == FACT_SAFE && !fact[next].gone &&
+	       !(t->token[next].words & person);
+}
+
 static void
 indonesian_places(const struct text *t, struct fact *fact, size_t i)
 {
@@ -227,7 +244,7 @@ indonesian_places(const struct text *t, struct fact *fact, size_t i)
 		!context_large(t, i)))
 		behind_noun(t, fact, i, context_tells_case(t) ? 6 : 2,
 		    "organization-noun");
-	else if (in_list(t, i, LIST_AREA_ID))
+	else if (in_list(t, i, LIST_AREA_ID) && !is_of_village(t, fact, i))
 		behind_noun(
 		    t, fact, i, context_tells_case(t) ? 4 : 2, "place-noun");
 }
@@ -316,6 +333,28 @@ from_town(const struct text *t, struct fact *fact, size_t i)
 		return;
 	context_take(fact, i + 1, "from-town", 65);
 	context_take(fact, i + 2, "from-town", 65);
+}
+
+/* "dari P. Buru", "ke P. Ende": an island, though a word is called so, too. */
+static void
+island(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t name = i + 2;
+
+	if (i == 0 || !token_is(t, &t->token[i], "p") ||
+	    !context_sign(t, i + 1, '.') || name >= t->token_count ||
+	    !(fact[i - 1].cues & (CUE_FROM | CUE_TO | CUE_IN)) ||
+	    !t->token[name].space_before || fact[name].sure ||
+	    (context_tells_case(t) &&
+		(!context_large(t, i) ||
+		    t->token[name].letter_case != CASE_TITLE)) ||
+	    t->token[name].kind != TOKEN_WORD ||
+	    t->token[name].words & (WORD_MEDICAL | WORD_BRAND) ||
+	    (fact[name].cues & (CUE_ROLE | CUE_KIN | CUE_PATIENT)) ||
+	    (!context_tells_case(t) && fact[name].kind == FACT_SAFE))
+		return;
+	context_take(fact, i, "place-noun", 70);
+	context_take(fact, name, "place-noun", 70);
 }
 
 /* "near Silk Board junction": capitals before a word that only roads have. */
@@ -443,6 +482,7 @@ context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		listed_place(t, fact, i);
 		if (fact[i].cues & CUE_FROM)
 			from_town(t, fact, i);
+		island(t, fact, i);
 		if (fact[i].cues & CUE_WARD)
 			ward_name(t, fact, i);
 		if (lang == SCRUB_EN) {

@@ -75,6 +75,21 @@ graded_by(const struct text *t, struct fact *fact, size_t i)
 	context_stay(fact, i);
 }
 
+/* "menurut Robson masuk grup 5": what grades it, and no colleague. */
+static void
+grouped_by(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(grades_id, "derajat", "grade", "grup", "kelas", "kelompok", "masuk",
+	    "skor", "stadium", "termasuk", "tipe");
+
+	if (i == 0 || fact[i].kind != FACT_EPONYM || !fact[i].open ||
+	    fact[i].gone || t->token[i].words & WORD_STRONG ||
+	    !token_is(t, &t->token[i - 1], "menurut") ||
+	    i + 1 >= t->token_count || !token_few(t, i + 1, &grades_id))
+		return;
+	context_stay(fact, i);
+}
+
 /* Is it a name that only its neighbours may save? Not a frequent one. */
 static bool
 may_be_thing(const struct text *t, const struct fact *fact, size_t i)
@@ -243,6 +258,33 @@ is_thing(const struct text *t, struct fact *fact, size_t i)
 		context_stay(fact, i);
 }
 
+/* "perawat Bangsal Cempaka": the noun of a ward that is found already. */
+static void
+ward_noun(const struct text *t, struct fact *fact, size_t i)
+{
+	if (i + 1 < t->token_count && in_list(t, i, LIST_WARD) &&
+	    fact[i].open && !fact[i].gone && !fact[i].sure &&
+	    fact[i + 1].kind == FACT_TAKEN)
+		context_stay(fact, i);
+}
+
+/* "ganti jo", "nda usah jo": Manado's "please" at the end of a clause. */
+static void
+particle_jo(const struct text *t, struct fact *fact, size_t i)
+{
+	const uint64_t who = CUE_TELL | CUE_SAYS | CUE_GREET | CUE_WITH |
+			     CUE_TO | CUE_AND | CUE_FOR | CUE_BEFORE_NAME;
+	const size_t next = i + 1;
+
+	if (i == 0 || !token_is(t, &t->token[i], "jo") || !fact[i].open ||
+	    fact[i].gone || fact[i].sure || context_large(t, i) ||
+	    !t->token[i].space_before || fact[i - 1].kind != FACT_SAFE ||
+	    fact[i - 1].cues & who ||
+	    (next < t->token_count && fact[next].kind != FACT_PUNCT))
+		return;
+	context_stay(fact, i);
+}
+
 /* "Call from maternity ward": what kind of ward it is, not which. */
 static void
 kind_of_ward(const struct text *t, struct fact *fact, size_t i)
@@ -266,6 +308,9 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			office(t, fact, i);
 			said_very(t, fact, i);
 			told(t, fact, i);
+			grouped_by(t, fact, i);
+			ward_noun(t, fact, i);
+			particle_jo(t, fact, i);
 		} else if (fact[i].kind == FACT_EPONYM) {
 			graded_by(t, fact, i);
 		}

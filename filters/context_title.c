@@ -67,8 +67,8 @@ before_own(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 }
 
 /* "SpBM", "Sp.OG", "KFER": what a doctor is, behind the name. */
-static bool
-is_degree(const struct text *t, size_t i)
+bool
+context_is_degree(const struct text *t, size_t i)
 {
 	FEW(degrees, "kfer", "kfm", "konk", "kgeh", "kgh", "kbd", "kic", "kao",
 	    "kar", "kna", "kv", "khom", "kpti", "kemd", "kkv", "kap", "kmn",
@@ -119,7 +119,7 @@ context_titles_stay(
 		if (w->kind != TOKEN_WORD || fact[i].gone ||
 		    !(fact[i].open || is_pilgrim(t, lang, i)))
 			continue;
-		if (lang == SCRUB_ID_ID && is_degree(t, i))
+		if (lang == SCRUB_ID_ID && context_is_degree(t, i))
 			context_stay(fact, i);
 		else if (before_own(t, lang, fact, i) &&
 			 (context_is_title(t, lang, i) ||

@@ -10,6 +10,9 @@
  */
 bool context_is_title(const struct text *t, enum scrub_lang lang, size_t i);
 
+/* "SpBM", "SpOG": what a doctor is, in one word. */
+bool context_is_degree(const struct text *t, size_t i);
+
 /* Before it is decided: a degree, and a title before our own stand-in. */
 void context_titles_stay(
     const struct text *t, enum scrub_lang lang, struct fact *fact);

@@ -128,6 +128,14 @@ ordinal_of(const struct text *t, const struct token *w)
 	return 0;
 }
 
+/* "sat > 94": how much of it there is. */
+static bool
+is_measured(const struct text *t, size_t i)
+{
+	return token_sign(t, i + 1, '>') || token_sign(t, i + 1, '<') ||
+	       token_sign(t, i + 1, '=');
+}
+
 /* A weekday cut to what is another word, too. */
 static bool
 short_day(const struct text *t, const struct token *w)
@@ -152,7 +160,7 @@ day_at(const struct text *t, size_t i, struct numeral *n)
 	if (short_day(t, w)) {
 		n->form = NUMERAL_SHORT;
 		n->value = (uint8_t)t->fold[w->begin];
-		return !goes_on(t, n);
+		return !goes_on(t, n) && !is_measured(t, i);
 	}
 	n->form = NUMERAL_DAY;
 	n->value = ordinal_of(t, w);

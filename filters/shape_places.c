@@ -232,6 +232,21 @@ is_walked(const struct lexemes *l, size_t i, size_t next)
 	return !lexeme_title(l, i) && !lexeme_title(l, next);
 }
 
+/* "Lr. 3 No. 12", "lr bayam 2 no 5": what a lane's house needs, and neither
+ * Ringer's lactate nor a muscle has. */
+static bool
+is_lorong(const struct lexemes *l, size_t i)
+{
+	for (size_t at = i + 1; at < i + 6 && l->at[at].gap < 2; at++) {
+		if (l->at[at].kind == LEX_CUE_NO)
+			return l->lang == SCRUB_ID_ID;
+		if (lexeme_unit(l, at) ||
+		    (l->at[at].kind == LEX_PUNCT && l->at[at].value != '.'))
+			return false;
+	}
+	return false;
+}
+
 /* "Jl. Melati No. 12 RT 03/RW 05", "rue des Tilleuls", "Route 9". */
 static size_t
 find_street_first(struct lexemes *l, size_t i)
@@ -255,6 +270,8 @@ find_street_first(struct lexemes *l, size_t i)
 	    lexeme_is(l, i, "motorway") || lexeme_is(l, i, "mile marker") ||
 	    lexeme_is(l, i, "milepost");
 
+	if (lexeme_is(l, i, "lr") && !is_lorong(l, i))
+		return i;
 	if (dot)
 		at++;
 	if (number_only) {

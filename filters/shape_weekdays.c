@@ -50,8 +50,9 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 
 	if (lexeme_clock(l, i + 1))
 		return true; /* "sat 0900" */
-	if (lexeme_in(l, i + 1, by))
-		return false;
+	if (lexeme_in(l, i + 1, by) || lexeme_punct(l, i + 1, '>') ||
+	    lexeme_punct(l, i + 1, '<') || lexeme_punct(l, i + 1, '='))
+		return false; /* "as long as sat > 94" */
 	if ((lexeme_is(l, i + 1, "wk") || lexeme_is(l, i + 1, "week")) &&
 	    (l->at[i + 2].kind == LEX_PUNCT || l->at[i + 2].kind == LEX_END))
 		return true; /* "clinic sat wk" */

@@ -147,6 +147,7 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	("bp"|"nibp"|"td") [-=]? [1-9] D{1,2} "/" D{2,3} ("/" D{2,3})? { IS(LEX_MEASURE, 0); }
 	"ebl" [-=]? D{1,4}                      { IS(LEX_MEASURE, 0); }
 	"ebl" [-=]? D "." D{1,3}                { IS(LEX_MEASURE, 0); }
+	"g" D{1,2} "p" D{1,2} "a" D{1,2} ("h" D{1,2})? { IS(LEX_MEASURE, 0); } // how many children
 	code                                    { IS(LEX_CODE, 0); }
 
 	("4th" sp "of" sp "july" | "17an") / B { IS(LEX_HOLIDAY, 0); }
