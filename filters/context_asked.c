@@ -182,10 +182,27 @@ called_out(const struct text *t, struct fact *fact, size_t i)
 static const char *const roles_en[] = {"orderly", "porter", "reg", "registrar",
     "intern", "resident", "fellow", "student", "tech", "technician", "cleaner",
     "rep", "midwife", "odp", "hca", "runner", "physio", "radiographer", "medic",
-    "interpreter", "perfusionist", "clerk", "sho", "scrub", "circulator", NULL};
+    "interpreter", "perfusionist", "clerk", "sho", "scrub", "circulator",
+    "coordinator", "chaplain", "crna", "nurse", "pa", "np", "rn", NULL};
 static const char *const roles_id[] = {"residen", "koas", "coass", "mahasiswa",
     "mahasiswi", "perawat", "bidan", "satpam", "porter", "radiografer", "kurir",
     "sopir", "ob", "magang", NULL};
+
+/* "that's the", "he's our", "our": before what somebody is, in brackets. */
+static size_t
+over_that_is(const struct text *t, size_t at)
+{
+	static const char *const is[] = {
+	    "that", "thats", "he", "hes", "she", "shes", NULL};
+	static const char *const the[] = {"the", "our", "my", NULL};
+
+	if (token_one_of(t, at, is)) {
+		at++;
+		if (context_sign(t, at, '\''))
+			at += 2;
+	}
+	return at + token_one_of(t, at, the);
+}
 
 /* "Sobers the orderly", "Big Red, our porter", "langenbeck our new reg",
  * "Ning (bidan)": what a person is, behind. */
@@ -195,9 +212,13 @@ before_role(
 {
 	static const char *const more[] = {"new", "night", "day", "biomed",
 	    "usual", "lead", "theatre", "scrub", "junior", "senior", "agency",
-	    "1st", "2nd", "3rd", "baru", NULL};
+	    "1st", "2nd", "3rd", "baru", "vascular", "cardiac", "echo", "cath",
+	    "neuro", "transplant", "robot", "robotics", "device", "float",
+	    "travel", "charge", "circulating", NULL};
+	static const char *const the[] = {"the", NULL};
 	const bool id = lang == SCRUB_ID_ID;
 	const bool open = context_sign(t, i + 1, '(');
+	bool comma = false, told = false;
 	size_t at = i + 1;
 
 	if (context_sign(t, at, ',')) {
@@ -205,9 +226,17 @@ before_role(
 		    t->token[i].letter_case != CASE_TITLE)
 			return;
 		at++;
+		/* "Rocky, the rep, has it" */
+		at += t->token[i].letter_case == CASE_TITLE && !id &&
+		      token_one_of(t, at, the) &&
+		      token_one_of(t, at + 1, roles_en) &&
+		      context_sign(t, at + 2, ',');
+		comma = at == i + 3;
 	}
 	if (open)
-		at++;
+		told = (at = over_that_is(t, at + 1)) > i + 2;
+	else if (comma)
+		; /* past "the" */
 	else if (at < t->token_count && token_is(t, &t->token[at], "our"))
 		at++;
 	else if (at == i + 1 && at < t->token_count && !id &&
@@ -224,8 +253,11 @@ before_role(
 	    !context_sign(t, at + 1, ','))
 		return;
 	if (!may_be_called(t, fact, i) &&
-	    !(fact[i].kind == FACT_EPONYM && fact[i].open && !fact[i].gone &&
-		!fact[i].sure && fact[i].cues == 0))
+	    !((fact[i].kind == FACT_EPONYM ||
+		  (told && t->token[i].letter_case == CASE_TITLE &&
+		      !(t->token[i].words & PLAIN))) &&
+		fact[i].open && !fact[i].gone && !fact[i].sure &&
+		fact[i].cues == 0))
 		return;
 	/* "don't hector the student" */
 	if (i > 0 && (fact[i - 1].cues & (CUE_NOT | CUE_MODAL | CUE_TO) ||
@@ -380,6 +412,43 @@ is_family(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "word-as-name", 75);
 }
 
+/* "GI fellow Reyes": a service before who is of it. */
+static void
+service_stays(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const more[] = {
+	    "attending", "team", "consult", "suite", "nurse", NULL};
+
+	if (token_few(t, i, &services) && fact[i].kind >= FACT_UNKNOWN &&
+	    !fact[i].gone &&
+	    (token_one_of(t, i + 1, roles_en) || token_one_of(t, i + 1, more)))
+		context_stay(fact, i);
+}
+
+/* "pt JT coded", "pt KL is awake": what only the patient does. */
+static void
+letters_of_patient(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(not_two, "bm", "ef", "et", "ga", "lv", "ng", "og", "rv", "uo");
+	FEW(does, "arrested", "arrived", "arrives", "asks", "awake", "bled",
+	    "bucked", "bucking", "came", "coded", "codes", "coding",
+	    "consented", "coughed", "coughing", "coughs", "crashed", "crashing",
+	    "cried", "crying", "desats", "desatted", "desatting", "extubated",
+	    "intubated", "moved", "moving", "refused", "refuses", "said",
+	    "says", "seized", "seizing", "shivering", "vomited", "wakes",
+	    "waking", "walked", "wants", "went", "woke");
+	FEW(state, "awake", "asleep", "ready", "here", "back", "next", "coding",
+	    "crashing", "extubated", "intubated", "waking", "moving");
+	static const char *const is[] = {"is", "was", "now", NULL};
+
+	if (i == 0 || !is_two(t, fact, i) ||
+	    !(fact[i - 1].cues & CUE_PATIENT) || token_few(t, i, &not_two))
+		return;
+	if (token_few(t, i + 1, &does) ||
+	    (token_one_of(t, i + 1, is) && token_few(t, i + 2, &state)))
+		context_take(fact, i, "initials", 75);
+}
+
 void
 context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -398,6 +467,8 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		    w->end - w->begin == 2) {
 			letters_want(t, fact, i);
 			letters_by(t, fact, i);
+			letters_of_patient(t, fact, i);
+			service_stays(t, fact, i);
 		}
 		if (en && in_list(t, i + 1, LIST_LETTER))
 			unknown_one(t, fact, i);
@@ -407,8 +478,11 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			is_family(t, fact, i);
 		if (!en && w->end - w->begin == 4)
 			behind_kata(t, fact, i);
-		if (fact[i].kind < FACT_NAME || fact[i].gone)
+		if (fact[i].kind < FACT_NAME || fact[i].gone) {
+			if (en && context_sign(t, i + 1, '('))
+				before_role(t, lang, fact, i);
 			continue;
+		}
 		if (!en)
 			is_called(t, fact, i);
 		if (en) {

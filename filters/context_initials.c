@@ -10,6 +10,7 @@
 /* What is signed, and by whom: initials follow. */
 FEW(signs, "inisial", "inisialnya", "initials", "initialled", "initialed",
     "paraf", "diparaf", "parafnya", "typed");
+FEW(takes_over, "relieved", "relieving");
 static const char *const between[] = {
     "by", "are", "is", "aja", "saja", "dari", "oleh", ":", NULL};
 /* What each of several does in an operation. */
@@ -67,6 +68,67 @@ ties(const struct text *t, const struct fact *fact, size_t i)
 	       context_sign(t, i, '+') || context_sign(t, i, '&') ||
 	       context_sign(t, i, '>') || (fact[i].cues & CUE_AND) != 0 ||
 	       token_is(t, &t->token[i], "sama");
+}
+
+/* "km" in "relieving km": two letters that are no small word. */
+static bool
+is_pair(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(small, "me", "us", "it", "at", "in", "on", "by", "to", "of", "is",
+	    "am", "pm", "or", "so", "we", "he", "my", "an", "as", "up", "if",
+	    "no", "do", "go", "be");
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && w->kind == TOKEN_WORD &&
+	       w->end - w->begin == 2 && fact[i].kind >= FACT_UNKNOWN &&
+	       (w->letter_case == CASE_UPPER || w->letter_case == CASE_LOWER) &&
+	       !token_few(t, i, &small) && !token_few(t, i, &nobody);
+}
+
+/* "relieving km", "ks relieved by dp": who takes over from whom. */
+static void
+relieves(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const be[] = {
+	    "is", "was", "got", "being", "here", "now", NULL};
+	const bool by =
+	    i + 1 < t->token_count && token_is(t, &t->token[i + 1], "by");
+	const bool ing = token_is(t, &t->token[i], "relieving");
+	size_t before = i;
+
+	if ((ing || by) && is_pair(t, fact, i + 1 + by))
+		context_take(fact, i + 1 + by, "initials", 70);
+	while (before > 0 && before + 2 > i && token_one_of(t, before - 1, be))
+		before--;
+	if ((ing || by) && before > 0 && t->token[before - 1].sentence_start &&
+	    is_pair(t, fact, before - 1))
+		context_take(fact, before - 1, "initials", 70);
+}
+
+/* "ramirez, d. - CABG x4", "Jones, K (TAVR)": as a list has them, first. */
+static void
+listed(const struct text *t, struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const size_t letter = i + 2;
+	size_t behind = i + 3;
+
+	if (!w->sentence_start || w->end - w->begin < 3 ||
+	    !(w->words & (WORD_FORENAME | WORD_SURNAME)) ||
+	    (w->words & (WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT) &&
+		!(w->words & WORD_STRONG)) ||
+	    fact[i].kind < FACT_UNKNOWN || !context_sign(t, i + 1, ',') ||
+	    behind >= t->token_count || !t->token[letter].space_before ||
+	    t->token[letter].kind != TOKEN_WORD ||
+	    t->token[letter].end - t->token[letter].begin != 1 ||
+	    fact[letter].kind < FACT_UNKNOWN)
+		return;
+	behind += context_sign(t, behind, '.');
+	if (behind >= t->token_count || !t->token[behind].space_before ||
+	    !(context_sign(t, behind, '-') || context_sign(t, behind, '(')))
+		return;
+	context_take(fact, i, "initials", 80);
+	context_take(fact, letter, "initials", 80);
 }
 
 /* "EW, GP, sama OK": all of a row, from its first on. */
@@ -285,8 +347,12 @@ context_initials(const struct text *t, struct fact *fact)
 
 		if (w->kind != TOKEN_WORD)
 			continue;
+		if (context_sign(t, i + 1, ','))
+			listed(t, fact, i);
 		if (len > 4 && token_few(t, i, &signs))
 			behind_sign(t, fact, i);
+		else if (len > 7 && token_few(t, i, &takes_over))
+			relieves(t, fact, i);
 		else if (len == 1 &&
 			 (is_jean(t, fact, i) || is_double(t, fact, i))) {
 			context_take(fact, i, "initials", 75);

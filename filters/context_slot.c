@@ -118,6 +118,163 @@ behind_role(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at, "behind-title", 70);
 }
 
+/* Where in an operation only somebody is: the words from i on, behind "is". */
+static bool
+is_where_people_are(const struct text *t, size_t i)
+{
+	FEW(at, "console", "desk", "bedside", "head", "scope", "computer");
+	FEW(on, "phone", "camera", "drips", "console", "saw");
+	FEW(in, "lounge", "hallway", "corridor", "cafeteria");
+	FEW(free, "break", "call", "lunch", "way");
+	static const char *const whose[] = {"her", "his", NULL};
+	const bool is_at = token_is(t, &t->token[i], "at");
+	const bool is_on = token_is(t, &t->token[i], "on");
+	const size_t what = i + 2;
+
+	if (is_on || is_at) {
+		if (token_few(t, i + 1 + token_one_of(t, i + 1, whose), &free))
+			return true;
+		if (token_is(t, &t->token[i + 1], "the") &&
+		    token_few(t, what, is_at ? &at : &on))
+			return true;
+		return what + 1 < t->token_count &&
+		       token_is(t, &t->token[what], "back") &&
+		       token_is(t, &t->token[what + 1], "table");
+	}
+	return what < t->token_count && token_is(t, &t->token[i + 1], "the") &&
+	       ((token_is(t, &t->token[i], "in") && token_few(t, what, &in)) ||
+		   (token_is(t, &t->token[i], "with") &&
+		       token_is(t, &t->token[what], "family")));
+}
+
+/* "Hope is on the phone", "Cooper is at the console": a name that is a word or
+ * an eponym, too, where things are not. */
+static void
+is_there(const struct text *t, struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const size_t where = i + 2;
+
+	if (!w->sentence_start || w->letter_case != CASE_TITLE || t->all_caps ||
+	    !fact[i].open || fact[i].gone || fact[i].sure ||
+	    where + 1 >= t->token_count ||
+	    (fact[i].kind != FACT_NAME && fact[i].kind != FACT_BOTH &&
+		fact[i].kind != FACT_EPONYM) ||
+	    !(w->words & (WORD_STRONG | WORD_FORENAME)) ||
+	    w->words & (WORD_MEDICAL | WORD_BRAND | WORD_COUNTRY) ||
+	    !is_where_people_are(t, where))
+		return;
+	context_take(fact, i, "verb-behind", 75);
+}
+
+/* "from Methodist with a cold leg", "CABG at Baptist": a house by the faith of
+ * those who built it. */
+static void
+house_of_faith(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(faiths, "methodist", "baptist", "presbyterian", "lutheran",
+	    "adventist", "episcopal", "deaconess", "samaritan");
+	FEW(not_house, "church", "minister", "pastor", "chaplain", "family",
+	    "lady", "man", "woman");
+	const uint64_t before = CUE_FROM | CUE_AT | CUE_TO;
+
+	if (i > 0 && t->token[i].letter_case == CASE_TITLE &&
+	    t->token[i].space_before && (fact[i - 1].cues & before) != 0 &&
+	    token_few(t, i, &faiths) && !token_few(t, i + 1, &not_house) &&
+	    fact[i].kind >= FACT_UNKNOWN && !fact[i].gone && !fact[i].sure)
+		context_take(fact, i, "word-as-name", 70);
+}
+
+/* "MGH protocol", "from JGH with a dissection": a hospital by its letters,
+ * which no list has as a disease. */
+static void
+house_letters(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(houses, "bidmc", "bwh", "chla", "chum", "hup", "mgh", "muhc",
+	    "musc", "nyu", "ohsu", "uab", "ucla", "ucsd", "ucsf", "uhn", "unmc",
+	    "upmc", "utsw", "vgh", "vumc");
+	FEW(does, "accepted", "called", "declined", "films", "protocol", "says",
+	    "sent", "took", "transfer", "wants");
+	const struct token *w = &t->token[i];
+	const uint32_t len = w->end - w->begin;
+
+	if (w->letter_case != CASE_UPPER || len > 5 || fact[i].gone ||
+	    fact[i].sure || fact[i].kind < FACT_UNKNOWN ||
+	    w->words & (WORD_CURATED | WORD_BRAND))
+		return;
+	if (token_few(t, i, &houses) ||
+	    (len < 5 && fact[i].kind == FACT_UNKNOWN &&
+		t->fold[w->end - 1] == 'h' &&
+		((i > 0 && (fact[i - 1].cues & CUE_FROM) != 0) ||
+		    token_few(t, i + 1, &does))))
+		context_take(fact, i, "unknown-word", 70);
+}
+
+/* Words in quotes from i on, the first with a capital: past their end; 0: none.
+ */
+static size_t
+past_quoted(const struct text *t, size_t i)
+{
+	size_t at = i + 1;
+
+	if (!context_sign(t, i, '"') || at >= t->token_count ||
+	    t->token[at].letter_case != CASE_TITLE)
+		return 0;
+	while (at < t->token_count && at < i + 4 &&
+	       t->token[at].kind == TOKEN_WORD)
+		at++;
+	return context_sign(t, at, '"') ? at + 1 : 0;
+}
+
+static void
+take_quoted(const struct text *t, struct fact *fact, size_t i)
+{
+	for (size_t at = i + 1;
+	     at < t->token_count && t->token[at].kind == TOKEN_WORD; at++)
+		if (fact[at].kind >= FACT_UNKNOWN)
+			context_take(fact, at, "behind-named", 75);
+}
+
+/* "they call him "Peanut"", ""Nugget" is what his mom calls him" */
+static void
+nicknamed(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(calls, "call", "calls", "called", "calling");
+	static const char *const whom[] = {"him", "her", "me", NULL};
+	size_t k = i;
+
+	if (!token_few(t, i, &calls) || !token_one_of(t, i + 1, whom))
+		return;
+	if (past_quoted(t, i + 2))
+		take_quoted(t, fact, i + 2);
+	while (k-- > 0 && k + 8 > i) {
+		const size_t end = past_quoted(t, k);
+
+		if (end && end + 1 < t->token_count &&
+		    token_is(t, &t->token[end], "is") &&
+		    token_is(t, &t->token[end + 1], "what"))
+			take_quoted(t, fact, k);
+	}
+}
+
+/* "2nd VAN HORN lobe": a particle and a name in capitals, where not all are. */
+static void
+capital_particle(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(particles, "van", "von", "de", "del", "della", "dos");
+	const size_t at = i + 1;
+	const struct token *w = &t->token[at];
+
+	if (!token_few(t, i, &particles) || at >= t->token_count ||
+	    fact[i].kind < FACT_UNKNOWN || fact[at].kind < FACT_UNKNOWN ||
+	    w->letter_case != CASE_UPPER || w->end - w->begin < 3 ||
+	    !w->space_before || !(w->words & (WORD_FORENAME | WORD_SURNAME)) ||
+	    w->words & (WORD_MEDICAL | WORD_CURATED | WORD_BRAND))
+		return;
+	context_take(fact, i, "word-as-name", 75);
+	context_take(fact, at, "word-as-name", 75);
+}
+
 /* As it was written: accents of the Romance, German, Nordic, Vietnamese; a
  * macron is Maori, which English of the south writes too. */
 static bool
@@ -182,6 +339,15 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			accented(t, fact, i);
 		if (persons && len > 2 && w->cues & (CUE_ROLE | CUE_OFFICE))
 			behind_role(t, fact, i);
+		if (lang == SCRUB_EN && len > 6 && !t->all_caps)
+			house_of_faith(t, fact, i);
+		if (lang == SCRUB_EN && len > 2 && !t->all_caps)
+			house_letters(t, fact, i);
+		if (lang == SCRUB_EN && len < 6 && !t->all_caps &&
+		    w->letter_case == CASE_UPPER)
+			capital_particle(t, fact, i);
+		if (lang == SCRUB_EN && len > 3 && len < 8)
+			nicknamed(t, fact, i);
 		if (len > 6)
 			continue;
 		if (lang == SCRUB_ID_ID && len == 1)
@@ -193,5 +359,8 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_regional(t, fact, i);
 		else if (roles && len == 3)
 			before_role(t, fact, i);
+		else if (lang == SCRUB_EN && i > 0 && len == 2 &&
+			 token_is(t, w, "is"))
+			is_there(t, fact, i - 1);
 	}
 }

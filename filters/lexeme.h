@@ -311,6 +311,10 @@ void shape_units(struct lexemes *l);
 size_t shape_ward(struct lexemes *l, size_t i);
 /* "fluids 41, room 22", "ex vivo 5400, bed 120": a measure, not a place. */
 bool shape_is_measured_room(const struct lexemes *l, size_t i);
+/* "bay 4 w two drains": with? (shape_wards.c) */
+bool shape_is_with(const struct lexemes *l, size_t i);
+/* "4 Heart Tower": three lexemes of a place. (shape_wards.c) */
+bool shape_is_tower(const struct lexemes *l, size_t i);
 void shape_rooms(struct lexemes *l);
 void shape_places(struct lexemes *l);
 void shape_houses(struct lexemes *l);

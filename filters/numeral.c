@@ -376,6 +376,34 @@ is_years(const struct text *t, enum scrub_lang lang, const struct numeral *n)
 	       !(n->first > 0 && token_is(t, w - 1, "the"));
 }
 
+/* "rib plate over 5th", "VATS ports 7th, 4th and 8th": in what is counted on
+ * the chest. */
+static bool
+is_rib(const struct text *t, const struct numeral *n)
+{
+	FEW(chest, "chest", "rib", "ribs", "intercostal", "interspace", "ics",
+	    "icd", "vats", "rats", "thoracotomy", "thoracoscopy", "thorax",
+	    "lung", "lobe", "costal", "sternum", "sternal", "trocar",
+	    "thoracoport", "camera", "utility", "cryo");
+	FEW(inside, "in", "into", "over", "through", "thru", "at", "between",
+	    "under", "above", "below", "beneath", "entered", "enter", "port",
+	    "ports", "utility", "camera", "cracked", "resected", "shingled",
+	    "plated", "and", "then", "or");
+	const size_t i = n->first;
+	size_t before;
+
+	if (n->form != NUMERAL_DAY || n->value < 2 || n->value > 12 || i == 0)
+		return false;
+	before = i - 1 - token_is(t, &t->token[i - 1], "the");
+	if (!token_few(t, before, &inside) && !token_sign(t, before, ','))
+		return false;
+	for (size_t k = i < FAR ? 0 : i - FAR;
+	     k < t->token_count && k < i + FAR; k++)
+		if (token_few(t, k, &chest))
+			return true;
+	return false;
+}
+
 void
 numerals_scan(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found)
@@ -396,7 +424,8 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 		if (!may_be(&t->token[i]) || !numeral_at(t, i, &n) ||
 		    !numeral_open(fact, &n))
 			continue;
-		if (is_before_all(t, &n) || is_years(t, lang, &n))
+		if (is_before_all(t, &n) || is_years(t, lang, &n) ||
+		    is_rib(t, &n))
 			continue;
 		sum = weigh(t, lang, fact, &n);
 		if (n.form == NUMERAL_DATE && sign != 0 &&

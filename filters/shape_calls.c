@@ -24,7 +24,7 @@ static enum cue
 cue_of(const struct lexemes *l, size_t i)
 {
 	FEW(device, "aiphone", "intercom", "interkom", "voip", "dect", "vocera",
-	    "spectralink", "cisco", "ascom", "bip", "bleep", "bleeps", "pager",
+	    "spectralink", "voalte", "cisco", "ascom", "bip", "bleep", "bleeps", "pager",
 	    "pagers", "beeper", "hotline", "pgr", "handset", "extn", "ext",
 	    "ex", "extensi", "ekstensi", "extension", "extensions", "ekst",
 	    "ekstension", "extention");

@@ -191,3 +191,25 @@ shape_is_clocks(const struct lexemes *l, size_t i)
 	return n[1] == 0 || n[3] == 0 || n[1] > 12 || n[3] > 12 ||
 	       is_step(l, i - 1);
 }
+
+/* "spring 2011", "the fall of 2019", "winter '22": the year at i ends it. */
+bool
+date_season(struct lexemes *l, size_t i)
+{
+	FEW(seasons, "spring", "summer", "autumn", "fall", "winter");
+	static const char *const falls[] = {
+	    "a", "her", "his", "my", "your", "and", "to", NULL};
+	const bool sign = lexeme_punct(l, i - 1, '\'') && !l->at[i].gap &&
+			  l->at[i].kind == LEX_INT && l->at[i].digits == 2;
+	size_t first = i - 1 - sign;
+
+	if (l->lang == SCRUB_ID_ID || (!sign && !date_is_year(l, i)) ||
+	    l->at[i - sign].gap > 1 || lexeme_unit(l, i + 1))
+		return false;
+	first -= lexeme_is(l, first, "of");
+	if (!lexeme_few(l, first, &seasons) || l->at[first].taken ||
+	    (lexeme_is(l, first, "fall") && lexeme_in(l, first - 1, falls)))
+		return false;
+	shape_found(l, first, i, SCRUB_DATE, "date-month", 85);
+	return true;
+}

@@ -53,6 +53,8 @@ void date_ordinal(struct lexemes *l, size_t i);
 size_t date_numbered(struct lexemes *l, size_t i);
 bool date_is_mei(const struct lexemes *l, size_t i);
 void date_rota(struct lexemes *l, size_t i);
+/* A season before its year at i: found, or false. */
+bool date_season(struct lexemes *l, size_t i);
 size_t date_parted(struct lexemes *l, size_t i);
 /* "dob 11,2,1949", "born 26|1|71": one odd sign twice. */
 bool date_signed(struct lexemes *l, size_t i);

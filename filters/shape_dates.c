@@ -414,6 +414,8 @@ birth_row(struct lexemes *l, size_t i)
 {
 	size_t last = date_parted(l, i);
 
+	if (last == i && !l->at[i].taken && date_season(l, i))
+		return i;
 	if (last == i && !l->at[i].taken && is_stamp(l, i) &&
 	    date_cue_before(l, i, 2, date_is_stamped))
 		shape_found(l, i, i, SCRUB_DATE, "date-numeric", 85);

@@ -3,6 +3,8 @@
 
 /* Days of a month that nobody names: "the 14th", "tgl 15". */
 
+#define RIB_FAR 16u /* lexemes between a rib and what says so */
+
 /* What there are first, second and twelfth ones of. */
 static const char *const counted[] = {"year", "years", "one", "time", "case",
     "unit", "dose", "day", "week", "hour", "minute", "centile", "percentile",
@@ -101,6 +103,46 @@ is_of_counted(const struct lexemes *l, size_t i)
 	       is_counted(l, joint - 1, i);
 }
 
+/* "camera in the 7th", "rib plate over 5th", "VATS ports 7th, 4th and 8th":
+ * where ribs are spoken of, what no day stands behind. */
+static bool
+is_rib(const struct lexemes *l, size_t i)
+{
+	FEW(chest, "chest", "rib", "ribs", "intercostal", "interspace", "ics",
+	    "icd", "vats", "rats", "thoracotomy", "thoracoscopy", "thorax",
+	    "lung", "lobe", "costal", "sternum", "sternal", "trocar",
+	    "thoracoport", "camera", "utility", "cryo");
+	FEW(in, "in", "into", "over", "through", "thru", "at", "between",
+	    "under", "above", "below", "beneath", "entered", "enter", "port",
+	    "ports", "utility", "camera", "cracked", "resected", "shingled",
+	    "plated");
+	size_t first = i;
+
+	if (l->at[i].kind != LEX_ORDINAL || l->at[i].value < 2 ||
+	    l->at[i].value > 12)
+		return false;
+	for (unsigned row = 0; row < 4; row++) { /* "7th, 4th and 8th" */
+		const size_t before =
+		    first - 1 - lexeme_is(l, first - 1, "the");
+
+		if (lexeme_few(l, before, &in))
+			break;
+		if (l->at[before - 1].kind != LEX_ORDINAL ||
+		    (!lexeme_punct(l, before, ',') &&
+			!lexeme_punct(l, before, '/') &&
+			!lexeme_is(l, before, "and") &&
+			!lexeme_is(l, before, "or") &&
+			!lexeme_is(l, before, "then")))
+			return false;
+		first = before - 1;
+	}
+	first -= first < RIB_FAR ? first : RIB_FAR;
+	for (size_t k = first; k < i + RIB_FAR && k < l->count; k++)
+		if (lexeme_few(l, k, &chest))
+			return true;
+	return false;
+}
+
 /* "away 15th to 19th", "between the 3rd and the 6th", "7th or 8th": both. */
 static bool
 find_joined(struct lexemes *l, size_t i, size_t before)
@@ -173,7 +215,7 @@ date_ordinal(struct lexemes *l, size_t i)
 	    next->kind == LEX_PUNCT || next->kind == LEX_END || next->gap > 1;
 
 	if (!day || lexeme_in(l, i + 1, counted) || is_of_counted(l, i) ||
-	    (lexeme_punct(l, i + 1, '-') && !next->gap))
+	    is_rib(l, i) || (lexeme_punct(l, i + 1, '-') && !next->gap))
 		return;
 	/* "DM 20th", "remaja 15th": tahun, years */
 	if (l->lang == SCRUB_ID_ID && !spelt && !the &&

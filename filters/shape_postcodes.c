@@ -160,7 +160,11 @@ shape_postcode(struct lexemes *l, size_t i)
 
 		while (max-- && !l->at[at].digits && l->at[at].kind != LEX_END)
 			at++;
-		if (l->at[at].taken || !l->at[at].digits || l->at[at].gap > 1)
+		if (l->at[at].taken || !l->at[at].digits || l->at[at].gap > 1 ||
+		    l->at[at].kind == LEX_SIZE || lexeme_unit(l, at + 1))
+			return;
+		/* "heparin plz, 300 a kilo": please */
+		if (lexeme_is(l, i, "plz") && l->at[at].digits != 5)
 			return;
 		if (l->at[at + 1].gap == 1 && l->at[at + 1].digits &&
 		    (l->at[at + 1].kind == LEX_CODE ||

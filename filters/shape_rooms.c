@@ -326,7 +326,7 @@ find_room(struct lexemes *l, size_t i)
 	last = over_room_sign(l, i);
 	if (!is_room_number(l, last, sure) ||
 	    (!sure && !is_room_here(l, i, last)) ||
-	    (lexeme_unit(l, last + 1) &&
+	    (lexeme_unit(l, last + 1) && !shape_is_with(l, last + 1) &&
 		!(sure && lexeme_is(l, last + 1, "drops"))))
 		return i; /* not "bed 8 drops the pressure" */
 	if (!l->at[last].digits && last > i + 1)
@@ -426,6 +426,10 @@ find_compass(struct lexemes *l, size_t i)
 	    "-north", "-south", "-east", "-west", NULL};
 	const char *s = l->t->fold + l->at[i].begin + 1;
 
+	if (shape_is_tower(l, i)) {
+		shape_found(l, i, i + 2, SCRUB_LOCATION, "room-wing", 80);
+		return i + 2;
+	}
 	if (l->at[i].kind == LEX_INT && l->at[i].digits <= 2 &&
 	    lexeme_in(l, i + 1, compass) && l->at[i + 1].gap <= 1 &&
 	    (l->at[i + 2].kind == LEX_ROOM || l->at[i + 2].kind == LEX_INT ||

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "shape_cue.h"
 
+#include <string.h>
+
 /*
  * Numbers and codes that mean somebody or something because of the word
  * beside them: MRN, badge, lot, serial, pager, plate, fingerprint. The number
@@ -38,12 +40,22 @@ is_shown(const struct lexemes *l, size_t i)
 	       (lexeme_few(l, i - 1, &fault) && l->at[i].digits < 6);
 }
 
+/* "his 2000th pump case" */
+static bool
+is_nth(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->letters == 2 && x->digits == 4 && x->end - x->begin == 6 &&
+	       memcmp(l->t->fold + x->end - 2, "th", 2) == 0;
+}
+
 static bool
 is_value(const struct lexemes *l, size_t i)
 {
 	switch (l->at[i].kind) {
 	case LEX_CODE:
-		return !is_gas(l, i) && !is_shown(l, i);
+		return !is_gas(l, i) && !is_shown(l, i) && !is_nth(l, i);
 	case LEX_INT:
 		return !is_shown(l, i);
 	case LEX_DECIMAL:

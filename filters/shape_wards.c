@@ -101,8 +101,37 @@ is_counted(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* "Thoraflex hybrid 28": millimetres of a graft. */
+static bool
+is_graft(const struct lexemes *l, size_t i)
+{
+	return lexeme_is(l, i, "hybrid") && l->at[i + 1].kind == LEX_INT &&
+	       l->at[i + 1].value > 19;
+}
+
 bool
 shape_is_measured_room(const struct lexemes *l, size_t i)
 {
-	return is_warmth(l, i) || is_counted(l, i);
+	return is_warmth(l, i) || is_counted(l, i) || is_graft(l, i);
+}
+
+/* "bed on 4 Heart Tower": a floor of a building. */
+bool
+shape_is_tower(const struct lexemes *l, size_t i)
+{
+	FEW(buildings, "tower", "pavilion", "wing", "building");
+
+	return l->at[i].kind == LEX_INT && l->at[i].digits <= 2 &&
+	       l->at[i + 1].kind == LEX_WORD && l->at[i + 1].gap == 1 &&
+	       !l->at[i + 1].taken && lexeme_title(l, i + 1) &&
+	       l->at[i + 2].gap == 1 && lexeme_few(l, i + 2, &buildings) &&
+	       lexeme_title(l, i + 2) && !l->t->all_caps;
+}
+
+/* "bay 4 w two drains": with, no watts. */
+bool
+shape_is_with(const struct lexemes *l, size_t i)
+{
+	return lexeme_is(l, i, "w") && l->at[i].gap == 1 &&
+	       (l->t->all_caps || !lexeme_upper(l, i));
 }

@@ -165,6 +165,18 @@ static const struct row english_more[] = {
 	{ "old by what he does", "to recovery, Pasquale 92 wants no blood", "to recovery, Pasquale [AGE] wants no blood" },
 	{ "grandfather", "grandad 94 for the hip", "grandad [AGE] for the hip" },
 	{ "technetium", "99m tc for the node", "99m tc for the node" },
+	{ "season of a year", "CABG spring 2011, well", "CABG [DATE], well" },
+	{ "season of a year, of", "RT in the fall of 2019", "RT in the [DATE]" },
+	{ "season of a short year", "RT winter '21", "RT [DATE]" },
+	{ "somebody's fall", "had a fall 2014, hip", "had a fall 2014, hip" },
+	{ "ribs, no days", "VATS in the 7th, port through the 4th", "VATS in the 7th, port through the 4th" },
+	{ "a day, beside ribs", "rib plate out on the 9th", "rib plate out on the [DATE]" },
+	{ "bay, with", "to bay 4 w two chest tubes", "to [LOCATION] w two chest tubes" },
+	{ "watts", "laser 4 w two passes", "laser 4 w two passes" },
+	{ "floor of a tower", "bed on 4 Heart Tower, off pressors", "bed on [LOCATION], off pressors" },
+	{ "a graft", "Thoraflex hybrid 28 in", "Thoraflex hybrid 28 in" },
+	{ "please, no postcode", "mesh plz, 15x20 preperitoneal", "mesh plz, 15x20 preperitoneal" },
+	{ "hospital account", "HAR 60001837741 added on", "HAR [ID] added on" },
 };
 
 static const struct row indonesian_more[] = {

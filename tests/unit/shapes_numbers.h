@@ -239,7 +239,7 @@ static const struct row english_numbers[] = {
 	{ "number of somebody", "account 44-7120 balance", "account [ID] balance" },
 	{ "number of somebody", "invoice INV/26/0447", "invoice [ID]" },
 	{ "number of somebody", "guarantor 447120", "guarantor [ID]" },
-	{ "number of somebody", "HAR 60044712098", "[ID]" },
+	{ "number of somebody", "HAR 60044712098", "HAR [ID]" },
 	{ "number of somebody", "CSN 100447120", "CSN [ID]" },
 	{ "number of somebody", "encounter 26-447-120", "encounter [ID]" },
 	{ "number of somebody", "accession RA-26-0044712", "accession [ID]" },
