@@ -270,6 +270,28 @@ is_told(const struct text *t, const struct fact *fact, size_t i)
 		   (WORD_MEDICAL | WORD_CURATED | WORD_BRAND));
 }
 
+/* "panggil ES utk ganti", "gantian sama ES ya": two letters that no list has,
+ * and no service. */
+static bool
+is_called(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(call, "panggil", "panggilin", "panggilkan", "cariin", "carikan",
+	    "gantian", "digantiin", "digantikan", "bilangin", "tanyain");
+	FEW(services, "ba", "bd", "bo", "bp", "bs", "bv", "cs", "jp", "ka",
+	    "km", "kr", "kt", "kv", "pd", "pj", "pk", "pm", "rm", "rs", "sc");
+	FEW(told, "utk", "untuk", "buat", "ya", "dong", "dulu", "aja", "saja",
+	    "jam", "suruh", "biar", "kalau", "kalo", "klo", "sekarang");
+	const size_t verb =
+	    i > 1 && token_is(t, &t->token[i - 1], "sama") ? i - 2 : i - 1;
+
+	return i > 0 && is_short(t, fact, i) && t->token[i].space_before &&
+	       t->token[i].end - t->token[i].begin == 2 &&
+	       token_few(t, verb, &call) && token_few(t, i + 1, &told) &&
+	       !token_few(t, i, &nobody) && !token_few(t, i, &services) &&
+	       !(t->token[i].words &
+		   (WORD_MEDICAL | WORD_CURATED | WORD_BRAND));
+}
+
 /* "can JJ come hold the camera": letters that no list has. */
 static bool
 is_asked(const struct text *t, const struct fact *fact, size_t i)
@@ -362,7 +384,8 @@ context_initials(const struct text *t, struct fact *fact)
 			    has_part(t, fact, i) || behind_part(t, fact, i);
 			if (is_quoted(t, fact, i) ||
 			    is_part_alone(t, fact, i) || is_asked(t, fact, i) ||
-			    is_told(t, fact, i) || is_trainee(t, fact, i))
+			    is_told(t, fact, i) || is_trainee(t, fact, i) ||
+			    is_called(t, fact, i))
 				context_take(fact, i, "initials", 70);
 		}
 	}

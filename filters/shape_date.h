@@ -52,6 +52,7 @@ size_t date_named_day(struct lexemes *l, size_t i);
 void date_ordinal(struct lexemes *l, size_t i);
 size_t date_numbered(struct lexemes *l, size_t i);
 bool date_is_mei(const struct lexemes *l, size_t i);
+void date_month_number(struct lexemes *l, size_t i);
 void date_rota(struct lexemes *l, size_t i);
 /* A season before its year at i: found, or false. */
 bool date_season(struct lexemes *l, size_t i);

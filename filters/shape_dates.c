@@ -422,6 +422,8 @@ birth_row(struct lexemes *l, size_t i)
 	if (last == i && !l->at[i].taken)
 		date_rota(l, i);
 	if (last == i && !l->at[i].taken)
+		date_month_number(l, i);
+	if (last == i && !l->at[i].taken)
 		find_birth(l, i);
 	return last;
 }

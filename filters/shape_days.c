@@ -328,6 +328,30 @@ over_month_number(const struct lexemes *l, size_t last)
 	return end;
 }
 
+/* "thn 2021 bulan 6", "bln 4 tahun 2019": the number of a month, with its year.
+ */
+void
+date_month_number(struct lexemes *l, size_t i)
+{
+	static const char *const month[] = {"bulan", "bln", NULL};
+	static const char *const year[] = {"tahun", "thn", "th", NULL};
+	const size_t behind = i + 1 + lexeme_in(l, i + 1, year);
+	size_t first = i, last = i;
+
+	if (l->lang != SCRUB_ID_ID || !lexeme_in(l, i - 1, month) ||
+	    l->at[i].digits > 2 || l->at[i].value < 1 || l->at[i].value > 12)
+		return;
+	if (date_is_year(l, behind)) {
+		first = i - 1;
+		last = behind;
+	} else if (i > 1 && date_is_year(l, i - 2) && !lexeme_unit(l, i + 1)) {
+		first = i - 2;
+	} else {
+		return;
+	}
+	shape_found(l, first, last, SCRUB_DATE, "date-month-year", 85);
+}
+
 /* "tgl 15", "tanggal tujuh belas bulan sepuluh", "tgl 15 dan 17", "tanggal 10
  * s.d. 12", "tgl 10 besar". */
 size_t

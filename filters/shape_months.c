@@ -22,8 +22,7 @@ is_other_year(const struct lexemes *l, size_t before, size_t i)
 size_t
 date_over_year(const struct lexemes *l, size_t last)
 {
-	static const char *const era[] = {
-	    "h", "ah", "hijri", "hijriah", "hijriyah", NULL};
+	FEW(era, "h", "ah", "hijri", "hijriah", "hijriyah");
 	size_t i = last + 1;
 
 	if (lexeme_punct(l, i, ','))
@@ -36,7 +35,7 @@ date_over_year(const struct lexemes *l, size_t last)
 	if (date_is_year(l, i) && l->at[i].gap < 2)
 		return i;
 	if (is_other_year(l, last, i))
-		return i + lexeme_in(l, i + 1, era);
+		return i + lexeme_few(l, i + 1, &era);
 	if (lexeme_punct(l, i, '\'') && l->at[i + 1].kind == LEX_INT &&
 	    l->at[i + 1].digits == 2 && !l->at[i + 1].gap)
 		return i + 1;
@@ -226,6 +225,13 @@ over_day_before(const struct lexemes *l, size_t month)
 	return over_joined_days(l, i);
 }
 
+/* APR, OCT, DES: operations, scans and stents in capitals. */
+static bool
+is_abbreviation(const struct lexemes *l, size_t i)
+{
+	return l->at[i].letters == 3 && lexeme_upper(l, i) && !l->t->all_caps;
+}
+
 /* "Dec 2 w the drain": no watts. */
 static bool
 is_with(const struct lexemes *l, size_t i)
@@ -239,6 +245,7 @@ is_with(const struct lexemes *l, size_t i)
 static size_t
 over_day_behind(const struct lexemes *l, size_t month)
 {
+	FEW(span, "bulan", "bln", "minggu", "mgg", "hari");
 	size_t i = month + 1;
 
 	if (lexeme_punct(l, i, '.') && l->at[i + 1].gap == 1)
@@ -246,20 +253,14 @@ over_day_behind(const struct lexemes *l, size_t month)
 	if (lexeme_is(l, i, "the"))
 		i++;
 	if (l->at[i].gap > 1 || !date_is_day(l, i) ||
-	    (lexeme_unit(l, i + 1) && !is_with(l, i + 1)))
-		return month;
+	    (lexeme_unit(l, i + 1) && !is_with(l, i + 1)) ||
+	    (is_abbreviation(l, month) && lexeme_few(l, i + 1, &span)))
+		return month; /* "riw DES 3 bulan lalu": a stent */
 	if ((lexeme_punct(l, i + 1, '-') || lexeme_punct(l, i + 1, '/') ||
 		lexeme_punct(l, i + 1, '&')) &&
 	    date_is_day(l, i + 2) && !lexeme_unit(l, i + 3))
 		return i + 2;
 	return i;
-}
-
-/* APR, OCT, DES: operations, scans and stents in capitals. */
-static bool
-is_abbreviation(const struct lexemes *l, size_t i)
-{
-	return l->at[i].letters == 3 && lexeme_upper(l, i) && !l->t->all_caps;
 }
 
 /* Is it another calendar's month that is called like somebody or something? */
@@ -484,10 +485,9 @@ date_month(struct lexemes *l, size_t i)
 	if (lexeme_is(l, i, "des") && is_abbreviation(l, i) &&
 	    l->lang != SCRUB_ID_ID)
 		return i;
-	if (lexeme_is(l, i, "may") && first == i && last == i + 1 &&
-	    lexeme_is(l, last + 1, "of"))
-		return i;
-	if (lexeme_is(l, i, "may") && last == i && does_behind(l, i))
+	if (lexeme_is(l, i, "may") &&
+	    ((first == i && last == i + 1 && lexeme_is(l, last + 1, "of")) ||
+		(last == i && does_behind(l, i))))
 		return i;
 	last = over_part_behind(l, last);
 	if (!day || first == i)

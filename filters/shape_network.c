@@ -249,7 +249,8 @@ find_spoken_octets(struct lexemes *l, size_t i)
 	shape_found(l, i - 1, at - 1, SCRUB_NETWORK, "url-ip-mac", 95);
 }
 
-/* "sutured.in goes": a full stop without its space, not a host. */
+/* "sutured.in goes": a full stop without its space, not a host; "Sp.JP": what a
+ * doctor is. */
 static bool
 is_run_on(const char *s, uint32_t begin, uint32_t end)
 {
@@ -260,6 +261,8 @@ is_run_on(const char *s, uint32_t begin, uint32_t end)
 	    "ca", "es", "fm", "site", "ai", NULL};
 	uint32_t dot = end, dots = 0;
 
+	if (end - begin == 5 && memcmp(s + begin, "sp.", 3) == 0)
+		return true;
 	while (dot > begin && s[dot - 1] != '.')
 		dot--;
 	for (uint32_t at = begin; at < end; at++) {

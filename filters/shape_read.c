@@ -10,6 +10,7 @@
 
 #define LEAD 4u    /* LEX_END before the first lexeme, so that rules may look */
 #define PADDING 8u /* back and ahead without asking */
+#define CODE_PART 8u /* bytes of a code before a record's word, with the 0 */
 
 /* What a byte of fold adds to a lexeme: letters, and digits. */
 static void
@@ -289,6 +290,36 @@ read_whole(const struct token *word, struct lexeme *x)
 	}
 }
 
+/* "45th/RM 112233": how much of a code stands before a record's word, which is
+ * none of it. */
+static size_t
+before_record(const char *code, size_t len)
+{
+	static const char *const words[] = {"/rm", "/mr", "/mrn", NULL};
+
+	for (size_t i = 0; words[i]; i++) {
+		size_t n = strlen(words[i]);
+
+		if (len > n && memcmp(code + len - n, words[i], n) == 0)
+			return len - n;
+	}
+	return len;
+}
+
+/* What the first bytes of a code are by themselves. */
+static const char *
+read_part(const char *at, size_t len, struct lexeme *x)
+{
+	char part[CODE_PART + PADDING] = "";
+	const char *end = part;
+
+	memcpy(part, at, len);
+	x->kind = next_kind(part, &end, &x->value);
+	len = (size_t)(end - part);
+	explicit_bzero(part, sizeof(part));
+	return at + len;
+}
+
 /* The lexeme at x->begin, by the automaton; word: it is this plain one. */
 static void
 read_lexeme(const struct text *t, const struct token *word, struct lexeme *x)
@@ -296,7 +327,13 @@ read_lexeme(const struct text *t, const struct token *word, struct lexeme *x)
 	const char *at = t->fold + x->begin;
 	const char *plain = word ? t->fold + word->end : at, *end = plain;
 
+	size_t len, part;
+
 	x->kind = next_kind(at, &end, &x->value);
+	len = (size_t)(end - at);
+	if (x->kind == LEX_CODE && (part = before_record(at, len)) < len &&
+	    part < CODE_PART)
+		end = read_part(at, part, x);
 	x->end = (uint32_t)(end - t->fold);
 	if (word && end == plain && x->kind != LEX_ORDINAL)
 		x->letters = (uint16_t)(x->end - x->begin);

@@ -120,6 +120,7 @@ find_unit(struct lexemes *l, size_t i)
 		return true;
 	}
 	if (code && lexeme_in(l, first, sides) &&
+	    !(l->lang == SCRUB_ID_ID && lexeme_is(l, first, "station")) &&
 	    shape_is_place_number(l, i, 2)) {
 		const char side = l->t->norm[l->at[i].end - 1];
 

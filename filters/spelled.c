@@ -189,6 +189,20 @@ scan_aged(const struct text *t, struct spans *found)
 	}
 }
 
+/* "Ny. S/45 th", "Tn. B/L/56": a letter behind a title, and an age or a sex. */
+static bool
+is_aged_letter(const struct text *t, size_t before, size_t i)
+{
+	const size_t years = i + 2;
+
+	return in_list(t, before, LIST_SPELLED_TITLE) && is_letter(t, i) &&
+	       t->token[i].letter_case == CASE_UPPER &&
+	       years < t->token_count && token_sign(t, i + 1, '/') &&
+	       !t->token[years].space_before &&
+	       (t->token[years].kind != TOKEN_WORD ||
+		   t->token[years].end - t->token[years].begin == 1);
+}
+
 /* The patient's initials behind a word for the patient. */
 static void
 scan_initials(const struct text *t, struct spans *found)
@@ -201,7 +215,7 @@ scan_initials(const struct text *t, struct spans *found)
 
 		if (!in_list(t, before, LIST_SPELLED_PATIENT))
 			continue;
-		if (is_initials(t, i)) {
+		if (is_initials(t, i) || is_aged_letter(t, before, i)) {
 			spans_add(found, t->token[i].begin, t->token[i].end,
 			    SCRUB_NAME, "shape", "patient-initials", 75);
 		} else if (is_letter(t, i) &&

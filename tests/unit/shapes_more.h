@@ -229,6 +229,15 @@ static const struct row indonesian_more[] = {
 	{ "a lake", "tenggelam di setu dekat rumah", "tenggelam di setu dekat rumah" },
 	{ "a gadget", "gawai perawat hilang", "gawai perawat hilang" },
 	{ "birthday", "ulang tahun ke-90, hari ke-90", "ulang tahun ke-[AGE], hari ke-90" },
+	{ "a month's number and its year", "operasi thn 2021 bulan 6, redo", "operasi thn [DATE], redo" },
+	{ "a month's number first", "SC bln 4 tahun 2019 di sini", "SC [DATE] di sini" },
+	{ "months that follow years", "usia 2 tahun bulan 6 nanti", "usia 2 tahun bulan 6 nanti" },
+	{ "a stent for so long", "riw DES 3 bulan lalu", "riw DES 3 bulan lalu" },
+	{ "what a doctor is", "acc Sp.JP, lanjut", "acc Sp.JP, lanjut" },
+	{ "an access sheath", "RIRS: UAS 11/13 36 cm", "RIRS: UAS 11/13 36 cm" },
+	{ "a station of nodes", "station 12a satu node", "station 12a satu node" },
+	{ "a record behind a bar", "P/45th/RM 112233/ca mammae", "P/45th/RM [ID] mammae" },
+	{ "a relative says so", "status 89, anaknya bilang 101.", "status 89, anaknya bilang [AGE]." },
 	{ "born, so old", "lahir 1 Januari 1934, jadi 92, EF 35", "lahir [DATE], jadi [AGE], EF 35" },
 };
 /* clang-format on */
