@@ -296,7 +296,10 @@ static size_t
 before_record(const char *code, size_t len)
 {
 	static const char *const words[] = {"/rm", "/mr", "/mrn", NULL};
+	const char *number = code + len + strspn(code + len, " :.#");
 
+	if (*number < '0' || *number > '9')
+		return len; /* "445/112/RM" */
 	for (size_t i = 0; words[i]; i++) {
 		size_t n = strlen(words[i]);
 
