@@ -267,7 +267,9 @@ handle(const struct text *t, struct fact *fact, size_t i)
 		fact[i - 1].kind != FACT_PUNCT) ||
 	    at >= t->token_count || t->token[at].space_before ||
 	    t->token[at].kind == TOKEN_NUMBER ||
-	    t->token[at].kind == TOKEN_PUNCT || fact[at].kind == FACT_KEPT)
+	    t->token[at].kind == TOKEN_PUNCT || fact[at].kind == FACT_KEPT ||
+	    token_everybody(t->fold + t->token[at].begin,
+		t->token[at].end - t->token[at].begin))
 		return;
 	for (; at < t->token_count && !t->token[at].space_before; at++) {
 		if (fact[at].kind == FACT_PUNCT) {

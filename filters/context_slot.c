@@ -275,6 +275,29 @@ capital_particle(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, at, "word-as-name", 75);
 }
 
+/* "An asked for light", "our resident Do": words of grammar that are names of
+ * Vietnam, China and Turkey, before what only persons do; behind a role. */
+static void
+small_word(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(names, "an", "be", "can", "do", "ha", "my", "so");
+	static const char *const says[] = {
+	    "asked", "asks", "said", "says", "thinks", "wanted", "wants", NULL};
+	const size_t next = i + 1;
+
+	if (t->token[i].letter_case != CASE_TITLE || !token_few(t, i, &names) ||
+	    fact[i].gone || next >= t->token_count)
+		return;
+	if (t->token[i].sentence_start
+		? token_one_of(t, next, says) &&
+		      !(token_is(t, &t->token[i], "so") &&
+			  token_is(t, &t->token[next], "says"))
+		: fact[i - 1].cues & (CUE_ROLE | CUE_KIN) &&
+		      t->token[i].space_before &&
+		      !(fact[next].cues & (CUE_I | CUE_THE | CUE_MY)))
+		context_take(fact, i, "word-as-name", 70);
+}
+
 /* As it was written: accents of the Romance, German, Nordic, Vietnamese; a
  * macron is Maori, which English of the south writes too. */
 static bool
@@ -337,6 +360,8 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			continue;
 		if (accents)
 			accented(t, fact, i);
+		if (lang == SCRUB_EN && len < 4)
+			small_word(t, fact, i);
 		if (persons && len > 2 && w->cues & (CUE_ROLE | CUE_OFFICE))
 			behind_role(t, fact, i);
 		if (lang == SCRUB_EN && len > 6 && !t->all_caps)

@@ -5,11 +5,18 @@
 #include "context_place.h"
 #include "lang/lexicon.h"
 
+/* "Tan Sri", "Dato Seri": of Malaysia. */
 static bool
 is_tan_sri(const struct text *t, size_t i)
 {
-	return i + 1 < t->token_count && token_is(t, &t->token[i], "tan") &&
-	       token_is(t, &t->token[i + 1], "sri");
+	static const char *const first[] = {
+	    "tan", "toh", "puan", "dato", "datuk", "datin", NULL};
+
+	return token_one_of(t, i, first) && i + 1 < t->token_count &&
+	       (token_is(t, &t->token[i + 1], "sri") ||
+		   token_is(t, &t->token[i + 1], "seri") ||
+		   (token_is(t, &t->token[i], "toh") &&
+		       token_is(t, &t->token[i + 1], "puan")));
 }
 
 bool
@@ -46,11 +53,13 @@ is_pilgrim(const struct text *t, enum scrub_lang lang, size_t i)
 	       context_sign(t, i + 1, '.');
 }
 
-/* The token behind i and its stop. */
+/* The token behind i and its stop, or the mark of "Dato' Halim". */
 static size_t
 next_word(const struct text *t, size_t i)
 {
-	return context_sign(t, i + 1, '.') ? i + 2 : i + 1;
+	return context_sign(t, i + 1, '.') || context_sign(t, i + 1, '\'')
+		   ? i + 2
+		   : i + 1;
 }
 
 /* Our own stand-in begins behind i, which may be one of several titles. */
@@ -72,9 +81,9 @@ context_is_degree(const struct text *t, size_t i)
 {
 	FEW(degrees, "kfer", "kfm", "konk", "kgeh", "kgh", "kbd", "kic", "kao",
 	    "kar", "kna", "kv", "khom", "kpti", "kemd", "kkv", "kap", "kmn",
-	    "kakv", "kgel", "kgk", "ksp", "finasim", "fics", "fiha",
-	    "finacs", "fisqua", "fapsc", "fesc", "faha", "facc", "mkes",
-	    "mbiomed", "mked");
+	    "kakv", "kgel", "kgk", "ksp", "finasim", "fics", "fiha", "finacs",
+	    "fisqua", "fapsc", "fesc", "faha", "facc", "mkes", "mbiomed",
+	    "mked");
 	const struct token *w = &t->token[i];
 	const char *at = t->norm + w->begin;
 
@@ -143,10 +152,49 @@ begins(const struct text *t, const struct fact *fact, size_t i)
 	       i < 2 || t->token[i].sentence_start || !fact[i - 2].gone;
 }
 
+/* "Imran bhai", "Fatma Hanim", "Selvi akka": how one is addressed, behind the
+ * name. A forename, too, where it is large. */
+static bool
+is_behind_name(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(small, "abi", "abla", "akka", "anna", "apa", "apu", "baji", "bey",
+	    "bhabhi", "bhai", "bhaiya", "chechi", "chetan", "chettan", "didi",
+	    "efendi", "garu", "habibi", "habibti", "hanim", "hoca", "hocam",
+	    "ji", "oga", "saab", "sahab", "sahib", "saheb");
+	FEW(large, "bey", "efendi", "hanim", "hoca", "hocam", "saab", "sahib");
+
+	const bool own = i > 0 && fact[i - 1].kind == FACT_KEPT &&
+			 t->norm[t->token[i - 1].begin] == ']';
+
+	if (i == 0 || !(fact[i - 1].gone || own) || !fact[i].open ||
+	    !t->token[i].space_before || fact[i - 1].cues & CUE_TITLE)
+		return false;
+	if (t->token[i].letter_case != CASE_LOWER)
+		return token_few(t, i, &large);
+	return (own || t->token[i - 1].letter_case == CASE_TITLE) &&
+	       token_few(t, i, &small);
+}
+
+/* "B/O Kavitha", "S/O Abdul Karim": baby, son of. */
+static bool
+is_of(const struct text *t, size_t i)
+{
+	static const char *const whose[] = {
+	    "b", "c", "d", "f", "h", "m", "s", "w", NULL};
+
+	return i > 1 && token_is(t, &t->token[i], "o") &&
+	       context_sign(t, i - 1, '/') && !t->token[i].space_before &&
+	       !t->token[i - 1].space_before && token_one_of(t, i - 2, whose);
+}
+
 void
 context_titles_leave(
     const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	for (size_t i = 1; lang == SCRUB_EN && i < t->token_count; i++)
+		if (t->token[i].kind == TOKEN_WORD && !fact[i].sure &&
+		    (is_behind_name(t, fact, i) || is_of(t, i)))
+			context_stay(fact, i);
 	for (size_t i = t->token_count; i-- > 0;) {
 		const size_t next = next_word(t, i);
 

@@ -134,7 +134,7 @@ find_mail(struct lexemes *l, size_t i)
 		return;
 	if (begin < at)
 		shape_found_bytes(l, begin, end, SCRUB_EMAIL, "email", 99);
-	else
+	else if (!token_everybody(s + at + 1, end - at - 1))
 		shape_found_bytes(l, begin, end, SCRUB_NAME, "handle", 95);
 }
 

@@ -49,21 +49,39 @@ over_house_number(const struct lexemes *l, size_t first)
 	return first;
 }
 
-/* ", Flat 9", "Apt 12", ", Bldg D" behind a street. */
+/* "2oA", as a floor with its sign is made plain: the floor and the door. */
+static bool
+is_floor(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+	const char *s = l->t->fold + x->begin;
+
+	return x->kind == LEX_CODE && x->gap == 1 && x->digits < 3 &&
+	       x->letters < 4 && s[x->digits] == 'o';
+}
+
+/* ", Flat 9", "Apt 12", ", Bldg D", " #08-331", ", 3oB" behind a street. */
 static size_t
 over_flat_behind(const struct lexemes *l, size_t last)
 {
+	static const char *const flat[] = {
+	    "depto", "dpto", "piso", "daire", "lgh", NULL};
 	size_t at = last + 1;
+
+	if (lexeme_punct(l, at, '#') && !l->at[at + 1].gap &&
+	    l->at[at + 1].kind == LEX_CODE && !l->at[at + 1].letters)
+		return at + 1;
 
 	if (lexeme_punct(l, at, ',') || lexeme_punct(l, at, '.'))
 		at++;
 	if ((l->at[at].kind == LEX_ROOM_MAYBE || l->at[at].kind == LEX_ROOM ||
-		lexeme_is(l, at, "unit") || lexeme_is(l, at, "lot")) &&
+		lexeme_is(l, at, "unit") || lexeme_is(l, at, "lot") ||
+		lexeme_in(l, at, flat)) &&
 	    l->at[at + 1].gap == 1 && l->at[at + 1].digits < 4 &&
 	    (l->at[at + 1].kind == LEX_INT || l->at[at + 1].kind == LEX_CODE ||
 		l->at[at + 1].letters == 1))
 		return at + 1;
-	return last;
+	return at > last + 1 && is_floor(l, at) ? at : last;
 }
 
 static size_t
@@ -126,16 +144,35 @@ has_said(const struct lexemes *l, size_t first, size_t last)
 	return false;
 }
 
+/* "House 22, Road 7, Dhanmondi", "Villa 18, Street 4": both have a number. */
+static void
+find_numbered(struct lexemes *l, size_t i)
+{
+	static const char *const house[] = {
+	    "building", "flat", "holding", "house", "plot", "villa", NULL};
+	const size_t first = i - 3;
+
+	if (!lexeme_digits(l, i + 1, 1, 3) || !lexeme_punct(l, i - 1, ',') ||
+	    !l->at[i - 2].digits || l->at[i - 2].digits > 4 ||
+	    !lexeme_in(l, first, house) || l->at[first].taken)
+		return;
+	shape_found(l, first, shape_address_last(l, i + 1), SCRUB_LOCATION,
+	    "street", 85);
+}
+
 /* "22 Corrib Drive", "Shankill Road", "402 SE Birch Ave". */
 static void
 find_street(struct lexemes *l, size_t i)
 {
+	static const char *const block[] = {"blk", "block", NULL};
 	bool sure = l->at[i].kind == LEX_STREET;
 	bool title = lexeme_title(l, i) && !l->t->all_caps;
 	size_t first = street_first_word(l, i), last = i, number;
 
-	if (first == i)
+	if (first == i) {
+		find_numbered(l, i);
 		return;
+	}
 	number = over_house_number(l, first);
 	if (number == first && lexeme_is(l, first - 1, "of") &&
 	    lexeme_is(l, first - 2, "block") &&
@@ -157,8 +194,10 @@ find_street(struct lexemes *l, size_t i)
 	if (l->at[last + 1].kind == LEX_STREET_MAYBE && title &&
 	    lexeme_title(l, last + 1))
 		last++;
+	/* "Blk 512 Bedok North Ave 2 #08-331": of Singapore */
+	if (last == i && (number >= first || lexeme_in(l, number - 1, block)))
+		last += is_number_behind(l, i);
 	last = over_flat_behind(l, last);
-	last += last == i && number >= first && is_number_behind(l, i);
 	if (number < first)
 		last = shape_address_last(l, last);
 	shape_found(l, number, last, SCRUB_LOCATION, "street",

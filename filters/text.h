@@ -148,6 +148,9 @@ token_few(const struct text *t, size_t i, struct few *list)
 	return i < t->token_count &&
 	       few_has(list, t->fold + w->begin, w->end - w->begin);
 }
+
+/* "@all", "@team": behind the sign, and nobody's handle. */
+bool token_everybody(const char *word, size_t len);
 /* Does token i, if there is one, begin with this sign? */
 static inline bool
 token_sign(const struct text *t, size_t i, char sign)

@@ -47,6 +47,15 @@ token_one_of(const struct text *t, size_t i, const char *const *list)
 	return false;
 }
 
+bool
+token_everybody(const char *word, size_t len)
+{
+	FEW(everybody, "all", "channel", "everybody", "everyone", "here",
+	    "students", "team");
+
+	return len > 0 && few_has(&everybody, word, len);
+}
+
 size_t
 text_run(const struct text *t, size_t i, const char *want, size_t len)
 {

@@ -9,6 +9,7 @@
 
 /* clang-format off */
 static const struct row english_kept[] = {
+	{ "how thick skin is", "sheet graft 12/1000 from the thigh", "sheet graft 12/1000 from the thigh" },
 	{ "how deep, and what is breathed", "MAC 0.9, air/O2 50/50", "MAC 0.9, air/O2 50/50" },
 	{ "a time and what happened", "0915 IV access in, 1430 RN handover", "0915 IV access in, 1430 RN handover" },
 	{ "values without capitals", "bp 120 over 80, plt 90, gcs 14, qrs 160 ms", "bp 120 over 80, plt 90, gcs 14, qrs 160 ms" },

@@ -9,6 +9,7 @@
 
 /* clang-format off */
 static const struct row english_numbers[] = {
+	{ "a lens and its power", "IOL serial 88A120 4471, 21.5 D, in the bag", "IOL serial [DEVICE], 21.5 D, in the bag" },
 	{ "number of somebody", "MR: 00-61-93-25 is on the wrist", "MR: [ID] is on the wrist" },
 	{ "number of somebody", "HN 620 144 for gallbladder", "[ID] for gallbladder" },
 	{ "number of somebody", "NIS no. A 771 204 on file", "NIS no. [ID] on file" },

@@ -9,6 +9,9 @@
 /* clang-format off */
 static const struct row english_places[] = {
 	/* Numbered places. */
+	{ "a house and a road by numbers", "from House 22, Road 7, calm", "from [LOCATION], calm" },
+	{ "a block of Singapore", "from Blk 512 Bedok North Ave 2 #08-331, calm", "from [LOCATION], calm" },
+	{ "floor and door", "from Calle Mayor 22, 2\xC2\xBA" "A, calm", "from [LOCATION], calm" },
 	{ "unit by its trade", "she waits in Antepartum 31, calm", "she waits in [LOCATION], calm" },
 	{ "day surgery", "asleep in ASC 4, tubes", "asleep in [LOCATION], tubes" },
 	{ "a unit behind a word for where", "come to MRI 3, sats 85", "come to [LOCATION], sats 85" },
