@@ -152,27 +152,24 @@ begins(const struct text *t, const struct fact *fact, size_t i)
 	       i < 2 || t->token[i].sentence_start || !fact[i - 2].gone;
 }
 
-/* "Imran bhai", "Fatma Hanim", "Selvi akka": how one is addressed, behind the
- * name. A forename, too, where it is large. */
+/* "Imran bhai", "Fatma hanim", "Selvi akka": how one is addressed, behind the
+ * name. What is large there may be a name itself: "Siti Hanim". */
 static bool
 is_behind_name(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(small, "abi", "abla", "akka", "anna", "apa", "apu", "baji", "bey",
+	FEW(said, "abi", "abla", "akka", "anna", "apa", "apu", "baji", "bey",
 	    "bhabhi", "bhai", "bhaiya", "chechi", "chetan", "chettan", "didi",
 	    "efendi", "garu", "habibi", "habibti", "hanim", "hoca", "hocam",
 	    "ji", "oga", "saab", "sahab", "sahib", "saheb");
-	FEW(large, "bey", "efendi", "hanim", "hoca", "hocam", "saab", "sahib");
-
 	const bool own = i > 0 && fact[i - 1].kind == FACT_KEPT &&
 			 t->norm[t->token[i - 1].begin] == ']';
 
-	if (i == 0 || !(fact[i - 1].gone || own) || !fact[i].open ||
-	    !t->token[i].space_before || fact[i - 1].cues & CUE_TITLE)
-		return false;
-	if (t->token[i].letter_case != CASE_LOWER)
-		return token_few(t, i, &large);
-	return (own || t->token[i - 1].letter_case == CASE_TITLE) &&
-	       token_few(t, i, &small);
+	return i > 0 && fact[i].open && t->token[i].space_before &&
+	       t->token[i].letter_case == CASE_LOWER &&
+	       (own || (fact[i - 1].gone &&
+			   t->token[i - 1].letter_case == CASE_TITLE &&
+			   !(fact[i - 1].cues & CUE_TITLE))) &&
+	       token_few(t, i, &said);
 }
 
 /* "B/O Kavitha", "S/O Abdul Karim": baby, son of. */

@@ -49,18 +49,21 @@ over_house_number(const struct lexemes *l, size_t first)
 	return first;
 }
 
-/* "2oA", as a floor with its sign is made plain: the floor and the door. */
-static bool
-is_floor(const struct lexemes *l, size_t i)
+/* "Calle Mayor 22, 3B" with a sign behind the 3: the floor and the door, behind
+ * a comma. */
+static size_t
+over_floor(const struct lexemes *l, size_t last)
 {
-	const struct lexeme *x = &l->at[i];
-	const char *s = l->t->fold + x->begin;
+	const size_t floor = last + 2, sign = floor + 1, door = sign + 1;
 
-	return x->kind == LEX_CODE && x->gap == 1 && x->digits < 3 &&
-	       x->letters < 4 && s[x->digits] == 'o';
+	if (!lexeme_punct(l, last + 1, ',') || !lexeme_digits(l, floor, 1, 2) ||
+	    l->at[sign].kind != LEX_PUNCT || l->at[sign].value != 0xC2 ||
+	    l->at[sign].gap)
+		return last;
+	return l->at[door].letters == 1 && l->at[door].gap < 2 ? door : sign;
 }
 
-/* ", Flat 9", "Apt 12", ", Bldg D", " #08-331", ", 3oB" behind a street. */
+/* ", Flat 9", "Apt 12", ", Bldg D", " #08-331" behind a street. */
 static size_t
 over_flat_behind(const struct lexemes *l, size_t last)
 {
@@ -81,7 +84,7 @@ over_flat_behind(const struct lexemes *l, size_t last)
 	    (l->at[at + 1].kind == LEX_INT || l->at[at + 1].kind == LEX_CODE ||
 		l->at[at + 1].letters == 1))
 		return at + 1;
-	return at > last + 1 && is_floor(l, at) ? at : last;
+	return over_floor(l, last);
 }
 
 static size_t
@@ -195,7 +198,9 @@ find_street(struct lexemes *l, size_t i)
 	    lexeme_title(l, last + 1))
 		last++;
 	/* "Blk 512 Bedok North Ave 2 #08-331": of Singapore */
-	if (last == i && (number >= first || lexeme_in(l, number - 1, block)))
+	if (number < first && lexeme_in(l, number - 1, block))
+		number--;
+	if (last == i && (number >= first || lexeme_in(l, number, block)))
 		last += is_number_behind(l, i);
 	last = over_flat_behind(l, last);
 	if (number < first)
