@@ -473,6 +473,25 @@ is_before_surname(const struct text *t, const struct fact *fact, size_t i)
 		   fact[i - 1].gone);
 }
 
+/* "anaes Lim SL, surg Ho CK": behind a surname that stands behind a seat, and
+ * nothing else is said of it. */
+static bool
+is_behind_surname(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+
+	return i > 1 && fact[i - 1].gone && !fact[i].gone &&
+	       t->token[i].end - t->token[i].begin == 2 &&
+	       t->token[i].space_before && is_seated(t, fact, i) &&
+	       t->token[i - 1].letter_case == CASE_TITLE &&
+	       t->token[i - 1].words & WORD_SURNAME &&
+	       (fact[i - 2].cues & (CUE_ROLE | CUE_TITLE) ||
+		   context_sign(t, i - 2, ':')) &&
+	       (next == t->token_count || context_sign(t, next, ',') ||
+		   context_sign(t, next, ';') || context_sign(t, next, '.') ||
+		   context_sign(t, next, '/'));
+}
+
 void
 context_initials(const struct text *t, struct fact *fact)
 {
@@ -501,6 +520,7 @@ context_initials(const struct text *t, struct fact *fact)
 			    has_part(t, fact, i) || behind_part(t, fact, i);
 			if (is_quoted(t, fact, i) || is_sir(t, fact, i) ||
 			    is_before_surname(t, fact, i) ||
+			    is_behind_surname(t, fact, i) ||
 			    is_part_alone(t, fact, i) || is_asked(t, fact, i) ||
 			    is_told(t, fact, i) || is_trainee(t, fact, i) ||
 			    is_called(t, fact, i))

@@ -263,6 +263,8 @@ ends_name(const struct text *t, const struct fact *fact, size_t i)
 	       (next == t->token_count || context_sign(t, next, ',') ||
 		   context_sign(t, next, ';') || context_sign(t, next, ':') ||
 		   context_sign(t, next, '(') ||
+		   (context_sign(t, next, '-') &&
+		       t->token[next].space_before) ||
 		   fact[next].cues & (CUE_IS | CUE_SAYS));
 }
 

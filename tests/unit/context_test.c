@@ -110,6 +110,8 @@ test_english(void)
 	    {"letters and a sir", "{PK} sir takes over, ureter seen"},
 	    {"a value told to a sir", "HB sir is 7.2 now"},
 	    {"letters before a surname", "{KK Wong} closes, calm"},
+	    {"letters behind a surname", "anaes {Lim SL}, scrub {Rosnah}"},
+	    {"a letter before a dash", "comment by {Chidi N} - too near"},
 	    {"a scan before a surname", "CT {Wong} wants, calm"},
 	    {"who typed", "letter typed by {qrb}, sent"},
 	    {"whoever typed", "letter typed by the ward, sent"},
