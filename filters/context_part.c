@@ -458,28 +458,6 @@ is_small_word(const struct text *t, const struct fact *fact, size_t i)
 		   t->token[next].letter_case == CASE_LOWER);
 }
 
-/* "Lovely Begum, 24", "Honey Jain 22F": a forename that is a word, of
- * Bangladesh or Africa, begins the text; behind the surname stands the age. */
-static bool
-is_called(const struct text *t, const struct fact *fact, size_t i)
-{
-	FEW(words, "beauty", "clever", "fortune", "gift", "happy", "honey",
-	    "lovely", "lucky", "precious", "pretty", "talent", "wonder");
-	const struct token *w = &t->token[i];
-	size_t age = i + 1;
-
-	if (!w->sentence_start || w->letter_case != CASE_TITLE ||
-	    fact[i].sure || !token_few(t, i, &words))
-		return false;
-	while (age < t->token_count && fact[age].gone)
-		age++;
-	age += context_sign(t, age, ',');
-	return age < t->token_count && t->token[age].space_before &&
-	       (t->token[age].kind == TOKEN_NUMBER ||
-		   t->token[age].kind == TOKEN_MIXED) &&
-	       t->token[age].end - t->token[age].begin < 4;
-}
-
 /* "Broken Hill", "Maju Bersama": large words beside one that goes. */
 static void
 take_neighbours(const struct text *t, enum scrub_lang lang, struct fact *fact)
@@ -498,7 +476,8 @@ take_neighbours(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		    t->token[i].space_before &&
 		    t->token[i].letter_case == CASE_TITLE &&
 		    (is_name_like(t, lang, fact, i - 1) ||
-			(lang == SCRUB_EN && is_called(t, fact, i - 1))))
+			(lang == SCRUB_EN &&
+			    context_is_called(t, fact, i - 1))))
 			context_take(fact, i - 1, "name-part", 70);
 	}
 }

@@ -184,6 +184,28 @@ is_of(const struct text *t, size_t i)
 	       !t->token[i - 1].space_before && token_one_of(t, i - 2, whose);
 }
 
+/* "Lovely Begum, 24", "Honey Jain 22F": a forename that is a word, of
+ * Bangladesh or Africa, begins the text; behind the surname stands the age. */
+bool
+context_is_called(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(words, "beauty", "clever", "fortune", "gift", "happy", "honey",
+	    "lovely", "lucky", "precious", "pretty", "talent", "wonder");
+	const struct token *w = &t->token[i];
+	size_t age = i + 1;
+
+	if (!w->sentence_start || w->letter_case != CASE_TITLE ||
+	    fact[i].sure || !token_few(t, i, &words))
+		return false;
+	while (age < t->token_count && fact[age].gone)
+		age++;
+	age += context_sign(t, age, ',');
+	return age < t->token_count && t->token[age].space_before &&
+	       (t->token[age].kind == TOKEN_NUMBER ||
+		   t->token[age].kind == TOKEN_MIXED) &&
+	       t->token[age].end - t->token[age].begin < 4;
+}
+
 void
 context_titles_leave(
     const struct text *t, enum scrub_lang lang, struct fact *fact)

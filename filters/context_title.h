@@ -21,4 +21,7 @@ void context_titles_stay(
 void context_titles_leave(
     const struct text *t, enum scrub_lang lang, struct fact *fact);
 
+/* "Lovely Begum, 24": a forename that is a word, before a surname that goes. */
+bool context_is_called(const struct text *t, const struct fact *fact, size_t i);
+
 #endif
