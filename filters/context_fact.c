@@ -6,6 +6,7 @@
 
 #include "hash.h"
 #include "layer.h"
+#include "toponym.h"
 
 /* Words of grammar: when no list has them as a name they are none. */
 #define CUE_SMALL_WORD                                                         \
@@ -180,6 +181,7 @@ context_facts(struct text *t, enum scrub_lang lang, const struct spans *keep,
 		if (fact[i].kind == FACT_UNKNOWN && w->kind == TOKEN_WORD)
 			fact[i].near = is_near(t, lang, w);
 	}
+	toponym_mark(t, fact);
 	return fact;
 }
 

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 /* Everything below is inlined into its one use. */
 #define INLINE static inline __attribute__((always_inline))
 
@@ -319,7 +318,8 @@ struct around {
 
 INLINE void
 pair_features(const struct text *t, enum scrub_lang lang,
-    const struct fact *fact, size_t i, const struct around *a, struct features *f)
+    const struct fact *fact, size_t i, const struct around *a,
+    struct features *f)
 {
 	if (decided(f)) {
 		add(f, F_BETWEEN + a->left * GROUPS + a->right);
@@ -332,6 +332,9 @@ pair_features(const struct text *t, enum scrub_lang lang,
 			   right_end(t, lang, fact, i + 1));
 		if (fact[i].near)
 			add(f, F_NEAR);
+		if (fact[i].toponym)
+			add(f, F_TOPONYM + fact[i].toponym - 1);
+		asked(f, TOPONYM_REACH, TOPONYM_REACH);
 	}
 	if (decided(f) && fact[i + 1].gone)
 		add(f, F_GONE_RIGHT);
@@ -432,6 +435,5 @@ context_features(const struct text *t, enum scrub_lang lang,
 	f->reach = (struct reach){0, 0};
 	f->count = 0;
 	cased = features(t, lang, fact, i, f);
-	f->hashes =
-	    still(f) ? context_letters(t, fact, i, cased, f->hash) : 0;
+	f->hashes = still(f) ? context_letters(t, fact, i, cased, f->hash) : 0;
 }

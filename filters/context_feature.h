@@ -38,6 +38,11 @@ struct tagger_sum {
 	int32_t straight;
 };
 
+/* Of a place whose name is several words (toponym.h). */
+#define TOPONYM_FIRST 1u
+#define TOPONYM_LATER 2u
+#define TOPONYM_REACH 6u /* tokens from a word that others may make one of */
+
 #define AROUND_HEARD 32u /* numbers that around.c hears of a token */
 
 struct fact {
@@ -47,6 +52,7 @@ struct fact {
 	uint8_t cue_group; /* the first group that its cues are of */
 	char sign;         /* of a token that is one; else NUL */
 	uint8_t kind;      /* enum fact_kind */
+	uint8_t toponym;   /* TOPONYM_*: a word of a place's name */
 	bool near;         /* unknown, and one letter from a clinical word */
 	bool open;         /* a word that layers 4 and 5 decide about */
 	bool gone;         /* decided: goes */
@@ -134,7 +140,9 @@ enum {
 	F_PLACE_AHEAD = F_HOUSE_AHEAD + 6, /* 6 */
 	F_GONE_RIGHT = F_PLACE_AHEAD + 6,  /* the word to the right goes */
 	F_NEAR,
-	F_RIGHT_END, /* 2 * ENDINGS: of the next word, and behind what */
+	F_TOPONYM, /* 2: the first word of a place, a later one */
+	F_RIGHT_END =
+	    F_TOPONYM + 2, /* 2 * ENDINGS: of the next word, and behind what */
 	F_GONE_RIGHT_FAR =
 	    F_RIGHT_END + 2 * ENDINGS, /* behind a sign or one word on */
 	F_BETWEEN,                     /* groups of cues on both sides */

@@ -30,7 +30,8 @@
 #define HAS_WEAK 0x10000u
 #define HAS_NEVER_EN 0x20000u
 #define HAS_NEVER_ID 0x40000u
-#define HAS_ANY 0xFFFFFu
+#define HAS_GOES_ON 0x80000u
+#define HAS_ANY 0x7FFFFu
 #define HAS_NAME (HAS_FORENAME | HAS_SURNAME | HAS_PLACE)
 
 /* Longest word that affixes are taken from, in bytes. */
@@ -285,9 +286,9 @@ british(const char *word, size_t len)
 	for (size_t parts = COUNT(british_parts); parts > 0; parts--) {
 		const size_t n = respelled(word, len, parts, other);
 
-		if (n && ((is_clinical(other, n) &&
-			      !ends_with(other, n, "er", 2)) ||
-			     british_end(other, n, true)))
+		if (n &&
+		    ((is_clinical(other, n) && !ends_with(other, n, "er", 2)) ||
+			british_end(other, n, true)))
 			return true;
 	}
 	return british_end(word, len, false);
@@ -419,6 +420,21 @@ words_find_hashed(enum scrub_lang lang, const char *word, size_t len,
 	if (compound(SCRUB_EN, word, len))
 		return WORD_COMMON | WORD_SURNAME | WORD_WEAK;
 	return 0;
+}
+
+unsigned
+words_toponym(const char *words, size_t len)
+{
+	const uint64_t slot = slot_of(words, len);
+
+	return ((slot & HAS_PLACE) != 0 ? WORDS_PLACE : 0u) |
+	       ((slot & HAS_GOES_ON) != 0 ? WORDS_GO_ON : 0u);
+}
+
+bool
+words_go_on(uint64_t hash)
+{
+	return (slot_at(hash) & HAS_GOES_ON) != 0;
 }
 
 int

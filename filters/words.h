@@ -55,6 +55,13 @@ uint16_t words_find_hashed(enum scrub_lang lang, const char *word, size_t len,
 void words_fetch(uint64_t hash);
 /* By the lists alone; 0 when none has it. Quick. */
 uint16_t words_listed(enum scrub_lang lang, const char *word, size_t len);
+/* What folded words, one space between them, are to a place that is called by
+ * several. */
+#define WORDS_PLACE 1u /* its whole name: "padang panjang" */
+#define WORDS_GO_ON 2u /* its first words: "rio de" */
+unsigned words_toponym(const char *words, size_t len);
+/* Does a word of this hash_word() begin one? */
+bool words_go_on(uint64_t hash);
 /*
  * Is it one letter from a word of the clinic or a frequent one: one too many,
  * one missing, another one, two that changed places? Never the first letter.

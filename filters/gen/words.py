@@ -27,6 +27,7 @@ EN, EN_FREQUENT, EN_RARE, ID, ID_FREQUENT = 1, 2, 4, 8, 16
 MEDICAL, FORENAME, SURNAME, STRONG, MOSTLY = 32, 64, 128, 256, 512
 EPONYM, PLACE, COUNTRY, BRAND, THING, CURATED = 1024, 2048, 4096, 8192, 16384, 32768
 WEAK, NEVER_EN, NEVER_ID = 65536, 131072, 262144
+GOES_ON = 524288  # more words make a place of it: "san", "san juan"
 MASK = (1 << 64) - 1
 
 COUNTRY_NAMES = {"jordan", "chad", "georgia", "virginia", "israel", "montana",
@@ -160,6 +161,17 @@ def names(t, data):
             t.bits[w] |= NEVER_ID
     for w, _ in graded(data / "mostly-names.txt"):
         t.add(w, MOSTLY)
+
+
+def towns(t, data):
+    """Places of several words, under these with a space between, and what they begin with."""
+    for line in lines(data / "towns.txt"):
+        if not line.startswith("#"):
+            name = line.split()
+            t.bits[line] = t.bits.get(line, 0) | PLACE
+            for n in range(1, len(name)):
+                begin = " ".join(name[:n])
+                t.bits[begin] = t.bits.get(begin, 0) | GOES_ON
 
 
 def curated(t, data):
@@ -367,6 +379,7 @@ def main(argv):
             t.add(w, EPONYM)
     borrowed(t)
     curated(t, data)
+    towns(t, data)
 
     known = {w: b for w, b in t.bits.items() if b}
     clusters(known, data)
