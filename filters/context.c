@@ -208,7 +208,9 @@ compare(const struct text *t, struct fact *fact, const struct fact *before)
 	for (size_t i = 0; i < t->token_count; i++) {
 		const size_t was = t->token[i].was;
 
-		fact[i].same = was > 0 && before[was - 1].kind == fact[i].kind;
+		fact[i].same = was > 0 &&
+			       before[was - 1].kind == fact[i].kind &&
+			       before[was - 1].toponym == fact[i].toponym;
 	}
 }
 

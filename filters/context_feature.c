@@ -334,7 +334,6 @@ pair_features(const struct text *t, enum scrub_lang lang,
 			add(f, F_NEAR);
 		if (fact[i].toponym)
 			add(f, F_TOPONYM + fact[i].toponym - 1);
-		asked(f, TOPONYM_REACH, TOPONYM_REACH);
 	}
 	if (decided(f) && fact[i + 1].gone)
 		add(f, F_GONE_RIGHT);

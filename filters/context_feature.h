@@ -41,7 +41,6 @@ struct tagger_sum {
 /* Of a place whose name is several words (toponym.h). */
 #define TOPONYM_FIRST 1u
 #define TOPONYM_LATER 2u
-#define TOPONYM_REACH 6u /* tokens from a word that others may make one of */
 
 #define AROUND_HEARD 32u /* numbers that around.c hears of a token */
 

@@ -47,7 +47,7 @@ says_same(const struct fact *a, const struct fact *b)
 {
 	return a->kind == b->kind && a->gone == b->gone &&
 	       a->label == b->label && a->was == b->was && a->word == b->word &&
-	       a->cues == b->cues;
+	       a->cues == b->cues && a->toponym == b->toponym;
 }
 
 /* Is token i, with what stands on both its sides, as it was? */

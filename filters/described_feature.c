@@ -30,7 +30,8 @@ enum family {
 	D_NUMBER,
 	D_NUMBER_FAR,
 	D_NEXT_NUMBER,
-	D_BITS
+	D_BITS,
+	D_TOPONYM
 };
 
 typedef described_lanes lanes;
@@ -232,6 +233,9 @@ placed(const struct described_in *in, size_t i,
 	add_for(s, PLACES, all, D_CASE, cased, 0);
 	add_for(s, PLACES, FIRST, D_NEXT_CASE, near[0]->cased, cased);
 	add_for(s, PLACES, LAST, D_NEXT_CASE, near[2]->cased, cased);
+	if (here->toponym)
+		add_for(s, PLACES, all, D_TOPONYM, here->toponym,
+		    here[1].toponym == TOPONYM_LATER);
 	if (number > 0) {
 		add_for(s, PLACES, all, D_NUMBER, number, 0);
 		add_for(s, PLACES, all, D_NUMBER, number, here[-1].word);

