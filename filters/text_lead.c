@@ -62,13 +62,18 @@ past_bullets(const struct text *t, size_t at)
 	return at;
 }
 
-/* One of these words, in any case. */
+/* One of these words in small letters, in any case. */
 static size_t
 past_word(const char *s, size_t at, const char *const *words)
 {
-	for (; *words; words++) {
-		const size_t len = strlen(*words);
+	const char first = (char)(s[at] | 0x20);
 
+	for (; *words; words++) {
+		size_t len;
+
+		if (**words != first) /* nearly all */
+			continue;
+		len = strlen(*words);
 		if (strncasecmp(s + at, *words, len) == 0 &&
 		    ends_word(s[at + len]))
 			return at + len;

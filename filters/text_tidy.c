@@ -96,9 +96,14 @@ text_tidy(struct text *t)
 			if (end > at)
 				continue;
 		}
-		for (end = at + 1; t->norm[end] == sign && end < t->norm_len;)
-			end++;
+		end = at + 1;
 		line = sign == '\n';
+		if (t->norm[end] != sign) { /* nearly always */
+			keep(t, &to, at, sign);
+			continue;
+		}
+		while (t->norm[end] == sign && end < t->norm_len)
+			end++;
 		if (end > at + 1)
 			one = row_of(sign, end == t->norm_len,
 			    end < t->norm_len && t->norm[end] == ' ');
