@@ -82,6 +82,7 @@ cut_one(struct spans *found, size_t i, const struct spans *from, bool own,
 			}
 			spans_add(found, rest.begin, rest.end, rest.label,
 			    rest.layer, rest.rule, rest.certainty);
+			found->at[found->count - 1].order = (uint32_t)*skip;
 		}
 		if (found->at[i].end == found->at[i].begin)
 			return;
@@ -110,9 +111,11 @@ cut(struct spans *found, const struct spans *from, bool own)
 	spans_sort(found);
 	sorted = found->count;
 	for (size_t i = 0; i < found->count && !found->failed; i++) {
-		/* Rests are added behind, and are not in order. */
+		/* Rests are added behind, not in order: theirs is where what
+		 * they are the rest of stood, or a range with a thousand cuts
+		 * would be looked through a thousand times. */
 		if (i >= sorted)
-			skip = 0;
+			skip = found->at[i].order;
 		cut_one(found, i, from, own, &skip);
 	}
 	redact_drop_empty(found);

@@ -271,6 +271,7 @@ static const struct {
     {"organisations", "St Mary Hospital of "},
     {"dates", "12/10/2025 on Monday March 3 "},
     {"times", "done 10.12, lahir 08.10 "},
+    {"a digit a line", "3\n"},
 };
 
 static double
