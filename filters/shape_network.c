@@ -317,6 +317,7 @@ find_host(struct lexemes *l, size_t i)
 {
 	const char *s = l->t->fold;
 	uint32_t begin = l->at[i].begin, end = begin, tail;
+	bool known;
 
 	while (
 	    begin > 0 && end - begin < HOST_MAX && is_host_char(s[begin - 1]))
@@ -329,9 +330,12 @@ find_host(struct lexemes *l, size_t i)
 		return;
 	if (begin >= end || end <= l->at[i].begin + 1)
 		return;
+	known = is_host(s, begin, end);
+	/* Else a tail without blanks is read again behind each stop in it. */
+	if (!known && s[end] != '/')
+		return;
 	tail = tail_end(l, end);
-	if (!is_host(s, begin, end) &&
-	    (!(tail > end + 3 && s[end] == '/') || is_of_list(s, begin, end)))
+	if (!known && (tail <= end + 3 || is_of_list(s, begin, end)))
 		return;
 	if (tail == end && is_run_on(s, begin, end))
 		return;

@@ -272,6 +272,7 @@ static const struct {
     {"dates", "12/10/2025 on Monday March 3 "},
     {"times", "done 10.12, lahir 08.10 "},
     {"a digit a line", "3\n"},
+    {"ports and stops", "X314:20."},
 };
 
 static double
