@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tagger.h"
 
+#include <string.h>
+
 #include "around.h"
 #include "layer.h"
 
@@ -11,11 +13,25 @@ unsigned layer_off;
 #include "tagger_weights.h"
 #endif
 
+/* Where the places of numbered features begin that only words of a kind have;
+ * that of a hashed one. */
+static inline uint32_t
+own_places(uint8_t kind)
+{
+	return (uint32_t)(1 + kind - FACT_UNKNOWN) * F_COUNT;
+}
+
+static inline uint32_t
+hashed_place(uint32_t hash)
+{
+	return TAGGER_HASHED + (hash >> (32 - TAGGER_HASH_BITS));
+}
+
 size_t
 tagger_places(
     const struct features *f, uint8_t kind, uint32_t place[TAGGER_PLACES])
 {
-	const uint32_t own = (uint32_t)(1 + kind - FACT_UNKNOWN) * F_COUNT;
+	const uint32_t own = own_places(kind);
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->count; i++) {
@@ -23,8 +39,7 @@ tagger_places(
 		place[n++] = own + f->id[i];
 	}
 	for (size_t i = 0; i < f->hashes; i++)
-		place[n++] =
-		    TAGGER_HASHED + (f->hash[i] >> (32 - TAGGER_HASH_BITS));
+		place[n++] = hashed_place(f->hash[i]);
 	return n;
 }
 
@@ -44,28 +59,40 @@ weights(void)
 #endif
 }
 
-/* Adds the features of f to a sum. */
+static inline void
+add_row(int16_t unit[TAGGER_UNITS], const int8_t row[TAGGER_UNITS])
+{
+	for (unsigned u = 0; u < TAGGER_UNITS; u++)
+		unit[u] = (int16_t)(unit[u] + row[u]);
+}
+
+/* The features of f added to a sum; tagger_places(), but nothing is stored on
+ * the way. */
 static void
 add(const struct features *f, uint8_t kind, struct tagger_sum *sum)
 {
 	const struct tagger_weights *w = weights();
-	uint32_t place[TAGGER_PLACES];
-	const size_t n = tagger_places(f, kind, place);
+	const uint32_t own = own_places(kind);
 	int16_t unit[TAGGER_UNITS];
-	int straight = 0;
+	int straight = sum->straight;
 
-	for (unsigned u = 0; u < TAGGER_UNITS; u++)
-		unit[u] = sum->unit[u];
-	for (size_t k = 0; k < n; k++) {
-		const int8_t *row = w->row[tagger_row(place[k])];
+	memcpy(unit, sum->unit, sizeof(unit));
+	for (size_t i = 0; i < f->count; i++) {
+		const uint32_t id = f->id[i];
 
-		straight += w->head[TAGGER_GOES][place[k]];
-		for (unsigned u = 0; u < TAGGER_UNITS; u++)
-			unit[u] = (int16_t)(unit[u] + row[u]);
+		straight +=
+		    w->head[TAGGER_GOES][id] + w->head[TAGGER_GOES][own + id];
+		add_row(unit, w->row[id]);
+		add_row(unit, w->row[own + id]);
 	}
-	for (unsigned u = 0; u < TAGGER_UNITS; u++)
-		sum->unit[u] = unit[u];
-	sum->straight += straight;
+	for (size_t i = 0; i < f->hashes; i++) {
+		const uint32_t place = hashed_place(f->hash[i]);
+
+		straight += w->head[TAGGER_GOES][place];
+		add_row(unit, w->row[tagger_row(place)]);
+	}
+	memcpy(sum->unit, unit, sizeof(unit));
+	sum->straight = straight;
 }
 
 /* The logit of a sum. */
@@ -128,8 +155,7 @@ tagger_label(const struct text *t, enum scrub_lang lang,
 	struct features f;
 	size_t n;
 
-	context_features(
-	    t, lang, fact, i, FEATURES_STILL | FEATURES_GONE, &f);
+	context_features(t, lang, fact, i, FEATURES_STILL | FEATURES_GONE, &f);
 	n = tagger_places(&f, fact[i].kind, at);
 	for (size_t k = 0; k < n; k++) {
 		*place += w->head[TAGGER_PLACE][at[k]];
