@@ -107,14 +107,22 @@ around_ids(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 		put_known(f, A_INDONESIAN);
 }
 
-/* What is heard of token i, once. */
+/* What is heard of token i, once; of one that is as it was in the text before,
+ * what was heard there. */
 static void
 hear(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
 {
 	const struct around_weights *w = weights();
+	const struct fact *before =
+	    fact[i].same ? &context_before(t)[t->token[i].was - 1] : NULL;
 	int16_t *letters = fact[i].heard, *known = letters + AROUND_HALF;
 	struct around_ids f;
 
+	fact[i].is_heard = true;
+	if (before && before->is_heard) {
+		memcpy(letters, before->heard, sizeof(before->heard));
+		return;
+	}
 	around_ids(t, lang, fact, i, &f);
 	memset(letters, 0, sizeof(fact[i].heard));
 	for (size_t n = 0; n < f.pieces; n++)
@@ -125,7 +133,6 @@ hear(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
 		for (unsigned k = 0; k < AROUND_HALF; k++)
 			known[k] =
 			    (int16_t)(known[k] + w->known[f.known[n]][k]);
-	fact[i].is_heard = true;
 }
 
 /* ln(1 + e^-x) for x = 0, 1/4, ... in 1/TAGGER_SCALE: what the smaller of two
