@@ -374,14 +374,15 @@ context_trim(const struct text *t, struct fact *fact)
 		return;
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
-		const bool before =
-		    goes_large(t, fact, i + 1) && w[1].space_before;
-		const bool behind =
-		    i > 0 && w->space_before && goes_large(t, fact, i - 1);
+		bool before, behind;
 
 		if (!fact[i].open || !fact[i].gone || fact[i].sure ||
-		    w->letter_case != CASE_LOWER || (!before && !behind) ||
+		    w->letter_case != CASE_LOWER ||
 		    fact[i].cues & CUE_PART_OF_NAME)
+			continue;
+		before = goes_large(t, fact, i + 1) && w[1].space_before;
+		behind = i > 0 && w->space_before && goes_large(t, fact, i - 1);
+		if (!before && !behind)
 			continue;
 		if (fact[i].kind != FACT_BOTH && fact[i].kind != FACT_UNKNOWN &&
 		    !(fact[i].kind == FACT_NAME && before))

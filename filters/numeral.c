@@ -346,7 +346,8 @@ dated_sign(const struct text *t, enum scrub_lang lang, const struct fact *fact)
 	struct numeral n;
 
 	for (size_t i = 0; i < t->token_count; i++)
-		if (numeral_at(t, i, &n) && n.form == NUMERAL_DATE &&
+		if (t->token[i].kind == TOKEN_NUMBER && numeral_at(t, i, &n) &&
+		    n.form == NUMERAL_DATE &&
 		    (numeral_open(fact, &n) ? weigh(t, lang, fact, &n) >= LINE
 					    : fact[i].kind == FACT_TAKEN &&
 						  fact[i].label == SCRUB_DATE))
