@@ -15,6 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define SCRUB_MUST_USE __attribute__((warn_unused_result))
 
 /* Bytes of one text. */
@@ -207,5 +211,9 @@ void scrubbed_wipe(struct scrubbed *s);
 /* The same, but the case may keep the memory for its next text: so that a
  * program that filters many allocates none. */
 void scrubbed_give_back(struct scrub_case *c, struct scrubbed *s);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

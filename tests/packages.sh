@@ -14,7 +14,7 @@ PACKAGES_BUILD=(
 # What unit tests need besides: openssl makes their certificates.
 PACKAGES_UNIT=(openssl)
 PACKAGES_TEST=(
-	clang-14 libclang-rt-14-dev mandoc procps util-linux
+	clang-14 libclang-rt-14-dev g++ mandoc procps util-linux
 	python3-websockets python3-nacl python3-prometheus-client python3-autobahn
 	chromium curl libfaketime iproute2
 	wasi-libc libclang-rt-14-dev-wasm32 lld-14 nodejs
@@ -23,7 +23,7 @@ PACKAGES_TEST=(
 # For tests/bench, by hand: what the filter and the fan-out are measured beside.
 # shellcheck disable=SC2034
 PACKAGES_BENCH=(
-	g++ libre2-dev
+	libre2-dev
 	nginx libnginx-mod-nchan mosquitto nats-server nodejs valgrind
 )
 

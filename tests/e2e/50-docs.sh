@@ -142,6 +142,27 @@ elif expect 'the example of scrub_text(3) is built with what pkg-config says' \
 		PKG_CONFIG_SYSROOT_DIR=$WORK/dest pkg-config --cflags --libs scrub); then
 	same 'and does what it says' "$("$WORK/example")" \
 		'Mr. [NAME 1] back from PACU at 14:10'
+	# A program in C++ takes the same header and finds the same names.
+	while read -r name; do
+		printf '#include <%s>\n' "$name"
+	done < <(find "$WORK/dest" -name '*.h' -printf '%f\n') >"$WORK/plus.cc"
+	cat >>"$WORK/plus.cc" <<-'CC'
+		#include <cstdio>
+		int main()
+		{
+			scrub_policy *policy = nullptr;
+			scrub_fault fault = {};
+
+			if (scrub_policy_builtin(&policy, "strict", &fault) != SCRUB_OK)
+				return 1;
+			std::puts(scrub_policy_name(policy));
+			scrub_policy_free(policy);
+		}
+	CC
+	expect 'its header is C++, too' g++ -std=c++17 -Wall -Wextra -pedantic -Werror \
+		"$WORK/plus.cc" -o "$WORK/plus" $(PKG_CONFIG_PATH=$pc \
+		PKG_CONFIG_SYSROOT_DIR=$WORK/dest pkg-config --cflags --libs scrub)
+	same 'and a program in it links' "$("$WORK/plus")" 'strict'
 fi
 
 # ---- README ----
