@@ -5,7 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "maintain.h"
 #include "proto/limits.h"
+#include "proto/wire.h"
+#include "retention.h"
 
 static const char usage[] =
     "usage: scrubrelayd --config FILE [--check]\n"
@@ -45,6 +48,25 @@ take_task(struct arguments *a, int o)
 		a->retain = optarg;
 }
 
+/* What a task is given reads, before anything is opened. */
+static enum sr_err
+check_task(const struct arguments *a, struct sr_fault *fault)
+{
+	struct journal_erasure erasure = {0};
+
+	if (a->erase)
+		return maintain_erasure_read(&erasure, a->erase, fault);
+	if (a->retain)
+		return retention_check(a->retain, fault);
+	if (!a->invite_admin || wire_name_ok(a->invite_admin))
+		return SR_OK;
+	sr_fault_set(fault,
+	    "--invite-admin: 1 to %u of a-z 0-9 . _ -, the first a letter or "
+	    "digit",
+	    NAME_MAX_BYTES);
+	return SR_EINVAL;
+}
+
 int
 arguments_read(int argc, char **argv, struct arguments *a)
 {
@@ -59,6 +81,7 @@ arguments_read(int argc, char **argv, struct arguments *a)
 	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
 	};
+	struct sr_fault fault = {{0}};
 	unsigned tasks = 0;
 	int o;
 
@@ -86,6 +109,8 @@ arguments_read(int argc, char **argv, struct arguments *a)
 		    stderr, "scrubrelayd: '%s' is too much\n", argv[optind]);
 	else if (!a->config_file)
 		fputs("scrubrelayd: --config is missing\n", stderr);
+	else if (check_task(a, &fault) != SR_OK)
+		fprintf(stderr, "scrubrelayd: %s\n", fault.what);
 	else
 		return -1;
 	fputs(usage, stderr);

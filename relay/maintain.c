@@ -155,6 +155,17 @@ note_withdrawn(struct stopbook *stops, struct ws_loop *loop,
 }
 
 enum sr_err
+maintain_erasure_read(
+    struct journal_erasure *out, const char *what, struct sr_fault *fault)
+{
+	if (read_what(out, what))
+		return SR_OK;
+	sr_fault_set(fault, "--erase: a procedure's 32 digits of hexadecimal, "
+			    "or these, '/' and an entry's number");
+	return SR_EINVAL;
+}
+
+enum sr_err
 maintain_erase(struct journal *j, struct stopbook *stops, struct ws_loop *loop,
     struct audit *audit, const char *what, uint64_t now_s,
     struct sr_fault *fault)
@@ -163,12 +174,9 @@ maintain_erase(struct journal *j, struct stopbook *stops, struct ws_loop *loop,
 	struct waiting w = {.loop = loop};
 	enum sr_err err;
 
-	if (!read_what(&e, what)) {
-		sr_fault_set(fault,
-		    "--erase: a procedure's 32 digits of hexadecimal, or "
-		    "these, '/' and an entry's number");
-		return SR_EINVAL;
-	}
+	err = maintain_erasure_read(&e, what, fault);
+	if (err != SR_OK)
+		return err;
 	err = check_hold(j, &e.procedure, fault);
 	if (err == SR_OK) {
 		forget_talk(j, loop, &e);

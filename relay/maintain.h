@@ -16,8 +16,11 @@
 SR_MUST_USE enum sr_err maintain_rekey(struct journal *j, struct ws_loop *loop,
     struct audit *audit, struct sr_fault *fault);
 /* what: a procedure's id (32 digits of hexadecimal), or that, "/" and the
- * number of an entry. Prints the receipt. A procedure is noted in `stops`, too:
- * at the next start it is withdrawn. SR_EINVAL: it is neither. */
+ * number of an entry. SR_EINVAL: it is neither. */
+SR_MUST_USE enum sr_err maintain_erasure_read(
+    struct journal_erasure *out, const char *what, struct sr_fault *fault);
+/* Prints the receipt. A procedure is noted in `stops`, too: at the next start
+ * it is withdrawn. */
 SR_MUST_USE enum sr_err maintain_erase(struct journal *j,
     struct stopbook *stops, struct ws_loop *loop, struct audit *audit,
     const char *what, uint64_t now_s, struct sr_fault *fault);

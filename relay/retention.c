@@ -277,26 +277,48 @@ value_ok(const char *value)
 		   strlen(value) <= 5 && days >= 1 && days <= DAYS_MOST);
 }
 
+/* *value: what stands behind the '='. */
+static enum sr_err
+read_what(const char *what, char id[ID_DIGITS + 1], const char **value,
+    struct sr_fault *fault)
+{
+	struct procedure_id procedure;
+
+	memset(id, 0, ID_DIGITS + 1);
+	*value = strchr(what, '=');
+	if (*value && (*value)++ - what == ID_DIGITS)
+		memcpy(id, what, ID_DIGITS);
+	if (wire_id_from_text(id, &procedure) && value_ok(*value))
+		return SR_OK;
+	sr_fault_set(fault,
+	    "--retain: a procedure's 32 digits of hexadecimal, '=', and hold, "
+	    "default or 1 to %u days",
+	    DAYS_MOST);
+	return SR_EINVAL;
+}
+
+enum sr_err
+retention_check(const char *what, struct sr_fault *fault)
+{
+	char id[ID_DIGITS + 1];
+	const char *value;
+
+	return read_what(what, id, &value, fault);
+}
+
 enum sr_err
 retention_set(struct journal *j, struct ws_loop *loop, struct audit *audit,
     const char *what, struct sr_fault *fault)
 {
-	char id[ID_DIGITS + 1] = "";
-	const char *value = strchr(what, '=');
+	char id[ID_DIGITS + 1];
+	const char *value;
 	struct waiting w = {.loop = loop};
 	struct procedure_id procedure;
 	bool drop;
 
-	if (value && value - what == ID_DIGITS)
-		memcpy(id, what, ID_DIGITS);
-	if (!wire_id_from_text(id, &procedure) || !value_ok(value + 1)) {
-		sr_fault_set(fault,
-		    "--retain: a procedure's 32 digits of hexadecimal, '=', "
-		    "and hold, default or 1 to %u days",
-		    DAYS_MOST);
-		return SR_EINVAL;
-	}
-	value++;
+	w.err = read_what(what, id, &value, fault);
+	if (w.err != SR_OK || !wire_id_from_text(id, &procedure))
+		return w.err;
 	w.err = is_there(j, id);
 	if (w.err != SR_OK) {
 		sr_fault_set(fault, "--retain: %s", sr_err_sentence(w.err));

@@ -37,8 +37,11 @@ bool retention_holds(
 SR_MUST_USE enum sr_err retention_is_held(
     struct journal *j, const struct procedure_id *id, bool *held);
 
-/* While the relay is stopped: "PROC=hold", "PROC=DAYS" (1 to 36500) or
- * "PROC=default". SR_EINVAL, SR_ENOPROC, SR_EDISK: *fault. */
+/* what: "PROC=hold", "PROC=DAYS" (1 to 36500) or "PROC=default"; else
+ * SR_EINVAL. */
+SR_MUST_USE enum sr_err retention_check(
+    const char *what, struct sr_fault *fault);
+/* While the relay is stopped. SR_EINVAL, SR_ENOPROC, SR_EDISK: *fault. */
 SR_MUST_USE enum sr_err retention_set(struct journal *j, struct ws_loop *loop,
     struct audit *audit, const char *what, struct sr_fault *fault);
 

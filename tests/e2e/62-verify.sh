@@ -164,6 +164,12 @@ refuse 'not two things at once, of which one would be left out' \
 same 'and neither was done' "$(sha256sum <"$DATA/master.key")" "$before"
 refuse 'not for no days' '36500' \
 	"$RELAYD" --config "$CONFIG" --retain "$procedure=0"
+for what in '--erase 12' "--retain $procedure=0" '--invite-admin Ada'; do
+	# shellcheck disable=SC2086 # words
+	"$RELAYD" --config "$WORK/none" $what 2>"$WORK/err"
+	same "misuse, before anything is opened: ${what%% *}" \
+		"$? $(grep -c "^scrubrelayd: ${what%% *}: " "$WORK/err")" '2 1'
+done
 refuse 'what is no procedure is refused' 'hexadecimal' \
 	"$RELAYD" --config "$CONFIG" --erase 12
 refuse 'nor is one that is not there' 'no such procedure' \
