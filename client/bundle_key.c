@@ -2,53 +2,26 @@
 #define _GNU_SOURCE /* ppoll */
 #include "bundle_key.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "output.h"
 #include "proto/catalogue.h"
-
-#define PASSPHRASE_MAX 1024u
+#include "proto/passphrase.h"
 
 /* ---- from files ---- */
 
-/* Newlines at the end, which editors add, do not count. */
 static bool
-read_passphrase(const char *file, struct secret **out)
+read_passphrase(const char *file, bool anew, struct secret **out)
 {
-	struct secret *all = NULL;
 	struct sr_fault fault = {""};
-	struct stat st;
-	size_t len;
-	enum sr_err err;
+	enum sr_err err = passphrase_load(out, file, anew, &fault);
 
-	if (stat(file, &st) < 0) {
-		output_fail("%s: %s", file, strerror(errno));
-		return false;
-	}
-	/* What is no plain file has no size: that is told below. */
-	if (S_ISREG(st.st_mode) &&
-	    (st.st_size < 1 || st.st_size > (off_t)PASSPHRASE_MAX)) {
-		output_fail(
-		    "%s: %s", file, say("a passphrase has 1 to 1024 bytes"));
-		return false;
-	}
-	err = secret_load(&all, file, (size_t)st.st_size, &fault);
-	if (err == SR_OK) {
-		len = secret_len(all);
-		while (len > 1 && secret_bytes(all)[len - 1] == '\n')
-			len--;
-		err = secret_copy(out, secret_bytes(all), len);
-	}
-	secret_free(all);
 	if (err != SR_OK)
-		output_fail(
-		    "%s", fault.what[0] ? fault.what : sr_err_sentence(err));
+		output_fail("%s", fault.what);
 	return err == SR_OK;
 }
 
@@ -147,7 +120,7 @@ ask_silently(uint8_t line[PASSPHRASE_MAX], const char *question,
 }
 
 static bool
-type(const char *question, struct secret **out)
+type(const char *question, bool anew, struct secret **out)
 {
 	uint8_t line[PASSPHRASE_MAX];
 	struct termios before;
@@ -162,11 +135,11 @@ type(const char *question, struct secret **out)
 	do
 		len = ask_silently(line, question, &before);
 	while (ended_by == SIGTSTP); /* and back again */
-	err = len >= 1 && len <= PASSPHRASE_MAX ? secret_copy(out, line, len)
-						: SR_EINVAL;
+	err = passphrase_fits(len, anew) ? secret_copy(out, line, len)
+					 : SR_EINVAL;
 	explicit_bzero(line, sizeof line);
 	if (err != SR_OK)
-		output_fail("%s", say("a passphrase has 1 to 1024 bytes"));
+		output_fail("%s", passphrase_sentence(anew));
 	return err == SR_OK;
 }
 
@@ -176,8 +149,8 @@ type_twice(struct secret **out)
 	struct secret *first = NULL, *again = NULL;
 	bool same = false;
 
-	if (type("Passphrase of the bundle:", &first) &&
-	    type("The same again:", &again)) {
+	if (type("Passphrase of the bundle:", true, &first) &&
+	    type("The same again:", true, &again)) {
 		same = secret_len(first) == secret_len(again) &&
 		       memcmp(secret_bytes(first), secret_bytes(again),
 			   secret_len(first)) == 0;
@@ -206,8 +179,9 @@ bundle_key_new(const struct bundle_key_given *g, enum bundle_lock *lock,
 	*lock = g->key_file ? BUNDLE_KEY : BUNDLE_PASSPHRASE;
 	if (g->key_file)
 		return read_key(g->key_file, true, out);
-	return g->passphrase_file ? read_passphrase(g->passphrase_file, out)
-				  : type_twice(out);
+	return g->passphrase_file
+		   ? read_passphrase(g->passphrase_file, true, out)
+		   : type_twice(out);
 }
 
 bool
@@ -222,9 +196,9 @@ bundle_key_read(const struct bundle_key_given *g, enum bundle_lock lock,
 		return false;
 	case BUNDLE_PASSPHRASE:
 		if (g->passphrase_file)
-			return read_passphrase(g->passphrase_file, out);
+			return read_passphrase(g->passphrase_file, false, out);
 		if (!g->key_file)
-			return type("Passphrase of the bundle:", out);
+			return type("Passphrase of the bundle:", false, out);
 		output_fail("This bundle opens with a passphrase: "
 			    "--passphrase-file FILE.");
 		return false;

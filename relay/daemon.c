@@ -12,6 +12,7 @@
 #include "following.h"
 #include "health.h"
 #include "log.h"
+#include "master.h"
 #include "policies.h"
 #include "talk_start.h"
 
@@ -114,6 +115,21 @@ open_journal(struct daemon *d, struct sr_fault *fault)
 			file, key, d->key, d->config.master_passphrase_file},
 		    d->pool, fault);
 	free(file);
+	free(key);
+	return err;
+}
+
+enum sr_err
+daemon_check_passphrase(const struct config *c, struct sr_fault *fault)
+{
+	char *key = NULL;
+	enum sr_err err = SR_OK;
+
+	if (!c->master_passphrase_file)
+		return SR_OK;
+	err = path_in(&key, c->data_dir, "master.key");
+	if (err == SR_OK)
+		err = master_check(key, c->master_passphrase_file, fault);
 	free(key);
 	return err;
 }

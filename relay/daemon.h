@@ -44,6 +44,9 @@ SR_MUST_USE enum sr_err daemon_open_relay(
     struct daemon *d, struct sr_fault *fault);
 SR_MUST_USE enum sr_err daemon_open_listeners(
     struct daemon *d, struct sr_fault *fault);
+/* Whether the master key's passphrase, if one is configured, can be read. */
+SR_MUST_USE enum sr_err daemon_check_passphrase(
+    const struct config *c, struct sr_fault *fault);
 /* Tells the log of a certificate that nobody accepts, and of a key that
  * everybody reads. */
 void daemon_look_at_certificate(const struct config *c);

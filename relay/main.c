@@ -225,9 +225,6 @@ invite_admin(struct daemon *d, const char *name, struct sr_fault *fault)
 		      all, a, now_s, d->config.invite_s, code, on_invited, d)
 		: account_add(all, name, ROLE_ADMIN, now_s, d->config.invite_s,
 		      code, on_invited, d);
-	if (err == SR_EINVAL)
-		sr_fault_set(fault, "--invite-admin: 1 to %u of a-z 0-9 . _ -",
-		    NAME_MAX_BYTES);
 	if (err != SR_OK)
 		return err;
 	ws_loop_run(d->relay.loop);
@@ -374,6 +371,8 @@ main(int argc, char **argv)
 		if (err == SR_OK && d.config.tls_certificate)
 			err = ws_check_tls(
 			    d.config.tls_certificate, d.config.tls_key, &fault);
+		if (err == SR_OK)
+			err = daemon_check_passphrase(&d.config, &fault);
 		if (err == SR_OK)
 			daemon_look_at_certificate(&d.config);
 		if (err == SR_OK)

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "proto/passphrase.h"
 #include "seal.h"
 
 static enum sr_err
@@ -179,44 +180,50 @@ master_settle(const char *file, uint32_t id, const struct secret *lock,
 
 /* ---- passphrases ---- */
 
-/* Bytes of a file with a passphrase. */
-#define PASSPHRASE_MAX 1024
+/* *old: a file is under it already, with this salt. */
+static enum sr_err
+read_words(struct secret **out, bool *old, uint8_t salt[SEAL_LOCK_SALT_BYTES],
+    const char *file, const char *passphrase_file, struct sr_fault *fault)
+{
+	char staged[PATH_MAX];
+	enum sr_err err = staged_name(staged, file, fault);
+
+	if (err != SR_OK)
+		return err;
+	*old = seal_lock_salt(salt, file) == SR_OK ||
+	       seal_lock_salt(salt, staged) == SR_OK;
+	return passphrase_load(out, passphrase_file, !*old, fault);
+}
+
+enum sr_err
+master_check(
+    const char *file, const char *passphrase_file, struct sr_fault *fault)
+{
+	uint8_t salt[SEAL_LOCK_SALT_BYTES];
+	struct secret *words = NULL;
+	bool old;
+	enum sr_err err =
+	    read_words(&words, &old, salt, file, passphrase_file, fault);
+
+	secret_free(words);
+	return err;
+}
 
 enum sr_err
 master_lock(struct secret **out, const char *file, const char *passphrase_file,
     struct sr_fault *fault)
 {
 	uint8_t salt[SEAL_LOCK_SALT_BYTES];
-	char staged[PATH_MAX];
-	struct secret *all = NULL, *words = NULL;
-	struct stat st;
+	struct secret *words = NULL;
 	bool old;
-	size_t len;
-	enum sr_err err = staged_name(staged, file, fault);
+	enum sr_err err =
+	    read_words(&words, &old, salt, file, passphrase_file, fault);
 
 	if (err != SR_OK)
 		return err;
-	if (stat(passphrase_file, &st) < 0)
-		return refuse(fault, passphrase_file, strerror(errno));
-	/* What is no plain file has no size: that is told below. */
-	if (S_ISREG(st.st_mode) &&
-	    (st.st_size < 1 || st.st_size > PASSPHRASE_MAX))
-		return refuse(
-		    fault, passphrase_file, "a passphrase has 1 to 1024 bytes");
-	err = secret_load(&all, passphrase_file, (size_t)st.st_size, fault);
-	if (err != SR_OK)
-		return err;
-	len = secret_len(all);
-	while (len > 1 && secret_bytes(all)[len - 1] == '\n')
-		len--;
-	old = seal_lock_salt(salt, file) == SR_OK ||
-	      seal_lock_salt(salt, staged) == SR_OK;
-	err = secret_copy(&words, secret_bytes(all), len);
-	if (err == SR_OK)
-		err = seal_lock_new(out, words, old ? salt : NULL);
+	err = seal_lock_new(out, words, old ? salt : NULL);
 	if (err != SR_OK)
 		sr_fault_set(fault, "%s: %s", file, sr_err_sentence(err));
 	secret_free(words);
-	secret_free(all);
 	return err;
 }

@@ -37,5 +37,8 @@ SR_MUST_USE enum sr_err master_settle(const char *file, uint32_t id,
  * newline at its end not counted. lock NULL above: without a passphrase. */
 SR_MUST_USE enum sr_err master_lock(struct secret **out, const char *file,
     const char *passphrase_file, struct sr_fault *fault);
+/* Whether that file can be read, and will do; the key is left alone. */
+SR_MUST_USE enum sr_err master_check(
+    const char *file, const char *passphrase_file, struct sr_fault *fault);
 
 #endif

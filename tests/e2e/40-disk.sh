@@ -45,6 +45,16 @@ rm -f "$CONFIG"
 refuse 'a configuration that is not there' "$CONFIG: cannot be read" daemon
 printf '// all defaults\n{}\n' >"$CONFIG"
 expect 'no key is needed' daemon --check
+mistake 'a passphrase that is not there' "$WORK/words: No such file" \
+	"{ \"master_passphrase_file\": \"$WORK/words\" }"
+printf 'four words\n' >"$WORK/words"
+chmod 600 "$WORK/words"
+refuse 'one that is soon found' "$WORK/words: a passphrase has 12 to 1024 bytes" \
+	daemon --check
+printf 'four words and more\n' >"$WORK/words"
+expect 'one that will do' daemon --check
+chmod 644 "$WORK/words"
+refuse 'one that everybody reads' "$WORK/words: mode 0644" daemon --check
 refuse 'no configuration' 'usage:' "$RELAYD"
 refuse 'an option that is not known' 'usage:' "$RELAYD" --config "$CONFIG" --frob
 

@@ -48,6 +48,9 @@ refuse 'not to a screen' '--output' export_bundle --key-file k
 refuse 'nobody there to type' '--passphrase-file' export_bundle --output x </dev/null
 refuse 'a folder is no passphrase' '.: not a plain file' \
 	export_bundle --output x --passphrase-file .
+printf '%s\n' 'four words' >short
+refuse 'a passphrase that is soon found is none' 'short: a passphrase has 12 to 1024 bytes' \
+	export_bundle --output x --passphrase-file short
 refuse 'a student exports nothing' 'may not' \
 	as student archive export "$procedure" --format bundle --output x --key-file k
 expect 'with a key of its own' export_bundle --output by-key --key-file key
@@ -100,13 +103,15 @@ os.write(mine, b"\x03")
 assert client.wait(20) == -signal.SIGINT, client.returncode
 assert termios.tcgetattr(theirs)[3] & termios.ECHO, "no echo"
 PY
+refuse 'nor one that is typed' 'a passphrase has 12 to 1024 bytes' typed 'four words' \
+	"$CLIENT" --profile prof archive export "$procedure" --format bundle --output typed
 refuse 'a passphrase typed twice, not the same' 'not typed twice the same' \
-	typed 'correct horse|correct house' "$CLIENT" --profile prof archive export \
+	typed 'correct horse battery|correct house battery' "$CLIENT" --profile prof archive export \
 	"$procedure" --format bundle --output typed
 expect 'a passphrase typed twice' typed 'correct horse battery|correct horse battery' \
 	"$CLIENT" --profile prof archive export "$procedure" --format bundle --output typed
-same 'it is not shown' "$(typed 'a b c|a b c' "$CLIENT" --profile prof archive export \
-	"$procedure" --format bundle --output shown | grep -c 'a b c')" 0
+same 'it is not shown' "$(typed 'a b c d e f g|a b c d e f g' "$CLIENT" --profile prof archive export \
+	"$procedure" --format bundle --output shown | grep -c 'a b c d')" 0
 expect 'opens it' bundle_py --passphrase pass typed
 expect 'what it says is not to be seen' \
 	sh -c '! grep -aq -e clips -e incision -e laparoscopic by-key by-pass'

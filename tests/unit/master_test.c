@@ -94,6 +94,43 @@ test_passphrase(void)
 	kit_free(&k);
 }
 
+/* Whoever has the file tries as many as he likes. */
+static void
+test_short_passphrase(void)
+{
+	struct secret *master = NULL, *words = NULL, *lock = NULL;
+	struct sr_fault fault = {""};
+	struct kit k;
+
+	kit_open_new(&k);
+	kit_append(&k, &kit_procedure, ENTRY_UPDATE, 1, 0, "text");
+	kit_close(&k);
+	snprintf(passphrase, sizeof(passphrase), "%s/passphrase", k.dir);
+	kit_spill(passphrase, (const uint8_t *)"horse horse\n", 12);
+	check_number(open_with(&k, passphrase, &fault), SR_EINVAL,
+	    "11 bytes seal nothing");
+	check(strstr(fault.what, "12 to 1024") != NULL, "told so");
+	check_number(master_check(k.key_file, passphrase, &fault), SR_EINVAL,
+	    "nor would they");
+	check_number(key_len(&k), 44, "the key is as it was");
+
+	check(master_load(&master, k.key_file, NULL, &fault) == SR_OK &&
+		  secret_copy(&words, "horse horse", 11) == SR_OK &&
+		  seal_lock_new(&lock, words, NULL) == SR_OK &&
+		  unlink(k.key_file) == 0 &&
+		  seal_master_write(master, k.key_file, lock, &fault) == SR_OK,
+	    "one that was sealed by fewer before");
+	check_number(
+	    master_check(k.key_file, passphrase, &fault), SR_OK, "is well");
+	check_number(open_with(&k, passphrase, &fault), SR_OK, "and opens");
+	check_number(count_read(&k), 1, "everything reads");
+	kit_close(&k);
+	secret_free(master);
+	secret_free(words);
+	secret_free(lock);
+	kit_free(&k);
+}
+
 /* What a crash at each moment of a replacement leaves. */
 static void
 test_two_files(void)
@@ -167,6 +204,7 @@ int
 main(void)
 {
 	test_passphrase();
+	test_short_passphrase();
 	test_two_files();
 	test_link();
 	return check_done();
