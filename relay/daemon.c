@@ -234,9 +234,10 @@ daemon_open_relay(struct daemon *d, struct sr_fault *fault)
 	opt.release = d->release;
 	opt.stops = d->stops;
 	memcpy(opt.policy, d->policy, sizeof opt.policy);
-	err = procedures_new(&r->procedures, &opt, fault);
+	/* Before procedures, which say what comes to nothing at the start. */
+	err = talks_new(&r->talks, r->journal, fault);
 	if (err == SR_OK)
-		err = talks_new(&r->talks, r->journal, fault);
+		err = procedures_new(&r->procedures, &opt, fault);
 	if (err == SR_OK)
 		err = follows_new(&r->follows, r->journal, fault);
 	if (err == SR_OK)

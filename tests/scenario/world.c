@@ -93,8 +93,8 @@ relay_up(struct world *w)
 		held_on_end(r->held, sessions_on_held_end, r);
 	opt.held = r->held;
 	memcpy(opt.policy, w->policy, sizeof opt.policy);
-	good = good && procedures_new(&r->procedures, &opt, &fault) == SR_OK &&
-	       talks_new(&r->talks, r->journal, &fault) == SR_OK &&
+	good = good && talks_new(&r->talks, r->journal, &fault) == SR_OK &&
+	       procedures_new(&r->procedures, &opt, &fault) == SR_OK &&
 	       follows_new(&r->follows, r->journal, &fault) == SR_OK &&
 	       presence_new(&r->presence, r) == SR_OK;
 	if (good) {
