@@ -282,6 +282,18 @@ held_drop(struct held *held, const struct procedure_id *id, enum gone_why why)
 	set_timer(held);
 }
 
+void
+held_drop_author(
+    struct held *held, const struct account *author, enum gone_why why)
+{
+	for (struct kept *k = held->first, *next; k; k = next) {
+		next = k->next;
+		if (k->row.author == author && !k->row.decided)
+			end(held, k, why);
+	}
+	set_timer(held);
+}
+
 /* ---- what was let go ---- */
 
 static struct let_go *

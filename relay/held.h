@@ -65,6 +65,9 @@ void held_remove(struct held *held, struct held_row *row);
  * that. Each is told. */
 void held_drop(
     struct held *held, const struct procedure_id *id, enum gone_why why);
+/* The same of an author, in every procedure. */
+void held_drop_author(
+    struct held *held, const struct account *author, enum gone_why why);
 
 /* A draft that was let go may be posted again by a client that did not hear of
  * it: it must not be held twice. The last few are remembered, without text.

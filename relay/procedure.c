@@ -151,7 +151,8 @@ procedures_hold(struct procedures *all, bool hold)
 {
 	if (hold && !all->hold && all->opt.release)
 		for (struct procedure *p = all->first; p; p = p->next)
-			release_drop(all->opt.release, p->room, GONE_FILTER);
+			release_drop(
+			    all->opt.release, p->room, GONE_FILTER, false);
 	all->hold = hold;
 }
 

@@ -74,6 +74,10 @@ void procedures_set_policies(
  * authors told (GONE_FILTER); or it is well again. */
 void procedures_hold(struct procedures *all, bool hold);
 bool procedures_holding(const struct procedures *all);
+/* Its account or a device was revoked: whoever has the key may have sent what
+ * waits, for its release or a moderator. All of it is destroyed
+ * (GONE_REVOKED). */
+void procedures_drop_account(struct procedures *all, const struct account *by);
 
 /* Not one that is still being imported, nor does procedures_each(). */
 struct procedure *procedure_find(

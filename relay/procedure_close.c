@@ -37,7 +37,7 @@ on_notice(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 		log_warn("procedure-not-saved", "err=no-memory");
 	scrub_case_free(p->scrub);
 	p->scrub = NULL;
-	/* Stopped meanwhile: it has ended, and has no notice. */
+	/* Withdrawn meanwhile: it has ended, and has no notice. */
 	w->done(w->ctx, err == SR_ESTOPPED ? SR_OK : err, p);
 	free(w);
 }

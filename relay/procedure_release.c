@@ -106,6 +106,14 @@ procedure_undo(struct procedure *p, const struct account *by, const char *draft,
 	return release_undo(p->all->opt.release, p->room, hash, done, ctx);
 }
 
+void
+procedures_drop_account(struct procedures *all, const struct account *by)
+{
+	release_drop_account(all->opt.release, account_name(by), GONE_REVOKED);
+	if (all->opt.held)
+		held_drop_author(all->opt.held, by, GONE_REVOKED);
+}
+
 /* ---- at the start ---- */
 
 static void
@@ -113,6 +121,8 @@ on_staged(void *ctx, struct entry *e, const struct journal_staging *how)
 {
 	struct procedures *all = ctx;
 	struct procedure *p = procedure_find(all, &entry_head(e)->procedure);
+	const struct account *by =
+	    account_find(all->opt.accounts, how->account);
 	enum sr_err err;
 
 	if (!p) {
@@ -129,7 +139,12 @@ on_staged(void *ctx, struct entry *e, const struct journal_staging *how)
 		procedure_set_state(p, STATE_CLOSING);
 	}
 	if (procedure_blocked(p))
-		release_drop(all->opt.release, p->room, GONE_STOPPED);
+		release_drop(
+		    all->opt.release, p->room, GONE_STOPPED, p->doc.withdrawn);
+	/* It may have ended between the two. */
+	if (by && account_revoked(by))
+		release_drop_account(
+		    all->opt.release, how->account, GONE_REVOKED);
 }
 
 enum sr_err
@@ -146,7 +161,7 @@ procedure_show_waiting(struct procedure *p)
 	struct release *release = p->all->opt.release;
 
 	if (procedure_blocked(p))
-		release_drop(release, p->room, GONE_STOPPED);
+		release_drop(release, p->room, GONE_STOPPED, p->doc.withdrawn);
 	if (p->all->opt.held && (procedure_blocked(p) || p->doc.closed))
 		held_drop(p->all->opt.held, &p->doc.id, GONE_STOPPED);
 	release_pause(release, p->room,

@@ -286,7 +286,9 @@ on_staged(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	const struct delayed *other = NULL;
 
 	if (err == SR_OK && !repeated && w->dropped) {
-		answer(w, SR_ESTOPPED, 0, false);
+		/* Of another device of the account: it may be sent again. */
+		answer(w, w->why == GONE_REVOKED ? SR_EBUSY : SR_ESTOPPED, 0,
+		    false);
 		destroy(w);
 		return;
 	}
@@ -364,6 +366,7 @@ release_restore(struct release *release, struct room *room, struct entry *e,
 		return SR_ENOMEM;
 	}
 	w->how = *how;
+	w->last = entry_head(e)->kind == ENTRY_NOTICE;
 	w->progress = WAITING;
 	lane_add(lane, w);
 	set_timer(release);
@@ -382,35 +385,6 @@ release_wait_ms(
 	if (!w || w->progress == GOING)
 		return 0;
 	return w->due_ms > now ? w->due_ms - now : 1;
-}
-
-size_t
-release_waiting(struct release *release, const struct room *room)
-{
-	const struct lane *lane = lane_find(release, room);
-	size_t count = 0;
-
-	for (const struct delayed *w = lane ? lane->first : NULL; w;
-	     w = w->next)
-		count += w->progress == STAGING || w->progress == WAITING;
-	return count;
-}
-
-const char *
-release_newest(struct release *release, const struct room *room,
-    const char *account, uint64_t *since_ms)
-{
-	const struct lane *lane = lane_find(release, room);
-	const char *newest = NULL;
-
-	for (const struct delayed *w = lane ? lane->first : NULL; w;
-	     w = w->next)
-		if ((w->progress == STAGING || w->progress == WAITING) &&
-		    w->how.draft[0] && strcmp(w->how.account, account) == 0) {
-			newest = w->how.draft;
-			*since_ms = w->since_ms;
-		}
-	return newest;
 }
 
 enum sr_err
@@ -434,8 +408,29 @@ release_undo(struct release *release, struct room *room,
 	return SR_OK;
 }
 
+static void
+drop(struct delayed *w, enum gone_why why)
+{
+	if (w->progress == STAGING && !w->dropped) {
+		w->dropped = w->told = true;
+		w->why = why;
+	} else if (w->progress == RELEASING) {
+		w->dropped = true;
+		w->why = why;
+	} else if (w->progress == WAITING) {
+		/* First: whoever is told may come back here. */
+		w->progress = GOING;
+		w->asked = true;
+		w->why = why;
+		tell_end(w, 0);
+		answer(w, SR_ESTOPPED, 0, false);
+		destroy(w);
+	}
+}
+
 void
-release_drop(struct release *release, struct room *room, enum gone_why why)
+release_drop(
+    struct release *release, struct room *room, enum gone_why why, bool all)
 {
 	struct lane *lane = lane_find(release, room);
 
@@ -443,21 +438,25 @@ release_drop(struct release *release, struct room *room, enum gone_why why)
 		return;
 	for (struct delayed *w = lane->first, *next; w; w = next) {
 		next = w->next;
-		if (w->progress == STAGING && !w->dropped) {
-			w->dropped = w->told = true;
-		} else if (w->progress == RELEASING) {
-			w->dropped = true;
-			w->why = why;
-		} else if (w->progress == WAITING) {
-			/* First: whoever is told may come back here. */
-			w->progress = GOING;
-			w->asked = true;
-			w->why = why;
-			tell_end(w, 0);
-			answer(w, SR_ESTOPPED, 0, false);
-			destroy(w);
-		}
+		if (all || !w->last)
+			drop(w, why);
+		else if (w->progress != GOING)
+			w->due_ms = now_ms(release); /* nothing is before it */
 	}
+	set_timer(release);
+}
+
+void
+release_drop_account(
+    struct release *release, const char *account, enum gone_why why)
+{
+	for (struct lane *lane = release->lanes; lane; lane = lane->next)
+		for (struct delayed *w = lane->first, *next; w; w = next) {
+			next = w->next;
+			if (strcmp(w->how.account, account) == 0)
+				drop(w, why);
+		}
+	set_timer(release);
 }
 
 void

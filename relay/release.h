@@ -33,7 +33,8 @@ void release_free(struct release *release);
 
 /* As journal_appended(); called after the entry went to the hub. Number 0 and
  * SR_OK: it is on disk and waits (release_wait_ms()). SR_ESTOPPED: stopped
- * while it was on its way to the disk; SR_EBUSY: it is just being undone. */
+ * while it was on its way to the disk; SR_EBUSY: it is just being undone, or
+ * was dropped with its account's. */
 typedef void release_done(
     void *ctx, enum sr_err err, uint64_t number, bool repeated);
 
@@ -86,10 +87,14 @@ const char *release_newest(struct release *release, const struct room *room,
 SR_MUST_USE enum sr_err release_undo(struct release *release, struct room *room,
     const uint8_t draft[16], journal_done *done, void *ctx);
 
-/* Destroys all that waits in this room, at once for readers and on disk as soon
- * as the disk can; their ends are told with `why`. */
+/* Destroys what waits in this room, at once for readers and on disk as soon as
+ * the disk can; their ends are told with `why`. `all`: the relay's own last
+ * word, too, which else comes now. */
 void release_drop(
-    struct release *release, struct room *room, enum gone_why why);
+    struct release *release, struct room *room, enum gone_why why, bool all);
+/* The same in every room, of what this account sent. */
+void release_drop_account(
+    struct release *release, const char *account, enum gone_why why);
 
 /* While paused nothing that waits is released; then what is due goes at once.
  * Not for a room with nothing to read any more: drop it. */

@@ -119,3 +119,34 @@ lane_due(const struct lane *lane)
 	}
 	return due;
 }
+
+/* ---- looking ---- */
+
+size_t
+release_waiting(struct release *release, const struct room *room)
+{
+	const struct lane *lane = lane_find(release, room);
+	size_t count = 0;
+
+	for (const struct delayed *w = lane ? lane->first : NULL; w;
+	     w = w->next)
+		count += w->progress == STAGING || w->progress == WAITING;
+	return count;
+}
+
+const char *
+release_newest(struct release *release, const struct room *room,
+    const char *account, uint64_t *since_ms)
+{
+	const struct lane *lane = lane_find(release, room);
+	const char *newest = NULL;
+
+	for (const struct delayed *w = lane ? lane->first : NULL; w;
+	     w = w->next)
+		if ((w->progress == STAGING || w->progress == WAITING) &&
+		    w->how.draft[0] && strcmp(w->how.account, account) == 0) {
+			newest = w->how.draft;
+			*since_ms = w->since_ms;
+		}
+	return newest;
+}

@@ -98,6 +98,17 @@ session_user_grant(
 	return err;
 }
 
+static bool
+is_of(const struct account *a, const uint8_t *device)
+{
+	struct account_device d;
+
+	for (unsigned i = 0; account_device(a, i, &d); i++)
+		if (hello_equal(d.key, device, HELLO_KEY_BYTES))
+			return true;
+	return false;
+}
+
 enum sr_err
 session_user_revoke(
     struct session *s, const struct wire_request *in, struct sr_fault *fault)
@@ -109,18 +120,18 @@ session_user_revoke(
 	enum sr_err err;
 
 	(void)fault;
-	if (!a)
+	if (!a || (device && !is_of(a, device)))
 		return SR_ENOUSER;
 	err = ticket_new(&t, s, in->seq);
 	if (err != SR_OK)
 		return err;
+	/* First: the disk must not know that it was revoked and still have what
+	 * it sent. */
+	procedures_drop_account(s->relay->procedures, a);
 	err = account_revoke(s->relay->accounts, a, device, on_changed, t);
 	/* At once, whatever the disk says. */
-	if (err != SR_ENOUSER) {
-		sessions_close_account(
-		    s->relay, a, device, CLOSE_REVOKED, "revoked");
-		log_info("revoked", "peer=%u", ws_number(s->conn));
-	}
+	sessions_close_account(s->relay, a, device, CLOSE_REVOKED, "revoked");
+	log_info("revoked", "peer=%u", ws_number(s->conn));
 	if (err != SR_OK)
 		ticket_free(t);
 	return err;

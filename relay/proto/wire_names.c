@@ -42,7 +42,7 @@ const struct names wire_names_stop_reasons = NAMES(stop_reason_names);
 static const char *const decision_names[DECISIONS] = {
     "approve", "edit", "reject"};
 static const char *const gone_names[GONE_WHYS] = {
-    "stopped", "expired", "rejected", "undone", "filter"};
+    "stopped", "expired", "rejected", "undone", "filter", "revoked"};
 const struct names wire_names_decisions = NAMES(decision_names);
 const struct names wire_names_gone_whys = NAMES(gone_names);
 /* What one may be in a procedure: the first four of the roles. */

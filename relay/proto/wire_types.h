@@ -104,6 +104,7 @@ enum gone_why {
 	GONE_REJECTED, /* by a moderator */
 	GONE_UNDONE,   /* by its author */
 	GONE_FILTER,   /* the filter it had passed failed its test */
+	GONE_REVOKED,  /* its author's account, or a device of it, was */
 	GONE_WHYS
 };
 

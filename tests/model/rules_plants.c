@@ -61,10 +61,10 @@ WRAP(enum sr_err, release_undo, struct release *release, struct room *room,
 }
 
 WRAP(void, release_drop, struct release *release, struct room *room,
-    enum gone_why why)
+    enum gone_why why, bool all)
 {
 	if (plant != NOT_DROPPED)
-		__real_release_drop(release, room, why);
+		__real_release_drop(release, room, why, all);
 }
 
 WRAP(void, release_pause, struct release *release, struct room *room,
