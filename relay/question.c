@@ -181,9 +181,7 @@ question_put(
 	    .t_ms = q->t_ms,
 	    .state = q->state,
 	    .lang = q->lang,
-	    /* What is out is found among the entries; what was withdrawn
-	     * has no trace of the question there. */
-	    .entry = q->state == QUESTION_HIDDEN ? q->entry : 0,
+	    .entry = q->entry,
 	};
 	char about[NAME_MAX_BYTES + 1], id[TALK_ID_ROOM];
 

@@ -290,11 +290,14 @@ note_question(struct talk *t, const struct entry_head *head, uint64_t number)
 {
 	struct question *q = question_find(t, entry_number_of_step(head->step));
 
-	if (!q)
+	if (!q || q->entry == number)
 		return;
 	q->entry = number;
-	if (q->state == QUESTION_PENDING)
-		q->state = QUESTION_PUBLISHED;
+	/* Kept: entries of what has ended are not read at the next start. */
+	if (question_set(t, q,
+		q->state == QUESTION_PENDING ? QUESTION_PUBLISHED : q->state,
+		NULL, NULL) != SR_OK)
+		log_warn("question-not-saved", "err=no-memory");
 }
 
 static void
