@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "context_place.h"
+#include "context_seat.h"
 
 #define LETTERS_MOST 3u
 
@@ -31,9 +32,8 @@ FEW(busy, "ng", "lma", "bm", "us", "ir", "gp", "itu", "hdu", "ett", "ecg",
     "who", "and", "not", "the", "vac", "tci", "poc", "pca", "cvc", "art", "ffp",
     "prc", "txa", "abx", "wle", "sub", "max", "fax", "day");
 
-/* "KW": two or three capitals that are decided about, and stay so far. */
-static bool
-is_short(const struct text *t, const struct fact *fact, size_t i)
+bool
+context_is_short(const struct text *t, const struct fact *fact, size_t i)
 {
 	const struct token *w;
 
@@ -43,6 +43,12 @@ is_short(const struct text *t, const struct fact *fact, size_t i)
 	return w->kind == TOKEN_WORD && w->letter_case == CASE_UPPER &&
 	       w->end - w->begin > 1 && w->end - w->begin <= LETTERS_MOST &&
 	       fact[i].kind >= FACT_UNKNOWN;
+}
+
+bool
+context_is_nobody(const struct text *t, size_t i)
+{
+	return token_few(t, i, &nobody);
 }
 
 /* "mk" behind "typed by", which no list has. */
@@ -59,8 +65,8 @@ is_small(const struct text *t, const struct fact *fact, size_t i)
 	       fact[i].kind == FACT_UNKNOWN;
 }
 
-static bool
-ties(const struct text *t, const struct fact *fact, size_t i)
+bool
+context_ties(const struct text *t, const struct fact *fact, size_t i)
 {
 	if (i >= t->token_count)
 		return false;
@@ -82,7 +88,7 @@ is_pair(const struct text *t, const struct fact *fact, size_t i)
 	return i < t->token_count && w->kind == TOKEN_WORD &&
 	       w->end - w->begin == 2 && fact[i].kind >= FACT_UNKNOWN &&
 	       (w->letter_case == CASE_UPPER || w->letter_case == CASE_LOWER) &&
-	       !token_few(t, i, &small) && !token_few(t, i, &nobody);
+	       !token_few(t, i, &small) && !context_is_nobody(t, i);
 }
 
 /* "relieving km", "ks relieved by dp": who takes over from whom. */
@@ -139,9 +145,9 @@ take_row(const struct text *t, struct fact *fact, size_t i)
 		size_t next = i + 1;
 
 		context_take(fact, i, "initials", 75);
-		while (next < i + 3 && ties(t, fact, next))
+		while (next < i + 3 && context_ties(t, fact, next))
 			next++;
-		if (next == i + 1 || !is_short(t, fact, next))
+		if (next == i + 1 || !context_is_short(t, fact, next))
 			return;
 		i = next;
 	}
@@ -157,7 +163,7 @@ behind_sign(const struct text *t, struct fact *fact, size_t i)
 		at++;
 	if (at >= t->token_count || token_is(t, &t->token[at], "ok"))
 		return;
-	if (is_short(t, fact, at))
+	if (context_is_short(t, fact, at))
 		take_row(t, fact, at);
 	else if (is_small(t, fact, at))
 		context_take(fact, at, "initials", 70);
@@ -169,7 +175,7 @@ has_part(const struct text *t, const struct fact *fact, size_t i)
 {
 	size_t behind = i + 1;
 
-	if (!is_short(t, fact, i) || token_few(t, i, &nobody))
+	if (!context_is_short(t, fact, i) || context_is_nobody(t, i))
 		return false;
 	if (behind < t->token_count &&
 	    (token_is(t, &t->token[behind], "first") ||
@@ -192,8 +198,9 @@ behind_part(const struct text *t, const struct fact *fact, size_t i)
 	const size_t part =
 	    i > 1 && context_sign(t, i - 1, ':') ? i - 2 : i - 1;
 
-	return i > 0 && is_short(t, fact, i) && !token_few(t, i, &nobody) &&
-	       !token_few(t, i, &busy) && t->token[i].space_before &&
+	return i > 0 && context_is_short(t, fact, i) &&
+	       !context_is_nobody(t, i) && !token_few(t, i, &busy) &&
+	       t->token[i].space_before &&
 	       (token_few(t, part, &before) ||
 		   (part < i - 1 && token_few(t, part, &parts))) &&
 	       !context_sign(t, i + 1, '-') && !context_sign(t, i + 1, '&');
@@ -221,9 +228,9 @@ is_trainee(const struct text *t, const struct fact *fact, size_t i)
 	const size_t next = i + 1;
 	const struct token *w = &t->token[next];
 
-	if (i == 0 || !is_short(t, fact, i) || !t->token[i].space_before ||
-	    token_few(t, i, &nobody) || token_few(t, i, &busy) ||
-	    !is_grade(t, i - 1))
+	if (i == 0 || !context_is_short(t, fact, i) ||
+	    !t->token[i].space_before || context_is_nobody(t, i) ||
+	    token_few(t, i, &busy) || !is_grade(t, i - 1))
 		return false;
 	if (next >= t->token_count)
 		return true;
@@ -247,8 +254,9 @@ is_part_alone(const struct text *t, const struct fact *fact, size_t i)
 	    "anaesthetist", "attending", "fellow", "konsulen", "dpjp");
 	const size_t part = context_sign(t, i - 1, ':') ? i - 2 : i - 1;
 
-	return i > 1 && is_short(t, fact, i) && t->token[i].space_before &&
-	       token_few(t, part, &alone) && !token_few(t, i, &nobody) &&
+	return i > 1 && context_is_short(t, fact, i) &&
+	       t->token[i].space_before && token_few(t, part, &alone) &&
+	       !context_is_nobody(t, i) &&
 	       !(t->token[i].words & (WORD_MEDICAL | WORD_CURATED)) &&
 	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
 		   context_sign(t, i + 1, ';') || context_sign(t, i + 1, '/'));
@@ -263,9 +271,9 @@ is_told(const struct text *t, const struct fact *fact, size_t i)
 	FEW(told, "about", "he", "how", "i", "if", "not", "she", "that", "the",
 	    "to", "we", "what", "when", "where", "whether", "why");
 
-	return i > 0 && is_short(t, fact, i) && t->token[i].space_before &&
-	       token_few(t, i - 1, &tell) && token_few(t, i + 1, &told) &&
-	       !token_few(t, i, &nobody) &&
+	return i > 0 && context_is_short(t, fact, i) &&
+	       t->token[i].space_before && token_few(t, i - 1, &tell) &&
+	       token_few(t, i + 1, &told) && !context_is_nobody(t, i) &&
 	       !(t->token[i].words &
 		   (WORD_MEDICAL | WORD_CURATED | WORD_BRAND));
 }
@@ -284,10 +292,11 @@ is_called(const struct text *t, const struct fact *fact, size_t i)
 	const size_t verb =
 	    i > 1 && token_is(t, &t->token[i - 1], "sama") ? i - 2 : i - 1;
 
-	return i > 0 && is_short(t, fact, i) && t->token[i].space_before &&
+	return i > 0 && context_is_short(t, fact, i) &&
+	       t->token[i].space_before &&
 	       t->token[i].end - t->token[i].begin == 2 &&
 	       token_few(t, verb, &call) && token_few(t, i + 1, &told) &&
-	       !token_few(t, i, &nobody) && !token_few(t, i, &services) &&
+	       !context_is_nobody(t, i) && !token_few(t, i, &services) &&
 	       !(t->token[i].words &
 		   (WORD_MEDICAL | WORD_CURATED | WORD_BRAND));
 }
@@ -299,8 +308,9 @@ is_asked(const struct text *t, const struct fact *fact, size_t i)
 	static const char *const does[] = {"come", "please", "hold", "grab",
 	    "get", "check", "bring", "scrub", "take", "help", NULL};
 
-	return i > 0 && is_short(t, fact, i) && t->token[i].space_before &&
-	       fact[i].kind == FACT_UNKNOWN && t->token[i - 1].sentence_start &&
+	return i > 0 && context_is_short(t, fact, i) &&
+	       t->token[i].space_before && fact[i].kind == FACT_UNKNOWN &&
+	       t->token[i - 1].sentence_start &&
 	       (fact[i - 1].cues & CUE_MODAL) != 0 &&
 	       token_one_of(t, i + 1, does);
 }
@@ -350,146 +360,10 @@ is_double(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_quoted(const struct text *t, const struct fact *fact, size_t i)
 {
-	return is_short(t, fact, i) && t->token[i].sentence_start &&
+	return context_is_short(t, fact, i) && t->token[i].sentence_start &&
 	       context_sign(t, i + 1, ':') && !t->token[i + 1].space_before &&
 	       context_sign(t, i + 2, '"') && t->token[i + 2].space_before &&
-	       !token_few(t, i, &nobody);
-}
-
-/* Letters of one who has a seat at the table, words of the clinic, too: "HB".
- */
-static bool
-is_seated(const struct text *t, const struct fact *fact, size_t i)
-{
-	FEW(no_seat, "la", "ra", "st", "lt", "rt", "op", "pt", "pg", "rsi",
-	    "iii", "ii", "iv", "vi", "jr", "sr", "mo", "ho", "cv", "uk", "us");
-	const struct token *w;
-
-	if (i >= t->token_count)
-		return false;
-	w = &t->token[i];
-	return w->kind == TOKEN_WORD && w->letter_case == CASE_UPPER &&
-	       (w->end - w->begin == 2 || is_short(t, fact, i)) &&
-	       !token_few(t, i, &nobody) && !token_few(t, i, &no_seat) &&
-	       !(fact[i].cues & CUE_DEGREE);
-}
-
-/* "asst: KM/TR", "Anaes ML.": the letters right behind a seat; 0: none. A
- * clause ends behind them, or others follow. */
-static size_t
-behind_seat(const struct text *t, const struct fact *fact, size_t i)
-{
-	FEW(seats, "surgeon", "surg", "operator", "asst", "assist", "assistant",
-	    "anaes", "anes", "anaesth", "anesth", "anaesthetist", "anaesthesia",
-	    "anesthesia", "consultant", "scrub", "circ", "circulating",
-	    "fellow", "registrar", "resident", "perfusionist", "perfusion");
-	const size_t at = i + 1 + context_sign(t, i + 1, ':');
-
-	if (!token_few(t, i, &seats) || !is_seated(t, fact, at) ||
-	    !t->token[at].space_before)
-		return 0;
-	return at + 1 == t->token_count || ties(t, fact, at + 1) ||
-		       context_sign(t, at + 1, '.') ||
-		       context_sign(t, at + 1, ';') ||
-		       context_sign(t, at + 1, ')')
-		   ? at
-		   : 0;
-}
-
-/* "Surgeon BR / Asst KS / Anaes ML", "asst: PS/DN": of two seats, or of two
- * behind one and its colon, all are somebody's. */
-static void
-take_seats(const struct text *t, struct fact *fact)
-{
-	size_t seats = 0;
-
-	for (unsigned again = 0; again < 2; again++)
-		for (size_t i = 0; i + 1 < t->token_count; i++) {
-			size_t at = behind_seat(t, fact, i);
-			bool row;
-
-			if (at == 0)
-				continue;
-			seats += !again;
-			row = at == i + 2 && ties(t, fact, at + 1) &&
-			      is_seated(t, fact, at + 2);
-			if (!again || (seats < 2 && !row))
-				continue;
-			for (;; at += 2) {
-				context_take(fact, at, "initials", 70);
-				if (!ties(t, fact, at + 1) ||
-				    !is_seated(t, fact, at + 2))
-					break;
-			}
-		}
-}
-
-/* "MKS sir will show", "ask NJ sir if": before how somebody is addressed, who
- * does what persons do; what the clinic writes so is none ("HB sir is 7"). */
-static bool
-is_sir(const struct text *t, const struct fact *fact, size_t i)
-{
-	FEW(sirs, "sir", "madam", "mam", "maam");
-	const uint64_t does = CUE_DOES | CUE_MODAL | CUE_IS;
-	size_t next = i + 2;
-
-	if (!is_seated(t, fact, i))
-		return false;
-	if (next < t->token_count && token_is(t, &t->token[i + 1], "ma") &&
-	    context_sign(t, next, '\''))
-		next = i + 4; /* "ma'am" */
-	else if (!token_few(t, i + 1, &sirs))
-		return false;
-	if (!t->token[i + 1].space_before)
-		return false;
-	if (i > 0 && fact[i - 1].cues & (CUE_TELL | CUE_BY | CUE_GREET))
-		return true;
-	return next < t->token_count &&
-	       (fact[next].cues & CUE_SAYS ||
-		   (fact[next].cues & does &&
-		       !(t->token[i].words & WORD_MEDICAL)));
-}
-
-/* "KK Wong to theatre": letters that the clinic has no use for, before a
- * surname, where somebody begins. */
-static bool
-is_before_surname(const struct text *t, const struct fact *fact, size_t i)
-{
-	FEW(words, "id", "my", "no", "so", "to", "ya", "yo", "hi", "re", "vs");
-	const uint64_t left = CUE_TITLE | CUE_TELL | CUE_GREET | CUE_BY |
-			      CUE_AND | CUE_WITH | CUE_FROM | CUE_ROLE |
-			      CUE_KIN | CUE_PATIENT;
-	const size_t name = i + 1;
-	const struct token *w = &t->token[i];
-
-	return name < t->token_count && fact[name].gone && !fact[i].gone &&
-	       !fact[i].sure && w->end - w->begin == 2 &&
-	       is_seated(t, fact, i) && !token_few(t, i, &words) &&
-	       !(w->words & WORD_MEDICAL) && fact[i].cues == 0 &&
-	       t->token[name].letter_case == CASE_TITLE &&
-	       t->token[name].words & WORD_SURNAME &&
-	       t->token[name].space_before &&
-	       (w->sentence_start || fact[i - 1].cues & left ||
-		   fact[i - 1].gone);
-}
-
-/* "anaes Lim SL, surg Ho CK": behind a surname that stands behind a seat, and
- * nothing else is said of it. */
-static bool
-is_behind_surname(const struct text *t, const struct fact *fact, size_t i)
-{
-	const size_t next = i + 1;
-
-	return i > 1 && fact[i - 1].gone && !fact[i].gone &&
-	       t->token[i].end - t->token[i].begin == 2 &&
-	       t->token[i].space_before && is_seated(t, fact, i) &&
-	       t->token[i - 1].letter_case == CASE_TITLE &&
-	       t->token[i - 1].words & WORD_SURNAME &&
-	       (fact[i - 2].cues & (CUE_ROLE | CUE_TITLE) ||
-		   context_sign(t, i - 2, ':')) &&
-	       (next == t->token_count || context_sign(t, next, ',') ||
-		   context_sign(t, next, ';') || context_sign(t, next, '.') ||
-		   context_sign(t, next, '/'));
+	       !context_is_nobody(t, i);
 }
 
 void
@@ -518,9 +392,8 @@ context_initials(const struct text *t, struct fact *fact)
 		} else if (w->letter_case == CASE_UPPER) {
 			doers +=
 			    has_part(t, fact, i) || behind_part(t, fact, i);
-			if (is_quoted(t, fact, i) || is_sir(t, fact, i) ||
-			    is_before_surname(t, fact, i) ||
-			    is_behind_surname(t, fact, i) ||
+			if (is_quoted(t, fact, i) ||
+			    context_is_seated(t, fact, i) ||
 			    is_part_alone(t, fact, i) || is_asked(t, fact, i) ||
 			    is_told(t, fact, i) || is_trainee(t, fact, i) ||
 			    is_called(t, fact, i))
@@ -532,13 +405,15 @@ context_initials(const struct text *t, struct fact *fact)
 			if (has_part(t, fact, i) || behind_part(t, fact, i))
 				context_take(fact, i, "initials", 70);
 	if (t->cues & CUE_ROLE)
-		take_seats(t, fact);
+		context_seats(t, fact);
 	/* "PJ > CJ", "HH + VN": beside one that goes, if no list has it. */
 	for (size_t i = 0; i + 2 < t->token_count; i++) {
 		const size_t other = i + 2;
 
-		if (!is_short(t, fact, i) || !is_short(t, fact, other) ||
-		    fact[i].gone == fact[other].gone || !ties(t, fact, i + 1))
+		if (!context_is_short(t, fact, i) ||
+		    !context_is_short(t, fact, other) ||
+		    fact[i].gone == fact[other].gone ||
+		    !context_ties(t, fact, i + 1))
 			continue;
 		if (fact[i].gone && fact[other].kind == FACT_UNKNOWN)
 			context_take(fact, other, "initials", 65);

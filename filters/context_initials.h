@@ -12,4 +12,11 @@
  */
 void context_initials(const struct text *t, struct fact *fact);
 
+/* "KW": two or three capitals that are decided about, and stay so far. */
+bool context_is_short(const struct text *t, const struct fact *fact, size_t i);
+/* A service, a mode or a number that stands where letters do: "ENT", "GA". */
+bool context_is_nobody(const struct text *t, size_t i);
+/* Does token i tie letters: a comma, "/", "+", "and"? */
+bool context_ties(const struct text *t, const struct fact *fact, size_t i);
+
 #endif

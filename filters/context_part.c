@@ -5,6 +5,7 @@
 
 #include "context_dotted.h"
 #include "context_initials.h"
+#include "context_particle.h"
 #include "context_place.h"
 #include "context_row.h"
 #include "context_short.h"
@@ -370,48 +371,6 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	}
 }
 
-/* "bin", and "Dg", "bt", "br", which are other words, too. */
-static bool
-is_particle(const struct text *t, const struct fact *fact, size_t i)
-{
-	const struct token *w = &t->token[i];
-
-	return fact[i].kind >= FACT_UNKNOWN &&
-	       (fact[i].cues & CUE_PARTICLE || token_is(t, w, "bt") ||
-		   token_is(t, w, "br") ||
-		   (context_large(t, i) &&
-		       (token_is(t, w, "dg") || token_is(t, w, "daeng"))));
-}
-
-/* "van", "de la", "bin" between or before the words of a name. */
-static void
-take_particles(const struct text *t, struct fact *fact)
-{
-	for (size_t i = t->token_count; i-- > 1;) {
-		size_t at = i;
-
-		if (!fact[i].gone)
-			continue;
-		while (at > 0) {
-			if (at > 1 && context_glued(t, at - 1) &&
-			    ((context_sign(t, at - 1, '-') &&
-				 context_glued(t, at)) ||
-				context_sign(t, at - 1, '.')))
-				at--;
-			if (at == 0 || fact[at - 1].gone ||
-			    !is_particle(t, fact, at - 1))
-				break;
-			at--;
-		}
-		for (size_t k = at; k < i; k++)
-			if (is_particle(t, fact, k) && !fact[k].sure &&
-			    (context_large(t, k) ||
-				(at > 0 && fact[at - 1].gone) ||
-				fact[k].kind != FACT_SAFE))
-				context_take(fact, k, "name-part", 75);
-	}
-}
-
 /* "hendrik jr is the patient": whose son. */
 static void
 take_junior(const struct text *t, struct fact *fact)
@@ -499,7 +458,7 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		take_letters(t, lang, fact);
 	if (!any_gone(t, fact))
 		return false;
-	take_particles(t, fact);
+	context_particles(t, fact);
 	if (lang == SCRUB_EN)
 		take_junior(t, fact);
 	take_neighbours(t, lang, fact);

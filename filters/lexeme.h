@@ -332,6 +332,10 @@ bool shape_is_series(const struct lexemes *l, size_t i);
 bool shape_is_clinical(const struct lexemes *l, size_t i);
 /* "10.00-12.00": from when to when, on the clock. */
 bool shape_is_clocks(const struct lexemes *l, size_t i);
+/* "his 2000th case": which one it is. */
+bool shape_is_nth(const struct lexemes *l, size_t i);
+/* "21.5 D", "12/1000": of a lens, of skin. */
+bool shape_is_power(const struct lexemes *l, size_t i);
 bool shape_is_goods(const struct lexemes *l, size_t i);
 /* "22", "5B" of a place (shape_units.c), not "3 mm", "2/3", "4 %", "2-3". */
 bool shape_is_place_number(const struct lexemes *l, size_t i, unsigned digits);

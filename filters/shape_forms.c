@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
+#include <string.h>
+
 /* Numbers that show by their form, or by what is said of them, that they are
  * somebody's. */
 
@@ -180,4 +182,27 @@ shape_is_page(const struct lexemes *l, size_t i)
 {
 	return lexeme_is(l, i - 1, "page") &&
 	       (lexeme_is(l, i + 1, "of") || l->at[i - 2].kind == LEX_MODEL);
+}
+
+/* "his 2000th pump case" */
+bool
+shape_is_nth(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i];
+
+	return x->letters == 2 && x->digits == 4 && x->end - x->begin == 6 &&
+	       memcmp(l->t->fold + x->end - 2, "th", 2) == 0;
+}
+
+/* "serial 88A120, 21.5 D", "sheet graft 12/1000": the power of a lens, how
+ * thick skin is. */
+bool
+shape_is_power(const struct lexemes *l, size_t i)
+{
+	FEW(powers, "d", "dpt", "diopters", "dioptres");
+	const struct lexeme *x = &l->at[i];
+
+	return (x->kind == LEX_DECIMAL && lexeme_few(l, i + 1, &powers)) ||
+	       (x->kind == LEX_FRACTION && x->end - x->begin > 5 &&
+		   memcmp(l->t->fold + x->end - 5, "/1000", 5) == 0);
 }

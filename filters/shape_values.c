@@ -40,22 +40,12 @@ is_shown(const struct lexemes *l, size_t i)
 	       (lexeme_few(l, i - 1, &fault) && l->at[i].digits < 6);
 }
 
-/* "his 2000th pump case" */
-static bool
-is_nth(const struct lexemes *l, size_t i)
-{
-	const struct lexeme *x = &l->at[i];
-
-	return x->letters == 2 && x->digits == 4 && x->end - x->begin == 6 &&
-	       memcmp(l->t->fold + x->end - 2, "th", 2) == 0;
-}
-
 static bool
 is_value(const struct lexemes *l, size_t i)
 {
 	switch (l->at[i].kind) {
 	case LEX_CODE:
-		return !is_gas(l, i) && !is_shown(l, i) && !is_nth(l, i);
+		return !is_gas(l, i) && !is_shown(l, i) && !shape_is_nth(l, i);
 	case LEX_INT:
 		return !is_shown(l, i);
 	case LEX_DECIMAL:
@@ -411,19 +401,6 @@ is_called_code(const struct lexemes *l, size_t i, enum lexeme_kind cue)
 	       c != 'x';
 }
 
-/* "serial 88A120, 21.5 D", "sheet graft 12/1000": the power of a lens, how
- * thick skin is. */
-static bool
-is_power(const struct lexemes *l, size_t i)
-{
-	FEW(powers, "d", "dpt", "diopters", "dioptres");
-	const struct lexeme *x = &l->at[i];
-
-	return (x->kind == LEX_DECIMAL && lexeme_few(l, i + 1, &powers)) ||
-	       (x->kind == LEX_FRACTION && x->end - x->begin > 5 &&
-		   memcmp(l->t->fold + x->end - 5, "/1000", 5) == 0);
-}
-
 static size_t
 find_value(struct lexemes *l, size_t i, struct shape_seen *seen)
 {
@@ -447,7 +424,7 @@ find_value(struct lexemes *l, size_t i, struct shape_seen *seen)
 	    (l->lang == SCRUB_ID_ID && l->at[i - 1].kind == LEX_RT) ||
 	    is_when(l, i, cue.kind))
 		return i;
-	if (is_power(l, i) || lexeme_is(l, last + 1, "nm"))
+	if (shape_is_power(l, i) || lexeme_is(l, last + 1, "nm"))
 		return i; /* "laser KTP 532 nm" */
 	if (shape_is_handset(l, i)) {
 		shape_found(l, i, i, SCRUB_PHONE, "phone-cue", 75);
