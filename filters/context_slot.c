@@ -352,8 +352,6 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	    lang == SCRUB_EN && (t->cues & (CUE_ROLE | CUE_OFFICE)) != 0;
 	const bool accents = lang == SCRUB_EN && t->raw_len > t->norm_len;
 
-	if (lang == SCRUB_EN && !persons && !accents)
-		return; /* roles are persons */
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
 		const uint32_t len = w->end - w->begin;
