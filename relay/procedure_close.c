@@ -22,21 +22,19 @@ on_notice(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct waiting *w = ctx;
 	struct procedure *p = w->p;
 
-	/* The relay ends: it comes after the next start. Or the one of before
-	 * waits, and tells its own end. */
-	if (err == SR_ECLOSED || (repeated && !number)) {
+	(void)repeated;
+	/* The relay ends: it is on disk, and comes after the next start. */
+	if (err == SR_ECLOSED) {
 		w->done(w->ctx, err, p);
 		free(w);
 		return;
 	}
-	procedure_set_state(p, STATE_CLOSED);
-	if (err == SR_OK) {
-		p->doc.last = room_last(p->room);
-		if (procedure_save(p, on_length_saved, NULL) != SR_OK)
-			log_warn("procedure-not-saved", "err=no-memory");
-	} else {
+	if (err != SR_OK)
 		log_error("notice-not-saved", "err=%s", sr_err_name(err));
-	}
+	procedure_set_state(p, STATE_CLOSED);
+	p->doc.last = err == SR_OK ? number : room_last(p->room);
+	if (procedure_save(p, on_length_saved, NULL) != SR_OK)
+		log_warn("procedure-not-saved", "err=no-memory");
 	scrub_case_free(p->scrub);
 	p->scrub = NULL;
 	/* Withdrawn meanwhile: it has ended, and has no notice. */
@@ -44,10 +42,11 @@ on_notice(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	free(w);
 }
 
-/* Its draft is always the same: it is never there twice. */
-static enum sr_err
-notice_new(struct entry **out, struct procedure *p)
+static void
+on_closed(void *ctx, enum sr_err err)
 {
+	struct waiting *w = ctx;
+	struct procedure *p = w->p;
 	struct entry_head head = {
 	    .procedure = p->doc.id,
 	    .kind = ENTRY_NOTICE,
@@ -55,20 +54,13 @@ notice_new(struct entry **out, struct procedure *p)
 	    .step = "closed",
 	};
 	struct scrubbed text[AUDIENCES] = {0};
-
-	hello_keyed_hash(head.draft, p->doc.secret, "notice:closed", 13);
-	return entry_new(out, &head, text);
-}
-
-static void
-on_closed(void *ctx, enum sr_err err)
-{
-	struct waiting *w = ctx;
-	struct procedure *p = w->p;
 	struct entry *e = NULL;
 
-	if (err == SR_OK)
-		err = notice_new(&e, p);
+	if (err == SR_OK) {
+		hello_keyed_hash(
+		    head.draft, p->doc.secret, "notice:closed", 13);
+		err = entry_new(&e, &head, text);
+	}
 	if (err != SR_OK) {
 		p->doc.closed = false;
 		procedure_playback_forget(p);
@@ -108,40 +100,4 @@ procedure_close(
 		free(w);
 	}
 	return err;
-}
-
-/* ---- at the start ---- */
-
-static void
-on_noticed(void *ctx, enum sr_err err, struct procedure *p)
-{
-	(void)ctx;
-	(void)err;
-	(void)p;
-}
-
-static void
-notice_again(struct procedure *p)
-{
-	struct waiting *w = malloc(sizeof *w);
-	struct entry *e = NULL;
-
-	if (!w || notice_new(&e, p) != SR_OK) {
-		log_error("notice-not-saved", "err=no-memory");
-		free(w);
-		return;
-	}
-	*w = (struct waiting){.p = p, .done = on_noticed};
-	procedure_set_state(p, STATE_CLOSING);
-	procedure_release(p, e, on_notice, w);
-	entry_unref(e);
-}
-
-void
-procedures_finish_closing(struct procedures *all)
-{
-	for (struct procedure *p = all->first; p; p = p->next)
-		if (p->doc.closed && !p->doc.last && !p->doc.withdrawn &&
-		    !p->doc.importing)
-			notice_again(p);
 }
