@@ -59,7 +59,8 @@ is_glued(const struct text *t, const struct fact *fact, size_t i)
 	return t->token[i].letter_case == CASE_UPPER && !t->all_caps &&
 	       t->token[i - 2].end - t->token[i - 2].begin > 1 &&
 	       !(fact[i - 2].cues & CUE_SHORT) &&
-	       (i + 1 == t->token_count || t->token[i + 1].space_before);
+	       (i + 1 == t->token_count || t->token[i + 1].space_before ||
+		   context_sign(t, i + 1, ','));
 }
 
 /* "Dr V", "mr o dalaigh", "Tn. R post TURP" */
