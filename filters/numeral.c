@@ -395,7 +395,9 @@ is_rib(const struct text *t, const struct numeral *n)
 
 	if (n->form != NUMERAL_DAY || n->value < 2 || n->value > 12 || i == 0)
 		return false;
-	before = i - 1 - token_is(t, &t->token[i - 1], "the");
+	before = i - 1;
+	if (before > 0 && token_is(t, &t->token[before], "the"))
+		before--;
 	if (!token_few(t, before, &inside) && !token_sign(t, before, ','))
 		return false;
 	for (size_t k = i < FAR ? 0 : i - FAR;
