@@ -143,9 +143,8 @@ bool token_one_of(const struct text *t, size_t i, const char *const *list);
 static inline bool
 token_few(const struct text *t, size_t i, struct few *list)
 {
-	return i < t->token_count &&
-	       few_has(list, t->fold + t->token[i].begin,
-		   t->token[i].end - t->token[i].begin);
+	return i < t->token_count && few_has(list, t->fold + t->token[i].begin,
+					 t->token[i].end - t->token[i].begin);
 }
 
 /* "@all", "@team": behind the sign, and nobody's handle. */
