@@ -217,24 +217,19 @@ glued_years(const struct text *t, size_t i)
 	static const char *const units[] = {"th", "thn", "tahun", "bln",
 	    "bulan", "y", "yo", "yof", "yom", "yr", NULL};
 	const struct token *w = &t->token[i];
-	uint32_t at = w->begin;
 	unsigned n = 0;
+	uint32_t at;
 
-	if (w->kind != TOKEN_MIXED)
+	if (w->kind != TOKEN_MIXED || (at = years_at(t, i, 0, &n)) == 0)
 		return 0;
-	for (; at < w->end && at < w->begin + 3 && t->fold[at] >= '0' &&
-	       t->fold[at] <= '9';
-	     at++)
-		n = 10 * n + (unsigned)(t->fold[at] - '0');
-	if (n > OLDEST)
-		return 0;
+	at += w->begin;
 	if (w->end - at == 1 && n >= ADULT &&
 	    (t->norm[at] == 'M' || t->norm[at] == 'F'))
 		return n;
 	for (size_t k = 0; units[k]; k++)
 		if (strlen(units[k]) == w->end - at &&
 		    memcmp(units[k], t->fold + at, w->end - at) == 0)
-			return *units[k] == 'b' ? n > 0 : n;
+			return *units[k] == 'b' ? 1 : n;
 	return 0;
 }
 
