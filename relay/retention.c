@@ -279,16 +279,14 @@ value_ok(const char *value)
 
 /* *value: what stands behind the '='. */
 static enum sr_err
-read_what(const char *what, char id[ID_DIGITS + 1], const char **value,
-    struct sr_fault *fault)
+read_what(const char *what, char id[ID_DIGITS + 1],
+    struct procedure_id *procedure, const char **value, struct sr_fault *fault)
 {
-	struct procedure_id procedure;
-
 	memset(id, 0, ID_DIGITS + 1);
 	*value = strchr(what, '=');
 	if (*value && (*value)++ - what == ID_DIGITS)
 		memcpy(id, what, ID_DIGITS);
-	if (wire_id_from_text(id, &procedure) && value_ok(*value))
+	if (wire_id_from_text(id, procedure) && value_ok(*value))
 		return SR_OK;
 	sr_fault_set(fault,
 	    "--retain: a procedure's 32 digits of hexadecimal, '=', and hold, "
@@ -301,9 +299,10 @@ enum sr_err
 retention_check(const char *what, struct sr_fault *fault)
 {
 	char id[ID_DIGITS + 1];
+	struct procedure_id procedure;
 	const char *value;
 
-	return read_what(what, id, &value, fault);
+	return read_what(what, id, &procedure, &value, fault);
 }
 
 enum sr_err
@@ -316,8 +315,8 @@ retention_set(struct journal *j, struct ws_loop *loop, struct audit *audit,
 	struct procedure_id procedure;
 	bool drop;
 
-	w.err = read_what(what, id, &value, fault);
-	if (w.err != SR_OK || !wire_id_from_text(id, &procedure))
+	w.err = read_what(what, id, &procedure, &value, fault);
+	if (w.err != SR_OK)
 		return w.err;
 	w.err = is_there(j, id);
 	if (w.err != SR_OK) {
