@@ -85,7 +85,7 @@ check_row(unsigned who, const struct m_procedure *p)
 	}
 	if (row && (strcmp(json_word(row, "state"), m_state(p)) != 0 ||
 		       json_number(row, "last") != last))
-		rules_breaks("state", "%s lists %s with %u: %.120s",
+		rules_breaks("state", "%s lists %s with %u: %.200s",
 		    m->person[who].name, m_state(p), (unsigned)last, row);
 }
 

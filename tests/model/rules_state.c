@@ -316,7 +316,7 @@ m_release(struct m_procedure *p, struct m_draft *d)
 void
 m_run(struct m_procedure *p)
 {
-	if (p->now.waiting || m_blocked(p) || m->full)
+	if ((p->now.waiting && !m_blocked(p)) || m->full)
 		return;
 	for (unsigned i = m_oldest(p); i < p->drafts; i++) {
 		struct m_draft *d = &p->draft[i];
@@ -337,13 +337,14 @@ drop_waiting(struct m_procedure *p)
 
 		if (d->where != WAITS)
 			continue;
-		if (d->kind == ENTRY_NOTICE) {
-			d->where = NOWHERE;
-			p->life = M_CLOSED;
-			m_save(p);
-		} else {
-			m_gone(p, d, "stopped");
+		if (d->kind == ENTRY_NOTICE && !p->now.withdrawn) {
+			d->due = m->now; /* nothing is before it */
+			continue;
 		}
+		if (d->kind == ENTRY_NOTICE)
+			d->where = NOWHERE;
+		else
+			m_gone(p, d, "stopped");
 		d->going = m->full;
 	}
 }

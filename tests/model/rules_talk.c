@@ -90,6 +90,16 @@ vote(void)
 
 /* ---- moderators ---- */
 
+static bool
+is_leaving(struct m_procedure *p, unsigned at)
+{
+	for (unsigned i = m_oldest(p); i < p->drafts; i++)
+		if (p->draft[i].kind == ENTRY_QUESTION &&
+		    p->draft[i].id == at && p->draft[i].where == WAITS)
+			return true;
+	return false;
+}
+
 /* Out at once, or behind what waits. */
 static void
 publish(struct m_procedure *p, struct m_question *q)
@@ -98,10 +108,8 @@ publish(struct m_procedure *p, struct m_question *q)
 	struct m_draft *d;
 
 	q->state = QUESTION_PUBLISHED;
-	for (unsigned i = m_oldest(p); i < p->drafts; i++)
-		if (p->draft[i].kind == ENTRY_QUESTION &&
-		    p->draft[i].id == at && p->draft[i].where == WAITS)
-			return;
+	if (is_leaving(p, at))
+		return;
 	if (!p->delay_ms) {
 		m_add_entry(p, ENTRY_QUESTION, 0, q->text);
 		m_published(p, at);
@@ -125,7 +133,7 @@ set(struct m_procedure *p, struct m_question *q, enum question_state state)
 		q->state = state;
 	} else if (q->entry && q->state != QUESTION_HIDDEN) {
 		m_add_entry(p, ENTRY_RETRACTION, q->entry, 0);
-	} else if (q->state == QUESTION_PUBLISHED) {
+	} else if (is_leaving(p, (unsigned)(q - p->question))) {
 		return SR_EBUSY;
 	} else {
 		q->state = QUESTION_HIDDEN;

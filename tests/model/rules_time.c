@@ -125,18 +125,12 @@ start_again(struct m_procedure *p)
 				m->text[d->text].where = WAITS;
 		}
 	}
-	/* What was asked of one that has ended is not read back. */
-	for (unsigned i = 0; p->life == M_CLOSED && !waits && i < p->questions;
-	     i++)
-		p->question[i].listed = false;
 	if (waits && p->life == M_CLOSED)
 		p->life = M_CLOSING;
 	if (p->book_withdrawn)
 		m_withdraw(p);
 	m_save(p);
 	m_show(p);
-	if (p->life == M_CLOSING && m_blocked(p))
-		p->life = M_CLOSED;
 }
 
 void
