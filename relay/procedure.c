@@ -112,6 +112,8 @@ procedures_new(struct procedures **out, const struct procedures_options *opt,
 		procedures_read_stops(all);
 		err = procedures_restore(all);
 	}
+	if (err == SR_OK)
+		procedures_finish_closing(all);
 	if (err != SR_OK) {
 		sr_fault_set(
 		    fault, "the stored procedures: %s", sr_err_sentence(err));

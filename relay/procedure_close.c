@@ -22,19 +22,27 @@ on_notice(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	struct waiting *w = ctx;
 	struct procedure *p = w->p;
 
+	(void)number;
 	(void)repeated;
-	/* The relay ends: it is on disk, and comes after the next start. */
+	/* The relay ends: it comes after the next start. */
 	if (err == SR_ECLOSED) {
 		w->done(w->ctx, err, p);
 		free(w);
 		return;
 	}
-	if (err != SR_OK)
+	if (err == SR_OK) {
+		p->doc.last = room_last(p->room);
+		if (procedure_save(p, on_length_saved, NULL) != SR_OK)
+			log_warn("procedure-not-saved", "err=no-memory");
+	} else {
 		log_error("notice-not-saved", "err=%s", sr_err_name(err));
-	procedure_set_state(p, STATE_CLOSED);
-	p->doc.last = err == SR_OK ? number : room_last(p->room);
-	if (procedure_save(p, on_length_saved, NULL) != SR_OK)
-		log_warn("procedure-not-saved", "err=no-memory");
+	}
+	/* It is not at its end before what waits is out. */
+	if (err != SR_OK && err != SR_ESTOPPED &&
+	    release_waiting(p->all->opt.release, p->room))
+		p->restored = true;
+	else
+		procedure_set_state(p, STATE_CLOSED);
 	scrub_case_free(p->scrub);
 	p->scrub = NULL;
 	/* Withdrawn meanwhile: it has ended, and has no notice. */
@@ -42,11 +50,16 @@ on_notice(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 	free(w);
 }
 
+/* Always the same: it is never there twice. */
 static void
-on_closed(void *ctx, enum sr_err err)
+notice_draft(const struct procedure *p, uint8_t draft[16])
 {
-	struct waiting *w = ctx;
-	struct procedure *p = w->p;
+	hello_keyed_hash(draft, p->doc.secret, "notice:closed", 13);
+}
+
+static enum sr_err
+notice_new(struct entry **out, struct procedure *p)
+{
 	struct entry_head head = {
 	    .procedure = p->doc.id,
 	    .kind = ENTRY_NOTICE,
@@ -54,13 +67,20 @@ on_closed(void *ctx, enum sr_err err)
 	    .step = "closed",
 	};
 	struct scrubbed text[AUDIENCES] = {0};
+
+	notice_draft(p, head.draft);
+	return entry_new(out, &head, text);
+}
+
+static void
+on_closed(void *ctx, enum sr_err err)
+{
+	struct waiting *w = ctx;
+	struct procedure *p = w->p;
 	struct entry *e = NULL;
 
-	if (err == SR_OK) {
-		hello_keyed_hash(
-		    head.draft, p->doc.secret, "notice:closed", 13);
-		err = entry_new(&e, &head, text);
-	}
+	if (err == SR_OK)
+		err = notice_new(&e, p);
 	if (err != SR_OK) {
 		p->doc.closed = false;
 		procedure_playback_forget(p);
@@ -100,4 +120,51 @@ procedure_close(
 		free(w);
 	}
 	return err;
+}
+
+/* ---- at the start ---- */
+
+static void
+on_noticed(void *ctx, enum sr_err err, struct procedure *p)
+{
+	(void)ctx;
+	(void)err;
+	(void)p;
+}
+
+static void
+notice_again(struct procedure *p)
+{
+	struct waiting *w = malloc(sizeof *w);
+	struct entry *e = NULL;
+
+	if (!w || notice_new(&e, p) != SR_OK) {
+		log_error("notice-not-saved", "err=no-memory");
+		free(w);
+		return;
+	}
+	*w = (struct waiting){.p = p, .done = on_noticed};
+	procedure_set_state(p, STATE_CLOSING);
+	procedure_release(p, e, on_notice, w);
+	entry_unref(e);
+}
+
+static bool
+notice_missing(const struct procedure *p)
+{
+	uint8_t draft[16];
+
+	if (!p->doc.closed || p->doc.last || p->doc.withdrawn ||
+	    p->doc.importing)
+		return false;
+	notice_draft(p, draft);
+	return !procedure_wait_ms(p, draft);
+}
+
+void
+procedures_finish_closing(struct procedures *all)
+{
+	for (struct procedure *p = all->first; p; p = p->next)
+		if (notice_missing(p))
+			notice_again(p);
 }

@@ -137,6 +137,9 @@ void consent_fill(struct wire_doc_procedure *doc, const struct wire_open *in,
 void procedure_show_waiting(struct procedure *p);
 /* What waited for its release when the relay ended. */
 SR_MUST_USE enum sr_err procedures_restore(struct procedures *all);
+/* Behind it: the relay may have ended between the end of a procedure and its
+ * notice, or the disk refused that. */
+void procedures_finish_closing(struct procedures *all);
 SR_MUST_USE enum sr_err procedure_save(
     struct procedure *p, journal_done *done, void *ctx);
 
