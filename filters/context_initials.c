@@ -51,6 +51,17 @@ context_is_nobody(const struct text *t, size_t i)
 	return token_few(t, i, &nobody);
 }
 
+bool
+context_is_lettered(const struct text *t, size_t i)
+{
+	FEW(several, "blok", "botol", "grup", "hepatitis", "jalur", "kelompok",
+	    "meja", "plan", "pot", "sampel", "shift", "specimen", "tabung",
+	    "tim", "tipe", "type", "wadah");
+
+	return i > 0 && t->token[i].space_before &&
+	       token_few(t, i - 1, &several);
+}
+
 /* "mk" behind "typed by", which no list has. */
 static bool
 is_small(const struct text *t, const struct fact *fact, size_t i)
@@ -369,7 +380,7 @@ is_quoted(const struct text *t, const struct fact *fact, size_t i)
 void
 context_initials(const struct text *t, struct fact *fact)
 {
-	size_t doers = 0;
+	size_t doers = 0, letters = 0;
 
 	if (t->all_caps)
 		return;
@@ -390,6 +401,7 @@ context_initials(const struct text *t, struct fact *fact)
 			context_take(fact, i, "initials", 75);
 			context_take(fact, i + 2, "initials", 75);
 		} else if (w->letter_case == CASE_UPPER) {
+			letters += len == 2 || len == 3;
 			doers +=
 			    has_part(t, fact, i) || behind_part(t, fact, i);
 			if (is_quoted(t, fact, i) ||
@@ -404,7 +416,7 @@ context_initials(const struct text *t, struct fact *fact)
 		for (size_t i = 0; i < t->token_count; i++)
 			if (has_part(t, fact, i) || behind_part(t, fact, i))
 				context_take(fact, i, "initials", 70);
-	if (t->cues & CUE_ROLE)
+	if (letters > 0)
 		context_seats(t, fact);
 	/* "PJ > CJ", "HH + VN": beside one that goes, if no list has it. */
 	for (size_t i = 0; i + 2 < t->token_count; i++) {

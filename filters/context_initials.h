@@ -19,4 +19,7 @@ bool context_is_nobody(const struct text *t, size_t i);
 /* Does token i tie letters: a comma, "/", "+", "and"? */
 bool context_ties(const struct text *t, const struct fact *fact, size_t i);
 
+/* "pot A", "meja B": the letter says which of several, whoever's it is. */
+bool context_is_lettered(const struct text *t, size_t i);
+
 #endif

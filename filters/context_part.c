@@ -12,6 +12,7 @@
 #include "context_tied.h"
 #include "context_title.h"
 #include "context_token.h"
+#include "spelled.h"
 
 /* What single letters are besides: of names, degrees. */
 #define CUE_LETTER (CUE_PARTICLE | CUE_DEGREE | CUE_PLACE)
@@ -167,6 +168,32 @@ goes_on(const struct text *t, size_t i)
 	       (!(next->words & WORD_THING) || (next->cues & CUE_DOES) != 0);
 }
 
+/* "Tn Ahmad K 45 th", "Ny. Rina S G2P1", "Bu Sri W BPH": before years, or
+ * behind somebody's title before a short form; L and P are the sex there, and
+ * "Budi K 2,8" potassium. */
+static bool
+before_years(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+	size_t title = i - 1;
+
+	if (lang != SCRUB_ID_ID || t->all_caps || !context_large(t, i) ||
+	    next >= t->token_count || t->token[i - 1].letter_case != CASE_TITLE)
+		return false;
+	while (title > 0 && fact[title].gone)
+		title--;
+	if (title > 0 && context_sign(t, title, '.'))
+		title--;
+	if (spelled_has_years(t, next))
+		return strchr("lp", t->fold[t->token[i].begin]) == NULL ||
+		       t->fold[t->token[next].begin] > '9';
+	return fact[title].cues & CUE_TITLE && t->token[next].space_before &&
+	       t->token[next].letter_case == CASE_UPPER &&
+	       t->token[next].end - t->token[next].begin > 2 &&
+	       t->token[next].words & (WORD_MEDICAL | WORD_CURATED);
+}
+
 /* "robin k reads it back": nothing has capitals, a name is before it, and
  * nobody writes this letter for a word ("c" with, "r" are, "d" day). */
 static bool
@@ -307,6 +334,7 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		    (token_is(t, &t->token[i], "x") &&
 			!is_xavier(t, fact, i)) ||
 		    in_name_of(t, i) || is_whose(t, lang, i) ||
+		    context_is_lettered(t, i) ||
 		    (i > 0 && context_sign(t, i - 1, '/') &&
 			context_glued(t, i)))
 			continue;
@@ -363,11 +391,14 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
 		    (!(fact[i].cues & ~CUE_LETTER) || next > i + 1 ||
 			lang == SCRUB_ID_ID || ends_name(t, fact, i)) &&
-		    !(context_sign(t, next, '/') && context_glued(t, next)) &&
+		    (before_years(t, lang, fact, i) ||
+			!(context_sign(t, next, '/') &&
+			    context_glued(t, next))) &&
 		    (next > i + 1 || next == n ||
 			fact[next].kind == FACT_PUNCT ||
 			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS) ||
-			goes_on(t, i) || small_initial(t, lang, fact, i)))
+			goes_on(t, i) || before_years(t, lang, fact, i) ||
+			small_initial(t, lang, fact, i)))
 			context_take(fact, i, "initial", 80);
 	}
 }

@@ -22,46 +22,76 @@ is_seated(const struct text *t, const struct fact *fact, size_t i)
 	       !(fact[i].cues & CUE_DEGREE);
 }
 
+/* Seats at the table; those that are cut short, and words, too. */
+FEW(seats, "surgeon", "surg", "operator", "asst", "assist", "assistant",
+    "anaes", "anes", "anaesth", "anesth", "anaesthetist", "anaesthesia",
+    "anesthesia", "anestesi", "asisten", "consultant", "dpjp", "instr",
+    "instrumen", "omloop", "onloop", "scrub", "sirkuler", "circ", "circulating",
+    "fellow", "registrar", "resident", "perfusionist", "perfusion");
+FEW(cut_seats, "op", "as", "ass", "inst");
+
+/* "as", "asst:", "asisten 1": behind the seat at i and what belongs to it; 0:
+ * no seat. */
+static size_t
+past_seat(const struct text *t, size_t i)
+{
+	size_t at = i + 1;
+
+	if (!token_few(t, i, &seats) && !token_few(t, i, &cut_seats))
+		return 0;
+	if (at < t->token_count && t->token[at].kind == TOKEN_NUMBER &&
+	    t->token[at].end - t->token[at].begin == 1)
+		at++;
+	return at + context_sign(t, at, ':');
+}
+
 /* "asst: KM/TR", "Anaes ML.": the letters right behind a seat; 0: none. A
- * clause ends behind them, or others follow. */
+ * clause ends behind them, or others follow, or the next seat. */
 static size_t
 behind_seat(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(seats, "surgeon", "surg", "operator", "asst", "assist", "assistant",
-	    "anaes", "anes", "anaesth", "anesth", "anaesthetist", "anaesthesia",
-	    "anesthesia", "consultant", "scrub", "circ", "circulating",
-	    "fellow", "registrar", "resident", "perfusionist", "perfusion");
-	const size_t at = i + 1 + context_sign(t, i + 1, ':');
+	const size_t at = past_seat(t, i), next = at + 1;
 
-	if (!token_few(t, i, &seats) || !is_seated(t, fact, at) ||
-	    !t->token[at].space_before)
+	if (at == 0 || !is_seated(t, fact, at) || !t->token[at].space_before ||
+	    (token_few(t, i, &cut_seats) && !context_sign(t, at - 1, ':') &&
+		t->token[at].words & WORD_MEDICAL))
 		return 0;
-	return at + 1 == t->token_count || context_ties(t, fact, at + 1) ||
-		       context_sign(t, at + 1, '.') ||
-		       context_sign(t, at + 1, ';') ||
-		       context_sign(t, at + 1, ')')
+	return next == t->token_count || context_ties(t, fact, next) ||
+		       context_sign(t, next, '.') ||
+		       context_sign(t, next, ';') ||
+		       context_sign(t, next, ')') || past_seat(t, next) != 0
 		   ? at
 		   : 0;
 }
 
-/* "Surgeon BR / Asst KS / Anaes ML", "asst: PS/DN": of two seats, or of two
+/* "instrumen Rahma": somebody has this seat. */
+static bool
+is_taken(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t at = past_seat(t, i);
+
+	return at != 0 && at < t->token_count && fact[at].gone;
+}
+
+/* "Surgeon BR / Asst KS / Anaes ML", "op NPW as DK": of two seats, or of two
  * behind one and its colon, all are somebody's. */
 void
 context_seats(const struct text *t, struct fact *fact)
 {
-	size_t seats = 0;
+	size_t taken = 0;
 
 	for (unsigned again = 0; again < 2; again++)
 		for (size_t i = 0; i + 1 < t->token_count; i++) {
 			size_t at = behind_seat(t, fact, i);
 			bool row;
 
+			taken += !again && (at != 0 || is_taken(t, fact, i));
 			if (at == 0)
 				continue;
-			seats += !again;
-			row = at == i + 2 && context_ties(t, fact, at + 1) &&
+			row = context_sign(t, at - 1, ':') &&
+			      context_ties(t, fact, at + 1) &&
 			      is_seated(t, fact, at + 2);
-			if (!again || (seats < 2 && !row))
+			if (!again || (taken < 2 && !row))
 				continue;
 			for (;; at += 2) {
 				context_take(fact, at, "initials", 70);

@@ -364,9 +364,24 @@ is_modal(const struct text *t, const struct fact *fact, size_t i)
 		   (!t->no_caps && t->token[i - 1].kind == TOKEN_WORD));
 }
 
+/* "Mbak Retno lalu diganti Uda Hen": then, and no Lalu of Lombok. */
+static bool
+is_then(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i > 0 && token_is(t, &t->token[i], "lalu") && fact[i].gone &&
+	       t->token[i].letter_case == CASE_LOWER && fact[i - 1].gone &&
+	       t->token[i].space_before &&
+	       !(fact[i - 1].cues & (CUE_TITLE | CUE_KIN)) &&
+	       (context_large(t, i - 1) || i + 1 == t->token_count ||
+		   !fact[i + 1].gone);
+}
+
 void
 context_trim(const struct text *t, struct fact *fact)
 {
+	for (size_t i = 0; i < t->token_count; i++)
+		if (is_then(t, fact, i))
+			fact[i].gone = false;
 	for (size_t i = 0; t->cues & CUE_MODAL && i < t->token_count; i++)
 		if (is_modal(t, fact, i))
 			fact[i].gone = false;

@@ -377,6 +377,17 @@ is_years(const struct text *t, enum scrub_lang lang, const struct numeral *n)
 	       !(n->first > 0 && token_is(t, w - 1, "the"));
 }
 
+/* "ga nangkep sat, coba jari lain": a saturation; nobody shortens Sabtu so. */
+static bool
+is_saturation(
+    const struct text *t, enum scrub_lang lang, const struct numeral *n)
+{
+	const struct token *w = &t->token[n->first];
+
+	return lang == SCRUB_ID_ID && n->form == NUMERAL_SHORT &&
+	       token_is(t, w, "sat") && w->letter_case == CASE_LOWER;
+}
+
 /* "rib plate over 5th", "VATS ports 7th, 4th and 8th": in what is counted on
  * the chest. */
 static bool
@@ -428,7 +439,7 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 		    !numeral_open(fact, &n))
 			continue;
 		if (is_before_all(t, &n) || is_years(t, lang, &n) ||
-		    is_rib(t, &n))
+		    is_saturation(t, lang, &n) || is_rib(t, &n))
 			continue;
 		sum = weigh(t, lang, fact, &n);
 		if (n.form == NUMERAL_DATE && sign != 0 &&

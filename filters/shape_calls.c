@@ -23,11 +23,11 @@ enum cue {
 static enum cue
 cue_of(const struct lexemes *l, size_t i)
 {
-	FEW(device, "aiphone", "intercom", "interkom", "voip", "dect", "vocera",
-	    "spectralink", "voalte", "cisco", "ascom", "bip", "bleep", "bleeps", "pager",
-	    "pagers", "beeper", "hotline", "pgr", "handset", "extn", "ext",
-	    "ex", "extensi", "ekstensi", "extension", "extensions", "ekst",
-	    "ekstension", "extention");
+	FEW(device, "aiphone", "cug", "pesawat", "psw", "intercom", "interkom",
+	    "voip", "dect", "vocera", "spectralink", "voalte", "cisco", "ascom",
+	    "bip", "bleep", "bleeps", "pager", "pagers", "beeper", "hotline",
+	    "pgr", "handset", "extn", "ext", "ex", "extensi", "ekstensi",
+	    "extension", "extensions", "ekst", "ekstension", "extention");
 	FEW(call, "ring", "call", "dial", "phone", "fone", "telephone", "tel",
 	    "telp", "bel", "hub", "hubungi", "telepon", "telpon", "tlp",
 	    "ketik", "panggil", "beep", "page", "dialling", "dialing",
@@ -59,7 +59,8 @@ is_joint(const struct lexemes *l, size_t i)
 	FEW(joint, "me", "us", "him", "her", "them", "back", "on", "at", "is",
 	    "the", "no", "no.", "number", "now", "again", "direct", "ke", "di",
 	    "nomor", "nomer", "s", "was", "to", "only", "yes", "are",
-	    "straight", "either", "sekarang", "nya", "skrg", "star", "bintang");
+	    "straight", "either", "sekarang", "nya", "skrg", "saya", "sy",
+	    "kami", "aja", "star", "bintang");
 
 	if (l->at[i].kind == LEX_PUNCT)
 		return lexeme_punct(l, i, ':') || lexeme_punct(l, i, '#') ||
@@ -231,12 +232,15 @@ is_reached_on(const struct lexemes *l, size_t i, const struct dialled *n)
 	return false;
 }
 
-/* "the number is 6671", "di #118". */
+/* "the number is 6671", "nomor saya 5541", "di #118". */
 static bool
 is_told(const struct lexemes *l, size_t i, const struct dialled *n)
 {
+	static const char *const nomor[] = {"nomor", "nomer", "no", NULL};
 	const struct lexeme *of = &l->at[i - 3];
 
+	if (lexeme_is(l, i - 1, "saya") && lexeme_in(l, i - 2, nomor))
+		return n->digits == 4 && !lexeme_clock(l, i);
 	if (shape_call_measures(l, n->last) || !shape_call_ends(l, n->last))
 		return false;
 	if (lexeme_punct(l, i - 1, '#') && !l->at[i].gap && n->digits > 2)

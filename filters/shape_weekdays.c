@@ -50,15 +50,16 @@ sat_is_saturday(const struct lexemes *l, size_t i)
 
 	if (lexeme_clock(l, i + 1))
 		return true; /* "sat 0900" */
-	if (lexeme_in(l, i + 1, by) || lexeme_punct(l, i + 1, '>') ||
+	if ((l->lang == SCRUB_ID_ID && !lexeme_title(l, i) && !last->taken) ||
+	    lexeme_in(l, i + 1, by) || lexeme_punct(l, i + 1, '>') ||
 	    lexeme_punct(l, i + 1, '<') || lexeme_punct(l, i + 1, '='))
-		return false; /* "as long as sat > 94" */
-	if ((lexeme_is(l, i + 1, "wk") || lexeme_is(l, i + 1, "week")) &&
-	    (l->at[i + 2].kind == LEX_PUNCT || l->at[i + 2].kind == LEX_END))
+		return false; /* "as long as sat > 94"; Sabtu is not cut so */
+	if (((lexeme_is(l, i + 1, "wk") || lexeme_is(l, i + 1, "week")) &&
+		(l->at[i + 2].kind == LEX_PUNCT ||
+		    l->at[i + 2].kind == LEX_END)) ||
+	    ((lexeme_is(l, i - 1, "or") || lexeme_is(l, i - 1, "and")) &&
+		l->at[i - 2].taken))
 		return true; /* "clinic sat wk" */
-	if ((lexeme_is(l, i - 1, "or") || lexeme_is(l, i - 1, "and")) &&
-	    l->at[i - 2].taken)
-		return true;
 	if (lexeme_title(l, i) && !l->t->all_caps && inside &&
 	    ((lexeme_is(l, i + 1, "at") &&
 		 (lexeme_is(l, i + 2, "noon") ||

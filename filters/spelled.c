@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "spelled.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "few.h"
 #include "lang/lexicon.h"
 #include "words.h"
 
@@ -134,12 +136,23 @@ scan_titled(const struct text *t, enum scrub_lang lang, struct spans *found)
 	}
 }
 
-/* "45 th", ", 3 bln", "/P/67th": somebody's years from token i on. */
+/* "G4P3A0", "P2A1": how often she was pregnant, and gave birth. */
 static bool
-has_years(const struct text *t, size_t i)
+is_births(const struct text *t, size_t i)
 {
-	static const char *const units[] = {
-	    "th", "thn", "tahun", "bln", "yo", "yrs", NULL};
+	const struct token *w = &t->token[i];
+	const char *s = t->fold + w->begin;
+
+	return i < t->token_count && w->end - w->begin >= 4 &&
+	       (s[0] == 'g' || s[0] == 'p') && isdigit((unsigned char)s[1]) &&
+	       (s[2] == 'p' || s[2] == 'a') && isdigit((unsigned char)s[3]);
+}
+
+bool
+spelled_has_years(const struct text *t, size_t i)
+{
+	static const char *const units[] = {"th", "thn", "tahun", "bln",
+	    "bulan", "hari", "hr", "mgg", "minggu", "yo", "yrs", NULL};
 	static const char *const sex[] = {"l", "p", "lk", "pr", NULL};
 	const struct token *w;
 	uint32_t at;
@@ -150,6 +163,8 @@ has_years(const struct text *t, size_t i)
 		i += 1u + token_sign(t, i + 1, '/');
 	if (i >= t->token_count)
 		return false;
+	if (is_births(t, i))
+		return true;
 	w = &t->token[i];
 	at = w->begin;
 	while (at < w->end && t->fold[at] >= '0' && t->fold[at] <= '9')
@@ -170,7 +185,9 @@ static void
 scan_aged(const struct text *t, struct spans *found)
 {
 	static const char *const titles[] = {
-	    "ny", "tn", "nn", "an", "by", NULL};
+	    "ny", "tn", "nn", "an", "by", "bpk", "sdr", "sdri", NULL};
+	FEW(births, "bo", "hap", "hpp", "ket", "kpd", "mow", "peb", "ppi",
+	    "sc");
 
 	for (size_t i = 1; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
@@ -180,7 +197,8 @@ scan_aged(const struct text *t, struct spans *found)
 
 		if (w->kind != TOKEN_WORD || len > 3 ||
 		    w->letter_case != CASE_UPPER || t->all_caps ||
-		    !has_years(t, i + 1))
+		    (is_births(t, i + 1) && token_few(t, i, &births)) ||
+		    !spelled_has_years(t, i + 1))
 			continue;
 		if (token_one_of(t, before, titles) ||
 		    (len == 1 && in_list(t, before, LIST_SPELLED_PATIENT)))
@@ -201,6 +219,44 @@ is_aged_letter(const struct text *t, size_t before, size_t i)
 	       !t->token[years].space_before &&
 	       (t->token[years].kind != TOKEN_WORD ||
 		   t->token[years].end - t->token[years].begin == 1);
+}
+
+/* "Ny. SM pro SC", "dr KL minta klem", "pak MS BPH": letters that are a short
+ * form in small letters only. What is large by itself ("pak TD turun") stays
+ * behind a title that others are spoken to by. */
+static void
+scan_short(const struct text *t, struct spans *found)
+{
+	FEW(patients, "tn", "ny", "nn", "bpk", "sdr", "sdri");
+	FEW(others, "dr", "drg", "prof", "ns", "pak", "bu", "ibu", "mas",
+	    "mbak");
+	FEW(words, "aa", "an", "av", "bd", "bp", "bt", "bu", "by", "ci", "cs",
+	    "di", "dr", "ga", "gk", "hd", "hj", "ke", "ko", "mr", "na", "ng",
+	    "nn", "ns", "ny", "od", "of", "ok", "om", "op", "os", "px", "rm",
+	    "rr", "rs", "rt", "rw", "si", "td", "tn", "tp", "vs", "ya", "yg",
+	    "zr");
+
+	for (size_t i = 1; i < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const size_t next = i + 1;
+		const size_t title =
+		    token_sign(t, i - 1, '.') && i > 1 ? i - 2 : i - 1;
+		bool patient;
+
+		if (w->kind != TOKEN_WORD || w->end - w->begin != 2 ||
+		    w->letter_case != CASE_UPPER || t->all_caps ||
+		    token_sign(t, next, ':') ||
+		    (next < t->token_count &&
+			t->token[next].kind == TOKEN_NUMBER &&
+			!spelled_has_years(t, next)))
+			continue;
+		patient = token_few(t, title, &patients);
+		if (patient || (t->token[title].letter_case != CASE_UPPER &&
+				   token_few(t, title, &others) &&
+				   !token_few(t, i, &words)))
+			spans_add(found, w->begin, w->end, SCRUB_NAME, "shape",
+			    patient ? "patient-initials" : "titled", 80);
+	}
 }
 
 /* The patient's initials behind a word for the patient. */
@@ -310,8 +366,10 @@ spelled_scan(const struct text *t, enum scrub_lang lang, struct spans *found)
 		scan_spelled(t, found);
 	if (t->lists & LIST_SPELLED_PATIENT)
 		scan_initials(t, found);
-	if (lang == SCRUB_ID_ID)
+	if (lang == SCRUB_ID_ID) {
 		scan_aged(t, found);
+		scan_short(t, found);
+	}
 	if (t->lists & LIST_SPELLED_TITLE)
 		scan_titled(t, lang, found);
 	if (t->kinds & 1u << TOKEN_MIXED)

@@ -14,4 +14,8 @@
 void spelled_scan(
     const struct text *t, enum scrub_lang lang, struct spans *found);
 
+/* "45 th", ", 3 bln", "/P/67th", "G2P1A0": somebody's years from token i on, or
+ * how often she gave birth. */
+bool spelled_has_years(const struct text *t, size_t i);
+
 #endif

@@ -118,6 +118,8 @@ static const struct row indonesian_calls[] = {
 	{ "satpam", "satpam 1-2-2, pintu", "satpam [PHONE], pintu" },
 	{ "bel", "tolong bel 4-4-4", "tolong bel [PHONE]" },
 	{ "x", "pencet x2 buat gudang", "pencet [PHONE] buat gudang" },
+	{ "whose it is", "CUG saya 5541, hub saya di 4471", "CUG saya [PHONE], hub saya di [PHONE]" },
+	{ "a number of mine", "nomor saya 5541 selama op", "nomor saya [PHONE] selama op" },
 	{ "ganda", "hubungi kosong tiga ganda lima dua", "hubungi [PHONE]" },
 	{ "angka bercampur", "telp 2 kosong 4 4", "telp [PHONE]" },
 	{ "kelompok terakhir satu angka", "istri di 0821 99 40 11 3", "istri di [PHONE]" },

@@ -399,6 +399,7 @@ static const struct row indonesian_forms[] = {
 	{ "nothing of a person", "6 jam lagi cek lab", "6 jam lagi cek lab" },
 	{ "nothing of a person", "sat 90 naik 95", "sat 90 naik 95" },
 	{ "a saturation", "ekstubasi asal sat > 94", "ekstubasi asal sat > 94" },
+	{ "nor is it cut so", "nadi, sat, tensi aman", "nadi, sat, tensi aman" },
 	{ "children born", "Wa Ode, G5P4A0 aterm", "Wa Ode, G5P4A0 aterm" },
 	{ "Ringer's lactate", "loading LR 500, lalu PRC", "loading LR 500, lalu PRC" },
 	{ "nothing of a person", "sat 92, nadi 98", "sat 92, nadi 98" },

@@ -4,9 +4,11 @@
 #include "check.h"
 #include "lang/lexicon.h"
 
-static const struct {
+struct spelled_case {
 	const char *why, *in, *found; /* found NULL: nothing */
-} cases[] = {
+};
+
+static const struct spelled_case cases[] = {
     {"hyphens", "spelled S-M-Y-T-H-E, not smith", "S-M-Y-T-H-E"},
     {"spaces", "wristband d e v e r e a u x, latex", "d e v e r e a u x"},
     {"stops", "that is Q.U.R.E.S.H.I. again", "Q.U.R.E.S.H.I"},
@@ -31,35 +33,58 @@ static const struct {
     {"nothing", "", NULL},
 };
 
-int
-main(void)
+static const struct spelled_case indonesian[] = {
+    {"letters that are a short form in small ones", "Ny. SM pro SC", "SM"},
+    {"of a doctor", "dr KL minta klem", "KL"},
+    {"behind what others are spoken to by", "pak MS BPH", "MS"},
+    {"with years", "ibu SM 34 th mioma", "SM"},
+    {"with births", "Ny S G4P3 lapor", "S"},
+    {"a newborn's days", "by DD 3 hari atresia", "DD"},
+    {"what her membranes did", "Ny KPD G4P3", NULL},
+    {"a pressure", "Ny. TD 150/90", NULL},
+    {"told to him", "pak TD turun", NULL},
+    {"a number's noun", "Tn RM 123456", NULL},
+    {"from the anal verge", "6 cm dr AV", NULL},
+    {"in small letters", "bu sm pak sudah", NULL},
+};
+
+static void
+test_language(enum scrub_lang lang, const struct spelled_case *c, size_t count)
 {
 	struct text t;
 	struct spans found;
 
 	text_init(&t);
 	spans_init(&found);
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (; count-- > 0; c++) {
 		char got[64] = "";
-		struct raw_text raw = {cases[i].in, strlen(cases[i].in)};
+		struct raw_text raw = {c->in, strlen(c->in)};
 
 		spans_clear(&found);
-		if (!check(text_read(&t, raw) == SCRUB_OK, cases[i].why))
+		if (!check(text_read(&t, raw) == SCRUB_OK, c->why))
 			continue;
-		lexicon_fill(&t, SCRUB_EN);
-		spelled_scan(&t, SCRUB_EN, &found);
-		if (!cases[i].found) {
-			check_number(found.count, 0, cases[i].why);
+		lexicon_fill(&t, lang);
+		spelled_scan(&t, lang, &found);
+		if (!c->found) {
+			check_number(found.count, 0, c->why);
 			continue;
 		}
-		if (!check_number(found.count, 1, cases[i].why))
+		if (!check_number(found.count, 1, c->why))
 			continue;
 		snprintf(got, sizeof(got), "%.*s",
 		    (int)(found.at[0].end - found.at[0].begin),
 		    t.norm + found.at[0].begin);
-		check_text(got, cases[i].found, cases[i].why);
+		check_text(got, c->found, c->why);
 	}
 	text_wipe(&t);
 	spans_wipe(&found);
+}
+
+int
+main(void)
+{
+	test_language(SCRUB_EN, cases, sizeof(cases) / sizeof(cases[0]));
+	test_language(SCRUB_ID_ID, indonesian,
+	    sizeof(indonesian) / sizeof(indonesian[0]));
 	return check_done();
 }

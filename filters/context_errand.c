@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_errand.h"
+
+#include "context_place.h"
+#include "context_token.h"
+#include "few.h"
+#include "spelled.h"
+
+#define PERSON (WORD_FORENAME | WORD_SURNAME)
+#define THING (WORD_MEDICAL | WORD_THING | WORD_BRAND | WORD_COUNTRY)
+#define BOARD_LEAST 3u /* letters */
+
+/* Undecided, in a list of names, and said of no work, nor of everything. */
+static bool
+may_be_called(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(said, "aman", "ayo", "bagus", "besar", "cantik", "damai", "elok",
+	    "gembira", "harapan", "kuat", "manis", "mulai", "pinter", "puasa",
+	    "riang", "sabar", "sambil", "sayang", "sehat", "siap", "sini",
+	    "suka", "syukur", "tenang", "terang", "untung", "waras");
+	FEW(often, "amin", "bintang", "fajar", "indah", "mega", "putri", "raja",
+	    "sari", "sultan");
+	const unsigned bits = i < t->token_count ? t->token[i].words : 0;
+
+	if (i >= t->token_count || !fact[i].open || fact[i].gone ||
+	    fact[i].sure)
+		return false;
+	if (context_large(t, i) && token_few(t, i, &often))
+		return true;
+	return fact[i].cues == 0 &&
+	       (fact[i].kind == FACT_NAME || fact[i].kind == FACT_BOTH) &&
+	       bits & PERSON && !(bits & THING) &&
+	       (!(bits & WORD_CURATED) ||
+		   (bits & WORD_STRONG && !context_tells_case(t)) ||
+		   (bits & WORD_STRONG && context_large(t, i))) &&
+	       (!(bits & WORD_FREQUENT) || context_large(t, i)) &&
+	       !token_few(t, i, &said);
+}
+
+/* "Embun ambilin kasa", "banyu pegangin dulu": nothing but somebody stands
+ * before what is done for another. */
+static bool
+is_sent(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(errands, "ambilin", "ambilkan", "anterin", "bawain", "bawakan",
+	    "cariin", "carikan", "catetin", "gantiin", "jagain", "panggilin",
+	    "pegangin", "telponin", "tolongin", "tungguin");
+
+	return t->token[i].sentence_start && token_few(t, i + 1, &errands) &&
+	       may_be_called(t, fact, i);
+}
+
+/* "dipegang embun aja", "digantiin Senja ya": by whom, and no more is said. */
+static bool
+is_in_hand(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(by, "dibantu", "dibantuin", "digantiin", "digantikan", "dijaga",
+	    "dijagain", "dipegang", "dipegangin", "ditemani", "ditemenin",
+	    "ditungguin", "dianter", "dianterin", "diantar");
+	FEW(then, "aja", "saja", "dulu", "ya", "yah", "dong", "tadi", "jam",
+	    "sekarang", "skrg", "dan", "sama");
+	const size_t next = i + 1;
+
+	return i > 0 && token_few(t, i - 1, &by) && t->token[i].space_before &&
+	       (next == t->token_count || context_sign(t, next, ',') ||
+		   context_sign(t, next, '.') || token_few(t, next, &then)) &&
+	       may_be_called(t, fact, i);
+}
+
+/* "WATI SC, BAYI LAHIR", "Surya hernia scrotalis", "Intan G2P1": a name begins,
+ * and what she or he has follows, or is to have, or whence they come. */
+static bool
+is_on_board(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(letters, "app", "bph", "bsc", "ckb", "cks", "edh", "fam", "hap",
+	    "hic", "hil", "him", "hpp", "ich", "ket", "kpd", "kpsw", "peb",
+	    "ppi", "ppt", "sc", "sdh", "snnt", "sol", "turp", "urs");
+	FEW(ails, "abortus", "appendisitis", "apendisitis", "atresia", "batu",
+	    "ca", "eklampsia", "fimosis", "fraktur", "glaukoma", "hemoroid",
+	    "hernia", "hidrokel", "hidronefrosis", "hipospadia", "ileus",
+	    "katarak", "kista", "kolelitiasis", "kolesistitis", "lipoma",
+	    "mioma", "peritonitis", "pterigium", "sinusitis", "striktur",
+	    "struma", "tonsilitis", "tumor", "varikokel");
+	FEW(wards, "bangsal", "igd", "poli", "ugd", "vk");
+	const struct token *w = &t->token[i];
+	const size_t next = i + 1;
+
+	return w->sentence_start && context_large(t, i) &&
+	       w->end - w->begin >= BOARD_LEAST && next < t->token_count &&
+	       t->token[next].space_before &&
+	       (token_few(t, next, &ails) || spelled_has_years(t, next) ||
+		   token_is(t, &t->token[next], "pro") ||
+		   (token_is(t, &t->token[next], "dari") &&
+		       token_few(t, next + 1, &wards)) ||
+		   (token_few(t, next, &letters) && context_large(t, next))) &&
+	       may_be_called(t, fact, i);
+}
+
+void
+context_errands(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++)
+		if (t->token[i].kind == TOKEN_WORD &&
+		    (is_sent(t, fact, i) || is_in_hand(t, fact, i) ||
+			is_on_board(t, fact, i)))
+			context_take(fact, i, "word-as-name", 75);
+}
