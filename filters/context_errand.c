@@ -14,10 +14,10 @@
 static bool
 may_be_called(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(said, "aman", "ayo", "bagus", "besar", "cantik", "damai", "elok",
-	    "gembira", "harapan", "kuat", "manis", "mulai", "pinter", "puasa",
-	    "riang", "sabar", "sambil", "sayang", "sehat", "siap", "sini",
-	    "suka", "syukur", "tenang", "terang", "untung", "waras");
+	FEW(said, "aman", "ayo", "bagus", "besar", "bulan", "cantik", "damai",
+	    "elok", "gembira", "harapan", "kuat", "manis", "mulai", "pinter",
+	    "puasa", "riang", "sabar", "sambil", "sayang", "sehat", "siap",
+	    "sini", "suka", "syukur", "tenang", "terang", "untung", "waras");
 	FEW(often, "amin", "bintang", "fajar", "indah", "mega", "putri", "raja",
 	    "sari", "sultan");
 	const unsigned bits = i < t->token_count ? t->token[i].words : 0;
@@ -48,6 +48,41 @@ is_sent(const struct text *t, const struct fact *fact, size_t i)
 
 	return t->token[i].sentence_start && token_few(t, i + 1, &errands) &&
 	       may_be_called(t, fact, i);
+}
+
+/* "Surya makan dulu", "Embun off, instrumen kosong": what nothing else does. */
+static bool
+is_away(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(away, "cuti", "ijin", "istirahat", "izin", "lembur", "libur",
+	    "makan", "off", "otw", "pamit", "piket", "pulang", "sakit",
+	    "sarapan", "scrub", "sholat", "solat", "telat");
+	FEW(then, "aja", "besok", "bentar", "duluan", "dulu", "hari", "jam",
+	    "juga", "ke", "lagi", "lho", "nih", "saja", "sampai", "siang",
+	    "tadi", "ya", "yah");
+	FEW(light, "cahaya", "mentari", "senter", "sinar");
+	const size_t next = i + 2;
+
+	return t->token[i].sentence_start && token_few(t, i + 1, &away) &&
+	       t->token[i + 1].space_before && !token_few(t, i, &light) &&
+	       (next >= t->token_count || context_sign(t, next, ',') ||
+		   context_sign(t, next, '.') || token_few(t, next, &then)) &&
+	       may_be_called(t, fact, i);
+}
+
+/* "Melati suction dong", "Setia klem": who is to do it. */
+static bool
+is_told_to(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(work, "bilas", "gunting", "hecting", "ikat", "jahit", "klem",
+	    "naik", "potong", "retraksi", "retraktor", "suction", "suksion",
+	    "tampon");
+	FEW(then, "dikit", "dong", "dulu", "sedikit", "ya", "yah", "yuk");
+	const size_t next = i + 2;
+
+	return t->token[i].sentence_start && context_large(t, i) &&
+	       token_few(t, i + 1, &work) && t->token[i + 1].space_before &&
+	       token_few(t, next, &then) && may_be_called(t, fact, i);
 }
 
 /* "dipegang embun aja", "digantiin Senja ya": by whom, and no more is said. */
@@ -101,7 +136,8 @@ context_errands(const struct text *t, struct fact *fact)
 {
 	for (size_t i = 0; i < t->token_count; i++)
 		if (t->token[i].kind == TOKEN_WORD &&
-		    (is_sent(t, fact, i) || is_in_hand(t, fact, i) ||
+		    (is_sent(t, fact, i) || is_away(t, fact, i) ||
+			is_told_to(t, fact, i) || is_in_hand(t, fact, i) ||
 			is_on_board(t, fact, i)))
 			context_take(fact, i, "word-as-name", 75);
 }

@@ -372,8 +372,7 @@ is_then(const struct text *t, const struct fact *fact, size_t i)
 	       t->token[i].letter_case == CASE_LOWER && fact[i - 1].gone &&
 	       t->token[i].space_before &&
 	       !(fact[i - 1].cues & (CUE_TITLE | CUE_KIN)) &&
-	       (context_large(t, i - 1) || i + 1 == t->token_count ||
-		   !fact[i + 1].gone);
+	       (context_large(t, i - 1) || fact[i - 1].kind == FACT_NAME);
 }
 
 void
