@@ -39,7 +39,8 @@ static void
 behind_regional(const struct text *t, struct fact *fact, size_t i)
 {
 	FEW(titles, "cak", "mpok", "budhe", "bude", "pakdhe", "pakde", "bulik",
-	    "mamah", "neng", "nyong", "encek", "uwak", "akong", "encik", "koh");
+	    "mamah", "neng", "nyong", "encek", "uwak", "akong", "encik", "koh",
+	    "mace", "pace", "usi", "inang", "amang");
 	static const char *const nobody[] = {"geulis", "ini", "itu", "aja",
 	    "saja", "juga", "dong", "nya", "lagi", NULL};
 	const size_t at = i + 1;

@@ -10,7 +10,7 @@ find_ward_alone(struct lexemes *l, size_t i)
 {
 	static const char *const before_id[] = {"bangsal", "dari", "di", "ke",
 	    "kls", "paviliun", "pav", "perawat", "ruang", "ruangan", "suster",
-	    "vip", "ward", "zaal", NULL};
+	    "vip", "ward", "zaal", "zal", "inap", NULL};
 	static const char *const before_en[] = {"to", "in", "on", "from", NULL};
 	static const char *const side[] = {
 	    "atas", "bawah", "dalam", "utara", "selatan", NULL};
