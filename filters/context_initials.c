@@ -289,6 +289,32 @@ is_told(const struct text *t, const struct fact *fact, size_t i)
 		   (WORD_MEDICAL | WORD_CURATED | WORD_BRAND));
 }
 
+/* Services and departments of an Indonesian hospital: "PPDS BS", "bidan VK". */
+FEW(services, "an", "ba", "bd", "bo", "bp", "bs", "bv", "cs", "da", "gz", "ik",
+    "ip", "jp", "ka", "kb", "kj", "kk", "km", "kr", "kt", "kv", "li", "lt",
+    "og", "or", "pd", "pj", "pk", "pm", "ra", "rm", "rs", "sa", "sc", "ur",
+    "vk");
+
+/* "koas LM pegang kamera", "bidan SR lapor": two letters behind what somebody
+ * is, who does something in small letters. */
+static bool
+is_staff(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(staff, "admin", "apoteker", "bidan", "coas", "coass", "koas",
+	    "konsulen", "ners", "perawat", "ppds", "residen", "satpam");
+	const size_t next = i + 1;
+
+	return i > 0 && context_is_short(t, fact, i) &&
+	       t->token[i].end - t->token[i].begin == 2 &&
+	       t->token[i].space_before && token_few(t, i - 1, &staff) &&
+	       !context_is_nobody(t, i) && !token_few(t, i, &busy) &&
+	       !token_few(t, i, &services) &&
+	       !(t->token[i].words & WORD_BRAND) && next < t->token_count &&
+	       t->token[next].letter_case == CASE_LOWER &&
+	       fact[next].kind >= FACT_UNKNOWN &&
+	       !(fact[next].cues & (CUE_AT | CUE_IN | CUE_FROM | CUE_OF));
+}
+
 /* "panggil ES utk ganti", "gantian sama ES ya": two letters that no list has,
  * and no service. */
 static bool
@@ -296,8 +322,6 @@ is_called(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(call, "panggil", "panggilin", "panggilkan", "cariin", "carikan",
 	    "gantian", "digantiin", "digantikan", "bilangin", "tanyain");
-	FEW(services, "ba", "bd", "bo", "bp", "bs", "bv", "cs", "jp", "ka",
-	    "km", "kr", "kt", "kv", "pd", "pj", "pk", "pm", "rm", "rs", "sc");
 	FEW(told, "utk", "untuk", "buat", "ya", "dong", "dulu", "aja", "saja",
 	    "jam", "suruh", "biar", "kalau", "kalo", "klo", "sekarang");
 	const size_t verb =
@@ -408,7 +432,7 @@ context_initials(const struct text *t, struct fact *fact)
 			    context_is_seated(t, fact, i) ||
 			    is_part_alone(t, fact, i) || is_asked(t, fact, i) ||
 			    is_told(t, fact, i) || is_trainee(t, fact, i) ||
-			    is_called(t, fact, i))
+			    is_called(t, fact, i) || is_staff(t, fact, i))
 				context_take(fact, i, "initials", 70);
 		}
 	}

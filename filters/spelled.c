@@ -188,6 +188,7 @@ scan_aged(const struct text *t, struct spans *found)
 	    "ny", "tn", "nn", "an", "by", "bpk", "sdr", "sdri", NULL};
 	FEW(births, "bo", "hap", "hpp", "ket", "kpd", "mow", "peb", "ppi",
 	    "sc");
+	FEW(adults, "ny", "tn", "nn"); /* "tn sm 45 th" */
 
 	for (size_t i = 1; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
@@ -196,7 +197,10 @@ scan_aged(const struct text *t, struct spans *found)
 		const size_t len = w->end - w->begin;
 
 		if (w->kind != TOKEN_WORD || len > 3 ||
-		    w->letter_case != CASE_UPPER || t->all_caps ||
+		    !(w->letter_case == CASE_UPPER ||
+			(w->letter_case == CASE_LOWER && len == 2 &&
+			    token_few(t, before, &adults))) ||
+		    t->all_caps ||
 		    (is_births(t, i + 1) && token_few(t, i, &births)) ||
 		    !spelled_has_years(t, i + 1))
 			continue;

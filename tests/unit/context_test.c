@@ -461,6 +461,8 @@ test_indonesian(void)
 	    {"potassium", "Tn {Budi} K 2,8"},
 	    {"seats cut short", "op: {NPW} ass: {DK} inst: {RH}"},
 	    {"and without colons", "op {AR}/as {BK}/instr {CL}"},
+	    {"who of the staff", "koas {LM} pegang kamera, bidan {SR} lapor"},
+	    {"of which service", "PPDS BS lapor, bidan VK lapor"},
 	    {"as planned", "op TKR as planned"},
 	    {"a sergeant", "Brigpol {Arman} luka tembak"},
 	    {"a saturation", "monitor ga nangkep sat, ganti jari"},

@@ -46,6 +46,7 @@ static const struct spelled_case indonesian[] = {
     {"a number's noun", "Tn RM 123456", NULL},
     {"from the anal verge", "6 cm dr AV", NULL},
     {"in small letters", "bu sm pak sudah", NULL},
+    {"in small letters with years", "tn sm 45 th bph", "sm"},
 };
 
 static void
