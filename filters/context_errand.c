@@ -123,6 +123,8 @@ is_on_board(const struct text *t, const struct fact *fact, size_t i)
 	return w->sentence_start && context_large(t, i) &&
 	       w->end - w->begin >= BOARD_LEAST && next < t->token_count &&
 	       t->token[next].space_before &&
+	       !(next + 1 < t->token_count &&
+		   token_is(t, &t->token[next + 1], "nya")) &&
 	       (token_few(t, next, &ails) || spelled_has_years(t, next) ||
 		   token_is(t, &t->token[next], "pro") ||
 		   (token_is(t, &t->token[next], "dari") &&
