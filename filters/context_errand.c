@@ -18,8 +18,8 @@ may_be_called(const struct text *t, const struct fact *fact, size_t i)
 	    "elok", "gembira", "harapan", "kuat", "manis", "mulai", "pinter",
 	    "puasa", "riang", "sabar", "sambil", "sayang", "sehat", "siap",
 	    "sini", "suka", "syukur", "tenang", "terang", "untung", "waras");
-	FEW(often, "amin", "bintang", "fajar", "indah", "mega", "putri", "raja",
-	    "sari", "sultan");
+	FEW(often, "amin", "bintang", "dahlia", "eka", "fajar", "indah", "mega",
+	    "rejeki", "senja", "tri", "putri", "raja", "sari", "sultan");
 	const unsigned bits = i < t->token_count ? t->token[i].words : 0;
 
 	if (i >= t->token_count || !fact[i].open || fact[i].gone ||
@@ -102,6 +102,32 @@ is_in_hand(const struct text *t, const struct fact *fact, size_t i)
 	       may_be_called(t, fact, i);
 }
 
+/* "Drain Surya 200 cc", "hasil PA embun keluar", "op Bayu selesai": whose. */
+static bool
+is_whose(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(things, "drain", "kateter", "ngt", "redon", "stoma", "urin", "wsd");
+	FEW(done, "op", "operasi", "pa", "lab", "rontgen");
+	FEW(staff, "apoteker", "besan", "konsulen");
+	FEW(how, "jernih", "keruh", "lepas", "macet", "mampet", "merah",
+	    "penuh", "pink", "rembes");
+	FEW(now, "batal", "belum", "blm", "ditunda", "jam", "keluar", "lanjut",
+	    "mulai", "selesai", "sudah", "udah");
+	const size_t next = i + 1;
+	const struct token *w = &t->token[next];
+
+	if (i == 0 || !t->token[i].space_before || next >= t->token_count ||
+	    !w->space_before)
+		return false;
+	if (token_few(t, i - 1, &things)
+		? w->kind != TOKEN_NUMBER && !token_few(t, next, &how)
+	    : token_few(t, i - 1, &done)
+		? !token_few(t, next, &now)
+		: !token_few(t, i - 1, &staff) || w->letter_case != CASE_LOWER)
+		return false;
+	return may_be_called(t, fact, i);
+}
+
 /* "WATI SC, BAYI LAHIR", "Surya hernia scrotalis", "Intan G2P1": a name begins,
  * and what she or he has follows, or is to have, or whence they come. */
 static bool
@@ -140,6 +166,6 @@ context_errands(const struct text *t, struct fact *fact)
 		if (t->token[i].kind == TOKEN_WORD &&
 		    (is_sent(t, fact, i) || is_away(t, fact, i) ||
 			is_told_to(t, fact, i) || is_in_hand(t, fact, i) ||
-			is_on_board(t, fact, i)))
+			is_whose(t, fact, i) || is_on_board(t, fact, i)))
 			context_take(fact, i, "word-as-name", 75);
 }

@@ -452,6 +452,8 @@ test_indonesian(void)
 	    {"who is away", "{Embun} makan dulu, gantian"},
 	    {"no light", "Cahaya off, tolong nyalakan"},
 	    {"who is to do it", "{Melati} suction dong"},
+	    {"whose drain", "Drain {Surya} 200 cc, stoma {Bayu} pink"},
+	    {"how the drain is", "Drain bagus, 200 cc"},
 	    {"who has it in hand", "suction dipegang {embun} aja"},
 	    {"and then", "{Retno} lalu diganti {Joko}"},
 	    {"which pot", "pot A {Sulastri} bocor"},
