@@ -19,7 +19,7 @@ may_be_called(const struct text *t, const struct fact *fact, size_t i)
 	    "puasa", "riang", "sabar", "sambil", "sayang", "sehat", "siap",
 	    "sini", "suka", "syukur", "tenang", "terang", "untung", "waras");
 	FEW(often, "amin", "bintang", "dahlia", "eka", "fajar", "indah", "mega",
-	    "rejeki", "senja", "tri", "putri", "raja", "sari", "sultan");
+	    "putri", "raja", "rejeki", "sari", "senja", "sultan", "tri");
 	const unsigned bits = i < t->token_count ? t->token[i].words : 0;
 
 	if (i >= t->token_count || !fact[i].open || fact[i].gone ||

@@ -104,10 +104,9 @@ date_weekday_for_sure(const struct lexemes *l, size_t i)
 	if (date_is_month(l->at[i + 2].kind) || next->kind == LEX_FRACTION ||
 	    next->kind == LEX_DAY_PART || next->kind == LEX_TIME ||
 	    next->kind == LEX_ORDINAL || next->kind == LEX_DATE ||
-	    next->kind == LEX_WEEKDAY || lexeme_is(l, i + 1, "list"))
-		return true;
-	if (lexeme_punct(l, i + 1, '.') && lexeme_title(l, i) &&
-	    l->at[i + 2].kind == LEX_FRACTION)
+	    next->kind == LEX_WEEKDAY || lexeme_is(l, i + 1, "list") ||
+	    (lexeme_punct(l, i + 1, '.') && lexeme_title(l, i) &&
+		l->at[i + 2].kind == LEX_FRACTION))
 		return true; /* "Sun. 11/22" */
 	if (next->kind == LEX_PUNCT || lexeme_is(l, i + 1, "to"))
 		if (l->at[i + 2].kind == LEX_WEEKDAY ||
