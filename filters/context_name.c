@@ -8,6 +8,7 @@
 #include "context_eponym.h"
 #include "context_errand.h"
 #include "context_place.h"
+#include "context_poetic.h"
 #include "context_slot.h"
 #include "context_title.h"
 #include "lang/lexicon.h"
@@ -390,8 +391,10 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	context_aged(t, lang, fact);
 	context_asked(t, lang, fact);
 	context_slots(t, lang, fact);
-	if (lang == SCRUB_ID_ID)
+	if (lang == SCRUB_ID_ID) {
 		context_errands(t, fact);
+		context_poetic(t, fact);
+	}
 	context_titles_stay(t, lang, fact);
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];

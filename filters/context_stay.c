@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_stay.h"
 
+#include <string.h>
+
 #include "context_name.h"
 #include "context_place.h"
 #include "context_token.h"
@@ -298,6 +300,33 @@ kind_of_ward(const struct text *t, struct fact *fact, size_t i)
 		context_stay(fact, i);
 }
 
+/* "start jam 8 pagi looo", "capek bgttt": a word drawn out, that is no name
+ * when it is not. */
+static void
+drawn_out(
+    const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const char *from = t->fold + w->begin;
+	const size_t len = w->end - w->begin;
+	char word[16];
+	size_t out = 0;
+
+	if (len < 4 || len > sizeof(word) || w->letter_case != CASE_LOWER ||
+	    fact[i].kind == FACT_SAFE)
+		return;
+	for (size_t k = 0; k < len; k++)
+		if (k == 0 || from[k] != from[k - 1])
+			word[out++] = from[k];
+	if (len - out > 1) {
+		const uint16_t bits = words_find(lang, word, out);
+
+		if (words_class(bits) == WORD_IS_SAFE || bits & WORD_CURATED)
+			context_stay(fact, i);
+	}
+	explicit_bzero(word, sizeof(word));
+}
+
 void
 context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -311,6 +340,7 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			grouped_by(t, fact, i);
 			ward_noun(t, fact, i);
 			particle_jo(t, fact, i);
+			drawn_out(t, lang, fact, i);
 		} else if (fact[i].kind == FACT_EPONYM) {
 			graded_by(t, fact, i);
 		}

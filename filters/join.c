@@ -263,6 +263,7 @@ static bool
 is_glue(const struct text *t, uint32_t at)
 {
 	const char *p = t->norm + at;
+	uint32_t before;
 
 	if (at == 0 || !is_name_byte(t->fold[at - 1]) ||
 	    !is_name_byte(t->fold[at + 1]))
@@ -271,7 +272,12 @@ is_glue(const struct text *t, uint32_t at)
 		return true;
 	if (p[0] != '.')
 		return false;
-	/* "rini.susanti_ibs", no end of a sentence. */
+	/* "rini.susanti_ibs", "dr_rini.jogja", no end of a sentence. */
+	for (before = at; before > 0 && is_name_byte(t->fold[before - 1]);)
+		before--;
+	if (before > 1 && t->norm[before - 1] == '_' &&
+	    is_name_byte(t->fold[before - 2]))
+		return true;
 	for (at++; is_name_byte(t->fold[at]);)
 		at++;
 	return t->norm[at] == '_' && is_name_byte(t->fold[at + 1]);

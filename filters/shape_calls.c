@@ -127,7 +127,8 @@ means_other(const struct lexemes *l, size_t cue, size_t i)
 		       l->at[cue - 1].kind == LEX_MODEL;
 	if (!lexeme_is(l, cue, "ring"))
 		return lexeme_clock(l, i) && lexeme_is(l, i - 1, "at");
-	if (!is_verb(l, cue) && l->at[i].digits < 4)
+	/* In Indonesian a ring is worn, or sewn to a valve. */
+	if ((l->lang == SCRUB_ID_ID || !is_verb(l, cue)) && l->at[i].digits < 4)
 		return true;
 	for (size_t k = cue > 6 ? cue - 6 : 0;
 	     k < cue + 8 && (k <= cue || l->at[k - 1].kind != LEX_END); k++)

@@ -30,9 +30,10 @@ FEW(wheres, "at", "from", "in", "into", "near", "on", "outside", "past", "pod",
     "atas");
 
 /* A unit, by its number if it does or needs something. */
-FEW(units, "burns", "cath", "ccu", "csicu", "cticu", "cvicu", "hcu", "hdu",
-    "icu", "itu", "ldr", "micu", "nicu", "pacu", "picu", "recovery", "resus",
-    "sicu", "ticu", "stepdown", "step-down", "endo", "ed", "angio");
+FEW(units, "burns", "cath", "ccu", "csicu", "cticu", "cvcu", "cvicu", "hcu",
+    "hdu", "iccu", "icu", "icvcu", "itu", "ldr", "micu", "nicu", "pacu", "picu",
+    "recovery", "resus", "sicu", "ticu", "stepdown", "step-down", "endo", "ed",
+    "angio");
 static const char *const sexes[] = {"female", "male", "paeds", "mens", NULL};
 FEW(trades, "medical", "ortho", "surgical", "surg", "med");
 /* What there is a number of in a unit. */
@@ -146,8 +147,8 @@ is_milestone(const struct lexemes *l, size_t i)
 	       l->at[i].digits < 4 && !l->at[i].taken && !lexeme_unit(l, i + 1);
 }
 
-/* "OK Emergency 2", "R. Tindakan 2", "kam. bedah 9", "R.12": the head of the
- * room that the number at i ends; i: none. */
+/* "OK Emergency 2", "OK-IBS 4", "ok igd 2", "R. Tindakan 2", "kam. bedah 9",
+ * "R.12": the head of the room that the number at i ends; i: none. */
 static size_t
 theatre_first(const struct lexemes *l, size_t i)
 {
@@ -155,13 +156,18 @@ theatre_first(const struct lexemes *l, size_t i)
 	    "isolasi", "minor", "mayor", "operasi", "op", "obgyn", "ortho",
 	    "mata", "sentral", "tindakan", "vip", "rawat", "ibs", "jantung",
 	    "saraf", "urologi", "tengah");
+	FEW(rooms, "emergency", "emergensi", "ibs", "igd", "sentral");
 	static const char *const heads[] = {
 	    "kam", "kmr", "kamar", "r", "rg", "ruang", NULL};
+	const bool room = lexeme_few(l, i - 1, &rooms);
 	size_t at = i - 1;
 
 	if (lexeme_few(l, at, &kinds) && l->at[i].gap == 1 && !l->at[at].taken)
 		at--;
-	if (at < i - 1 && lexeme_is(l, at, "ok") && lexeme_upper(l, at))
+	if (at < i - 1 && lexeme_punct(l, at, '-') && !l->at[at].gap)
+		at--;
+	if (at < i - 1 && lexeme_is(l, at, "ok") &&
+	    (lexeme_upper(l, at) || room))
 		return at;
 	if (lexeme_punct(l, at, '.') && !l->at[at].gap && at < i - 1)
 		at--;

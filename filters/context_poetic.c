@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_poetic.h"
+
+#include "context_name.h"
+#include "context_place.h"
+
+#define THINGS (WORD_MEDICAL | WORD_BRAND | WORD_THING | WORD_COUNTRY)
+
+/* Flowers, gems and skies: of no use in an operating room but in a joke. */
+FEW(poetic, "anggrek", "bayu", "berlian", "cempaka", "cendana", "dahlia",
+    "embun", "fajar", "guntur", "halilintar", "hikmah", "intan", "kejora",
+    "kemuning", "kenanga", "langit", "lembayung", "melati", "mentari",
+    "mutiara", "pelangi", "permata", "pertiwi", "purnama", "rahmat", "samudera",
+    "samudra", "senja", "seruni", "surya", "teratai", "wahyu");
+/* What is measured, seen or done of a patient. */
+FEW(measured, "agd", "balutan", "cvp", "drain", "ekg", "foto", "gcs", "gds",
+    "hb", "infus", "kateter", "laktat", "luka", "mri", "nadi", "ngt", "perban",
+    "rontgen", "sat", "saturasi", "suhu", "tensi", "toraks", "thorax",
+    "trombosit", "urin", "urine", "verban", "wsd");
+FEW(theirs, "drainnya", "hbnya", "kakinya", "lukanya", "nadinya",
+    "perdarahannya", "saturasinya", "tensinya", "urinnya");
+static const char *const asked[] = {
+    "berapa", "brp", "mana", "gimana", "dok", "drop", "naik", "turun", NULL};
+
+/* How something is, and by whose favour: "Bagus sudah cuci tangan". */
+FEW(qualities, "adil", "aman", "bagus", "berkat", "indah", "lancar", "manis",
+    "mantap", "mulia", "murni", "sabar", "sehat", "selamat", "setia", "sukur",
+    "syukur", "teguh", "tulus", "untung");
+
+/* Undecided, and a name among else. */
+static bool
+may_be(const struct text *t, const struct fact *fact, size_t i)
+{
+	return fact[i].open && !fact[i].gone && !fact[i].sure &&
+	       (fact[i].kind == FACT_BOTH || fact[i].kind == FACT_NAME) &&
+	       t->token[i].words & WORD_FORENAME &&
+	       !(t->token[i].words & THINGS);
+}
+
+/* "Harapan sudah hitung jarum", "Tuah minta Hohmann": first, and what only
+ * persons do behind it. */
+static bool
+does_something(const struct text *t, size_t i)
+{
+	FEW(when, "sudah", "sdh", "udah", "udh", "lagi", "lg", "masih", "msh",
+	    "mau", "belum", "blm", "baru", "yang", "yg");
+	FEW(does, "ambil", "ambilin", "antar", "bawa", "bawain", "bilang",
+	    "datang", "hitung", "jaga", "jemput", "lapor", "megang", "minta",
+	    "nanya", "ngambil", "ngitung", "nelpon", "nyusul", "otw", "pegang",
+	    "piket", "scrub", "telp");
+	const size_t next = i + 1;
+
+	return t->token[i].sentence_start &&
+	       t->token[i].letter_case == CASE_TITLE &&
+	       !token_few(t, i, &qualities) &&
+	       token_few(t, next + token_few(t, next, &when), &does);
+}
+
+/* "Bagus 12 th fraktur antebrachii": whose age it is, first of all. */
+static bool
+has_age(const struct text *t, const struct fact *fact, size_t i)
+{
+	static const char *const years[] = {
+	    "th", "thn", "tahun", "tahunan", NULL};
+
+	return i == 0 && t->token_count > 3 &&
+	       (fact[1].kind == FACT_NUMBER || fact[1].kind == FACT_KEPT) &&
+	       t->token[1].kind == TOKEN_NUMBER && t->token[1].space_before &&
+	       token_one_of(t, 2, years);
+}
+
+/* "kata fajar ACT 480", "diintubasi guntur": by whom. */
+static bool
+is_by(const struct text *t, size_t i)
+{
+	FEW(by, "kata", "menurut", "versi", "acc", "oleh", "bareng", "tanya");
+	const struct token *w;
+
+	if (i == 0 || !t->token[i].space_before)
+		return false;
+	w = &t->token[i - 1];
+	return token_few(t, i - 1, &by) ||
+	       (w->kind == TOKEN_WORD && w->end - w->begin > 5 &&
+		   t->fold[w->begin] == 'd' && t->fold[w->begin + 1] == 'i' &&
+		   w->words & (WORD_COMMON | WORD_MEDICAL));
+}
+
+/* "drain surya 300 cc", "tensi intan drop", "gas darah mutiara dok" */
+static bool
+is_measured(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+	const bool gas = i > 1 && token_is(t, &t->token[i - 1], "darah") &&
+			 token_is(t, &t->token[i - 2], "gas");
+
+	if (i == 0 || !t->token[i].space_before ||
+	    !(gas || token_few(t, i - 1, &measured)))
+		return false;
+	return next >= t->token_count || token_one_of(t, next, asked) ||
+	       fact[next].kind == FACT_NUMBER || fact[next].kind == FACT_KEPT ||
+	       context_sign(t, next, ',') || context_sign(t, next, '?') ||
+	       (fact[next].cues & (CUE_NOW | CUE_MODAL)) != 0;
+}
+
+/* "intan: dok kasa kurang", "Pelangi pasien luka bakar", "Surya tensinya 70" */
+static bool
+is_first(const struct text *t, size_t i)
+{
+	const size_t next = i + 1;
+
+	if (!t->token[i].sentence_start || next + 1 >= t->token_count)
+		return false;
+	if (token_is(t, &t->token[next], "mana"))
+		return true;
+	if (context_sign(t, next, ':'))
+		return i == 0 && t->token[next + 1].space_before;
+	return token_is(t, &t->token[next], "pasien") ||
+	       token_few(t, next, &theirs) ||
+	       (token_few(t, next, &measured) &&
+		   (token_is(t, &t->token[next + 1], "nya") ||
+		       t->token[next + 1].kind == TOKEN_NUMBER));
+}
+
+/* "Wahyu turun ke bank darah", "Cici di depo farmasi bilang kosong": behind a
+ * name that is another word, too, what words do not do. */
+static bool
+goes_somewhere(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(goes, "balik", "jalan", "lari", "naik", "pergi", "turun");
+	FEW(places, "apotek", "atas", "bangsal", "bank", "bawah", "cssd",
+	    "depan", "depo", "depot", "farmasi", "gudang", "icu", "igd",
+	    "kasir", "lab", "ok", "poli", "radiologi", "rr", "ruang", "ruangan",
+	    "sebelah");
+	FEW(says, "bilang", "lapor", "minta", "nanya", "nelpon", "telp",
+	    "tanya");
+	const size_t next = i + 1;
+
+	if (!t->token[i].sentence_start ||
+	    t->token[i].letter_case != CASE_TITLE ||
+	    token_few(t, i, &qualities) || next + 2 >= t->token_count ||
+	    fact[next].kind < FACT_UNKNOWN)
+		return false;
+	if (token_few(t, next, &goes))
+		return token_is(t, &t->token[next + 1], "ke") &&
+		       token_few(t, next + 2, &places);
+	if (!token_is(t, &t->token[next], "di") ||
+	    !token_few(t, next + 1, &places))
+		return false;
+	return token_few(t, next + 2, &says) || token_few(t, next + 3, &says);
+}
+
+/* "Kasih (perawat baru)", "Mega (koas ortho, jaga)": what somebody is. */
+static bool
+is_told_of(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t role = i + 2;
+	size_t end = i + 3;
+
+	if (t->token[i].letter_case != CASE_TITLE ||
+	    !context_sign(t, i + 1, '(') || role >= t->token_count ||
+	    !(fact[role].cues & CUE_ROLE))
+		return false;
+	if (end < t->token_count && t->token[end].kind == TOKEN_WORD)
+		end++;
+	return context_sign(t, end, ')') || context_sign(t, end, ',');
+}
+
+/* "pasien Armada masih delirium": large inside a sentence, and somebody is or
+ * does something; no faith, age or insurance of theirs. */
+static bool
+is_patient(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(kinds, "anak", "asuransi", "budha", "buddha", "dewasa", "hindu",
+	    "jaminan", "katolik", "kristen", "lansia", "mandiri", "muslim",
+	    "pertama", "kedua", "ketiga", "terakhir", "umum");
+	const size_t next = i + 1;
+
+	return i > 0 && next < t->token_count && context_tells_case(t) &&
+	       t->token[i].letter_case == CASE_TITLE &&
+	       t->token[i].space_before &&
+	       token_is(t, &t->token[i - 1], "pasien") && fact[i].open &&
+	       !fact[i].gone && !fact[i].sure && fact[i].cues == 0 &&
+	       fact[i].kind == FACT_SAFE &&
+	       !(t->token[i].words & (THINGS | WORD_CURATED)) &&
+	       !token_few(t, i, &kinds) &&
+	       ((fact[next].cues & (CUE_DOES | CUE_MODAL | CUE_SAYS)) != 0 ||
+		   token_few(t, next, &measured));
+}
+
+void
+context_poetic(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		if (t->token[i].kind != TOKEN_WORD)
+			continue;
+		if (is_patient(t, fact, i) ||
+		    (may_be(t, fact, i) &&
+			(goes_somewhere(t, fact, i) || is_told_of(t, fact, i) ||
+			    does_something(t, i) || has_age(t, fact, i) ||
+			    (token_few(t, i, &poetic) &&
+				(is_first(t, i) || is_by(t, i) ||
+				    is_measured(t, fact, i))))))
+			context_take(fact, i, "word-as-name", 70);
+	}
+}
