@@ -21,6 +21,8 @@ bool shape_age_does(const struct lexemes *l, size_t i);
 /* Is the number at i another's age, or whose is told before it: "91 & 97",
  * "Sastro yang 92"? */
 bool shape_age_is_one_more(const struct lexemes *l, size_t i);
+/* Is i the name of a drug or thing, and nobody's? */
+bool shape_age_is_thing(const struct lexemes *l, size_t i);
 /* Is i the "ke-90" of "ulang tahun ke-90"? */
 bool shape_age_is_nth_birthday(const struct lexemes *l, size_t i);
 

@@ -192,7 +192,7 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 	    lexeme_in(l, word - 1, title) ||
 	    (name->kind == LEX_WORD &&
 		((lexeme_title(l, word) && !l->t->all_caps) || lexemes_small(l)) &&
-		l->at[word - 1].kind != LEX_UNIT);
+		l->at[word - 1].kind != LEX_UNIT && !shape_age_is_thing(l, word));
 
 	if (lexeme_is(l, i - 1, "at") &&
 	    (next->kind == LEX_PERSON || lexeme_is(l, i - 2, "retired")))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "shape_age.h"
 
+#include "words.h"
+
 /* ninety, ninety-six, a hundred and two, sembilan puluh dua: last lexeme. */
 unsigned
 shape_age_number(const struct lexemes *l, size_t i, size_t *last)
@@ -139,4 +141,16 @@ shape_age_is_one_more(const struct lexemes *l, size_t i)
 	       x->letters > 2 && lexeme_title(l, i - 2) &&
 	       !lexeme_upper(l, i - 2) && l->at[i + 1].kind != LEX_PUNCT &&
 	       !l->at[i + 1].digits;
+}
+
+/* "Tambah Fentanyl 100", "CVC Seldinger 95": a drug or thing by its capital,
+ * and nobody's name. */
+bool
+shape_age_is_thing(const struct lexemes *l, size_t i)
+{
+	const unsigned name = WORD_FORENAME | WORD_SURNAME;
+	const unsigned thing = WORD_MEDICAL | WORD_BRAND | WORD_EPONYM;
+	const struct token *w = lexeme_token(l, i);
+
+	return w && w->words & thing && !(w->words & name);
 }
