@@ -295,6 +295,9 @@ scan_initials(const struct text *t, struct spans *found)
 static void
 scan_handles(const struct text *t, enum scrub_lang lang, struct spans *found)
 {
+	FEW(measures, "feco2", "fico2", "kdigo1", "kdigo2", "kdigo3", "peco2",
+	    "ptco2", "pvco2", "sjvo2", "spco2");
+
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
 		const char *word = t->fold + w->begin;
@@ -307,6 +310,7 @@ scan_handles(const struct text *t, enum scrub_lang lang, struct spans *found)
 		while (letters < len && word[letters] >= 'a')
 			letters++;
 		if (letters < 4 || len - letters > 4 ||
+		    token_few(t, i, &measures) ||
 		    strspn(word + letters, "0123456789") < len - letters)
 			continue;
 		class = words_class(words_find(lang, word, letters));
