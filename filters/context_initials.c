@@ -62,7 +62,7 @@ context_is_lettered(const struct text *t, size_t i)
 	       token_few(t, i - 1, &several);
 }
 
-/* "mk" behind "typed by", which no list has. */
+/* "mk" behind "typed by", which no list has; "msl", no word without a vowel. */
 static bool
 is_small(const struct text *t, const struct fact *fact, size_t i)
 {
@@ -71,9 +71,12 @@ is_small(const struct text *t, const struct fact *fact, size_t i)
 	if (i >= t->token_count)
 		return false;
 	w = &t->token[i];
-	return w->kind == TOKEN_WORD && w->end - w->begin > 1 &&
-	       w->end - w->begin <= LETTERS_MOST &&
-	       fact[i].kind == FACT_UNKNOWN;
+	if (w->kind != TOKEN_WORD || w->end - w->begin < 2 ||
+	    w->end - w->begin > LETTERS_MOST)
+		return false;
+	return fact[i].kind == FACT_UNKNOWN ||
+	       (fact[i].kind > FACT_UNKNOWN && fact[i].cues == 0 &&
+		   !(w->looks & LOOKS_VOWEL) && !context_is_nobody(t, i));
 }
 
 bool
@@ -406,6 +409,9 @@ context_initials(const struct text *t, struct fact *fact)
 {
 	size_t doers = 0, letters = 0;
 
+	for (size_t i = 0; t->all_caps && i < t->token_count; i++)
+		if (token_few(t, i, &signs))
+			behind_sign(t, fact, i);
 	if (t->all_caps)
 		return;
 	for (size_t i = 0; i < t->token_count; i++) {

@@ -17,6 +17,19 @@ is_particle(const struct text *t, const struct fact *fact, size_t i)
 		       (token_is(t, w, "dg") || token_is(t, w, "daeng"))));
 }
 
+/* "i nyoman suteja", "ni made": of Bali, before what only stands there. */
+static bool
+is_balinese(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(born, "dewa", "gede", "gst", "gusti", "kadek", "ketut", "komang",
+	    "luh", "made", "nengah", "nyoman", "putu", "wayan");
+
+	return fact[i].kind >= FACT_UNKNOWN && !fact[i].gone &&
+	       (token_is(t, &t->token[i], "i") ||
+		   token_is(t, &t->token[i], "ni")) &&
+	       t->token[i + 1].space_before && token_few(t, i + 1, &born);
+}
+
 /* "van", "de la", "bin" between or before the words of a name. */
 void
 context_particles(const struct text *t, struct fact *fact)
@@ -26,6 +39,8 @@ context_particles(const struct text *t, struct fact *fact)
 
 		if (!fact[i].gone)
 			continue;
+		if (is_balinese(t, fact, i - 1))
+			context_take(fact, i - 1, "name-part", 75);
 		while (at > 0) {
 			if (at > 1 && context_glued(t, at - 1) &&
 			    ((context_sign(t, at - 1, '-') &&

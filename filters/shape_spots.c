@@ -361,9 +361,18 @@ find_building(struct lexemes *l, size_t i)
 	const bool sure = lexeme_in(l, i, nouns);
 	size_t name = i + 1 + lexeme_punct(l, i + 1, '.'), at = name, last;
 
-	if ((!sure && !lexeme_in(l, i, with_floor)) || l->t->all_caps ||
-	    lexemes_small(l) || l->at[name].gap > 1)
+	if ((!sure && !lexeme_in(l, i, with_floor)) || l->at[name].gap > 1)
 		return;
+	/* "gedung teratai lt 5": one word, and its floor. */
+	if (l->t->all_caps || lexemes_small(l)) {
+		last = l->at[name].letters > 3 && !l->at[name].taken
+			   ? over_floor(l, name)
+			   : name;
+		if (sure && last > name && !lexeme_in(l, name, floors_id))
+			shape_found(l, i, last, SCRUB_LOCATION, "room-floor",
+			    80);
+		return;
+	}
 	while (at < name + NAME_MAX && l->at[at].gap <= 1 && !l->at[at].taken &&
 	       (l->at[at].kind == LEX_WORD || l->at[at].kind == LEX_WARD) &&
 	       l->at[at].letters > 2 && lexeme_title(l, at))
