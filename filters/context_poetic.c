@@ -19,13 +19,20 @@ FEW(measured, "agd", "balutan", "cvp", "drain", "ekg", "foto", "gcs", "gds",
     "trombosit", "urin", "urine", "verban", "wsd");
 FEW(theirs, "drainnya", "hbnya", "kakinya", "lukanya", "nadinya",
     "perdarahannya", "saturasinya", "tensinya", "urinnya");
+/* What is theirs, or done with them. */
+FEW(belongs, "berkas", "consent", "ct", "ekstubasi", "gelang", "gips", "gula",
+    "induksi", "intubasi", "jadwal", "kaki", "kasus", "keluarga", "obat", "op",
+    "operasi", "prc", "spinal", "status", "tangan");
 static const char *const asked[] = {
     "berapa", "brp", "mana", "gimana", "dok", "drop", "naik", "turun", NULL};
 
 /* How something is, and by whose favour: "Bagus sudah cuci tangan". */
 FEW(qualities, "adil", "aman", "bagus", "berkat", "indah", "lancar", "manis",
-    "mantap", "mulia", "murni", "sabar", "sehat", "selamat", "setia", "sukur",
-    "syukur", "teguh", "tulus", "untung");
+    "mantap", "mulia", "murni", "rasa", "sabar", "sehat", "selamat", "setia",
+    "sukur", "syukur", "teguh", "tulus", "untung");
+
+/* Names that count or measure, of old. */
+FEW(numbers, "dwi", "eka", "mega", "tri");
 
 /* Undecided, and a name among else. */
 static bool
@@ -34,7 +41,7 @@ may_be(const struct text *t, const struct fact *fact, size_t i)
 	return fact[i].open && !fact[i].gone && !fact[i].sure &&
 	       (fact[i].kind == FACT_BOTH || fact[i].kind == FACT_NAME) &&
 	       t->token[i].words & WORD_FORENAME &&
-	       !(t->token[i].words & THINGS);
+	       (!(t->token[i].words & THINGS) || token_few(t, i, &numbers));
 }
 
 /* "Harapan sudah hitung jarum", "Tuah minta Hohmann": first, and what only
@@ -54,6 +61,41 @@ does_something(const struct text *t, size_t i)
 	       t->token[i].letter_case == CASE_TITLE &&
 	       !token_few(t, i, &qualities) &&
 	       token_few(t, next + token_few(t, next, &when), &does);
+}
+
+/* "Mega kejang, midazolam", "Eka onloop": how patients are, who does what. */
+static bool
+is_so(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(states, "alergi", "apneu", "apnea", "batuk", "bradikardi",
+	    "delirium", "demam", "desat", "desaturasi", "gelisah", "kejang",
+	    "menggigil", "mual", "muntah", "ngantuk", "nyeri", "pingsan",
+	    "rewel", "sadar", "sesak", "siuman", "syok", "takikardi");
+	FEW(when, "masih", "msh", "sudah", "sdh", "udah", "mulai", "lagi",
+	    "lg");
+	const size_t next = i + 1, end = i + 2;
+
+	if (!t->token[i].sentence_start || token_few(t, i, &qualities) ||
+	    fact[i].cues & (CUE_TITLE | CUE_KIN))
+		return false;
+	if (next < t->token_count && fact[next].cues & CUE_ROLE &&
+	    t->token[next].end - t->token[next].begin > 3)
+		return end == t->token_count || context_sign(t, end, ',') ||
+		       context_sign(t, end, '.');
+	return token_few(t, next + token_few(t, next, &when), &states);
+}
+
+/* "besok Eka operasi TKR": when whose turn is. */
+static bool
+has_turn(const struct text *t, size_t i)
+{
+	FEW(days, "besok", "bsk", "lusa", "nanti", "kemarin", "tadi");
+	FEW(turns, "operasi", "op", "dioperasi", "naik", "masuk", "pulang",
+	    "kontrol", "puasa", "ekstubasi");
+
+	return i > 0 && t->token[i].space_before &&
+	       !token_few(t, i, &qualities) && token_few(t, i - 1, &days) &&
+	       token_few(t, i + 1, &turns);
 }
 
 /* "Bagus 12 th fraktur antebrachii": whose age it is, first of all. */
@@ -93,8 +135,11 @@ is_measured(const struct text *t, const struct fact *fact, size_t i)
 	const bool gas = i > 1 && token_is(t, &t->token[i - 1], "darah") &&
 			 token_is(t, &t->token[i - 2], "gas");
 
-	if (i == 0 || !t->token[i].space_before ||
-	    !(gas || token_few(t, i - 1, &measured)))
+	if (i == 0 || !t->token[i].space_before)
+		return false;
+	if (token_few(t, i - 1, &belongs))
+		return true;
+	if (!gas && !token_few(t, i - 1, &measured))
 		return false;
 	return next >= t->token_count || token_one_of(t, next, asked) ||
 	       fact[next].kind == FACT_NUMBER || fact[next].kind == FACT_KEPT ||
@@ -197,6 +242,7 @@ context_poetic(const struct text *t, struct fact *fact)
 		    (may_be(t, fact, i) &&
 			(goes_somewhere(t, fact, i) || is_told_of(t, fact, i) ||
 			    does_something(t, i) || has_age(t, fact, i) ||
+			    is_so(t, fact, i) || has_turn(t, i) ||
 			    (token_few(t, i, &poetic) &&
 				(is_first(t, i) || is_by(t, i) ||
 				    is_measured(t, fact, i))))))
