@@ -80,6 +80,8 @@ test_operators(void)
 		SCRUB_NAME, "a Post-[NAME] scan"},
 	    {"a handle with a stop", "{}", "login k.hall_or now", "hall",
 		SCRUB_NAME, "login [NAME] now"},
+	    {"a stop behind the half", "{}", "post dr_hall.jogja now", "jogja",
+		SCRUB_NAME, "post [NAME] now"},
 	    {"no handle", "{}", "ask hall.he is late", "hall", SCRUB_NAME,
 		"ask [NAME].he is late"},
 	    {"a place's side", "{}", "from Okabe Baru, 18 h", "Okabe",

@@ -173,6 +173,8 @@ static const struct row indonesian_places[] = {
 	{ "said room", "pasien kamar tiga gelisah", "pasien [LOCATION] gelisah" },
 	{ "rooms counted", "ada dua kamar satu set saja", "ada dua kamar satu set saja" },
 	{ "theatre by its kind", "OK Emergency 3 siap", "[LOCATION] siap" },
+	{ "and a hyphen", "kode OK-IBS 4 padam", "kode [LOCATION] padam" },
+	{ "small, as is its building", "ok igd 2 siap, gedung teratai lt 5 penuh", "[LOCATION] siap, [LOCATION] penuh" },
 	{ "short for a room", "pasien R. Operasi 2 desat", "pasien [LOCATION] desat" },
 	{ "building and floor", "kulkas Gedung Angsana lt. 3, label", "kulkas [LOCATION], label" },
 	{ "pavilion and its number", "pindah Paviliun Angsana 8, perawat", "pindah [LOCATION], perawat" },
