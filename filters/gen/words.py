@@ -165,7 +165,7 @@ def names(t, data):
 
 def towns(t, data):
     """Places of several words, under these with a space between, and what they begin with."""
-    for line in lines(data / "towns.txt"):
+    for line in lines(data / "towns.txt") + lines(data / "towns-id.txt"):
         if not line.startswith("#"):
             name = line.split()
             t.bits[line] = t.bits.get(line, 0) | PLACE
