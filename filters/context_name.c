@@ -11,6 +11,7 @@
 #include "context_poetic.h"
 #include "context_slot.h"
 #include "context_title.h"
+#include "context_toponym.h"
 #include "lang/lexicon.h"
 
 #define SPELT_MIN 4u /* letters, to tell a spelt name from "a b c" */
@@ -394,6 +395,7 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	if (lang == SCRUB_ID_ID) {
 		context_errands(t, fact);
 		context_poetic(t, fact);
+		context_toponyms(t, fact);
 	}
 	context_titles_stay(t, lang, fact);
 	for (size_t i = 0; i < t->token_count; i++) {
