@@ -85,6 +85,16 @@ is_so(const struct text *t, const struct fact *fact, size_t i)
 	return token_few(t, next + token_few(t, next, &when), &states);
 }
 
+/* "bulan: "jarum lengkap"": whose words follow; "grace: "..."" says what
+ * a word of English is. */
+static bool
+is_quoted(const struct text *t, size_t i)
+{
+	return i == 0 && context_sign(t, 1, ':') && context_sign(t, 2, '"') &&
+	       !t->token[1].space_before && t->token[2].space_before &&
+	       !(t->token[0].words & WORD_OTHER);
+}
+
 /* "besok Eka operasi TKR": when whose turn is. */
 static bool
 has_turn(const struct text *t, size_t i)
@@ -172,6 +182,7 @@ static bool
 goes_somewhere(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(goes, "balik", "jalan", "lari", "naik", "pergi", "turun");
+	FEW(first, "bentar", "dulu", "duluan", "sebentar");
 	FEW(places, "apotek", "atas", "bangsal", "bank", "bawah", "cssd",
 	    "depan", "depo", "depot", "farmasi", "gudang", "icu", "igd",
 	    "kasir", "lab", "ok", "poli", "radiologi", "rr", "ruang", "ruangan",
@@ -185,6 +196,8 @@ goes_somewhere(const struct text *t, const struct fact *fact, size_t i)
 	    token_few(t, i, &qualities) || next + 2 >= t->token_count ||
 	    fact[next].kind < FACT_UNKNOWN)
 		return false;
+	if (token_few(t, next, &goes) && token_few(t, next + 1, &first))
+		return true;
 	if (token_few(t, next, &goes))
 		return token_is(t, &t->token[next + 1], "ke") &&
 		       token_few(t, next + 2, &places);
@@ -243,6 +256,7 @@ context_poetic(const struct text *t, struct fact *fact)
 			(goes_somewhere(t, fact, i) || is_told_of(t, fact, i) ||
 			    does_something(t, i) || has_age(t, fact, i) ||
 			    is_so(t, fact, i) || has_turn(t, i) ||
+			    is_quoted(t, i) ||
 			    (token_few(t, i, &poetic) &&
 				(is_first(t, i) || is_by(t, i) ||
 				    is_measured(t, fact, i))))))

@@ -312,8 +312,7 @@ drawn_out(
 	char word[16];
 	size_t out = 0;
 
-	if (len < 4 || len > sizeof(word) || w->letter_case != CASE_LOWER ||
-	    fact[i].kind == FACT_SAFE)
+	if (len < 4 || len > sizeof(word) || fact[i].kind == FACT_SAFE)
 		return;
 	for (size_t k = 0; k < len; k++)
 		if (k == 0 || from[k] != from[k - 1])
