@@ -37,9 +37,12 @@ context_toponyms(const struct text *t, struct fact *fact)
 		    (token_few(t, i - 1, &anywhere) && !is_strange(t, fact, i)))
 			continue;
 		do {
-			if (fact[at].kind >= FACT_UNKNOWN && fact[at].open &&
-			    !fact[at].sure)
-				context_take(fact, at, "place-noun", 65);
+			if (fact[at].kind >= FACT_UNKNOWN && !fact[at].sure)
+				context_take(fact, at,
+				    fact[i - 1].cues & CUE_ORG_FIRST
+					? "organization-noun"
+					: "place-noun",
+				    65);
 		} while (
 		    ++at < t->token_count && fact[at].toponym == TOPONYM_LATER);
 	}

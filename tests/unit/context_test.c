@@ -448,6 +448,8 @@ test_indonesian(void)
 	    {"a town of two words", "rujukan {pulang pisau}, fraktur"},
 	    {"a town said twice", "rujuk ke {toli toli}, fraktur"},
 	    {"a number", "dari lima puluh kasa tinggal dua"},
+	    {"a hospital of two words", "dirujuk ke {rs harapan kita}, stenosis"},
+	    {"what all hope", "harapan kita semua, pupil kecil"},
 	    {"no blank behind the stop", "Bu.{S} sudah sadar"},
 	    {"whose doctor", "dr onkologinya acc"},
 	    {"the throat's stop", "{Ma'mun} hernia, do'a dulu"},
