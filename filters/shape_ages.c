@@ -187,12 +187,13 @@ stands_alone(const struct lexemes *l, size_t i, size_t last)
 		(name->letters == 1 && lexeme_upper(l, word))) &&
 	    (name->kind == LEX_WORD || name->kind == LEX_WARD ||
 		name->kind == LEX_CUE_ID_MAYBE || name->letters == 1);
-	bool named =
-	    name->kind == LEX_PERSON || commas ||
-	    lexeme_in(l, word - 1, title) ||
-	    (name->kind == LEX_WORD &&
-		((lexeme_title(l, word) && !l->t->all_caps) || lexemes_small(l)) &&
-		l->at[word - 1].kind != LEX_UNIT && !shape_age_is_thing(l, word));
+	bool named = name->kind == LEX_PERSON || commas ||
+		     lexeme_in(l, word - 1, title) ||
+		     (name->kind == LEX_WORD &&
+			 ((lexeme_title(l, word) && !l->t->all_caps) ||
+			     lexemes_small(l)) &&
+			 l->at[word - 1].kind != LEX_UNIT &&
+			 !shape_age_is_thing(l, word));
 
 	if (lexeme_is(l, i - 1, "at") &&
 	    (next->kind == LEX_PERSON || lexeme_is(l, i - 2, "retired")))

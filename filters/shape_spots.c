@@ -369,8 +369,8 @@ find_building(struct lexemes *l, size_t i)
 			   ? over_floor(l, name)
 			   : name;
 		if (sure && last > name && !lexeme_in(l, name, floors_id))
-			shape_found(l, i, last, SCRUB_LOCATION, "room-floor",
-			    80);
+			shape_found(
+			    l, i, last, SCRUB_LOCATION, "room-floor", 80);
 		return;
 	}
 	while (at < name + NAME_MAX && l->at[at].gap <= 1 && !l->at[at].taken &&
