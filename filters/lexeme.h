@@ -349,6 +349,8 @@ bool shape_is_calling(const struct lexemes *l, size_t i);
 bool shape_is_grouped(
     const struct lexemes *l, size_t first, size_t i, size_t last);
 bool shape_is_mask(const struct lexemes *l, size_t i);
+/* The second half of a name that is a month elsewhere: "Min-jun", "ji-may". */
+bool shape_is_half_name(const struct lexemes *l, size_t i);
 enum shape_cued { SHAPE_CUE_NONE, SHAPE_CUE_WEAK, SHAPE_CUE_STRONG };
 bool shape_is_ending(const struct lexemes *l, size_t i, enum shape_cued cue);
 bool shape_is_insurance(const struct lexemes *l, size_t i);

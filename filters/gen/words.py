@@ -161,6 +161,9 @@ def names(t, data):
             t.bits[w] |= NEVER_ID
     for w, _ in graded(data / "mostly-names.txt"):
         t.add(w, MOSTLY)
+    # A dictionary of medicine has its authors in small letters.
+    for w, _ in graded(data / "mostly-names-med.txt"):
+        t.drop(w, MEDICAL)
 
 
 def towns(t, data):
