@@ -131,8 +131,7 @@ context_thing(const struct text *t, struct fact *fact, size_t i)
 	if (!in_list(t, i, LIST_THING) || c > 25)
 		return;
 	for (size_t k = first_thing(t, i, c);
-	     k < things_from[c + 1] &&
-	     token_is(t, &t->token[i], things[k][0]);
+	     k < things_from[c + 1] && token_is(t, &t->token[i], things[k][0]);
 	     k++) {
 		size_t at = i, part = 0, last = i;
 
@@ -223,8 +222,7 @@ is_said_of_people(const struct text *t, size_t i)
 	    {"to", "assist"}, {"to", "scrub"}, {"to", "recovery"},
 	    {"to", "hdu"}, {"to", "itu"}, {"to", "icu"}, {"to", "pacu"},
 	    {"in", "clinic"}, {"in", "recovery"}, {"in", "pacu"},
-	    {"in", "holding"}, {"in", "preop"}, {"in", "resus"},
-	    {"off", "to"},
+	    {"in", "holding"}, {"in", "preop"}, {"in", "resus"}, {"off", "to"},
 	    {"not", "consented"}, {"let", "go"}, {"took", "over"},
 	    {"takes", "over"}, {"says", "ok"}, {"says", "hold"},
 	    {"says", "stop"}, {"says", "wait"}, {"says", "leave"},

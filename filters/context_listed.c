@@ -83,9 +83,9 @@ letter_first(const struct text *t, struct fact *fact, size_t i)
 	    !t->token[name].space_before || large != context_large(t, name) ||
 	    !begins(t, fact, i) || (large && t->all_caps))
 		return;
-	if (!dot && (!large || !context_tells_case(t) ||
-			t->token[name].letter_case != CASE_TITLE ||
-			strchr("aio", c)))
+	if (!dot &&
+	    (!large || !context_tells_case(t) ||
+		t->token[name].letter_case != CASE_TITLE || strchr("aio", c)))
 		return;
 	if (fact[name].kind == FACT_EPONYM &&
 	    (strchr("lr", c) || is_row(t, i) || is_thing(t, next) ||
@@ -119,8 +119,7 @@ letter_behind(const struct text *t, struct fact *fact, size_t i)
 
 	if (!(t->token[i].sentence_start || begins(t, fact, i)) ||
 	    !may_be_surname(t, fact, i) || !context_letter(t, letter) ||
-	    !t->token[letter].space_before ||
-	    fact[letter].kind < FACT_UNKNOWN)
+	    !t->token[letter].space_before || fact[letter].kind < FACT_UNKNOWN)
 		return;
 	behind += context_sign(t, behind, '.');
 	if (!ends_entry(t, behind))

@@ -249,9 +249,9 @@ nicknamed(const struct text *t, struct fact *fact, size_t i)
 
 	/* "goes by Bear" */
 	if (token_is(t, &t->token[i], "by") && i > 0 &&
-	    token_one_of(t, i - 1, goes) && context_may_be_name(t, fact, i + 1) &&
-	    t->token[i + 1].letter_case == CASE_TITLE &&
-	    context_tells_case(t))
+	    token_one_of(t, i - 1, goes) &&
+	    context_may_be_name(t, fact, i + 1) &&
+	    t->token[i + 1].letter_case == CASE_TITLE && context_tells_case(t))
 		context_take(fact, i + 1, "behind-named", 75);
 	if (!token_few(t, i, &calls))
 		return;

@@ -43,8 +43,8 @@ context_thanked(const struct text *t, struct fact *fact, size_t i)
 	    (!eponym && fact[i].kind != FACT_BOTH &&
 		fact[i].kind != FACT_NAME) ||
 	    !(w->words & (WORD_STRONG | WORD_FORENAME)) ||
-	    (eponym && (!(w->words & WORD_STRONG) ||
-			   in_list(t, i, LIST_DISEASE))) ||
+	    (eponym &&
+		(!(w->words & WORD_STRONG) || in_list(t, i, LIST_DISEASE))) ||
 	    !said_to(t, i) || token_few(t, i, &anybody))
 		return;
 	if (i + 1 < t->token_count &&

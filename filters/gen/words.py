@@ -161,9 +161,6 @@ def names(t, data):
             t.bits[w] |= NEVER_ID
     for w, _ in graded(data / "mostly-names.txt"):
         t.add(w, MOSTLY)
-    # A dictionary of medicine has its authors in small letters.
-    for w, _ in graded(data / "mostly-names-med.txt"):
-        t.drop(w, MEDICAL)
 
 
 def towns(t, data):
@@ -204,6 +201,9 @@ def curated(t, data):
     # A dictionary has more words than anybody says.
     for w, _ in graded(data / "mostly-names-id.txt"):
         t.drop(w, ID)
+    # One of medicine has its authors in small letters.
+    for w, _ in graded(data / "mostly-names-med.txt"):
+        t.drop(w, MEDICAL)
 
 
 def trigrams(t):
