@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "context_initials.h"
 #include "context_place.h"
 #include "context_token.h"
 
@@ -149,12 +150,70 @@ letter_beside(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, letter, "initials", 75);
 }
 
+/* The hour at token i, "8" or "0800"; -1: it is none. */
+static int
+hour_at(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const uint32_t len = w->end - w->begin;
+	int value = 0;
+
+	if (i >= t->token_count || w->kind != TOKEN_NUMBER || len == 3 ||
+	    len > 4)
+		return -1;
+	for (uint32_t at = w->begin; at < w->end; at++)
+		value = value * 10 + (t->norm[at] - '0');
+	if (len == 4 && value % 100 > 59)
+		return -1;
+	return (len == 4 ? value / 100 : value) < 25 ? value : -1;
+}
+
+/* "SK 8-13" at i: until when; -1: nobody works there. */
+static int
+works_until(const struct text *t, const struct fact *fact, size_t i)
+{
+	const unsigned other = WORD_BRAND | WORD_COUNTRY | WORD_THING;
+
+	if (!(context_is_short(t, fact, i) ||
+		may_be_surname(t, fact, i)) ||
+	    context_is_nobody(t, i) || t->token[i].words & other ||
+	    !context_sign(t, i + 2, '-') || !context_glued(t, i + 2) ||
+	    !context_glued(t, i + 3) || hour_at(t, i + 1) < 0)
+		return -1;
+	return hour_at(t, i + 3);
+}
+
+/* "rota: SK 8-13, MO 13-18": one comes when the other goes; of "CT 8-10, MR
+ * 10-12" lists know both. */
+static void
+on_rota(const struct text *t, struct fact *fact, size_t i)
+{
+	const unsigned known = WORD_MEDICAL | WORD_CURATED;
+	const int until = works_until(t, fact, i);
+	size_t next = i + 4;
+
+	if (until < 0)
+		return;
+	while (next < i + 6 && next < t->token_count &&
+	       (context_ties(t, fact, next) || context_sign(t, next, ';') ||
+		   token_is(t, &t->token[next], "then")))
+		next++;
+	if (next == i + 4 || works_until(t, fact, next) < 0 ||
+	    hour_at(t, next + 1) != until ||
+	    t->token[i].words & t->token[next].words & known)
+		return;
+	context_take(fact, i, "initials", 75);
+	context_take(fact, next, "initials", 75);
+}
+
 void
 context_listed(const struct text *t, struct fact *fact)
 {
 	for (size_t i = 0; i + 1 < t->token_count; i++) {
 		if (t->token[i].kind != TOKEN_WORD)
 			continue;
+		if (t->token[i + 1].kind == TOKEN_NUMBER)
+			on_rota(t, fact, i);
 		if (context_letter(t, i))
 			letter_first(t, fact, i);
 		else if (context_sign(t, i + 1, ','))

@@ -106,7 +106,9 @@ behind_role(const struct text *t, struct fact *fact, size_t i)
 {
 	static const char *const roles[] = {"spr", "sho", "odp", "deputy",
 	    "physicist", "interpreter", "chaplain", "registrar", "fellow",
-	    "porter", "rep", NULL};
+	    "porter", "rep", "reg", "runner", "circ", "circulator",
+	    "anaesthetist", "anesthetist", "surgeon", "radiographer", "physio",
+	    NULL};
 	const size_t at = i + 1, next = i + 2;
 
 	if (!token_one_of(t, i, roles) || !context_may_be_name(t, fact, at) ||

@@ -368,6 +368,8 @@ struct shape_seen {
 };
 void shape_seen_add(struct shape_seen *seen, const struct lexemes *l,
     size_t first, size_t last, enum scrub_label label);
+/* "cup", "tibial tray": a part of an implant, which has a number of its own. */
+bool shape_is_part(const struct lexemes *l, size_t i);
 /* Has first..last the form of one that was seen? */
 bool shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
     size_t first, size_t last, enum scrub_label *label);
