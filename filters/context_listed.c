@@ -80,9 +80,11 @@ letter_first(const struct text *t, struct fact *fact, size_t i)
 	const char c = t->fold[t->token[i].begin];
 	const bool large = context_large(t, i);
 
-	if (fact[i].kind != FACT_SAFE || !may_be_surname(t, fact, name) ||
-	    !t->token[name].space_before || large != context_large(t, name) ||
-	    !begins(t, fact, i) || (large && t->all_caps))
+	/* "H. Anwar": a title */
+	if (fact[i].kind != FACT_SAFE || fact[i].cues & CUE_TITLE ||
+	    !may_be_surname(t, fact, name) || !t->token[name].space_before ||
+	    large != context_large(t, name) || !begins(t, fact, i) ||
+	    (large && t->all_caps))
 		return;
 	if (!dot &&
 	    (!large || !context_tells_case(t) ||
@@ -174,8 +176,7 @@ works_until(const struct text *t, const struct fact *fact, size_t i)
 {
 	const unsigned other = WORD_BRAND | WORD_COUNTRY | WORD_THING;
 
-	if (!(context_is_short(t, fact, i) ||
-		may_be_surname(t, fact, i)) ||
+	if (!(context_is_short(t, fact, i) || may_be_surname(t, fact, i)) ||
 	    context_is_nobody(t, i) || t->token[i].words & other ||
 	    !context_sign(t, i + 2, '-') || !context_glued(t, i + 2) ||
 	    !context_glued(t, i + 3) || hour_at(t, i + 1) < 0)
