@@ -226,7 +226,14 @@ is_said_of_people(const struct text *t, size_t i)
 	    {"not", "consented"}, {"let", "go"}, {"took", "over"},
 	    {"takes", "over"}, {"says", "ok"}, {"says", "hold"},
 	    {"says", "stop"}, {"says", "wait"}, {"says", "leave"},
-	    {"says", "he"}, {"says", "she"}, {"says", "we"}};
+	    {"says", "he"}, {"says", "she"}, {"says", "we"}, {"on", "suction"},
+	    {"on", "camera"}, {"on", "icu"}, {"on", "itu"}, {"on", "hdu"},
+	    {"in", "lab"}, {"in", "haem"}, {"in", "micro"}, {"in", "pharmacy"},
+	    {"in", "radiology"}, {"from", "haem"}, {"from", "lab"},
+	    {"from", "micro"}, {"from", "pharmacy"}, {"from", "radiology"},
+	    {"next", "door"}, {"bleeding", "again"}, {"is", "asa"},
+	    {"injected", "the"}, {"drilled", "the"}, {"closed", "the"},
+	    {"and", "i"}, {"and", "me"}};
 	const bool is = token_is(t, &t->token[i], "is") ||
 			(i > 0 && context_sign(t, i - 1, '\'') &&
 			    token_is(t, &t->token[i], "s"));
@@ -307,9 +314,11 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	    (!t->token[next].space_before && verb_of(t, i) == next) ||
 	    t->token[i].words & WORD_COUNTRY || is_maker(t, i) ||
 	    fact[i].cues & CUE_TITLE ||
-	    (i > 0 && (t->token[i - 1].kind != TOKEN_PUNCT ||
-			  context_sign(t, i - 1, '\'') ||
-			  context_sign(t, i - 1, '-'))))
+	    (i > 0 && !(fact[i - 1].cues & (CUE_AND | CUE_BUT | CUE_GREET)) &&
+		!token_is(t, &t->token[i - 1], "ok") &&
+		(t->token[i - 1].kind != TOKEN_PUNCT ||
+		    context_sign(t, i - 1, '\'') ||
+		    context_sign(t, i - 1, '-'))))
 		return;
 	for (size_t k = 0; !does && k < sizeof(pairs) / sizeof(pairs[0]); k++)
 		does = next + 1 < t->token_count &&
