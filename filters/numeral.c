@@ -418,7 +418,7 @@ is_rib(const struct text *t, const struct numeral *n)
 	return false;
 }
 
-/* "was 3rd on the Friday list": of those who are operated. */
+/* "was 3rd on the Friday list": of those who are operated; over a stand-in. */
 static bool
 is_turn(const struct text *t, const struct numeral *n)
 {
@@ -429,7 +429,6 @@ is_turn(const struct text *t, const struct numeral *n)
 	    on + 2 >= t->token_count || !token_is(t, &t->token[on], "on") ||
 	    (n->first > 0 && token_is(t, &t->token[n->first - 1], "the")))
 		return false;
-	/* a stand-in is three tokens: "on the [DATE] list" */
 	for (size_t i = on + 1; i < on + 7; i++)
 		if (token_few(t, i, &lists))
 			return true;
@@ -440,12 +439,11 @@ is_turn(const struct text *t, const struct numeral *n)
 static int
 minutes_at(const struct text *t, size_t i)
 {
-	const unsigned value =
-	    is_number(t, i, 4) ? value_of(t, &t->token[i]) : 2400;
+	const struct token *w = &t->token[i];
+	const int value = is_number(t, i, 4) ? (int)value_of(t, w) : 2400;
 
-	return value < 2400 && value % 100 < 60 &&
-		       t->token[i].end - t->token[i].begin == 4
-		   ? (int)(value / 100 * 60 + value % 100)
+	return value < 2400 && value % 100 < 60 && w->end - w->begin == 4
+		   ? value / 100 * 60 + value % 100
 		   : -1;
 }
 
