@@ -158,16 +158,14 @@ done_by(const struct text *t, const struct fact *fact, size_t i)
 static bool
 goes_on(const struct text *t, size_t i)
 {
-	const struct token *next = &t->token[i + 1], *name = &t->token[i - 1];
+	const struct token *next = &t->token[i + 1];
 
-	if (t->all_caps || t->no_caps || !context_large(t, i) ||
-	    !(name->letter_case == CASE_TITLE ||
-		(name->end - name->begin > 3 &&
-		    name->words & (WORD_FORENAME | WORD_SURNAME))) ||
-	    i + 1 >= t->token_count || !next->space_before)
+	if (t->all_caps || !context_large(t, i) || i + 1 >= t->token_count ||
+	    !next->space_before ||
+	    (next[-2].letter_case != CASE_TITLE &&
+		!(next[-2].words & (WORD_FORENAME | WORD_SURNAME))))
 		return false;
-	/* "Manoj P 1430" */
-	if (next->kind == TOKEN_NUMBER)
+	if (next->kind == TOKEN_NUMBER) /* "Manoj P 1430" */
 		return next->end - next->begin == 4;
 	return next->kind == TOKEN_WORD && next->letter_case == CASE_LOWER &&
 	       next->end - next->begin > 1 &&
