@@ -161,8 +161,7 @@ goes_on(const struct text *t, size_t i)
 	const struct token *next = &t->token[i + 1];
 
 	if (t->all_caps || !context_large(t, i) || i + 1 >= t->token_count ||
-	    !next->space_before ||
-	    (next[-2].letter_case != CASE_TITLE &&
+	    !next->space_before || (next[-2].letter_case != CASE_TITLE &&
 		!(next[-2].words & (WORD_FORENAME | WORD_SURNAME))))
 		return false;
 	if (next->kind == TOKEN_NUMBER) /* "Manoj P 1430" */
