@@ -62,7 +62,8 @@ has_own(const struct text *t, struct fact *fact, size_t i)
 	    "locker", "loupes", "wristband", "specimen", "bloods", "relatives",
 	    "implants", "obs", "sats", "ecg", "car", "lanyard", "shift",
 	    "family", "consent", "inr", "films", "xray", "xrays", "list",
-	    "patient", NULL};
+	    "patient", "block", "spinal", "turn", "tourniquet", "bed", "behalf",
+	    "chart", "notes", "wound", "label", "results", NULL};
 	const size_t at = i + 3;
 
 	/* "the leader's son": no name */
@@ -122,15 +123,17 @@ dealt_with(const struct text *t, struct fact *fact, size_t i)
 {
 	FEW(with, "by", "for", "seen", "to", "v", "w", "with");
 	static const char *const whose[] = {"over", "relieved", "covered",
-	    "consented", "seen", "reviewed", NULL};
+	    "consented", "seen", "reviewed", "closed", "opened", "checked",
+	    "signed", "scrubbed", "performed", "assisted", NULL};
 	static const char *const who[] = {
 	    "anyone", "anybody", "you", "has", NULL};
-	FEW(calls, "ring", "rang", "phone", "phoned", "bleep", "bleeped",
-	    "page", "paged", "text", "texted");
+	FEW(calls, "fao", "attn", "cc", "re", "ring", "rang", "phone", "phoned",
+	    "bleep", "bleeped", "page", "paged", "text", "texted");
 	static const char *const covers[] = {
 	    "cover", "covering", "covers", "sending", "send", "sent", NULL};
 	static const char *const speaks[] = {"over", "speak", "speaking",
-	    "spoke", "spoken", "talk", "talked", "talking", NULL};
+	    "spoke", "spoken", "talk", "talked", "talking", "checked", "agreed",
+	    "discussed", "confirmed", NULL};
 	const size_t at = i + 1;
 	bool is;
 

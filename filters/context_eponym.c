@@ -131,8 +131,7 @@ context_thing(const struct text *t, struct fact *fact, size_t i)
 	if (!in_list(t, i, LIST_THING) || c > 25)
 		return;
 	for (size_t k = first_thing(t, i, c);
-	     k < things_from[c + 1] &&
-	     token_is(t, &t->token[i], things[k][0]);
+	     k < things_from[c + 1] && token_is(t, &t->token[i], things[k][0]);
 	     k++) {
 		size_t at = i, part = 0, last = i;
 
@@ -208,8 +207,9 @@ is_where_people_are(const struct text *t, size_t i)
 static bool
 is_said_of_people(const struct text *t, size_t i)
 {
-	FEW(acts, "assisting", "extubated", "intubated", "weighs", "sedated",
-	    "signed", "vomiting");
+	FEW(acts, "asleep", "assisting", "ate", "awake", "bucking", "consented",
+	    "coughing", "desatting", "extubated", "intubated", "sedated",
+	    "shivering", "signed", "snoring", "vomiting", "weighs");
 	static const char *const how[] = {"agitated", "allergic", "anxious",
 	    "bleeding", "confused", "diabetic", "extubated", "happy",
 	    "hypotensive", "intubated", "nauseous", "pregnant", "scrubbed",
@@ -221,7 +221,19 @@ is_said_of_people(const struct text *t, size_t i)
 	    {"allergic", "to"}, {"happy", "with"}, {"happy", "to"},
 	    {"to", "assist"}, {"to", "scrub"}, {"to", "recovery"},
 	    {"to", "hdu"}, {"to", "itu"}, {"to", "icu"}, {"to", "pacu"},
-	    {"in", "clinic"}};
+	    {"in", "clinic"}, {"in", "recovery"}, {"in", "pacu"},
+	    {"in", "holding"}, {"in", "preop"}, {"in", "resus"}, {"off", "to"},
+	    {"not", "consented"}, {"let", "go"}, {"took", "over"},
+	    {"takes", "over"}, {"says", "ok"}, {"says", "hold"},
+	    {"says", "stop"}, {"says", "wait"}, {"says", "leave"},
+	    {"says", "he"}, {"says", "she"}, {"says", "we"}, {"on", "suction"},
+	    {"on", "camera"}, {"on", "icu"}, {"on", "itu"}, {"on", "hdu"},
+	    {"in", "lab"}, {"in", "haem"}, {"in", "micro"}, {"in", "pharmacy"},
+	    {"in", "radiology"}, {"from", "haem"}, {"from", "lab"},
+	    {"from", "micro"}, {"from", "pharmacy"}, {"from", "radiology"},
+	    {"next", "door"}, {"bleeding", "again"}, {"is", "asa"},
+	    {"injected", "the"}, {"drilled", "the"}, {"closed", "the"},
+	    {"and", "i"}, {"and", "me"}};
 	const bool is = token_is(t, &t->token[i], "is") ||
 			(i > 0 && context_sign(t, i - 1, '\'') &&
 			    token_is(t, &t->token[i], "s"));
@@ -260,9 +272,17 @@ is_person(const struct text *t, size_t i)
 {
 	const size_t verb = verb_of(t, i);
 
-	return t->token[i].words & WORD_STRONG && verb + 1 < t->token_count &&
+	return t->token[i].words & WORD_STRONG && verb < t->token_count &&
 	       (verb > i + 1 || t->token[verb].space_before) &&
 	       (is_where_people_are(t, verb) || is_said_of_people(t, verb));
+}
+
+/* A maker, and hardly anybody: "Zimmer", not "Smith". */
+static bool
+is_maker(const struct text *t, size_t i)
+{
+	return t->token[i].words & WORD_BRAND &&
+	       !(t->token[i].words & WORD_MOSTLY);
 }
 
 /* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
@@ -289,17 +309,20 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	const size_t next = i + 1;
 	bool does = token_few(t, next, &acts);
 
-	if (!fact[i].open || fact[i].gone || fact[i].sure || t->all_caps ||
-	    next + 1 >= t->token_count ||
+	if (!fact[i].open || fact[i].gone || fact[i].sure ||
+	    next >= t->token_count ||
 	    (!t->token[next].space_before && verb_of(t, i) == next) ||
-	    t->token[i].words & (WORD_BRAND | WORD_COUNTRY) ||
+	    t->token[i].words & WORD_COUNTRY || is_maker(t, i) ||
 	    fact[i].cues & CUE_TITLE ||
-	    (i > 0 && (t->token[i - 1].kind != TOKEN_PUNCT ||
-			  context_sign(t, i - 1, '\'') ||
-			  context_sign(t, i - 1, '-'))))
+	    (i > 0 && !(fact[i - 1].cues & (CUE_AND | CUE_BUT | CUE_GREET)) &&
+		!token_is(t, &t->token[i - 1], "ok") &&
+		(t->token[i - 1].kind != TOKEN_PUNCT ||
+		    context_sign(t, i - 1, '\'') ||
+		    context_sign(t, i - 1, '-'))))
 		return;
 	for (size_t k = 0; !does && k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		does = token_is(t, &t->token[next], pairs[k][0]) &&
+		does = next + 1 < t->token_count &&
+		       token_is(t, &t->token[next], pairs[k][0]) &&
 		       token_is(t, &t->token[next + 1], pairs[k][1]);
 	if (does || is_person(t, i))
 		context_take(fact, i, "verb-behind", 70);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "context_listed.h"
 #include "context_place.h"
 #include "context_seat.h"
 
@@ -123,32 +124,6 @@ relieves(const struct text *t, struct fact *fact, size_t i)
 	if ((ing || by) && before > 0 && t->token[before - 1].sentence_start &&
 	    is_pair(t, fact, before - 1))
 		context_take(fact, before - 1, "initials", 70);
-}
-
-/* "ramirez, d. - CABG x4", "Jones, K (TAVR)": as a list has them, first. */
-static void
-listed(const struct text *t, struct fact *fact, size_t i)
-{
-	const struct token *w = &t->token[i];
-	const size_t letter = i + 2;
-	size_t behind = i + 3;
-
-	if (!w->sentence_start || w->end - w->begin < 3 ||
-	    !(w->words & (WORD_FORENAME | WORD_SURNAME)) ||
-	    (w->words & (WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT) &&
-		!(w->words & WORD_STRONG)) ||
-	    fact[i].kind < FACT_UNKNOWN || !context_sign(t, i + 1, ',') ||
-	    behind >= t->token_count || !t->token[letter].space_before ||
-	    t->token[letter].kind != TOKEN_WORD ||
-	    t->token[letter].end - t->token[letter].begin != 1 ||
-	    fact[letter].kind < FACT_UNKNOWN)
-		return;
-	behind += context_sign(t, behind, '.');
-	if (behind >= t->token_count || !t->token[behind].space_before ||
-	    !(context_sign(t, behind, '-') || context_sign(t, behind, '(')))
-		return;
-	context_take(fact, i, "initials", 80);
-	context_take(fact, letter, "initials", 80);
 }
 
 /* "EW, GP, sama OK": all of a row, from its first on. */
@@ -412,6 +387,7 @@ context_initials(const struct text *t, struct fact *fact)
 	for (size_t i = 0; t->all_caps && i < t->token_count; i++)
 		if (token_few(t, i, &signs))
 			behind_sign(t, fact, i);
+	context_listed(t, fact);
 	if (t->all_caps)
 		return;
 	for (size_t i = 0; i < t->token_count; i++) {
@@ -420,8 +396,6 @@ context_initials(const struct text *t, struct fact *fact)
 
 		if (w->kind != TOKEN_WORD)
 			continue;
-		if (context_sign(t, i + 1, ','))
-			listed(t, fact, i);
 		if (len > 4 && token_few(t, i, &signs))
 			behind_sign(t, fact, i);
 		else if (len > 7 && token_few(t, i, &takes_over))

@@ -10,6 +10,7 @@
 #include "context_place.h"
 #include "context_poetic.h"
 #include "context_slot.h"
+#include "context_thanked.h"
 #include "context_title.h"
 #include "context_toponym.h"
 #include "lang/lexicon.h"
@@ -419,6 +420,8 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_named(t, fact, i);
 		if (w->cues & CUE_GREET)
 			behind_greeting(t, fact, i);
+		if (lang == SCRUB_EN && i > 1)
+			context_thanked(t, fact, i);
 		if (context_sign(t, i + 1, '-'))
 			hyphened(t, fact, i);
 		if (lang == SCRUB_ID_ID && context_sign(t, i + 1, '\''))

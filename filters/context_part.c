@@ -160,10 +160,13 @@ goes_on(const struct text *t, size_t i)
 {
 	const struct token *next = &t->token[i + 1];
 
-	return !t->all_caps && !t->no_caps && context_large(t, i) &&
-	       t->token[i - 1].letter_case == CASE_TITLE &&
-	       i + 1 < t->token_count && next->space_before &&
-	       next->kind == TOKEN_WORD && next->letter_case == CASE_LOWER &&
+	if (t->all_caps || !context_large(t, i) || i + 1 >= t->token_count ||
+	    !next->space_before || (next[-2].letter_case != CASE_TITLE &&
+		!(next[-2].words & (WORD_FORENAME | WORD_SURNAME))))
+		return false;
+	if (next->kind == TOKEN_NUMBER) /* "Manoj P 1430" */
+		return next->end - next->begin == 4;
+	return next->kind == TOKEN_WORD && next->letter_case == CASE_LOWER &&
 	       next->end - next->begin > 1 &&
 	       (!(next->words & WORD_THING) || (next->cues & CUE_DOES) != 0);
 }
@@ -482,10 +485,9 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	if (t->single_letter)
 		context_dotted(t, lang, fact);
 	context_initials(t, fact);
-	if (any_gone(t, fact)) {
+	if (any_gone(t, fact))
 		context_rows(t, fact);
-		context_tied(t, fact);
-	}
+	context_tied(t, fact);
 	if (t->single_letter)
 		take_letters(t, lang, fact);
 	if (!any_gone(t, fact))

@@ -3,6 +3,7 @@
 
 #include "context_name.h"
 #include "context_place.h"
+#include "context_token.h"
 
 /* "si botak": a nickname, but for whoever has none. */
 static void
@@ -105,7 +106,9 @@ behind_role(const struct text *t, struct fact *fact, size_t i)
 {
 	static const char *const roles[] = {"spr", "sho", "odp", "deputy",
 	    "physicist", "interpreter", "chaplain", "registrar", "fellow",
-	    "porter", "rep", NULL};
+	    "porter", "rep", "reg", "runner", "circ", "circulator",
+	    "anaesthetist", "anesthetist", "surgeon", "radiographer", "physio",
+	    NULL};
 	const size_t at = i + 1, next = i + 2;
 
 	if (!token_one_of(t, i, roles) || !context_may_be_name(t, fact, at) ||
@@ -236,17 +239,25 @@ take_quoted(const struct text *t, struct fact *fact, size_t i)
 			context_take(fact, at, "behind-named", 75);
 }
 
-/* "they call him "Peanut"", ""Nugget" is what his mom calls him" */
+/* "they call him "Peanut"", ""Nugget" is what his mom calls him", "she goes by
+ * Cookie" */
 static void
 nicknamed(const struct text *t, struct fact *fact, size_t i)
 {
 	FEW(calls, "call", "calls", "called", "calling");
 	static const char *const whom[] = {"him", "her", "me", NULL};
+	static const char *const goes[] = {"goes", "go", "went", NULL};
 	size_t k = i;
 
-	if (!token_few(t, i, &calls) || !token_one_of(t, i + 1, whom))
+	/* "goes by Bear" */
+	if (token_is(t, &t->token[i], "by") && i > 0 &&
+	    token_one_of(t, i - 1, goes) &&
+	    context_may_be_name(t, fact, i + 1) &&
+	    t->token[i + 1].letter_case == CASE_TITLE && context_tells_case(t))
+		context_take(fact, i + 1, "behind-named", 75);
+	if (!token_few(t, i, &calls))
 		return;
-	if (past_quoted(t, i + 2))
+	if (token_one_of(t, i + 1, whom) && past_quoted(t, i + 2))
 		take_quoted(t, fact, i + 2);
 	while (k-- > 0 && k + 8 > i) {
 		const size_t end = past_quoted(t, k);
@@ -372,7 +383,7 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (lang == SCRUB_EN && len < 6 && !t->all_caps &&
 		    w->letter_case == CASE_UPPER)
 			capital_particle(t, fact, i);
-		if (lang == SCRUB_EN && len > 3 && len < 8)
+		if (lang == SCRUB_EN && len != 3 && len < 8)
 			nicknamed(t, fact, i);
 		if (len > 6)
 			continue;

@@ -79,6 +79,20 @@ is_ending(const struct text *t, size_t i)
 	return token_one_of(t, i, endings);
 }
 
+/* "L'Estrange", where capitals tell something: no eponym. */
+static bool
+is_french(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *name = &t->token[i + 2];
+
+	return context_tells_case(t) && token_is(t, &t->token[i], "l") &&
+	       t->token[i].letter_case == CASE_UPPER &&
+	       name->letter_case == CASE_TITLE && name->end - name->begin > 3 &&
+	       fact[i + 2].kind >= FACT_UNKNOWN &&
+	       fact[i + 2].kind != FACT_EPONYM &&
+	       !(name->words & (WORD_MEDICAL | WORD_CURATED | WORD_BRAND));
+}
+
 /* "Nu'u", "Ma'ruf", "Dell'Orto": what an apostrophe ties to a name. */
 static void
 take_apostrophes(const struct text *t, struct fact *fact)
@@ -90,7 +104,10 @@ take_apostrophes(const struct text *t, struct fact *fact)
 		    !context_glued(t, last) || t->token[i].kind != TOKEN_WORD ||
 		    t->token[last].kind != TOKEN_WORD)
 			continue;
-		if (fact[i].gone && !is_ending(t, last)) {
+		if (is_french(t, fact, i)) {
+			context_take(fact, i, "name-part", 75);
+			context_take(fact, last, "name-part", 75);
+		} else if (fact[i].gone && !is_ending(t, last)) {
 			context_take(fact, last, "name-part", 80);
 		} else if (fact[last].gone && fact[i].kind >= FACT_UNKNOWN) {
 			context_take(fact, i, "name-part", 80);

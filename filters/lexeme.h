@@ -349,6 +349,8 @@ bool shape_is_calling(const struct lexemes *l, size_t i);
 bool shape_is_grouped(
     const struct lexemes *l, size_t first, size_t i, size_t last);
 bool shape_is_mask(const struct lexemes *l, size_t i);
+/* The second half of a name that is a month elsewhere: "Min-jun", "ji-may". */
+bool shape_is_half_name(const struct lexemes *l, size_t i);
 enum shape_cued { SHAPE_CUE_NONE, SHAPE_CUE_WEAK, SHAPE_CUE_STRONG };
 bool shape_is_ending(const struct lexemes *l, size_t i, enum shape_cued cue);
 bool shape_is_insurance(const struct lexemes *l, size_t i);
@@ -366,6 +368,8 @@ struct shape_seen {
 };
 void shape_seen_add(struct shape_seen *seen, const struct lexemes *l,
     size_t first, size_t last, enum scrub_label label);
+/* "cup", "tibial tray": a part of an implant, which has a number of its own. */
+bool shape_is_part(const struct lexemes *l, size_t i);
 /* Has first..last the form of one that was seen? */
 bool shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
     size_t first, size_t last, enum scrub_label *label);

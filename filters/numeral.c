@@ -418,6 +418,51 @@ is_rib(const struct text *t, const struct numeral *n)
 	return false;
 }
 
+/* "was 3rd on the Friday list": of those who are operated; over a stand-in. */
+static bool
+is_turn(const struct text *t, const struct numeral *n)
+{
+	FEW(lists, "list", "board", "order", "queue");
+	const size_t on = n->last + 1;
+
+	if (n->form != NUMERAL_DAY || n->value > 20 ||
+	    on + 2 >= t->token_count || !token_is(t, &t->token[on], "on") ||
+	    (n->first > 0 && token_is(t, &t->token[n->first - 1], "the")))
+		return false;
+	for (size_t i = on + 1; i < on + 7; i++)
+		if (token_few(t, i, &lists))
+			return true;
+	return false;
+}
+
+/* Minutes of the day, "0950"; -1: it is no time. */
+static int
+minutes_at(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const int value = is_number(t, i, 4) ? (int)value_of(t, w) : 2400;
+
+	return value < 2400 && value % 100 < 60 && w->end - w->begin == 4
+		   ? value / 100 * 60 + value % 100
+		   : -1;
+}
+
+/* "eyes checked 0950 1050 1150": three times, each after the one before. */
+static bool
+is_rounds(const struct text *t, const struct numeral *n)
+{
+	size_t i = n->first, times = 1;
+
+	if (n->form != NUMERAL_PHONE || minutes_at(t, i) < 0)
+		return false;
+	while (i > 0 && minutes_at(t, i - 1) >= 0 &&
+	       minutes_at(t, i - 1) < minutes_at(t, i))
+		i--;
+	for (; minutes_at(t, i + 1) > minutes_at(t, i); i++)
+		times++;
+	return times > 2;
+}
+
 void
 numerals_scan(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found)
@@ -439,7 +484,8 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 		    !numeral_open(fact, &n))
 			continue;
 		if (is_before_all(t, &n) || is_years(t, lang, &n) ||
-		    is_saturation(t, lang, &n) || is_rib(t, &n))
+		    is_saturation(t, lang, &n) || is_rib(t, &n) ||
+		    is_turn(t, &n) || is_rounds(t, &n))
 			continue;
 		sum = weigh(t, lang, fact, &n);
 		if (n.form == NUMERAL_DATE && sign != 0 &&

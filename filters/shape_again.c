@@ -152,6 +152,45 @@ is_listed(const struct lexemes *l, size_t i, enum scrub_label *label)
 }
 
 bool
+shape_is_part(const struct lexemes *l, size_t i)
+{
+	FEW(parts, "anchor", "baseplate", "bearing", "cage", "cement", "cup",
+	    "femur", "glenoid", "graft", "head", "insert", "liner", "mesh",
+	    "nail", "patella", "plate", "poly", "rod", "screw", "screws",
+	    "shell", "sleeve", "stem", "tibia", "tray", "valve", "lens");
+
+	return lexeme_few(l, i, &parts);
+}
+
+/* "lots: cup A114K, head 22B7J", "and of the head B2J77": the next part's, of
+ * letters and digits, which is no size ("36E", "5B"). */
+static bool
+is_next_part(const struct shape_seen *seen, const struct lexemes *l, size_t i)
+{
+	static const char *const joint[] = {"and", "or", NULL};
+	static const char *const link[] = {"is", "of", "for", "the", NULL};
+	const struct lexeme *x = &l->at[i];
+	size_t at = i - 1;
+
+	if (x->kind != LEX_CODE || x->digits < 2 || !x->letters ||
+	    x->digits + x->letters < 4 || lexeme_unit(l, i + 1))
+		return false;
+	at -= lexeme_is(l, at, "is");
+	if (!shape_is_part(l, at))
+		return false;
+	while (at > seen->last + 1 && lexeme_in(l, at - 1, link))
+		at--;
+	if (at == seen->last + 1)
+		return at < i;
+	at--;
+	if (!lexeme_punct(l, at, ',') && !lexeme_punct(l, at, '.') &&
+	    !lexeme_punct(l, at, ';') && !lexeme_in(l, at, joint))
+		return false;
+	return at == seen->last + 1 ||
+	       (at == seen->last + 2 && l->at[at - 1].kind == LEX_PUNCT);
+}
+
+bool
 shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
     size_t first, size_t last, enum scrub_label *label)
 {
@@ -164,7 +203,8 @@ shape_is_again(const struct shape_seen *seen, const struct lexemes *l,
 		return false;
 	*label = seen->label[(seen->count - 1) % SHAPE_FORMS];
 	if (first == last &&
-	    (goes_on(seen, l, first) || is_told_so(seen, l, first)))
+	    (goes_on(seen, l, first) || is_told_so(seen, l, first) ||
+		(*label == SCRUB_DEVICE && is_next_part(seen, l, first))))
 		return true;
 	form = form_of(l, first, last);
 	if (form == 0 || is_reading(l, first, last))

@@ -95,7 +95,7 @@ person_before(const struct lexemes *l, size_t i)
 	    "about", "of", "makes", "her", "him", "aged", "to", "now", "s",
 	    "ll", "will", "gonna", "pushing", "still", "lived", "ternyata",
 	    "sudah", "baru", "udah", "fit", "age", "usia", "umur", "re", "this",
-	    "are", "the", "a", "an", "d", "would", "claims", "'", NULL};
+	    "are", "the", "a", "an", "d", "would", "claims", "'", "also", NULL};
 
 	for (unsigned window = WINDOW; window-- && i-- > 0;) {
 		const struct lexeme *x = &l->at[i];

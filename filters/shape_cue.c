@@ -132,6 +132,21 @@ is_other_mac(const struct lexemes *l, size_t i)
 	       next->digits < 4;
 }
 
+/* "serial of the cup A114K": a part, right behind the word for its number. */
+static bool
+is_numbered_part(const struct lexemes *l, size_t i)
+{
+	static const char *const link[] = {"of", "for", "the", "on", NULL};
+	size_t at = i - 1;
+
+	if (i == 0 || !shape_is_part(l, i))
+		return false;
+	while (at > 0 && at + 4 > i &&
+	       (lexeme_in(l, at, link) || lexeme_punct(l, at, ':')))
+		at--;
+	return l->at[at].kind == LEX_CUE_DEVICE;
+}
+
 struct shape_cue
 shape_cue_before(const struct lexemes *l, size_t i)
 {
@@ -184,6 +199,8 @@ shape_cue_before(const struct lexemes *l, size_t i)
 			cue.number = true;
 			continue;
 		}
+		if (is_numbered_part(l, i))
+			continue;
 		if (x->kind == LEX_VITAL || x->kind == LEX_MODEL ||
 		    x->kind == LEX_CODING)
 			return cue;

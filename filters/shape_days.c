@@ -197,6 +197,16 @@ find_of(struct lexemes *l, size_t i)
 	return true;
 }
 
+/* "moved to 5th on the emergency list": who is next. */
+static bool
+is_turn(const struct lexemes *l, size_t i)
+{
+	FEW(lists, "list", "board", "order", "queue");
+
+	return lexeme_is(l, i + 1, "on") &&
+	       (lexeme_few(l, i + 3, &lists) || lexeme_few(l, i + 4, &lists));
+}
+
 /* "the 14th", "from the 24th": a day unless it counts a thing. */
 void
 date_ordinal(struct lexemes *l, size_t i)
@@ -215,7 +225,8 @@ date_ordinal(struct lexemes *l, size_t i)
 	    next->kind == LEX_PUNCT || next->kind == LEX_END || next->gap > 1;
 
 	if (!day || lexeme_in(l, i + 1, counted) || is_of_counted(l, i) ||
-	    is_rib(l, i) || (lexeme_punct(l, i + 1, '-') && !next->gap))
+	    is_rib(l, i) || (lexeme_punct(l, i + 1, '-') && !next->gap) ||
+	    (!the && is_turn(l, i)))
 		return;
 	/* "DM 20th", "remaja 15th": tahun, years */
 	if (l->lang == SCRUB_ID_ID && !spelt && !the &&

@@ -206,3 +206,18 @@ shape_is_power(const struct lexemes *l, size_t i)
 	       (x->kind == LEX_FRACTION && x->end - x->begin > 5 &&
 		   memcmp(l->t->fold + x->end - 5, "/1000", 5) == 0);
 }
+
+bool
+shape_is_half_name(const struct lexemes *l, size_t i)
+{
+	FEW(when, "after", "before", "by", "each", "early", "end", "every",
+	    "from", "in", "last", "late", "mid", "next", "non", "post", "pre",
+	    "since", "start", "this", "till", "to", "until");
+
+	return l->at[i].kind == LEX_MONTH_MAYBE && !l->at[i].gap &&
+	       lexeme_punct(l, i - 1, '-') && !l->at[i - 1].gap &&
+	       l->at[i - 2].letters > 1 && !l->at[i - 2].digits &&
+	       l->at[i - 2].kind != LEX_MONTH &&
+	       l->at[i - 2].kind != LEX_MONTH_MAYBE && !l->at[i - 2].taken &&
+	       !lexeme_few(l, i - 2, &when);
+}

@@ -186,6 +186,18 @@ is_signed(const struct lexemes *l, size_t i)
 	       (next == LEX_END || (next == LEX_PUNCT && l->at[i + 2].gap));
 }
 
+/* "on 3/5 tissue samples": so many of them. */
+static bool
+is_share(const struct lexemes *l, size_t i, const unsigned n[2])
+{
+	FEW(some, "biopsies", "bottles", "cultures", "cores", "samples",
+	    "specimens", "swabs", "tissues");
+
+	return n[0] <= n[1] &&
+	       (lexeme_few(l, i + 1, &some) ||
+		   (l->at[i + 1].letters && lexeme_few(l, i + 2, &some)));
+}
+
 /* Does something beside the fraction make it a day and a month? */
 static bool
 fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
@@ -196,7 +208,7 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 	bool brackets =
 	    lexeme_punct(l, i - 1, '(') && lexeme_punct(l, i + 1, ')');
 
-	if (lexeme_punct(l, i + 1, '=') ||
+	if (lexeme_punct(l, i + 1, '=') || is_share(l, i, n) ||
 	    (brackets && !l->at[i - 1].gap && l->at[i - 2].digits))
 		return false; /* "24/2 = 12", "pN1a(2/18)" */
 	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i) ||

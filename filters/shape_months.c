@@ -308,14 +308,14 @@ month_alone(const struct lexemes *l, size_t i)
 	    l->at[i + 1].gap == 1 && !lexeme_title(l, i + 1) &&
 	    (lexeme_is(l, i, "may") || lexeme_is(l, i, "march")))
 		return true; /* "the May audit" */
-	if (lexeme_in(l, i - 1, articles) || lexeme_is(l, i + 1, "bug"))
+	if (lexeme_in(l, i - 1, articles) || lexeme_is(l, i + 1, "bug") ||
+	    shape_is_half_name(l, i))
 		return false;
 	if (lexeme_punct(l, i + 1, '-') && !l->at[i + 1].gap &&
 	    l->at[i + 2].letters && !l->at[i + 2].gap)
 		return false; /* May-Thurner */
-	if (is_abbreviation(l, i) && !cue)
-		return false;
-	if (lexeme_is(l, i, "des") && l->lang != SCRUB_ID_ID)
+	if ((is_abbreviation(l, i) && !cue) ||
+	    (lexeme_is(l, i, "des") && l->lang != SCRUB_ID_ID))
 		return false;
 	if (l->at[i].kind == LEX_MONTH)
 		return cue || !lexeme_in(l, i, clinical) ||

@@ -201,6 +201,11 @@ def curated(t, data):
     # A dictionary has more words than anybody says; the medical one has agus, bram, tina.
     for w, _ in graded(data / "mostly-names-id.txt"):
         t.drop(w, ID if t.has(w, CURATED) else ID | MEDICAL)
+    for w, _ in graded(data / "mostly-names-en.txt"):
+        t.drop(w, EN | EN_FREQUENT | EN_RARE)
+    # One of medicine has its authors in small letters.
+    for w, _ in graded(data / "mostly-names-med.txt"):
+        t.drop(w, MEDICAL)
 
 
 def trigrams(t):

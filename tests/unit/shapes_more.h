@@ -8,6 +8,14 @@
 
 /* clang-format off */
 static const struct row english_more[] = {
+	{ "a part's serial", "serial of the cup A114K, dry", "serial of the cup [DEVICE], dry" },
+	{ "serials of parts", "lots: cup A114K, head 22B7J", "lots: cup [DEVICE], head [DEVICE]" },
+	{ "a size of a part", "batch of stem 12S came", "batch of stem 12S came" },
+	{ "half a name", "ask min-jun to hold", "ask min-jun to hold" },
+	{ "half a month", "seen mid-June, well", "seen mid-[DATE], well" },
+	{ "a turn", "moved to 5th on the emergency list", "moved to 5th on the emergency list" },
+	{ "a share of samples", "rods on 3/5 tissue samples", "rods on 3/5 tissue samples" },
+	{ "years, too", "he is also 98 now", "he is also [AGE] now" },
 	{ "year in two digits", "seen 7th of July 46, well", "seen [DATE], well" },
 	{ "year in two digits, month first", "DOB Jul 7th 46", "DOB [DATE]" },
 	{ "year in two digits, comma", "op Mar. 20, 19, same side", "op [DATE], same side" },
