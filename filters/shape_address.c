@@ -109,6 +109,17 @@ shape_address_last(const struct lexemes *l, size_t last)
 	return code;
 }
 
+/* "JL 4 engaged", "JL 3.5 and JR 4": a catheter for the left artery. */
+bool
+shape_is_judkins(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i + 1];
+
+	return l->lang == SCRUB_EN && lexeme_is(l, i, "jl") &&
+	       (x->kind == LEX_DECIMAL ||
+		   (x->kind == LEX_INT && x->value < 7));
+}
+
 /* "No. 27, 4th Cross, Lakeview Layout": as India numbers streets. */
 bool
 shape_cross(struct lexemes *l, size_t i)
