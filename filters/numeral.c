@@ -423,8 +423,8 @@ static bool
 is_ventricle(const struct text *t, const struct numeral *n)
 {
 	FEW(inside, "in", "into", "inside", "through", "thru", "of");
-	FEW(brain, "aqueduct", "choroid", "colloid", "csf", "ependymoma",
-	    "etv", "evd", "hydrocephalus", "medulloblastoma", "obex", "pineal",
+	FEW(brain, "aqueduct", "choroid", "colloid", "csf", "ependymoma", "etv",
+	    "evd", "hydrocephalus", "medulloblastoma", "obex", "pineal",
 	    "telovelar", "tectal", "vermian", "vermis", "ventricle",
 	    "ventricles", "ventricular", "ivh", "foramen");
 	FEW(scoped, "endoscopic", "endoscopically", "scope");

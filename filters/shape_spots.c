@@ -122,6 +122,7 @@ unit_first(const struct lexemes *l, size_t i)
 	    "gives");
 	const enum lexeme_kind next = l->at[i + 1].kind;
 	const size_t unit = i - 1;
+	const bool is_given = lexeme_few(l, unit - 1, &given);
 
 	if (l->at[i].digits > 2)
 		return i;
@@ -131,12 +132,12 @@ unit_first(const struct lexemes *l, size_t i)
 	if (lexeme_is(l, unit, "stay") && lexeme_is(l, unit - 1, "short"))
 		return unit - 1;
 	if (l->at[i].kind == LEX_INT && lexeme_few(l, unit, &units) &&
-	    (begins(l, unit) || lexeme_few(l, unit - 1, &given)) &&
+	    (begins(l, unit) || is_given) &&
 	    /* "waras itu 3": that */
 	    !(l->lang == SCRUB_ID_ID && lexeme_is(l, unit, "itu") &&
 		!lexeme_upper(l, unit)) &&
-	    (next == LEX_WORD || next == LEX_FUNC ||
-		goes_to_room(l, i) || next == LEX_PREP ||
+	    (next == LEX_WORD || next == LEX_FUNC || goes_to_room(l, i) ||
+		(is_given && next == LEX_PREP) ||
 		(lexeme_is(l, i + 1, "for") &&
 		    lexeme_in(l, i + 2,
 			(const char *const[]){

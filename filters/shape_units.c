@@ -189,9 +189,9 @@ static bool
 is_floor(const struct lexemes *l, size_t i)
 {
 	FEW(there, "cafe", "cafeteria", "canteen", "chapel", "desk", "family",
-	    "fridge", "husband", "lounge", "mum", "office", "parked",
-	    "printer", "reception", "relatives", "room", "store", "wait",
-	    "waiting", "waits", "wife");
+	    "fridge", "husband", "lounge", "mum", "office", "parked", "printer",
+	    "reception", "relatives", "room", "store", "wait", "waiting",
+	    "waits", "wife");
 	static const char *const on[] = {"at", "from", "on", "to", NULL};
 
 	if (l->lang != SCRUB_EN || lexeme_is(l, i - 1, "lt") ||
