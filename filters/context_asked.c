@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_asked.h"
 
+#include "context_called.h"
 #include "context_name.h"
 #include "context_place.h"
 #include "lang/lexicon.h"
@@ -9,8 +10,8 @@
 #define PLAIN (WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND)
 
 /* Undecided, in a list of names, and no word of the operating room. */
-static bool
-may_be_called(const struct text *t, const struct fact *fact, size_t i)
+bool
+context_may_be_called(const struct text *t, const struct fact *fact, size_t i)
 {
 	return fact[i].open && !fact[i].gone && !fact[i].sure &&
 	       fact[i].cues == 0 &&
@@ -27,8 +28,8 @@ ends(const struct text *t, size_t i)
 }
 
 /* Undecided, and what something is called after is a frequent surname. */
-static bool
-may_be_eponym(const struct text *t, const struct fact *fact, size_t i)
+bool
+context_may_be_eponym(const struct text *t, const struct fact *fact, size_t i)
 {
 	return fact[i].open && !fact[i].gone && !fact[i].sure &&
 	       fact[i].kind == FACT_EPONYM && fact[i].cues == 0 &&
@@ -50,7 +51,7 @@ is_called(const struct text *t, struct fact *fact, size_t i)
 	if (i == 0 && !t->all_caps && w->letter_case == CASE_TITLE &&
 	    ((context_sign(t, 1, '!') && (strong || rare)) ||
 		(context_sign(t, 1, ',') && strong && rare)) &&
-	    may_be_called(t, fact, i))
+	    context_may_be_called(t, fact, i))
 		context_take(fact, i, "word-as-name", 70);
 }
 
@@ -74,8 +75,8 @@ has_own(const struct text *t, struct fact *fact, size_t i)
 	    t->token[i + 1].space_before ||
 	    !token_is(t, &t->token[i + 2], "s") ||
 	    t->token[i + 2].space_before ||
-	    !(may_be_called(t, fact, i) ||
-		(may_be_eponym(t, fact, i) &&
+	    !(context_may_be_called(t, fact, i) ||
+		(context_may_be_eponym(t, fact, i) &&
 		    !token_is(t, &t->token[at], "shift"))) ||
 	    !t->token[at].space_before ||
 	    !(fact[at].cues & CUE_KIN || token_one_of(t, at, own)))
@@ -94,7 +95,7 @@ is_asked(const struct text *t, struct fact *fact, size_t i)
 	const size_t at = i + 1;
 
 	if (!token_one_of(t, i, asks) || at >= t->token_count ||
-	    !t->token[at].space_before || !may_be_called(t, fact, at) ||
+	    !t->token[at].space_before || !context_may_be_called(t, fact, at) ||
 	    at + 1 >= t->token_count || !t->token[at + 1].space_before ||
 	    !token_one_of(t, at + 1, what) ||
 	    !(t->token[at].words & WORD_STRONG))
@@ -137,7 +138,7 @@ dealt_with(const struct text *t, struct fact *fact, size_t i)
 	const size_t at = i + 1;
 	bool is;
 
-	if (at >= t->token_count || !may_be_eponym(t, fact, at) ||
+	if (at >= t->token_count || !context_may_be_eponym(t, fact, at) ||
 	    !goes_on(t, at + 1))
 		return;
 	if (token_few(t, i, &calls)) {
@@ -163,22 +164,6 @@ dealt_with(const struct text *t, struct fact *fact, size_t i)
 	}
 	if (is)
 		context_take(fact, at, "word-as-name", 70);
-}
-
-/* "Kelly, can you get the long Kocher": who is told to. */
-static void
-called_out(const struct text *t, struct fact *fact, size_t i)
-{
-	static const char *const may[] = {
-	    "can", "could", "would", "will", "are", "have", NULL};
-	const size_t next = i + 1;
-
-	if (t->token[i].sentence_start && next + 2 < t->token_count &&
-	    (context_sign(t, next, ',') || context_sign(t, next, '?')) &&
-	    token_one_of(t, next + 1, may) &&
-	    token_is(t, &t->token[next + 2], "you") &&
-	    may_be_eponym(t, fact, i))
-		context_take(fact, i, "word-as-name", 75);
 }
 
 /* What somebody is, whoever it is. */
@@ -255,7 +240,7 @@ before_role(
 	if (open && !context_sign(t, at + 1, ')') &&
 	    !context_sign(t, at + 1, ','))
 		return;
-	if (!may_be_called(t, fact, i) &&
+	if (!context_may_be_called(t, fact, i) &&
 	    !((fact[i].kind == FACT_EPONYM ||
 		  (told && t->token[i].letter_case == CASE_TITLE &&
 		      !(t->token[i].words & PLAIN))) &&
@@ -298,7 +283,7 @@ behind_kata(const struct text *t, struct fact *fact, size_t i)
 	if (token_one_of(t, at, words))
 		return;
 	if (!token_is(t, &t->token[i], "kata") || at >= t->token_count ||
-	    !t->token[at].space_before || !may_be_called(t, fact, at))
+	    !t->token[at].space_before || !context_may_be_called(t, fact, at))
 		return;
 	context_take(fact, at, "word-as-name", 70);
 }
@@ -489,7 +474,7 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (!en)
 			is_called(t, fact, i);
 		if (en) {
-			called_out(t, fact, i);
+			context_called(t, fact, i);
 			has_own(t, fact, i);
 			is_someone(t, fact, i);
 		}

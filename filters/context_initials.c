@@ -379,6 +379,19 @@ is_quoted(const struct text *t, const struct fact *fact, size_t i)
 	       !context_is_nobody(t, i);
 }
 
+/* "JM/TS closing": letters that the clinic has, too, behind two that it has
+ * not, of people. */
+static bool
+is_second(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i], *other = &t->token[i + 2];
+
+	return context_sign(t, i + 1, '/') && w->end - w->begin == 2 &&
+	       other->end - other->begin == 2 && fact[i].kind == FACT_UNKNOWN &&
+	       fact[i + 2].kind > FACT_UNKNOWN &&
+	       !context_is_nobody(t, i + 2) && !token_few(t, i + 2, &busy);
+}
+
 void
 context_initials(const struct text *t, struct fact *fact)
 {
@@ -431,7 +444,8 @@ context_initials(const struct text *t, struct fact *fact)
 		    fact[i].gone == fact[other].gone ||
 		    !context_ties(t, fact, i + 1))
 			continue;
-		if (fact[i].gone && fact[other].kind == FACT_UNKNOWN)
+		if (fact[i].gone &&
+		    (fact[other].kind == FACT_UNKNOWN || is_second(t, fact, i)))
 			context_take(fact, other, "initials", 65);
 		else if (fact[other].gone && fact[i].kind == FACT_UNKNOWN)
 			context_take(fact, i, "initials", 65);

@@ -396,6 +396,8 @@ bool shape_is_own_mark(const struct lexemes *l, size_t i);
 /* The last lexeme of an address that goes on behind last: ", Siantan Hilir",
  * ", Aberlour AB38", ", Elko NV 89803". (shape_address.c) */
 size_t shape_address_last(const struct lexemes *l, size_t last);
+/* "JL 4": no street at i, but a catheter. (shape_address.c) */
+bool shape_is_judkins(const struct lexemes *l, size_t i);
 /* India's "No. 27, 4th Cross", by its "Cross" at i: found, or false. */
 bool shape_cross(struct lexemes *l, size_t i);
 

@@ -435,6 +435,32 @@ is_turn(const struct text *t, const struct numeral *n)
 	return false;
 }
 
+/* "endoscopic 3rd", "tumour in the 4th, telovelar": of the brain's. */
+static bool
+is_ventricle(const struct text *t, const struct numeral *n)
+{
+	FEW(inside, "in", "into", "inside", "through", "thru", "of");
+	FEW(brain, "aqueduct", "choroid", "colloid", "csf", "ependymoma", "etv",
+	    "evd", "hydrocephalus", "medulloblastoma", "obex", "pineal",
+	    "telovelar", "tectal", "vermian", "vermis", "ventricle",
+	    "ventricles", "ventricular", "ivh", "foramen");
+	FEW(scoped, "endoscopic", "endoscopically", "scope");
+	const size_t i = n->first;
+
+	if (n->form != NUMERAL_DAY || n->value < 3 || n->value > 4 || i == 0)
+		return false;
+	if (token_few(t, i - 1, &scoped))
+		return true;
+	if (!token_is(t, &t->token[i - 1], "the") || i < 2 ||
+	    !token_few(t, i - 2, &inside))
+		return false;
+	for (size_t k = i < FAR ? 0 : i - FAR;
+	     k < t->token_count && k < i + FAR; k++)
+		if (token_few(t, k, &brain))
+			return true;
+	return false;
+}
+
 /* Minutes of the day, "0950"; -1: it is no time. */
 static int
 minutes_at(const struct text *t, size_t i)
@@ -463,6 +489,22 @@ is_rounds(const struct text *t, const struct numeral *n)
 	return times > 2;
 }
 
+/* "LAD 95 mid", "ICA 95 on the left": how narrow a vessel is. */
+static bool
+is_narrowing(const struct text *t, const struct numeral *n)
+{
+	FEW(vessels, "acc", "ba", "cca", "celiac", "cfa", "cia", "circ",
+	    "circumflex", "coeliac", "cx", "d1", "d2", "diag", "diagonal",
+	    "eia", "ica", "im", "lad", "lca", "lcx", "lm", "lmca", "lms",
+	    "main", "mca", "om", "om1", "om2", "ostial", "pda", "plv", "pop",
+	    "popliteal", "rca", "renal", "sfa", "sma", "subclavian", "svg",
+	    "vertebral");
+	const size_t i = n->first;
+
+	return n->form == NUMERAL_AGE && n->value <= 100 && i > 0 &&
+	       t->token[i].space_before && token_few(t, i - 1, &vessels);
+}
+
 void
 numerals_scan(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found)
@@ -485,7 +527,8 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 			continue;
 		if (is_before_all(t, &n) || is_years(t, lang, &n) ||
 		    is_saturation(t, lang, &n) || is_rib(t, &n) ||
-		    is_turn(t, &n) || is_rounds(t, &n))
+		    is_turn(t, &n) || is_rounds(t, &n) ||
+		    is_ventricle(t, &n) || is_narrowing(t, &n))
 			continue;
 		sum = weigh(t, lang, fact, &n);
 		if (n.form == NUMERAL_DATE && sign != 0 &&

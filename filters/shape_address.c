@@ -63,7 +63,8 @@ is_town(const struct lexemes *l, size_t first, size_t last, bool code)
 	static const char *const heads[] = {"batu", "bukit", "gunung",
 	    "kampung", "kota", "kuala", "lubuk", "muara", "padang", "pulau",
 	    "rawa", "sungai", "tanah", "tanjung", "teluk", "ujung", NULL};
-	const struct token *w = lexeme_token(l, first), *z = lexeme_token(l, last);
+	const struct token *w = lexeme_token(l, first),
+			   *z = lexeme_token(l, last);
 
 	if (!w || !z || w->cues & NO_TOWN || z->cues & NO_TOWN)
 		return false;
@@ -81,7 +82,8 @@ shape_address_last(const struct lexemes *l, size_t last)
 	const size_t first = last + 2;
 	size_t at = first, code;
 
-	if (!lexeme_punct(l, last + 1, ',') || l->t->all_caps || lexemes_small(l))
+	if (!lexeme_punct(l, last + 1, ',') || l->t->all_caps ||
+	    lexemes_small(l))
 		return last;
 	/* "Kirkeveien 118, 0361 Oslo" */
 	if (l->at[at].kind == LEX_INT &&
@@ -107,6 +109,16 @@ shape_address_last(const struct lexemes *l, size_t last)
 	    l->at[at].kind != LEX_END && l->at[at].gap < 2)
 		return last;
 	return code;
+}
+
+/* "JL 4 engaged", "JL 3.5 and JR 4": a catheter for the left artery. */
+bool
+shape_is_judkins(const struct lexemes *l, size_t i)
+{
+	const struct lexeme *x = &l->at[i + 1];
+
+	return l->lang == SCRUB_EN && lexeme_is(l, i, "jl") &&
+	       (x->kind == LEX_DECIMAL || (x->kind == LEX_INT && x->value < 7));
 }
 
 /* "No. 27, 4th Cross, Lakeview Layout": as India numbers streets. */

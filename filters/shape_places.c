@@ -329,6 +329,7 @@ find_street_first(struct lexemes *l, size_t i)
 		return at;
 	}
 	if (lexeme_in(l, at, verb) || l->at[at].kind == LEX_STREET_FIRST ||
+	    shape_is_judkins(l, i) ||
 	    (lexeme_in(l, at, kind) && !lexeme_title(l, i)) ||
 	    (l->at[at].kind == LEX_INT && lexeme_unit(l, at + 1)) ||
 	    (lexeme_is(l, i, "jalan") && is_walked(l, i, at)))

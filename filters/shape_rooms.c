@@ -194,9 +194,6 @@ is_room_here(const struct lexemes *l, size_t i, size_t n)
 		return l->at[i + 1].letters < 2 &&
 		       (room || chain || is_place_prep(l, i - 1) ||
 			   lexeme_is(l, i - 1, "no"));
-	if (lexeme_is(l, i, "level"))
-		return lexeme_is(l, i - 1, "on") && l->at[i + 1].digits &&
-		       l->at[i + 2].kind != LEX_WORD;
 	if (lexeme_in(l, i, bays))
 		return (room && l->at[i + 1].kind == LEX_INT &&
 			   !lexeme_is(l, next, "beds")) ||

@@ -106,12 +106,24 @@ is_theatre(const struct lexemes *l, size_t i)
 	       (i < 5 || !lexeme_in(l, i - 1, bones));
 }
 
-/* "HDU 5 desaturating", "Male Surgical 11". */
+/* "ICU 3 to OR 1" */
+static bool
+goes_to_room(const struct lexemes *l, size_t i)
+{
+	return lexeme_is(l, i + 1, "to") &&
+	       (l->at[i + 2].kind == LEX_ROOM ||
+		   l->at[i + 2].kind == LEX_ROOM_MAYBE);
+}
+
+/* "HDU 5 desaturating", "Male Surgical 11", "gives us HDU 3 after 4". */
 static size_t
 unit_first(const struct lexemes *l, size_t i)
 {
+	FEW(given, "us", "got", "booked", "offered", "offers", "gave", "give",
+	    "gives");
 	const enum lexeme_kind next = l->at[i + 1].kind;
 	const size_t unit = i - 1;
+	const bool is_given = lexeme_few(l, unit - 1, &given);
 
 	if (l->at[i].digits > 2)
 		return i;
@@ -121,11 +133,12 @@ unit_first(const struct lexemes *l, size_t i)
 	if (lexeme_is(l, unit, "stay") && lexeme_is(l, unit - 1, "short"))
 		return unit - 1;
 	if (l->at[i].kind == LEX_INT && lexeme_few(l, unit, &units) &&
-	    begins(l, unit) &&
+	    (begins(l, unit) || is_given) &&
 	    /* "waras itu 3": that */
 	    !(l->lang == SCRUB_ID_ID && lexeme_is(l, unit, "itu") &&
 		!lexeme_upper(l, unit)) &&
-	    (next == LEX_WORD || next == LEX_FUNC ||
+	    (next == LEX_WORD || next == LEX_FUNC || goes_to_room(l, i) ||
+		(is_given && next == LEX_PREP) ||
 		(lexeme_is(l, i + 1, "for") &&
 		    lexeme_in(l, i + 2,
 			(const char *const[]){
@@ -252,8 +265,10 @@ find_spot(struct lexemes *l, size_t i)
 	if (l->at[before].taken || !l->at[before].letters ||
 	    l->at[before].digits ||
 	    !(is_number(l, i, 3) ||
-		(lexeme_is(l, i + 1, "at") && shape_is_place_number(l, i, 3) &&
-		    lexeme_few(l, before - 1, &wheres))))
+		(shape_is_place_number(l, i, 3) &&
+		    (goes_to_room(l, i) ||
+			(lexeme_is(l, i + 1, "at") &&
+			    lexeme_few(l, before - 1, &wheres))))))
 		return;
 	if (is_spot(l, before) || is_theatre(l, before))
 		first = before;

@@ -183,6 +183,26 @@ over_building(const struct lexemes *l, size_t i)
 	return name;
 }
 
+/* "the relatives room on level 3", "family waits on level 4": where somebody
+ * or something is that no spine has. */
+static bool
+is_floor(const struct lexemes *l, size_t i)
+{
+	FEW(there, "cafe", "cafeteria", "canteen", "chapel", "desk", "family",
+	    "fridge", "husband", "lounge", "mum", "office", "parked", "printer",
+	    "reception", "relatives", "room", "store", "wait", "waiting",
+	    "waits", "wife");
+	static const char *const on[] = {"at", "from", "on", "to", NULL};
+
+	if (l->lang != SCRUB_EN || lexeme_is(l, i - 1, "lt") ||
+	    (!lexeme_in(l, i - 2, on) && !lexeme_punct(l, i - 2, ',')))
+		return false;
+	for (size_t k = i - 3; k + 6 > i && l->at[k].kind != LEX_END; k--)
+		if (lexeme_few(l, k, &there))
+			return true;
+	return false;
+}
+
 /* "level 5 west", "Level 2 Mackay Block", "lantai 3 Gedung Kenari". */
 static bool
 find_floor(struct lexemes *l, size_t i)
@@ -197,7 +217,7 @@ find_floor(struct lexemes *l, size_t i)
 		last = over_block(l, i);
 	if (last == i)
 		last = over_building(l, i);
-	if (last == i)
+	if (last == i && !is_floor(l, i))
 		return false;
 	shape_found(l, i - 1, last, SCRUB_LOCATION, "room-floor", 85);
 	return true;

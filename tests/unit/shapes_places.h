@@ -9,6 +9,13 @@
 /* clang-format off */
 static const struct row english_places[] = {
 	/* Numbered places. */
+	{ "a floor where somebody waits", "she is in the quiet room on level 3, tell her", "she is in the quiet room on [LOCATION], tell her" },
+	{ "levels of a spine", "fusion on level 3, laminectomy on level 2", "fusion on level 3, laminectomy on level 2" },
+	{ "from a unit's bed to a theatre", "ICU 3 to OR 1 with the vent", "[LOCATION] to [LOCATION] with the vent" },
+	{ "a bed that is given", "they can give us HDU 3 after 4pm", "they can give us [LOCATION] after 4pm" },
+	{ "days in a unit", "ICU 3 days, then ward", "ICU 3 days, then ward" },
+	{ "a catheter", "JL 4 engaged, JL 3.5 too deep", "JL 4 engaged, JL 3.5 too deep" },
+	{ "a ratio", "NO 20, P/F 96", "NO 20, P/F 96" },
 	{ "a house and a road by numbers", "from House 22, Road 7, calm", "from [LOCATION], calm" },
 	{ "a block of Singapore", "from Blk 512 Bedok North Ave 2 #08-331, calm", "from [LOCATION], calm" },
 	{ "floor and door", "from Calle Mayor 22, 2\xC2\xBA" "A, calm", "from [LOCATION], calm" },
