@@ -62,7 +62,8 @@ has_own(const struct text *t, struct fact *fact, size_t i)
 	    "locker", "loupes", "wristband", "specimen", "bloods", "relatives",
 	    "implants", "obs", "sats", "ecg", "car", "lanyard", "shift",
 	    "family", "consent", "inr", "films", "xray", "xrays", "list",
-	    "patient", NULL};
+	    "patient", "answer", "question", "idea", "turn", "headset",
+	    "logbook", NULL};
 	const size_t at = i + 3;
 
 	/* "the leader's son": no name */
@@ -241,7 +242,10 @@ before_role(
 		at++;
 	else if (at == i + 1 && at < t->token_count && !id &&
 		 token_is(t, &t->token[at], "the") &&
-		 t->token[i].letter_case == CASE_TITLE)
+		 (t->token[i].letter_case == CASE_TITLE ||
+		     (fact[i].kind == FACT_EPONYM &&
+			 (t->token[i].sentence_start ||
+			     context_sign(t, i - 1, ',')))))
 		at++;
 	else
 		return;
@@ -342,7 +346,7 @@ letters_want(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "initials", 75);
 }
 
-/* "d/w GB re rate", "handed over by JT at 18:05" */
+/* "d/w GB re rate", "closed by KM at 18:05", "as per JT", "signed ML" */
 static void
 letters_by(const struct text *t, struct fact *fact, size_t i)
 {
@@ -353,33 +357,19 @@ letters_by(const struct text *t, struct fact *fact, size_t i)
 	    "about", "in", "and", "then", NULL};
 	const size_t next = i + 1;
 
-	if (i < 3 || !is_two(t, fact, i) || !t->token[i].space_before)
+	if (i == 0 || !is_two(t, fact, i) || !t->token[i].space_before)
 		return;
 	if (!ends(t, next) && !token_one_of(t, next, when))
 		return;
-	if ((token_is(t, &t->token[i - 1], "w") &&
+	if ((i > 2 && token_is(t, &t->token[i - 1], "w") &&
 		context_sign(t, i - 2, '/') &&
 		token_is(t, &t->token[i - 3], "d")) ||
-	    (token_is(t, &t->token[i - 1], "by") &&
-		token_one_of(t, i - 2, done)))
+	    (i > 1 && token_is(t, &t->token[i - 1], "by") &&
+		token_one_of(t, i - 2, done)) ||
+	    (i > 1 && token_is(t, &t->token[i - 1], "per") &&
+		token_is(t, &t->token[i - 2], "as")) ||
+	    token_is(t, &t->token[i - 1], "signed"))
 		context_take(fact, i, "initials", 70);
-}
-
-/* "pt is unknown Bravo 12": who has no name yet. */
-static void
-unknown_one(const struct text *t, struct fact *fact, size_t i)
-{
-	const size_t at = i + 1;
-
-	if (!token_is(t, &t->token[i], "unknown") ||
-	    !in_list(t, at, LIST_LETTER) || !t->token[at].space_before ||
-	    fact[at].gone || fact[at].kind < FACT_UNKNOWN ||
-	    !(at + 1 == t->token_count || fact[at + 1].kind == FACT_PUNCT ||
-		fact[at + 1].kind == FACT_NUMBER ||
-		fact[at + 1].kind == FACT_KEPT))
-		return;
-	context_take(fact, i, "behind-named", 75);
-	context_take(fact, at, "behind-named", 75);
 }
 
 /* "The Hendersons are both in", "told the Patels": a family, where what is
@@ -470,8 +460,6 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			letters_of_patient(t, fact, i);
 			service_stays(t, fact, i);
 		}
-		if (en && in_list(t, i + 1, LIST_LETTER))
-			unknown_one(t, fact, i);
 		if (en && w->cues & CUE_TELL)
 			is_asked(t, fact, i);
 		if (en && !t->all_caps)

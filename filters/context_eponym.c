@@ -131,8 +131,7 @@ context_thing(const struct text *t, struct fact *fact, size_t i)
 	if (!in_list(t, i, LIST_THING) || c > 25)
 		return;
 	for (size_t k = first_thing(t, i, c);
-	     k < things_from[c + 1] &&
-	     token_is(t, &t->token[i], things[k][0]);
+	     k < things_from[c + 1] && token_is(t, &t->token[i], things[k][0]);
 	     k++) {
 		size_t at = i, part = 0, last = i;
 
@@ -265,17 +264,19 @@ is_person(const struct text *t, size_t i)
 	       (is_where_people_are(t, verb) || is_said_of_people(t, verb));
 }
 
+/* What nobody but a person does. */
+FEW(personal, "rang", "phoned", "bleeped", "texted", "paged", "wants",
+    "spotted", "scrubbed", "gowned", "asks", "asked", "swears", "reckons",
+    "thinks", "forgot", "knows", "hates", "loves", "laughed", "fainted",
+    "apologised", "complained", "shouted", "volunteered", "promised", "insists",
+    "fasted", "vomited", "phoning", "refused", "refuses", "argues", "argued",
+    "disagrees", "scrubs");
+
 /* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
  * but a person does; a score says, a knife takes and an approach gives. */
 static void
 eponym_does(const struct text *t, struct fact *fact, size_t i)
 {
-	FEW(acts, "rang", "phoned", "bleeped", "texted", "paged", "wants",
-	    "spotted", "scrubbed", "gowned", "asks", "asked", "swears",
-	    "reckons", "thinks", "forgot", "knows", "hates", "loves", "laughed",
-	    "fainted", "apologised", "complained", "shouted", "volunteered",
-	    "promised", "insists", "fasted", "vomited", "phoning", "refused",
-	    "refuses");
 	static const char *const pairs[][2] = {{"would", "like"},
 	    {"would", "you"}, {"can", "you"}, {"could", "you"},
 	    {"called", "from"}, {"came", "for"}, {"did", "the"}, {"put", "the"},
@@ -285,9 +286,14 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	    {"is", "holding"}, {"is", "late"}, {"is", "gowned"},
 	    {"is", "coming"}, {"sent", "a"}, {"not", "fasted"},
 	    {"is", "fasted"}, {"is", "asleep"}, {"is", "awake"},
-	    {"still", "eating"}, {"went", "home"}};
+	    {"still", "eating"}, {"went", "home"}, {"via", "zoom"},
+	    {"via", "teams"}, {"via", "webex"}, {"via", "whatsapp"},
+	    {"via", "facetime"}, {"via", "skype"}, {"via", "video"},
+	    {"on", "zoom"}, {"on", "teams"}, {"on", "webex"},
+	    {"on", "whatsapp"}, {"on", "facetime"}, {"on", "skype"},
+	    {"over", "zoom"}, {"over", "teams"}};
 	const size_t next = i + 1;
-	bool does = token_few(t, next, &acts);
+	bool does = token_few(t, next, &personal);
 
 	if (!fact[i].open || fact[i].gone || fact[i].sure || t->all_caps ||
 	    next + 1 >= t->token_count ||
@@ -324,7 +330,8 @@ word_does(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "verb-behind", 70);
 }
 
-/* "Heineke-Mikulicz": two eponyms that no person is likely to be at once. */
+/* "Heineke-Mikulicz": two eponyms that no person is likely to be at once,
+ * unless something is said of them: "Nissen-Larsen argues for Toupet". */
 static void
 eponym_pair(const struct text *t, struct fact *fact, size_t i)
 {
@@ -340,6 +347,12 @@ eponym_pair(const struct text *t, struct fact *fact, size_t i)
 	if (i > 1 && context_sign(t, i - 1, '.') &&
 	    fact[i - 2].cues & CUE_BEFORE_NAME)
 		return;
+	if (token_few(t, other + 1, &personal) &&
+	    (t->token[i].words | t->token[other].words) & WORD_STRONG) {
+		context_take(fact, i, "verb-behind", 70);
+		context_take(fact, other, "verb-behind", 70);
+		return;
+	}
 	context_stay(fact, i);
 	context_stay(fact, other);
 }

@@ -418,6 +418,21 @@ is_rib(const struct text *t, const struct numeral *n)
 	return false;
 }
 
+/* "carbetocin 100 given", "CA125 1840": a dose and a value. */
+static bool
+is_amount(const struct text *t, const struct numeral *n)
+{
+	FEW(given, "given", "iv", "im", "io", "stat", "bolus", "slow", "slowly",
+	    "push", "pushed");
+	FEW(markers, "afp", "amylase", "bnp", "ca125", "cea", "ck", "crp",
+	    "ferritin", "hcg", "ldh", "lipase", "probnp", "psa", "trop");
+
+	if (n->form == NUMERAL_AGE)
+		return token_few(t, n->last + 1, &given);
+	return n->form == NUMERAL_PHONE && n->first > 0 &&
+	       token_few(t, n->first - 1, &markers);
+}
+
 void
 numerals_scan(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found)
@@ -439,7 +454,8 @@ numerals_scan(const struct text *t, enum scrub_lang lang,
 		    !numeral_open(fact, &n))
 			continue;
 		if (is_before_all(t, &n) || is_years(t, lang, &n) ||
-		    is_saturation(t, lang, &n) || is_rib(t, &n))
+		    is_saturation(t, lang, &n) || is_rib(t, &n) ||
+		    is_amount(t, &n))
 			continue;
 		sum = weigh(t, lang, fact, &n);
 		if (n.form == NUMERAL_DATE && sign != 0 &&
