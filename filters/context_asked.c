@@ -270,17 +270,25 @@ before_role(
 	context_take(fact, i, "behind-title", 70);
 }
 
-/* "Rosa is the mother here", "chase was my patient": what only persons are, and
- * nothing of theirs. */
+/* "Rosa is the mother here", "chase was my patient", "bone is the reg": what
+ * only persons are, and nothing of theirs. */
 static void
 is_someone(const struct text *t, struct fact *fact, size_t i)
 {
+	FEW(who, "anaesthetist", "anesthetist", "anesthesiologist",
+	    "circulator", "fellow", "intern", "midwife", "oda", "odp", "porter",
+	    "reg", "registrar", "rep", "resident", "sho", "surgeon");
+	static const char *const chiefs[] = {
+	    "boss", "chief", "guest", "lead", "case", "day", NULL};
 	const size_t what = i + 3;
 
 	if (what >= t->token_count || !fact[i].open || fact[i].sure ||
 	    !(t->token[i].words & PERSON) || !(fact[i + 1].cues & CUE_IS) ||
 	    !(fact[i + 2].cues & (CUE_THE | CUE_MY)) ||
-	    !(fact[what].cues & (CUE_KIN | CUE_PATIENT)) ||
+	    !(fact[what].cues & (CUE_KIN | CUE_PATIENT) ||
+		(t->token[i].words & (WORD_FORENAME | WORD_STRONG) &&
+		    !token_one_of(t, i, chiefs) && fact[i].cues == 0 &&
+		    token_few(t, what, &who))) ||
 	    context_sign(t, what + 1, '\'') || context_sign(t, what + 1, '-'))
 		return;
 	if (i == 0 || !(fact[i - 1].cues & (CUE_THE | CUE_MY | CUE_OF)))
@@ -453,10 +461,13 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			dealt_with(t, fact, i);
 		if (w->end - w->begin < 2)
 			continue;
+		if (en && w->letter_case == CASE_UPPER &&
+		    w->end - w->begin == 2 &&
+		    !(t->all_caps && w->words & WORD_FREQUENT))
+			letters_by(t, fact, i);
 		if (en && !t->all_caps && w->letter_case == CASE_UPPER &&
 		    w->end - w->begin == 2) {
 			letters_want(t, fact, i);
-			letters_by(t, fact, i);
 			letters_of_patient(t, fact, i);
 			service_stays(t, fact, i);
 		}

@@ -100,6 +100,17 @@ inverted(const struct text *t, struct fact *fact, size_t i)
 	    "mention", "order", "book", "like", "bleep", "ring", "reply", NULL};
 	const size_t who = i + 1;
 
+	/* "can may take the camera": who is asked bears a verb's name */
+	if (is_open_word(t, fact, who) && fact[who].cues & CUE_MODAL &&
+	    t->token[who].words & WORD_FORENAME &&
+	    !(t->token[i].words & WORD_FORENAME) && who + 1 < t->token_count &&
+	    t->token[who + 1].kind == TOKEN_WORD &&
+	    token_one_of(t, i,
+		(const char *const[]){
+		    "can", "could", "should", "did", "does", "would", NULL})) {
+		context_take(fact, who, "word-as-name", 70);
+		return;
+	}
 	if (!token_one_of(t, i, does) || !is_open_word(t, fact, who) ||
 	    !(t->token[who].words & WORD_SURNAME) ||
 	    !(t->token[who].words & (WORD_STRONG | WORD_MOSTLY)) ||
@@ -141,6 +152,7 @@ letters_measured(const struct text *t, struct fact *fact, size_t i)
 	if (i == 0 || !(fact[i - 1].cues & CUE_PATIENT) ||
 	    !context_is_short(t, fact, i) || fact[i].gone ||
 	    t->token[i].end - t->token[i].begin != 2 ||
+	    (t->all_caps && t->token[i].words & WORD_FREQUENT) ||
 	    token_few(t, i, &vitals) || token_few(t, i, &no_one) ||
 	    context_is_nobody(t, i) || !token_few(t, next, &vitals) ||
 	    next + 1 >= t->token_count ||
@@ -203,13 +215,13 @@ context_call(const struct text *t, struct fact *fact)
 			inverted(t, fact, i);
 		if (context_sign(t, i + 1, ':'))
 			relief(t, fact, i);
+		if (w->letter_case == CASE_UPPER)
+			letters_measured(t, fact, i);
 		if (t->all_caps)
 			continue;
 		asked_first(t, fact, i);
 		small_word_called(t, fact, i);
-		if (w->letter_case == CASE_UPPER) {
-			letters_measured(t, fact, i);
+		if (w->letter_case == CASE_UPPER)
 			letters_sign(t, fact, i);
-		}
 	}
 }
