@@ -8,6 +8,11 @@
 
 /* clang-format off */
 static const struct row english_more[] = {
+	{ "what was examined", "OGD 5/2: ulcer in D1", "OGD [DATE]: ulcer in D1" },
+	{ "and showed", "CT 3/8 showed free gas", "CT [DATE] showed free gas" },
+	{ "a meeting", "d/w MDM 12/2, surgery first", "d/w MDM [DATE], surgery first" },
+	{ "a weekday of a fast", "on the second Monday of Lent", "on the [DATE]" },
+	{ "a weekday after a feast", "third Friday after Easter", "[DATE]" },
 	{ "year in two digits", "seen 7th of July 46, well", "seen [DATE], well" },
 	{ "year in two digits, month first", "DOB Jul 7th 46", "DOB [DATE]" },
 	{ "year in two digits, comma", "op Mar. 20, 19, same side", "op [DATE], same side" },

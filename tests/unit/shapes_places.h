@@ -8,6 +8,9 @@
 
 /* clang-format off */
 static const struct row english_places[] = {
+	{ "a ward by floor and side", "pt from 7B has arrived", "pt from [LOCATION] has arrived" },
+	{ "its patient", "send for the 7B patient please", "send for the [LOCATION] patient please" },
+	{ "its telephone", "ring 6W and say 30 min", "ring [LOCATION] and say 30 min" },
 	/* Numbered places. */
 	{ "a house and a road by numbers", "from House 22, Road 7, calm", "from [LOCATION], calm" },
 	{ "a block of Singapore", "from Blk 512 Bedok North Ave 2 #08-331, calm", "from [LOCATION], calm" },
