@@ -376,7 +376,8 @@ letters_by(const struct text *t, struct fact *fact, size_t i)
 		token_one_of(t, i - 2, done)) ||
 	    (i > 1 && token_is(t, &t->token[i - 1], "per") &&
 		token_is(t, &t->token[i - 2], "as")) ||
-	    token_is(t, &t->token[i - 1], "signed"))
+	    token_is(t, &t->token[i - 1], "signed") ||
+	    token_is(t, &t->token[i - 1], "thanks"))
 		context_take(fact, i, "initials", 70);
 }
 

@@ -182,6 +182,34 @@ letters_sign(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "initials", 70);
 }
 
+/* What only somebody has. */
+static bool
+is_owned(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(own, "badge", "bleep", "case", "cases", "family", "headset",
+	    "lanyard", "list", "locker", "loupes", "pager", "patient",
+	    "patients", "phone", "pt", "relatives", "wristband");
+
+	return i < t->token_count && t->token[i].space_before &&
+	       ((fact[i].cues & CUE_KIN) != 0 || token_few(t, i, &own));
+}
+
+/* "AK's bleep", "HJ's family": letters that have something. */
+static void
+letters_own(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(services, "ct", "ed", "ep", "er", "gi", "gp", "gu", "hd", "id",
+	    "ir", "it", "np", "ob", "or", "ot", "pa", "pt", "rn", "rt", "us");
+
+	if (context_is_short(t, fact, i) && !fact[i].gone && !fact[i].sure &&
+	    t->token[i].end - t->token[i].begin == 2 &&
+	    !token_few(t, i, &services) && !context_is_nobody(t, i) &&
+	    context_sign(t, i + 1, '\'') && context_glued(t, i + 1) &&
+	    context_glued(t, i + 2) && token_is(t, &t->token[i + 2], "s") &&
+	    is_owned(t, fact, i + 3))
+		context_take(fact, i, "initials", 70);
+}
+
 /* "pt is unknown Bravo 12": who has no name yet. */
 static void
 unknown_one(const struct text *t, struct fact *fact, size_t i)
@@ -221,7 +249,9 @@ context_call(const struct text *t, struct fact *fact)
 			continue;
 		asked_first(t, fact, i);
 		small_word_called(t, fact, i);
-		if (w->letter_case == CASE_UPPER)
+		if (w->letter_case == CASE_UPPER) {
+			letters_own(t, fact, i);
 			letters_sign(t, fact, i);
+		}
 	}
 }

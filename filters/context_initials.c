@@ -262,7 +262,8 @@ is_part_alone(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(alone, "operator", "asisten", "instrumen", "sirkuler", "onloop",
 	    "residen", "koas", "registrar", "consultant", "surgeon",
-	    "anaesthetist", "attending", "fellow", "konsulen", "dpjp");
+	    "anaesthetist", "attending", "camera", "fellow", "konsulen", "dpjp",
+	    "scrub");
 	/* as nobody writes a unit */
 	FEW(units, "cm", "dl", "kg", "km", "mg", "ml", "mm");
 	const size_t part =

@@ -319,7 +319,8 @@ is_xavier(const struct text *t, const struct fact *fact, size_t i)
 	       t->token[next].letter_case == CASE_TITLE;
 }
 
-/* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
+/* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill", "Mr P's bed": a letter of
+ * a name. */
 static void
 take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -341,7 +342,9 @@ take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (next < n && context_sign(t, next, '\'') &&
 		    context_glued(t, next)) {
 			if (next + 1 < n && context_glued(t, next + 1) &&
-			    (fact[next + 1].gone || has_own(t, fact, i)))
+			    (fact[next + 1].gone || has_own(t, fact, i) ||
+				(token_is(t, &t->token[next + 1], "s") &&
+				    behind_title(t, fact, i))))
 				context_take(fact, i, "name-part", 90);
 			continue;
 		}
