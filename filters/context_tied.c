@@ -49,11 +49,6 @@ take_hyphens(const struct text *t, struct fact *fact)
 				  context_glued(t, i + 1) &&
 				  context_glued(t, i + 2);
 
-		/* "min-jun": what was taken for a month */
-		if (tied && fact[i + 2].kind == FACT_TAKEN &&
-		    token_is(t, &t->token[i + 2], "jun") &&
-		    is_first_syllable(t, i))
-			context_take(fact, i, "name-part", 75);
 		if (!tied || fact[i].gone == fact[i + 2].gone ||
 		    is_prefix(t, i))
 			continue;
