@@ -64,7 +64,8 @@ has_own(const struct text *t, struct fact *fact, size_t i)
 	    "implants", "obs", "sats", "ecg", "car", "lanyard", "shift",
 	    "family", "consent", "inr", "films", "xray", "xrays", "list",
 	    "patient", "block", "spinal", "turn", "tourniquet", "bed", "behalf",
-	    "chart", "notes", "wound", "label", "results", NULL};
+	    "chart", "notes", "wound", "label", "results", "answer", "question",
+	    "idea", "headset", "logbook", NULL};
 	const size_t at = i + 3;
 
 	/* "the leader's son": no name */
@@ -229,7 +230,10 @@ before_role(
 		at++;
 	else if (at == i + 1 && at < t->token_count && !id &&
 		 token_is(t, &t->token[at], "the") &&
-		 t->token[i].letter_case == CASE_TITLE)
+		 (t->token[i].letter_case == CASE_TITLE ||
+		     (fact[i].kind == FACT_EPONYM &&
+			 (t->token[i].sentence_start ||
+			     context_sign(t, i - 1, ',')))))
 		at++;
 	else
 		return;
@@ -254,17 +258,25 @@ before_role(
 	context_take(fact, i, "behind-title", 70);
 }
 
-/* "Rosa is the mother here", "chase was my patient": what only persons are, and
- * nothing of theirs. */
+/* "Rosa is the mother here", "chase was my patient", "bone is the reg": what
+ * only persons are, and nothing of theirs. */
 static void
 is_someone(const struct text *t, struct fact *fact, size_t i)
 {
+	FEW(who, "anaesthetist", "anesthetist", "anesthesiologist",
+	    "circulator", "fellow", "intern", "midwife", "oda", "odp", "porter",
+	    "reg", "registrar", "rep", "resident", "sho", "surgeon");
+	static const char *const chiefs[] = {
+	    "boss", "chief", "guest", "lead", "case", "day", NULL};
 	const size_t what = i + 3;
 
 	if (what >= t->token_count || !fact[i].open || fact[i].sure ||
 	    !(t->token[i].words & PERSON) || !(fact[i + 1].cues & CUE_IS) ||
 	    !(fact[i + 2].cues & (CUE_THE | CUE_MY)) ||
-	    !(fact[what].cues & (CUE_KIN | CUE_PATIENT)) ||
+	    !(fact[what].cues & (CUE_KIN | CUE_PATIENT) ||
+		(t->token[i].words & (WORD_FORENAME | WORD_STRONG) &&
+		    !token_one_of(t, i, chiefs) && fact[i].cues == 0 &&
+		    token_few(t, what, &who))) ||
 	    context_sign(t, what + 1, '\'') || context_sign(t, what + 1, '-'))
 		return;
 	if (i == 0 || !(fact[i - 1].cues & (CUE_THE | CUE_MY | CUE_OF)))
@@ -330,7 +342,7 @@ letters_want(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "initials", 75);
 }
 
-/* "d/w GB re rate", "handed over by JT at 18:05" */
+/* "d/w GB re rate", "closed by KM at 18:05", "as per JT", "signed ML" */
 static void
 letters_by(const struct text *t, struct fact *fact, size_t i)
 {
@@ -341,33 +353,20 @@ letters_by(const struct text *t, struct fact *fact, size_t i)
 	    "about", "in", "and", "then", NULL};
 	const size_t next = i + 1;
 
-	if (i < 3 || !is_two(t, fact, i) || !t->token[i].space_before)
+	if (i == 0 || !is_two(t, fact, i) || !t->token[i].space_before)
 		return;
 	if (!ends(t, next) && !token_one_of(t, next, when))
 		return;
-	if ((token_is(t, &t->token[i - 1], "w") &&
+	if ((i > 2 && token_is(t, &t->token[i - 1], "w") &&
 		context_sign(t, i - 2, '/') &&
 		token_is(t, &t->token[i - 3], "d")) ||
-	    (token_is(t, &t->token[i - 1], "by") &&
-		token_one_of(t, i - 2, done)))
+	    (i > 1 && token_is(t, &t->token[i - 1], "by") &&
+		token_one_of(t, i - 2, done)) ||
+	    (i > 1 && token_is(t, &t->token[i - 1], "per") &&
+		token_is(t, &t->token[i - 2], "as")) ||
+	    token_is(t, &t->token[i - 1], "signed") ||
+	    token_is(t, &t->token[i - 1], "thanks"))
 		context_take(fact, i, "initials", 70);
-}
-
-/* "pt is unknown Bravo 12": who has no name yet. */
-static void
-unknown_one(const struct text *t, struct fact *fact, size_t i)
-{
-	const size_t at = i + 1;
-
-	if (!token_is(t, &t->token[i], "unknown") ||
-	    !in_list(t, at, LIST_LETTER) || !t->token[at].space_before ||
-	    fact[at].gone || fact[at].kind < FACT_UNKNOWN ||
-	    !(at + 1 == t->token_count || fact[at + 1].kind == FACT_PUNCT ||
-		fact[at + 1].kind == FACT_NUMBER ||
-		fact[at + 1].kind == FACT_KEPT))
-		return;
-	context_take(fact, i, "behind-named", 75);
-	context_take(fact, at, "behind-named", 75);
 }
 
 /* "The Hendersons are both in", "told the Patels": a family, where what is
@@ -451,15 +450,16 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			dealt_with(t, fact, i);
 		if (w->end - w->begin < 2)
 			continue;
+		if (en && w->letter_case == CASE_UPPER &&
+		    w->end - w->begin == 2 &&
+		    !(t->all_caps && w->words & WORD_FREQUENT))
+			letters_by(t, fact, i);
 		if (en && !t->all_caps && w->letter_case == CASE_UPPER &&
 		    w->end - w->begin == 2) {
 			letters_want(t, fact, i);
-			letters_by(t, fact, i);
 			letters_of_patient(t, fact, i);
 			service_stays(t, fact, i);
 		}
-		if (en && in_list(t, i + 1, LIST_LETTER))
-			unknown_one(t, fact, i);
 		if (en && w->cues & CUE_TELL)
 			is_asked(t, fact, i);
 		if (en && !t->all_caps)

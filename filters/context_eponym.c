@@ -285,17 +285,19 @@ is_maker(const struct text *t, size_t i)
 	       !(t->token[i].words & WORD_MOSTLY);
 }
 
+/* What nobody but a person does. */
+FEW(personal, "rang", "phoned", "bleeped", "texted", "paged", "wants",
+    "spotted", "scrubbed", "gowned", "asks", "asked", "swears", "reckons",
+    "thinks", "forgot", "knows", "hates", "loves", "laughed", "fainted",
+    "apologised", "complained", "shouted", "volunteered", "promised", "insists",
+    "fasted", "vomited", "phoning", "refused", "refuses", "argues", "argued",
+    "disagrees", "scrubs");
+
 /* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
  * but a person does; a score says, a knife takes and an approach gives. */
 static void
 eponym_does(const struct text *t, struct fact *fact, size_t i)
 {
-	FEW(acts, "rang", "phoned", "bleeped", "texted", "paged", "wants",
-	    "spotted", "scrubbed", "gowned", "asks", "asked", "swears",
-	    "reckons", "thinks", "forgot", "knows", "hates", "loves", "laughed",
-	    "fainted", "apologised", "complained", "shouted", "volunteered",
-	    "promised", "insists", "fasted", "vomited", "phoning", "refused",
-	    "refuses");
 	static const char *const pairs[][2] = {{"would", "like"},
 	    {"would", "you"}, {"can", "you"}, {"could", "you"},
 	    {"called", "from"}, {"came", "for"}, {"did", "the"}, {"put", "the"},
@@ -305,9 +307,14 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	    {"is", "holding"}, {"is", "late"}, {"is", "gowned"},
 	    {"is", "coming"}, {"sent", "a"}, {"not", "fasted"},
 	    {"is", "fasted"}, {"is", "asleep"}, {"is", "awake"},
-	    {"still", "eating"}, {"went", "home"}};
+	    {"still", "eating"}, {"went", "home"}, {"via", "zoom"},
+	    {"via", "teams"}, {"via", "webex"}, {"via", "whatsapp"},
+	    {"via", "facetime"}, {"via", "skype"}, {"via", "video"},
+	    {"on", "zoom"}, {"on", "teams"}, {"on", "webex"},
+	    {"on", "whatsapp"}, {"on", "facetime"}, {"on", "skype"},
+	    {"over", "zoom"}, {"over", "teams"}};
 	const size_t next = i + 1;
-	bool does = token_few(t, next, &acts);
+	bool does = token_few(t, next, &personal);
 
 	if (!fact[i].open || fact[i].gone || fact[i].sure ||
 	    next >= t->token_count ||
@@ -347,7 +354,8 @@ word_does(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "verb-behind", 70);
 }
 
-/* "Heineke-Mikulicz": two eponyms that no person is likely to be at once. */
+/* "Heineke-Mikulicz": two eponyms that no person is likely to be at once,
+ * unless something is said of them: "Nissen-Larsen argues for Toupet". */
 static void
 eponym_pair(const struct text *t, struct fact *fact, size_t i)
 {
@@ -363,6 +371,12 @@ eponym_pair(const struct text *t, struct fact *fact, size_t i)
 	if (i > 1 && context_sign(t, i - 1, '.') &&
 	    fact[i - 2].cues & CUE_BEFORE_NAME)
 		return;
+	if (token_few(t, other + 1, &personal) &&
+	    (t->token[i].words | t->token[other].words) & WORD_STRONG) {
+		context_take(fact, i, "verb-behind", 70);
+		context_take(fact, other, "verb-behind", 70);
+		return;
+	}
 	context_stay(fact, i);
 	context_stay(fact, other);
 }

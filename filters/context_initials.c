@@ -240,13 +240,18 @@ is_part_alone(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(alone, "operator", "asisten", "instrumen", "sirkuler", "onloop",
 	    "residen", "koas", "registrar", "consultant", "surgeon",
-	    "anaesthetist", "attending", "fellow", "konsulen", "dpjp");
-	const size_t part = context_sign(t, i - 1, ':') ? i - 2 : i - 1;
+	    "anaesthetist", "attending", "camera", "fellow", "konsulen", "dpjp",
+	    "scrub");
+	/* as nobody writes a unit */
+	FEW(units, "cm", "dl", "kg", "km", "mg", "ml", "mm");
+	const size_t part =
+	    i > 1 && context_sign(t, i - 1, ':') ? i - 2 : i - 1;
 
-	return i > 1 && context_is_short(t, fact, i) &&
+	return i > 0 && context_is_short(t, fact, i) &&
 	       t->token[i].space_before && token_few(t, part, &alone) &&
 	       !context_is_nobody(t, i) &&
-	       !(t->token[i].words & (WORD_MEDICAL | WORD_CURATED)) &&
+	       (!(t->token[i].words & (WORD_MEDICAL | WORD_CURATED)) ||
+		   token_few(t, i, &units)) &&
 	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
 		   context_sign(t, i + 1, ';') || context_sign(t, i + 1, '/'));
 }

@@ -5,6 +5,7 @@
 
 #include "context_aged.h"
 #include "context_asked.h"
+#include "context_call.h"
 #include "context_eponym.h"
 #include "context_errand.h"
 #include "context_place.h"
@@ -392,6 +393,8 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	context_aged(t, lang, fact);
 	context_asked(t, lang, fact);
+	if (lang == SCRUB_EN)
+		context_call(t, fact);
 	context_slots(t, lang, fact);
 	if (lang == SCRUB_ID_ID) {
 		context_errands(t, fact);

@@ -243,14 +243,16 @@ small_behind(const struct text *t, const struct fact *fact, size_t i)
 			   : (fact[next].cues & says) != 0));
 }
 
-/* "Ben R's gloves", "kate t's on lunch" */
+/* "Ben R's gloves", "kate t's on lunch", "Mr P's bed" */
 static bool
 has_own(const struct text *t, const struct fact *fact, size_t i)
 {
-	return i > 0 && fact[i - 1].gone && t->token[i].space_before &&
-	       t->token[i - 1].words & (WORD_FORENAME | WORD_SURNAME) &&
-	       token_is(t, &t->token[i + 2], "s") &&
-	       (context_large(t, i) || !context_large(t, i - 1));
+	if (!token_is(t, &t->token[i + 2], "s"))
+		return false;
+	return behind_title(t, fact, i) ||
+	       (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
+		   t->token[i - 1].words & (WORD_FORENAME | WORD_SURNAME) &&
+		   (context_large(t, i) || !context_large(t, i - 1)));
 }
 
 /* "Dr V. Lindegaard", "surgeon F. Contractor": a word that is another one too,
@@ -322,7 +324,8 @@ is_xavier(const struct text *t, const struct fact *fact, size_t i)
 	       t->token[next].letter_case == CASE_TITLE;
 }
 
-/* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill": a letter of a name. */
+/* "R. Oduya", "A FEENEY", "Mac Giolla P.", "O'Neill", "Mr P's bed": a letter of
+ * a name. */
 static void
 take_letters(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {

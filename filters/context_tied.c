@@ -121,9 +121,35 @@ take_apostrophes(const struct text *t, struct fact *fact)
 	}
 }
 
+/* "Yusuf Can, 9 yo": a small word that a name is made of, written large behind
+ * the first of it, where nothing more comes. */
+static void
+take_small_surname(const struct text *t, struct fact *fact)
+{
+	FEW(surnames, "an", "can", "do", "in", "le", "may");
+
+	if (!context_tells_case(t))
+		return;
+	for (size_t i = 1; i < t->token_count; i++) {
+		const size_t next = i + 1;
+
+		if (fact[i - 1].gone && !fact[i].gone &&
+		    fact[i].kind >= FACT_UNKNOWN &&
+		    t->token[i].letter_case == CASE_TITLE &&
+		    t->token[i - 1].letter_case == CASE_TITLE &&
+		    t->token[i].space_before && token_few(t, i, &surnames) &&
+		    (next == t->token_count || context_sign(t, next, ',') ||
+			context_sign(t, next, '.') ||
+			context_sign(t, next, '(') ||
+			token_is(t, &t->token[next], "is")))
+			context_take(fact, i, "name-part", 75);
+	}
+}
+
 void
 context_tied(const struct text *t, struct fact *fact)
 {
 	take_hyphens(t, fact);
 	take_apostrophes(t, fact);
+	take_small_surname(t, fact);
 }

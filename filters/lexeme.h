@@ -313,6 +313,8 @@ size_t shape_ward(struct lexemes *l, size_t i);
 bool shape_is_measured_room(const struct lexemes *l, size_t i);
 /* "bay 4 w two drains": with? (shape_wards.c) */
 bool shape_is_with(const struct lexemes *l, size_t i);
+/* "pt from 7B": a ward by its floor and side. (shape_wards.c) */
+void shape_ward_code(struct lexemes *l, size_t i);
 /* "4 Heart Tower": three lexemes of a place. (shape_wards.c) */
 bool shape_is_tower(const struct lexemes *l, size_t i);
 void shape_rooms(struct lexemes *l);

@@ -45,6 +45,9 @@ bool numeral_open(const struct fact *fact, const struct numeral *n);
 void numeral_features(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, const struct numeral *n, struct numeral_ids *f);
 
+/* A rib, a turn on a list, a narrowing: of nobody, by its neighbours? */
+bool numeral_stays(
+    const struct text *t, enum scrub_lang lang, const struct numeral *n);
 /* Puts those that identify into `found`. */
 void numerals_scan(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, struct spans *found);

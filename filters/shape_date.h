@@ -11,6 +11,20 @@
 
 /* Questions about lexeme i. */
 bool date_is_month(enum lexeme_kind kind);
+
+static inline bool
+date_is_feast(enum lexeme_kind kind)
+{
+	return kind == LEX_HOLIDAY || kind == LEX_HOLIDAY_MAYBE;
+}
+
+/* "the first Monday of May", "of Lent" */
+static inline bool
+date_has_weekdays(enum lexeme_kind kind)
+{
+	return date_is_month(kind) || date_is_feast(kind);
+}
+
 bool date_is_cue(const struct lexemes *l, size_t i);
 bool date_is_dob(const struct lexemes *l, size_t i);
 /* "w/c" before the day: how many lexemes; 0: not there. */

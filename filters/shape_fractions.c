@@ -100,6 +100,25 @@ is_likely_event(const struct lexemes *l, size_t i)
 	return lexeme_in(l, i, l->lang == SCRUB_ID_ID ? id : en);
 }
 
+/* "CT 12/2 showed", "OGD 5/2: ulcer", "stented 6/2": what is examined on a day,
+ * beside what is no share of anything, nor so many days or months. */
+static bool
+is_examined(const struct lexemes *l, size_t i, const unsigned n[2])
+{
+	FEW(exams, "angio", "angiogram", "axr", "bloods", "colonoscopy", "ct",
+	    "ctkub", "ctpa", "cxr", "cysto", "cystoscopy", "dexa", "duplex",
+	    "echo", "egd", "endoskopi", "ercp", "eus", "flexi", "hsg", "kub",
+	    "mammo", "mammogram", "mdm", "mdt", "mrcp", "mri", "msu", "ogd",
+	    "pet", "scoped", "smear", "stented", "swab", "tee", "tte", "tvs",
+	    "usg", "uss", "xray");
+	FEW(says, "found", "read", "reported", "said", "showed", "shows");
+	const bool weeks = n[1] == 7 && n[0] % 7 < 4 && n[0] > 7;
+
+	if (!lexeme_few(l, i - 1, &exams) || l->at[i].gap != 1)
+		return false;
+	return lexeme_few(l, i + 1, &says) || (n[0] > n[1] && !weeks);
+}
+
 /* Does what a line or a clause says begin at i? */
 static bool
 begins_clause(const struct lexemes *l, size_t i)
@@ -213,7 +232,7 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 		return false; /* "24/2 = 12", "pN1a(2/18)" */
 	if (l->at[i + 1].kind == LEX_TIME || follows_date(l, i) ||
 	    is_moved(l, i, n[1]) || is_short_weekday(l, i - 1) ||
-	    is_of_diary(l, i, n) || is_signed(l, i))
+	    is_of_diary(l, i, n) || is_signed(l, i) || is_examined(l, i, n))
 		return true;
 	if (date_cue_before(l, i, common ? 2 : 3, date_is_strong_cue) ||
 	    (is_event(l, i - 1) && n[1] > 2) || lexeme_is(l, i - 1, "sejak") ||

@@ -441,6 +441,8 @@ shape_spots(struct lexemes *l)
 			continue;
 		if (kind == LEX_INT || kind == LEX_CODE)
 			find_spot(l, i);
+		if (kind == LEX_CODE && !l->at[i].taken)
+			shape_ward_code(l, i);
 		if (kind != LEX_ROOM && kind != LEX_ROOM_MAYBE)
 			continue;
 		find_said(l, i);

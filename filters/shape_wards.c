@@ -60,6 +60,38 @@ shape_ward(struct lexemes *l, size_t i)
 	return at;
 }
 
+/* "7B" in "pt from 7B", "the 7B patient", "call 7B": a ward by its floor and
+ * side, beside who comes and goes; "back to 4B" may be a segment. */
+void
+shape_ward_code(struct lexemes *l, size_t i)
+{
+	FEW(goes, "bed", "called", "handover", "lady", "gent", "gentleman",
+	    "man", "patient", "porter", "porters", "pt", "transfer",
+	    "transferred", "woman", "nurse", "sister");
+	FEW(of_it, "lady", "nurse", "nurses", "patient", "porter", "pt",
+	    "sister", "staff");
+	static const char *const way[] = {"from", "on", "to", NULL};
+	static const char *const calls[] = {
+	    "call", "ring", "phone", "tell", "bleep", NULL};
+	static const char *const the[] = {"the", "our", "a", NULL};
+	const char *code = l->t->fold + l->at[i].begin;
+	const uint32_t len = l->at[i].end - l->at[i].begin;
+	const char side = code[len - 1];
+
+	if (l->lang != SCRUB_EN || l->at[i].letters != 1 ||
+	    l->at[i].digits + 1u != len || len > 3 || code[0] == '0' ||
+	    !((side >= 'a' && side <= 'e') || side == 'n' || side == 's' ||
+		side == 'w') ||
+	    (side == 'd' && len == 2 && code[0] < '5') || /* "2D" */
+	    l->at[i].gap != 1 || lexeme_punct(l, i + 1, '/') ||
+	    lexeme_punct(l, i + 1, '-') || lexeme_unit(l, i + 1))
+		return;
+	if ((lexeme_in(l, i - 1, way) && lexeme_few(l, i - 2, &goes)) ||
+	    (lexeme_in(l, i - 1, the) && lexeme_few(l, i + 1, &of_it)) ||
+	    lexeme_in(l, i - 1, calls))
+		shape_found(l, i, i, SCRUB_LOCATION, "room-ward", 75);
+}
+
 /* "fluids 41, room 22": one of the warmers' temperatures. */
 static bool
 is_warmth(const struct lexemes *l, size_t i)

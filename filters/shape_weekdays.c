@@ -257,12 +257,13 @@ date_weekday(struct lexemes *l, size_t i)
 		first--; /* "market Thursday" */
 	else if (l->at[i - 1].kind == LEX_ORDINAL &&
 		 (lexeme_is(l, i + 1, "in") || lexeme_is(l, i + 1, "of")) &&
-		 date_is_month(l->at[i + 2].kind)) {
+		 date_has_weekdays(l->at[i + 2].kind)) {
 		shape_found(l, i - 1, i + 2, SCRUB_DATE, "date-weekday", 92);
 		return i + 2;
 	}
 	if ((lexeme_is(l, i + 1, "after") || lexeme_is(l, i + 1, "before")) &&
-	    l->at[i + 2].kind == LEX_HOLIDAY) {
+	    date_is_feast(l->at[i + 2].kind)) {
+		first -= first == i && l->at[i - 1].kind == LEX_ORDINAL;
 		shape_found(l, first, i + 2, SCRUB_DATE, "date-weekday", 92);
 		return i + 2;
 	}
@@ -389,7 +390,6 @@ is_no_holiday(const struct lexemes *l, size_t i)
 	    "ward", "care", "centre", "center", "hospital", "clinic", "theatre",
 	    "theatres", "patients", "oncology", "procedure", "procedures",
 	    "treatment", "stay", NULL};
-
 	static const char *const any[] = {"hari libur nasional",
 	    "hari kerja nasional", "hari ini nasional", NULL};
 

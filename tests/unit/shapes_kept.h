@@ -9,6 +9,12 @@
 
 /* clang-format off */
 static const struct row english_kept[] = {
+	{ "the first of two", "CT 1/2 done, next in an hour", "CT 1/2 done, next in an hour" },
+	{ "in so many months", "cysto 6/12 then yearly", "cysto 6/12 then yearly" },
+	{ "in so many days", "bloods 2/7 then stop", "bloods 2/7 then stop" },
+	{ "a segment", "back to 4B of the liver", "back to 4B of the liver" },
+	{ "a picture", "pt on 3D laparoscopy", "pt on 3D laparoscopy" },
+	{ "a tear", "pt for 3B tear repair", "pt for 3B tear repair" },
 	{ "how thick skin is", "sheet graft 12/1000 from the thigh", "sheet graft 12/1000 from the thigh" },
 	{ "how deep, and what is breathed", "MAC 0.9, air/O2 50/50", "MAC 0.9, air/O2 50/50" },
 	{ "a time and what happened", "0915 IV access in, 1430 RN handover", "0915 IV access in, 1430 RN handover" },

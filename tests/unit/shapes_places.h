@@ -8,6 +8,9 @@
 
 /* clang-format off */
 static const struct row english_places[] = {
+	{ "a ward by floor and side", "pt from 7B has arrived", "pt from [LOCATION] has arrived" },
+	{ "its patient", "send for the 7B patient please", "send for the [LOCATION] patient please" },
+	{ "its telephone", "ring 6W and say 30 min", "ring [LOCATION] and say 30 min" },
 	/* Numbered places. */
 	{ "a floor where somebody waits", "she is in the quiet room on level 3, tell her", "she is in the quiet room on [LOCATION], tell her" },
 	{ "levels of a spine", "fusion on level 3, laminectomy on level 2", "fusion on level 3, laminectomy on level 2" },
