@@ -391,8 +391,9 @@ is_second(const struct text *t, const struct fact *fact, size_t i)
 {
 	const struct token *w = &t->token[i], *other = &t->token[i + 2];
 
-	return context_sign(t, i + 1, '/') && w->end - w->begin == 2 &&
-	       other->end - other->begin == 2 && fact[i].kind == FACT_UNKNOWN &&
+	return context_sign(t, i + 1, '/') && i + 2 < t->token_count &&
+	       w->end - w->begin == 2 && other->end - other->begin == 2 &&
+	       fact[i].kind == FACT_UNKNOWN &&
 	       fact[i + 2].kind > FACT_UNKNOWN &&
 	       !context_is_nobody(t, i + 2) && !token_few(t, i + 2, &busy);
 }

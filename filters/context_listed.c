@@ -44,13 +44,16 @@ begins(const struct text *t, const struct fact *fact, size_t i)
 	       (fact[i - 1].cues & left) != 0 || token_one_of(t, i - 1, more);
 }
 
+#define ENTRY_MOST 24u /* tokens */
+
 /* "a. Kocher b. Allis": a row, the next letter of which follows. */
 static bool
 is_row(const struct text *t, size_t i)
 {
 	const char next = (char)(t->fold[t->token[i].begin] + 1);
 
-	for (size_t k = i + 2; k + 1 < t->token_count; k++)
+	for (size_t k = i + 2; k + 1 < t->token_count && k < i + ENTRY_MOST;
+	     k++)
 		if (context_letter(t, k) &&
 		    t->fold[t->token[k].begin] == next &&
 		    (context_sign(t, k + 1, '.') ||
@@ -157,11 +160,13 @@ static int
 hour_at(const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
-	const uint32_t len = w->end - w->begin;
+	uint32_t len;
 	int value = 0;
 
-	if (i >= t->token_count || w->kind != TOKEN_NUMBER || len == 3 ||
-	    len > 4)
+	if (i >= t->token_count || w->kind != TOKEN_NUMBER)
+		return -1;
+	len = w->end - w->begin;
+	if (len == 3 || len > 4)
 		return -1;
 	for (uint32_t at = w->begin; at < w->end; at++)
 		value = value * 10 + (t->norm[at] - '0');

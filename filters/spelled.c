@@ -141,10 +141,12 @@ static bool
 is_births(const struct text *t, size_t i)
 {
 	const struct token *w = &t->token[i];
-	const char *s = t->fold + w->begin;
+	const char *s;
 
-	return i < t->token_count && w->end - w->begin >= 4 &&
-	       (s[0] == 'g' || s[0] == 'p') && isdigit((unsigned char)s[1]) &&
+	if (i >= t->token_count || w->end - w->begin < 4)
+		return false;
+	s = t->fold + w->begin;
+	return (s[0] == 'g' || s[0] == 'p') && isdigit((unsigned char)s[1]) &&
 	       (s[2] == 'p' || s[2] == 'a') && isdigit((unsigned char)s[3]);
 }
 
