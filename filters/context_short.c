@@ -36,6 +36,9 @@ take_caste(const struct text *t, struct fact *fact)
 		context_take(fact, i + 1, "name-part", 75);
 		if (cut)
 			context_take(fact, i, "name-part", 75);
+		/* Weighed or taken: no title that stays outside. */
+		fact[i + 1].sure = true;
+		fact[i].sure = fact[i].gone;
 	}
 }
 

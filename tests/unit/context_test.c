@@ -213,7 +213,7 @@ test_english(void)
 	    {"who goes by a word", "he goes by {Bear} on the ward"},
 	    {"in French", "tray for {L'Estrange}, calm"},
 	    {"a name of the medical list", "{Lisa} supine, pads on"},
-	    {"a name of the English list", "{Shah} supine, pads on"},
+	    {"a name of the English list", "{Khan} supine, pads on"},
 	    {"what rose", "Rose to 140 then fell"},
 	    {"a trainee's letters", "SHO {LB} retracting, ST4 {RS} closing"},
 	    {"what a trainee wants", "SHO NG please, ODP BM low"},
