@@ -19,11 +19,9 @@ import sys
 import tempfile
 
 from counted import check, end
+from shimmed import DAEMON, Shimmed
 import relay_client
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-BUILD = os.environ.get("BUILD", os.path.join(HERE, "../../build"))
-DAEMON = os.path.join(BUILD, "bin", "scrubrelayd")
 # Drafts that wait when the disk hangs: as many as one connection may have, the
 # setting drafts_waiting_max; not its default.
 BURST = 100
@@ -31,30 +29,13 @@ BURST = 100
 LIMIT_MS = 2000
 
 
-class Daemon:
+class Daemon(Shimmed):
     def __init__(self, folder):
-        self.folder = folder
         self.gate = os.path.join(folder, "gate")
-        self.config = os.path.join(folder, "scrubrelayd.json")
-        shim = os.path.join(folder, "stall.so")
-        subprocess.run(["cc", "-shared", "-fPIC", "-o", shim,
-                        os.path.join(HERE, "stall.c")], check=True)
-        self.environment = {
-            **os.environ, "LD_PRELOAD": shim, "STALL": self.gate,
-            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") +
-            ":verify_asan_link_order=0"}
-        with open(self.config, "w") as file:
-            file.write('{"data_dir": "%s/data", "listen_port": 0,'
-                       ' "delay_s": 0, "advocate_required": false,'
-                       ' "check_required": false, "disk_stall_ms": %d,'
-                       ' "drafts_waiting_max": %d,'
-                       ' "metrics_host": "127.0.0.1", "metrics_port": 0,'
-                       ' "drain_ms": 0}\n' % (folder, LIMIT_MS, BURST))
-
-    def invite(self):
-        return subprocess.run(
-            [DAEMON, "--config", self.config, "--invite-admin", "admin"],
-            check=True, capture_output=True, text=True).stdout.split()[-1]
+        super().__init__(
+            folder, {"STALL": self.gate}, delay_s=0, disk_stall_ms=LIMIT_MS,
+            drafts_waiting_max=BURST, metrics_host="127.0.0.1",
+            metrics_port=0)
 
     async def start(self):
         self.lines = asyncio.Queue()

@@ -18,37 +18,20 @@ import sys
 import tempfile
 
 from counted import check, end
+from shimmed import DAEMON, Shimmed
 import relay_client
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-BUILD = os.environ.get("BUILD", os.path.join(HERE, "../../build"))
-DAEMON = os.path.join(BUILD, "bin", "scrubrelayd")
 ROLES = {"nurse": "poster", "surge": "surgeon", "edu": "educator"}
 # Syncs of one request, at most: more is a sweep that does not end.
 STEPS_MOST = 60
 
 
-class Daemon:
+class Daemon(Shimmed):
     def __init__(self, folder):
-        self.config = os.path.join(folder, "scrubrelayd.json")
         self.steps = os.path.join(folder, "steps")
-        shim = os.path.join(folder, "stall.so")
-        subprocess.run(["cc", "-shared", "-fPIC", "-o", shim,
-                        os.path.join(HERE, "stall.c")], check=True)
-        self.environment = {
-            **os.environ, "LD_PRELOAD": shim, "KILL_AFTER": self.steps,
-            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") +
-            ":verify_asan_link_order=0"}
-        with open(self.config, "w") as file:
-            file.write('{"data_dir": "%s/data", "listen_port": 0,'
-                       ' "advocate_required": false, "check_required": false,'
-                       ' "procedures_open_per_account_max": 1000, "drain_ms": 0}\n'
-                       % folder)
-
-    def invite(self):
-        return subprocess.run(
-            [DAEMON, "--config", self.config, "--invite-admin", "admin"],
-            check=True, capture_output=True, text=True).stdout.split()[-1]
+        super().__init__(
+            folder, {"KILL_AFTER": self.steps},
+            procedures_open_per_account_max=1000)
 
     async def start(self):
         self.process = await asyncio.create_subprocess_exec(
