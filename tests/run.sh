@@ -215,8 +215,7 @@ build tsan &&
 	many "threads" "$JOBS" "$ROOT"/build-tsan/unit/{worker,journal}*_test
 
 export BUILD=$ROOT/build-gcc
-# They wait for each other more than they work.
-many "end to end" "$((JOBS * 2))" "$ROOT"/tests/e2e/[0-9]*
+many "end to end" "$JOBS" "$ROOT"/tests/e2e/[0-9]*
 BUILD=$ROOT/build-asan
 many "end to end, address and undefined" "$JOBS" \
 	"$ROOT"/tests/e2e/{30-canaries,40-disk}.sh
