@@ -166,17 +166,19 @@ class Daemon:
     def url(self):
         return f"ws://127.0.0.1:{self.port}"
 
-    def kill(self, signo=signal.SIGKILL):
-        self.process.send_signal(signo)
-
-    async def gone(self):
-        if self.drain:
-            await self.drain
-            self.drain = None
-        else:
-            await self.process.stderr.read()
+    async def kill(self, signo=signal.SIGKILL):
+        """Ends it; its status. It is a fault if it ended before."""
+        try:
+            self.process.send_signal(signo)
+            lived = True
+        except ProcessLookupError:
+            lived = False
+        log = await (self.drain or self.process.stderr.read())
+        self.drain = None
         status = await self.process.wait()
         self.running = False
+        must(lived, "it lives until it is killed",
+             f"status {status}: {log.decode()[-4000:]}")
         return status
 
 
@@ -285,8 +287,7 @@ class Story:
         if self.chance.random() < 0.1:
             await self.daemon.spawn()
             await asyncio.sleep(self.chance.uniform(0, START_MS) / 1000)
-            self.daemon.kill()
-            await self.daemon.gone()
+            await self.daemon.kill()
             return
         await self.daemon.start()
         relay = await relay_client.connect(self.nurse, self.daemon.url)
@@ -297,8 +298,7 @@ class Story:
             tasks.append(asyncio.create_task(self.follow(p, queue)))
         tasks.append(asyncio.create_task(self.post(relay)))
         await asyncio.sleep(self.chance.uniform(0, KILL_MS) / 1000)
-        self.daemon.kill()
-        await self.daemon.gone()
+        await self.daemon.kill()
         await relay.close_code()
         await asyncio.gather(*tasks)
         # Answers that came in before the end have all been counted now.
@@ -316,8 +316,7 @@ class Story:
                 draft.number = answer["number"]
         await self.verify(relay, from_start=True)
         await relay.close()
-        self.daemon.kill(signal.SIGTERM)
-        check(await self.daemon.gone() == 0, "it ends as asked")
+        check(await self.daemon.kill(signal.SIGTERM) == 0, "it ends as asked")
 
     def check_file(self):
         db = sqlite3.connect(os.path.join(self.data, "journal.db"))
@@ -347,8 +346,7 @@ async def play(folder, seed, kills):
         loop.add_signal_handler(signo, task.cancel)
     try:
         await asyncio.wait_for(story.prepare(), ROUND_S)
-        story.daemon.kill()
-        await story.daemon.gone()
+        await story.daemon.kill()
         for _ in range(kills - 1):
             await asyncio.wait_for(story.round(), ROUND_S)
         await asyncio.wait_for(story.settle(), ROUND_S)
@@ -358,8 +356,7 @@ async def play(folder, seed, kills):
         check(False, "every life goes through", repr(why))
     finally:
         if story.daemon.running:
-            story.daemon.kill()
-            await story.daemon.gone()
+            await story.daemon.kill()
     print(f"{kills} kills, {story.acknowledged} acknowledged, "
           f"{story.again} sent again, {story.repeated} of them were on disk")
 
