@@ -9,6 +9,22 @@
 #include "metrics.h"
 #include "proto/limits.h"
 
+/* Only the writer's thread is ever at the store that writes, unless it is the
+ * one that reads, too. */
+void
+journal_store_take(struct queue *q, const struct journal_store *s)
+{
+	if (s == q->read)
+		pthread_mutex_lock(&q->reading);
+}
+
+void
+journal_store_leave(struct queue *q, const struct journal_store *s)
+{
+	if (s == q->read)
+		pthread_mutex_unlock(&q->reading);
+}
+
 /* ---- on the workers ---- */
 
 static enum sr_err
@@ -50,6 +66,20 @@ job_write(struct journal_store *s, struct job *j)
 	}
 	assert(false);
 	return SR_EINVAL;
+}
+
+static enum sr_err
+job_read(struct journal_store *s, struct job *j)
+{
+	if (j->kind == JOB_READ)
+		return s->ops->read(s, &j->procedure, j->u.read.from,
+		    j->u.read.max, &j->u.read.found);
+	if (j->kind == JOB_CHECKPOINT)
+		return s->ops->checkpoint(s, &j->procedure,
+		    j->u.checkpoint.after, j->u.checkpoint.max,
+		    &j->u.checkpoint.log);
+	assert(j->kind == JOB_FORGET);
+	return s->ops->forget(s);
 }
 
 bool
@@ -119,20 +149,19 @@ journal_job_run(void *ctx, struct worker_job *first)
 
 	for (struct worker_job *w = first; w; w = w->next)
 		writes |= job_waits_for_disk((struct job *)w);
-	if (writes)
+	if (writes) {
+		journal_store_take(q, q->write);
 		write_batch(q->write, first);
+		journal_store_leave(q, q->write);
+	}
 	for (struct worker_job *w = first; w; w = w->next) {
 		struct job *j = (struct job *)w;
 
-		if (j->kind == JOB_READ && j->err == SR_OK)
-			j->err = q->read->ops->read(q->read, &j->procedure,
-			    j->u.read.from, j->u.read.max, &j->u.read.found);
-		if (j->kind == JOB_CHECKPOINT && j->err == SR_OK)
-			j->err = q->read->ops->checkpoint(q->read,
-			    &j->procedure, j->u.checkpoint.after,
-			    j->u.checkpoint.max, &j->u.checkpoint.log);
-		if (j->kind == JOB_FORGET && j->err == SR_OK)
-			j->err = q->read->ops->forget(q->read);
+		if (journal_job_writes(j) || j->err != SR_OK)
+			continue;
+		journal_store_take(q, q->read);
+		j->err = job_read(q->read, j);
+		journal_store_leave(q, q->read);
 	}
 }
 
@@ -167,7 +196,6 @@ job_read_done(struct job *j)
 	j->u.read.done(j->ctx, j->err, f->entry, f->count, f->last);
 	journal_found_free(f);
 }
-
 
 /* The reader learns of it now, not with its next read. */
 static void

@@ -2,6 +2,8 @@
 #ifndef SR_JOURNAL_JOB_H
 #define SR_JOURNAL_JOB_H
 
+#include <pthread.h>
+
 #include "journal_store.h"
 
 /* What journal_queue.c (the journal's calls) and journal_job.c (what becomes
@@ -24,6 +26,9 @@ enum job_kind {
 struct queue {
 	struct journal journal;
 	struct journal_store *write, *read;
+	/* Of who is at `read`: a worker, or a call that blocks on the loop,
+	 * whose callback may make another. */
+	pthread_mutex_t reading;
 	struct worker *writer, *reader; /* the same when the stores are */
 	size_t waiting[JOB_KINDS];
 	bool full;    /* for tests: what writes is refused */
@@ -77,6 +82,9 @@ struct job {
 	char bytes[]; /* size of them, wiped */
 };
 
+/* Around each use of one of the stores: by one thread at a time. */
+void journal_store_take(struct queue *q, const struct journal_store *s);
+void journal_store_leave(struct queue *q, const struct journal_store *s);
 /* On the loop; size bytes behind it are wiped with it. NULL without memory. */
 struct job *journal_job_new(
     struct journal *journal, enum job_kind kind, size_t size, void *ctx);

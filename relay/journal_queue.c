@@ -174,9 +174,13 @@ queue_unstage(struct journal *journal, const struct procedure_id *id,
 static enum sr_err
 queue_load_staged(struct journal *journal, journal_staged *fn, void *ctx)
 {
-	struct journal_store *s = ((struct queue *)journal)->read;
+	struct queue *q = (struct queue *)journal;
+	enum sr_err err;
 
-	return s->ops->load_staged(s, fn, ctx);
+	journal_store_take(q, q->read);
+	err = q->read->ops->load_staged(q->read, fn, ctx);
+	journal_store_leave(q, q->read);
+	return err;
 }
 
 static void
@@ -214,18 +218,26 @@ queue_load(struct journal *journal, const char *kind,
     void (*fn)(void *ctx, const char *id, const char *value, size_t len),
     void *ctx)
 {
-	struct journal_store *s = ((struct queue *)journal)->read;
+	struct queue *q = (struct queue *)journal;
+	enum sr_err err;
 
-	return s->ops->load(s, kind, fn, ctx);
+	journal_store_take(q, q->read);
+	err = q->read->ops->load(q->read, kind, fn, ctx);
+	journal_store_leave(q, q->read);
+	return err;
 }
 
 static enum sr_err
 queue_last(
     struct journal *journal, const struct procedure_id *id, uint64_t *last)
 {
-	struct journal_store *s = ((struct queue *)journal)->read;
+	struct queue *q = (struct queue *)journal;
+	enum sr_err err;
 
-	return s->ops->last(s, id, last);
+	journal_store_take(q, q->read);
+	err = q->read->ops->last(q->read, id, last);
+	journal_store_leave(q, q->read);
+	return err;
 }
 
 static size_t
@@ -272,6 +284,7 @@ queue_close(struct journal *journal)
 	if (q->read != q->write)
 		q->read->ops->close(q->read);
 	q->write->ops->close(q->write);
+	pthread_mutex_destroy(&q->reading);
 	free(q);
 }
 
@@ -301,6 +314,18 @@ journal_queue_set_full(struct journal *j, bool full)
 	((struct queue *)j)->full = full;
 }
 
+/* The thread that has it may take it again. */
+static void
+lock_init(pthread_mutex_t *lock)
+{
+	pthread_mutexattr_t again;
+
+	pthread_mutexattr_init(&again);
+	pthread_mutexattr_settype(&again, PTHREAD_MUTEX_RECURSIVE);
+	pthread_mutex_init(lock, &again);
+	pthread_mutexattr_destroy(&again);
+}
+
 enum sr_err
 journal_queue_new(struct journal **out, struct worker_pool *pool,
     struct journal_store *write, struct journal_store *read)
@@ -313,6 +338,7 @@ journal_queue_new(struct journal **out, struct worker_pool *pool,
 	q->journal.ops = &queue_ops;
 	q->write = write;
 	q->read = read;
+	lock_init(&q->reading);
 	err = worker_new(&q->writer, pool, "journal", journal_job_run, q);
 	if (err != SR_OK)
 		goto out;
@@ -327,6 +353,7 @@ journal_queue_new(struct journal **out, struct worker_pool *pool,
 out:
 	if (q) {
 		worker_free(q->writer);
+		pthread_mutex_destroy(&q->reading);
 		free(q);
 	}
 	return err;

@@ -6,8 +6,8 @@
 
 /*
  * What a backend of the journal does, without queues or threads: every call
- * blocks, and one store is used by one thread at a time. journal_queue.c makes
- * a `struct journal` of it.
+ * blocks, and one store is used by one thread at a time, for which
+ * journal_store_take() is. journal_queue.c makes a `struct journal` of it.
  */
 
 /* Entries read; entry[0..count) are the holder's. */

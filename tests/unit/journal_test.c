@@ -279,6 +279,51 @@ test_documents(struct kit *k)
 	    "removing nothing is fine");
 }
 
+/* A relay that starts loads documents while pages of its procedures are read:
+ * two connections would be in each other's way, and so are two threads. */
+static void
+test_documents_beside_pages(struct kit *k)
+{
+	enum { ENTRIES_READ = 200, PAGES = 60, LOADS = 400 };
+	struct kit_result r[ENTRIES_READ];
+	struct kit_page *p = calloc(PAGES, sizeof(*p));
+	uint64_t last = 0;
+
+	for (uint64_t i = 0; i < ENTRIES_READ; i++)
+		kit_submit(k,
+		    kit_entry(&kit_procedure, ENTRY_UPDATE, i + 1, 0, "t"),
+		    &r[i]);
+	kit_wait(k);
+	kit_put(k, "account", "dewi", "1");
+	for (size_t i = 0; p && i < PAGES; i++) {
+		p[i].kit = k;
+		k->waiting++;
+		journal_read(k->journal, &kit_procedure, 1, ENTRIES_READ,
+		    kit_on_page, &p[i]);
+	}
+	for (int i = 0; i < LOADS; i++) {
+		struct documents d = {0};
+		enum sr_err err =
+		    journal_load(k->journal, "account", on_document, &d);
+
+		if (err == SR_OK)
+			err = journal_last(k->journal, &kit_procedure, &last);
+		if (err != SR_OK || d.count != 1 || last != ENTRIES_READ) {
+			check_number(err, SR_OK, "loads beside reads");
+			check_number(d.count, 1, "loads what is there");
+			check_number(last, ENTRIES_READ, "and the last number");
+			break;
+		}
+	}
+	kit_wait(k);
+	for (size_t i = 0; p && i < PAGES; i++) {
+		check_number(p[i].err, SR_OK, "reads beside loads");
+		check_number(p[i].count, ENTRIES_READ, "the whole page");
+		kit_page_wipe(&p[i]);
+	}
+	free(p);
+}
+
 static void
 test_erasing(struct kit *k)
 {
@@ -336,6 +381,7 @@ static void (*const rules[])(struct kit *) = {
     test_procedures,
     test_pages,
     test_documents,
+    test_documents_beside_pages,
     test_erasing,
 };
 
@@ -495,7 +541,8 @@ test_second_process(void)
 
 	kit_open_new(&k);
 	check_number(journal_sqlite_open(&second,
-			 &(struct journal_sqlite_options){k.file, k.key_file, k.signer, NULL},
+			 &(struct journal_sqlite_options){
+			     k.file, k.key_file, k.signer, NULL},
 			 k.pool, &fault),
 	    SR_EDISK, "refused");
 	check(strstr(fault.what, "another process") != NULL, "and why");
