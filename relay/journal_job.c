@@ -15,14 +15,14 @@ void
 journal_store_take(struct queue *q, const struct journal_store *s)
 {
 	if (s == q->read)
-		pthread_mutex_lock(&q->reading);
+		worker_lock_take(q->reading);
 }
 
 void
 journal_store_leave(struct queue *q, const struct journal_store *s)
 {
 	if (s == q->read)
-		pthread_mutex_unlock(&q->reading);
+		worker_lock_leave(q->reading);
 }
 
 /* ---- on the workers ---- */

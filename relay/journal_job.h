@@ -2,8 +2,6 @@
 #ifndef SR_JOURNAL_JOB_H
 #define SR_JOURNAL_JOB_H
 
-#include <pthread.h>
-
 #include "journal_store.h"
 
 /* What journal_queue.c (the journal's calls) and journal_job.c (what becomes
@@ -28,7 +26,7 @@ struct queue {
 	struct journal_store *write, *read;
 	/* Of who is at `read`: a worker, or a call that blocks on the loop,
 	 * whose callback may make another. */
-	pthread_mutex_t reading;
+	struct worker_lock *reading;
 	struct worker *writer, *reader; /* the same when the stores are */
 	size_t waiting[JOB_KINDS];
 	bool full;    /* for tests: what writes is refused */

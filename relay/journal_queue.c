@@ -284,7 +284,7 @@ queue_close(struct journal *journal)
 	if (q->read != q->write)
 		q->read->ops->close(q->read);
 	q->write->ops->close(q->write);
-	pthread_mutex_destroy(&q->reading);
+	worker_lock_free(q->reading);
 	free(q);
 }
 
@@ -314,18 +314,6 @@ journal_queue_set_full(struct journal *j, bool full)
 	((struct queue *)j)->full = full;
 }
 
-/* The thread that has it may take it again. */
-static void
-lock_init(pthread_mutex_t *lock)
-{
-	pthread_mutexattr_t again;
-
-	pthread_mutexattr_init(&again);
-	pthread_mutexattr_settype(&again, PTHREAD_MUTEX_RECURSIVE);
-	pthread_mutex_init(lock, &again);
-	pthread_mutexattr_destroy(&again);
-}
-
 enum sr_err
 journal_queue_new(struct journal **out, struct worker_pool *pool,
     struct journal_store *write, struct journal_store *read)
@@ -338,7 +326,9 @@ journal_queue_new(struct journal **out, struct worker_pool *pool,
 	q->journal.ops = &queue_ops;
 	q->write = write;
 	q->read = read;
-	lock_init(&q->reading);
+	err = worker_lock_new(&q->reading);
+	if (err != SR_OK)
+		goto out;
 	err = worker_new(&q->writer, pool, "journal", journal_job_run, q);
 	if (err != SR_OK)
 		goto out;
@@ -353,7 +343,7 @@ journal_queue_new(struct journal **out, struct worker_pool *pool,
 out:
 	if (q) {
 		worker_free(q->writer);
-		pthread_mutex_destroy(&q->reading);
+		worker_lock_free(q->reading);
 		free(q);
 	}
 	return err;

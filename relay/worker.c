@@ -26,6 +26,10 @@ struct worker {
 	bool stopping;
 };
 
+struct worker_lock {
+	pthread_mutex_t mutex;
+};
+
 struct worker_pool {
 	struct ws_loop *loop;
 	struct worker *first; /* on the loop's thread only */
@@ -227,4 +231,41 @@ worker_free(struct worker *w)
 	pthread_cond_destroy(&w->some);
 	pthread_mutex_destroy(&w->lock);
 	free(w);
+}
+
+enum sr_err
+worker_lock_new(struct worker_lock **out)
+{
+	struct worker_lock *lock = malloc(sizeof(*lock));
+	pthread_mutexattr_t again;
+
+	if (!lock)
+		return SR_ENOMEM;
+	pthread_mutexattr_init(&again);
+	pthread_mutexattr_settype(&again, PTHREAD_MUTEX_RECURSIVE);
+	pthread_mutex_init(&lock->mutex, &again);
+	pthread_mutexattr_destroy(&again);
+	*out = lock;
+	return SR_OK;
+}
+
+void
+worker_lock_free(struct worker_lock *lock)
+{
+	if (!lock)
+		return;
+	pthread_mutex_destroy(&lock->mutex);
+	free(lock);
+}
+
+void
+worker_lock_take(struct worker_lock *lock)
+{
+	pthread_mutex_lock(&lock->mutex);
+}
+
+void
+worker_lock_leave(struct worker_lock *lock)
+{
+	pthread_mutex_unlock(&lock->mutex);
 }

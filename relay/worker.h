@@ -39,4 +39,13 @@ struct worker_job *worker_recall(struct worker *w);
 /* Finishes what waits, joins the thread, calls what done()s are left. */
 void worker_free(struct worker *w);
 
+/* What a worker and the loop both use, one at a time; who has it may take it
+ * again, and leaves it as often. */
+struct worker_lock;
+
+SR_MUST_USE enum sr_err worker_lock_new(struct worker_lock **out);
+void worker_lock_free(struct worker_lock *lock);
+void worker_lock_take(struct worker_lock *lock);
+void worker_lock_leave(struct worker_lock *lock);
+
 #endif
