@@ -162,7 +162,8 @@ show(const struct questions *q)
 	struct output o;
 
 	output_init(&o, stdout);
-	qsort(q->row, q->count, sizeof *q->row, by_votes);
+	if (q->count)
+		qsort(q->row, q->count, sizeof *q->row, by_votes);
 	if (!q->count && !q->about.json)
 		output_status("No questions yet.");
 	else if (!q->about.json)
