@@ -144,9 +144,18 @@ void described_whole_word(const struct text *t, struct described_range *r);
 /* Where a range that is weighed as a person's begins and ends as a whole;
  * false: it tells nothing. */
 bool described_person(const struct described_in *in, struct described_range *r);
+/* Ends with the clause that a person's range stands in, and goes on to its
+ * end. */
+void described_in_clause(
+    const struct described_in *in, struct described_range *r);
+void described_to_clause(
+    const struct described_in *in, struct described_range *r);
 /* "the weatherman on Channel 4": does its last number belong to it? */
 bool described_ends_numbered(
     const struct described_in *in, const struct described_range *r);
+
+/* Puts descriptions that need no weighing into `found`. */
+void described_whose(const struct described_in *in, struct spans *found);
 
 /* Puts descriptions (OTHER), places and organizations into `found`. */
 void described_scan(

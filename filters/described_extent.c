@@ -5,7 +5,8 @@
  */
 #include "described.h"
 
-#define LEAST 3u /* words of a description without an article */
+#define MODIFIERS 3u /* words between an article and its noun */
+#define LEAST 3u     /* words of a description without an article */
 
 #define CUE_KINSHIP (CUE_RELATIVE | CUE_KIN)
 #define CUE_WHOSE                                                              \
@@ -100,9 +101,53 @@ without_being(const struct described_in *in, struct described_range *r)
 	static const char *const being[] = {"am", "are", "be", "is", "was",
 	    "were", "been", "adalah", "ialah", "eh", NULL};
 
+	/* "our living donor is |the nun from the documentary|" */
+	for (uint32_t i = r->begin + 1; i + LEAST < r->end; i++) {
+		if (has(in, i, CUE_WHO) || is_sign(in, i))
+			break;
+		if (is(in, i, being) && has(in, i + 1, CUE_THE | CUE_UNIQUE) &&
+		    any(in, i + 1, r->end, CUE_TELLING)) {
+			r->begin = i + 1;
+			break;
+		}
+	}
 	while (r->begin + LEAST < r->end && is(in, r->begin, being) &&
 	       has(in, r->begin + 1, CUE_THE | CUE_MY | CUE_UNIQUE))
 		r->begin++;
+}
+
+/* Is it said in operating rooms, and not of whom somebody is? */
+static bool
+is_clinical(const struct described_in *in, size_t i)
+{
+	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_BRAND;
+
+	if (in->fact[i].kind == FACT_KEPT || in->fact[i].kind == FACT_NUMBER)
+		return true;
+	return (in->t->token[i].words & said) != 0 &&
+	       !has(in, i, CUE_TELLING | CUE_PLACE | CUE_ORG);
+}
+
+/* "|two time| ploughing champion", "|the old| boy who fixed the clock": where
+ * what stands before a range and its article begin. */
+static uint32_t
+phrase_begin(const struct described_in *in, uint32_t begin)
+{
+	uint32_t at = begin;
+
+	if (has(in, at, CUE_THE | CUE_MY))
+		return at;
+	for (unsigned k = 0; k < MODIFIERS && at > 0; k++, at--) {
+		const struct token *w = &in->t->token[at - 1];
+
+		if (has(in, at - 1, CUE_THE))
+			return at - 1;
+		if (w->kind != TOKEN_WORD || !w[1].space_before ||
+		    !(w->words & WORD_COMMON) || is_clinical(in, at - 1) ||
+		    (w->cues & ~(CUE_TELLING | CUE_PLACE | CUE_ORG)) != 0)
+			break;
+	}
+	return begin;
 }
 
 /* "brother of |the tenor who died on stage|", "mantan |bupati yang ...|", and
@@ -113,7 +158,8 @@ with_head(const struct described_in *in, struct described_range *r)
 	static const char *const article[] = {"the", NULL};
 	static const char *const of[] = {"of", "to", NULL};
 	static const char *const former[] = {"mantan", "bekas", "eks", "alm",
-	    "almarhum", "almarhumah", "calon", NULL};
+	    "almarhum", "almarhumah", "calon", "pensiunan", "satu2nya", "si",
+	    NULL};
 	/* Of whom more is said in front, or nothing. */
 	static const char *const others[] = {"anaknya", "ayahnya", "bapaknya",
 	    "dokter", "ibunya", "istrinya", "keluarga", "korban", "laki",
@@ -133,7 +179,7 @@ with_head(const struct described_in *in, struct described_range *r)
 		r->begin = at;
 		return;
 	}
-	at -= at > 0 && is(in, at - 1, article);
+	at = phrase_begin(in, at);
 	if (at > 1 && is(in, at, article) && is(in, at - 1, of) &&
 	    has(in, at - 2, CUE_KINSHIP)) {
 		at -= 2;
@@ -180,18 +226,6 @@ with_place(const struct described_in *in, struct described_range *r)
 	at += 1 + is(in, at + 1, article);
 	if (is_named_place(in, at))
 		r->end = at + 1;
-}
-
-/* Is it said in operating rooms, and not of whom somebody is? */
-static bool
-is_clinical(const struct described_in *in, size_t i)
-{
-	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_BRAND;
-
-	if (in->fact[i].kind == FACT_KEPT || in->fact[i].kind == FACT_NUMBER)
-		return true;
-	return (in->t->token[i].words & said) != 0 &&
-	       !has(in, i, CUE_TELLING | CUE_PLACE | CUE_ORG);
 }
 
 /* Where "for wisdom teeth", "on for TURP", "via interpreter" begins in the
@@ -254,10 +288,12 @@ static void
 without_tail(const struct described_in *in, struct described_range *r)
 {
 	static const char *const leads[] = {"a", "an", "and", "at", "but", "by",
-	    "for", "from", "in", "into", "of", "on", "or", "please", "so",
-	    "the", "to", "via", "with", NULL};
+	    "for", "from", "her", "his", "in", "into", "lol", "of", "on", "or",
+	    "our", "please", "so", "that", "the", "their", "to", "under", "via",
+	    "w", "with", NULL};
 	static const char *const leads_id[] = {"dan", "dari", "dengan", "dgn",
-	    "di", "karena", "ke", "krn", "mau", "sama", "untuk", "utk", NULL};
+	    "di", "kan", "karena", "ke", "krn", "lho", "mau", "mo", "sama",
+	    "untuk", "utk", NULL};
 	const bool indonesian = in->lang == SCRUB_ID_ID;
 	const size_t next = r->end;
 
@@ -278,14 +314,42 @@ bool
 described_ends_numbered(
     const struct described_in *in, const struct described_range *r)
 {
-	static const char *const numbered[] = {
-	    "channel", "kanal", "radio", "route", "studio", NULL};
+	static const char *const numbered[] = {"channel", "flight", "kanal",
+	    "liga", "radio", "route", "service", "studio", NULL};
+	static const char *const when[] = {"in", "of", "since", NULL};
 	const struct text *t = in->t;
+	uint32_t len;
 
+	if (r->end < 3 || r->end > t->token_count)
+		return false;
+	len = t->token[r->end - 1].end - t->token[r->end - 1].begin;
+	/* "the widow of the fire in 1998", "in '98" */
+	if (t->token[r->end - 1].kind == TOKEN_NUMBER &&
+	    ((len == 4 && is(in, r->end - 2, when)) ||
+		(len == 2 && token_sign(t, r->end - 2, '\'') &&
+		    is(in, r->end - 3, when))))
+		return true;
 	return r->end > 1 && r->end <= t->token_count &&
 	       t->token[r->end - 1].kind == TOKEN_NUMBER &&
 	       t->token[r->end - 1].space_before &&
 	       is(in, r->end - 2, numbered);
+}
+
+/* Behind the year that is said at `end`, or there: "in |2011|", "|in '98|". */
+static uint32_t
+year_end(const struct described_in *in, uint32_t end)
+{
+	static const char *const when[] = {"in", "of", "since", NULL};
+	const struct text *t = in->t;
+	const uint32_t year = end + is(in, end, when);
+	const bool sign = token_sign(t, year, '\'');
+	const uint32_t at = year + sign;
+
+	if (is(in, year - 1, when) && at < t->token_count &&
+	    t->token[at].kind == TOKEN_NUMBER &&
+	    t->token[at].end - t->token[at].begin == (sign ? 2u : 4u))
+		return at + 1;
+	return end;
 }
 
 /* "brother| in law", "twins split| in 2011", "tahun| ini". */
@@ -317,10 +381,19 @@ with_end(const struct described_in *in, struct described_range *r)
 		r->end = at + 4;
 	else if (is(in, at, to) && is(in, at + 1, law))
 		r->end = at + 2;
-	else if (is(in, at, to) && at + 1 < n &&
-		 t->token[at + 1].kind == TOKEN_NUMBER &&
-		 t->token[at + 1].end - t->token[at + 1].begin == 4)
-		r->end = at + 2;
+	else
+		r->end = year_end(in, at);
+}
+
+/* "the oldest patient in that trial": whom the literature knows. */
+static bool
+is_published(const struct described_in *in, const struct described_range *r)
+{
+	static const char *const that[] = {"that", "this", "their", NULL};
+	static const char *const paper[] = {"cohort", "paper", "series",
+	    "study", "studies", "trial", "trials", NULL};
+
+	return is(in, r->end - 1, paper) && is(in, r->end - 2, that);
 }
 
 bool
@@ -332,10 +405,14 @@ described_person(const struct described_in *in, struct described_range *r)
 	one_sentence(in, r);
 	without_operation(in, r);
 	without_being(in, r);
+	described_in_clause(in, r);
 	with_head(in, r);
 	without_tail(in, r);
 	with_place(in, r);
 	with_end(in, r);
+	described_to_clause(in, r);
+	if (is_published(in, r))
+		return false;
 	for (uint32_t i = r->begin; i < r->end; i++)
 		words += !is_sign(in, i) && !has(in, i, CUE_THE | CUE_MY);
 	return words > 2 ||
