@@ -130,8 +130,8 @@ weights_now(void)
 
 /* Those of the weights now. The first text to ask makes them for all. */
 static const struct described_ways *
-ways_of(enum described_what what, enum scrub_lang lang,
-    struct described_ways *own)
+ways_of(
+    enum described_what what, enum scrub_lang lang, struct described_ways *own)
 {
 #ifndef SCRUB_EVAL /* there, weights come and go */
 	static struct described_ways made[SCRUB_LANGS][DESCRIBED_WHATS];
@@ -208,5 +208,6 @@ described_scan(
 		for (size_t i = 0; i < count; i++)
 			put(in, &range[i], what, found);
 	}
+	described_whose(in, found);
 	text_room_used(t, TEXT_SCORES, len);
 }
