@@ -399,8 +399,8 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	if (lang == SCRUB_ID_ID) {
 		context_errands(t, fact);
 		context_poetic(t, fact);
-		context_toponyms(t, fact);
 	}
+	context_toponyms(t, lang, fact);
 	context_titles_stay(t, lang, fact);
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];

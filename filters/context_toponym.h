@@ -6,6 +6,7 @@
 
 /* "rujukan toli toli", "dari teluk dalam": a place of several words, of which
  * each is another word, where somebody comes from. */
-void context_toponyms(const struct text *t, struct fact *fact);
+void context_toponyms(
+    const struct text *t, enum scrub_lang lang, struct fact *fact);
 
 #endif

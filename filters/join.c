@@ -459,6 +459,7 @@ redact_join(const struct text *t, struct spans *found)
 		redact_house_tail(t, &found->at[i]);
 		redact_house(t, &found->at[i]);
 		redact_house_number(t, &found->at[i]);
+		redact_area(t, &found->at[i]);
 		take_glued(t, &found->at[i]);
 		take_half(t, &found->at[i]);
 		redact_name_end(t, &found->at[i]);

@@ -47,9 +47,8 @@ redact_house(const struct text *t, struct span *s)
 	s->label = SCRUB_ORGANIZATION;
 }
 
-/* May the words end here: nothing is counted that follows? */
-static bool
-ends_at(const struct text *t, size_t i)
+bool
+redact_ends_at(const struct text *t, size_t i)
 {
 	const uint64_t goes_on = CUE_SAYS | CUE_IS | CUE_MODAL | CUE_NOW |
 				 CUE_DOES | CUE_GIVE | CUE_FOR | CUE_BUT |
@@ -110,7 +109,7 @@ redact_house_tail(const struct text *t, struct span *s)
 	    (strcmp(s->layer, "context") != 0 ||
 		!(t->norm[s->begin] >= 'a' && t->norm[s->begin] <= 'z') ||
 		token_one_of(t, i, plain) ||
-		(token_is(t, w, "baru") && !ends_at(t, i + 1))))
+		(token_is(t, w, "baru") && !redact_ends_at(t, i + 1))))
 		return;
 	s->end = w->end;
 }
@@ -161,6 +160,6 @@ redact_house_number(const struct text *t, struct span *s)
 	i = text_token_from(t, s->end);
 	if (i < t->token_count && t->token[i].begin == s->end + 1 &&
 	    (is_numbered(t, &i, s->label == SCRUB_ORGANIZATION) ||
-		(is_number(t, i) && ends_at(t, i + 1))))
+		(is_number(t, i) && redact_ends_at(t, i + 1))))
 		s->end = t->token[i].end;
 }

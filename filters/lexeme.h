@@ -398,6 +398,9 @@ bool shape_is_own_mark(const struct lexemes *l, size_t i);
 /* The last lexeme of an address that goes on behind last: ", Siantan Hilir",
  * ", Aberlour AB38", ", Elko NV 89803". (shape_address.c) */
 size_t shape_address_last(const struct lexemes *l, size_t last);
+/* The same of ", Kel. Tamansari, Kec. Bogor Utara 16151", in small letters,
+ * too: the village, the district and the regency. (shape_address.c) */
+size_t shape_area_last(const struct lexemes *l, size_t last);
 /* "JL 4": no street at i, but a catheter. (shape_address.c) */
 bool shape_is_judkins(const struct lexemes *l, size_t i);
 /* India's "No. 27, 4th Cross", by its "Cross" at i: found, or false. */

@@ -7,6 +7,9 @@
 
 #define TOWN_MAX 3u /* words of a town's name */
 
+FEW(areas, "desa", "ds", "dusun", "kab", "kabupaten", "kec", "kecamatan", "kel",
+    "kelurahan");
+
 /* Words of people and of the operating room that begin no town. */
 #define NO_TOWN                                                                \
 	(CUE_TITLE | CUE_KIN | CUE_ROLE | CUE_PATIENT | CUE_TELL | CUE_I |     \
@@ -76,15 +79,36 @@ is_town(const struct lexemes *l, size_t first, size_t last, bool code)
 	       !(w->words & person);
 }
 
+/* "14 mill lane, upper heyford": where capitals tell nothing, two words of
+ * which the first is none but a place's, and the clause is over. */
+static size_t
+over_small_town(const struct lexemes *l, size_t last)
+{
+	FEW(heads, "chipping", "east", "great", "isle", "little", "long",
+	    "lower", "market", "much", "nether", "new", "north", "old", "over",
+	    "port", "saint", "south", "st", "upper", "west");
+	const size_t first = last + 2;
+	const struct token *w = lexeme_token(l, first + 1);
+
+	if (!lexeme_few(l, first, &heads) || !w ||
+	    l->at[first + 1].kind != LEX_WORD || l->at[first + 1].gap != 1 ||
+	    l->at[first + 1].letters < 4 || !lexeme_ends(l, first + 2) ||
+	    w->cues & NO_TOWN ||
+	    w->words & (WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT))
+		return last;
+	return first + 1;
+}
+
 size_t
 shape_address_last(const struct lexemes *l, size_t last)
 {
 	const size_t first = last + 2;
 	size_t at = first, code;
 
-	if (!lexeme_punct(l, last + 1, ',') || l->t->all_caps ||
-	    lexemes_small(l))
+	if (!lexeme_punct(l, last + 1, ','))
 		return last;
+	if (l->t->all_caps || lexemes_small(l))
+		return over_small_town(l, last);
 	/* "Kirkeveien 118, 0361 Oslo" */
 	if (l->at[at].kind == LEX_INT &&
 	    (l->at[at].digits == 4 || l->at[at].digits == 5) &&
@@ -109,6 +133,49 @@ shape_address_last(const struct lexemes *l, size_t last)
 	    l->at[at].kind != LEX_END && l->at[at].gap < 2)
 		return last;
 	return code;
+}
+
+/* Where a name behind "kel" or "kec" ends: "Bogor Utara 16151", "sukamaju". In
+ * small letters a second word is a side, or ends the clause. */
+static size_t
+over_area_name(const struct lexemes *l, size_t word)
+{
+	FEW(sides, "baru", "barat", "hilir", "hulu", "ilir", "indah", "jaya",
+	    "kidul", "kulon", "lama", "lor", "raya", "selatan", "tengah",
+	    "timur", "utara", "wetan");
+	const bool large = lexeme_title(l, word) && !l->t->all_caps;
+	size_t last = word;
+
+	while (last < word + 2 && l->at[last + 1].gap == 1 &&
+	       l->at[last + 1].kind == LEX_WORD &&
+	       !lexeme_few(l, last + 1, &areas) &&
+	       (large ? lexeme_title(l, last + 1)
+		      : lexeme_few(l, last + 1, &sides) ||
+			       (lexeme_ends(l, last + 2) &&
+				   is_town(l, last + 1, last + 1, false))))
+		last++;
+	if (l->at[last + 1].kind == LEX_INT && l->at[last + 1].gap == 1 &&
+	    l->at[last + 1].digits == 5)
+		last++;
+	return last;
+}
+
+size_t
+shape_area_last(const struct lexemes *l, size_t last)
+{
+	for (;;) {
+		const size_t at = last + 1 + lexeme_punct(l, last + 1, ',');
+		size_t word;
+
+		if (!lexeme_few(l, at, &areas) || l->at[at].gap > 1)
+			break;
+		word = at + 1 + lexeme_punct(l, at + 1, '.');
+		if (l->at[word].kind != LEX_WORD ||
+		    (!lexeme_title(l, word) && !lexemes_small(l)))
+			break;
+		last = over_area_name(l, word);
+	}
+	return last;
 }
 
 /* "JL 4 engaged", "JL 3.5 and JR 4": a catheter for the left artery. */

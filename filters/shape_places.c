@@ -229,47 +229,24 @@ is_address_word(const struct lexemes *l, size_t i)
 	return lexeme_in(l, i, word);
 }
 
-/* ", Kel. Tamansari, Kec. Bogor Utara 16151" behind a street: the village, the
- * district and the regency. */
-static size_t
-over_area(const struct lexemes *l, size_t last)
-{
-	static const char *const area[] = {"kel", "kelurahan", "desa", "kec",
-	    "kecamatan", "kab", "kabupaten", NULL};
-
-	for (;;) {
-		size_t at = last + 1 + lexeme_punct(l, last + 1, ',');
-		size_t word;
-
-		if (!lexeme_in(l, at, area) || l->at[at].gap > 1)
-			break;
-		word = at + 1 + lexeme_punct(l, at + 1, '.');
-		if (l->at[word].kind != LEX_WORD || !lexeme_title(l, word))
-			break;
-		last = word;
-		while (last < word + 2 && l->at[last + 1].gap == 1 &&
-		       l->at[last + 1].kind == LEX_WORD &&
-		       lexeme_title(l, last + 1) && !l->t->all_caps &&
-		       !lexeme_in(l, last + 1, area))
-			last++;
-		if (l->at[last + 1].kind == LEX_INT &&
-		    l->at[last + 1].gap == 1 && l->at[last + 1].digits == 5)
-			last++;
-	}
-	return last;
-}
-
 /* "udah jalan setengah", "TIGA OK JALAN SERENTAK": it goes, and is no street,
  * unless a house's number follows; in capitals the word behind it tells. */
 static bool
 is_walked(const struct lexemes *l, size_t i, size_t next)
 {
+	FEW(home, "alamat", "alamatnya", "domisili", "ktp", "rmh", "rumah",
+	    "rumahnya");
 	const struct token *w = lexeme_token(l, next);
 
-	for (size_t k = next; k < next + 4 && is_name_part(l, k); k++)
-		if (is_address_word(l, k + 1) &&
-		    l->at[k + 2 + lexeme_punct(l, k + 2, '.')].digits)
+	for (size_t k = next; k < next + 4 && is_name_part(l, k); k++) {
+		const size_t at = k + 1 + (l->at[k + 1].kind == LEX_INT);
+
+		if (is_address_word(l, at) &&
+		    l->at[at + 1 + lexeme_punct(l, at + 1, '.')].digits)
 			return false;
+	}
+	if (lexeme_few(l, i - 1, &home))
+		return false;
 	if (l->t->all_caps)
 		return !w || !l->at[next].letters ||
 		       words_class(w->words) == WORD_IS_SAFE;
@@ -289,6 +266,14 @@ is_lorong(const struct lexemes *l, size_t i)
 			return false;
 	}
 	return false;
+}
+
+/* "jl a yani", "Jl. H. Agus": of whom it is called after. */
+static bool
+is_initial(const struct lexemes *l, size_t i)
+{
+	return l->lang == SCRUB_ID_ID && l->at[i].letters == 1 &&
+	       l->at[i + 1].kind == LEX_WORD && l->at[i + 1].gap == 1;
 }
 
 /* "Jl. Melati No. 12 RT 03/RW 05", "rue des Tilleuls", "Route 9". */
@@ -341,7 +326,7 @@ find_street_first(struct lexemes *l, size_t i)
 				      x->value != '-' && x->value != '/'))
 			break;
 		if ((x->kind == LEX_PREP || x->kind == LEX_FUNC) &&
-		    !lexeme_in(l, at, particle))
+		    !lexeme_in(l, at, particle) && !is_initial(l, at))
 			break;
 		if (is_address_word(l, at) && !lexeme_is(l, at, "gg") &&
 		    !lexeme_is(l, at, "gang") && !lexeme_is(l, at, "lr"))
@@ -361,6 +346,8 @@ find_street_first(struct lexemes *l, size_t i)
 		((l->at[last + 1].kind == LEX_INT ||
 		     (l->at[last + 1].kind == LEX_DECIMAL &&
 			 lexeme_is(l, last, "km")) ||
+		     (l->at[last + 1].kind == LEX_FRACTION &&
+			 lexeme_is(l, last, "rt")) ||
 		     l->at[last + 1].kind == LEX_CODE ||
 		     lexeme_punct(l, last + 1, '/') ||
 		     lexeme_punct(l, last + 1, '.')) &&
@@ -380,7 +367,8 @@ find_street_first(struct lexemes *l, size_t i)
 		last++;
 	if (lexeme_punct(l, last, '.') && last > i)
 		last--;
-	last = shape_address_last(l, over_area(l, over_flat_behind(l, last)));
+	last = shape_address_last(
+	    l, shape_area_last(l, over_flat_behind(l, last)));
 	if (last == i || (!words && !l->at[last].digits))
 		return i;
 	if (l->at[i].kind == LEX_STREET_FIRST && !lexeme_is(l, i, "jl") &&
@@ -443,7 +431,7 @@ find_rt(struct lexemes *l, size_t i)
 	if (lexeme_is(l, i, "rt") && last == i + 1 && l->lang != SCRUB_ID_ID)
 		return i;
 	i = over_village_before(l, i);
-	last = shape_address_last(l, last);
+	last = shape_address_last(l, shape_area_last(l, last));
 	shape_found(l, i, last, SCRUB_LOCATION, "street-rt-rw", 88);
 	return last;
 }

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/* What kind of place it is, before its name, and which part of it, behind. */
+#include "redact.h"
+
+#include <string.h>
+
+#include "lang/cue.h"
+#include "lang/lexicon.h"
+#include "words.h"
+
+#define PARTS_MOST 4u /* of one address, on each side of what was found */
+
+/* The token that ends right before `at`, a blank between; else token_count. */
+static size_t
+before(const struct text *t, uint32_t at)
+{
+	size_t i;
+
+	if (at < 2)
+		return t->token_count;
+	i = text_token_from(t, at);
+	if (i == 0 || t->token[i - 1].end + 1 < at)
+		return t->token_count;
+	return i - 1;
+}
+
+/* Words that only a place has before its name, "kali [brantas]". */
+static bool
+is_noun(const struct text *t, size_t i)
+{
+	FEW(indonesian, "alun", "alun2", "apartemen", "asrama", "aula",
+	    "bandara", "banjar", "bendungan", "bundaran", "bypass", "cluster",
+	    "curug", "danau", "dermaga", "desa", "distrik", "ds", "dsn",
+	    "dukuh", "dusun", "gampong", "gang", "gedung", "gerbang", "gg",
+	    "gor", "gudang", "gunung", "halte", "huta", "jembatan", "jorong",
+	    "kab", "kabupaten", "kampung", "kav", "kavling", "kebon", "kec",
+	    "kecamatan", "kelurahan", "kep", "kepulauan", "komp", "komplek",
+	    "kompleks", "kp", "lapangan", "lapas", "lembah",
+	    "lereng", "lingk", "lobi", "lorong", "mess", "mushola", "nagari",
+	    "paviliun", "pasar", "pelabuhan", "perempatan", "pertigaan",
+	    "perum", "perumahan", "perumnas", "pesisir", "pinggir", "pondok",
+	    "pulau", "puncak", "rusun", "rusunawa", "rutan", "sei", "selat",
+	    "simpang", "stasiun", "sungai", "tanjakan", "tebing", "telaga",
+	    "teluk", "tepi", "tol", "tpi", "tugu", "underpass", "villa",
+	    "waduk", "wae", "wisma");
+	FEW(english, "block", "brgy", "cape", "fort", "gate", "great", "hmp",
+	    "isle", "lake", "loch", "lot", "lough", "lower", "mount", "nether",
+	    "pavilion", "plot", "sector", "tower", "upper");
+
+	if (i >= t->token_count || t->token[i].kind != TOKEN_WORD)
+		return false;
+	/* "2 kali Brantas": so often; and the river */
+	if (token_is(t, &t->token[i], "kali"))
+		return i == 0 || t->token[i - 1].kind != TOKEN_NUMBER;
+	return token_few(t, i, &indonesian) || token_few(t, i, &english);
+}
+
+/* "asrama polisi [Sukabumi]": what for, between the noun and the name. */
+static bool
+is_sort(const struct text *t, size_t i)
+{
+	FEW(sorts, "area", "bensin", "bpn", "haji", "induk", "karyawan",
+	    "kodim", "mahasiswa", "nelayan", "over", "polisi", "rakyat",
+	    "serbaguna", "tentara", "tni", "tol", "warga");
+	FEW(heads, "asrama", "fly", "gedung", "gerbang", "komplek", "kompleks",
+	    "mess", "pasar", "perum", "perumahan", "pom", "rest", "terminal",
+	    "wisma");
+
+	return i > 0 && token_few(t, i, &sorts) && token_few(t, i - 1, &heads);
+}
+
+/* A room by its number has no such noun. */
+static bool
+is_room(const struct text *t, size_t i)
+{
+	FEW(rooms, "bay", "bed", "kamar", "ok", "or", "ot", "room", "ruang",
+	    "theater", "theatre", "ward");
+
+	return t->token[i].kind != TOKEN_WORD || token_few(t, i, &rooms);
+}
+
+static void
+take_before(const struct text *t, struct span *s)
+{
+	for (size_t part = 0; part < PARTS_MOST; part++) {
+		const size_t first = text_token_from(t, s->begin);
+		size_t i = before(t, s->begin);
+
+		if (i >= t->token_count || first >= t->token_count ||
+		    is_room(t, first))
+			return;
+		/* "kec. [Ngimbang]" */
+		if (token_sign(t, i, '.') && i > 0 &&
+		    !t->token[i].space_before)
+			i--;
+		else if (!t->token[first].space_before)
+			return;
+		if (is_noun(t, i))
+			s->begin = t->token[i].begin;
+		else if (is_sort(t, i))
+			s->begin = t->token[i - 1].begin;
+		else
+			return;
+	}
+}
+
+/* "3", "12b", "d3", "XI", "c" in "tower c": which of them. */
+static bool
+is_which(const struct text *t, size_t i)
+{
+	FEW(words, "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh",
+	    "delapan", "sembilan", "dasar", "bawah", "atas", "ii", "iii", "iv",
+	    "vi", "vii", "viii", "ix", "xi", "xii");
+	const struct token *w = &t->token[i];
+
+	if (i >= t->token_count || !w->space_before || w->end - w->begin > 5)
+		return false;
+	return w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED ||
+	       (w->kind == TOKEN_WORD &&
+		   (w->end - w->begin == 1 || token_few(t, i, &words)));
+}
+
+/* "d3/5", "02/rw": the last token of a number of which token i is the first. */
+static size_t
+over_number(const struct text *t, size_t i)
+{
+	while (i + 2 < t->token_count && !t->token[i + 1].space_before &&
+	       !t->token[i + 2].space_before &&
+	       (token_sign(t, i + 1, '/') || token_sign(t, i + 1, '-')) &&
+	       (t->token[i + 2].kind == TOKEN_NUMBER ||
+		   t->token[i + 2].kind == TOKEN_MIXED))
+		i += 2;
+	return i;
+}
+
+/* "lantai 2", "blok c", "no. 31", "9th floor" from token i on: its last token;
+ * token_count: none. */
+static size_t
+over_part(const struct text *t, size_t i)
+{
+	FEW(parts, "blok", "gang", "gd", "gedung", "gg", "kav", "kls", "lantai",
+	    "los", "lt", "no", "nomor", "rt", "rw", "tower");
+	const size_t none = t->token_count;
+	size_t at = i + 1;
+
+	if (i >= none)
+		return none;
+	if (t->token[i].kind == TOKEN_MIXED && at < none &&
+	    token_is(t, &t->token[at], "floor"))
+		return at;
+	if (!token_few(t, i, &parts))
+		return none;
+	at += token_sign(t, at, '.');
+	return is_which(t, at) ? over_number(t, at) : none;
+}
+
+/* "[wurukum] roundabout", "[theatre 2] annex": what kind of place it is, which
+ * a word behind its name says. */
+static size_t
+over_kind(const struct text *t, size_t i)
+{
+	FEW(kinds, "annex", "annexe", "arch", "bridge", "causeway", "colony",
+	    "corridor", "crossing", "dayroom", "entrance", "estate", "exit",
+	    "ghat", "gulch", "highway", "island", "jetty", "junction", "lane",
+	    "market", "motorway", "pass", "pier", "road", "roundabout",
+	    "settlement", "street", "turnoff", "verandah", "village",
+	    "viaduct", "wharf");
+	static const char *const pairs[][2] = {{"anaesthetic", "room"},
+	    {"border", "post"}, {"bus", "stop"}, {"lift", "lobby"},
+	    {"prep", "room"}, {"ring", "road"}, {"side", "room"},
+	    {"side", "ward"}, {"taxi", "rank"}, {"tram", "stop"},
+	    {"truck", "stop"}};
+	const size_t none = t->token_count;
+
+	if (token_few(t, i, &kinds))
+		return i;
+	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
+		if (i + 1 < none && token_is(t, &t->token[i], pairs[k][0]) &&
+		    token_is(t, &t->token[i + 1], pairs[k][1]))
+			return i + 1;
+	return none;
+}
+
+/* "[rawa belong] 4c", "[arjuna] 305,": the house's or the bed's. */
+static size_t
+over_code(const struct text *t, const struct span *s, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const size_t last = over_number(t, i);
+	const bool ends = redact_ends_at(t, last + 1);
+
+	if (strcmp(s->layer, "context") != 0 || !ends)
+		return t->token_count;
+	/* "out of [Charleville ETA] 40" */
+	if (w->kind == TOKEN_NUMBER)
+		return w->end - w->begin < 4 && (t->all_caps ||
+			       w[-1].letter_case != CASE_UPPER) ? last
+							       : t->token_count;
+	/* "Solo C4": a vertebra */
+	if (w->kind != TOKEN_MIXED || w->end - w->begin > 4 ||
+	    (last == i && strchr("ctls", t->fold[w->begin]) &&
+		!memchr(t->fold + s->begin, ' ', s->end - s->begin)))
+		return t->token_count;
+	return last;
+}
+
+/* "[sungai raya] dalam,": which end of it, and the clause is over. */
+static size_t
+over_end(const struct text *t, size_t i)
+{
+	FEW(ends, "atas", "barat", "bawah", "buntu", "dalam", "hilir", "hulu",
+	    "ilir", "kidul", "kulon", "lama", "lor", "pojok", "selatan",
+	    "tengah", "timur", "ujung", "utara", "wetan");
+
+	return token_few(t, i, &ends) && t->token[i].space_before &&
+		       (i + 1 >= t->token_count ||
+			   t->token[i + 1].kind == TOKEN_PUNCT)
+		   ? i
+		   : t->token_count;
+}
+
+static void
+take_behind(const struct text *t, struct span *s)
+{
+	for (size_t part = 0; part < PARTS_MOST; part++) {
+		size_t i = text_token_from(t, s->end), last;
+		const bool comma = token_sign(t, i, ',');
+
+		i += comma;
+		if (i >= t->token_count || !t->token[i].space_before ||
+		    t->token[i].begin > s->end + 1 + comma)
+			return;
+		last = over_part(t, i);
+		if (last >= t->token_count && !comma)
+			last = over_kind(t, i);
+		if (last >= t->token_count && !comma)
+			last = over_code(t, s, i);
+		if (last >= t->token_count && !comma)
+			last = over_end(t, i);
+		if (last >= t->token_count)
+			return;
+		s->end = t->token[last].end;
+	}
+}
+
+void
+redact_area(const struct text *t, struct span *s)
+{
+	if (s->label != SCRUB_LOCATION || s->person)
+		return;
+	take_before(t, s);
+	take_behind(t, s);
+}
