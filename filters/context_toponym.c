@@ -28,16 +28,18 @@ is_town(const struct text *t, const struct fact *fact, size_t i)
 {
 	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_THING;
 	size_t at = i;
+	bool common = false;
 
 	if (fact[i].cues & CUE_THE || token_is(t, &t->token[i - 1], "fr"))
 		return false;
 	if (is_strange(t, fact, i))
 		return true;
 	do {
-		if (t->token[at].words & said || fact[at].kind < FACT_UNKNOWN)
-			return false;
+		common |= (t->token[at].words & said) != 0 ||
+			  fact[at].kind < FACT_UNKNOWN;
 	} while (++at < t->token_count && fact[at].toponym == TOPONYM_LATER);
-	return true;
+	/* "from medicine hat, subdural" */
+	return !common || at >= t->token_count || token_sign(t, at, ',');
 }
 
 /* "logger out of grand rapids" */
@@ -77,8 +79,8 @@ is_second(const struct text *t, const struct fact *fact, size_t i, bool weak)
 	if (context_tells_case(t))
 		return context_large(t, i);
 	return !(w->words & WORD_FREQUENT) ||
-	       (!weak && (i + 1 >= t->token_count ||
-			     fact[i + 1].kind == FACT_PUNCT));
+	       (!weak &&
+		   (i + 1 >= t->token_count || fact[i + 1].kind == FACT_PUNCT));
 }
 
 /* "orang lereng merapi", "dari kedung halang": two words of no list, of which
@@ -109,15 +111,14 @@ headed(const struct text *t, struct fact *fact, size_t i)
 }
 
 void
-context_toponyms(
-    const struct text *t, enum scrub_lang lang, struct fact *fact)
+context_toponyms(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	FEW(anywhere, "di", "dari", "dr", "dri", "ke", "dekat", "depan",
 	    "belakang", "sebelah", "samping", "sampai", "sampe");
-	const uint64_t from = lang == SCRUB_ID_ID ? CUE_FROM | CUE_LIVES |
-							CUE_AT | CUE_TO |
-							CUE_ORG_FIRST
-						  : CUE_FROM | CUE_LIVES;
+	const uint64_t from =
+	    lang == SCRUB_ID_ID
+		? CUE_FROM | CUE_LIVES | CUE_AT | CUE_TO | CUE_ORG_FIRST
+		: CUE_FROM | CUE_LIVES;
 
 	for (size_t i = 1; i < t->token_count; i++) {
 		size_t at = i;

@@ -474,6 +474,8 @@ redact_join(const struct text *t, struct spans *found)
 			s->label = last->label;
 		else if (last && one_house(t, last, s))
 			last->label = s->label;
+		else if (last && redact_one_town(t, last, s))
+			last->label = SCRUB_LOCATION;
 		else if (!last || (!one_thing(t, last, s) &&
 				      !redact_one_place(t, last, s))) {
 			found->at[n++] = *s;

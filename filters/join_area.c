@@ -32,10 +32,10 @@ is_noun(const struct text *t, size_t i)
 	    "bandara", "banjar", "bendungan", "bundaran", "bypass", "cluster",
 	    "curug", "danau", "dermaga", "desa", "distrik", "ds", "dsn",
 	    "dukuh", "dusun", "gampong", "gang", "gedung", "gerbang", "gg",
-	    "gor", "gudang", "gunung", "halte", "huta", "jembatan", "jorong",
-	    "kab", "kabupaten", "kampung", "kav", "kavling", "kebon", "kec",
-	    "kecamatan", "kelurahan", "kep", "kepulauan", "komp", "komplek",
-	    "kompleks", "kp", "lapangan", "lapas", "lembah",
+	    "gor", "gudang", "gunung", "halte", "helipad", "huta", "jembatan",
+	    "jorong", "kab", "kabupaten", "kampung", "kav", "kavling", "kebon",
+	    "kec", "kecamatan", "kelurahan", "kep", "kepulauan", "komp",
+	    "komplek", "kompleks", "kp", "lapangan", "lapas", "lembah",
 	    "lereng", "lingk", "lobi", "lorong", "mess", "mushola", "nagari",
 	    "paviliun", "pasar", "pelabuhan", "perempatan", "pertigaan",
 	    "perum", "perumahan", "perumnas", "pesisir", "pinggir", "pondok",
@@ -79,6 +79,53 @@ is_room(const struct text *t, size_t i)
 	return t->token[i].kind != TOKEN_WORD || token_few(t, i, &rooms);
 }
 
+/* "[... street]", "[banana island]": houses there have numbers. */
+static bool
+has_houses(const struct text *t, const struct span *s)
+{
+	FEW(roads, "ave", "avenue", "close", "colony", "court", "crescent",
+	    "dr", "drive", "estate", "gardens", "gate", "island", "jalan",
+	    "jln", "lane", "layout", "nagar", "place", "rd", "road", "row",
+	    "sokak", "st", "street", "terrace", "way");
+
+	for (size_t i = text_token_from(t, s->begin);
+	     i < t->token_count && t->token[i].begin < s->end; i++)
+		if (token_few(t, i, &roads))
+			return true;
+	return false;
+}
+
+/* "22b [king street]", "no. 45 [gandhi nagar]", "sector 22 [chandigarh]": the
+ * house's number and what it is called; s->begin: there is none. */
+static uint32_t
+over_house(const struct text *t, const struct span *s, size_t i)
+{
+	FEW(houses, "apt", "blk", "block", "flat", "house", "lot", "no", "plot",
+	    "sector", "unit", "villa");
+	const size_t last = i;
+	size_t word;
+
+	if (t->token[i].kind != TOKEN_NUMBER && t->token[i].kind != TOKEN_MIXED)
+		return s->begin;
+	while (i > 1 &&
+	       (token_sign(t, i - 1, '/') || token_sign(t, i - 1, '-')) &&
+	       !t->token[i].space_before && !t->token[i - 1].space_before)
+		i -= 2;
+	if (i == 0)
+		return has_houses(t, s) ? t->token[i].begin : s->begin;
+	word = i - 1 - (i > 1 && token_sign(t, i - 1, '.'));
+	if (!token_few(t, word, &houses))
+		return has_houses(t, s) &&
+			       t->token[last].end - t->token[i].begin < 6
+			   ? t->token[i].begin
+			   : s->begin;
+	if (token_is(t, &t->token[word], "no") && word > 0 &&
+	    (token_is(t, &t->token[word - 1], "h") ||
+		token_is(t, &t->token[word - 1], "house")))
+		word--;
+	return t->token[word].begin;
+}
+
 static void
 take_before(const struct text *t, struct span *s)
 {
@@ -91,14 +138,20 @@ take_before(const struct text *t, struct span *s)
 			return;
 		/* "kec. [Ngimbang]" */
 		if (token_sign(t, i, '.') && i > 0 &&
-		    !t->token[i].space_before)
+		    !t->token[i].space_before) {
 			i--;
-		else if (!t->token[first].space_before)
+			if (token_is(t, &t->token[i], "p")) {
+				s->begin = t->token[i].begin; /* "P. Buru" */
+				return;
+			}
+		} else if (!t->token[first].space_before)
 			return;
 		if (is_noun(t, i))
 			s->begin = t->token[i].begin;
 		else if (is_sort(t, i))
 			s->begin = t->token[i - 1].begin;
+		else if (over_house(t, s, i) < s->begin)
+			s->begin = over_house(t, s, i);
 		else
 			return;
 	}
@@ -163,8 +216,8 @@ over_kind(const struct text *t, size_t i)
 	    "corridor", "crossing", "dayroom", "entrance", "estate", "exit",
 	    "ghat", "gulch", "highway", "island", "jetty", "junction", "lane",
 	    "market", "motorway", "pass", "pier", "road", "roundabout",
-	    "settlement", "street", "turnoff", "verandah", "village",
-	    "viaduct", "wharf");
+	    "settlement", "street", "turnoff", "verandah", "village", "viaduct",
+	    "wharf");
 	static const char *const pairs[][2] = {{"anaesthetic", "room"},
 	    {"border", "post"}, {"bus", "stop"}, {"lift", "lobby"},
 	    {"prep", "room"}, {"ring", "road"}, {"side", "room"},
@@ -193,9 +246,10 @@ over_code(const struct text *t, const struct span *s, size_t i)
 		return t->token_count;
 	/* "out of [Charleville ETA] 40" */
 	if (w->kind == TOKEN_NUMBER)
-		return w->end - w->begin < 4 && (t->all_caps ||
-			       w[-1].letter_case != CASE_UPPER) ? last
-							       : t->token_count;
+		return w->end - w->begin < 4 &&
+			       (t->all_caps || w[-1].letter_case != CASE_UPPER)
+			   ? last
+			   : t->token_count;
 	/* "Solo C4": a vertebra */
 	if (w->kind != TOKEN_MIXED || w->end - w->begin > 4 ||
 	    (last == i && strchr("ctls", t->fold[w->begin]) &&
@@ -219,6 +273,25 @@ over_end(const struct text *t, size_t i)
 		   : t->token_count;
 }
 
+/* "[14 mill lane], upper heyford": where capitals tell nothing, two words of
+ * which the first is none but a place's, and the clause is over. */
+static size_t
+over_small_town(const struct text *t, size_t i)
+{
+	FEW(heads, "chipping", "east", "great", "isle", "little", "long",
+	    "lower", "market", "much", "nether", "new", "north", "old", "port",
+	    "saint", "south", "st", "upper", "west");
+	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT;
+	const size_t at = i + 1;
+
+	if (!(t->no_caps || t->all_caps) || !token_few(t, i, &heads) ||
+	    at >= t->token_count || t->token[at].kind != TOKEN_WORD ||
+	    t->token[at].end - t->token[at].begin < 4 ||
+	    t->token[at].words & said || !redact_ends_at(t, at + 1))
+		return t->token_count;
+	return at;
+}
+
 static void
 take_behind(const struct text *t, struct span *s)
 {
@@ -231,6 +304,8 @@ take_behind(const struct text *t, struct span *s)
 		    t->token[i].begin > s->end + 1 + comma)
 			return;
 		last = over_part(t, i);
+		if (last >= t->token_count && comma)
+			last = over_small_town(t, i);
 		if (last >= t->token_count && !comma)
 			last = over_kind(t, i);
 		if (last >= t->token_count && !comma)
@@ -250,4 +325,18 @@ redact_area(const struct text *t, struct span *s)
 		return;
 	take_before(t, s);
 	take_behind(t, s);
+}
+
+/* "from [king]'s [lynn]", "off [john]'s [creek]": nobody's, behind where
+ * somebody comes from. */
+bool
+redact_one_town(
+    const struct text *t, const struct span *a, const struct span *b)
+{
+	const size_t first = text_token_from(t, a->begin);
+
+	return a->label <= SCRUB_LOCATION && b->label <= SCRUB_LOCATION &&
+	       a->person == 0 && b->person == 0 && b->begin - a->end == 3 &&
+	       memcmp(t->fold + a->end, "'s ", 3) == 0 && first > 0 &&
+	       t->token[first - 1].cues & CUE_FROM;
 }

@@ -315,8 +315,8 @@ bool shape_is_measured_room(const struct lexemes *l, size_t i);
 bool shape_is_with(const struct lexemes *l, size_t i);
 /* "pt from 7B": a ward by its floor and side. (shape_wards.c) */
 void shape_ward_code(struct lexemes *l, size_t i);
-/* "4 Heart Tower": three lexemes of a place. (shape_wards.c) */
-bool shape_is_tower(const struct lexemes *l, size_t i);
+/* "12 North bed 4", "4-West 17": the last lexeme, or i. (shape_wards.c) */
+size_t shape_compass(struct lexemes *l, size_t i);
 void shape_rooms(struct lexemes *l);
 void shape_places(struct lexemes *l);
 void shape_houses(struct lexemes *l);
@@ -401,6 +401,9 @@ size_t shape_address_last(const struct lexemes *l, size_t last);
 /* The same of ", Kel. Tamansari, Kec. Bogor Utara 16151", in small letters,
  * too: the village, the district and the regency. (shape_address.c) */
 size_t shape_area_last(const struct lexemes *l, size_t last);
+/* "lives at 14 mill race close": is what begins at the number an address?
+ * (shape_address.c) */
+bool shape_is_home(const struct lexemes *l, size_t number);
 /* "JL 4": no street at i, but a catheter. (shape_address.c) */
 bool shape_is_judkins(const struct lexemes *l, size_t i);
 /* India's "No. 27, 4th Cross", by its "Cross" at i: found, or false. */

@@ -37,6 +37,8 @@ void redact_house_tail(const struct text *t, struct span *s);
 void redact_house_number(const struct text *t, struct span *s);
 void redact_place_ends(const struct text *t, struct span *s);
 void redact_area(const struct text *t, struct span *s);
+bool redact_one_town(
+    const struct text *t, const struct span *a, const struct span *b);
 /* May the words end before token i: nothing is counted that follows? */
 bool redact_ends_at(const struct text *t, size_t i);
 bool redact_one_place(

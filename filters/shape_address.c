@@ -79,36 +79,15 @@ is_town(const struct lexemes *l, size_t first, size_t last, bool code)
 	       !(w->words & person);
 }
 
-/* "14 mill lane, upper heyford": where capitals tell nothing, two words of
- * which the first is none but a place's, and the clause is over. */
-static size_t
-over_small_town(const struct lexemes *l, size_t last)
-{
-	FEW(heads, "chipping", "east", "great", "isle", "little", "long",
-	    "lower", "market", "much", "nether", "new", "north", "old", "over",
-	    "port", "saint", "south", "st", "upper", "west");
-	const size_t first = last + 2;
-	const struct token *w = lexeme_token(l, first + 1);
-
-	if (!lexeme_few(l, first, &heads) || !w ||
-	    l->at[first + 1].kind != LEX_WORD || l->at[first + 1].gap != 1 ||
-	    l->at[first + 1].letters < 4 || !lexeme_ends(l, first + 2) ||
-	    w->cues & NO_TOWN ||
-	    w->words & (WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT))
-		return last;
-	return first + 1;
-}
-
 size_t
 shape_address_last(const struct lexemes *l, size_t last)
 {
 	const size_t first = last + 2;
 	size_t at = first, code;
 
-	if (!lexeme_punct(l, last + 1, ','))
+	if (!lexeme_punct(l, last + 1, ',') || l->t->all_caps ||
+	    lexemes_small(l))
 		return last;
-	if (l->t->all_caps || lexemes_small(l))
-		return over_small_town(l, last);
 	/* "Kirkeveien 118, 0361 Oslo" */
 	if (l->at[at].kind == LEX_INT &&
 	    (l->at[at].digits == 4 || l->at[at].digits == 5) &&
@@ -151,8 +130,8 @@ over_area_name(const struct lexemes *l, size_t word)
 	       !lexeme_few(l, last + 1, &areas) &&
 	       (large ? lexeme_title(l, last + 1)
 		      : lexeme_few(l, last + 1, &sides) ||
-			       (lexeme_ends(l, last + 2) &&
-				   is_town(l, last + 1, last + 1, false))))
+			    (lexeme_ends(l, last + 2) &&
+				is_town(l, last + 1, last + 1, false))))
 		last++;
 	if (l->at[last + 1].kind == LEX_INT && l->at[last + 1].gap == 1 &&
 	    l->at[last + 1].digits == 5)
@@ -176,6 +155,22 @@ shape_area_last(const struct lexemes *l, size_t last)
 		last = over_area_name(l, word);
 	}
 	return last;
+}
+
+bool
+shape_is_home(const struct lexemes *l, size_t number)
+{
+	FEW(lives, "live", "lives", "living", "resides", "stay", "stays",
+	    "staying");
+	FEW(address, "address", "home", "house");
+	const size_t before = number - 1;
+
+	return (lexeme_is(l, before, "at") &&
+		   lexeme_few(l, number - 2, &lives)) ||
+	       lexeme_few(l, before, &lives) ||
+	       lexeme_few(l, before, &address) ||
+	       ((lexeme_is(l, before, "is") || lexeme_punct(l, before, ':')) &&
+		   lexeme_few(l, number - 2, &address));
 }
 
 /* "JL 4 engaged", "JL 3.5 and JR 4": a catheter for the left artery. */

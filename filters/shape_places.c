@@ -181,7 +181,8 @@ find_street(struct lexemes *l, size_t i)
 	    lexeme_is(l, first - 2, "block") &&
 	    l->at[first - 3].kind == LEX_INT)
 		number = first - 3; /* "1400 block of Marsh St" */
-	if (!title && !(sure && number != first) && has_said(l, first, i - 1))
+	if (!title && !(sure && number != first) && has_said(l, first, i - 1) &&
+	    !(number != first && shape_is_home(l, number)))
 		return;
 	if (number == first) {
 		/* Without a number: only a word that streets alone have. */

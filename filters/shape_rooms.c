@@ -403,51 +403,6 @@ find_glued_room(struct lexemes *l, size_t i)
 	}
 }
 
-/* "to 6 East", "from 4 north": the wing alone. */
-static bool
-is_wing(const struct lexemes *l, size_t i)
-{
-	static const char *const to[] = {"to", "from", "on", "at", "ke", NULL};
-
-	return lexeme_in(l, i - 1, to) || l->at[i - 1].kind == LEX_END ||
-	       (lexeme_title(l, i + 1) && !lexeme_unit(l, i + 1));
-}
-
-/* "12 North bed 4", "4-West 17". */
-static size_t
-find_compass(struct lexemes *l, size_t i)
-{
-	static const char *const compass[] = {
-	    "north", "south", "east", "west", "tower", NULL};
-	static const char *const joined[] = {
-	    "-north", "-south", "-east", "-west", NULL};
-	const char *s = l->t->fold + l->at[i].begin + 1;
-
-	if (shape_is_tower(l, i)) {
-		shape_found(l, i, i + 2, SCRUB_LOCATION, "room-wing", 80);
-		return i + 2;
-	}
-	if (l->at[i].kind == LEX_INT && l->at[i].digits <= 2 &&
-	    lexeme_in(l, i + 1, compass) && l->at[i + 1].gap <= 1 &&
-	    (l->at[i + 2].kind == LEX_ROOM || l->at[i + 2].kind == LEX_INT ||
-		is_wing(l, i))) {
-		size_t last = i + 1 + (l->at[i + 2].kind == LEX_INT);
-
-		shape_found(l, i, last, SCRUB_LOCATION, "room-wing", 80);
-		return last;
-	}
-	for (size_t k = 0; l->at[i].kind == LEX_CODE && joined[k]; k++)
-		if (memcmp(s, joined[k], strlen(joined[k])) == 0 &&
-		    l->at[i].digits == 1) {
-			size_t last = i + (l->at[i + 1].kind == LEX_INT);
-
-			shape_found(
-			    l, i, last, SCRUB_LOCATION, "room-wing", 80);
-			return last;
-		}
-	return i;
-}
-
 /* Behind a room's number `seen`: "room 214 ..., then 214-A", "Ward C4, not
  * C2". */
 static bool
@@ -491,6 +446,6 @@ shape_rooms(struct lexemes *l)
 		else if (kind == LEX_CODE)
 			find_glued_room(l, i);
 		if ((kind == LEX_INT || kind == LEX_CODE) && !l->at[i].taken)
-			i = find_compass(l, i);
+			i = shape_compass(l, i);
 	}
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
+#include <string.h>
+
 /* Wards that are called after flowers and trees; rooms that are none. */
 
 /* "ruang flamboyan", "dari anyelir", "kenanga bawah", "to maple,": the ward
@@ -45,16 +47,54 @@ find_ward_alone(struct lexemes *l, size_t i)
 	return last;
 }
 
+/* "mawar 3 tangkai": flowers, or what the ward has. */
+static bool
+is_counted_here(const struct lexemes *l, size_t i)
+{
+	FEW(counted, "ampul", "bed", "botol", "buah", "hari", "jam", "kali",
+	    "kamar", "kantong", "kasur", "kolf", "kuntum", "menit", "orang",
+	    "org", "pasien", "perawat", "px", "tangkai");
+
+	return lexeme_few(l, i, &counted) || lexeme_unit(l, i) ||
+	       lexeme_punct(l, i, '-');
+}
+
+/* "mawar dua penuh", "dari kenanga tiga,": said. */
+static bool
+is_spoken(const struct lexemes *l, size_t i)
+{
+	return l->lang == SCRUB_ID_ID && l->at[i].kind == LEX_NUM &&
+	       l->at[i].value > 0 && l->at[i].value < 13 &&
+	       !is_counted_here(l, i + 1);
+}
+
+/* "anggrek bulan 3", "mawar merah 6": which flower. */
+static size_t
+over_colour(const struct lexemes *l, size_t i)
+{
+	FEW(colours, "biru", "bulan", "hitam", "jingga", "kuning", "merah",
+	    "putih", "ungu");
+
+	return l->lang == SCRUB_ID_ID && l->at[i + 1].gap == 1 &&
+		       lexeme_few(l, i + 1, &colours) &&
+		       l->at[i + 2].kind == LEX_INT &&
+		       l->at[i + 2].digits < 3 && !is_counted_here(l, i + 3)
+		   ? i + 1
+		   : i;
+}
+
 /* "Melati 7", "spruce 4": the flower or tree with its number; the last lexeme
  * of what was found, or i. */
 size_t
 shape_ward(struct lexemes *l, size_t i)
 {
-	size_t at = i + 1;
+	const size_t at = over_colour(l, i) + 1;
 
-	if ((l->at[at].kind != LEX_INT && l->at[at].kind != LEX_CODE) ||
-	    l->at[at].gap != 1 || l->at[at].digits > 3 ||
-	    l->at[at].letters > 1 || l->at[at].taken || lexeme_unit(l, at + 1))
+	if (l->at[at].gap != 1 || l->at[at].taken ||
+	    (!is_spoken(l, at) &&
+		((l->at[at].kind != LEX_INT && l->at[at].kind != LEX_CODE) ||
+		    l->at[at].digits > 3 || l->at[at].letters > 1 ||
+		    lexeme_unit(l, at + 1))))
 		return find_ward_alone(l, i);
 	shape_found(l, i, at, SCRUB_LOCATION, "room-ward", 80);
 	return at;
@@ -148,8 +188,8 @@ shape_is_measured_room(const struct lexemes *l, size_t i)
 }
 
 /* "bed on 4 Heart Tower": a floor of a building. */
-bool
-shape_is_tower(const struct lexemes *l, size_t i)
+static bool
+is_tower(const struct lexemes *l, size_t i)
 {
 	FEW(buildings, "tower", "pavilion", "wing", "building");
 
@@ -166,4 +206,49 @@ shape_is_with(const struct lexemes *l, size_t i)
 {
 	return lexeme_is(l, i, "w") && l->at[i].gap == 1 &&
 	       (l->t->all_caps || !lexeme_upper(l, i));
+}
+
+/* "to 6 East", "from 4 north": the wing alone. */
+static bool
+is_wing(const struct lexemes *l, size_t i)
+{
+	static const char *const to[] = {"to", "from", "on", "at", "ke", NULL};
+
+	return lexeme_in(l, i - 1, to) || l->at[i - 1].kind == LEX_END ||
+	       (lexeme_title(l, i + 1) && !lexeme_unit(l, i + 1));
+}
+
+/* "12 North bed 4", "4-West 17". */
+size_t
+shape_compass(struct lexemes *l, size_t i)
+{
+	static const char *const compass[] = {
+	    "north", "south", "east", "west", "tower", NULL};
+	static const char *const joined[] = {
+	    "-north", "-south", "-east", "-west", NULL};
+	const char *s = l->t->fold + l->at[i].begin + 1;
+
+	if (is_tower(l, i)) {
+		shape_found(l, i, i + 2, SCRUB_LOCATION, "room-wing", 80);
+		return i + 2;
+	}
+	if (l->at[i].kind == LEX_INT && l->at[i].digits <= 2 &&
+	    lexeme_in(l, i + 1, compass) && l->at[i + 1].gap <= 1 &&
+	    (l->at[i + 2].kind == LEX_ROOM || l->at[i + 2].kind == LEX_INT ||
+		is_wing(l, i))) {
+		size_t last = i + 1 + (l->at[i + 2].kind == LEX_INT);
+
+		shape_found(l, i, last, SCRUB_LOCATION, "room-wing", 80);
+		return last;
+	}
+	for (size_t k = 0; l->at[i].kind == LEX_CODE && joined[k]; k++)
+		if (memcmp(s, joined[k], strlen(joined[k])) == 0 &&
+		    l->at[i].digits == 1) {
+			size_t last = i + (l->at[i + 1].kind == LEX_INT);
+
+			shape_found(
+			    l, i, last, SCRUB_LOCATION, "room-wing", 80);
+			return last;
+		}
+	return i;
 }
