@@ -133,6 +133,9 @@ behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
 		return;
 	if (context_sign(t, at, '.'))
 		at++;
+	if (rule[0] == 'p' && at < t->token_count && !context_large(t, at) &&
+	    fact[at].kind == FACT_SAFE && t->token[at].words & WORD_MEDICAL)
+		return; /* "kec. infus 7 cc/jam": how fast */
 	for (; at < t->token_count && taken < most; at++) {
 		if (fact[at].kind < FACT_UNKNOWN)
 			break;
@@ -237,7 +240,7 @@ indonesian_places(const struct text *t, struct fact *fact, size_t i)
 {
 	/* "smp sehat": until then, no school */
 	if (token_is(t, &t->token[i], "smp") && !context_large(t, i) &&
-	    i + 1 < t->token_count && fact[i + 1].kind == FACT_SAFE)
+	    fact[i + 1].kind == FACT_SAFE)
 		return;
 	if (in_list(t, i, LIST_HOUSE_ID) &&
 	    !(token_is(t, &t->token[i], "pt") && context_tells_case(t) &&

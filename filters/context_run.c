@@ -364,6 +364,7 @@ put_run(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
 	struct run r = {.first = i, .last = i};
 	enum scrub_label label;
 	size_t next, last;
+	bool placed = true;
 
 	while ((next = next_of(t, fact, r.last)) != 0)
 		r.last = next;
@@ -373,7 +374,10 @@ put_run(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
 			r.certainty = fact[k].certainty;
 			r.rule = fact[k].rule;
 		}
+		placed = placed && fact[k].gone &&
+			 strcmp(fact[k].rule, "place-noun") == 0;
 	}
+	r.place = placed && t->token[i].cues & CUE_PLACE;
 	widen(t, fact, &r);
 	if (!r.organization)
 		trim(t, fact, &r);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_toponym.h"
 
+#include <string.h>
+
 #include "context_name.h"
 #include "context_place.h"
 
@@ -54,57 +56,118 @@ is_out_of(const struct text *t, size_t i)
 static bool
 is_plain_second(const struct text *t, size_t i)
 {
-	FEW(plain, "asal", "atas", "bawah", "curam", "juga", "kami", "kecil",
-	    "kelahiran", "kita", "lain", "licin", "luar", "mana", "malam",
-	    "pagi", "panas", "saya", "sebelah", "sekitar", "seberang", "siang",
-	    "tempat", "terdekat", "terpencil", "tersebut", "tetangga", "tinggi",
-	    "umum");
+	FEW(plain, "asal", "atas", "bawah", "besar", "curam", "juga", "kami",
+	    "kecil", "kelahiran", "kita", "lain", "licin", "luar", "mana",
+	    "malam", "pagi", "panas", "saya", "sebelah", "sekitar", "seberang",
+	    "siang", "tempat", "terdekat", "terpencil", "tersebut", "tetangga",
+	    "tinggi", "umum");
 
 	return token_few(t, i, &plain);
 }
 
+/* How sure the first word is: "kedung" begins nothing but places, "muara" and
+ * "ujung" are of a duct, too. */
+enum head { HEAD_NONE, HEAD_WEAK, HEAD_PLACE, HEAD_SURE };
+
+static enum head
+head_of(const struct text *t, size_t i)
+{
+	FEW(sure, "dolok", "dukuh", "gampong", "huta", "kampung", "kedung",
+	    "kota", "kuala", "labuhan", "lubuk", "nagari", "nusa", "pematang",
+	    "pondok", "rantau", "rawa", "sei", "sungai", "talang", "tanjung",
+	    "tumbang", "wae");
+	FEW(place, "bandar", "banjar", "bukit", "cot", "curug", "danau",
+	    "gunung", "karang", "kepulauan", "lembah", "lereng", "muara",
+	    "muaro", "nanga", "padang", "pangkalan", "pantai", "parit", "pulau",
+	    "simpang", "tegal", "teluk", "way");
+	FEW(weak, "air", "alas", "batang", "batu", "kali", "kayu", "kebon",
+	    "long", "pasar", "pasir", "sawah", "sumber", "tanah", "tebing",
+	    "ujung", "watu");
+
+	return token_few(t, i, &sure)    ? HEAD_SURE
+	       : token_few(t, i, &place) ? HEAD_PLACE
+	       : token_few(t, i, &weak)  ? HEAD_WEAK
+					 : HEAD_NONE;
+}
+
 /* May i, behind what many places' names begin with, be the rest of one? */
 static bool
-is_second(const struct text *t, const struct fact *fact, size_t i, bool weak)
+is_second(
+    const struct text *t, const struct fact *fact, size_t i, enum head head)
 {
 	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_BRAND;
 	const struct token *w = &t->token[i];
+	const bool ends =
+	    i + 1 >= t->token_count || fact[i + 1].kind == FACT_PUNCT;
 
 	if (i >= t->token_count || w->kind != TOKEN_WORD || !w->space_before ||
 	    w->end - w->begin < 3 || fact[i].kind < FACT_UNKNOWN ||
-	    fact[i].sure || w->words & said ||
-	    (fact[i].cues & ~(uint64_t)(CUE_PLACE | CUE_NOW)) ||
-	    is_plain_second(t, i))
+	    fact[i].sure || (fact[i].cues & ~(uint64_t)(CUE_PLACE | CUE_NOW)) ||
+	    is_plain_second(t, i) ||
+	    (w->words & said && !(ends && head == HEAD_SURE)))
 		return false;
 	if (context_tells_case(t))
 		return context_large(t, i);
-	return !(w->words & WORD_FREQUENT) ||
-	       (!weak &&
-		   (i + 1 >= t->token_count || fact[i + 1].kind == FACT_PUNCT));
+	return !(w->words & WORD_FREQUENT) || (head > HEAD_WEAK && ends);
 }
 
 /* "orang lereng merapi", "dari kedung halang": two words of no list, of which
  * the first is what many places are called. */
-static void
-headed(const struct text *t, struct fact *fact, size_t i)
+static bool
+headed(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(heads, "bandar", "banjar", "bukit", "cot", "curug", "danau",
-	    "dolok", "dukuh", "gampong", "gunung", "huta", "kampung", "karang",
-	    "kedung", "kepulauan", "kota", "kuala", "labuhan", "lembah",
-	    "lereng", "lubuk", "muara", "muaro", "nanga", "nusa", "padang",
-	    "pangkalan", "pantai", "parit", "pematang", "pondok", "pulau",
-	    "rantau", "rawa", "sei", "simpang", "sungai", "talang", "tanjung",
-	    "tegal", "teluk", "tumbang", "wae", "way");
-	FEW(weak, "air", "alas", "batang", "batu", "kali", "karang", "kayu",
-	    "kebon", "long", "pasar", "pasir", "pondok", "sawah", "sumber",
-	    "tanah", "tebing", "ujung", "watu");
-	const bool is_weak = token_few(t, i, &weak);
+	const enum head head = head_of(t, i);
 
-	if ((!is_weak && !token_few(t, i, &heads)) ||
-	    fact[i].kind < FACT_UNKNOWN || fact[i].sure ||
-	    !t->token[i].space_before ||
-	    !(fact[i - 1].cues & (CUE_FROM | CUE_LIVES)) ||
-	    !is_second(t, fact, i + 1, is_weak))
+	/* "dr Pulau Enggano": a doctor's, as far as these two words tell */
+	return !(fact[i - 1].cues & CUE_TITLE) && head != HEAD_NONE &&
+	       is_second(t, fact, i + 1, head);
+}
+
+/* "dari bantar gebang": listed as one word. */
+static bool
+joined(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *a = &t->token[i], *b = a + 1;
+	const size_t one = a->end - a->begin;
+	char word[32];
+	size_t len;
+	unsigned bits;
+
+	if (i + 1 >= t->token_count || b->kind != TOKEN_WORD ||
+	    !b->space_before || fact[i + 1].kind < FACT_UNKNOWN ||
+	    fact[i + 1].sure || one < 3 || b->end - b->begin < 3)
+		return false;
+	len = one + (b->end - b->begin);
+	if (len < 8 || len > sizeof(word))
+		return false;
+	memcpy(word, t->fold + a->begin, one);
+	memcpy(word + one, t->fold + b->begin, len - one);
+	bits = words_find(SCRUB_ID_ID, word, len);
+	return bits & WORD_PLACE && words_class((uint16_t)bits) == WORD_IS_NAME;
+}
+
+/* "dari bantar gebang", "rumahnya di pulang pisau": is somebody from what
+ * stands at i? */
+static bool
+is_home(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(at, "d", "di", "ing", "nang", "neng", "nok", "ring");
+	FEW(home, "alamat", "alamatnya", "kos", "kosnya", "kost", "lahir",
+	    "ngontrak", "rmh", "rmhnya", "rumah", "rumahnya", "tinggalnya");
+
+	return fact[i - 1].cues & (CUE_FROM | CUE_LIVES) ||
+	       (i > 1 && token_few(t, i - 1, &at) &&
+		   (fact[i - 2].cues & CUE_LIVES ||
+		       token_few(t, i - 2, &home)));
+}
+
+/* Two words of an Indonesian place, where somebody is from. */
+static void
+two_words(const struct text *t, struct fact *fact, size_t i)
+{
+	if (fact[i].kind < FACT_UNKNOWN || fact[i].sure ||
+	    !t->token[i].space_before || t->token[i].kind != TOKEN_WORD ||
+	    !is_home(t, fact, i) || !(headed(t, fact, i) || joined(t, fact, i)))
 		return;
 	context_take(fact, i, "place-noun", 65);
 	context_take(fact, i + 1, "place-noun", 65);
@@ -124,12 +187,14 @@ context_toponyms(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		size_t at = i;
 
 		if (lang == SCRUB_ID_ID)
-			headed(t, fact, i);
+			two_words(t, fact, i);
 		if (fact[i].toponym != TOPONYM_FIRST ||
 		    !t->token[i].space_before ||
 		    !(fact[i - 1].cues & from || is_out_of(t, i)) ||
 		    (token_few(t, i - 1, &anywhere) &&
-			!is_strange(t, fact, i)) ||
+			!is_strange(t, fact, i) &&
+			!(token_is(t, &t->token[i - 1], "di") &&
+			    is_home(t, fact, i))) ||
 		    (lang == SCRUB_EN && !is_town(t, fact, i)))
 			continue;
 		do {

@@ -459,13 +459,13 @@ redact_join(const struct text *t, struct spans *found)
 		redact_house_tail(t, &found->at[i]);
 		redact_house(t, &found->at[i]);
 		redact_house_number(t, &found->at[i]);
-		redact_area(t, &found->at[i]);
 		take_glued(t, &found->at[i]);
 		take_half(t, &found->at[i]);
 		redact_name_end(t, &found->at[i]);
 	}
 	redact_drop_empty(found);
 	spans_flatten(found);
+	redact_areas(t, found);
 	for (size_t i = 0; i < found->count; i++) {
 		struct span *last = n ? &found->at[n - 1] : NULL;
 		struct span *s = &found->at[i];

@@ -186,13 +186,14 @@ over_number(const struct text *t, size_t i)
 	return i;
 }
 
+FEW(parts, "blok", "gang", "gd", "gedung", "gg", "kav", "kls", "lantai", "los",
+    "lt", "no", "nomor", "rt", "rw", "tower");
+
 /* "lantai 2", "blok c", "no. 31", "9th floor" from token i on: its last token;
  * token_count: none. */
 static size_t
 over_part(const struct text *t, size_t i)
 {
-	FEW(parts, "blok", "gang", "gd", "gedung", "gg", "kav", "kls", "lantai",
-	    "los", "lt", "no", "nomor", "rt", "rw", "tower");
 	const size_t none = t->token_count;
 	size_t at = i + 1;
 
@@ -210,14 +211,14 @@ over_part(const struct text *t, size_t i)
 /* "[wurukum] roundabout", "[theatre 2] annex": what kind of place it is, which
  * a word behind its name says. */
 static size_t
-over_kind(const struct text *t, size_t i)
+over_kind(const struct text *t, const struct span *s, size_t i)
 {
-	FEW(kinds, "annex", "annexe", "arch", "bridge", "causeway", "colony",
-	    "corridor", "crossing", "dayroom", "entrance", "estate", "exit",
-	    "ghat", "gulch", "highway", "island", "jetty", "junction", "lane",
-	    "market", "motorway", "pass", "pier", "road", "roundabout",
-	    "settlement", "street", "turnoff", "verandah", "village", "viaduct",
-	    "wharf");
+	FEW(rooms, "annex", "annexe", "corridor", "dayroom", "verandah");
+	FEW(kinds, "arch", "bridge", "causeway", "colony", "crossing",
+	    "entrance", "estate", "exit", "ghat", "gulch", "highway", "island",
+	    "jetty", "junction", "lane", "market", "motorway", "pass", "pier",
+	    "road", "roundabout", "settlement", "street", "turnoff", "village",
+	    "viaduct", "wharf");
 	static const char *const pairs[][2] = {{"anaesthetic", "room"},
 	    {"border", "post"}, {"bus", "stop"}, {"lift", "lobby"},
 	    {"prep", "room"}, {"ring", "road"}, {"side", "room"},
@@ -225,7 +226,10 @@ over_kind(const struct text *t, size_t i)
 	    {"truck", "stop"}};
 	const size_t none = t->token_count;
 
-	if (token_few(t, i, &kinds))
+	/* "ward 4 entrance criteria" */
+	if (token_few(t, i, &rooms) ||
+	    (token_few(t, i, &kinds) &&
+		(t->fold[s->end - 1] > '9' || redact_ends_at(t, i + 1))))
 		return i;
 	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
 		if (i + 1 < none && token_is(t, &t->token[i], pairs[k][0]) &&
@@ -242,6 +246,8 @@ over_code(const struct text *t, const struct span *s, size_t i)
 	const size_t last = over_number(t, i);
 	const bool ends = redact_ends_at(t, last + 1);
 
+	if (i > 0 && token_few(t, i - 1, &parts) && is_which(t, i))
+		return last;
 	if (strcmp(s->layer, "context") != 0 || !ends)
 		return t->token_count;
 	/* "out of [Charleville ETA] 40" */
@@ -307,7 +313,7 @@ take_behind(const struct text *t, struct span *s)
 		if (last >= t->token_count && comma)
 			last = over_small_town(t, i);
 		if (last >= t->token_count && !comma)
-			last = over_kind(t, i);
+			last = over_kind(t, s, i);
 		if (last >= t->token_count && !comma)
 			last = over_code(t, s, i);
 		if (last >= t->token_count && !comma)
@@ -318,13 +324,48 @@ take_behind(const struct text *t, struct span *s)
 	}
 }
 
-void
-redact_area(const struct text *t, struct span *s)
+/* "dr [Palu] barat belum datang": nobody is called after a side. */
+static void
+find_side(const struct text *t, struct span *s)
 {
-	if (s->label != SCRUB_LOCATION || s->person)
+	FEW(sides, "barat", "hilir", "hulu", "ilir", "selatan", "tengah",
+	    "timur", "utara");
+	const size_t first = text_token_from(t, s->begin),
+		     i = text_token_from(t, s->end);
+
+	if (s->label != SCRUB_NAME || s->person || first == 0 ||
+	    !(t->token[first - 1].cues & (CUE_FROM | CUE_LIVES)) ||
+	    !token_few(t, i, &sides) || t->token[i].begin != s->end + 1 ||
+	    t->norm[s->end] != ' ')
 		return;
-	take_before(t, s);
-	take_behind(t, s);
+	s->label = SCRUB_LOCATION;
+	s->end = t->token[i].end;
+}
+
+void
+redact_areas(const struct text *t, struct spans *found)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		struct span *const s = &found->at[i];
+		const uint32_t begin = s->begin, end = s->end;
+
+		find_side(t, s);
+		if (s->label != SCRUB_LOCATION || s->person)
+			continue;
+		take_before(t, s);
+		take_behind(t, s);
+		if (i > 0 && s->begin < s[-1].end)
+			s->begin =
+			    s[-1].label != s->label
+				? begin
+				: t->token[text_token_from(t, s[-1].end)].begin;
+		if (i + 1 < found->count && s->end > s[1].begin)
+			s->end =
+			    s[1].label != s->label
+				? end
+				: t->token[text_token_from(t, s[1].begin) - 1]
+				      .end;
+	}
 }
 
 /* "from [king]'s [lynn]", "off [john]'s [creek]": nobody's, behind where

@@ -36,7 +36,9 @@ void redact_house_in(const struct text *t, struct span *s);
 void redact_house_tail(const struct text *t, struct span *s);
 void redact_house_number(const struct text *t, struct span *s);
 void redact_place_ends(const struct text *t, struct span *s);
-void redact_area(const struct text *t, struct span *s);
+/* What kind of place it is, before its name, and which part of it, behind; of
+ * spans that are sorted and apart. */
+void redact_areas(const struct text *t, struct spans *found);
 bool redact_one_town(
     const struct text *t, const struct span *a, const struct span *b);
 /* May the words end before token i: nothing is counted that follows? */
