@@ -2,18 +2,11 @@
 #include "context_place.h"
 
 #include "context_token.h"
+#include "context_toponym.h"
 #include "ending.h"
 #include "lang/lexicon.h"
 
 #define WORDS_MAX 5u /* of an organisation's name before its noun */
-
-/* Words that end a name to the left and to the right. */
-#define CUE_STOPS                                                              \
-	(CUE_THE | CUE_MY | CUE_I | CUE_FROM | CUE_IN | CUE_AT | CUE_ON |      \
-	    CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | CUE_NOW |         \
-	    CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL | CUE_TELL | CUE_WHO |     \
-	    CUE_PLEASE | CUE_GIVE | CUE_DOES | CUE_ROLE | CUE_PATIENT |        \
-	    CUE_KIN | CUE_AND)
 
 void
 context_take(struct fact *fact, size_t i, const char *rule, unsigned certainty)
@@ -129,13 +122,14 @@ behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
 	    "kecil", "kulit", "kami", "kita", "saya", NULL};
 	size_t at = noun + 1, taken = 0;
 
-	if (token_one_of(t, at, nowhere) && !context_large(t, at))
-		return;
 	if (context_sign(t, at, '.'))
 		at++;
-	if (rule[0] == 'p' && at < t->token_count && !context_large(t, at) &&
-	    fact[at].kind == FACT_SAFE && t->token[at].words & WORD_MEDICAL)
-		return; /* "kec. infus 7 cc/jam": how fast */
+	/* nor "kec. infus 7 cc/jam": how fast */
+	if (at < t->token_count && !context_large(t, at) &&
+	    (token_one_of(t, at, nowhere) ||
+		(rule[0] == 'p' && fact[at].kind == FACT_SAFE &&
+		    t->token[at].words & WORD_MEDICAL)))
+		return;
 	for (; at < t->token_count && taken < most; at++) {
 		if (fact[at].kind < FACT_UNKNOWN)
 			break;
@@ -176,8 +170,7 @@ is_valve(const struct text *t, size_t i, size_t at)
 
 	if (!token_is(t, &t->token[at], "jude"))
 		return false;
-	if (at + 1 < t->token_count &&
-	    t->token[at + 1].kind == TOKEN_NUMBER &&
+	if (at + 1 < t->token_count && t->token[at + 1].kind == TOKEN_NUMBER &&
 	    t->token[at + 1].end - t->token[at + 1].begin == 2)
 		return true;
 	if (i > 1 && t->token[i - 1].kind == TOKEN_NUMBER)
@@ -385,27 +378,6 @@ crossing(const struct text *t, struct fact *fact, size_t i)
 			context_take(fact, k, "place-noun", 70);
 }
 
-/* "KLL di pertigaan kentungan", "jatuh di waduk sermo": the name behind a word
- * that only roads and waters have, and nothing said of them. */
-static void
-crossing_behind(const struct text *t, struct fact *fact, size_t i)
-{
-	FEW(nouns, "bundaran", "curug", "flyover", "perempatan", "pertigaan",
-	    "tanjakan", "telaga", "tikungan", "underpass", "waduk");
-	const size_t at = i + 1;
-
-	if (!token_few(t, i, &nouns) || at >= t->token_count ||
-	    t->token[at].kind != TOKEN_WORD || !t->token[at].space_before ||
-	    !fact[at].open || fact[at].sure || fact[at].kind < FACT_UNKNOWN ||
-	    fact[at].kind == FACT_EPONYM || fact[at].cues & CUE_STOPS ||
-	    (fact[at].kind == FACT_SAFE &&
-		!(context_tells_case(t) &&
-		    t->token[at].letter_case == CASE_TITLE)))
-		return;
-	context_take(fact, i, "place-noun", 70);
-	context_take(fact, at, "place-noun", 70);
-}
-
 /* A word that nobody needs for a ward but as its name: "Kangaroo ward". */
 static bool
 is_emblem(const struct text *t, const struct fact *fact, size_t i)
@@ -492,7 +464,7 @@ context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			crossing(t, fact, i);
 			emblem(t, fact, i);
 		} else {
-			crossing_behind(t, fact, i);
+			context_crossing(t, fact, i);
 		}
 		if (lang == SCRUB_ID_ID)
 			indonesian_places(t, fact, i);

@@ -82,15 +82,9 @@ is_org_noun(const struct text *t, const struct fact *fact, size_t i)
 static bool
 may_stand(const struct text *t, const struct fact *fact, size_t i)
 {
-	const uint64_t stops =
-	    CUE_THE | CUE_MY | CUE_I | CUE_FROM | CUE_IN | CUE_AT | CUE_ON |
-	    CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | CUE_NOW | CUE_BUT |
-	    CUE_IS | CUE_SAYS | CUE_MODAL | CUE_TELL | CUE_WHO | CUE_PLEASE |
-	    CUE_GIVE | CUE_DOES | CUE_ROLE | CUE_PATIENT | CUE_KIN | CUE_AND;
-
 	return i < t->token_count && t->token[i].kind == TOKEN_WORD &&
 	       fact[i].kind >= FACT_UNKNOWN &&
-	       (fact[i].gone || !(fact[i].cues & stops)) &&
+	       (fact[i].gone || !(fact[i].cues & CUE_STOPS)) &&
 	       (!context_tells_case(t) || context_large(t, i));
 }
 

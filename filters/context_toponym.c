@@ -208,3 +208,25 @@ context_toponyms(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		    ++at < t->token_count && fact[at].toponym == TOPONYM_LATER);
 	}
 }
+
+/* "KLL di pertigaan kentungan", "jatuh di waduk sermo": the name behind a word
+ * that only roads and waters have, and nothing said of them. */
+void
+context_crossing(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(nouns, "bundaran", "curug", "dermaga", "flyover", "gapura", "halte",
+	    "jembatan", "perempatan", "pertigaan", "stadion", "tanjakan",
+	    "telaga", "tikungan", "tugu", "underpass", "waduk");
+	const size_t at = i + 1;
+
+	if (!token_few(t, i, &nouns) || at >= t->token_count ||
+	    t->token[at].kind != TOKEN_WORD || !t->token[at].space_before ||
+	    !fact[at].open || fact[at].sure || fact[at].kind < FACT_UNKNOWN ||
+	    fact[at].kind == FACT_EPONYM || fact[at].cues & CUE_STOPS ||
+	    (fact[at].kind == FACT_SAFE &&
+		!(context_tells_case(t) &&
+		    t->token[at].letter_case == CASE_TITLE)))
+		return;
+	context_take(fact, i, "place-noun", 70);
+	context_take(fact, at, "place-noun", 70);
+}

@@ -9,4 +9,7 @@
 void context_toponyms(
     const struct text *t, enum scrub_lang lang, struct fact *fact);
 
+/* "KLL di pertigaan kentungan": the name behind such a word at i. */
+void context_crossing(const struct text *t, struct fact *fact, size_t i);
+
 #endif
