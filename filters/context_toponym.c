@@ -152,10 +152,12 @@ static bool
 is_home(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(at, "d", "di", "ing", "nang", "neng", "nok", "ring");
+	FEW(from, "saka", "saking", "sangking", "seko", "soko");
 	FEW(home, "alamat", "alamatnya", "kos", "kosnya", "kost", "lahir",
 	    "ngontrak", "rmh", "rmhnya", "rumah", "rumahnya", "tinggalnya");
 
 	return fact[i - 1].cues & (CUE_FROM | CUE_LIVES) ||
+	       token_few(t, i - 1, &from) ||
 	       (i > 1 && token_few(t, i - 1, &at) &&
 		   (fact[i - 2].cues & CUE_LIVES ||
 		       token_few(t, i - 2, &home)));
@@ -215,8 +217,8 @@ void
 context_crossing(const struct text *t, struct fact *fact, size_t i)
 {
 	FEW(nouns, "bundaran", "curug", "dermaga", "flyover", "gapura", "halte",
-	    "jembatan", "perempatan", "pertigaan", "stadion", "tanjakan",
-	    "telaga", "tikungan", "tugu", "underpass", "waduk");
+	    "perempatan", "pertigaan", "stadion", "tanjakan", "telaga",
+	    "tikungan", "tugu", "underpass", "waduk");
 	const size_t at = i + 1;
 
 	if (!token_few(t, i, &nouns) || at >= t->token_count ||

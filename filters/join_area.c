@@ -140,8 +140,10 @@ take_before(const struct text *t, struct span *s)
 		if (token_sign(t, i, '.') && i > 0 &&
 		    !t->token[i].space_before) {
 			i--;
-			if (token_is(t, &t->token[i], "p")) {
-				s->begin = t->token[i].begin; /* "P. Buru" */
+			/* "P. [Buru]", "link. [Pakelan]" */
+			if (token_is(t, &t->token[i], "p") ||
+			    token_is(t, &t->token[i], "link")) {
+				s->begin = t->token[i].begin;
 				return;
 			}
 		} else if (!t->token[first].space_before)
@@ -214,11 +216,12 @@ static size_t
 over_kind(const struct text *t, const struct span *s, size_t i)
 {
 	FEW(rooms, "annex", "annexe", "corridor", "dayroom", "verandah");
+	FEW(units, "aft", "hdu", "ortho", "prep", "recovery", "store");
 	FEW(kinds, "arch", "bridge", "causeway", "colony", "crossing",
 	    "entrance", "estate", "exit", "ghat", "gulch", "highway", "island",
 	    "jetty", "junction", "lane", "market", "motorway", "pass", "pier",
-	    "road", "roundabout", "settlement", "street", "turnoff", "village",
-	    "viaduct", "wharf");
+	    "road", "roundabout", "settlement", "street", "tube", "turnoff",
+	    "village", "viaduct", "wharf");
 	static const char *const pairs[][2] = {{"anaesthetic", "room"},
 	    {"border", "post"}, {"bus", "stop"}, {"lift", "lobby"},
 	    {"prep", "room"}, {"ring", "road"}, {"side", "room"},
@@ -228,6 +231,8 @@ over_kind(const struct text *t, const struct span *s, size_t i)
 
 	/* "ward 4 entrance criteria" */
 	if (token_few(t, i, &rooms) ||
+	    (token_few(t, i, &units) && t->fold[s->end - 1] <= '9' &&
+		redact_ends_at(t, i + 1)) ||
 	    (token_few(t, i, &kinds) &&
 		(t->fold[s->end - 1] > '9' || redact_ends_at(t, i + 1))))
 		return i;
@@ -242,11 +247,16 @@ over_kind(const struct text *t, const struct span *s, size_t i)
 static size_t
 over_code(const struct text *t, const struct span *s, size_t i)
 {
+	/* "[brgy] 176 [Caloocan]" */
+	FEW(areas, "barangay", "blk", "block", "brgy", "chak", "kelas",
+	    "sector", "sektor", "zone");
 	const struct token *w = &t->token[i];
 	const size_t last = over_number(t, i);
 	const bool ends = redact_ends_at(t, last + 1);
 
-	if (i > 0 && token_few(t, i - 1, &parts) && is_which(t, i))
+	if (i > 0 &&
+	    (token_few(t, i - 1, &parts) || token_few(t, i - 1, &areas)) &&
+	    is_which(t, i) && w->end - w->begin < 4)
 		return last;
 	if (strcmp(s->layer, "context") != 0 || !ends)
 		return t->token_count;
@@ -305,6 +315,15 @@ take_behind(const struct text *t, struct span *s)
 		size_t i = text_token_from(t, s->end), last;
 		const bool comma = token_sign(t, i, ',');
 
+		/* "[blok c].14" */
+		if (i > 0 && i + 1 < t->token_count && token_sign(t, i, '.') &&
+		    !t->token[i].space_before &&
+		    !t->token[i + 1].space_before &&
+		    t->token[i + 1].kind == TOKEN_NUMBER &&
+		    t->token[i - 1].end - t->token[i - 1].begin == 1) {
+			s->end = t->token[i + 1].end;
+			continue;
+		}
 		i += comma;
 		if (i >= t->token_count || !t->token[i].space_before ||
 		    t->token[i].begin > s->end + 1 + comma)
@@ -334,8 +353,17 @@ find_side(const struct text *t, struct span *s)
 		     i = text_token_from(t, s->end);
 
 	if (s->label != SCRUB_NAME || s->person || first == 0 ||
-	    !(t->token[first - 1].cues & (CUE_FROM | CUE_LIVES)) ||
-	    !token_few(t, i, &sides) || t->token[i].begin != s->end + 1 ||
+	    !(t->token[first - 1].cues & (CUE_FROM | CUE_LIVES)))
+		return;
+	/* "from [hawke]'s bay" */
+	if (i + 2 < t->token_count && token_is(t, &t->token[i + 1], "s") &&
+	    token_sign(t, i, '\'') && t->token[i].begin == s->end &&
+	    t->token[i + 2].lists & LIST_PLACE_NOUN) {
+		s->label = SCRUB_LOCATION;
+		s->end = t->token[i + 2].end;
+		return;
+	}
+	if (!token_few(t, i, &sides) || t->token[i].begin != s->end + 1 ||
 	    t->norm[s->end] != ' ')
 		return;
 	s->label = SCRUB_LOCATION;

@@ -69,8 +69,7 @@ find_school_behind(struct lexemes *l, size_t i)
 		first--;
 	if (first == i || l->at[first].gap != 1 ||
 	    !lexeme_few(l, first - 1, &schools) ||
-	    !lexeme_upper(l, first - 1) ||
-	    l->at[first - 1].taken)
+	    !lexeme_upper(l, first - 1) || l->at[first - 1].taken)
 		return;
 	shape_found(l, first - 1, i, SCRUB_ORGANIZATION, "house-number", 85);
 }
@@ -115,8 +114,8 @@ static void
 find_crossing(struct lexemes *l, size_t i)
 {
 	static const char *const happens[] = {"accident", "collision", "corner",
-	    "crash", "mva", "mvc", "pedestrian", "rta", "rtc", "shooting",
-	    "shot", "stabbing", "struck", NULL};
+	    "crash", "found", "gsw", "mva", "mvc", "ped", "pedestrian", "rta",
+	    "rtc", "shooting", "shot", "stabbed", "stabbing", "struck", NULL};
 	const struct lexeme *other = &l->at[i + 2];
 
 	if (l->at[i].taken ||
