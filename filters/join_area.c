@@ -243,6 +243,22 @@ over_kind(const struct text *t, const struct span *s, size_t i)
 	return none;
 }
 
+/* "[arjuna] 305", "[Kalianak Barat] 61"; not "from [Charleville ETA] 40", nor
+ * "dari [Bogor] 45", which is an age. */
+static bool
+is_door(const struct text *t, const struct span *s, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const size_t first = text_token_from(t, s->begin);
+
+	if (!t->all_caps && w[-1].letter_case == CASE_UPPER)
+		return false;
+	if (w->end - w->begin == 2)
+		return first + 1 < i &&
+		       !(first > 0 && t->token[first - 1].cues & CUE_FROM);
+	return w->end - w->begin < 4;
+}
+
 /* "[rawa belong] 4c", "[arjuna] 305,": the house's or the bed's. */
 static size_t
 over_code(const struct text *t, const struct span *s, size_t i)
@@ -260,12 +276,8 @@ over_code(const struct text *t, const struct span *s, size_t i)
 		return last;
 	if (strcmp(s->layer, "context") != 0 || !ends)
 		return t->token_count;
-	/* "out of [Charleville ETA] 40" */
 	if (w->kind == TOKEN_NUMBER)
-		return w->end - w->begin < 4 &&
-			       (t->all_caps || w[-1].letter_case != CASE_UPPER)
-			   ? last
-			   : t->token_count;
+		return is_door(t, s, i) ? last : t->token_count;
 	/* "Solo C4": a vertebra */
 	if (w->kind != TOKEN_MIXED || w->end - w->begin > 4 ||
 	    (last == i && strchr("ctls", t->fold[w->begin]) &&
@@ -363,8 +375,10 @@ find_side(const struct text *t, struct span *s)
 		s->end = t->token[i + 2].end;
 		return;
 	}
+	/* "dari Budi tengah malam" */
 	if (!token_few(t, i, &sides) || t->token[i].begin != s->end + 1 ||
-	    t->norm[s->end] != ' ')
+	    t->norm[s->end] != ' ' ||
+	    (token_is(t, &t->token[i], "tengah") && !redact_ends_at(t, i + 1)))
 		return;
 	s->label = SCRUB_LOCATION;
 	s->end = t->token[i].end;
