@@ -24,35 +24,38 @@ before(const struct text *t, uint32_t at)
 	return i - 1;
 }
 
-/* Words that only a place has before its name, "kali [brantas]". */
+/* Words that only a place has before its name, "kali [brantas]"; whatever the
+ * name is, or of what is known to be a place. */
 static bool
-is_noun(const struct text *t, size_t i)
+is_noun(const struct text *t, size_t i, bool any)
 {
-	FEW(indonesian, "alun", "alun2", "apartemen", "asrama", "aula",
-	    "bandara", "banjar", "bendungan", "bundaran", "bypass", "cluster",
-	    "curug", "danau", "dermaga", "desa", "distrik", "ds", "dsn",
-	    "dukuh", "dusun", "gampong", "gang", "gedung", "gerbang", "gg",
-	    "gor", "gudang", "gunung", "halte", "helipad", "huta", "jembatan",
-	    "jorong", "kab", "kabupaten", "kampung", "kav", "kavling", "kebon",
-	    "kec", "kecamatan", "kelurahan", "kep", "kepulauan", "komp",
-	    "komplek", "kompleks", "kp", "lapangan", "lapas", "lembah",
-	    "lereng", "lingk", "lobi", "lorong", "mess", "mushola", "nagari",
-	    "paviliun", "pasar", "pelabuhan", "perempatan", "pertigaan",
-	    "perum", "perumahan", "perumnas", "pesisir", "pinggir", "pondok",
-	    "pulau", "puncak", "rusun", "rusunawa", "rutan", "sei", "selat",
-	    "simpang", "stasiun", "sungai", "tanjakan", "tebing", "telaga",
-	    "teluk", "tepi", "tol", "tpi", "tugu", "underpass", "villa",
-	    "waduk", "wae", "wisma");
-	FEW(english, "block", "brgy", "cape", "fort", "gate", "great", "hmp",
-	    "isle", "lake", "loch", "lot", "lough", "lower", "mount", "nether",
-	    "pavilion", "plot", "sector", "tower", "upper");
+	FEW(sure, "bandara", "bendungan", "bundaran", "bypass", "curug",
+	    "danau", "dermaga", "desa", "distrik", "ds", "dsn", "dukuh",
+	    "dusun", "gampong", "gedung", "gerbang", "halte", "huta",
+	    "jembatan", "jorong", "kab", "kabupaten", "kampung", "kavling",
+	    "kec", "kecamatan", "kelurahan", "kepulauan", "komplek", "kompleks",
+	    "kp", "lembah", "lereng", "nagari", "nether", "paviliun",
+	    "pelabuhan", "perempatan", "pertigaan", "perum", "perumahan",
+	    "perumnas", "pulau", "rusun", "rusunawa", "sei", "selat", "simpang",
+	    "stasiun", "sungai", "tanjakan", "telaga", "teluk", "tol", "tpi",
+	    "tugu", "underpass", "waduk", "wae");
+	FEW(other, "alun", "alun2", "apartemen", "asrama", "aula", "banjar",
+	    "block", "brgy", "cape", "cluster", "fort", "gang", "gate", "gg",
+	    "gor", "great", "gudang", "gunung", "helipad", "hmp", "isle", "kav",
+	    "kebon", "kep", "komp", "lake", "lapangan", "lapas", "lingk",
+	    "lobi", "loch", "lorong", "lot", "lough", "lower", "mess", "mount",
+	    "mushola", "pasar", "pavilion", "pesisir", "pinggir", "plot",
+	    "pondok", "puncak", "rutan", "sector", "tebing", "tepi", "tower",
+	    "upper", "villa", "wisma");
 
 	if (i >= t->token_count || t->token[i].kind != TOKEN_WORD)
 		return false;
-	/* "2 kali Brantas": so often; and the river */
+	/* "2 kali Brantas": so often; "kali Budi": perhaps; and the river */
 	if (token_is(t, &t->token[i], "kali"))
-		return i == 0 || t->token[i - 1].kind != TOKEN_NUMBER;
-	return token_few(t, i, &indonesian) || token_few(t, i, &english);
+		return !any &&
+		       (i == 0 || (t->token[i - 1].kind != TOKEN_NUMBER &&
+				      !(t->token[i - 1].lists & LIST_NUMBER)));
+	return token_few(t, i, &sure) || (!any && token_few(t, i, &other));
 }
 
 /* "asrama polisi [Sukabumi]": what for, between the noun and the name. */
@@ -98,7 +101,7 @@ has_houses(const struct text *t, const struct span *s)
 /* "22b [king street]", "no. 45 [gandhi nagar]", "sector 22 [chandigarh]": the
  * house's number and what it is called; s->begin: there is none. */
 static uint32_t
-over_house(const struct text *t, const struct span *s, size_t i)
+over_house(const struct text *t, const struct span *s, size_t i, bool alone)
 {
 	FEW(houses, "apt", "blk", "block", "flat", "house", "lot", "no", "plot",
 	    "sector", "unit", "villa");
@@ -112,10 +115,10 @@ over_house(const struct text *t, const struct span *s, size_t i)
 	       !t->token[i].space_before && !t->token[i - 1].space_before)
 		i -= 2;
 	if (i == 0)
-		return has_houses(t, s) ? t->token[i].begin : s->begin;
+		return alone && has_houses(t, s) ? t->token[i].begin : s->begin;
 	word = i - 1 - (i > 1 && token_sign(t, i - 1, '.'));
 	if (!token_few(t, word, &houses))
-		return has_houses(t, s) &&
+		return alone && has_houses(t, s) &&
 			       t->token[last].end - t->token[i].begin < 6
 			   ? t->token[i].begin
 			   : s->begin;
@@ -126,37 +129,58 @@ over_house(const struct text *t, const struct span *s, size_t i)
 	return t->token[word].begin;
 }
 
-static void
-take_before(const struct text *t, struct span *s)
+/* One part more before the span; false: there is none. */
+static bool
+take_one_before(const struct text *t, struct span *s)
 {
-	for (size_t part = 0; part < PARTS_MOST; part++) {
-		const size_t first = text_token_from(t, s->begin);
-		size_t i = before(t, s->begin);
+	const size_t first = text_token_from(t, s->begin);
+	size_t i = before(t, s->begin);
+	uint32_t begin;
 
-		if (i >= t->token_count || first >= t->token_count ||
-		    is_room(t, first))
-			return;
-		/* "kec. [Ngimbang]" */
-		if (token_sign(t, i, '.') && i > 0 &&
-		    !t->token[i].space_before) {
-			i--;
-			/* "P. [Buru]", "link. [Pakelan]" */
-			if (token_is(t, &t->token[i], "p") ||
-			    token_is(t, &t->token[i], "link")) {
-				s->begin = t->token[i].begin;
-				return;
-			}
-		} else if (!t->token[first].space_before)
-			return;
-		if (is_noun(t, i))
-			s->begin = t->token[i].begin;
-		else if (is_sort(t, i))
-			s->begin = t->token[i - 1].begin;
-		else if (over_house(t, s, i) < s->begin)
-			s->begin = over_house(t, s, i);
-		else
-			return;
+	if (i >= t->token_count || first >= t->token_count || is_room(t, first))
+		return false;
+	/* "Lot 8, [Mango Ridge]", "No. 4-11-7, [Nishi-Ogu]" */
+	if (token_sign(t, i, ',') && i > 1) {
+		begin = over_house(t, s, i - 1, false);
+		i = t->token_count;
+	} else if (token_sign(t, i, '.') && i > 0 &&
+		   !t->token[i].space_before) {
+		i--; /* "kec. [Ngimbang]" */
+		/* "P. [Buru]", "link. [Pakelan]" */
+		begin = token_is(t, &t->token[i], "p") ||
+				token_is(t, &t->token[i], "link")
+			    ? t->token[i].begin
+			    : s->begin;
+	} else if (t->token[first].space_before) {
+		begin = over_house(t, s, i, true);
+	} else {
+		return false;
 	}
+	if (is_noun(t, i, false))
+		begin = t->token[i].begin;
+	else if (is_sort(t, i))
+		begin = t->token[i - 1].begin;
+	if (begin >= s->begin)
+		return false;
+	s->begin = begin;
+	return true;
+}
+
+/* "kep. [Talaud]", "gerbang [Teuku]": people, but behind such a word. */
+static void
+find_named(const struct text *t, struct span *s)
+{
+	size_t i = before(t, s->begin);
+
+	if (s->label != SCRUB_NAME || s->person || i >= t->token_count ||
+	    strcmp(s->layer, "context") != 0)
+		return;
+	if (token_sign(t, i, '.') && i > 0 && !t->token[i].space_before)
+		i--;
+	else if (t->token[i].end == s->begin)
+		return;
+	if (is_noun(t, i, true) && t->token[i].space_before == (i > 0))
+		s->label = SCRUB_LOCATION;
 }
 
 /* "3", "12b", "d3", "XI", "c" in "tower c": which of them. */
@@ -392,9 +416,12 @@ redact_areas(const struct text *t, struct spans *found)
 		const uint32_t begin = s->begin, end = s->end;
 
 		find_side(t, s);
+		find_named(t, s);
 		if (s->label != SCRUB_LOCATION || s->person)
 			continue;
-		take_before(t, s);
+		for (size_t k = 0; k < PARTS_MOST; k++)
+			if (!take_one_before(t, s))
+				break;
 		take_behind(t, s);
 		if (i > 0 && s->begin < s[-1].end)
 			s->begin =
@@ -410,16 +437,24 @@ redact_areas(const struct text *t, struct spans *found)
 	}
 }
 
-/* "from [king]'s [lynn]", "off [john]'s [creek]": nobody's, behind where
- * somebody comes from. */
+/* "from [king]'s [lynn]", "[sutton]-on-[trent]": nobody's, behind where
+ * somebody comes from, or with such a word between. */
 bool
 redact_one_town(
     const struct text *t, const struct span *a, const struct span *b)
 {
+	static const char *const ties[] = {"-on-", "-upon-", "-in-", "-le-",
+	    "-next-", "-super-", "-under-", "-y-", NULL};
 	const size_t first = text_token_from(t, a->begin);
+	const size_t gap = b->begin - a->end;
 
-	return a->label <= SCRUB_LOCATION && b->label <= SCRUB_LOCATION &&
-	       a->person == 0 && b->person == 0 && b->begin - a->end == 3 &&
-	       memcmp(t->fold + a->end, "'s ", 3) == 0 && first > 0 &&
-	       t->token[first - 1].cues & CUE_FROM;
+	if (a->label > SCRUB_LOCATION || b->label > SCRUB_LOCATION ||
+	    a->person != 0 || b->person != 0 || first >= t->token_count)
+		return false;
+	for (size_t k = 0; ties[k]; k++)
+		if (strlen(ties[k]) == gap &&
+		    memcmp(t->fold + a->end, ties[k], gap) == 0)
+			return true;
+	return gap == 3 && memcmp(t->fold + a->end, "'s ", 3) == 0 &&
+	       first > 0 && t->token[first - 1].cues & CUE_FROM;
 }
