@@ -408,6 +408,28 @@ find_side(const struct text *t, struct span *s)
 	s->end = t->token[i].end;
 }
 
+/* "turunin ke [arjuna] 4, spo2 98": a ward, as nobody has a number. */
+static void
+find_ward(const struct text *t, struct span *s)
+{
+	const uint64_t way = CUE_FROM | CUE_TO | CUE_IN | CUE_AT;
+	const size_t first = text_token_from(t, s->begin),
+		     i = text_token_from(t, s->end);
+	const struct token *w = &t->token[i];
+
+	if (s->label != SCRUB_NAME || s->person || first == 0 ||
+	    i >= t->token_count || strcmp(s->layer, "context") != 0 ||
+	    !(t->token[first - 1].cues & way) ||
+	    t->token[first - 1].cues & CUE_TITLE || i != first + 1 ||
+	    w->kind != TOKEN_NUMBER || w->end - w->begin > 2 ||
+	    w->begin != s->end + 1 ||
+	    (i + 1 < t->token_count && (t->token[i + 1].kind != TOKEN_PUNCT ||
+					   !redact_ends_at(t, i + 1))))
+		return;
+	s->label = SCRUB_LOCATION;
+	s->end = w->end;
+}
+
 void
 redact_areas(const struct text *t, struct spans *found)
 {
@@ -417,6 +439,7 @@ redact_areas(const struct text *t, struct spans *found)
 
 		find_side(t, s);
 		find_named(t, s);
+		find_ward(t, s);
 		if (s->label != SCRUB_LOCATION || s->person)
 			continue;
 		for (size_t k = 0; k < PARTS_MOST; k++)
