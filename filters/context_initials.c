@@ -57,7 +57,7 @@ context_is_lettered(const struct text *t, size_t i)
 {
 	FEW(several, "blok", "botol", "grup", "hepatitis", "jalur", "kelompok",
 	    "meja", "plan", "pot", "sampel", "shift", "specimen", "tabung",
-	    "tim", "tipe", "type", "wadah");
+	    "tim", "tipe", "twin", "type", "wadah");
 
 	return i > 0 && t->token[i].space_before &&
 	       token_few(t, i - 1, &several);

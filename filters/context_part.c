@@ -3,6 +3,7 @@
 
 #include "context_dotted.h"
 #include "context_initials.h"
+#include "context_inside.h"
 #include "context_particle.h"
 #include "context_place.h"
 #include "context_row.h"
@@ -107,6 +108,7 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		context_singles(t, lang, fact);
 	if (!any_gone(t, fact))
 		return false;
+	context_inside(t, lang, fact);
 	context_particles(t, fact);
 	if (lang == SCRUB_EN)
 		take_junior(t, fact);

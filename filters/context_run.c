@@ -71,11 +71,40 @@ joins(const struct text *t, const struct fact *fact, size_t i)
 	       fact[i].cues & (CUE_OF | CUE_AND | CUE_PARTICLE);
 }
 
+/* "grace long post op", "ayu lubis lab ulang": after the operation, what is
+ * tested; no health post, no laboratory's name. */
+static bool
+is_after(const struct text *t, size_t i)
+{
+	FEW(tested, "aman", "belum", "blm", "dulu", "jam", "keluar", "lengkap",
+	    "normal", "sudah", "udah", "ulang");
+	FEW(what, "ictal", "lap", "op", "operation", "operative", "ops",
+	    "partum", "surgery", "void");
+	const size_t next = i + 1;
+
+	if (token_is(t, &t->token[i], "lab"))
+		return token_few(t, next, &tested);
+	return token_is(t, &t->token[i], "post") && next < t->token_count &&
+	       (token_few(t, next, &what) || context_sign(t, next, '-') ||
+		   t->token[next].words & WORD_MEDICAL);
+}
+
 static bool
 is_org_noun(const struct text *t, const struct fact *fact, size_t i)
 {
 	return i < t->token_count && fact[i].kind >= FACT_UNKNOWN &&
-	       fact[i].cues & CUE_ORG && name_case(t, i);
+	       fact[i].cues & CUE_ORG && name_case(t, i) && !is_after(t, i);
+}
+
+/* "hasil lab budi": whose result it is, and no laboratory's name. */
+static bool
+is_result(const struct text *t, size_t i)
+{
+	FEW(whose, "ambil", "cek", "hasil", "nunggu", "ngambil", "periksa",
+	    "sampel", "tunggu", "ulang");
+
+	return i > 0 && token_is(t, &t->token[i], "lab") &&
+	       token_few(t, i - 1, &whose);
 }
 
 /* A word that may stand inside an organisation's name, before its noun. */
@@ -184,7 +213,7 @@ widen(const struct text *t, struct fact *fact, struct run *r)
 	past_title(t, fact, r);
 	while (r->first > 0 && fact[r->first - 1].kind >= FACT_UNKNOWN &&
 	       fact[r->first - 1].cues & CUE_ORG_FIRST &&
-	       name_case(t, r->first - 1)) {
+	       name_case(t, r->first - 1) && !is_result(t, r->first - 1)) {
 		r->organization = true;
 		r->first--;
 	}
@@ -347,8 +376,21 @@ trim(const struct text *t, const struct fact *fact, struct run *r)
 	while (r->first < r->last && fact[r->last].cues & CUE_DEGREE &&
 	       !(fact[r->last].cues & CUE_PARTICLE) &&
 	       !token_is(t, &t->token[r->last], "jr") &&
+	       !token_is(t, &t->token[r->last], "sr") &&
 	       !(context_letter(t, r->last) && !opens_degree(t, r->last)))
 		r->last--;
+}
+
+/* "bere mau", "big Mike": what a rule says is of the name is a range of its
+ * own, too: plain words at an end of one are left out later. */
+static void
+put_part(const struct text *t, const struct fact *fact, size_t i,
+    struct spans *found)
+{
+	if (fact[i].gone && fact[i].sure &&
+	    strcmp(fact[i].rule, "name-part") == 0)
+		spans_add(found, t->token[i].begin, t->token[i].end, SCRUB_NAME,
+		    LAYER, fact[i].rule, fact[i].certainty);
 }
 
 static size_t
@@ -383,6 +425,10 @@ put_run(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
 		    : context_label(t, lang, fact, r.first, r.last, r.left);
 	spans_add(found, t->token[r.first].begin, t->token[r.last].end, label,
 	    LAYER, r.rule, r.certainty);
+	if (label == SCRUB_NAME && r.first < r.last) {
+		put_part(t, fact, r.first, found);
+		put_part(t, fact, r.last, found);
+	}
 	for (size_t k = r.first; k <= r.last; k++)
 		fact[k].label = (uint8_t)label;
 	return last > r.last ? last : r.last;

@@ -185,22 +185,113 @@ before_years(const struct text *t, enum scrub_lang lang,
 	       t->token[next].words & (WORD_MEDICAL | WORD_CURATED);
 }
 
-/* "robin k reads it back": nothing has capitals, a name is before it, and
- * nobody writes this letter for a word ("c" with, "r" are, "d" day). */
+/* "GREGG R KNEE", "SMITH T TUBE": what a letter says more of. */
 static bool
-small_initial(const struct text *t, enum scrub_lang lang,
+is_lettered_thing(const struct text *t, size_t i)
+{
+	FEW(things, "angle", "arm", "block", "cell", "cells", "coli", "dimer",
+	    "fib", "flap", "graft", "line", "lines", "loop", "max", "min",
+	    "mode", "neg", "negatif", "negative", "plasty", "plate", "plus",
+	    "pos", "positif", "positive", "pouch", "score", "sign", "stent",
+	    "tach", "tube", "tubes", "wave", "waves", "wire", "wires");
+
+	return ((t->token[i + 1].words & WORD_THING) != 0 &&
+		   !(context_tells_case(t) && context_large(t, i))) ||
+	       token_few(t, i + 1, &things) ||
+	       (strchr("lr", t->fold[t->token[i].begin]) != NULL &&
+		   (t->token[i + 1].words & WORD_MEDICAL) != 0);
+}
+
+/* "robin k reads it back", "IBU DEWI P POST SC", "Lucy M TKR": written as the
+ * name before it is, by somebody who does not write this letter for a word
+ * ("c" with, "r" are, "d" day; "A" and "I"). */
+static bool
+is_as_written(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i)
 {
 	const struct token *next = &t->token[i + 1];
+	const bool large = context_large(t, i);
 	const char *letters =
-	    lang == SCRUB_ID_ID ? "befghjmnrstwz" : "befghjkmqtz";
+	    lang == SCRUB_ID_ID
+		? large ? "abcdefghijklmnopqrstuvwyz" : "bcfhjlmprstwz"
+	    : large ? "bcdefghjkmnopqstuvwyz"
+		    : "bdefghjkmqtz";
 
-	return t->no_caps && i + 1 < t->token_count &&
-	       strchr(letters, t->fold[t->token[i].begin]) != NULL &&
-	       t->token[i - 1].words & (WORD_FORENAME | WORD_SURNAME) &&
-	       !(t->token[i - 1].words & (WORD_MEDICAL | WORD_EPONYM)) &&
-	       fact[i + 1].kind >= FACT_UNKNOWN && next->space_before &&
-	       next->end - next->begin > 1 && !(next->words & WORD_THING);
+	if (i + 1 >= t->token_count ||
+	    strchr(letters, t->fold[t->token[i].begin]) == NULL ||
+	    !(t->token[i - 1].words & (WORD_FORENAME | WORD_SURNAME)) ||
+	    t->token[i - 1].words & (WORD_MEDICAL | WORD_EPONYM))
+		return false;
+	if (context_tells_case(t) &&
+	    t->token[i - 1].letter_case != (large ? CASE_TITLE : CASE_LOWER))
+		return false;
+	if (lang == SCRUB_ID_ID && spelled_has_years(t, i + 1))
+		return strchr("lp", t->fold[t->token[i].begin]) == NULL;
+	/* "S G3P2" */
+	if (lang == SCRUB_ID_ID && next->kind == TOKEN_MIXED)
+		return next->space_before && t->fold[next->begin] == 'g';
+	return (next->kind == TOKEN_WORD || fact[i + 1].kind >= FACT_UNKNOWN) &&
+	       next->space_before && next->end - next->begin > 1 &&
+	       !is_lettered_thing(t, i);
+}
+
+/* "Bayu A P", "Maria K. S.", "MANJUNATHA H R": letters behind a name, two or
+ * three, written as it is. */
+static void
+take_letters(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 1; i < t->token_count; i++) {
+		size_t at = i, last = i, letters = 0;
+		bool gone = false;
+
+		if (!fact[i - 1].gone || t->token[i - 1].kind != TOKEN_WORD ||
+		    context_letter(t, i - 1) || !t->token[i].space_before)
+			continue;
+		while (letters < 4 && context_letter(t, at) &&
+		       context_large(t, at) == context_large(t, i) &&
+		       (fact[at].gone || fact[at].kind == FACT_SAFE)) {
+			letters++;
+			gone |= fact[at].gone;
+			last = at++;
+			at += context_sign(t, at, '.') && context_glued(t, at);
+		}
+		if (letters < 2 || letters > 3 ||
+		    (!gone && context_large(t, i) != context_large(t, i - 1)) ||
+		    context_sign(t, at, '/') || context_sign(t, at, '-') ||
+		    (!context_large(t, i) && !gone && at == last + 1))
+			continue;
+		for (at = i; at <= last; at++)
+			if (context_letter(t, at))
+				context_take(fact, at, "initial", 75);
+	}
+}
+
+/* "next: kelly r. TKR", "STATUS SARI A. BELUM ADA": a forename that is a word,
+ * too, before a letter with its stop, which ends no sentence. */
+static void
+before_letter(const struct text *t, struct fact *fact, size_t i)
+{
+	const unsigned others = WORD_MEDICAL | WORD_CURATED | WORD_BRAND |
+				WORD_COUNTRY | WORD_THING;
+	const size_t name = i - 1, next = i + 2;
+	const struct token *w = &t->token[name];
+
+	if (i == 0 || next >= t->token_count || !context_sign(t, i + 1, '.') ||
+	    !context_glued(t, i + 1) || fact[name].gone || fact[name].sure ||
+	    !fact[name].open || !t->token[i].space_before ||
+	    context_large(t, i) != context_large(t, name) ||
+	    !t->token[next].space_before || t->token[next].kind != TOKEN_WORD ||
+	    context_letter(t, next) ||
+	    (strchr("lr", t->fold[t->token[i].begin]) != NULL &&
+		t->token[next].words & WORD_MEDICAL) ||
+	    (context_tells_case(t) && w->letter_case != CASE_TITLE) ||
+	    !(w->words & WORD_FORENAME) ||
+	    (w->words & others &&
+		!(context_tells_case(t) && !w->sentence_start)) ||
+	    fact[name].cues & (CUE_TITLE | CUE_MODAL | CUE_IS | CUE_ROLE))
+		return;
+	context_take(fact, name, "name-or-word", 70);
+	context_take(fact, i, "initial", 75);
 }
 
 /* "thanks pravin g and bogdan", "hi rosie d, second tray": small letters of
@@ -348,6 +439,7 @@ context_singles(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			continue;
 		}
 		behind_initial(t, fact, i);
+		before_letter(t, fact, i);
 		if (fact[i].gone)
 			continue;
 		if (behind_title(t, fact, i) || spoken_of(t, fact, i) ||
@@ -384,7 +476,9 @@ context_singles(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		/* "sunita g and", "Mac Giolla P.", "Sutrisno A dan" */
 		if (i > 0 && fact[i - 1].gone && t->token[i].space_before &&
 		    (!(fact[i].cues & ~CUE_LETTER) || next > i + 1 ||
-			lang == SCRUB_ID_ID || ends_name(t, fact, i)) &&
+			lang == SCRUB_ID_ID || ends_name(t, fact, i) ||
+			(context_tells_case(t) && context_large(t, i) &&
+			    !token_is(t, &t->token[i], "i"))) &&
 		    (before_years(t, lang, fact, i) ||
 			!(context_sign(t, next, '/') &&
 			    context_glued(t, next))) &&
@@ -392,7 +486,8 @@ context_singles(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			fact[next].kind == FACT_PUNCT ||
 			fact[next].cues & (CUE_AND | CUE_SAYS | CUE_IS) ||
 			goes_on(t, i) || before_years(t, lang, fact, i) ||
-			small_initial(t, lang, fact, i)))
+			is_as_written(t, lang, fact, i)))
 			context_take(fact, i, "initial", 80);
 	}
+	take_letters(t, fact);
 }

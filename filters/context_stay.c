@@ -404,12 +404,45 @@ is_then(const struct text *t, const struct fact *fact, size_t i)
 	       (context_large(t, i - 1) || fact[i - 1].kind == FACT_NAME);
 }
 
+/* "Hale hung cefazolin 2 g": what somebody did, behind the name. */
+static bool
+is_hung(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+
+	return i > 0 && next < t->token_count && fact[i].gone &&
+	       token_is(t, &t->token[i], "hung") &&
+	       (fact[i - 1].gone || fact[i - 1].cues & CUE_ROLE) &&
+	       (t->all_caps || t->token[i].letter_case == CASE_LOWER) &&
+	       (t->token[next].kind == TOKEN_NUMBER ||
+		   fact[next].kind == FACT_KEPT || fact[next].cues & CUE_THE ||
+		   t->token[next].words &
+		       (WORD_MEDICAL | WORD_CURATED | WORD_BRAND));
+}
+
+/* "pt Kim foley out": what is in the patient, behind the name. */
+static bool
+is_foley(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(what, "balloon", "blocked", "cath", "catheter", "changed",
+	    "clamped", "draining", "flushed", "in", "left", "out", "placed",
+	    "pulled", "removed", "still", "to");
+
+	return i > 0 && fact[i].gone && token_is(t, &t->token[i], "foley") &&
+	       fact[i - 1].gone && t->token[i].space_before &&
+	       (!context_tells_case(t) || !context_large(t, i)) &&
+	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
+		   token_few(t, i + 1, &what));
+}
+
 void
 context_trim(const struct text *t, struct fact *fact)
 {
 	for (size_t i = 0; i < t->token_count; i++)
 		if (is_then(t, fact, i))
 			fact[i].gone = false;
+		else if (is_hung(t, fact, i) || is_foley(t, fact, i))
+			context_stay(fact, i);
 	for (size_t i = 0; t->cues & CUE_MODAL && i < t->token_count; i++)
 		if (is_modal(t, fact, i))
 			fact[i].gone = false;

@@ -21,8 +21,8 @@ is_syllable(const struct text *t, size_t i)
 static bool
 is_first_syllable(const struct text *t, size_t i)
 {
-	static const char *const syllables[] = {
-	    "ye", "min", "so", "young", "pa", "hong", "ha", "in", "eun", NULL};
+	static const char *const syllables[] = {"ye", "min", "so", "soon",
+	    "young", "pa", "hong", "ha", "in", "eun", NULL};
 
 	return token_one_of(t, i, syllables) &&
 	       (i == 0 || t->token[i - 1].kind != TOKEN_NUMBER);
@@ -105,6 +105,12 @@ take_apostrophes(const struct text *t, struct fact *fact)
 		    t->token[last].kind != TOKEN_WORD)
 			continue;
 		if (is_french(t, fact, i)) {
+			context_take(fact, i, "name-part", 75);
+			context_take(fact, last, "name-part", 75);
+		} else if (i > 0 && fact[i - 1].gone && !fact[i].gone &&
+			   t->token[i].space_before &&
+			   token_is(t, &t->token[i], "o")) {
+			/* "siobhan o'leary", "maeve o'h" */
 			context_take(fact, i, "name-part", 75);
 			context_take(fact, last, "name-part", 75);
 		} else if (fact[i].gone && !is_ending(t, last)) {

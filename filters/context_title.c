@@ -94,7 +94,7 @@ context_is_degree(const struct text *t, size_t i)
 	       token_few(t, i, &degrees);
 }
 
-/* "S.Kep", "M.Kes": two tokens of a degree, from the letter on. */
+/* "S.Kep", "M.Kes", "Amd.Keb": two tokens of a degree, from the first on. */
 static bool
 is_degree_dotted(const struct text *t, size_t i)
 {
@@ -105,10 +105,11 @@ is_degree_dotted(const struct text *t, size_t i)
 	const struct token *w = &t->token[i];
 	const size_t field = i + 2;
 
-	return field < t->token_count && w->end - w->begin == 1 &&
-	       w->letter_case == CASE_UPPER &&
-	       (token_is(t, w, "s") || token_is(t, w, "m") ||
-		   token_is(t, w, "a")) &&
+	return field < t->token_count &&
+	       (token_is(t, w, "amd") ||
+		   (w->letter_case == CASE_UPPER &&
+		       (token_is(t, w, "s") || token_is(t, w, "m") ||
+			   token_is(t, w, "a")))) &&
 	       context_sign(t, i + 1, '.') && !t->token[i + 1].space_before &&
 	       !t->token[field].space_before && token_one_of(t, field, fields);
 }

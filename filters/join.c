@@ -215,8 +215,9 @@ take_initial(const struct text *t, struct span *s)
 	    p[2] < 'A' || p[2] > 'Z')
 		return;
 	stop = p[3] == '.';
-	if (stop && p[4] >= 'A' && p[4] <= 'Z' && p[5] >= 'a' && p[5] <= 'z')
-		return; /* "Rini Astuti, S.Kep." */
+	if (stop && p[4] >= 'A' && p[4] <= 'Z' &&
+	    ((p[5] >= 'a' && p[5] <= 'z') || (p[5] >= 'A' && p[5] <= 'Z')))
+		return; /* "Rini Astuti, S.Kep.", "RINI, S.KEP" */
 	if ((p[2] == 'R' || p[2] == 'L') && !stop)
 		return;
 	if (stop || p[3] == '\0' || p[3] == ',' || p[3] == '\n' ||

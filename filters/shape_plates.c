@@ -190,6 +190,19 @@ is_vehicle(const struct lexemes *l, size_t i)
 	return lexeme_few(l, i, &more);
 }
 
+/* "lars van dijk sats 88", "vo van duc bp 120/80": of a name, unless what is
+ * behind it says that it drives or whose number follows. */
+static bool
+is_surname(const struct lexemes *l, size_t i)
+{
+	FEW(driven, "and", "driver", "from", "had", "has", "hit", "in", "is",
+	    "licence", "license", "no", "number", "outside", "parked", "plate",
+	    "plates", "reg", "registration", "that", "was", "with");
+
+	return lexeme_is(l, i, "van") && l->at[i + 1].kind == LEX_WORD &&
+	       !lexeme_few(l, i + 1, &driven);
+}
+
 /* The distance to the vehicle before i; 0: there is none. */
 static unsigned
 vehicle_before(const struct lexemes *l, size_t i)
@@ -199,7 +212,7 @@ vehicle_before(const struct lexemes *l, size_t i)
 		    lexeme_punct(l, i, ';') || lexeme_punct(l, i, '?') ||
 		    l->at[i + 1].gap > 1)
 			return 0;
-		if (is_vehicle(l, i))
+		if (is_vehicle(l, i) && (far == 1 || !is_surname(l, i)))
 			return far;
 	}
 	return 0;

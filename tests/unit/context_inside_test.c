@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* How far a name goes: words of it that are other words, too, and words behind
+ * it that are none of it. */
+#include "scrub.h"
+
+#include "scrub_kit.h"
+
+struct row {
+	const char *why, *out; /* {}: what goes */
+};
+
+static const struct row english[] = {
+    {"a small word between", "daw {khin than nwe}, 72, ascites drained"},
+    {"than, of nobody", "less bleeding than before"},
+    {"a clan's article", "Mrs {Nic a}' {Ghobhainn}, AAA 8.2 cm"},
+    {"a name that is an article", "call {An Le} please"},
+    {"an article before a vowel", "pass an allis please"},
+    {"a name that is a verb", "pt {Dang Thi Be} is next"},
+    {"a verb", "{Hale} will be next"},
+    {"a forename cut short", "this one is the thyroid, {Ma}. {Luisa}, 44"},
+    {"a particle and a plain word", "{Rachel van Room} is in holding"},
+    {"a van", "the van overturned on the ring road"},
+    {"a forename that a disease has", "dr {ludwig von hagen} closing"},
+    {"two particles", "consent by {jean-luc de la tour} today"},
+    {"no plate", "{lars van dijk} sats 88"},
+    {"a plate", "white van reg {KX19 ABC} hit him"},
+    {"an Irish surname in small letters", "thanks {siobhan o'leary} for that"},
+    {"an Irish letter", "{maeve o'h}, take the time"},
+    {"how a large one is called", "{big mike} has the phone"},
+    {"what is large", "big retractor please"},
+    {"a day of birth", "embolectomy on {nana akosua}, clot out"},
+    {"whose mother", "{umm ayman} signs with her thumb"},
+    {"a pause", "umm {sarah} is it left or right"},
+    {"a country that somebody is called", "{India Chalmers} 29F, NET"},
+    {"an ink", "India ink injected"},
+    {"a surname of Korea", "paging {min-ho song} to recovery"},
+    {"a surname that a thing has", "{Tyrone Bianchi} is stable"},
+    {"with a letter before it", "Mr {Peter D Thompson} EBL 400"},
+    {"behind how one is called", "{Wei} ({Priya}) {Thompson} for TKR"},
+    {"a letter in capitals", "TELL {HENDRIK T} TO WAIT"},
+    {"a letter before a short form", "{Lucy M} TKR left done"},
+    {"potassium", "{Anna} K 3.1, recheck"},
+    {"a side", "{GREGG} R KNEE PREPPED"},
+    {"a tube", "{patel} t tube out"},
+    {"two letters", "{Manjunatha H R} back in PACU"},
+    {"a word and a letter", "booked as {Nick G}. since noon"},
+    {"which one of two", "twin A {Maria Lopez} is smaller"},
+    {"son and father", "{hendrik sr} is the donor"},
+    {"after the operation", "{grace okafor} post op day 1, drain 50 ml"},
+    {"what somebody did", "nurse {Sarah Kim} hung cefazolin 2 g"},
+    {"what is in the patient", "pt {Agnes Kim} foley out"},
+    {NULL, NULL},
+};
+
+static const struct row indonesian[] = {
+    {"a name that is a wish", "dr {Bere Mau} on call"},
+    {"in small letters", "operatornya {yohanes bere mau}, anestesi siap"},
+    {"a wish", "bu {rina} mau puasa"},
+    {"a nobleman, cut short", "pasien {Kgs}. {Ahmad Fauzan}, 47 th"},
+    {"and small", "{kgs yusuf} tensi 210/110"},
+    {"a weight", "BB 70 kgs, puasa"},
+    {"a name that is a grandchild", "ny. {cucu sumiati} G3P2"},
+    {"a grandchild", "cucu pasien minta ketemu"},
+    {"a letter before a short form", "IBU {DEWI P} POST SC"},
+    {"in small letters", "bu {lusi m} puasa dari jam 12"},
+    {"in small letters, there", "{budi} d ruang ganti"},
+    {"potassium", "{siti} K 2,8 koreksi"},
+    {"two letters", "mas {Bayu A P} ambil benang"},
+    {"with stops", "luka {Maria K. S}. kering"},
+    {"a family and a letter", "konsul {Lie A Fung} dulu"},
+    {"whose results", "hasil lab {bejo slamet} hb 8,2"},
+    {"what is tested", "{ayu lubis} lab ulang"},
+    {"a midwife's degree", "bidan {Togar Tanjung}, Amd.Keb lapor"},
+    {"a nurse's, in capitals", "NS. {HENDRA PANE}, S.KEP HITUNG KASA"},
+    {NULL, NULL},
+};
+
+/* text with what was changed in it as {text}. */
+static void
+mark(const struct scrubbed *s, const char *text, char *out, size_t room)
+{
+	size_t n = 0, at = 0;
+
+	for (size_t i = 0; i < s->change_count; i++)
+		n += (size_t)snprintf(out + n, room - n, "%.*s{%.*s}",
+		    (int)(s->change[i].begin - at), text + at,
+		    (int)(s->change[i].end - s->change[i].begin),
+		    text + s->change[i].begin),
+		    at = s->change[i].end;
+	snprintf(out + n, room - n, "%s", text + at);
+}
+
+static void
+test_rows(const struct row *rows, enum scrub_lang lang)
+{
+	struct scrub_policy *p = kit_policy("{\"base\": \"safe-harbor\","
+					    "\"quasi\": {\"budget\": 100}}");
+
+	for (const struct row *r = rows; r->why != NULL; r++) {
+		struct scrub_case *c = kit_case(NULL, 5);
+		struct scrubbed s = {0};
+		char in[128], got[256];
+		size_t n = 0;
+
+		for (const char *at = r->out; *at != '\0'; at++)
+			if (*at != '{' && *at != '}')
+				in[n++] = *at;
+		in[n] = '\0';
+		check_number(
+		    scrub_text(p, c, lang, (struct raw_text){in, n}, &s),
+		    SCRUB_OK, r->why);
+		mark(&s, in, got, sizeof(got));
+		check_text(got, r->out, r->why);
+		scrubbed_wipe(&s);
+		scrub_case_free(c);
+	}
+	scrub_policy_free(p);
+}
+
+int
+main(void)
+{
+	test_rows(english, SCRUB_EN);
+	test_rows(indonesian, SCRUB_ID_ID);
+	return check_done();
+}
