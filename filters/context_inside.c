@@ -5,6 +5,7 @@
 
 #include "context_place.h"
 #include "context_token.h"
+#include "lang/lexicon.h"
 
 /* Behind a word of a name, and a blank between them. */
 static bool
@@ -46,6 +47,11 @@ is_between(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 		       fact[next + 1].gone;
 	if (!fact[next].gone || !t->token[next].space_before)
 		return false;
+	/* "kwame s hernandez"; no "and", no "with" */
+	if (lang == SCRUB_EN && context_letter(t, i))
+		return strchr("ainvwxy", t->fold[t->token[i].begin]) == NULL &&
+		       context_large(t, i) == context_large(t, i - 1) &&
+		       !context_letter(t, next) && !context_letter(t, i - 1);
 	if (token_is(t, &t->token[i], "an"))
 		return token_one_of(t, i - 1, clan);
 	return lang == SCRUB_ID_ID ? token_is(t, &t->token[i], "a")
@@ -162,6 +168,22 @@ is_kin_name(const struct text *t, const struct fact *fact, size_t i)
 		   token_is(t, &t->token[before - 2], "a"));
 }
 
+/* "cahaya putri ramadhani", "BUNGA CITRA LESTARI": what shines or blooms,
+ * before the next word of a name; nobody does it. */
+static bool
+is_poetic(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(words, "bintang", "bunga", "cahaya", "citra", "fajar", "indah",
+	    "intan", "kartika", "mega", "mentari", "mutiara", "permata",
+	    "purnama", "puspa", "surya");
+	const size_t name = i + 1;
+
+	return token_few(t, i, &words) && fact[i].kind >= FACT_UNKNOWN &&
+	       name_behind(t, fact, i) == name &&
+	       t->token[name].letter_case == t->token[i].letter_case &&
+	       t->token[name].words & (WORD_FORENAME | WORD_SURNAME);
+}
+
 /* "big Mike", "nana akosua", "umm ayman": what somebody is called with the
  * name, who is called nothing else. */
 static bool
@@ -266,6 +288,70 @@ is_surname(const struct text *t, const struct fact *fact, size_t i)
 	       t->token[name].letter_case == t->token[i].letter_case;
 }
 
+/* Mostly seen as a name of persons, and often: no "Kelly", no "Stone". */
+static bool
+is_often(const struct text *t, const struct fact *fact, size_t i, unsigned name)
+{
+	/* "Spencer Wells", "Joel Cohen", "heather brown", "terry thomas gap" */
+	FEW(others, "heath", "heather", "jansen", "joel", "north", "smith",
+	    "spencer", "terry", "york");
+	const unsigned bits = t->token[i].words;
+	const unsigned both = WORD_STRONG | name;
+
+	if (name == WORD_FORENAME && token_few(t, i, &others))
+		return false;
+
+	return fact[i].open && !fact[i].sure && (bits & both) == both &&
+	       (bits & WORD_MOSTLY ||
+		   (context_tells_case(t) &&
+		       (name == WORD_SURNAME ||
+			   !(bits & (WORD_COMMON | WORD_PLACE))))) &&
+	       !(bits & (WORD_COUNTRY | WORD_THING | WORD_FREQUENT));
+}
+
+/* "peter o'brien": the surname from its letter on. */
+static bool
+is_irish(const struct text *t, size_t i)
+{
+	return i + 2 < t->token_count && token_is(t, &t->token[i], "o") &&
+	       context_sign(t, i + 1, '\'') && context_glued(t, i + 1) &&
+	       context_glued(t, i + 2) &&
+	       t->token[i + 2].end - t->token[i + 2].begin > 3;
+}
+
+/* "Peter Johnson stable", "john jones whipple": a forename and a surname that
+ * things are called after, too; no "Robert Jones bandage". */
+void
+context_pairs(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i + 1 < t->token_count; i++) {
+		const struct token *w = &t->token[i];
+		const size_t next = i + 1, thing = i + 2;
+
+		if (fact[i].gone || !t->token[next].space_before ||
+		    !(w->words & WORD_STRONG) ||
+		    !is_often(t, fact, i, WORD_FORENAME))
+			continue;
+		if (is_irish(t, next)) {
+			context_take(fact, i, "name-and-name", 75);
+			context_take(fact, next, "name-and-name", 75);
+			context_take(fact, thing + 1, "name-and-name", 75);
+			continue;
+		}
+		if (!(t->token[next].words & WORD_STRONG) || fact[next].gone ||
+		    w->letter_case != t->token[next].letter_case ||
+		    w->letter_case == CASE_MIXED ||
+		    (context_tells_case(t) && w->letter_case != CASE_TITLE) ||
+		    !is_often(t, fact, next, WORD_SURNAME) ||
+		    (thing < t->token_count &&
+			(t->token[thing].words & WORD_THING ||
+			    in_list(t, thing, LIST_THING))))
+			continue;
+		context_take(fact, i, "name-and-name", 75);
+		context_take(fact, next, "name-and-name", 75);
+	}
+}
+
 void
 context_own(struct fact *fact, size_t i)
 {
@@ -286,9 +372,10 @@ context_inside(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		    is_small_last(t, lang, fact, i) ||
 		    (lang == SCRUB_EN && is_surname(t, fact, i)) ||
 		    is_cut(t, lang, fact, i) ||
-		    (lang == SCRUB_ID_ID ? is_kin_name(t, fact, i)
-					 : is_called_with(t, fact, i) ||
-					       is_country(t, fact, i)))
+		    (lang == SCRUB_ID_ID
+			    ? is_kin_name(t, fact, i) || is_poetic(t, fact, i)
+			    : is_called_with(t, fact, i) ||
+				  is_country(t, fact, i)))
 			context_own(fact, i);
 	}
 }

@@ -4,6 +4,9 @@
 
 #include "context_feature.h"
 
+/* Takes a forename and a surname side by side. */
+void context_pairs(const struct text *t, struct fact *fact);
+
 /* Takes a plain word as a name's own, which is left out at no end of it,
  * weighed or not. */
 void context_own(struct fact *fact, size_t i);

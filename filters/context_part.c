@@ -97,6 +97,8 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	if (lang == SCRUB_ID_ID)
 		context_short_parts(t, fact);
+	else
+		context_pairs(t, fact);
 	context_titles_leave(t, lang, fact);
 	if (t->single_letter)
 		context_dotted(t, lang, fact);
@@ -106,9 +108,9 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	context_tied(t, fact);
 	if (t->single_letter)
 		context_singles(t, lang, fact);
+	context_inside(t, lang, fact);
 	if (!any_gone(t, fact))
 		return false;
-	context_inside(t, lang, fact);
 	context_particles(t, fact);
 	if (lang == SCRUB_EN)
 		take_junior(t, fact);

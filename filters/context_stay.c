@@ -435,6 +435,21 @@ is_foley(const struct text *t, const struct fact *fact, size_t i)
 		   token_few(t, i + 1, &what));
 }
 
+/* "lim siok ca mamae": what somebody has, and of what, typed as it is. */
+static void
+leave_cancer(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t of = i + 1;
+
+	if (i == 0 || of >= t->token_count ||
+	    !token_is(t, &t->token[i], "ca") || !fact[i - 1].gone ||
+	    !t->token[of].space_before || fact[of].kind != FACT_UNKNOWN ||
+	    (context_tells_case(t) && context_large(t, of)))
+		return;
+	context_stay(fact, i);
+	context_stay(fact, of);
+}
+
 void
 context_trim(const struct text *t, struct fact *fact)
 {
@@ -443,6 +458,8 @@ context_trim(const struct text *t, struct fact *fact)
 			fact[i].gone = false;
 		else if (is_hung(t, fact, i) || is_foley(t, fact, i))
 			context_stay(fact, i);
+		else
+			leave_cancer(t, fact, i);
 	for (size_t i = 0; t->cues & CUE_MODAL && i < t->token_count; i++)
 		if (is_modal(t, fact, i))
 			fact[i].gone = false;
