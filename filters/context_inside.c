@@ -147,6 +147,7 @@ is_cut(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 		return name > i + 1 && token_is(t, &t->token[i], "ma") &&
 		       t->token[name].words & WORD_FORENAME;
 	return token_few(t, i, &cut) ||
+	       (token_is(t, &t->token[i], "dg") && is_behind(t, fact, i)) ||
 	       (name == i + 1 && token_few(t, i, &families));
 }
 
@@ -182,6 +183,25 @@ is_poetic(const struct text *t, const struct fact *fact, size_t i)
 	       name_behind(t, fact, i) == name &&
 	       t->token[name].letter_case == t->token[i].letter_case &&
 	       t->token[name].words & (WORD_FORENAME | WORD_SURNAME);
+}
+
+/* "desak putu ayu": of Bali, where it is no pressing. */
+static void
+take_desak(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(first, "desak", "ngakan", "sagung");
+	FEW(born, "gede", "kadek", "ketut", "komang", "made", "nyoman", "putu",
+	    "wayan");
+	FEW(then, "agung", "ayu", "oka", "putra", "putri", "rai", "sri");
+	const size_t name = i + 1;
+
+	if (!token_few(t, i, &first) || fact[i].kind < FACT_UNKNOWN ||
+	    !token_few(t, name, &born) || !t->token[name].space_before)
+		return;
+	context_own(fact, i);
+	context_own(fact, name);
+	if (token_few(t, name + 1, &then) && t->token[name + 1].space_before)
+		context_own(fact, name + 1);
 }
 
 /* "big Mike", "nana akosua", "umm ayman": what somebody is called with the
@@ -359,14 +379,49 @@ context_own(struct fact *fact, size_t i)
 	context_take(fact, i, "name-part", 75);
 }
 
+/* "Bayu A P", "Maria K. S.", "MANJUNATHA H R": letters behind a name, two or
+ * three, written as it is. */
+static void
+take_letters(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 1; i < t->token_count; i++) {
+		size_t at = i, last = i, letters = 0;
+		bool gone = false;
+
+		if (!fact[i - 1].gone || t->token[i - 1].kind != TOKEN_WORD ||
+		    context_letter(t, i - 1) || !t->token[i].space_before)
+			continue;
+		while (letters < 4 && context_letter(t, at) &&
+		       context_large(t, at) == context_large(t, i) &&
+		       (fact[at].gone || fact[at].kind == FACT_SAFE)) {
+			letters++;
+			gone |= fact[at].gone;
+			last = at++;
+			at += context_sign(t, at, '.') && context_glued(t, at);
+		}
+		if (letters < 2 || letters > 3 ||
+		    (!gone && context_large(t, i) != context_large(t, i - 1)) ||
+		    context_sign(t, at, '/') || context_sign(t, at, '-') ||
+		    (!context_large(t, i) && !gone && at == last + 1))
+			continue;
+		for (at = i; at <= last; at++)
+			if (context_letter(t, at))
+				context_take(fact, at, "initial", 75);
+	}
+}
+
 void
 context_inside(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	if (t->single_letter)
+		take_letters(t, fact);
 	/* From the right: "Ma. An Le" begins with what is before "An". */
 	for (size_t i = t->token_count; i-- > 0;) {
 		if (t->token[i].kind != TOKEN_WORD ||
 		    (fact[i].gone && fact[i].sure))
 			continue;
+		if (lang == SCRUB_ID_ID)
+			take_desak(t, fact, i);
 		if (is_between(t, lang, fact, i) ||
 		    is_small_first(t, lang, fact, i) ||
 		    is_small_last(t, lang, fact, i) ||

@@ -235,35 +235,23 @@ is_as_written(const struct text *t, enum scrub_lang lang,
 	       !is_lettered_thing(t, i);
 }
 
-/* "Bayu A P", "Maria K. S.", "MANJUNATHA H R": letters behind a name, two or
- * three, written as it is. */
-static void
-take_letters(const struct text *t, struct fact *fact)
+/* "Van Der Berg, J knee", "o'brien, s hip": behind a surname and its comma. */
+static bool
+behind_comma(const struct text *t, enum scrub_lang lang,
+    const struct fact *fact, size_t i)
 {
-	for (size_t i = 1; i < t->token_count; i++) {
-		size_t at = i, last = i, letters = 0;
-		bool gone = false;
+	const struct token *next = &t->token[i + 1];
 
-		if (!fact[i - 1].gone || t->token[i - 1].kind != TOKEN_WORD ||
-		    context_letter(t, i - 1) || !t->token[i].space_before)
-			continue;
-		while (letters < 4 && context_letter(t, at) &&
-		       context_large(t, at) == context_large(t, i) &&
-		       (fact[at].gone || fact[at].kind == FACT_SAFE)) {
-			letters++;
-			gone |= fact[at].gone;
-			last = at++;
-			at += context_sign(t, at, '.') && context_glued(t, at);
-		}
-		if (letters < 2 || letters > 3 ||
-		    (!gone && context_large(t, i) != context_large(t, i - 1)) ||
-		    context_sign(t, at, '/') || context_sign(t, at, '-') ||
-		    (!context_large(t, i) && !gone && at == last + 1))
-			continue;
-		for (at = i; at <= last; at++)
-			if (context_letter(t, at))
-				context_take(fact, at, "initial", 75);
-	}
+	return lang == SCRUB_EN && i > 1 && i + 1 < t->token_count &&
+	       context_sign(t, i - 1, ',') && fact[i - 2].gone &&
+	       !(fact[i + 1].cues & (CUE_TO | CUE_IN | CUE_ON | CUE_AT |
+					CUE_FROM | CUE_FOR | CUE_IS)) &&
+	       context_glued(t, i - 1) && t->token[i].space_before &&
+	       t->token[i - 2].words & WORD_SURNAME &&
+	       context_large(t, i) == context_large(t, i - 2) &&
+	       strchr("bdefghjmpst", t->fold[t->token[i].begin]) != NULL &&
+	       next->kind == TOKEN_WORD && next->space_before &&
+	       next->end - next->begin > 1 && !is_lettered_thing(t, i);
 }
 
 /* "next: kelly r. TKR", "STATUS SARI A. BELUM ADA": a forename that is a word,
@@ -334,6 +322,15 @@ has_own(const struct text *t, const struct fact *fact, size_t i)
 		   (context_large(t, i) || !context_large(t, i - 1)));
 }
 
+/* "A. B. Ramirez": a letter with its stop before this one. */
+static bool
+two_letters(const struct text *t, size_t i)
+{
+	return i > 1 && context_sign(t, i - 1, '.') &&
+	       context_glued(t, i - 1) && context_letter(t, i - 2) &&
+	       context_large(t, i - 2) && t->token[i + 2].words & WORD_SURNAME;
+}
+
 /* "Dr V. Lindegaard", "surgeon F. Contractor": a word that is another one too,
  * behind a letter with its stop, and what a person is before that. */
 static void
@@ -355,7 +352,7 @@ behind_initial(const struct text *t, struct fact *fact, size_t i)
 		return;
 	if (context_sign(t, left, '.') && left > 0)
 		left--;
-	if (!(fact[left].cues & before) ||
+	if (!(fact[left].cues & before || two_letters(t, i)) ||
 	    fact[name].cues & (CUE_TITLE | CUE_ROLE | CUE_DEGREE) ||
 	    (w->words & (WORD_MEDICAL | WORD_BRAND) && !(w->words & person)))
 		return;
@@ -443,8 +440,8 @@ context_singles(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		if (fact[i].gone)
 			continue;
 		if (behind_title(t, fact, i) || spoken_of(t, fact, i) ||
-		    done_by(t, fact, i) || has_some(t, i) ||
-		    is_addressed(t, fact, i)) {
+		    behind_comma(t, lang, fact, i) || done_by(t, fact, i) ||
+		    has_some(t, i) || is_addressed(t, fact, i)) {
 			context_take(fact, i, "initial", 80);
 			continue;
 		}
@@ -489,5 +486,4 @@ context_singles(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			is_as_written(t, lang, fact, i)))
 			context_take(fact, i, "initial", 80);
 	}
-	take_letters(t, fact);
 }
