@@ -190,10 +190,11 @@ static bool
 is_lettered_thing(const struct text *t, size_t i)
 {
 	FEW(things, "angle", "arm", "block", "cell", "cells", "coli", "dimer",
-	    "fib", "flap", "graft", "line", "lines", "loop", "max", "min",
-	    "mode", "neg", "negatif", "negative", "plasty", "plate", "plus",
-	    "pos", "positif", "positive", "pouch", "score", "sign", "stent",
-	    "tach", "tube", "tubes", "wave", "waves", "wire", "wires");
+	    "fib", "flap", "graft", "kanan", "kiri", "left", "line", "lines",
+	    "loop", "max", "min", "mode", "neg", "negatif", "negative",
+	    "plasty", "plate", "plus", "pos", "positif", "positive", "pouch",
+	    "right", "score", "sign", "stent", "tach", "tube", "tubes", "wave",
+	    "waves", "wire", "wires");
 
 	return ((t->token[i + 1].words & WORD_THING) != 0 &&
 		   !(context_tells_case(t) && context_large(t, i))) ||
