@@ -35,7 +35,8 @@ is_between(const struct text *t, enum scrub_lang lang, const struct fact *fact,
     size_t i)
 {
 	static const char *const english[] = {
-	    "than", "thi", "ul", "ur", "uz", NULL};
+	    "ak", "anak", "than", "thi", "ul", "ur", "uz", NULL};
+	static const char *const malay[] = {"a", "ak", "kah", NULL};
 	static const char *const clan[] = {"mac", "nic", NULL};
 	const size_t next = i + 1;
 
@@ -54,8 +55,7 @@ is_between(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 		       !context_letter(t, next) && !context_letter(t, i - 1);
 	if (token_is(t, &t->token[i], "an"))
 		return token_one_of(t, i - 1, clan);
-	return lang == SCRUB_ID_ID ? token_is(t, &t->token[i], "a")
-				   : token_one_of(t, i, english);
+	return token_one_of(t, i, lang == SCRUB_ID_ID ? malay : english);
 }
 
 /* Words of grammar that are names of Vietnam, China and Timor, and what
@@ -183,6 +183,29 @@ is_poetic(const struct text *t, const struct fact *fact, size_t i)
 	       name_behind(t, fact, i) == name &&
 	       t->token[name].letter_case == t->token[i].letter_case &&
 	       t->token[name].words & (WORD_FORENAME | WORD_SURNAME);
+}
+
+/* "jujur siahaan", "Sampe Toding", "MALAM GINTING": what parents wish, or when
+ * it was, before a clan's name. */
+static bool
+is_wish(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(wishes, "bangun", "cukup", "damai", "jujur", "maju", "makmur",
+	    "malam", "menang", "pandai", "pintar", "rajin", "sampe", "sampetua",
+	    "semangat", "setia", "sore", "sukses", "toga", "togap", "tulus");
+	FEW(clans, "barus", "ginting", "gulo", "gultom", "halawa", "harefa",
+	    "hutabarat", "hutagalung", "hutapea", "lase", "limbong", "manalu",
+	    "manik", "manurung", "marpaung", "nababan", "nainggolan",
+	    "napitupulu", "padang", "panjaitan", "pardede", "pasaribu", "purba",
+	    "saragih", "sembiring", "siahaan", "sianturi", "sihombing",
+	    "silaban", "silalahi", "simanjuntak", "simatupang", "simbolon",
+	    "sinaga", "siregar", "sirait", "sitorus", "situmorang", "tambunan",
+	    "tampubolon", "tarigan", "toding", "zebua");
+
+	return token_few(t, i, &wishes) && fact[i].kind >= FACT_UNKNOWN &&
+	       name_behind(t, fact, i) == i + 1 &&
+	       token_few(t, i + 1, &clans) &&
+	       t->token[i].letter_case == t->token[i + 1].letter_case;
 }
 
 /* "desak putu ayu": of Bali, where it is no pressing. */
@@ -428,7 +451,8 @@ context_inside(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		    (lang == SCRUB_EN && is_surname(t, fact, i)) ||
 		    is_cut(t, lang, fact, i) ||
 		    (lang == SCRUB_ID_ID
-			    ? is_kin_name(t, fact, i) || is_poetic(t, fact, i)
+			    ? is_kin_name(t, fact, i) ||
+				  is_poetic(t, fact, i) || is_wish(t, fact, i)
 			    : is_called_with(t, fact, i) ||
 				  is_country(t, fact, i)))
 			context_own(fact, i);

@@ -32,7 +32,7 @@ take_junior(const struct text *t, struct fact *fact)
 	for (size_t i = 1; i < t->token_count; i++)
 		if (fact[i - 1].gone && !fact[i].gone &&
 		    t->token[i].space_before && token_one_of(t, i, juniors))
-			context_take(fact, i, "name-part", 75);
+			context_own(fact, i);
 }
 
 /* A word that is large inside a sentence, and no thing of the clinic. */

@@ -45,7 +45,7 @@ is_costa(const struct text *t, size_t i)
 static void
 behind_particles(const struct text *t, struct fact *fact)
 {
-	FEW(one, "binte", "binti", "bint", "dela", "della", "dello", "delos",
+	FEW(one, "bin", "binte", "binti", "bint", "dela", "della", "dello", "delos",
 	    "dos", "ul", "van", "von");
 	FEW(two, "da", "de", "del", "den", "der", "het", "la", "las", "los",
 	    "ten", "ter", "zu");

@@ -365,6 +365,8 @@ opens_degree(const struct text *t, size_t i)
 static void
 trim(const struct text *t, const struct fact *fact, struct run *r)
 {
+	static const char *const whose_son[] = {"jr", "sr", "junior", NULL};
+
 	while (
 	    r->first < r->last && fact[r->first + 1].gone &&
 	    !fact[r->first].sure &&
@@ -375,8 +377,7 @@ trim(const struct text *t, const struct fact *fact, struct run *r)
 		r->first++;
 	while (r->first < r->last && fact[r->last].cues & CUE_DEGREE &&
 	       !(fact[r->last].cues & CUE_PARTICLE) &&
-	       !token_is(t, &t->token[r->last], "jr") &&
-	       !token_is(t, &t->token[r->last], "sr") &&
+	       !token_one_of(t, r->last, whose_son) &&
 	       !(context_letter(t, r->last) && !opens_degree(t, r->last)))
 		r->last--;
 }

@@ -179,6 +179,10 @@ before_years(const struct text *t, enum scrub_lang lang,
 	if (spelled_has_years(t, next))
 		return strchr("lp", t->fold[t->token[i].begin]) == NULL ||
 		       t->fold[t->token[next].begin] > '9';
+	/* "tn Rachmat W 20 Fr": no value has this letter */
+	if (fact[title].cues & CUE_TITLE &&
+	    t->token[next].kind == TOKEN_NUMBER && t->token[next].space_before)
+		return strchr("bhjmwyz", t->fold[t->token[i].begin]) != NULL;
 	return fact[title].cues & CUE_TITLE && t->token[next].space_before &&
 	       t->token[next].letter_case == CASE_UPPER &&
 	       t->token[next].end - t->token[next].begin > 2 &&
@@ -303,7 +307,7 @@ small_behind(const struct text *t, const struct fact *fact, size_t i)
 		return next < t->token_count && t->token[next].space_before &&
 		       fact[next].cues & (CUE_IS | CUE_SAYS | CUE_DOES) &&
 		       !token_is(t, &t->token[next], "block");
-	return strchr("bdgjkst", t->fold[t->token[i].begin]) != NULL &&
+	return strchr("bdfghjkst", t->fold[t->token[i].begin]) != NULL &&
 	       (next == t->token_count ||
 		   (context_glued(t, next)
 			   ? strchr(",.?!;", fact[next].sign) != NULL &&

@@ -12,7 +12,7 @@ is_syllable(const struct text *t, size_t i)
 	static const char *const syllables[] = {"won", "woo", "fen", "min",
 	    "young", "hee", "ye", "ying", "song", "sun", "so", "wing", "king",
 	    "sing", "kit", "mun", "hwa", "ling", "hong", "hung", "chin", "ming",
-	    "fun", "yan", "ching", "ann", "may", "rae", NULL};
+	    "fun", "yan", "ching", "ann", "may", "rae", "en", NULL};
 
 	return token_one_of(t, i, syllables);
 }
