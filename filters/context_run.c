@@ -3,10 +3,13 @@
 
 #include <string.h>
 
+#include "context_house.h"
+#include "context_kind.h"
 #include "context_label.h"
 #include "context_part.h"
 #include "context_place.h"
 #include "context_token.h"
+#include "lang/lexicon.h"
 #include "layer.h"
 
 #define LAYER "context"
@@ -50,6 +53,10 @@ next_of(const struct text *t, const struct fact *fact, size_t i)
 
 		if (c == '.' && context_glued(t, at) &&
 		    (context_letter(t, i) || is_cut_noun(t, i))) {
+			at++;
+		} else if (c == '&' && at + 1 < t->token_count &&
+			   fact[at + 1].sure && fact[at + 1].gone &&
+			   fact[i].sure) {
 			at++;
 		} else if ((c == '-' || c == '\'' || c == '_') &&
 			   context_glued(t, at) && context_glued(t, at + 1)) {
@@ -107,6 +114,15 @@ is_result(const struct text *t, size_t i)
 	       token_few(t, i - 1, &whose);
 }
 
+/* "His dialysis is at queens med": a name in small letters has its noun so. */
+static bool
+is_noun_of(const struct text *t, const struct fact *fact, size_t i, bool small)
+{
+	return is_org_noun(t, fact, i) ||
+	       (small && in_list(t, i, LIST_HOUSE) &&
+		   !token_is(t, &t->token[i], "home"));
+}
+
 /* A word that may stand inside an organisation's name, before its noun. */
 static bool
 may_stand(const struct text *t, const struct fact *fact, size_t i)
@@ -117,29 +133,20 @@ may_stand(const struct text *t, const struct fact *fact, size_t i)
 	       (!context_tells_case(t) || context_large(t, i));
 }
 
-/* Of a run's end: behind "'s", "-", "&" that belong to it. */
-static size_t
-past_tie(const struct text *t, size_t at)
-{
-	if (context_sign(t, at, '\'') && at + 1 < t->token_count &&
-	    token_is(t, &t->token[at + 1], "s"))
-		return at + 2;
-	if (context_sign(t, at, '-') && context_glued(t, at) &&
-	    context_glued(t, at + 1))
-		return at + 1;
-	return at;
-}
-
 /* "Hospital", "Path Lab", "& Sons" behind. */
 static void
 widen_right(const struct text *t, struct fact *fact, struct run *r)
 {
-	size_t at = past_tie(t, r->last + 1);
+	const uint64_t slot = CUE_FROM | CUE_AT | CUE_TO | CUE_BY;
+	const bool small = t->token[r->last].letter_case == CASE_LOWER &&
+			   r->first > 0 && (fact[r->first - 1].cues & slot) &&
+			   !in_list(t, r->last, LIST_HOUSE_CARE);
+	size_t at = context_past_tie(t, r->last + 1);
 
 	for (size_t ahead = at; ahead < at + 3; ahead++) {
-		if (is_org_noun(t, fact, ahead)) {
+		if (is_noun_of(t, fact, ahead, small)) {
 			r->organization = true;
-			while (is_org_noun(t, fact, ahead + 1))
+			while (is_noun_of(t, fact, ahead + 1, small))
 				ahead++;
 			r->last = ahead;
 			break;
@@ -150,7 +157,7 @@ widen_right(const struct text *t, struct fact *fact, struct run *r)
 	if (!r->organization)
 		return;
 	at = r->last + 1;
-	if (context_sign(t, at, '\'') && past_tie(t, at) == at + 2)
+	if (context_sign(t, at, '\'') && context_past_tie(t, at) == at + 2)
 		r->last = at + 1;
 	at = r->last + 1;
 	if (at + 1 < t->token_count &&
@@ -166,12 +173,18 @@ widen_left(const struct text *t, struct fact *fact, struct run *r)
 	/* "Rujukan RS Bhakti Wiyata" */
 	FEW(sent, "rujukan", "transferan", "pindahan", "konsulan", "titipan",
 	    "limpahan");
+	/* "Green Lantern Taxis", "Two Harbors Fire" */
+	FEW(firsts, "amalgamated", "big", "black", "blue", "first", "five",
+	    "golden", "grand", "great", "green", "little", "lower", "north",
+	    "red", "royal", "second", "seven", "silver", "sir", "south",
+	    "three", "two", "united", "upper", "west", "white");
 	size_t at = r->first;
 
 	while (at > 0 && r->first - at < 3 && may_stand(t, fact, at - 1) &&
 	       !token_few(t, at - 1, &sent) &&
 	       !(context_tells_case(t) && t->token[at - 1].sentence_start &&
-		   t->token[at - 1].words & WORD_FREQUENT))
+		   t->token[at - 1].words & WORD_FREQUENT &&
+		   !(token_few(t, at - 1, &firsts) && context_large(t, at))))
 		at--;
 	if (at == r->first)
 		return;
@@ -419,11 +432,15 @@ put_run(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
 	if (!r.organization)
 		trim(t, fact, &r);
 	take_noun(t, fact, &r);
+	if (lang == SCRUB_EN)
+		r.organization |= context_kind(t, fact, &r.first, &r.last);
 	r.left = r.first > 0 ? fact[r.first - 1].cues : 0;
 	label = r.organization ? SCRUB_ORGANIZATION
 		: r.place
 		    ? SCRUB_LOCATION
 		    : context_label(t, lang, fact, r.first, r.last, r.left);
+	if (label == SCRUB_ORGANIZATION && !r.organization && lang == SCRUB_EN)
+		context_craft(t, fact, &r.first, &r.last);
 	spans_add(found, t->token[r.first].begin, t->token[r.last].end, label,
 	    LAYER, r.rule, r.certainty);
 	if (label == SCRUB_NAME && r.first < r.last) {
@@ -441,8 +458,11 @@ context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
 {
 	const bool nouns = (t->cues & CUE_ORG) != 0;
 
-	if (LAYER_ON(LAYER_PLACES))
+	if (LAYER_ON(LAYER_PLACES)) {
 		context_places(t, lang, fact);
+		if (lang == SCRUB_EN)
+			context_houses(t, fact);
+	}
 	if (!context_parts(t, lang, fact) && !nouns && lang != SCRUB_ID_ID)
 		return;
 	for (size_t i = 0; i < t->token_count; i++) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_title.h"
 
+#include <string.h>
+
 #include "context_name.h"
 #include "context_place.h"
 #include "lang/lexicon.h"
@@ -218,7 +220,11 @@ context_titles_leave(
 	for (size_t i = t->token_count; i-- > 0;) {
 		const size_t next = next_word(t, i);
 
-		if (!(fact[i].gone || fact[i].open || is_pilgrim(t, lang, i)) ||
+		/* "from Lady Hardinge": no title, but of what a house is called
+		 */
+		if ((fact[i].gone &&
+			strcmp(fact[i].rule, "organization-noun") == 0) ||
+		    !(fact[i].gone || fact[i].open || is_pilgrim(t, lang, i)) ||
 		    next >= t->token_count || !t->token[next].space_before ||
 		    !(fact[next].gone ||
 			(fact[next].sure && context_is_title(t, lang, next))))

@@ -53,9 +53,17 @@ described_adds_place(const struct described_in *in, struct described_range *r)
 	    "hold", "keep", "moved", "moving", "need", "reached", "ready",
 	    "returned", "set", "transfer", "transferred", "wheel", "wheels",
 	    NULL};
+	/* What a house has, and is done there: "sunnybrook icu", "... booked".
+	 */
+	FEW(theirs, "about", "arrived", "booked", "ed", "hdu", "icu", "itu",
+	    "means", "registrar", "shows");
 	bool tells = false, left = false;
 
 	described_whole_word(in->t, r);
+	while (r->begin + 1 < r->end && in->t->token[r->end - 1].space_before &&
+	       !in->fact[r->end - 1].gone &&
+	       token_few(in->t, r->end - 1, &theirs))
+		r->end--;
 	while (r->begin + 1 < r->end &&
 	       in->t->token[r->begin + 1].space_before &&
 	       token_one_of(in->t, r->begin, done))

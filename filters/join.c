@@ -458,6 +458,7 @@ redact_join(const struct text *t, struct spans *found)
 		take_county(t, &found->at[i]);
 		redact_house_in(t, &found->at[i]);
 		redact_house_tail(t, &found->at[i]);
+		redact_house_unit(t, &found->at[i]);
 		redact_house(t, &found->at[i]);
 		redact_house_number(t, &found->at[i]);
 		take_glued(t, &found->at[i]);

@@ -146,6 +146,37 @@ is_numbered(const struct text *t, size_t *i, bool house)
 	return true;
 }
 
+/* "39 [Engineer Regiment]", "2nd [Battalion Fort Reyes]": which of several, as
+ * armies count. */
+void
+redact_house_unit(const struct text *t, struct span *s)
+{
+	FEW(units, "base", "battalion", "brigade", "division", "field",
+	    "forces", "gurkha", "infantry", "mil", "military", "mountain",
+	    "regiment", "squadron");
+	const struct token *w;
+	size_t i, at;
+
+	if (s->label != SCRUB_ORGANIZATION || s->person)
+		return;
+	i = before(t, s->begin);
+	if (i >= t->token_count)
+		return;
+	w = &t->token[i];
+	if (t->fold[w->begin] < '1' || t->fold[w->begin] > '9' ||
+	    w->end - w->begin > 5 ||
+	    (w->kind == TOKEN_NUMBER && w->end - w->begin > 3) ||
+	    (i > 0 && !t->token[i - 1].space_before &&
+		t->token[i - 1].kind == TOKEN_PUNCT))
+		return;
+	for (at = i + 1; at < t->token_count && t->token[at].end <= s->end;
+	     at++)
+		if (token_few(t, at, &units)) {
+			s->begin = w->begin;
+			return;
+		}
+}
+
 /* "[samator] dua", "[SDN Manggis] 2 minta": which of several it is. */
 void
 redact_house_number(const struct text *t, struct span *s)

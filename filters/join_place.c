@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lang/cue.h"
+#include "lang/lexicon.h"
 #include "words.h"
 
 static bool
@@ -27,12 +28,14 @@ is_plain(const struct text *t, size_t i)
 	    "jetty", "junction", "landing", "lighthouse", "market", "mine",
 	    "pier", "port", "roundabout", "settlement", "site", "station",
 	    "township", "waterside", "wharf", NULL};
+	const uint64_t kinds =
+	    LIST_HOUSE_TAIL | LIST_HOUSE_FIRST | LIST_HOUSE_END;
 	const struct token *w = &t->token[i];
 
 	return w->kind == TOKEN_WORD && w->letter_case == CASE_LOWER &&
-	       !token_one_of(t, i, nouns) && w->end - w->begin > 1 &&
-	       (w->cues & part) == 0 && (w->words & names) == 0 &&
-	       words_class(w->words) == WORD_IS_SAFE;
+	       !(w->lists & kinds) && !token_one_of(t, i, nouns) &&
+	       w->end - w->begin > 1 && (w->cues & part) == 0 &&
+	       (w->words & names) == 0 && words_class(w->words) == WORD_IS_SAFE;
 }
 
 /* "[Harlan Creek] registration", "ok [Stellenbosch] lab": where some words of
@@ -61,7 +64,9 @@ redact_place_ends(const struct text *t, struct span *s)
 		if (w->kind == TOKEN_NUMBER || w->kind == TOKEN_MIXED ||
 		    (w->kind == TOKEN_WORD && w->end - w->begin == 1))
 			return; /* "Recovery bay 3", "Station 4 West" */
-		large |= w->letter_case == CASE_TITLE;
+		large |= w->letter_case == CASE_TITLE &&
+			 !(w->sentence_start &&
+			     strcmp(s->rule, "organization-noun") == 0);
 	}
 	if (!large)
 		return;

@@ -35,6 +35,7 @@ void redact_house(const struct text *t, struct span *s);
 void redact_house_in(const struct text *t, struct span *s);
 void redact_house_tail(const struct text *t, struct span *s);
 void redact_house_number(const struct text *t, struct span *s);
+void redact_house_unit(const struct text *t, struct span *s);
 void redact_place_ends(const struct text *t, struct span *s);
 /* What kind of place it is, before its name, and which part of it, behind; of
  * spans that are sorted and apart. */

@@ -46,6 +46,10 @@
 #define LIST_HOUSE_CALLED ((uint64_t)1 << 35)
 #define LIST_HOUSE_FOR ((uint64_t)1 << 36)
 #define LIST_WARD_KIND ((uint64_t)1 << 37)
+#define LIST_HOUSE_TAIL ((uint64_t)1 << 38)
+#define LIST_HOUSE_MID ((uint64_t)1 << 39)
+#define LIST_HOUSE_END ((uint64_t)1 << 40)
+#define LIST_HOUSE_CARE ((uint64_t)1 << 41)
 
 /* Fills words, cues and lists of every token; before any rule. */
 void lexicon_fill(struct text *t, enum scrub_lang lang);

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: MIT */
+#include "context_house.h"
+
+#include "context_place.h"
+#include "context_token.h"
+
+#define RULE "organization-noun"
+#define NAME_MAX 4u /* words behind "works at" */
+
+/* What no name goes over. */
+#define STOPS                                                                  \
+	(CUE_THE | CUE_MY | CUE_I | CUE_FROM | CUE_IN | CUE_AT | CUE_ON |      \
+	    CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | CUE_NOW |         \
+	    CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL | CUE_TELL | CUE_WHO |     \
+	    CUE_PLEASE | CUE_GIVE | CUE_DOES | CUE_AND | CUE_WEEK)
+
+#define SLOT (CUE_FROM | CUE_AT | CUE_TO | CUE_BY | CUE_TELL)
+
+static bool
+is_word(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i < t->token_count && t->token[i].kind == TOKEN_WORD &&
+	       fact[i].kind >= FACT_UNKNOWN;
+}
+
+static void
+take(const struct text *t, struct fact *fact, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++)
+		if (is_word(t, fact, i))
+			context_take(fact, i, RULE, 75);
+}
+
+/* Behind "'s", if that stands at i. */
+static size_t
+past_s(const struct text *t, size_t i)
+{
+	return context_sign(t, i, '\'') && i + 1 < t->token_count &&
+		       token_is(t, &t->token[i + 1], "s")
+		   ? i + 2
+		   : i;
+}
+
+/* Is a house spoken of: behind what somebody comes from or is told by? */
+static bool
+in_slot(const struct text *t, const struct fact *fact, size_t i)
+{
+	if (i > 0 && token_is(t, &t->token[i - 1], "the"))
+		i--;
+	return i > 0 && (fact[i - 1].cues & SLOT) != 0;
+}
+
+/* "the royal," "the royal has": nothing that it would be said of follows. */
+static bool
+ends(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(theirs, "bed", "beds", "consultant", "ed", "icu", "itu", "labs",
+	    "last", "mwf", "picu", "reg", "registrar", "shows", "team", "tts");
+
+	return i >= t->token_count || fact[i].kind == FACT_PUNCT ||
+	       fact[i].cues & STOPS || token_few(t, i, &theirs);
+}
+
+/* Behind "of the valley", "of lourdes" that follows at i; i: nothing does. */
+static size_t
+past_of(const struct text *t, const struct fact *fact, size_t i)
+{
+	size_t at = i + 1;
+
+	if (i >= t->token_count || !token_is(t, &t->token[i], "of"))
+		return i;
+	if (at < t->token_count && token_is(t, &t->token[at], "the"))
+		at++;
+	if (!is_word(t, fact, at) || fact[at].cues & STOPS)
+		return i;
+	while (is_word(t, fact, at + 1) && fact[at + 1].gone)
+		at++;
+	return at + 1;
+}
+
+/* Words in a row that houses are called, and what they are not behind. */
+static const struct {
+	const char *word[4], *no[6]; /* the latter ends with NULL */
+} patrons[] = {
+    {{"advent", "health"}, {0}},
+    {{"aga", "khan"}, {0}},
+    {{"alder", "hey"}, {0}},
+    {{"bay", "area"}, {0}},
+    {{"ben", "taub"}, {0}},
+    {{"blue", "cross"}, {"clamp", "clamps", "match", "pin"}},
+    {{"blue", "shield"}, {0}},
+    {{"bon", "secours"}, {0}},
+    {{"chelsea", "and", "westminster"}, {0}},
+    {{"cook", "county"}, {0}},
+    {{"divine", "mercy"}, {0}},
+    {{"divine", "providence"}, {0}},
+    {{"divine", "savior"}, {0}},
+    {{"divine", "saviour"}, {0}},
+    {{"first", "baptist"}, {0}},
+    {{"first", "lutheran"}, {0}},
+    {{"first", "methodist"}, {0}},
+    {{"first", "presbyterian"}, {0}},
+    {{"gift", "of", "life"}, {0}},
+    {{"good", "sam"}, {0}},
+    {{"good", "samaritan"}, {"act", "donor", "donors", "kidney", "law"}},
+    {{"good", "shepherd"}, {0}},
+    {{"great", "western"}, {0}},
+    {{"guys", "and", "st", "thomas"}, {0}},
+    {{"holy", "angels"}, {0}},
+    {{"holy", "cross"}, {0}},
+    {{"holy", "family"}, {0}},
+    {{"holy", "ghost"}, {0}},
+    {{"holy", "name"}, {0}},
+    {{"holy", "redeemer"}, {0}},
+    {{"holy", "rosary"}, {0}},
+    {{"holy", "spirit"}, {0}},
+    {{"holy", "trinity"}, {0}},
+    {{"immaculate", "conception"}, {0}},
+    {{"immaculate", "heart"}, {0}},
+    {{"james", "cook"}, {0}},
+    {{"john", "radcliffe"}, {0}},
+    {{"johns", "hopkins"}, {0}},
+    {{"little", "company", "of", "mary"}, {0}},
+    {{"little", "flower"}, {0}},
+    {{"mass", "gen"}, {0}},
+    {{"mass", "general"}, {"anaesthetic", "anesthesia", "surgery"}},
+    {{"mount", "carmel"}, {0}},
+    {{"mount", "sinai"}, {0}},
+    {{"mount", "zion"}, {0}},
+    {{"mt", "carmel"}, {0}},
+    {{"mt", "sinai"}, {0}},
+    {{"mt", "zion"}, {0}},
+    {{"norfolk", "and", "norwich"}, {0}},
+    {{"one", "legacy"}, {0}},
+    {{"our", "lady", "of"}, {0}},
+    {{"perpetual", "help"}, {0}},
+    {{"perpetual", "succour"}, {0}},
+    {{"peter", "mac"}, {0}},
+    {{"prince", "of", "wales"}, {0}},
+    {{"princess", "of", "wales"}, {0}},
+    {{"royal", "free"}, {0}},
+    {{"sacred", "heart"}, {0}},
+    {{"sacred", "hearts"}, {0}},
+    {{"sisters", "of", "charity"}, {0}},
+    {{"sisters", "of", "mercy"}, {0}},
+    {{"star", "of", "the", "sea"}, {0}},
+    {{"stoke", "mandeville"}, {0}},
+    {{"walter", "reed"}, {0}},
+};
+
+/* "good samaritan", "our lady of the lake", "sacred heart's" */
+static void
+patron(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(firsts, "advent", "aga", "alder", "bay", "ben", "blue", "bon",
+	    "chelsea", "cook", "divine", "first", "gift", "good", "great",
+	    "guys", "holy", "immaculate", "james", "john", "johns", "little",
+	    "mass", "mount", "mt", "norfolk", "one", "our", "perpetual",
+	    "peter", "prince", "princess", "royal", "sacred", "sisters", "star",
+	    "stoke", "walter");
+	const size_t count = sizeof(patrons) / sizeof(patrons[0]);
+
+	/* "what a gift of life" */
+	if (!token_few(t, i, &firsts) ||
+	    (i > 0 && token_is(t, &t->token[i - 1], "a")))
+		return;
+	for (size_t k = 0; k < count; k++) {
+		size_t at = i, len = 0;
+
+		while (len < 4 && patrons[k].word[len] && at < t->token_count &&
+		       token_is(t, &t->token[at], patrons[k].word[len])) {
+			at++;
+			len++;
+		}
+		if (len < 2 || (len < 4 && patrons[k].word[len]) ||
+		    token_one_of(t, at, patrons[k].no))
+			continue;
+		/* a retractor, too */
+		if (token_is(t, &t->token[i], "norfolk") &&
+		    !(in_slot(t, fact, i) && ends(t, fact, at)))
+			return;
+		/* "our lady of": which one follows */
+		if (token_is(t, &t->token[at - 1], "of") &&
+		    past_of(t, fact, at - 1) < at)
+			return;
+		if (token_is(t, &t->token[at - 1], "of"))
+			at--;
+		take(t, fact, i, past_s(t, past_of(t, fact, at)) - 1);
+		return;
+	}
+}
+
+/* "queen mary's", "the lady edith", "duke of cornwall's": who a house is called
+ * after, by a style that no patient of ours has. */
+static void
+styled(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(styles, "duchess", "duke", "emperor", "empress", "king", "lady",
+	    "maharaja", "maharani", "prince", "princess", "queen", "royal");
+	const size_t at = i + 1;
+	const bool known = at < t->token_count && fact[at].gone;
+	size_t end;
+
+	if (!token_few(t, i, &styles) || !is_word(t, fact, i) ||
+	    at >= t->token_count)
+		return;
+	end = past_of(t, fact, at);
+	if (end == at)
+		end = at + 1;
+	else if (!in_slot(t, fact, i))
+		return;
+	if (end == at + 1 &&
+	    (!is_word(t, fact, at) || fact[at].cues & STOPS ||
+		(token_is(t, &t->token[i], "lady")
+			? !known || !(in_slot(t, fact, i) ||
+					(context_tells_case(t) &&
+					    context_large(t, i) &&
+					    context_large(t, at)))
+			: !known &&
+			      (!in_slot(t, fact, i) ||
+				  t->token[at].words &
+				      (WORD_MEDICAL | WORD_BRAND) ||
+				  fact[at].cues & (CUE_ROLE | CUE_PATIENT)))))
+		return;
+	take(t, fact, i, past_s(t, end) - 1);
+}
+
+/* "at the general,", "the mater has beds", "the laurels": a house by one word,
+ * as who knows it says. */
+static void
+by_one_word(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(houses, "general", "infirmary", "mater", "mercy", "met", "royal",
+	    "vic");
+	FEW(homes, "beeches", "birches", "cedars", "chestnuts", "elms", "firs",
+	    "hollies", "larches", "laurels", "limes", "maples", "poplars",
+	    "rowans", "sycamores", "willows");
+	FEW(known, "addenbrookes", "baragwanath", "barts", "bidmc", "geisinger",
+	    "gleneagles", "harefield", "ochsner", "ohsu", "papworth", "scripps",
+	    "tygerberg", "ucla", "uclh", "ucsd", "upmc", "vumc",
+	    "wythenshawe");
+	FEW(alone, "ascension", "baptist", "baylor", "beaumont", "bellevue",
+	    "bethany", "bethesda", "brompton", "bwh", "christie", "dignity",
+	    "duke", "eastside", "emory", "grady", "harborview", "hillcrest",
+	    "intermountain", "lakeside", "lakeview", "marsden", "memorial",
+	    "mercy", "methodist", "mgh", "northside", "nyu", "parkland",
+	    "presbyterian", "providence", "riverside", "shriners", "southside",
+	    "stanford", "trinity", "ucsf", "vanderbilt", "westmead", "westside",
+	    "whittington");
+	FEW(grounds, "abbey", "infirmary", "links", "mission", "poly", "priory",
+	    "royal", "uni");
+	const bool large = context_tells_case(t) &&
+			   t->token[i].letter_case == CASE_TITLE &&
+			   !t->token[i].sentence_start;
+	const size_t in = i + 1;
+
+	if (fact[i].gone || !is_word(t, fact, i))
+		return;
+	if (token_few(t, i, &known))
+		take(t, fact, i, past_s(t, i + 1) - 1);
+	/* "LR per parkland" */
+	if (i == 0 || token_is(t, &t->token[i - 1], "per"))
+		return;
+	if (token_few(t, i, &alone) && in_slot(t, fact, i) &&
+	    ends(t, fact, past_s(t, i + 1)))
+		take(t, fact, i, past_s(t, i + 1) - 1);
+	if (!token_is(t, &t->token[i - 1], "the"))
+		return;
+	/* "the infirmary at eskdale" */
+	if (token_few(t, i, &grounds) && in + 1 < t->token_count &&
+	    fact[in].cues & (CUE_AT | CUE_IN) && fact[in + 1].gone)
+		take(t, fact, i, in);
+	else if (token_few(t, i, &homes) ||
+		 (token_few(t, i, &houses) &&
+		     (t->all_caps || t->token[i].letter_case != CASE_UPPER) &&
+		     (large || in_slot(t, fact, i)) &&
+		     ends(t, fact, past_s(t, i + 1))))
+		take(t, fact, i, past_s(t, i + 1) - 1);
+}
+
+/* "the crown and anchor", "from the lamb & flag", "the red lion" */
+static void
+inn(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(signs, "anchor", "barley", "bell", "bottle", "bull", "bush",
+	    "castle", "coach", "crown", "dog", "dolphin", "dragon", "duck",
+	    "eagle", "elephant", "feathers", "flag", "fountain", "fox", "goat",
+	    "groom", "hare", "harrow", "hounds", "horse", "horses", "keys",
+	    "lamb", "lion", "partridge", "pheasant", "plough", "railway",
+	    "rose", "sceptre", "star", "sun", "swan", "thistle", "unicorn",
+	    "wheatsheaf", "whistle");
+	FEW(sorts, "black", "blue", "flying", "golden", "green", "jolly",
+	    "prancing", "red", "royal", "running", "salty", "silver", "white",
+	    "yellow");
+	FEW(beasts, "boar", "buck", "bull", "cow", "dolphin", "dragon", "eagle",
+	    "goose", "griffin", "hart", "heron", "hind", "horse", "lagoon",
+	    "lion", "pelican", "peacock", "ram", "raven", "stag", "swan",
+	    "unicorn");
+	const size_t and = i + 1, other = i + 2;
+
+	if (i == 0 || !token_is(t, &t->token[i - 1], "the") ||
+	    and >= t->token_count)
+		return;
+	if (token_few(t, i, &sorts) && token_few(t, and, &beasts))
+		take(t, fact, i, and);
+	else if (token_few(t, i, &signs) && token_few(t, other, &signs) &&
+		 (token_is(t, &t->token[and], "and") ||
+		     context_sign(t, and, '&')))
+		take(t, fact, i, other);
+}
+
+/* "rotary of [Ullapool]", "mosque of the [Two Springs]": what is of a place
+ * only there. */
+static void
+of_place(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(nouns, "abbey", "archdiocese", "cathedral", "church", "club",
+	    "convent", "diocese", "hospice", "infirmary", "knights", "mills",
+	    "mosque", "order", "parish", "priory", "rotary", "seminary",
+	    "shrine", "synagogue", "temple", "university");
+	FEW(before, "athletic", "boat", "bowls", "cricket", "football", "golf",
+	    "hockey", "lions", "polo", "rotary", "rowing", "rugby", "sailing",
+	    "tennis", "yacht", "jute", "cotton", "paper", "steel", "woollen");
+	const size_t end = past_of(t, fact, i + 1);
+	size_t first = i;
+
+	if (end == i + 1 || !token_few(t, i, &nouns) || !fact[end - 1].gone)
+		return;
+	if (first > 0 && token_few(t, first - 1, &before))
+		first--;
+	take(t, fact, first, end - 1);
+}
+
+/* "at 39 engineer regiment": behind its number, which join_house.c adds. */
+static void
+regiment(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(units, "battalion", "brigade", "regiment", "squadron");
+	size_t first = i;
+
+	if (!token_few(t, i, &units))
+		return;
+	while (first > 0 && i - first < 3 && is_word(t, fact, first - 1) &&
+	       !(fact[first - 1].cues & STOPS))
+		first--;
+	if (first > 0 && fact[first - 1].kind == FACT_NUMBER)
+		take(t, fact, first, i);
+}
+
+/* Is somebody employed or taught where the words from i on say? */
+static bool
+behind_work(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(works, "apprentice", "barista", "bartender", "bouncer", "butcher",
+	    "caddies", "caretaker", "cashier", "chef", "clerk", "coaches",
+	    "cook", "cooks", "driver", "employed", "foreman", "freshman",
+	    "groundsman", "janitor", "job", "labourer", "lecturer", "lectures",
+	    "lifeguard", "machinist", "plays", "professor", "pupil",
+	    "receptionist", "student", "studies", "studying", "teacher",
+	    "teaches", "teaching", "waiter", "waitress", "welder", "welds",
+	    "work", "worked", "working", "works");
+	FEW(for_whom, "drives", "driver", "work", "worked", "working", "works");
+	const size_t before = i - 1;
+
+	return i > 1 &&
+	       ((fact[before].cues & CUE_AT && token_few(t, i - 2, &works)) ||
+		   (token_is(t, &t->token[before], "for") &&
+		       token_few(t, i - 2, &for_whom)));
+}
+
+/* "works at amazon", "her job at one legacy" */
+static void
+employer(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(nowhere, "all", "altitude", "bedside", "best", "camp", "church",
+	    "college", "console", "first", "full", "half", "height", "heights",
+	    "home", "hospital", "least", "night", "nights", "nursery", "once",
+	    "our", "present", "reception", "school", "sea", "speed", "times",
+	    "uni", "university", "us", "work", "years");
+	size_t last = i;
+
+	if (!is_word(t, fact, i) || !behind_work(t, fact, i) ||
+	    fact[i].cues & (STOPS | CUE_ROLE | CUE_PATIENT | CUE_KIN) ||
+	    token_few(t, i, &nowhere) ||
+	    (!fact[i].gone && t->token[i].words & WORD_MEDICAL &&
+		t->token[i].words & WORD_CURATED))
+		return;
+	while (last + 1 < t->token_count && last - i < NAME_MAX &&
+	       is_word(t, fact, last + 1) && !(fact[last + 1].cues & STOPS))
+		last++;
+	if (!ends(t, fact, last + 1))
+		last = i;
+	take(t, fact, i, last);
+}
+
+void
+context_houses(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		if (t->token[i].kind != TOKEN_WORD)
+			continue;
+		patron(t, fact, i);
+		styled(t, fact, i);
+		by_one_word(t, fact, i);
+		inn(t, fact, i);
+		of_place(t, fact, i);
+		regiment(t, fact, i);
+		employer(t, fact, i);
+	}
+}
