@@ -27,8 +27,10 @@ static void
 take(const struct text *t, struct fact *fact, size_t first, size_t last)
 {
 	for (size_t i = first; i <= last; i++)
-		if (is_word(t, fact, i))
+		if (is_word(t, fact, i)) {
+			fact[i].gone = false; /* by a weight, as a name's */
 			context_take(fact, i, RULE, 75);
+		}
 }
 
 /* Behind "'s", if that stands at i. */
@@ -237,8 +239,7 @@ by_one_word(const struct text *t, struct fact *fact, size_t i)
 	    "rowans", "sycamores", "willows");
 	FEW(known, "addenbrookes", "baragwanath", "barts", "bidmc", "geisinger",
 	    "gleneagles", "harefield", "ochsner", "ohsu", "papworth", "scripps",
-	    "tygerberg", "ucla", "uclh", "ucsd", "upmc", "vumc",
-	    "wythenshawe");
+	    "tygerberg", "ucla", "uclh", "ucsd", "upmc", "vumc", "wythenshawe");
 	FEW(alone, "ascension", "baptist", "baylor", "beaumont", "bellevue",
 	    "bethany", "bethesda", "brompton", "bwh", "christie", "dignity",
 	    "duke", "eastside", "emory", "grady", "harborview", "hillcrest",

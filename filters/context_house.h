@@ -12,4 +12,7 @@
  */
 void context_houses(const struct text *t, struct fact *fact);
 
+/* The same, Indonesian: "di kasih ibu", "kerja di toko roti wangi". */
+void context_houses_id(const struct text *t, struct fact *fact);
+
 #endif

@@ -147,7 +147,8 @@ behind_noun(const struct text *t, struct fact *fact, size_t noun, size_t most,
 		    !(fact[at].cues & CUE_TITLE) && rule[0] != 'p')
 			break;
 		context_take(fact, at, rule, 75);
-		taken += !(fact[at].cues & CUE_TITLE);
+		taken += !(fact[at].cues & CUE_TITLE) &&
+			 !(taken == 0 && token_is(t, &t->token[at], "pratama"));
 		if (fact[at].cues & CUE_TITLE && context_sign(t, at + 1, '.'))
 			at++;
 	}

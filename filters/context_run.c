@@ -462,6 +462,8 @@ context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
 		context_places(t, lang, fact);
 		if (lang == SCRUB_EN)
 			context_houses(t, fact);
+		else
+			context_houses_id(t, fact);
 	}
 	if (!context_parts(t, lang, fact) && !nouns && lang != SCRUB_ID_ID)
 		return;

@@ -177,6 +177,21 @@ redact_house_unit(const struct text *t, struct span *s)
 		}
 }
 
+/* "[sma pelita kasih] 1 nyumbang": schools are numbered, whatever follows. */
+static bool
+is_school(const struct text *t, const struct span *s, size_t next)
+{
+	FEW(counted, "anak", "guru", "kasus", "murid", "org", "orang", "pasien",
+	    "siswa");
+
+	FEW(schools, "mts", "mtsn", "sd", "sdn", "sma", "sman", "smk", "smkn",
+	    "smp", "smpn", "tk");
+
+	return s->label == SCRUB_ORGANIZATION &&
+	       !token_few(t, next, &counted) &&
+	       token_few(t, text_token_from(t, s->begin), &schools);
+}
+
 /* "[samator] dua", "[SDN Manggis] 2 minta": which of several it is. */
 void
 redact_house_number(const struct text *t, struct span *s)
@@ -191,6 +206,7 @@ redact_house_number(const struct text *t, struct span *s)
 	i = text_token_from(t, s->end);
 	if (i < t->token_count && t->token[i].begin == s->end + 1 &&
 	    (is_numbered(t, &i, s->label == SCRUB_ORGANIZATION) ||
-		(is_number(t, i) && redact_ends_at(t, i + 1))))
+		(is_number(t, i) &&
+		    (redact_ends_at(t, i + 1) || is_school(t, s, i + 1)))))
 		s->end = t->token[i].end;
 }

@@ -66,7 +66,8 @@ redact_place_ends(const struct text *t, struct span *s)
 			return; /* "Recovery bay 3", "Station 4 West" */
 		large |= w->letter_case == CASE_TITLE &&
 			 !(w->sentence_start &&
-			     strcmp(s->rule, "organization-noun") == 0);
+			     ((w->cues & CUE_ORG_FIRST && last > first + 1) ||
+				 strcmp(s->rule, "organization-noun") == 0));
 	}
 	if (!large)
 		return;

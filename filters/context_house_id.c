@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/* Houses of words that nobody needs for an operation: Indonesian. */
+#include "context_house.h"
+
+#include <string.h>
+
+#include "context_place.h"
+#include "context_token.h"
+#include "lang/lexicon.h"
+
+#define RULE "organization-noun"
+#define NAME_MAX 4u /* words behind "kerja di" */
+
+#define STOPS                                                                  \
+	(CUE_THE | CUE_MY | CUE_I | CUE_FROM | CUE_IN | CUE_AT | CUE_ON |      \
+	    CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | CUE_NOW |         \
+	    CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL | CUE_TELL | CUE_WHO |     \
+	    CUE_PLEASE | CUE_GIVE | CUE_DOES | CUE_AND | CUE_WEEK)
+
+static bool
+is_word(const struct text *t, const struct fact *fact, size_t i)
+{
+	return i < t->token_count && t->token[i].kind == TOKEN_WORD &&
+	       fact[i].kind >= FACT_UNKNOWN;
+}
+
+static void
+take(const struct text *t, struct fact *fact, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++)
+		if (is_word(t, fact, i)) {
+			fact[i].gone = false; /* by a weight, as a name's */
+			context_take(fact, i, RULE, 75);
+		}
+}
+
+/* "dari kasih ibu", "eks permata hati", "ambulans sumber waras" */
+static bool
+in_slot(const struct text *t, size_t i)
+{
+	FEW(before, "ambulan", "ambulans", "dari", "di", "dirujuk", "dr", "dri",
+	    "eks", "ke", "kiriman", "klinik", "konsulan", "limpahan",
+	    "pindahan", "pratama", "rb", "rs", "rsia", "rujukan", "transferan");
+
+	return i > 0 && token_few(t, i - 1, &before);
+}
+
+/* "kasih ibu telpon", "permata hati nolak": what a mother does not do here. */
+static bool
+is_subject(const struct text *t, size_t i)
+{
+	FEW(does, "ngirim", "nolak", "nelpon", "penuh", "rujuk", "telepon",
+	    "telp", "telpon");
+
+	return token_few(t, i, &does);
+}
+
+static const char *const patrons[][2] = {
+    {"awal", "bros"},
+    {"bhakti", "wiyata"},
+    {"budi", "kemuliaan"},
+    {"bunda", "asih"},
+    {"cito", "diagnostik"},
+    {"cito", "diagnostika"},
+    {"graha", "medika"},
+    {"harapan", "bunda"},
+    {"harapan", "ibu"},
+    {"harapan", "kita"},
+    {"harapan", "sehat"},
+    {"kasih", "bunda"},
+    {"kasih", "ibu"},
+    {"mitra", "keluarga"},
+    {"panti", "rapih"},
+    {"panti", "waluyo"},
+    {"pasar", "rebo"},
+    {"permata", "bunda"},
+    {"permata", "hati"},
+    {"permata", "ibunda"},
+    {"sehat", "bersama"},
+    {"sumber", "waras"},
+};
+
+/* "di kasih ibu", "permata ibunda nolak", "karya husada" */
+static void
+patron(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(firsts, "awal", "bhakti", "budi", "bunda", "cito", "graha",
+	    "harapan", "kasih", "mitra", "panti", "pasar", "permata", "sehat",
+	    "sumber");
+	FEW(alone, "advent", "bethesda", "fatmawati", "karitas", "persahabatan",
+	    "sardjito");
+	FEW(lasts, "farma", "husada", "medika", "medistra");
+	const size_t at = i + 1;
+
+	if (!is_word(t, fact, i))
+		return;
+	if (token_few(t, i, &alone) && (in_slot(t, i) || is_subject(t, at)))
+		take(t, fact, i, i);
+	if (!is_word(t, fact, at) || !t->token[at].space_before)
+		return;
+	if (token_few(t, at, &lasts) && !(fact[i].cues & STOPS) &&
+	    (fact[i].gone || in_slot(t, i))) {
+		take(t, fact, i, at);
+		return;
+	}
+	if (!token_few(t, i, &firsts) ||
+	    !(in_slot(t, i) || is_subject(t, at + 1)))
+		return;
+	for (size_t k = 0; k < sizeof(patrons) / sizeof(patrons[0]); k++)
+		if (token_is(t, &t->token[i], patrons[k][0]) &&
+		    token_is(t, &t->token[at], patrons[k][1]))
+			take(t, fact, i, at);
+}
+
+/* Is somebody employed or taught where the words from i on say? */
+static bool
+behind_work(const struct text *t, size_t i)
+{
+	FEW(works, "bekerja", "belajar", "buruh", "dosen", "guru", "karyawan",
+	    "kasir", "kerja", "koki", "kuliah", "kuli", "kurir", "magang",
+	    "mahasiswa", "mahasiswi", "mandor", "mengajar", "montir", "murid",
+	    "ngajar", "pegawai", "pensiunan", "pramuniaga", "resepsionis",
+	    "santri", "satpam", "sekolah", "siswa", "siswi", "sopir", "supir",
+	    "teller");
+	const size_t before = i - 1;
+
+	return i > 1 && token_is(t, &t->token[before], "di") &&
+	       (token_few(t, i - 2, &works) ||
+		   (i > 2 && token_few(t, i - 3, &works)));
+}
+
+/* Whose people are called so: "sopir damri", "kerja di bca". */
+static bool
+is_employer(const struct text *t, size_t i)
+{
+	FEW(known, "adaro", "alfamart", "alfamidi", "antam", "bca", "bni",
+	    "bri", "btn", "bulog", "damri", "djarum", "freeport", "gojek",
+	    "indomaret", "pelni", "pertamina", "pln", "telkom", "telkomsel",
+	    "transjakarta", "waskita");
+	FEW(whose, "anggota", "buruh", "dari", "di", "eks", "kantor",
+	    "karyawan", "karyawati", "ke", "kurir", "masinis", "mekanik",
+	    "pegawai", "pensiunan", "sopir", "staf", "supir", "teller");
+
+	return i > 0 && token_few(t, i, &known) && token_few(t, i - 1, &whose);
+}
+
+/* A kind of house or yard, and what is made there: generic by themselves. */
+static bool
+is_kind(const struct text *t, size_t i)
+{
+	FEW(kinds, "bank", "bangunan", "bengkel", "gudang", "hotel", "kantor",
+	    "kebun", "konveksi", "laundry", "pabrik", "pasar", "proyek",
+	    "restoran", "rumah", "salon", "sekolah", "tambang", "toko",
+	    "warung", "yayasan");
+
+	return token_few(t, i, &kinds) || in_list(t, i, LIST_HOUSE_FOR);
+}
+
+/* "... tk aisyiyah |kejepit pintu", "... bumi serasi |bagian boiler": no part
+ * of the name. */
+static bool
+goes_on(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(parts, "bagian", "cabang", "divisi", "jatuh", "kena", "sudah",
+	    "udah");
+	const char *s;
+
+	if (!is_word(t, fact, i) || fact[i].gone || fact[i].kind != FACT_SAFE)
+		return false;
+	s = t->fold + t->token[i].begin;
+	return token_few(t, i, &parts) || strncmp(s, "ke", 2) == 0 ||
+	       strncmp(s, "ter", 3) == 0 || strncmp(s, "me", 2) == 0 ||
+	       strncmp(s, "ng", 2) == 0;
+}
+
+/* "kerja di toko roti wangi", "satpam di awal bros" */
+static void
+employer(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(nowhere, "atas", "bagian", "bawah", "bidang", "dalam", "darat",
+	    "depan", "desa", "dinas", "gunung", "halaman", "ibs", "icu", "igd",
+	    "kampung", "kapal", "kota", "lapangan", "laut", "lembah", "lobby",
+	    "lobi", "luar", "ok", "pantai", "parkiran", "pelosok", "poli",
+	    "proyek", "rs", "ruang", "ruangan", "sana", "sawah", "shift",
+	    "sini", "situ", "swasta", "teras");
+	size_t last = i, own = 0;
+
+	if (is_employer(t, i))
+		take(t, fact, i, i);
+	if (!is_word(t, fact, i) || !behind_work(t, i) ||
+	    fact[i].cues & (STOPS | CUE_ROLE | CUE_PATIENT | CUE_KIN) ||
+	    token_few(t, i, &nowhere) ||
+	    (!fact[i].gone && t->token[i].words & WORD_MEDICAL &&
+		t->token[i].words & WORD_CURATED))
+		return;
+	while (last + 1 < t->token_count && last - i < NAME_MAX &&
+	       is_word(t, fact, last + 1) && !(fact[last + 1].cues & STOPS) &&
+	       !goes_on(t, fact, last + 1))
+		last++;
+	if (is_employer(t, i))
+		last = i;
+	else if (goes_on(t, fact, last + 1))
+		;
+	else if (last + 1 < t->token_count &&
+		 fact[last + 1].kind != FACT_PUNCT &&
+		 !(fact[last + 1].cues & STOPS))
+		last = i;
+	for (size_t k = i; k <= last; k++)
+		own += !is_kind(t, k);
+	if (own > 0)
+		take(t, fact, i, last);
+}
+
+/* "rumah bersalin bu [tjut]", "masak di rm [sederhana]", "bank mandiri" */
+static void
+called(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(banks, "bukopin", "danamon", "jabar", "jago", "jateng", "jatim",
+	    "mandiri", "mega", "panin", "papua", "permata", "syariah");
+	FEW(sorts, "bersalin", "makan");
+	FEW(eats, "depan", "karyawan", "kasir", "makan", "masak", "pelayan",
+	    "pemilik");
+	const size_t at = i + 1;
+	size_t last = i + 2;
+
+	if (token_is(t, &t->token[i], "bank") && token_few(t, at, &banks)) {
+		take(t, fact, i, at);
+	} else if (token_is(t, &t->token[i], "rumah") &&
+		   token_few(t, at, &sorts)) {
+		last += last < t->token_count && fact[last].cues & CUE_TITLE;
+		if (is_word(t, fact, last) && fact[last].gone)
+			take(t, fact, i, last);
+	} else if (i > 0 && token_is(t, &t->token[i], "rm") &&
+		   (token_few(t, i - 1, &eats) || behind_work(t, i)) &&
+		   is_word(t, fact, at) && fact[at].gone) {
+		take(t, fact, i, at);
+	}
+}
+
+void
+context_houses_id(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++) {
+		if (t->token[i].kind != TOKEN_WORD)
+			continue;
+		patron(t, fact, i);
+		employer(t, fact, i);
+		called(t, fact, i);
+	}
+}
