@@ -87,12 +87,16 @@ static const struct {
     {{"advent", "health"}, {0}},
     {{"aga", "khan"}, {0}},
     {{"alder", "hey"}, {0}},
+    {{"all", "india", "institute"}, {0}},
     {{"bay", "area"}, {0}},
     {{"ben", "taub"}, {0}},
+    {{"beth", "israel"}, {0}},
+    {{"blessed", "sacrament"}, {0}},
     {{"blue", "cross"}, {"clamp", "clamps", "match", "pin"}},
     {{"blue", "shield"}, {0}},
     {{"bon", "secours"}, {0}},
     {{"chelsea", "and", "westminster"}, {0}},
+    {{"city", "of", "hope"}, {0}},
     {{"cook", "county"}, {0}},
     {{"divine", "mercy"}, {0}},
     {{"divine", "providence"}, {0}},
@@ -122,6 +126,7 @@ static const struct {
     {{"james", "cook"}, {0}},
     {{"john", "radcliffe"}, {0}},
     {{"johns", "hopkins"}, {0}},
+    {{"lenox", "hill"}, {0}},
     {{"little", "company", "of", "mary"}, {0}},
     {{"little", "flower"}, {0}},
     {{"mass", "gen"}, {0}},
@@ -154,12 +159,12 @@ static const struct {
 static void
 patron(const struct text *t, struct fact *fact, size_t i)
 {
-	FEW(firsts, "advent", "aga", "alder", "bay", "ben", "blue", "bon",
-	    "chelsea", "cook", "divine", "first", "gift", "good", "great",
-	    "guys", "holy", "immaculate", "james", "john", "johns", "little",
-	    "mass", "mount", "mt", "norfolk", "one", "our", "perpetual",
-	    "peter", "prince", "princess", "royal", "sacred", "sisters", "star",
-	    "stoke", "walter");
+	FEW(firsts, "advent", "aga", "alder", "all", "bay", "ben", "beth",
+	    "blessed", "blue", "bon", "chelsea", "city", "cook", "divine",
+	    "first", "gift", "good", "great", "guys", "holy", "immaculate",
+	    "james", "john", "johns", "lenox", "little", "mass", "mount", "mt",
+	    "norfolk", "one", "our", "perpetual", "peter", "prince", "princess",
+	    "royal", "sacred", "sisters", "star", "stoke", "walter");
 	const size_t count = sizeof(patrons) / sizeof(patrons[0]);
 
 	/* "what a gift of life" */
@@ -332,6 +337,59 @@ of_place(const struct text *t, struct fact *fact, size_t i)
 	take(t, fact, first, end - 1);
 }
 
+/* "texas children's called", "to women's and children's": whose house it is. */
+static void
+childrens(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(whose, "children", "childrens", "women", "womens");
+	const size_t end = past_s(t, i + 1);
+	size_t first = i;
+
+	if (!token_few(t, i, &whose) || i == 0 ||
+	    (end == i + 1 && t->fold[t->token[i].end - 1] != 's') ||
+	    !ends(t, fact, end))
+		return;
+	if (token_is(t, &t->token[i - 1], "and") && i > 3 &&
+	    past_s(t, i - 3) == i - 1 && token_few(t, i - 4, &whose))
+		first = i - 4;
+	else if (is_word(t, fact, i - 1) && !(fact[i - 1].cues & STOPS))
+		first = i - 1;
+	if ((first < i && first > 0 && in_slot(t, fact, first)) ||
+	    (first == 0 && end < t->token_count &&
+		fact[end].cues & (CUE_SAYS | CUE_IS | CUE_DOES)))
+		take(t, fact, first, end - 1);
+}
+
+/* "sts peter and paul", "ss peter & paul hall" */
+static void
+saints(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t and = i + 2, other = i + 3;
+
+	if ((token_is(t, &t->token[i], "sts") ||
+		token_is(t, &t->token[i], "ss")) &&
+	    other < t->token_count && is_word(t, fact, other) &&
+	    (token_is(t, &t->token[and], "and") || context_sign(t, and, '&')) &&
+	    t->token[i + 1].words & WORD_FORENAME &&
+	    t->token[other].words & WORD_FORENAME)
+		take(t, fact, i, other);
+}
+
+/* "fedex driver", "amazon warehouse": whose work it is. */
+static void
+firm(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(firms, "aldi", "amazon", "asda", "boeing", "costco", "fedex",
+	    "greggs", "ikea", "lidl", "starbucks", "tesco", "toyota", "uber",
+	    "ups", "usps", "walmart");
+	FEW(jobs, "barista", "cashier", "courier", "driver", "employee",
+	    "factory", "loader", "packer", "picker", "plant", "trucker",
+	    "warehouse", "worker");
+
+	if (token_few(t, i, &firms) && token_few(t, i + 1, &jobs))
+		take(t, fact, i, i);
+}
+
 /* "at 39 engineer regiment": behind its number, which join_house.c adds. */
 static void
 regiment(const struct text *t, struct fact *fact, size_t i)
@@ -406,6 +464,9 @@ context_houses(const struct text *t, struct fact *fact)
 		inn(t, fact, i);
 		of_place(t, fact, i);
 		regiment(t, fact, i);
+		childrens(t, fact, i);
+		saints(t, fact, i);
+		firm(t, fact, i);
 		employer(t, fact, i);
 	}
 }

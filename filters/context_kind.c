@@ -86,6 +86,38 @@ past_partners(const struct text *t, size_t at, bool firm)
 		   : at;
 }
 
+/* "[St Mary's Hospital] for women", "[children's] of alabama", "[Eye] and Ear":
+ * for whom a house is, and where; `at` when nothing says. */
+static size_t
+past_whom(const struct text *t, const struct fact *fact, size_t at)
+{
+	FEW(whom, "blind", "boys", "children", "deaf", "girls", "sick",
+	    "veterans", "women");
+	FEW(parts, "child", "children", "childrens", "ear", "ent", "throat",
+	    "transplant", "women", "womens");
+	const unsigned place = WORD_PLACE | WORD_COUNTRY;
+	size_t next = at + 1;
+
+	if (next >= t->token_count || !t->token[at].space_before)
+		return at;
+	if (token_is(t, &t->token[at], "for")) {
+		next += token_is(t, &t->token[next], "the");
+		return token_few(t, next, &whom) ? next + 1 : at;
+	}
+	if (token_is(t, &t->token[at], "of"))
+		return token_is(t, &t->token[next], "god") ||
+			       (fact[next].kind >= FACT_UNKNOWN &&
+				   !(t->token[next].words & WORD_MEDICAL) &&
+				   (fact[next].gone ||
+				       t->token[next].words & place))
+			   ? next + 1
+			   : at;
+	if ((token_is(t, &t->token[at], "and") || context_sign(t, at, '&')) &&
+	    token_few(t, next, &parts))
+		return context_past_tie(t, next + 1);
+	return at;
+}
+
 bool
 context_kind(
     const struct text *t, const struct fact *fact, size_t *first, size_t *last)
@@ -140,4 +172,10 @@ context_craft(
 	    t->token[before].letter_case == CASE_UPPER &&
 	    t->token[before].end - t->token[before].begin < 6)
 		(*first)--;
+}
+
+void
+context_whom(const struct text *t, const struct fact *fact, size_t *last)
+{
+	*last = past_whom(t, fact, *last + 1) - 1;
 }

@@ -23,4 +23,7 @@ bool context_kind(
 void context_craft(
     const struct text *t, const struct fact *fact, size_t *first, size_t *last);
 
+/* Behind a house: "[St Mary's Hospital] for women", "[St John] of God". */
+void context_whom(const struct text *t, const struct fact *fact, size_t *last);
+
 #endif

@@ -441,6 +441,8 @@ put_run(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
 		    : context_label(t, lang, fact, r.first, r.last, r.left);
 	if (label == SCRUB_ORGANIZATION && !r.organization && lang == SCRUB_EN)
 		context_craft(t, fact, &r.first, &r.last);
+	if (label == SCRUB_ORGANIZATION && lang == SCRUB_EN)
+		context_whom(t, fact, &r.last);
 	spans_add(found, t->token[r.first].begin, t->token[r.last].end, label,
 	    LAYER, r.rule, r.certainty);
 	if (label == SCRUB_NAME && r.first < r.last) {

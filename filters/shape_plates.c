@@ -38,18 +38,18 @@ static bool
 is_clinical(const struct lexemes *l, size_t i)
 {
 	FEW(word, "bp", "hr", "gcs", "iss", "ef", "rr", "lvef", "hb", "ns",
-	    "rl", "lr", "ct", "mri", "iv", "im", "po", "sc", "pa", "lat",
-	    "et", "ett", "lma", "icu", "ed", "er", "or", "ot", "ok", "fr",
-	    "pt", "ffp", "prc", "prbc", "plt", "icd", "asa", "mep", "ssep",
-	    "act", "map", "cvp", "icp", "bis", "pap", "mpap", "ebl", "uop",
-	    "tte", "toe", "ecg", "cpb", "cpr", "rosc", "tka", "tha", "thr",
-	    "tkr", "td", "rs", "ph", "ir", "gsw", "rta", "mva", "mvc",
-	    "rtc", "ais", "sp", "at", "to", "in", "on", "of", "is", "by", "and",
-	    "for", "bed", "bay", "cm", "mm", "ml", "mg", "kg", "kph", "mph",
-	    "am", "pm", "x", "vs", "der", "de", "den", "hu", "iu", "go", "so",
-	    "no", "gy", "hz", "cc", "who", "all", "his", "her", "the", "not",
-	    "hct", "wbc", "fio", "gw", "via", "yo", "yr", "yrs", "th", "s",
-	    "me", "my", "our", "we", "us", "it");
+	    "rl", "lr", "ct", "mri", "iv", "im", "po", "sc", "pa", "lat", "et",
+	    "ett", "lma", "icu", "ed", "er", "or", "ot", "ok", "fr", "pt",
+	    "ffp", "prc", "prbc", "plt", "icd", "asa", "mep", "ssep", "act",
+	    "map", "cvp", "icp", "bis", "pap", "mpap", "ebl", "uop", "tte",
+	    "toe", "ecg", "cpb", "cpr", "rosc", "tka", "tha", "thr", "tkr",
+	    "td", "rs", "ph", "ir", "gsw", "rta", "mva", "mvc", "rtc", "ais",
+	    "sp", "at", "to", "in", "on", "of", "is", "by", "and", "for", "bed",
+	    "bay", "cm", "mm", "ml", "mg", "kg", "kph", "mph", "am", "pm", "x",
+	    "vs", "der", "de", "den", "hu", "iu", "go", "so", "no", "gy", "hz",
+	    "cc", "who", "all", "his", "her", "the", "not", "hct", "wbc", "fio",
+	    "gw", "via", "yo", "yr", "yrs", "th", "s", "me", "my", "our", "we",
+	    "us", "it");
 	enum lexeme_kind kind = l->at[i].kind;
 
 	if (is_value_word(l, i))
@@ -65,9 +65,14 @@ is_clinical(const struct lexemes *l, size_t i)
 static bool
 is_part(const struct lexemes *l, size_t i, bool first, bool before)
 {
+	/* "plate ab 1234 is towed": where no capital tells */
+	FEW(next, "and", "at", "by", "for", "has", "in", "is", "no", "not",
+	    "of", "on", "or", "the", "to", "was");
 	const struct lexeme *x = &l->at[i];
 
-	if (x->taken || x->kind == LEX_PUNCT || x->kind == LEX_END)
+	if (x->taken || x->kind == LEX_PUNCT || x->kind == LEX_END ||
+	    (before && (l->t->all_caps || lexemes_small(l)) &&
+		lexeme_few(l, i, &next)))
 		return false;
 	if (x->kind == LEX_INT)
 		return x->digits <= 5;

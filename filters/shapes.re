@@ -104,10 +104,12 @@ shapes_lex(const char *at, const char **end, uint16_t *value)
 	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon [-/., ]{0,2} "'"? yyyy / [^a-z0-9:%] { IS(LEX_DATE, 4); }
 	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon ([-/. ]{0,2} "'"? | ", '") yy / [^a-z0-9:%.] { IS(LEX_DATE, 4); }
 	dd ("st"|"nd"|"rd"|"th")? [-/. ]? mon ([-/. ]{0,2} "'"? | ", '") yy / "." [^0-9] { IS(LEX_DATE, 4); }
-	dd [-/] mon | dd mon                    { IS(LEX_DAY_MONTH, 0); }
-	dd ("st"|"nd"|"rd"|"th") [-/] mon       { IS(LEX_DAY_MONTH, 0); }
+	dd [-/'] mon | dd mon                   { IS(LEX_DAY_MONTH, 0); }
+	dd ("st"|"nd"|"rd"|"th") [-/]? mon      { IS(LEX_DAY_MONTH, 0); }
 	dd [-/.] ("ii"|"iii"|"vi"|"vii"|"viii"|"ix"|"xi"|"xii") { IS(LEX_DAY_MONTH, 0); }
 	mon [-/] dd | mon dd                    { IS(LEX_DAY_MONTH, 0); }
+	mon [-/]? dd ("st"|"nd"|"rd"|"th")      { IS(LEX_DAY_MONTH, 0); }
+	("mon"|"tue"|"tues"|"wed"|"thu"|"thur"|"thurs"|"fri") "-"? dd "/" dd { IS(LEX_DAY_MONTH, 0); }
 	mon [-/] mon                            { IS(LEX_DAY_MONTH, 0); }
 	mon [-/]? yyyy | mon [-/] yy | mon sp? "'" yy { IS(LEX_MONTH_YEAR, 0); }
 	yyyy [-/] mon [-/] dd                   { IS(LEX_DATE, 4); }
