@@ -131,8 +131,14 @@ beside_number(const struct lexemes *l, size_t i, bool shown, bool shown2)
 static bool
 in_plate(const struct lexemes *l, size_t i)
 {
+	/* "rx 4410 is in": what is said of it */
+	FEW(said, "and", "at", "by", "for", "has", "in", "is", "not", "of",
+	    "on", "or", "the", "to", "was");
 	const struct lexeme *x = &l->at[i], *a = x - 1, *b = x + 1;
 
+	if (l->lang != SCRUB_ID_ID && a->digits && b->kind != LEX_PUNCT &&
+	    b->kind != LEX_END && !b->digits && lexeme_few(l, i, &said))
+		return false;
 	if (x->letters > 3 || x->kind == LEX_UNIT || x->kind == LEX_SPAN_UNIT ||
 	    lexeme_is(l, i, "ms"))
 		return false;

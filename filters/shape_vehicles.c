@@ -3,14 +3,22 @@
 
 #include <string.h>
 
-/*
- * Licence plates after their word, and by their shape where only a plate has
- * it; VINs; call signs.
- */
+/* Licence plates after their word, and by their shape where only a plate has
+ * it; VINs; call signs. */
 
 #define PLATE_PARTS 4u
 #define PLATE_LETTERS 4u
 #define PLATE_DIGITS 6u
+
+/* "plate ab 1234 is towed": what is said, where no capital tells. */
+static bool
+is_said(const struct lexemes *l, size_t i)
+{
+	FEW(words, "and", "at", "by", "has", "in", "is", "of", "to", "was");
+
+	return l->at[i - 1].digits && (l->t->all_caps || !lexeme_upper(l, i)) &&
+	       lexeme_few(l, i, &words);
+}
 
 /* Letters or digits short enough for a plate? */
 static bool
@@ -18,7 +26,8 @@ is_part(const struct lexemes *l, size_t i)
 {
 	const struct lexeme *x = &l->at[i];
 
-	if (x->taken || x->kind == LEX_PUNCT || x->kind == LEX_END)
+	if (x->taken || x->kind == LEX_PUNCT || x->kind == LEX_END ||
+	    is_said(l, i))
 		return false;
 	return (x->letters || x->digits) &&
 	       x->letters <= PLATE_LETTERS + (x->kind == LEX_CODE ? 2 : 0) &&
@@ -69,8 +78,9 @@ is_letters(const struct lexemes *l, size_t i, unsigned least, unsigned most)
 	const struct lexeme *x = &l->at[i];
 	bool month = x->kind == LEX_MONTH || x->kind == LEX_MONTH_MAYBE;
 
-	return (!x->taken || month) && !x->digits && x->letters >= least &&
-	       x->letters <= most && x->end - x->begin == x->letters &&
+	return (!x->taken || month) && !is_said(l, i) && !x->digits &&
+	       x->letters >= least && x->letters <= most &&
+	       x->end - x->begin == x->letters &&
 	       ((x->kind != LEX_FUNC && x->kind != LEX_PREP) ||
 		   (lexeme_upper(l, i) && (l->at[i - 1].digits > 2 ||
 					      (l->lang == SCRUB_ID_ID &&
@@ -307,12 +317,13 @@ is_number_first(const struct lexemes *l, size_t i)
 	       lexeme_digits(l, i + 2, 2, 5);
 }
 
-/* "Snowmobile reg SN 40772": the letters are no serial's. */
+/* "Snowmobile reg SN 40772", "truck LT 2206": no serial's, no side. */
 static bool
 is_marked(const struct lexemes *l, size_t cue, size_t i)
 {
-	return l->at[cue - 1].kind == LEX_CUE_VEHICLE && i == cue + 1 &&
-	       l->at[i].letters == 2 && lexeme_upper(l, i) &&
+	return (l->at[cue - 1].kind == LEX_CUE_VEHICLE ||
+		   lexeme_is(l, i, "lt") || lexeme_is(l, i, "rt")) &&
+	       i == cue + 1 && l->at[i].letters == 2 && lexeme_upper(l, i) &&
 	       l->at[i + 1].digits > 3;
 }
 
@@ -364,7 +375,8 @@ find_after_cue(struct lexemes *l, size_t i, bool strong)
 	    (!strong && (letters < 2 || digits < 2 || digits + letters < 5 ||
 			    l->at[first].kind == LEX_UNIT)))
 		return i;
-	if ((lexeme_is(l, i, "plate") && (digits < 3 || !letters)) ||
+	if ((lexeme_is(l, i, "plate") &&
+		(digits < 3 || (!letters && digits < 7))) ||
 	    (lexeme_is(l, i, "plat") && digits < 2 && !lexeme_upper(l, first)))
 		return i;
 	shape_found(
