@@ -3,6 +3,7 @@
 
 #include "context_place.h"
 #include "context_token.h"
+#include "lang/lexicon.h"
 
 #define RULE "organization-noun"
 #define NAME_MAX 4u /* words behind "works at" */
@@ -100,7 +101,6 @@ static const struct {
     {{"cook", "county"}, {0}},
     {{"divine", "mercy"}, {0}},
     {{"divine", "providence"}, {0}},
-    {{"divine", "savior"}, {0}},
     {{"divine", "saviour"}, {0}},
     {{"first", "baptist"}, {0}},
     {{"first", "lutheran"}, {0}},
@@ -133,15 +133,12 @@ static const struct {
     {{"mass", "general"}, {"anaesthetic", "anesthesia", "surgery"}},
     {{"mount", "carmel"}, {0}},
     {{"mount", "sinai"}, {0}},
-    {{"mount", "zion"}, {0}},
     {{"mt", "carmel"}, {0}},
     {{"mt", "sinai"}, {0}},
-    {{"mt", "zion"}, {0}},
     {{"norfolk", "and", "norwich"}, {0}},
     {{"one", "legacy"}, {0}},
     {{"our", "lady", "of"}, {0}},
     {{"perpetual", "help"}, {0}},
-    {{"perpetual", "succour"}, {0}},
     {{"peter", "mac"}, {0}},
     {{"prince", "of", "wales"}, {0}},
     {{"princess", "of", "wales"}, {0}},
@@ -452,6 +449,33 @@ employer(const struct text *t, struct fact *fact, size_t i)
 	take(t, fact, i, last);
 }
 
+/* "transferred from Fresh Start": capitals where somebody is sent, which say
+ * of no ward what kind it is. */
+static void
+sent(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(moved, "accepted", "ambulance", "came", "discharged", "flown",
+	    "note", "ref", "referral", "referred", "repatriated", "retrieved",
+	    "sent", "transfer", "transferred", "transfers");
+	FEW(words, "sign", "step", "time");
+	const unsigned said = WORD_MEDICAL | WORD_COUNTRY | WORD_BRAND;
+	size_t last = i;
+
+	if (i < 2 || !(fact[i - 1].cues & (CUE_FROM | CUE_TO | CUE_BY)) ||
+	    !token_few(t, i - 2, &moved) || token_few(t, i, &words))
+		return;
+	for (; last < i + 3 && is_word(t, fact, last) &&
+	       t->token[last].letter_case == CASE_TITLE;
+	     last++)
+		if (t->token[last].words & said ||
+		    fact[last].cues & (STOPS | CUE_WARD | CUE_ROLE | CUE_KIN |
+					  CUE_TITLE | CUE_PATIENT) ||
+		    in_list(t, last, LIST_GENERIC | LIST_WARD_KIND))
+			return;
+	if (last > i + 1 && ends(t, fact, last))
+		take(t, fact, i, last - 1);
+}
+
 void
 context_houses(const struct text *t, struct fact *fact)
 {
@@ -468,5 +492,8 @@ context_houses(const struct text *t, struct fact *fact)
 		saints(t, fact, i);
 		firm(t, fact, i);
 		employer(t, fact, i);
+		if (context_tells_case(t) &&
+		    t->token[i].letter_case == CASE_TITLE)
+			sent(t, fact, i);
 	}
 }

@@ -283,6 +283,8 @@ test_english(void)
 	    {"no house", "the good samaritan donor kidney is on ice"},
 	    {"called after a queen", "sent from {queen mary's}, K 5"},
 	    {"a blade", "king vision blade please"},
+	    {"where somebody is sent", "transferred from {Fresh Start}, K 5"},
+	    {"a unit", "sent from Step Down, K 5"},
 	    {"by one word", "accepted by the {general}, stop heparin"},
 	    {"a general one", "seen by the general surgeon"},
 	    {"a formula", "LR per parkland, 4 ml"},
