@@ -76,6 +76,8 @@ past_of(const struct text *t, const struct fact *fact, size_t i)
 		at++;
 	if (!is_word(t, fact, at) || fact[at].cues & STOPS)
 		return i;
+	if (at == i + 1 && !fact[at].gone && t->token[at].words & WORD_MEDICAL)
+		return i;
 	while (is_word(t, fact, at + 1) && fact[at + 1].gone)
 		at++;
 	return at + 1;
@@ -89,8 +91,6 @@ static const struct {
     {{"aga", "khan"}, {0}},
     {{"alder", "hey"}, {0}},
     {{"all", "india", "institute"}, {0}},
-    {{"bay", "area"}, {0}},
-    {{"ben", "taub"}, {0}},
     {{"beth", "israel"}, {0}},
     {{"blessed", "sacrament"}, {0}},
     {{"blue", "cross"}, {"clamp", "clamps", "match", "pin"}},
@@ -120,15 +120,12 @@ static const struct {
     {{"holy", "redeemer"}, {0}},
     {{"holy", "rosary"}, {0}},
     {{"holy", "spirit"}, {0}},
-    {{"holy", "trinity"}, {0}},
+    {{"holy", "trinity"}, {"of"}},
     {{"immaculate", "conception"}, {0}},
     {{"immaculate", "heart"}, {0}},
-    {{"james", "cook"}, {0}},
     {{"john", "radcliffe"}, {0}},
     {{"johns", "hopkins"}, {0}},
-    {{"lenox", "hill"}, {0}},
     {{"little", "company", "of", "mary"}, {0}},
-    {{"little", "flower"}, {0}},
     {{"mass", "gen"}, {0}},
     {{"mass", "general"}, {"anaesthetic", "anesthesia", "surgery"}},
     {{"mount", "carmel"}, {0}},
@@ -149,19 +146,18 @@ static const struct {
     {{"sisters", "of", "mercy"}, {0}},
     {{"star", "of", "the", "sea"}, {0}},
     {{"stoke", "mandeville"}, {0}},
-    {{"walter", "reed"}, {0}},
 };
 
 /* "good samaritan", "our lady of the lake", "sacred heart's" */
 static void
 patron(const struct text *t, struct fact *fact, size_t i)
 {
-	FEW(firsts, "advent", "aga", "alder", "all", "bay", "ben", "beth",
-	    "blessed", "blue", "bon", "chelsea", "city", "cook", "divine",
-	    "first", "gift", "good", "great", "guys", "holy", "immaculate",
-	    "james", "john", "johns", "lenox", "little", "mass", "mount", "mt",
-	    "norfolk", "one", "our", "perpetual", "peter", "prince", "princess",
-	    "royal", "sacred", "sisters", "star", "stoke", "walter");
+	FEW(firsts, "advent", "aga", "alder", "all", "beth", "blessed", "blue",
+	    "bon", "chelsea", "city", "cook", "divine", "first", "gift", "good",
+	    "great", "guys", "holy", "immaculate", "john", "johns", "little",
+	    "mass", "mount", "mt", "norfolk", "one", "our", "perpetual",
+	    "peter", "prince", "princess", "royal", "sacred", "sisters", "star",
+	    "stoke");
 	const size_t count = sizeof(patrons) / sizeof(patrons[0]);
 
 	/* "what a gift of life" */
@@ -179,8 +175,9 @@ patron(const struct text *t, struct fact *fact, size_t i)
 		if (len < 2 || (len < 4 && patrons[k].word[len]) ||
 		    token_one_of(t, at, patrons[k].no))
 			continue;
-		/* a retractor, too */
-		if (token_is(t, &t->token[i], "norfolk") &&
+		/* a retractor, or one of several, too */
+		if ((token_is(t, &t->token[i], "norfolk") ||
+			token_is(t, &t->token[i], "one")) &&
 		    !(in_slot(t, fact, i) && ends(t, fact, at)))
 			return;
 		/* "our lady of": which one follows */
@@ -215,6 +212,7 @@ styled(const struct text *t, struct fact *fact, size_t i)
 		return;
 	if (end == at + 1 &&
 	    (!is_word(t, fact, at) || fact[at].cues & STOPS ||
+		token_is(t, &t->token[at], "about") ||
 		(token_is(t, &t->token[i], "lady")
 			? !known || !(in_slot(t, fact, i) ||
 					(context_tells_case(t) &&
@@ -234,8 +232,7 @@ styled(const struct text *t, struct fact *fact, size_t i)
 static void
 by_one_word(const struct text *t, struct fact *fact, size_t i)
 {
-	FEW(houses, "general", "infirmary", "mater", "mercy", "met", "royal",
-	    "vic");
+	FEW(houses, "general", "infirmary", "mater", "mercy", "royal", "vic");
 	FEW(homes, "beeches", "birches", "cedars", "chestnuts", "elms", "firs",
 	    "hollies", "larches", "laurels", "limes", "maples", "poplars",
 	    "rowans", "sycamores", "willows");
@@ -299,12 +296,14 @@ inn(const struct text *t, struct fact *fact, size_t i)
 	    "goose", "griffin", "hart", "heron", "hind", "horse", "lagoon",
 	    "lion", "pelican", "peacock", "ram", "raven", "stag", "swan",
 	    "unicorn");
+	FEW(drawn, "sign", "tail", "tattoo");
 	const size_t and = i + 1, other = i + 2;
 
 	if (i == 0 || !token_is(t, &t->token[i - 1], "the") ||
 	    and >= t->token_count)
 		return;
-	if (token_few(t, i, &sorts) && token_few(t, and, &beasts))
+	if (token_few(t, i, &sorts) && token_few(t, and, &beasts) &&
+	    !token_few(t, other, &drawn))
 		take(t, fact, i, and);
 	else if (token_few(t, i, &signs) && token_few(t, other, &signs) &&
 		 (token_is(t, &t->token[and], "and") ||
