@@ -197,8 +197,9 @@ house_letters(const struct text *t, struct fact *fact, size_t i)
 	FEW(houses, "bidmc", "bwh", "chla", "chum", "hup", "mgh", "muhc",
 	    "musc", "nyu", "ohsu", "uab", "ucla", "ucsd", "ucsf", "uhn", "unmc",
 	    "upmc", "utsw", "vgh", "vumc");
-	FEW(does, "accepted", "called", "declined", "films", "protocol", "says",
-	    "sent", "took", "transfer", "wants");
+	FEW(does, "accepted", "beds", "called", "consultant", "declined", "ed",
+	    "films", "icu", "protocol", "registrar", "retrieval", "says",
+	    "sent", "switchboard", "team", "took", "transfer", "wants");
 	const struct token *w = &t->token[i];
 	const uint32_t len = w->end - w->begin;
 
@@ -209,7 +210,7 @@ house_letters(const struct text *t, struct fact *fact, size_t i)
 	if (token_few(t, i, &houses) ||
 	    (len < 5 && fact[i].kind == FACT_UNKNOWN &&
 		t->fold[w->end - 1] == 'h' &&
-		((i > 0 && (fact[i - 1].cues & CUE_FROM) != 0) ||
+		((i > 0 && (fact[i - 1].cues & (CUE_FROM | CUE_AT)) != 0) ||
 		    token_few(t, i + 1, &does))))
 		context_take(fact, i, "unknown-word", 70);
 }

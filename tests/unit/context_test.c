@@ -82,6 +82,7 @@ test_english(void)
 	    {"a thing is there", "Blood is on the back table"},
 	    {"a service", "EGD by GI fellow now"},
 	    {"a house by its letters", "{MGH} protocol says 4 hrs"},
+	    {"whose team comes", "the {CUH} team retrieves at 5"},
 	    {"a disease by its letters", "from LVH with low EF"},
 	    {"a house by its faith", "CABG at {Methodist} in 2014"},
 	    {"a nickname and a role", "{Squeaky} (thats the rep, ask) is in"},
