@@ -286,7 +286,7 @@ test_english(void)
 	    {"a blade", "king vision blade please"},
 	    {"where somebody is sent", "transferred from {Fresh Start}, K 5"},
 	    {"a unit", "sent from Step Down, K 5"},
-	    {"by one word", "accepted by the {general}, stop heparin"},
+	    {"by one word", "accepted by the {mater}, stop heparin"},
 	    {"a general one", "seen by the general surgeon"},
 	    {"a formula", "LR per parkland, 4 ml"},
 	    {"an employer", "he works at {amazon}, crush"},
