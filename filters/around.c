@@ -5,6 +5,7 @@
 
 #include "hash.h"
 #include "tagger.h"
+#include "wide.h"
 
 #ifdef SCRUB_EVAL
 const struct around_weights *around_other;
@@ -107,6 +108,19 @@ around_ids(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 		put_known(f, A_INDONESIAN);
 }
 
+/* The sum of these rows. */
+WIDE static void
+sum_rows(const int8_t row[][AROUND_HALF], const uint16_t *id, size_t count,
+    int16_t sum[AROUND_HALF])
+{
+	int16_t all[AROUND_HALF] = {0};
+
+	for (size_t n = 0; n < count; n++)
+		for (unsigned k = 0; k < AROUND_HALF; k++)
+			all[k] = (int16_t)(all[k] + row[id[n]][k]);
+	memcpy(sum, all, sizeof(all));
+}
+
 /* What is heard of token i, once; of one that is as it was in the text before,
  * what was heard there. */
 static void
@@ -115,7 +129,7 @@ hear(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
 	const struct around_weights *w = weights();
 	const struct fact *before =
 	    fact[i].same ? &context_before(t)[t->token[i].was - 1] : NULL;
-	int16_t *letters = fact[i].heard, *known = letters + AROUND_HALF;
+	int16_t *letters = fact[i].heard;
 	struct around_ids f;
 
 	fact[i].is_heard = true;
@@ -124,15 +138,8 @@ hear(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
 		return;
 	}
 	around_ids(t, lang, fact, i, &f);
-	memset(letters, 0, sizeof(fact[i].heard));
-	for (size_t n = 0; n < f.pieces; n++)
-		for (unsigned k = 0; k < AROUND_HALF; k++)
-			letters[k] =
-			    (int16_t)(letters[k] + w->piece[f.piece[n]][k]);
-	for (size_t n = 0; n < f.knowns; n++)
-		for (unsigned k = 0; k < AROUND_HALF; k++)
-			known[k] =
-			    (int16_t)(known[k] + w->known[f.known[n]][k]);
+	sum_rows(w->piece, f.piece, f.pieces, letters);
+	sum_rows(w->known, f.known, f.knowns, letters + AROUND_HALF);
 }
 
 /* ln(1 + e^-x) for x = 0, 1/4, ... in 1/TAGGER_SCALE: what the smaller of two
@@ -147,26 +154,32 @@ sum_of_logits(int a, int b)
 	return high + (apart < (int)sizeof(more) ? more[apart] : 0);
 }
 
-/* Four units from u on: each number that is heard is read once for all four. */
+/* Four units at once: each number that is heard is read once for all four. */
 #define ABREAST 4u
-static void
-ask_units(const struct around_weights *w, unsigned u, const int16_t *in,
-    int unit[ABREAST])
+_Static_assert(AROUND_UNITS % ABREAST == 0, "none is left");
+WIDE static void
+ask_units(const struct around_weights *w, const int16_t in[AROUND_INPUTS],
+    int16_t unit[AROUND_UNITS])
 {
-	const int16_t *a = w->unit[u], *b = w->unit[u + 1], *c = w->unit[u + 2],
-		      *d = w->unit[u + 3];
-	int sum[ABREAST] = {0};
+	for (unsigned u = 0; u < AROUND_UNITS; u += ABREAST) {
+		const int16_t *a = w->unit[u], *b = w->unit[u + 1],
+			      *c = w->unit[u + 2], *d = w->unit[u + 3];
+		int sum[ABREAST] = {0};
 
-	for (unsigned k = 0; k < AROUND_INPUTS; k++) {
-		sum[0] += a[k] * in[k];
-		sum[1] += b[k] * in[k];
-		sum[2] += c[k] * in[k];
-		sum[3] += d[k] * in[k];
-	}
-	for (unsigned n = 0; n < ABREAST; n++) {
-		const int one = w->bias[u + n] + sum[n] / AROUND_UNIT_SCALE;
+		for (unsigned k = 0; k < AROUND_INPUTS; k++) {
+			sum[0] += a[k] * in[k];
+			sum[1] += b[k] * in[k];
+			sum[2] += c[k] * in[k];
+			sum[3] += d[k] * in[k];
+		}
+		for (unsigned n = 0; n < ABREAST; n++) {
+			const int one =
+			    w->bias[u + n] + sum[n] / AROUND_UNIT_SCALE;
 
-		unit[n] = one < 0 ? 0 : one > INT16_MAX ? INT16_MAX : one;
+			unit[u + n] = (int16_t)(one < 0           ? 0
+						: one > INT16_MAX ? INT16_MAX
+								  : one);
+		}
 	}
 }
 
@@ -178,7 +191,8 @@ around_weigh(
 	/* Edges stand beside the facts, and are heard. */
 	const struct fact *first = &fact[i] - AROUND_SIDE;
 	int16_t in[AROUND_INPUTS];
-	int unit[AROUND_UNITS], goes = 0, stays = 0;
+	int16_t unit[AROUND_UNITS];
+	int goes = 0, stays = 0;
 
 	for (unsigned k = 0; k < AROUND_TOKENS; k++) {
 		if (!first[k].is_heard)
@@ -186,13 +200,13 @@ around_weigh(
 		memcpy(&in[k * AROUND_HEARD], first[k].heard,
 		    sizeof(first[k].heard));
 	}
-	for (unsigned u = 0; u < AROUND_UNITS; u += ABREAST)
-		ask_units(w, u, in, &unit[u]);
+	ask_units(w, in, unit);
 	for (unsigned c = 0; c < AROUND_CLASSES; c++) {
-		int sum = w->out_bias[c] * AROUND_HEARD_SCALE;
+		int sum = 0;
 
 		for (unsigned u = 0; u < AROUND_UNITS; u++)
 			sum += unit[u] * w->out[c][u];
+		sum += w->out_bias[c] * AROUND_HEARD_SCALE;
 		sum /= AROUND_HEARD_SCALE * AROUND_OUT_SCALE / TAGGER_SCALE;
 		if (c == AROUND_STAYS)
 			stays = sum;

@@ -13,6 +13,7 @@
  * FEW(units, "angio", "burns"); makes the list `units`, in a file or function.
  */
 #define FEW_LENS 8u /* the last: so long, or longer */
+#define FEW_BITS 512u
 
 struct few {
 	const char *const *word; /* ends with NULL */
@@ -21,6 +22,9 @@ struct few {
 	 * ruled out before. */
 	_Atomic uint32_t none[FEW_LENS];
 	_Atomic bool known;
+	/* Of each word two bits, by its hash_word(): of those that the first
+	 * letter leaves, hardly one is compared with the words. */
+	_Atomic uint64_t may[FEW_BITS / 64];
 };
 
 #define FEW(name, ...)                                                         \

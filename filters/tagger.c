@@ -5,6 +5,7 @@
 
 #include "around.h"
 #include "layer.h"
+#include "wide.h"
 
 #ifdef SCRUB_EVAL
 const struct tagger_weights *tagger_other;
@@ -68,7 +69,7 @@ add_row(int16_t unit[TAGGER_UNITS], const int8_t row[TAGGER_UNITS])
 
 /* The features of f added to a sum; tagger_places(), but nothing is stored on
  * the way. */
-static void
+WIDE static void
 add(const struct features *f, uint8_t kind, struct tagger_sum *sum)
 {
 	const struct tagger_weights *w = weights();
