@@ -25,12 +25,24 @@ weights(void)
 #endif
 }
 
+/* Pieces of a word, hashed by half. */
+struct pieces {
+	uint32_t hash[AROUND_PIECES_MOST];
+	size_t count;
+};
+
 static void
-put_piece(struct around_ids *f, enum family family, uint32_t a, uint32_t b)
+put_piece(struct pieces *p, enum family family, uint32_t letters)
 {
-	f->piece[f->pieces++] =
-	    (uint16_t)(hash_feature((uint32_t)family, a, b) >>
-		       (32 - AROUND_PIECE_BITS));
+	p->hash[p->count++] = hash_feature_first((uint32_t)family, letters, 0);
+}
+
+WIDE static void
+finish(const struct pieces *p, uint16_t piece[AROUND_PIECES_MOST])
+{
+	for (size_t i = 0; i < p->count; i++)
+		piece[i] = (uint16_t)(hash_feature_last(p->hash[i]) >>
+				      (32 - AROUND_PIECE_BITS));
 }
 
 /* The word, how it begins and ends, and its letters three by three. */
@@ -39,16 +51,20 @@ put_letters(const struct text *t, const struct token *w, struct around_ids *f)
 {
 	const char *word = t->fold + w->begin;
 	size_t len = w->end - w->begin;
+	struct pieces p;
 
+	p.count = 0;
 	if (len > AROUND_LETTERS)
 		len = AROUND_LETTERS;
-	put_piece(f, P_WORD, hash_letters(word, len), 0);
+	put_piece(&p, P_WORD, hash_letters(word, len));
 	for (size_t n = 2; n <= 4 && n <= len; n++) {
-		put_piece(f, P_BEGINS, hash_letters(word, n), 0);
-		put_piece(f, P_ENDS, hash_letters(word + len - n, n), 0);
+		put_piece(&p, P_BEGINS, hash_letters(word, n));
+		put_piece(&p, P_ENDS, hash_letters(word + len - n, n));
 	}
 	for (size_t at = 0; at + 3 <= len; at++)
-		put_piece(f, P_INSIDE, hash_letters(word + at, 3), 0);
+		put_piece(&p, P_INSIDE, hash_letters(word + at, 3));
+	finish(&p, f->piece);
+	f->pieces = p.count;
 }
 
 static void
@@ -87,7 +103,7 @@ around_ids(const struct text *t, enum scrub_lang lang, const struct fact *fact,
 {
 	const struct token *w = &t->token[i];
 
-	f->pieces = f->knowns = 0;
+	f->knowns = 0;
 	put_letters(t, w, f);
 	put_bits(f, A_BITS, w->words);
 	put_bits(f, A_CUES, w->cues);
@@ -183,6 +199,23 @@ ask_units(const struct around_weights *w, const int16_t in[AROUND_INPUTS],
 	}
 }
 
+/* What the units say for each class. */
+WIDE static void
+ask_classes(const struct around_weights *w, const int16_t unit[AROUND_UNITS],
+    int out[AROUND_CLASSES])
+{
+	for (unsigned c = 0; c < AROUND_CLASSES; c++) {
+		int sum = 0;
+
+		AT_ONCE
+		for (unsigned u = 0; u < AROUND_UNITS; u++)
+			sum += unit[u] * w->out[c][u];
+		sum += w->out_bias[c] * AROUND_HEARD_SCALE;
+		out[c] = sum /
+			 (AROUND_HEARD_SCALE * AROUND_OUT_SCALE / TAGGER_SCALE);
+	}
+}
+
 int
 around_weigh(
     const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
@@ -192,7 +225,7 @@ around_weigh(
 	const struct fact *first = &fact[i] - AROUND_SIDE;
 	int16_t in[AROUND_INPUTS];
 	int16_t unit[AROUND_UNITS];
-	int goes = 0, stays = 0;
+	int out[AROUND_CLASSES], goes;
 
 	for (unsigned k = 0; k < AROUND_TOKENS; k++) {
 		if (!first[k].is_heard)
@@ -201,17 +234,9 @@ around_weigh(
 		    sizeof(first[k].heard));
 	}
 	ask_units(w, in, unit);
-	for (unsigned c = 0; c < AROUND_CLASSES; c++) {
-		int sum = 0;
-
-		for (unsigned u = 0; u < AROUND_UNITS; u++)
-			sum += unit[u] * w->out[c][u];
-		sum += w->out_bias[c] * AROUND_HEARD_SCALE;
-		sum /= AROUND_HEARD_SCALE * AROUND_OUT_SCALE / TAGGER_SCALE;
-		if (c == AROUND_STAYS)
-			stays = sum;
-		else
-			goes = c == 1 ? sum : sum_of_logits(goes, sum);
-	}
-	return goes - stays;
+	ask_classes(w, unit, out);
+	goes = out[AROUND_STAYS + 1];
+	for (unsigned c = AROUND_STAYS + 2; c < AROUND_CLASSES; c++)
+		goes = sum_of_logits(goes, out[c]);
+	return goes - out[AROUND_STAYS];
 }

@@ -283,7 +283,7 @@ is_sex(const struct text *t, size_t i)
 static void
 aged_behind(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const sex[] = {"l", "p", "lk", "pr", "m", "f", NULL};
+	FEW(sex, "l", "p", "lk", "pr", "m", "f");
 	static const char *const units[] = {
 	    "th", "thn", "tahun", "bln", "yo", NULL};
 	const bool known =
@@ -292,7 +292,7 @@ aged_behind(const struct text *t, struct fact *fact, size_t i)
 	unsigned n;
 
 	at += is_between(t, at);
-	if (token_one_of(t, at, sex))
+	if (token_few(t, at, &sex))
 		at++;
 	if (at > i + 1)
 		at += is_between(t, at);

@@ -445,9 +445,9 @@ context_initials(const struct text *t, struct fact *fact)
 	for (size_t i = 0; i + 2 < t->token_count; i++) {
 		const size_t other = i + 2;
 
-		if (!context_is_short(t, fact, i) ||
+		if (fact[i].gone == fact[other].gone ||
+		    !context_is_short(t, fact, i) ||
 		    !context_is_short(t, fact, other) ||
-		    fact[i].gone == fact[other].gone ||
 		    !context_ties(t, fact, i + 1))
 			continue;
 		if (fact[i].gone &&

@@ -5,6 +5,7 @@
 
 #include "hash.h"
 #include "layer.h"
+#include "wide.h"
 
 #define LETTERS_MOST 24u /* of a word; what is longer is cut */
 
@@ -46,7 +47,7 @@ _Static_assert(11 + 11 + 9 + LETTERS_MOST <= HASHES_MAX, "room for all");
 INLINE void
 add(struct sink *f, enum family family, uint32_t a, uint32_t b)
 {
-	f->hash[f->count++] = hash_feature((uint32_t)family, a, b);
+	f->hash[f->count++] = hash_feature_first((uint32_t)family, a, b);
 }
 
 /* How an unlisted word begins and ends, and its letters three by three. */
@@ -122,6 +123,13 @@ hashed(const struct text *t, const struct fact *fact, size_t i, unsigned cased,
 		spelling(t, i, f);
 }
 
+WIDE static void
+finish(uint32_t *hash, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		hash[i] = hash_feature_last(hash[i]);
+}
+
 size_t
 context_letters(const struct text *t, const struct fact *fact, size_t i,
     unsigned cased, uint32_t hash[HASHES_MAX])
@@ -130,5 +138,6 @@ context_letters(const struct text *t, const struct fact *fact, size_t i,
 
 	if (LAYER_ON(LAYER_LETTERS))
 		hashed(t, fact, i, cased, &s);
+	finish(s.hash, s.count);
 	return s.count;
 }

@@ -11,10 +11,9 @@
 static bool
 is_tan_sri(const struct text *t, size_t i)
 {
-	static const char *const first[] = {
-	    "tan", "toh", "puan", "dato", "datuk", "datin", NULL};
+	FEW(first, "tan", "toh", "puan", "dato", "datuk", "datin");
 
-	return token_one_of(t, i, first) && i + 1 < t->token_count &&
+	return token_few(t, i, &first) && i + 1 < t->token_count &&
 	       (token_is(t, &t->token[i + 1], "sri") ||
 		   token_is(t, &t->token[i + 1], "seri") ||
 		   (token_is(t, &t->token[i], "toh") &&

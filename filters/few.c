@@ -48,8 +48,8 @@ learn(struct few *f)
 		    &f->may[one / 64], bit_of(one), memory_order_relaxed);
 		atomic_fetch_or_explicit(
 		    &f->may[other / 64], bit_of(other), memory_order_relaxed);
-		first[last < FEW_LENS ? last : FEW_LENS - 1] |=
-		    1u << (**w & 31);
+		first[last < FEW_LENS ? last : FEW_LENS - 1] |= 1u
+								<< (**w & 31);
 	}
 	for (unsigned i = 0; i < FEW_LENS; i++)
 		atomic_store_explicit(

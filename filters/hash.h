@@ -66,18 +66,27 @@ hash_letters(const char *text, size_t len)
 }
 
 /* A feature of a linear model: a kind of it and two values. The upper bits are
- * the best. */
+ * the best. In two halves, the second of which is done for many at once. */
 static inline uint32_t
-hash_feature(uint32_t kind, uint32_t a, uint32_t b)
+hash_feature_first(uint32_t kind, uint32_t a, uint32_t b)
 {
-	uint32_t h =
-	    hash_small_step(hash_small_step(HASH_SMALL_FIRST + kind, a), b);
+	return hash_small_step(hash_small_step(HASH_SMALL_FIRST + kind, a), b);
+}
 
+static inline uint32_t
+hash_feature_last(uint32_t h)
+{
 	h ^= h >> 15;
 	h *= 0x2C1B3C6Du;
 	h ^= h >> 12;
 	h *= 0x297A2D39u;
 	return h ^ h >> 15;
+}
+
+static inline uint32_t
+hash_feature(uint32_t kind, uint32_t a, uint32_t b)
+{
+	return hash_feature_last(hash_feature_first(kind, a, b));
 }
 
 /* A folded word, for the tables that gen/words.py and gen/lexicon.py make at

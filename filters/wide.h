@@ -11,8 +11,11 @@
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) &&    \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define WIDE __attribute__((target_clones("avx2", "default")))
+/* Before a loop of few rounds: all at once rather than one behind another. */
+#define AT_ONCE _Pragma("GCC unroll 1")
 #else
 #define WIDE
+#define AT_ONCE
 #endif
 
 #endif
