@@ -215,6 +215,8 @@ on_rota(const struct text *t, struct fact *fact, size_t i)
 void
 context_listed(const struct text *t, struct fact *fact)
 {
+	if (!t->single_letter && !(t->kinds & 1u << TOKEN_NUMBER))
+		return;
 	for (size_t i = 0; i + 1 < t->token_count; i++) {
 		if (t->token[i].kind != TOKEN_WORD)
 			continue;

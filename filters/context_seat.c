@@ -78,13 +78,17 @@ is_taken(const struct text *t, const struct fact *fact, size_t i)
 void
 context_seats(const struct text *t, struct fact *fact)
 {
-	size_t taken = 0;
+	size_t taken = 0, lettered = 0;
 
-	for (unsigned again = 0; again < 2; again++)
+	for (unsigned again = 0; again < 2 && lettered >= again; again++)
 		for (size_t i = 0; i + 1 < t->token_count; i++) {
-			size_t at = behind_seat(t, fact, i);
+			size_t at;
 			bool row;
 
+			if (past_seat(t, i) == 0)
+				continue;
+			at = behind_seat(t, fact, i);
+			lettered += at != 0;
 			taken += !again && (at != 0 || is_taken(t, fact, i));
 			if (at == 0)
 				continue;

@@ -155,7 +155,9 @@ take_small_surname(const struct text *t, struct fact *fact)
 void
 context_tied(const struct text *t, struct fact *fact)
 {
-	take_hyphens(t, fact);
-	take_apostrophes(t, fact);
+	if (text_has(t, '-'))
+		take_hyphens(t, fact);
+	if (text_has(t, '\''))
+		take_apostrophes(t, fact);
 	take_small_surname(t, fact);
 }

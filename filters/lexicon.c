@@ -136,6 +136,7 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 	t->cues = 0;
 	t->lists = 0;
 	memset(t->twice, 0, sizeof(t->twice));
+	t->signs = 0;
 	t->kinds = 0;
 	t->single_letter = false;
 	for (size_t i = 0; i < t->token_count; i++) {
@@ -151,6 +152,7 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 		w->was = 0;
 		t->kinds |= 1u << w->kind;
 		if (w->kind == TOKEN_PUNCT) {
+			t->signs |= (uint64_t)1 << (t->norm[w->begin] & 63);
 			if (t->before)
 				sign_before(t, w, &from);
 			continue;

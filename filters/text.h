@@ -87,6 +87,7 @@ struct text {
 	 * what is not here has nothing to look for. */
 	uint64_t cues;
 	uint64_t lists;
+	uint64_t signs;     /* of text_has() */
 	unsigned kinds;     /* 1 << enum token_kind */
 	bool single_letter; /* a word of one letter */
 	uint64_t twice[4];  /* of words that may stand here twice: bits */
@@ -124,6 +125,13 @@ static inline bool
 text_again(const struct text *t, const struct token *w)
 {
 	return (t->twice[w->hash >> 62] >> (w->hash >> 56 & 63) & 1) != 0;
+}
+
+/* May a token of it be this sign? By lexicon_fill(); some share a bit. */
+static inline bool
+text_has(const struct text *t, char sign)
+{
+	return (t->signs >> (sign & 63) & 1) != 0;
 }
 
 /* The first token that begins at or behind this byte of norm. */
