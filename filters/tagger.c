@@ -67,6 +67,19 @@ add_row(int16_t unit[TAGGER_UNITS], const int8_t row[TAGGER_UNITS])
 		unit[u] = (int16_t)(unit[u] + row[u]);
 }
 
+/* The tables are larger than what stays in the cache: what hashed features have
+ * there is asked for before those with a number are added. */
+static inline void
+fetch(const struct tagger_weights *w, const struct features *f)
+{
+	for (size_t i = 0; i < f->hashes; i++) {
+		const uint32_t place = hashed_place(f->hash[i]);
+
+		__builtin_prefetch(&w->head[TAGGER_GOES][place]);
+		__builtin_prefetch(&w->row[tagger_row(place)]);
+	}
+}
+
 /* The features of f added to a sum; tagger_places(), but nothing is stored on
  * the way. */
 WIDE static void
@@ -77,6 +90,7 @@ add(const struct features *f, uint8_t kind, struct tagger_sum *sum)
 	int16_t unit[TAGGER_UNITS];
 	int straight = sum->straight;
 
+	fetch(w, f);
 	memcpy(unit, sum->unit, sizeof(unit));
 	for (size_t i = 0; i < f->count; i++) {
 		const uint32_t id = f->id[i];
