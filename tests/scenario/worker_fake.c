@@ -144,3 +144,35 @@ worker_free(struct worker *w)
 	*at = w->next;
 	free(w);
 }
+
+/* There is one thread. */
+struct worker_lock {
+	unsigned taken;
+};
+
+enum sr_err
+worker_lock_new(struct worker_lock **out)
+{
+	*out = calloc(1, sizeof(**out));
+	return *out ? SR_OK : SR_ENOMEM;
+}
+
+void
+worker_lock_free(struct worker_lock *lock)
+{
+	assert(!lock || !lock->taken);
+	free(lock);
+}
+
+void
+worker_lock_take(struct worker_lock *lock)
+{
+	lock->taken++;
+}
+
+void
+worker_lock_leave(struct worker_lock *lock)
+{
+	assert(lock->taken);
+	lock->taken--;
+}

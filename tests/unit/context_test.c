@@ -139,7 +139,7 @@ test_english(void)
 	    {"letters before a surname", "{KK Wong} closes, calm"},
 	    {"letters behind a surname", "anaes {Lim SL}, scrub {Rosnah}"},
 	    {"a letter before a dash", "comment by {Chidi N} - too near"},
-	    {"a value before a surname", "Hb {Wong} says low"},
+	    {"a value before a surname", "hb {Wong} says low"},
 	    {"who typed", "letter typed by {qrb}, sent"},
 	    {"whoever typed", "letter typed by the ward, sent"},
 	    {"what is signed", "initials on the bottle are wet"},

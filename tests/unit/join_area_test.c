@@ -72,7 +72,7 @@ static const struct row english[] = {
 	"[LOCATION] entrance criteria met"},
     {"a floor", "meet at Tower East, 9th floor, trach at 13:00",
 	"meet at [LOCATION], trach at 13:00"},
-    {"a town with a possessive", "sent over from king's lynn, valve",
+    {"a town with a possessive", "sent over from cox's bazar, valve",
 	"sent over from [LOCATION], valve"},
     {"a town of plain words", "logger out of grand rapids, chole done",
 	"logger out of [LOCATION], chole done"},

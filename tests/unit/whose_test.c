@@ -25,7 +25,7 @@ static const struct {
     {"the surgeon's assistant holds the camera", SCRUB_EN},
     {"the anaesthetist's machine alarmed twice", SCRUB_EN},
     {"the patient's wife is in the waiting room", SCRUB_EN},
-    {"the captain's chair is broken", SCRUB_EN},
+    {"the captain's chair broke", SCRUB_EN},
     {"which registrar's dad joke was that", SCRUB_EN},
     /* offices and who has them */
     {"{the sitting senator}, CABG x3", SCRUB_EN},
