@@ -177,6 +177,13 @@ by_whom(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, other, "by-whom", 70);
 }
 
+static bool
+is_pair(const struct text *t, size_t i, const char *const pair[2])
+{
+	return i + 1 < t->token_count && token_is(t, &t->token[i], pair[0]) &&
+	       token_is(t, &t->token[i + 1], pair[1]);
+}
+
 /* "is in the anaesthetic room", "is on his way": at i; no instrument is. */
 static bool
 is_where_people_are(const struct text *t, size_t i)
@@ -247,9 +254,7 @@ is_said_of_people(const struct text *t, size_t i)
 		token_is(t, &t->token[at + 1], "his")))
 		return true;
 	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		if (at + 1 < t->token_count &&
-		    token_is(t, &t->token[at], pairs[k][0]) &&
-		    token_is(t, &t->token[at + 1], pairs[k][1]))
+		if (is_pair(t, at, pairs[k]))
 			return true;
 	return false;
 }
@@ -285,16 +290,63 @@ is_maker(const struct text *t, size_t i)
 	       !(t->token[i].words & WORD_MOSTLY);
 }
 
-/* What nobody but a person does. */
-FEW(personal, "rang", "phoned", "bleeped", "texted", "paged", "wants",
-    "spotted", "scrubbed", "gowned", "asks", "asked", "swears", "reckons",
-    "thinks", "forgot", "knows", "hates", "loves", "laughed", "fainted",
-    "apologised", "complained", "shouted", "volunteered", "promised", "insists",
-    "fasted", "vomited", "phoning", "refused", "refuses", "argues", "argued",
-    "disagrees", "scrubs");
+/* What nobody but a person does, says or feels; a score says, a doppler agrees,
+ * a knife takes and an approach gives. */
+FEW(personal, "agreed", "answered", "answers", "apologised", "apologises",
+    "apologized", "argued", "argues", "asked", "asking", "asks", "assisting",
+    "bleeped", "chased", "complained", "disagrees", "docked", "examined",
+    "explained", "explains", "extubates", "fainted", "fasted", "forgot",
+    "gowned", "grateful", "grumpy", "hates", "hungry", "inked", "insists",
+    "joked", "knows", "laughed", "laughs", "loves", "nervous", "nodded", "nods",
+    "paged", "phoned", "phoning", "praised", "prescribed", "promised", "rang",
+    "reckons", "refused", "refuses", "reminded", "reminds", "replied", "said",
+    "scrubbed", "scrubs", "sharpened", "shouted", "smiled", "smiles", "spoke",
+    "spotted", "swears", "taught", "texted", "thanked", "thinks", "tired",
+    "told", "vomited", "volunteered", "wants", "warned", "warns", "worried");
+/* The same behind "is". */
+FEW(doing, "chasing", "consenting", "counting", "documenting", "driving",
+    "eating", "explaining", "harvesting", "parking", "reviewing", "ringing",
+    "scribing", "talking", "teaching", "texting", "timing", "watching",
+    "writing", "yawning");
+
+/* What is said of the word i: behind it, and behind "is" and "'s". */
+static size_t
+behind_is(const struct text *t, size_t i)
+{
+	const size_t verb = verb_of(t, i);
+
+	return verb + (verb > i + 1 || (verb < t->token_count &&
+					   token_is(t, &t->token[verb], "is")));
+}
+
+static bool
+acts(const struct text *t, size_t i)
+{
+	const size_t next = i + 1, act = behind_is(t, i);
+
+	return token_few(t, next, &personal) || token_few(t, act, &personal) ||
+	       (act > next && token_few(t, act, &doing));
+}
+
+/* "moore's hb please", "baker's patient", "Bill's epidural": at the s; a
+ * disease has patients, too. */
+static bool
+has_as_people_do(const struct text *t, size_t i)
+{
+	FEW(theirs, "bleep", "bloods", "bp", "coffee", "crossmatch", "daughter",
+	    "epidural", "family", "fiance", "gas", "glucose", "handover", "hb",
+	    "husband", "insulin", "lactate", "lunch", "mother", "mum", "pager",
+	    "parents", "patient", "patients", "phone", "plt", "potassium",
+	    "sats", "son", "trainee", "trainees", "troponin", "wife");
+	const size_t s = verb_of(t, i);
+
+	return s == i + 2 && !in_list(t, i, LIST_DISEASE) &&
+	       s + 1 < t->token_count && t->token[s + 1].space_before &&
+	       token_few(t, s + 1, &theirs);
+}
 
 /* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
- * but a person does; a score says, a knife takes and an approach gives. */
+ * but a person does. */
 static void
 eponym_does(const struct text *t, struct fact *fact, size_t i)
 {
@@ -312,9 +364,13 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	    {"via", "facetime"}, {"via", "skype"}, {"via", "video"},
 	    {"on", "zoom"}, {"on", "teams"}, {"on", "webex"},
 	    {"on", "whatsapp"}, {"on", "facetime"}, {"on", "skype"},
-	    {"over", "zoom"}, {"over", "teams"}};
+	    {"over", "zoom"}, {"over", "teams"}, {"on", "leave"},
+	    {"off", "sick"}, {"gone", "home"}, {"from", "lunch"},
+	    {"happy", "with"}, {"happy", "to"}, {"takes", "over"},
+	    {"took", "over"}, {"and", "i"}};
 	const size_t next = i + 1;
-	bool does = token_few(t, next, &personal);
+	size_t act;
+	bool does;
 
 	if (!fact[i].open || fact[i].gone || fact[i].sure ||
 	    next >= t->token_count ||
@@ -327,10 +383,10 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 		    context_sign(t, i - 1, '\'') ||
 		    context_sign(t, i - 1, '-'))))
 		return;
+	act = behind_is(t, i);
+	does = acts(t, i) || has_as_people_do(t, i);
 	for (size_t k = 0; !does && k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		does = next + 1 < t->token_count &&
-		       token_is(t, &t->token[next], pairs[k][0]) &&
-		       token_is(t, &t->token[next + 1], pairs[k][1]);
+		does = is_pair(t, next, pairs[k]) || is_pair(t, act, pairs[k]);
 	if (does || is_person(t, i))
 		context_take(fact, i, "verb-behind", 70);
 }
@@ -349,8 +405,9 @@ word_does(const struct text *t, struct fact *fact, size_t i)
 	    t->token[i].letter_case != CASE_TITLE ||
 	    (t->token[i].words & (name | WORD_BRAND)) != name)
 		return;
-	if (is_person(t, i) || (token_is(t, &t->token[next], "not") &&
-				   token_is(t, &t->token[next + 1], "fasted")))
+	if (is_person(t, i) || acts(t, i) ||
+	    (token_is(t, &t->token[next], "not") &&
+		token_is(t, &t->token[next + 1], "fasted")))
 		context_take(fact, i, "verb-behind", 70);
 }
 
