@@ -43,8 +43,11 @@ static bool
 is_sent(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(errands, "ambilin", "ambilkan", "anterin", "bawain", "bawakan",
-	    "cariin", "carikan", "catetin", "gantiin", "jagain", "panggilin",
-	    "pegangin", "telponin", "tolongin", "tungguin");
+	    "bikinin", "bukain", "cariin", "carikan", "catetin", "cekin",
+	    "gantiin", "gantikan", "isiin", "jagain", "kirimin", "matiin",
+	    "miringin", "nyalain", "panggilin", "pasangin", "pegangin",
+	    "pindahin", "siapin", "telponin", "tolongin", "tungguin", "turunin",
+	    "ukurin");
 
 	return t->token[i].sentence_start && token_few(t, i + 1, &errands) &&
 	       may_be_called(t, fact, i);
@@ -68,6 +71,47 @@ is_away(const struct text *t, const struct fact *fact, size_t i)
 	       (next >= t->token_count || context_sign(t, next, ',') ||
 		   context_sign(t, next, '.') || token_few(t, next, &then)) &&
 	       may_be_called(t, fact, i);
+}
+
+/* "bintang aja yg scrub", "David saja yang pegang": who of several. */
+static bool
+is_chosen(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(only, "aja", "saja", "sj", "ae", "wae");
+	FEW(who, "yang", "yg", "sing");
+	FEW(does, "ambil", "antar", "bantu", "bawa", "cek", "cekel", "ganti",
+	    "hitung", "jaga", "jahit", "jalan", "jemput", "lapor", "megang",
+	    "nelpon", "njogo", "nutup", "nyusul", "pegang", "pergi", "scrub",
+	    "telp", "telpon", "tutup");
+
+	return token_few(t, i + 1, &only) && token_few(t, i + 2, &who) &&
+	       token_few(t, i + 3, &does) && may_be_called(t, fact, i);
+}
+
+/* "tiara masih di toilet", "Embun lagi di jalan", "merpati hari pertama dinas":
+ * where no case and no instrument is. */
+static bool
+is_elsewhere(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(still, "baru", "lagi", "lg", "masih", "msh", "sudah", "sdh", "udah",
+	    "udh");
+	FEW(where, "ibadah", "jalan", "kantin", "loker", "masjid", "mushola",
+	    "musholla", "parkiran", "rumah", "toilet", "warung", "wc");
+	FEW(work, "dinas", "gabung", "jaga", "kerja", "masuk");
+	const size_t next = i + 1;
+
+	if (!t->token[i].sentence_start || next + 2 >= t->token_count ||
+	    !t->token[next].space_before)
+		return false;
+	if (token_few(t, next, &still)
+		? !(token_is(t, &t->token[next + 1], "di") &&
+		      token_few(t, next + 2, &where)) &&
+		      !token_is(t, &t->token[next + 1], "gabung")
+		: !(token_is(t, &t->token[next], "hari") &&
+		      token_is(t, &t->token[next + 1], "pertama") &&
+		      token_few(t, next + 2, &work)))
+		return false;
+	return may_be_called(t, fact, i);
 }
 
 /* "Melati suction dong", "Setia klem": who is to do it. */
@@ -165,6 +209,7 @@ context_errands(const struct text *t, struct fact *fact)
 	for (size_t i = 0; i < t->token_count; i++)
 		if (t->token[i].kind == TOKEN_WORD &&
 		    (is_sent(t, fact, i) || is_away(t, fact, i) ||
+			is_chosen(t, fact, i) || is_elsewhere(t, fact, i) ||
 			is_told_to(t, fact, i) || is_in_hand(t, fact, i) ||
 			is_whose(t, fact, i) || is_on_board(t, fact, i)))
 			context_take(fact, i, "word-as-name", 75);
