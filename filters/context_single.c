@@ -266,7 +266,7 @@ before_letter(const struct text *t, struct fact *fact, size_t i)
 {
 	const unsigned others = WORD_MEDICAL | WORD_CURATED | WORD_BRAND |
 				WORD_COUNTRY | WORD_THING;
-	const size_t name = i - 1, next = i + 2;
+	const size_t name = i > 0 ? i - 1 : 0, next = i + 2;
 	const struct token *w = &t->token[name];
 
 	if (i == 0 || next >= t->token_count || !context_sign(t, i + 1, '.') ||
