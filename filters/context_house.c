@@ -1,38 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "context_house.h"
-
-#include "context_place.h"
-#include "context_token.h"
-#include "lang/lexicon.h"
-
-#define RULE "organization-noun"
-#define NAME_MAX 4u /* words behind "works at" */
-
-/* What no name goes over. */
-#define STOPS                                                                  \
-	(CUE_THE | CUE_MY | CUE_I | CUE_FROM | CUE_IN | CUE_AT | CUE_ON |      \
-	    CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | CUE_NOW |         \
-	    CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL | CUE_TELL | CUE_WHO |     \
-	    CUE_PLEASE | CUE_GIVE | CUE_DOES | CUE_AND | CUE_WEEK)
+#include "context_house_private.h"
 
 #define SLOT (CUE_FROM | CUE_AT | CUE_TO | CUE_BY | CUE_TELL)
-
-static bool
-is_word(const struct text *t, const struct fact *fact, size_t i)
-{
-	return i < t->token_count && t->token[i].kind == TOKEN_WORD &&
-	       fact[i].kind >= FACT_UNKNOWN;
-}
-
-static void
-take(const struct text *t, struct fact *fact, size_t first, size_t last)
-{
-	for (size_t i = first; i <= last; i++)
-		if (is_word(t, fact, i)) {
-			fact[i].gone = false; /* by a weight, as a name's */
-			context_take(fact, i, RULE, 75);
-		}
-}
 
 /* Behind "'s", if that stands at i. */
 static size_t
@@ -61,7 +30,7 @@ ends(const struct text *t, const struct fact *fact, size_t i)
 	    "last", "mwf", "picu", "reg", "registrar", "shows", "team", "tts");
 
 	return i >= t->token_count || fact[i].kind == FACT_PUNCT ||
-	       fact[i].cues & STOPS || token_few(t, i, &theirs);
+	       fact[i].cues & HOUSE_STOPS || token_few(t, i, &theirs);
 }
 
 /* Behind "of the valley", "of lourdes" that follows at i; i: nothing does. */
@@ -74,11 +43,11 @@ past_of(const struct text *t, const struct fact *fact, size_t i)
 		return i;
 	if (at < t->token_count && token_is(t, &t->token[at], "the"))
 		at++;
-	if (!is_word(t, fact, at) || fact[at].cues & STOPS)
+	if (!house_word(t, fact, at) || fact[at].cues & HOUSE_STOPS)
 		return i;
 	if (at == i + 1 && !fact[at].gone && t->token[at].words & WORD_MEDICAL)
 		return i;
-	while (is_word(t, fact, at + 1) && fact[at + 1].gone)
+	while (house_word(t, fact, at + 1) && fact[at + 1].gone)
 		at++;
 	return at + 1;
 }
@@ -186,7 +155,7 @@ patron(const struct text *t, struct fact *fact, size_t i)
 			return;
 		if (token_is(t, &t->token[at - 1], "of"))
 			at--;
-		take(t, fact, i, past_s(t, past_of(t, fact, at)) - 1);
+		house_take(t, fact, i, past_s(t, past_of(t, fact, at)) - 1);
 		return;
 	}
 }
@@ -202,7 +171,7 @@ styled(const struct text *t, struct fact *fact, size_t i)
 	const bool known = at < t->token_count && fact[at].gone;
 	size_t end;
 
-	if (!token_few(t, i, &styles) || !is_word(t, fact, i) ||
+	if (!token_few(t, i, &styles) || !house_word(t, fact, i) ||
 	    at >= t->token_count)
 		return;
 	end = past_of(t, fact, at);
@@ -211,7 +180,7 @@ styled(const struct text *t, struct fact *fact, size_t i)
 	else if (!in_slot(t, fact, i))
 		return;
 	if (end == at + 1 &&
-	    (!is_word(t, fact, at) || fact[at].cues & STOPS ||
+	    (!house_word(t, fact, at) || fact[at].cues & HOUSE_STOPS ||
 		token_is(t, &t->token[at], "about") ||
 		(token_is(t, &t->token[i], "lady")
 			? !known || !(in_slot(t, fact, i) ||
@@ -224,7 +193,7 @@ styled(const struct text *t, struct fact *fact, size_t i)
 				      (WORD_MEDICAL | WORD_BRAND) ||
 				  fact[at].cues & (CUE_ROLE | CUE_PATIENT)))))
 		return;
-	take(t, fact, i, past_s(t, end) - 1);
+	house_take(t, fact, i, past_s(t, end) - 1);
 }
 
 /* "at the general,", "the mater has beds", "the laurels": a house by one word,
@@ -254,28 +223,28 @@ by_one_word(const struct text *t, struct fact *fact, size_t i)
 			   !t->token[i].sentence_start;
 	const size_t in = i + 1;
 
-	if (fact[i].gone || !is_word(t, fact, i))
+	if (fact[i].gone || !house_word(t, fact, i))
 		return;
 	if (token_few(t, i, &known))
-		take(t, fact, i, past_s(t, i + 1) - 1);
+		house_take(t, fact, i, past_s(t, i + 1) - 1);
 	/* "LR per parkland" */
 	if (i == 0 || token_is(t, &t->token[i - 1], "per"))
 		return;
 	if (token_few(t, i, &alone) && in_slot(t, fact, i) &&
 	    ends(t, fact, past_s(t, i + 1)))
-		take(t, fact, i, past_s(t, i + 1) - 1);
+		house_take(t, fact, i, past_s(t, i + 1) - 1);
 	if (!token_is(t, &t->token[i - 1], "the"))
 		return;
 	/* "the infirmary at eskdale" */
 	if (token_few(t, i, &grounds) && in + 1 < t->token_count &&
 	    fact[in].cues & (CUE_AT | CUE_IN) && fact[in + 1].gone)
-		take(t, fact, i, in);
+		house_take(t, fact, i, in);
 	else if (token_few(t, i, &homes) ||
 		 (token_few(t, i, &houses) &&
 		     (t->all_caps || t->token[i].letter_case != CASE_UPPER) &&
 		     (large || in_slot(t, fact, i)) &&
 		     ends(t, fact, past_s(t, i + 1))))
-		take(t, fact, i, past_s(t, i + 1) - 1);
+		house_take(t, fact, i, past_s(t, i + 1) - 1);
 }
 
 /* "the crown and anchor", "from the lamb & flag", "the red lion" */
@@ -304,11 +273,11 @@ inn(const struct text *t, struct fact *fact, size_t i)
 		return;
 	if (token_few(t, i, &sorts) && token_few(t, and, &beasts) &&
 	    !token_few(t, other, &drawn))
-		take(t, fact, i, and);
+		house_take(t, fact, i, and);
 	else if (token_few(t, i, &signs) && token_few(t, other, &signs) &&
 		 (token_is(t, &t->token[and], "and") ||
 		     context_sign(t, and, '&')))
-		take(t, fact, i, other);
+		house_take(t, fact, i, other);
 }
 
 /* "rotary of [Ullapool]", "mosque of the [Two Springs]": what is of a place
@@ -330,7 +299,7 @@ of_place(const struct text *t, struct fact *fact, size_t i)
 		return;
 	if (first > 0 && token_few(t, first - 1, &before))
 		first--;
-	take(t, fact, first, end - 1);
+	house_take(t, fact, first, end - 1);
 }
 
 /* "texas children's called", "to women's and children's": whose house it is. */
@@ -348,12 +317,13 @@ childrens(const struct text *t, struct fact *fact, size_t i)
 	if (token_is(t, &t->token[i - 1], "and") && i > 3 &&
 	    past_s(t, i - 3) == i - 1 && token_few(t, i - 4, &whose))
 		first = i - 4;
-	else if (is_word(t, fact, i - 1) && !(fact[i - 1].cues & STOPS))
+	else if (house_word(t, fact, i - 1) &&
+		 !(fact[i - 1].cues & HOUSE_STOPS))
 		first = i - 1;
 	if ((first < i && first > 0 && in_slot(t, fact, first)) ||
 	    (first == 0 && end < t->token_count &&
 		fact[end].cues & (CUE_SAYS | CUE_IS | CUE_DOES)))
-		take(t, fact, first, end - 1);
+		house_take(t, fact, first, end - 1);
 }
 
 /* "sts peter and paul", "ss peter & paul hall" */
@@ -364,11 +334,11 @@ saints(const struct text *t, struct fact *fact, size_t i)
 
 	if ((token_is(t, &t->token[i], "sts") ||
 		token_is(t, &t->token[i], "ss")) &&
-	    other < t->token_count && is_word(t, fact, other) &&
+	    other < t->token_count && house_word(t, fact, other) &&
 	    (token_is(t, &t->token[and], "and") || context_sign(t, and, '&')) &&
 	    t->token[i + 1].words & WORD_FORENAME &&
 	    t->token[other].words & WORD_FORENAME)
-		take(t, fact, i, other);
+		house_take(t, fact, i, other);
 }
 
 /* "fedex driver", "amazon warehouse": whose work it is. */
@@ -383,7 +353,7 @@ firm(const struct text *t, struct fact *fact, size_t i)
 	    "warehouse", "worker");
 
 	if (token_few(t, i, &firms) && token_few(t, i + 1, &jobs))
-		take(t, fact, i, i);
+		house_take(t, fact, i, i);
 }
 
 /* "at 39 engineer regiment": behind its number, which join_house.c adds. */
@@ -395,11 +365,11 @@ regiment(const struct text *t, struct fact *fact, size_t i)
 
 	if (!token_few(t, i, &units))
 		return;
-	while (first > 0 && i - first < 3 && is_word(t, fact, first - 1) &&
-	       !(fact[first - 1].cues & STOPS))
+	while (first > 0 && i - first < 3 && house_word(t, fact, first - 1) &&
+	       !(fact[first - 1].cues & HOUSE_STOPS))
 		first--;
 	if (first > 0 && fact[first - 1].kind == FACT_NUMBER)
-		take(t, fact, first, i);
+		house_take(t, fact, first, i);
 }
 
 /* Is somebody employed or taught where the words from i on say? */
@@ -434,18 +404,16 @@ employer(const struct text *t, struct fact *fact, size_t i)
 	    "uni", "university", "us", "work", "years");
 	size_t last = i;
 
-	if (!is_word(t, fact, i) || !behind_work(t, fact, i) ||
-	    fact[i].cues & (STOPS | CUE_ROLE | CUE_PATIENT | CUE_KIN) ||
-	    token_few(t, i, &nowhere) ||
-	    (!fact[i].gone && t->token[i].words & WORD_MEDICAL &&
-		t->token[i].words & WORD_CURATED))
+	if (!house_employs(t, fact, i) || !behind_work(t, fact, i) ||
+	    token_few(t, i, &nowhere))
 		return;
-	while (last + 1 < t->token_count && last - i < NAME_MAX &&
-	       is_word(t, fact, last + 1) && !(fact[last + 1].cues & STOPS))
+	while (last + 1 < t->token_count && last - i < HOUSE_NAME_MAX &&
+	       house_word(t, fact, last + 1) &&
+	       !(fact[last + 1].cues & HOUSE_STOPS))
 		last++;
 	if (!ends(t, fact, last + 1))
 		last = i;
-	take(t, fact, i, last);
+	house_take(t, fact, i, last);
 }
 
 /* "transferred from Fresh Start": capitals where somebody is sent, which say
@@ -463,16 +431,16 @@ sent(const struct text *t, struct fact *fact, size_t i)
 	if (i < 2 || !(fact[i - 1].cues & (CUE_FROM | CUE_TO | CUE_BY)) ||
 	    !token_few(t, i - 2, &moved) || token_few(t, i, &words))
 		return;
-	for (; last < i + 3 && is_word(t, fact, last) &&
+	for (; last < i + 3 && house_word(t, fact, last) &&
 	       t->token[last].letter_case == CASE_TITLE;
 	     last++)
 		if (t->token[last].words & said ||
-		    fact[last].cues & (STOPS | CUE_WARD | CUE_ROLE | CUE_KIN |
-					  CUE_TITLE | CUE_PATIENT) ||
+		    fact[last].cues & (HOUSE_STOPS | CUE_WARD | CUE_ROLE |
+					  CUE_KIN | CUE_TITLE | CUE_PATIENT) ||
 		    in_list(t, last, LIST_GENERIC | LIST_WARD_KIND))
 			return;
 	if (last > i + 1 && ends(t, fact, last))
-		take(t, fact, i, last - 1);
+		house_take(t, fact, i, last - 1);
 }
 
 void

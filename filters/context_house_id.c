@@ -1,38 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Houses of words that nobody needs for an operation: Indonesian. */
-#include "context_house.h"
+#include "context_house_private.h"
 
 #include <string.h>
-
-#include "context_place.h"
-#include "context_token.h"
-#include "lang/lexicon.h"
-
-#define RULE "organization-noun"
-#define NAME_MAX 4u /* words behind "kerja di" */
-
-#define STOPS                                                                  \
-	(CUE_THE | CUE_MY | CUE_I | CUE_FROM | CUE_IN | CUE_AT | CUE_ON |      \
-	    CUE_TO | CUE_FOR | CUE_BY | CUE_WITH | CUE_NOT | CUE_NOW |         \
-	    CUE_BUT | CUE_IS | CUE_SAYS | CUE_MODAL | CUE_TELL | CUE_WHO |     \
-	    CUE_PLEASE | CUE_GIVE | CUE_DOES | CUE_AND | CUE_WEEK)
-
-static bool
-is_word(const struct text *t, const struct fact *fact, size_t i)
-{
-	return i < t->token_count && t->token[i].kind == TOKEN_WORD &&
-	       fact[i].kind >= FACT_UNKNOWN;
-}
-
-static void
-take(const struct text *t, struct fact *fact, size_t first, size_t last)
-{
-	for (size_t i = first; i <= last; i++)
-		if (is_word(t, fact, i)) {
-			fact[i].gone = false; /* by a weight, as a name's */
-			context_take(fact, i, RULE, 75);
-		}
-}
 
 /* "dari kasih ibu", "eks permata hati", "ambulans sumber waras" */
 static bool
@@ -92,15 +62,15 @@ patron(const struct text *t, struct fact *fact, size_t i)
 	FEW(lasts, "farma", "husada", "medika", "medistra");
 	const size_t at = i + 1;
 
-	if (!is_word(t, fact, i))
+	if (!house_word(t, fact, i))
 		return;
 	if (token_few(t, i, &alone) && (in_slot(t, i) || is_subject(t, at)))
-		take(t, fact, i, i);
-	if (!is_word(t, fact, at) || !t->token[at].space_before)
+		house_take(t, fact, i, i);
+	if (!house_word(t, fact, at) || !t->token[at].space_before)
 		return;
-	if (token_few(t, at, &lasts) && !(fact[i].cues & STOPS) &&
+	if (token_few(t, at, &lasts) && !(fact[i].cues & HOUSE_STOPS) &&
 	    (fact[i].gone || in_slot(t, i))) {
-		take(t, fact, i, at);
+		house_take(t, fact, i, at);
 		return;
 	}
 	if (!token_few(t, i, &firsts) ||
@@ -109,7 +79,7 @@ patron(const struct text *t, struct fact *fact, size_t i)
 	for (size_t k = 0; k < sizeof(patrons) / sizeof(patrons[0]); k++)
 		if (token_is(t, &t->token[i], patrons[k][0]) &&
 		    token_is(t, &t->token[at], patrons[k][1]))
-			take(t, fact, i, at);
+			house_take(t, fact, i, at);
 }
 
 /* Is somebody employed or taught where the words from i on say? */
@@ -165,7 +135,8 @@ goes_on(const struct text *t, const struct fact *fact, size_t i)
 	    "udah");
 	const char *s;
 
-	if (!is_word(t, fact, i) || fact[i].gone || fact[i].kind != FACT_SAFE)
+	if (!house_word(t, fact, i) || fact[i].gone ||
+	    fact[i].kind != FACT_SAFE)
 		return false;
 	s = t->fold + t->token[i].begin;
 	return token_few(t, i, &parts) || strncmp(s, "ke", 2) == 0 ||
@@ -186,15 +157,13 @@ employer(const struct text *t, struct fact *fact, size_t i)
 	size_t last = i, own = 0;
 
 	if (is_employer(t, i))
-		take(t, fact, i, i);
-	if (!is_word(t, fact, i) || !behind_work(t, i) ||
-	    fact[i].cues & (STOPS | CUE_ROLE | CUE_PATIENT | CUE_KIN) ||
-	    token_few(t, i, &nowhere) ||
-	    (!fact[i].gone && t->token[i].words & WORD_MEDICAL &&
-		t->token[i].words & WORD_CURATED))
+		house_take(t, fact, i, i);
+	if (!house_employs(t, fact, i) || !behind_work(t, i) ||
+	    token_few(t, i, &nowhere))
 		return;
-	while (last + 1 < t->token_count && last - i < NAME_MAX &&
-	       is_word(t, fact, last + 1) && !(fact[last + 1].cues & STOPS) &&
+	while (last + 1 < t->token_count && last - i < HOUSE_NAME_MAX &&
+	       house_word(t, fact, last + 1) &&
+	       !(fact[last + 1].cues & HOUSE_STOPS) &&
 	       !goes_on(t, fact, last + 1))
 		last++;
 	if (is_employer(t, i))
@@ -203,12 +172,12 @@ employer(const struct text *t, struct fact *fact, size_t i)
 		;
 	else if (last + 1 < t->token_count &&
 		 fact[last + 1].kind != FACT_PUNCT &&
-		 !(fact[last + 1].cues & STOPS))
+		 !(fact[last + 1].cues & HOUSE_STOPS))
 		last = i;
 	for (size_t k = i; k <= last; k++)
 		own += !is_kind(t, k);
 	if (own > 0)
-		take(t, fact, i, last);
+		house_take(t, fact, i, last);
 }
 
 /* "rumah bersalin bu [tjut]", "masak di rm [sederhana]", "bank mandiri" */
@@ -224,16 +193,16 @@ called(const struct text *t, struct fact *fact, size_t i)
 	size_t last = i + 2;
 
 	if (token_is(t, &t->token[i], "bank") && token_few(t, at, &banks)) {
-		take(t, fact, i, at);
+		house_take(t, fact, i, at);
 	} else if (token_is(t, &t->token[i], "rumah") &&
 		   token_few(t, at, &sorts)) {
 		last += last < t->token_count && fact[last].cues & CUE_TITLE;
-		if (is_word(t, fact, last) && fact[last].gone)
-			take(t, fact, i, last);
+		if (house_word(t, fact, last) && fact[last].gone)
+			house_take(t, fact, i, last);
 	} else if (i > 0 && token_is(t, &t->token[i], "rm") &&
 		   (token_few(t, i - 1, &eats) || behind_work(t, i)) &&
-		   is_word(t, fact, at) && fact[at].gone) {
-		take(t, fact, i, at);
+		   house_word(t, fact, at) && fact[at].gone) {
+		house_take(t, fact, i, at);
 	}
 }
 

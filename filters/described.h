@@ -48,6 +48,26 @@ struct described_in {
 	size_t rules;
 };
 
+/* What the rules for ranges ask of a token. */
+static inline bool
+described_sign(const struct described_in *in, size_t i)
+{
+	return in->t->token[i].kind == TOKEN_PUNCT;
+}
+
+static inline bool
+described_has(const struct described_in *in, size_t i, uint64_t cues)
+{
+	return i < in->t->token_count && !described_sign(in, i) &&
+	       (in->fact[i].cues & cues) != 0;
+}
+
+static inline bool
+described_is(const struct described_in *in, size_t i, const char *const *words)
+{
+	return i < in->t->token_count && token_one_of(in->t, i, words);
+}
+
 /* A range of tokens, half open. */
 struct described_range {
 	uint32_t begin, end;

@@ -22,25 +22,6 @@
 
 #define CUE_SMALL (CUE_THE | CUE_MY | CUE_AND)
 
-static bool
-is_sign(const struct described_in *in, size_t i)
-{
-	return in->t->token[i].kind == TOKEN_PUNCT;
-}
-
-static bool
-has(const struct described_in *in, size_t i, uint64_t cues)
-{
-	return i < in->t->token_count && !is_sign(in, i) &&
-	       (in->fact[i].cues & cues) != 0;
-}
-
-static bool
-is(const struct described_in *in, size_t i, const char *const *words)
-{
-	return i < in->t->token_count && token_one_of(in->t, i, words);
-}
-
 /* "alone for |17 days|", "18 hari" */
 static bool
 is_time(const struct described_in *in, size_t i)
@@ -50,8 +31,9 @@ is_time(const struct described_in *in, size_t i)
 	    "years", "bulan", "hari", "jam", "kali", "malam", "minggu", "tahun",
 	    "thn", NULL};
 
-	return is(in, i, times) ||
-	       (in->t->token[i].kind == TOKEN_NUMBER && is(in, i + 1, times));
+	return described_is(in, i, times) ||
+	       (in->t->token[i].kind == TOKEN_NUMBER &&
+		   described_is(in, i + 1, times));
 }
 
 static bool
@@ -71,7 +53,8 @@ is_clinical(const struct described_in *in, size_t i)
 	const unsigned said = WORD_MEDICAL | WORD_CURATED;
 	const struct token *w = &in->t->token[i];
 
-	if (is_time(in, i) || has(in, i, CUE_SAID | CUE_WHERE | CUE_SMALL))
+	if (is_time(in, i) ||
+	    described_has(in, i, CUE_SAID | CUE_WHERE | CUE_SMALL))
 		return false;
 	if (in->fact[i].kind == FACT_KEPT)
 		return true;
@@ -93,7 +76,7 @@ word_end(const struct described_in *in, uint32_t i)
 
 	while (i + 1 < t->token_count && !t->token[i].space_before &&
 	       token_sign(t, i, '-') && !t->token[i + 1].space_before &&
-	       !is_sign(in, i + 1))
+	       !described_sign(in, i + 1))
 		i += 2;
 	return i;
 }
@@ -111,17 +94,17 @@ is_over(const struct described_in *in, uint32_t i)
 
 	static const char *const our[] = {"our", "this", NULL};
 
-	if (is_sign(in, i))
+	if (described_sign(in, i))
 		return true;
 	/* "the first patient to leave |this unit|" */
-	if (has(in, i, CUE_WHERE) ||
-	    (has(in, i, CUE_WARD) && is(in, i - 1, our)))
+	if (described_has(in, i, CUE_WHERE) ||
+	    (described_has(in, i, CUE_WARD) && described_is(in, i - 1, our)))
 		return false;
-	return has(in, i,
+	return described_has(in, i,
 		   CUE_IS | CUE_MODAL | CUE_SAYS | CUE_DOES | CUE_BUT |
 		       CUE_NOT | CUE_PLEASE | CUE_I | CUE_WARD | CUE_WEEK) ||
 	       (in->lang == SCRUB_ID_ID && ends(in, i, "nya")) ||
-	       in_list(in->t, i, LIST_STOP) || is(in, i, over);
+	       in_list(in->t, i, LIST_STOP) || described_is(in, i, over);
 }
 
 /* Does a clause begin with i that tells more: "|in| his socks"? */
@@ -138,7 +121,8 @@ leads_on(const struct described_in *in, uint32_t i)
 	    "selama", "setelah", "sebelum", "tanpa", "waktu", "wkt", "tahun",
 	    "thn", "minggu", "bulan", NULL};
 
-	return has(in, i, CUE_WHERE | CUE_AND) || is(in, i, leads);
+	return described_has(in, i, CUE_WHERE | CUE_AND) ||
+	       described_is(in, i, leads);
 }
 
 /* "the full face eagle |tattoo|, ...": one noun, at the end. */
@@ -149,8 +133,9 @@ is_last_noun(const struct described_in *in, uint32_t i)
 
 	return w->kind == TOKEN_WORD && w->space_before &&
 	       w->end - w->begin > 2 && in->fact[i].kind > FACT_NUMBER &&
-	       (in->fact[i].cues & ~CUE_SAID) == 0 && !has(in, i, CUE_FEAT) &&
-	       !ends(in, i, "s") && !ends(in, i, "ed") && !ends(in, i, "ing") &&
+	       (in->fact[i].cues & ~CUE_SAID) == 0 &&
+	       !described_has(in, i, CUE_FEAT) && !ends(in, i, "s") &&
+	       !ends(in, i, "ed") && !ends(in, i, "ing") &&
 	       !ends(in, i, "ly") && !ends(in, i, "way");
 }
 
@@ -160,9 +145,10 @@ is_where(const struct described_in *in, uint32_t i)
 {
 	static const char *const the[] = {"the", NULL};
 
-	return i > 1 && has(in, i - 1, CUE_THE | CUE_MY) &&
-	       !is(in, i - 1, the) &&
-	       has(in, i - 2, CUE_OF | CUE_IN | CUE_AT | CUE_ON | CUE_FROM);
+	return i > 1 && described_has(in, i - 1, CUE_THE | CUE_MY) &&
+	       !described_is(in, i - 1, the) &&
+	       described_has(
+		   in, i - 2, CUE_OF | CUE_IN | CUE_AT | CUE_ON | CUE_FROM);
 }
 
 /* May it go on over words from r->end to `at`, so many? */
@@ -174,7 +160,7 @@ may_go_on(const struct described_in *in, const struct described_range *r,
 	bool told = false;
 
 	for (uint32_t i = r->begin; i < r->end; i++)
-		told |= has(in, i,
+		told |= described_has(in, i,
 		    indonesian ? CUE_WHO
 			       : CUE_WHO | CUE_FEAT | CUE_EVENT | CUE_UNIQUE);
 	if (leads_on(in, r->end))
@@ -191,7 +177,7 @@ is_level(const struct described_in *in, uint32_t i)
 
 	return w->kind == TOKEN_MIXED && in->fact[i].kind == FACT_KEPT &&
 	       w->end - w->begin < 4 && in->t->fold[w->begin] >= 'a' &&
-	       !has(in, i - 1, CUE_WHERE | CUE_SMALL | CUE_NOT);
+	       !described_has(in, i - 1, CUE_WHERE | CUE_SMALL | CUE_NOT);
 }
 
 /* "the senator's brother |on the table|", "|in here|" */
@@ -203,10 +189,11 @@ is_here(const struct described_in *in, uint32_t i)
 	    NULL};
 	uint32_t at = i + 1;
 
-	if (!has(in, i, CUE_IN | CUE_ON | CUE_AT))
+	if (!described_has(in, i, CUE_IN | CUE_ON | CUE_AT))
 		return false;
-	at += has(in, at, CUE_THE | CUE_MY);
-	return is(in, at, here) || (at > i + 1 && is(in, at + 1, here));
+	at += described_has(in, at, CUE_THE | CUE_MY);
+	return described_is(in, at, here) ||
+	       (at > i + 1 && described_is(in, at + 1, here));
 }
 
 void
@@ -215,14 +202,14 @@ described_in_clause(const struct described_in *in, struct described_range *r)
 	bool who = false;
 
 	for (uint32_t i = r->begin; i < r->end; i++) {
-		who |= has(in, i, CUE_WHO | CUE_FEAT);
+		who |= described_has(in, i, CUE_WHO | CUE_FEAT);
 		if (i < r->begin + 3)
 			continue;
 		if (is_level(in, i) || is_here(in, i) ||
 		    (!who && in->lang != SCRUB_ID_ID &&
-			has(in, i, CUE_IS | CUE_SAYS) &&
-			!has(in, i, CUE_WHERE | CUE_I | CUE_AND) &&
-			!has(in, i - 1, CUE_THE | CUE_I | CUE_TO))) {
+			described_has(in, i, CUE_IS | CUE_SAYS) &&
+			!described_has(in, i, CUE_WHERE | CUE_I | CUE_AND) &&
+			!described_has(in, i - 1, CUE_THE | CUE_I | CUE_TO))) {
 			r->end = i;
 			return;
 		}
@@ -233,9 +220,10 @@ described_in_clause(const struct described_in *in, struct described_range *r)
 static bool
 joins(const struct described_in *in, uint32_t i)
 {
-	return in->lang != SCRUB_ID_ID && has(in, i, CUE_AND) &&
+	return in->lang != SCRUB_ID_ID && described_has(in, i, CUE_AND) &&
 	       i + 1 < in->t->token_count &&
-	       !has(in, i + 1, CUE_MY | CUE_I | CUE_PATIENT | CUE_NOW) &&
+	       !described_has(
+		   in, i + 1, CUE_MY | CUE_I | CUE_PATIENT | CUE_NOW) &&
 	       !is_over(in, i + 1) && !is_clinical(in, i + 1);
 }
 
@@ -261,7 +249,7 @@ clause_end(const struct described_in *in, const struct described_range *r,
 	}
 	/* "|in| bay 2": what is over leaves nothing to lead on to. */
 	for (; at > r->end &&
-	       has(in, at - 1,
+	       described_has(in, at - 1,
 		   in->lang == SCRUB_ID_ID ? CUE_WHERE : CUE_WHERE | CUE_SMALL);
 	     at--)
 		--*words;
@@ -276,11 +264,12 @@ the_one_end(const struct described_in *in, uint32_t end)
 	static const char *const one[] = {"one", NULL};
 	uint32_t at = end + 1;
 
-	if (!token_sign(in->t, end, ',') || !is(in, at, the) ||
-	    !is(in, at + 1, one))
+	if (!token_sign(in->t, end, ',') || !described_is(in, at, the) ||
+	    !described_is(in, at + 1, one))
 		return end;
 	while (at < in->t->token_count && at < end + CLAUSE_MOST + 4 &&
-	       !is_sign(in, at) && (at < end + 5 || !has(in, at, CUE_IS)))
+	       !described_sign(in, at) &&
+	       (at < end + 5 || !described_has(in, at, CUE_IS)))
 		at++;
 	return at < end + CLAUSE_MOST + 4 ? at : end;
 }
@@ -293,16 +282,17 @@ described_to_clause(const struct described_in *in, struct described_range *r)
 
 	r->end = word_end(in, r->end);
 	/* "mantan bupati |yang| ...", of which the rest goes */
-	if (has(in, r->end, CUE_WHO) && r->end + 1 < in->t->token_count &&
-	    in->fact[r->end + 1].gone) {
+	if (described_has(in, r->end, CUE_WHO) &&
+	    r->end + 1 < in->t->token_count && in->fact[r->end + 1].gone) {
 		r->end++;
 		return;
 	}
 	at = clause_end(in, r, &words);
 	if (words > 0 && may_go_on(in, r, at, words))
 		r->end = at;
-	if (is(in, r->end, here) &&
-	    (r->end + 1 == in->t->token_count || is_sign(in, r->end + 1)))
+	if (described_is(in, r->end, here) &&
+	    (r->end + 1 == in->t->token_count ||
+		described_sign(in, r->end + 1)))
 		r->end++;
 	r->end = the_one_end(in, r->end);
 }

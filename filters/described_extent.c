@@ -16,31 +16,12 @@
 	(CUE_UNIQUE | CUE_TRADE | CUE_OFFICE | CUE_RELATIVE | CUE_EVENT |      \
 	    CUE_FEAT | CUE_WHO | CUE_DOER | CUE_KIN)
 
-static bool
-is_sign(const struct described_in *in, size_t i)
-{
-	return in->t->token[i].kind == TOKEN_PUNCT;
-}
-
-static bool
-has(const struct described_in *in, size_t i, uint64_t cues)
-{
-	return i < in->t->token_count && !is_sign(in, i) &&
-	       (in->fact[i].cues & cues) != 0;
-}
-
-static bool
-is(const struct described_in *in, size_t i, const char *const *words)
-{
-	return i < in->t->token_count && token_one_of(in->t, i, words);
-}
-
 /* Does a cue stand in [from, to)? */
 static bool
 any(const struct described_in *in, size_t from, size_t to, uint64_t cues)
 {
 	for (; from < to; from++)
-		if (has(in, from, cues))
+		if (described_has(in, from, cues))
 			return true;
 	return false;
 }
@@ -59,7 +40,7 @@ begins_sentence(const struct described_in *in, size_t i)
 		       token_sign(in->t, i - 1, '!');
 	/* "St. Kilda", "No. 4", "Kec. Poso" */
 	return w[-2].kind == TOKEN_WORD && w[-2].end - w[-2].begin > 3 &&
-	       !has(in, i - 2, CUE_TITLE);
+	       !described_has(in, i - 2, CUE_TITLE);
 }
 
 /* "was man of the match. That's the goalkeeper from the final": the sentence
@@ -103,16 +84,17 @@ without_being(const struct described_in *in, struct described_range *r)
 
 	/* "our living donor is |the nun from the documentary|" */
 	for (uint32_t i = r->begin + 1; i + LEAST < r->end; i++) {
-		if (has(in, i, CUE_WHO) || is_sign(in, i))
+		if (described_has(in, i, CUE_WHO) || described_sign(in, i))
 			break;
-		if (is(in, i, being) && has(in, i + 1, CUE_THE | CUE_UNIQUE) &&
+		if (described_is(in, i, being) &&
+		    described_has(in, i + 1, CUE_THE | CUE_UNIQUE) &&
 		    any(in, i + 1, r->end, CUE_TELLING)) {
 			r->begin = i + 1;
 			break;
 		}
 	}
-	while (r->begin + LEAST < r->end && is(in, r->begin, being) &&
-	       has(in, r->begin + 1, CUE_THE | CUE_MY | CUE_UNIQUE))
+	while (r->begin + LEAST < r->end && described_is(in, r->begin, being) &&
+	       described_has(in, r->begin + 1, CUE_THE | CUE_MY | CUE_UNIQUE))
 		r->begin++;
 }
 
@@ -125,7 +107,7 @@ is_clinical(const struct described_in *in, size_t i)
 	if (in->fact[i].kind == FACT_KEPT || in->fact[i].kind == FACT_NUMBER)
 		return true;
 	return (in->t->token[i].words & said) != 0 &&
-	       !has(in, i, CUE_TELLING | CUE_PLACE | CUE_ORG);
+	       !described_has(in, i, CUE_TELLING | CUE_PLACE | CUE_ORG);
 }
 
 /* "|two time| ploughing champion", "|the old| boy who fixed the clock": where
@@ -135,12 +117,12 @@ phrase_begin(const struct described_in *in, uint32_t begin)
 {
 	uint32_t at = begin;
 
-	if (has(in, at, CUE_THE | CUE_MY))
+	if (described_has(in, at, CUE_THE | CUE_MY))
 		return at;
 	for (unsigned k = 0; k < MODIFIERS && at > 0; k++, at--) {
 		const struct token *w = &in->t->token[at - 1];
 
-		if (has(in, at - 1, CUE_THE))
+		if (described_has(in, at - 1, CUE_THE))
 			return at - 1;
 		if (w->kind != TOKEN_WORD || !w[1].space_before ||
 		    !(w->words & WORD_COMMON) || is_clinical(in, at - 1) ||
@@ -169,23 +151,25 @@ with_head(const struct described_in *in, struct described_range *r)
 	uint32_t at = r->begin;
 
 	if (in->lang == SCRUB_ID_ID) {
-		at -= at > 0 && is(in, at - 1, former);
-		if (at > 1 && is(in, at - 1, which) &&
-		    has(in, at - 2, CUE_KINSHIP))
+		at -= at > 0 && described_is(in, at - 1, former);
+		if (at > 1 && described_is(in, at - 1, which) &&
+		    described_has(in, at - 2, CUE_KINSHIP))
 			at -= 2;
-		while (at > 0 && r->begin - at < 2 && !is(in, at - 1, others) &&
-		       has(in, at - 1, CUE_WHOSE))
+		while (at > 0 && r->begin - at < 2 &&
+		       !described_is(in, at - 1, others) &&
+		       described_has(in, at - 1, CUE_WHOSE))
 			at--;
 		r->begin = at;
 		return;
 	}
 	at = phrase_begin(in, at);
-	if (at > 1 && is(in, at, article) && is(in, at - 1, of) &&
-	    has(in, at - 2, CUE_KINSHIP)) {
+	if (at > 1 && described_is(in, at, article) &&
+	    described_is(in, at - 1, of) &&
+	    described_has(in, at - 2, CUE_KINSHIP)) {
 		at -= 2;
 		/* "triplet sister of the girl" */
-		at -= at > 0 && has(in, at - 1, CUE_KINSHIP);
-		at -= at > 0 && is(in, at - 1, article);
+		at -= at > 0 && described_has(in, at - 1, CUE_KINSHIP);
+		at -= at > 0 && described_is(in, at - 1, article);
 	}
 	r->begin = at;
 }
@@ -216,14 +200,14 @@ with_place(const struct described_in *in, struct described_range *r)
 	static const char *const article[] = {"the", NULL};
 	uint32_t at = r->end;
 
-	if (is(in, at - 1, where)) {
+	if (described_is(in, at - 1, where)) {
 		if (is_named_place(in, at))
 			r->end = at + 1;
 		return;
 	}
-	if (!is(in, at, where))
+	if (!described_is(in, at, where))
 		return;
-	at += 1 + is(in, at + 1, article);
+	at += 1 + described_is(in, at + 1, article);
 	if (is_named_place(in, at))
 		r->end = at + 1;
 }
@@ -240,14 +224,14 @@ purpose(const struct described_in *in, const struct described_range *r)
 	for (uint32_t i = r->end - 1; i > r->begin + 2; i--) {
 		uint32_t k = i + 1;
 
-		if (!is(in, i, for_what))
+		if (!described_is(in, i, for_what))
 			continue;
-		while (k < r->end && !has(in, k, CUE_THE | CUE_MY) &&
-		       (is_sign(in, k) || is_clinical(in, k)))
+		while (k < r->end && !described_has(in, k, CUE_THE | CUE_MY) &&
+		       (described_sign(in, k) || is_clinical(in, k)))
 			k++;
 		if (k < r->end)
 			return r->end;
-		return is(in, i - 1, here) ? i - 1 : i;
+		return described_is(in, i - 1, here) ? i - 1 : i;
 	}
 	return r->end;
 }
@@ -266,7 +250,7 @@ is_diagnosis(const struct described_in *in, size_t i)
 	return w->kind == TOKEN_WORD && w->space_before &&
 	       (w->words & WORD_MEDICAL) != 0 && (w->words & other) == 0 &&
 	       w->cues == 0 && w->end - w->begin > 3 &&
-	       !has(in, i - 1,
+	       !described_has(in, i - 1,
 		   CUE_OF | CUE_THE | CUE_IN | CUE_WITH | CUE_FROM | CUE_AND);
 }
 
@@ -276,10 +260,11 @@ without_operation(const struct described_in *in, struct described_range *r)
 {
 	uint32_t i = r->begin;
 
-	while (i + LEAST < r->end && (is_sign(in, i) || is_clinical(in, i)))
+	while (
+	    i + LEAST < r->end && (described_sign(in, i) || is_clinical(in, i)))
 		i++;
-	if (i > r->begin && has(in, i, CUE_ON | CUE_OF | CUE_FOR) &&
-	    has(in, i + 1, CUE_THE | CUE_MY))
+	if (i > r->begin && described_has(in, i, CUE_ON | CUE_OF | CUE_FOR) &&
+	    described_has(in, i + 1, CUE_THE | CUE_MY))
 		r->begin = i + 1;
 }
 
@@ -300,13 +285,15 @@ without_tail(const struct described_in *in, struct described_range *r)
 	r->end = purpose(in, r);
 	while (r->end > r->begin + LEAST + 1 && is_diagnosis(in, r->end - 1))
 		r->end--;
-	if (r->end == next && next < in->t->token_count && !is_sign(in, next) &&
+	if (r->end == next && next < in->t->token_count &&
+	    !described_sign(in, next) &&
 	    (in->fact[next].gone || in->fact[next].kind == FACT_TAKEN))
 		return; /* "who survived the collapse in" May */
 	while (r->end > r->begin + LEAST &&
-	       (is_sign(in, r->end - 1) ||
+	       (described_sign(in, r->end - 1) ||
 		   (in->t->token[r->end - 1].space_before &&
-		       is(in, r->end - 1, indonesian ? leads_id : leads))))
+		       described_is(
+			   in, r->end - 1, indonesian ? leads_id : leads))))
 		r->end--;
 }
 
@@ -325,14 +312,14 @@ described_ends_numbered(
 	len = t->token[r->end - 1].end - t->token[r->end - 1].begin;
 	/* "the widow of the fire in 1998", "in '98" */
 	if (t->token[r->end - 1].kind == TOKEN_NUMBER &&
-	    ((len == 4 && is(in, r->end - 2, when)) ||
+	    ((len == 4 && described_is(in, r->end - 2, when)) ||
 		(len == 2 && token_sign(t, r->end - 2, '\'') &&
-		    is(in, r->end - 3, when))))
+		    described_is(in, r->end - 3, when))))
 		return true;
 	return r->end > 1 && r->end <= t->token_count &&
 	       t->token[r->end - 1].kind == TOKEN_NUMBER &&
 	       t->token[r->end - 1].space_before &&
-	       is(in, r->end - 2, numbered);
+	       described_is(in, r->end - 2, numbered);
 }
 
 /* Behind the year that is said at `end`, or there: "in |2011|", "|in '98|". */
@@ -341,11 +328,11 @@ year_end(const struct described_in *in, uint32_t end)
 {
 	static const char *const when[] = {"in", "of", "since", NULL};
 	const struct text *t = in->t;
-	const uint32_t year = end + is(in, end, when);
+	const uint32_t year = end + described_is(in, end, when);
 	const bool sign = token_sign(t, year, '\'');
 	const uint32_t at = year + sign;
 
-	if (is(in, year - 1, when) && at < t->token_count &&
+	if (described_is(in, year - 1, when) && at < t->token_count &&
 	    t->token[at].kind == TOKEN_NUMBER &&
 	    t->token[at].end - t->token[at].begin == (sign ? 2u : 4u))
 		return at + 1;
@@ -365,21 +352,21 @@ with_end(const struct described_in *in, struct described_range *r)
 	const uint32_t at = r->end;
 	const size_t n = t->token_count;
 	const struct described_range sent = {
-	    .begin = at, .end = at + 1 + 2u * is(in, at, on)};
+	    .begin = at, .end = at + 1 + 2u * described_is(in, at, on)};
 
 	if (described_ends_numbered(in, &sent)) {
 		r->end = sent.end;
 		return;
 	}
 	if (in->lang == SCRUB_ID_ID) {
-		r->end += is(in, at, now);
-		r->end += r->end > at && is(in, r->end, now);
+		r->end += described_is(in, at, now);
+		r->end += r->end > at && described_is(in, r->end, now);
 		return;
 	}
-	if (at + 3 < n && token_sign(t, at, '-') && is(in, at + 1, to) &&
-	    is(in, at + 3, law))
+	if (at + 3 < n && token_sign(t, at, '-') &&
+	    described_is(in, at + 1, to) && described_is(in, at + 3, law))
 		r->end = at + 4;
-	else if (is(in, at, to) && is(in, at + 1, law))
+	else if (described_is(in, at, to) && described_is(in, at + 1, law))
 		r->end = at + 2;
 	else
 		r->end = year_end(in, at);
@@ -393,7 +380,8 @@ is_published(const struct described_in *in, const struct described_range *r)
 	static const char *const paper[] = {"cohort", "paper", "series",
 	    "study", "studies", "trial", "trials", NULL};
 
-	return is(in, r->end - 1, paper) && is(in, r->end - 2, that);
+	return described_is(in, r->end - 1, paper) &&
+	       described_is(in, r->end - 2, that);
 }
 
 bool
@@ -414,7 +402,8 @@ described_person(const struct described_in *in, struct described_range *r)
 	if (is_published(in, r))
 		return false;
 	for (uint32_t i = r->begin; i < r->end; i++)
-		words += !is_sign(in, i) && !has(in, i, CUE_THE | CUE_MY);
+		words += !described_sign(in, i) &&
+			 !described_has(in, i, CUE_THE | CUE_MY);
 	return words > 2 ||
 	       any(in, r->begin, r->end,
 		   CUE_UNIQUE | CUE_TRADE | CUE_OFFICE | CUE_RELATIVE |

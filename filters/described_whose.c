@@ -14,27 +14,9 @@
 #define CUE_KINSHIP (CUE_RELATIVE | CUE_KIN)
 
 static bool
-is_sign(const struct described_in *in, size_t i)
-{
-	return in->t->token[i].kind == TOKEN_PUNCT;
-}
-
-static bool
 is_word(const struct described_in *in, size_t i)
 {
 	return i < in->t->token_count && in->t->token[i].kind == TOKEN_WORD;
-}
-
-static bool
-has(const struct described_in *in, size_t i, uint64_t cues)
-{
-	return is_word(in, i) && (in->fact[i].cues & cues) != 0;
-}
-
-static bool
-is(const struct described_in *in, size_t i, const char *const *words)
-{
-	return i < in->t->token_count && token_one_of(in->t, i, words);
 }
 
 static bool
@@ -71,8 +53,8 @@ is_modifier(const struct described_in *in, size_t i)
 			      CUE_ROLE | CUE_WARD | CUE_EVENT;
 
 	return is_word(in, i) && in->fact[i].kind != FACT_KEPT &&
-	       (in->fact[i].cues == 0 || has(in, i, cues) ||
-		   is(in, i, incumbent));
+	       (in->fact[i].cues == 0 || described_has(in, i, cues) ||
+		   described_is(in, i, incumbent));
 }
 
 /* Where the noun phrase begins that ends with i: at its article, else at i. */
@@ -82,7 +64,7 @@ phrase_begin(const struct described_in *in, size_t i)
 	size_t at = i;
 
 	for (size_t k = 0; at > 0 && k < MODIFIERS; k++) {
-		if (has(in, at - 1, CUE_THE | CUE_MY))
+		if (described_has(in, at - 1, CUE_THE | CUE_MY))
 			return at - 1;
 		if (!is_modifier(in, at - 1) || !in->t->token[at].space_before)
 			return i;
@@ -100,7 +82,7 @@ past_possessive(const struct described_in *in, size_t i)
 
 	if (!token_sign(t, i + 1, '\'') || t->token[i + 1].space_before)
 		return 0;
-	if (is(in, i + 2, s) && !t->token[i + 2].space_before)
+	if (described_is(in, i + 2, s) && !t->token[i + 2].space_before)
 		return i + 3;
 	return t->fold[t->token[i].end - 1] == 's' ? i + 2 : 0;
 }
@@ -112,15 +94,15 @@ seek(const struct described_in *in, size_t i, uint64_t cues,
     const char *const *words)
 {
 	for (size_t k = 0; k < 4 && i < in->t->token_count; i++) {
-		if (is_sign(in, i)) {
+		if (described_sign(in, i)) {
 			if (!token_sign(in->t, i, '-') ||
 			    in->t->token[i].space_before)
 				return 0;
 			continue;
 		}
-		if (has(in, i, cues) || is(in, i, words))
+		if (described_has(in, i, cues) || described_is(in, i, words))
 			return i;
-		if (has(in, i,
+		if (described_has(in, i,
 			CUE_IS | CUE_MODAL | CUE_SAYS | CUE_THE | CUE_IN |
 			    CUE_AND | CUE_ON))
 			return 0;
@@ -133,7 +115,7 @@ static bool
 is_unique(const struct described_in *in, size_t from, size_t to)
 {
 	for (; from < to; from++)
-		if (has(in, from, CUE_UNIQUE))
+		if (described_has(in, from, CUE_UNIQUE))
 			return true;
 	return false;
 }
@@ -147,7 +129,8 @@ is_sister(const struct described_in *in, size_t i)
 	static const char *const ward[] = {
 	    "charge", "night", "our", "senior", "theatre", "ward", NULL};
 
-	return i > 0 && is(in, i, nurse) && is(in, i - 1, ward);
+	return i > 0 && described_is(in, i, nurse) &&
+	       described_is(in, i - 1, ward);
 }
 
 /* "our pathologist's |wife|": of staff only what is kin. */
@@ -160,7 +143,8 @@ of_staff(const struct described_in *in, size_t begin, size_t behind)
 	static const char *const some[] = {
 	    "another", "any", "every", "no", "some", "which", NULL};
 
-	return is(in, begin, some) ? 0 : seek(in, behind, CUE_KIN, born);
+	return described_is(in, begin, some) ? 0
+					     : seek(in, behind, CUE_KIN, born);
 }
 
 /* "the bishop's |cook|", "the oba's youngest |wife|" */
@@ -176,9 +160,9 @@ of_office(const struct described_in *in, size_t i, size_t begin, size_t behind)
 	static const char *const abroad[] = {
 	    "kabaka", "mec", "mla", "mna", "oba", "turaga", NULL};
 
-	if (has(in, i, CUE_OFFICE) || is(in, i, abroad) ||
-	    (begin < i && is(in, begin, the) &&
-		(is_gone(in, i) || has(in, i, CUE_TRADE))))
+	if (described_has(in, i, CUE_OFFICE) || described_is(in, i, abroad) ||
+	    (begin < i && described_is(in, begin, the) &&
+		(is_gone(in, i) || described_has(in, i, CUE_TRADE))))
 		return seek(in, behind, CUE_KINSHIP | CUE_PUBLIC, own);
 	return 0;
 }
@@ -191,7 +175,7 @@ of_place(const struct described_in *in, size_t i, size_t behind)
 	    "citizen", "inhabitant", "resident", "witness", NULL};
 	size_t person;
 
-	if (!is_gone(in, i) && !has(in, i, CUE_PLACE | CUE_ORG))
+	if (!is_gone(in, i) && !described_has(in, i, CUE_PLACE | CUE_ORG))
 		return 0;
 	person = seek(in, behind, CUE_PUBLIC | CUE_DOER, one);
 	return person != 0 && is_unique(in, behind, person) ? person : 0;
@@ -209,16 +193,18 @@ owned(const struct described_in *in, size_t i, struct spans *found)
 	const bool sister = behind != 0 && is_sister(in, i);
 	size_t person, begin;
 
-	if (behind == 0 || is(in, i, any) ||
-	    (has(in, i, CUE_PATIENT | CUE_I | CUE_KIN) && !sister))
+	if (behind == 0 || described_is(in, i, any) ||
+	    (described_has(in, i, CUE_PATIENT | CUE_I | CUE_KIN) && !sister))
 		return;
 	begin = phrase_begin(in, i);
-	if (sister || (has(in, i, CUE_ROLE) && !has(in, i, CUE_OFFICE)))
+	if (sister || (described_has(in, i, CUE_ROLE) &&
+			  !described_has(in, i, CUE_OFFICE)))
 		person = begin < i ? of_staff(in, begin, behind) : 0;
 	else if ((person = of_office(in, i, begin, behind)) == 0)
 		person = of_place(in, i, behind);
 	/* "the surgeon's cousin Bjarne": the name goes. */
-	if (person != 0 && !is(in, person, chair) && !is_gone(in, person + 1))
+	if (person != 0 && !described_is(in, person, chair) &&
+	    !is_gone(in, person + 1))
 		put(in, begin, person + 1, found);
 }
 
@@ -238,12 +224,12 @@ in_office(const struct described_in *in, size_t i, struct spans *found)
 	    "director", "general", "manager", "owner", "partner", "principal",
 	    "secretary", NULL};
 	const size_t begin = phrase_begin(in, i);
-	bool holds = is(in, i + 1, self) && !is(in, i, any);
+	bool holds = described_is(in, i + 1, self) && !described_is(in, i, any);
 
-	for (size_t k = begin + 1; k < i && is(in, i, office); k++)
-		holds |= is(in, k, incumbent);
+	for (size_t k = begin + 1; k < i && described_is(in, i, office); k++)
+		holds |= described_is(in, k, incumbent);
 	if (holds && begin < i && past_possessive(in, i) == 0)
-		put(in, begin, i + 1 + is(in, i + 1, self), found);
+		put(in, begin, i + 1 + described_is(in, i + 1, self), found);
 }
 
 /* "the |town crier|", "the only hijra |councillor|", of which something goes:
@@ -254,7 +240,7 @@ in_part(const struct described_in *in, size_t i, struct spans *found)
 	static const char *const article[] = {"the", "our", NULL};
 	const size_t begin = phrase_begin(in, i);
 
-	if (begin < i && is(in, begin, article) && is_gone(in, i) &&
+	if (begin < i && described_is(in, begin, article) && is_gone(in, i) &&
 	    past_possessive(in, i) == 0 &&
 	    (in->t->token[i].letter_case == CASE_LOWER || in->t->all_caps))
 		put(in, begin, i + 1, found);
@@ -287,24 +273,26 @@ one_there(const struct described_in *in, size_t i, struct spans *found)
 	if (indonesian)
 		while (person > 0 && i - person < 5 &&
 		       is_word(in, person - 1) &&
-		       !has(in, person, persons & ~CUE_PATIENT))
+		       !described_has(in, person, persons & ~CUE_PATIENT))
 			person--;
 	else
 		person = seek(in, i + 1, persons, none);
-	if ((person == 0 && !indonesian) || !has(in, person, persons))
+	if ((person == 0 && !indonesian) || !described_has(in, person, persons))
 		return;
 	at = (indonesian ? i : person) + 1;
-	if (!indonesian && is(in, at, ever) && !is(in, begin, my)) {
+	if (!indonesian && described_is(in, at, ever) &&
+	    !described_is(in, begin, my)) {
 		put(in, begin, at + 1, found);
 		return;
 	}
-	if (indonesian ? !is(in, at, in_id)
-		       : !has(in, at, CUE_IN | CUE_ON | CUE_AT | CUE_OF))
+	if (indonesian
+		? !described_is(in, at, in_id)
+		: !described_has(in, at, CUE_IN | CUE_ON | CUE_AT | CUE_OF))
 		return;
 	at++;
 	at += indonesian ? token_sign(in->t, at, '-')
-			 : has(in, at, CUE_THE | CUE_MY);
-	if (is(in, at, where))
+			 : described_has(in, at, CUE_THE | CUE_MY);
+	if (described_is(in, at, where))
 		put(in, indonesian ? person : begin, at + 1, found);
 }
 
@@ -326,16 +314,18 @@ is_office(const struct described_in *in, size_t i, size_t *end)
 	static const char *const national[] = {"timnas", NULL};
 	static const char *const mayor[] = {"wali", NULL};
 
-	if (is(in, i, head) || is(in, i, mayor)) {
+	if (described_is(in, i, head) || described_is(in, i, mayor)) {
 		*end = i + 2;
-		return is(in, i + 1, is(in, i, mayor) ? town : of);
+		return described_is(
+		    in, i + 1, described_is(in, i, mayor) ? town : of);
 	}
 	/* "kiper timnas" */
 	*end = i + 2;
-	if (has(in, i, CUE_PUBLIC) && is(in, i + 1, national))
+	if (described_has(in, i, CUE_PUBLIC) &&
+	    described_is(in, i + 1, national))
 		return true;
 	*end = i + 1;
-	return has(in, i, CUE_OFFICE) && !is(in, i, no);
+	return described_has(in, i, CUE_OFFICE) && !described_is(in, i, no);
 }
 
 /* "istri pak bupati", "adik kandung gubernur", "anak bungsunya walikota" */
@@ -352,11 +342,12 @@ relative(const struct described_in *in, size_t i, struct spans *found)
 	    "terakhir", "tiri", "tuh", "tunggal", "tunggalnya", "wayang", NULL};
 	size_t at = i + 1, end;
 
-	if (is(in, i, title))
+	if (described_is(in, i, title))
 		return;
 	while (
 	    at < i + 5 && !is_office(in, at, &end) &&
-	    (is(in, at, which) || has(in, at, CUE_KINSHIP) ||
+	    (described_is(in, at, which) ||
+		described_has(in, at, CUE_KINSHIP) ||
 		(token_sign(in->t, at, '-') && !in->t->token[at].space_before)))
 		at++;
 	/* "anaknya Kombes Herlambang": the name goes. */
@@ -380,19 +371,22 @@ in_office_now(const struct described_in *in, size_t i, struct spans *found)
 
 	if (!is_office(in, i, &end))
 		return;
-	if (is(in, end - 1, national)) {
+	if (described_is(in, end - 1, national)) {
 		put(in, i, end, found);
 		return;
 	}
 	for (size_t at = end; at < end + 3 && is_word(in, at); at++) {
-		if ((is(in, at, here) &&
-			(at <= end + 1 || is(in, at - 1, house))) ||
-		    (is(in, at, which) && is(in, at + 1, now))) {
-			put(in, i, at + 1 + is(in, at, which), found);
+		if ((described_is(in, at, here) &&
+			(at <= end + 1 || described_is(in, at - 1, house))) ||
+		    (described_is(in, at, which) &&
+			described_is(in, at + 1, now))) {
+			put(in, i, at + 1 + described_is(in, at, which), found);
 			return;
 		}
-		if ((in->fact[at].kind == FACT_KEPT && !has(in, at, CUE_ORG)) ||
-		    has(in, at, CUE_IS | CUE_MODAL | CUE_SAYS | CUE_DOES))
+		if ((in->fact[at].kind == FACT_KEPT &&
+			!described_has(in, at, CUE_ORG)) ||
+		    described_has(
+			in, at, CUE_IS | CUE_MODAL | CUE_SAYS | CUE_DOES))
 			return;
 	}
 }
@@ -409,20 +403,20 @@ described_whose(const struct described_in *in, struct spans *found)
 	for (size_t i = 0; i < in->t->token_count; i++) {
 		if (!is_word(in, i))
 			continue;
-		if (has(in, i, CUE_UNIQUE))
+		if (described_has(in, i, CUE_UNIQUE))
 			one_there(in, i, found);
 		if (in->lang == SCRUB_ID_ID) {
-			if (has(in, i, CUE_KINSHIP) ||
+			if (described_has(in, i, CUE_KINSHIP) ||
 			    token_few(in->t, i, &kin))
 				relative(in, i, found);
-			if (has(in, i, CUE_PUBLIC))
+			if (described_has(in, i, CUE_PUBLIC))
 				in_office_now(in, i, found);
 			continue;
 		}
 		owned(in, i, found);
-		if (has(in, i, CUE_PUBLIC))
+		if (described_has(in, i, CUE_PUBLIC))
 			in_part(in, i, found);
-		if (has(in, i, CUE_OFFICE))
+		if (described_has(in, i, CUE_OFFICE))
 			in_office(in, i, found);
 	}
 }
