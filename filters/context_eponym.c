@@ -209,10 +209,32 @@ is_where_people_are(const struct text *t, size_t i)
 	return token_one_of(t, at + token_is(t, &t->token[at], "the"), rooms);
 }
 
+/* The token behind a word: its verb, or the s of "Kelly's off sick". */
+static size_t
+verb_of(const struct text *t, size_t i)
+{
+	return i + 2 < t->token_count && context_sign(t, i + 1, '\'') &&
+		       !t->token[i + 1].space_before &&
+		       token_is(t, &t->token[i + 2], "s") &&
+		       !t->token[i + 2].space_before
+		   ? i + 2
+		   : i + 1;
+}
+
+/* What is said of the word i: behind it, and behind "is" and "'s". */
+static size_t
+behind_is(const struct text *t, size_t i)
+{
+	const size_t verb = verb_of(t, i);
+
+	return verb + (verb > i + 1 || (verb < t->token_count &&
+					   token_is(t, &t->token[verb], "is")));
+}
+
 /* "is allergic to latex", "'s off sick", "on call tonight", "to recovery": at
- * i, behind who is frequently called so. */
+ * i, behind who is frequently called so; `at` is behind "is", too. */
 static bool
-is_said_of_people(const struct text *t, size_t i)
+is_said_of_people(const struct text *t, size_t i, size_t at)
 {
 	FEW(acts, "asleep", "assisting", "ate", "awake", "bucking", "consented",
 	    "coughing", "desatting", "extubated", "intubated", "sedated",
@@ -222,29 +244,23 @@ is_said_of_people(const struct text *t, size_t i)
 	    "hypotensive", "intubated", "nauseous", "pregnant", "scrubbed",
 	    "shivering", "sick", "tachycardic", "unwell", "vomiting", "worried",
 	    NULL};
-	static const char *const pairs[][2] = {{"on", "call"}, {"on", "leave"},
-	    {"on", "apixaban"}, {"on", "warfarin"}, {"off", "sick"},
-	    {"up", "next"}, {"gone", "for"}, {"gone", "home"},
-	    {"allergic", "to"}, {"happy", "with"}, {"happy", "to"},
-	    {"to", "assist"}, {"to", "scrub"}, {"to", "recovery"},
-	    {"to", "hdu"}, {"to", "itu"}, {"to", "icu"}, {"to", "pacu"},
-	    {"in", "clinic"}, {"in", "recovery"}, {"in", "pacu"},
-	    {"in", "holding"}, {"in", "preop"}, {"in", "resus"}, {"off", "to"},
-	    {"not", "consented"}, {"let", "go"}, {"took", "over"},
-	    {"takes", "over"}, {"says", "ok"}, {"says", "hold"},
-	    {"says", "stop"}, {"says", "wait"}, {"says", "leave"},
-	    {"says", "he"}, {"says", "she"}, {"says", "we"}, {"on", "suction"},
-	    {"on", "camera"}, {"on", "icu"}, {"on", "itu"}, {"on", "hdu"},
-	    {"in", "lab"}, {"in", "haem"}, {"in", "micro"}, {"in", "pharmacy"},
-	    {"in", "radiology"}, {"from", "haem"}, {"from", "lab"},
-	    {"from", "micro"}, {"from", "pharmacy"}, {"from", "radiology"},
-	    {"next", "door"}, {"bleeding", "again"}, {"is", "asa"},
-	    {"injected", "the"}, {"drilled", "the"}, {"closed", "the"},
-	    {"and", "i"}, {"and", "me"}};
-	const bool is = token_is(t, &t->token[i], "is") ||
-			(i > 0 && context_sign(t, i - 1, '\'') &&
-			    token_is(t, &t->token[i], "s"));
-	const size_t at = i + is;
+	static const char *const pairs[][2] = {{"on", "call"},
+	    {"on", "apixaban"}, {"on", "warfarin"}, {"up", "next"},
+	    {"gone", "for"}, {"allergic", "to"}, {"to", "assist"},
+	    {"to", "scrub"}, {"to", "recovery"}, {"to", "hdu"}, {"to", "itu"},
+	    {"to", "icu"}, {"to", "pacu"}, {"in", "clinic"}, {"in", "recovery"},
+	    {"in", "pacu"}, {"in", "holding"}, {"in", "preop"}, {"in", "resus"},
+	    {"off", "to"}, {"not", "consented"}, {"let", "go"}, {"says", "ok"},
+	    {"says", "hold"}, {"says", "stop"}, {"says", "wait"},
+	    {"says", "leave"}, {"says", "he"}, {"says", "she"}, {"says", "we"},
+	    {"on", "suction"}, {"on", "camera"}, {"on", "icu"}, {"on", "itu"},
+	    {"on", "hdu"}, {"in", "lab"}, {"in", "haem"}, {"in", "micro"},
+	    {"in", "pharmacy"}, {"in", "radiology"}, {"from", "haem"},
+	    {"from", "lab"}, {"from", "micro"}, {"from", "pharmacy"},
+	    {"from", "radiology"}, {"next", "door"}, {"bleeding", "again"},
+	    {"is", "asa"}, {"injected", "the"}, {"drilled", "the"},
+	    {"closed", "the"}, {"and", "me"}};
+	const bool is = at > i;
 
 	if (token_few(t, i, &acts) || (is && token_one_of(t, at, how)))
 		return true;
@@ -259,18 +275,6 @@ is_said_of_people(const struct text *t, size_t i)
 	return false;
 }
 
-/* The token behind a word: its verb, or the s of "Kelly's off sick". */
-static size_t
-verb_of(const struct text *t, size_t i)
-{
-	return i + 2 < t->token_count && context_sign(t, i + 1, '\'') &&
-		       !t->token[i + 1].space_before &&
-		       token_is(t, &t->token[i + 2], "s") &&
-		       !t->token[i + 2].space_before
-		   ? i + 2
-		   : i + 1;
-}
-
 /* Somebody who is frequently called so, and what only people are said. */
 static bool
 is_person(const struct text *t, size_t i)
@@ -279,7 +283,8 @@ is_person(const struct text *t, size_t i)
 
 	return t->token[i].words & WORD_STRONG && verb < t->token_count &&
 	       (verb > i + 1 || t->token[verb].space_before) &&
-	       (is_where_people_are(t, verb) || is_said_of_people(t, verb));
+	       (is_where_people_are(t, verb) ||
+		   is_said_of_people(t, verb, behind_is(t, i)));
 }
 
 /* A maker, and hardly anybody: "Zimmer", not "Smith". */
@@ -309,21 +314,17 @@ FEW(doing, "chasing", "consenting", "counting", "documenting", "driving",
     "scribing", "talking", "teaching", "texting", "timing", "watching",
     "writing", "yawning");
 
-/* What is said of the word i: behind it, and behind "is" and "'s". */
-static size_t
-behind_is(const struct text *t, size_t i)
-{
-	const size_t verb = verb_of(t, i);
-
-	return verb + (verb > i + 1 || (verb < t->token_count &&
-					   token_is(t, &t->token[verb], "is")));
-}
-
 static bool
 acts(const struct text *t, size_t i)
 {
+	static const char *const pairs[][2] = {{"on", "leave"}, {"off", "sick"},
+	    {"gone", "home"}, {"happy", "with"}, {"happy", "to"},
+	    {"takes", "over"}, {"took", "over"}, {"and", "i"}};
 	const size_t next = i + 1, act = behind_is(t, i);
 
+	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
+		if (is_pair(t, next, pairs[k]) || is_pair(t, act, pairs[k]))
+			return true;
 	return token_few(t, next, &personal) || token_few(t, act, &personal) ||
 	       (act > next && token_few(t, act, &doing));
 }
@@ -350,24 +351,53 @@ has_as_people_do(const struct text *t, size_t i)
 static void
 eponym_does(const struct text *t, struct fact *fact, size_t i)
 {
-	static const char *const pairs[][2] = {{"would", "like"},
-	    {"would", "you"}, {"can", "you"}, {"could", "you"},
-	    {"called", "from"}, {"came", "for"}, {"did", "the"}, {"put", "the"},
-	    {"put", "them"}, {"made", "a"}, {"made", "the"}, {"holding", "a"},
-	    {"holding", "the"}, {"will", "take"}, {"will", "hold"},
-	    {"is", "scrubbing"}, {"is", "scrubbed"}, {"is", "reading"},
-	    {"is", "holding"}, {"is", "late"}, {"is", "gowned"},
-	    {"is", "coming"}, {"sent", "a"}, {"not", "fasted"},
-	    {"is", "fasted"}, {"is", "asleep"}, {"is", "awake"},
-	    {"still", "eating"}, {"went", "home"}, {"via", "zoom"},
-	    {"via", "teams"}, {"via", "webex"}, {"via", "whatsapp"},
-	    {"via", "facetime"}, {"via", "skype"}, {"via", "video"},
-	    {"on", "zoom"}, {"on", "teams"}, {"on", "webex"},
-	    {"on", "whatsapp"}, {"on", "facetime"}, {"on", "skype"},
-	    {"over", "zoom"}, {"over", "teams"}, {"on", "leave"},
-	    {"off", "sick"}, {"gone", "home"}, {"from", "lunch"},
-	    {"happy", "with"}, {"happy", "to"}, {"takes", "over"},
-	    {"took", "over"}, {"and", "i"}};
+	static const char *const pairs[][2] = {
+	    {"would", "like"},
+	    {"would", "you"},
+	    {"can", "you"},
+	    {"could", "you"},
+	    {"called", "from"},
+	    {"came", "for"},
+	    {"did", "the"},
+	    {"put", "the"},
+	    {"put", "them"},
+	    {"made", "a"},
+	    {"made", "the"},
+	    {"holding", "a"},
+	    {"holding", "the"},
+	    {"will", "take"},
+	    {"will", "hold"},
+	    {"is", "scrubbing"},
+	    {"is", "scrubbed"},
+	    {"is", "reading"},
+	    {"is", "holding"},
+	    {"is", "late"},
+	    {"is", "gowned"},
+	    {"is", "coming"},
+	    {"sent", "a"},
+	    {"not", "fasted"},
+	    {"is", "fasted"},
+	    {"is", "asleep"},
+	    {"is", "awake"},
+	    {"still", "eating"},
+	    {"went", "home"},
+	    {"via", "zoom"},
+	    {"via", "teams"},
+	    {"via", "webex"},
+	    {"via", "whatsapp"},
+	    {"via", "facetime"},
+	    {"via", "skype"},
+	    {"via", "video"},
+	    {"on", "zoom"},
+	    {"on", "teams"},
+	    {"on", "webex"},
+	    {"on", "whatsapp"},
+	    {"on", "facetime"},
+	    {"on", "skype"},
+	    {"over", "zoom"},
+	    {"over", "teams"},
+	    {"from", "lunch"},
+	};
 	const size_t next = i + 1;
 	size_t act;
 	bool does;
