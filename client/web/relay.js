@@ -128,8 +128,12 @@ export class Relay extends EventTarget {
     else if (this.#state === "up") this.#probe();
   }
 
-  /** Resolves with the relay's ok; rejects with RelayError. Never sent twice. */
+  /**
+   * Resolves with the relay's ok; rejects with RelayError. Never sent twice.
+   * While a connection is being made it waits for that.
+   */
   request(op, more = {}) {
+    if (this.#state === "connecting" && this.#ws) return this.#made().then(() => this.request(op, more));
     if (this.#state !== "up") return Promise.reject(away());
     return this.#ask(op, more).answer;
   }
@@ -195,7 +199,6 @@ export class Relay extends EventTarget {
   #dial() {
     clearTimeout(this.#timer);
     this.#timer = null;
-    this.#become("connecting");
     let ws;
     try {
       ws = new this.#WebSocket(this.#url, SUBPROTOCOL);
@@ -204,6 +207,7 @@ export class Relay extends EventTarget {
       return;
     }
     this.#ws = ws;
+    this.#become("connecting");
     const talk = { challenge: null, nonce: null, queue: Promise.resolve() };
     const limit = setTimeout(() => this.#lost(ws, 1006), HELLO_MS);
     const serve = (data) => {
@@ -340,6 +344,11 @@ export class Relay extends EventTarget {
     if (document)
       this.#wakers.push([document, "visibilitychange", () => document.visibilityState === "visible" && now()]);
     for (const [target, name, fn] of this.#wakers) target.addEventListener(name, fn);
+  }
+
+  // The connection that is being made stands, or came to nothing.
+  #made() {
+    return new Promise((resolve) => this.addEventListener("state", resolve, { once: true }));
   }
 
   // ---- requests and what comes unasked ----

@@ -81,6 +81,23 @@ async function following(messages, ok = {}, options = {}) {
   return w;
 }
 
+test("what is asked while a connection is made goes once it stands", async () => {
+  const w = await up({ on: ({ m, say }) => say({ op: "ok", seq: m.seq }) });
+  try {
+    w.relay.setLang("id");
+    assert.equal(w.relay.state, "connecting", "another language is another connection");
+    await w.relay.request("feedback", {});
+    assert.deepEqual([w.dials, w.count("feedback")], [2, 1]);
+    w.relay.setLang("en");
+    const late = w.relay.request("feedback", {});
+    w.relay.stop();
+    await assert.rejects(late, { code: "away" }, "and not at all where none comes");
+    assert.equal(w.count("feedback"), 1);
+  } finally {
+    w.relay.stop();
+  }
+});
+
 test("an entry that makes no sense is not told, and not asked for without end", async () => {
   for (const [why, bad] of [
     ["no number", { number: undefined }], ["a word", { number: "2" }], ["beyond 2^53", { number: 1e300 }], ["a half", { number: 1.5 }],
