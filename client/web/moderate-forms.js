@@ -42,8 +42,10 @@ export class EditForm {
     const preview = h("div", { class: "preview-out" });
     this.#area = h("textarea", { id, ...privately, required: true, maxlength: TEXT_MOST, value: text });
     this.element = formOf(() => submit(this.#area.value, language.select.value), cancel, send,
-      h("div", { class: "field" }, h("label", { for: id }, title), this.#area), preview, language.element,
+      h("div", { class: "field" }, h("label", { for: id }, title), this.#area), language.element,
       h("p", { class: "hint" }, tr("It goes through the filter again, at the relay, in any case.")));
+    // It comes while somebody types: below what is to be pressed, which stays where it is.
+    this.element.append(preview);
     watchText({ relay: page.relay, procedure, area: this.#area, select: language.select, out: preview });
   }
 

@@ -67,7 +67,8 @@ export class Compose {
       h("div", { class: "compose-send" }, this.#review, this.#send));
     this.element = h("section", { class: "card compose", "aria-labelledby": "compose-title" },
       h("h2", { id: "compose-title" }, tr("Free text")), this.#head,
-      h("div", { class: "draft-box" }, this.#mirror, this.#area), this.#note, this.#out, tools);
+      // What comes while somebody types stands below: a button that moves is missed.
+      h("div", { class: "draft-box" }, this.#mirror, this.#area), tools, this.#note, this.#out);
     this.#typed();
   }
 

@@ -91,10 +91,15 @@ await test.part("a double tap of a glove is one milestone", async () => {
 await test.part("free text: masked while typing, with the reason", async () => {
   const { page } = nurse;
   const text = page.getByRole("textbox", { name: "Free text" });
+  const below = () => page.evaluate(() =>
+    document.querySelector(".send").getBoundingClientRect().top - document.querySelector("#draft").getBoundingClientRect().bottom);
+  const before = await below();
   await text.fill("Mrs Kettering asleep, MRN 40027713, BP 118/72, cefazolin 2 g at 08:12");
   await test.sees("what readers will get", page.locator(".preview").filter({ hasText: "[PATIENT] asleep, MRN [ID], BP 118/72" }));
   await test.sees("and why", page.getByText("name: on the list of this case"));
   test.same("marked where it is typed", await page.locator("mark").count(), 2);
+  // A finger that was on its way down would miss it, and the text would stay here.
+  test.same("the button to send has not moved", await below(), before);
   await shot(nurse, "desk-preview");
   await page.getByLabel("Who speaks").selectOption("anaesthetist");
   await page.getByRole("button", { name: "Send", exact: true }).click();

@@ -123,6 +123,7 @@ export async function everyState(test, look, wants = () => true) {
     await moderating(p);
     await p.page.locator(".item").first().getByRole("button", { name: /^(Edit|Ubah|Sunting)/ }).click();
     await p.page.locator(".edit-form textarea").waitFor();
+    await p.page.locator(".preview-out .preview-text").first().waitFor();
   });
   await state("moderate poll", "moderator", `/moderate#${id}`, FEW, async (p) => {
     await moderating(p);
