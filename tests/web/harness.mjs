@@ -36,6 +36,8 @@ const axeSource = readFileSync(`${NPM}/node_modules/axe-core/axe.min.js`, "utf8"
 
 /** How long anything may take that a page waits for; nothing is asserted about less. */
 export const LIMIT_MS = Number(env.WEB_LIMIT_MS ?? 20000);
+/** The first page waits for the browser's own start, too. */
+const LOAD_MS = 3 * LIMIT_MS;
 /** A page that reads the same for so long is written down as it is. */
 const STILL_MS = 1000;
 
@@ -159,7 +161,7 @@ export class Person {
   async tab() {
     const page = await this.context.newPage();
     page.setDefaultTimeout(LIMIT_MS);
-    page.setDefaultNavigationTimeout(LIMIT_MS);
+    page.setDefaultNavigationTimeout(LOAD_MS);
     page.on("pageerror", (e) => this.fault(`error on the page: ${(e.stack ?? e.message).split("\n").slice(0, 6).join("\n")}`));
     page.on("console", (m) => {
       if (["error", "warning"].includes(m.type())) this.fault(`console: ${m.text()} ${m.location().url}`);
