@@ -11,6 +11,9 @@ import { doubtRuns } from "./moderate-model.js";
 import { doubtWords, kindWords, partWords } from "./moderate-words.js";
 import { EditForm, RejectForm } from "./moderate-forms.js";
 
+/** So long nothing is decided on what came to stand where another one stood, in milliseconds. */
+const MOVED_MS = 500;
+
 /** An answer that says that it waits, or that it is out. */
 const sentWords = (answer) =>
   answer.wait_ms ? tr("Approved. It goes out in %s s.", Math.ceil(answer.wait_ms / 1000)) : tr("Approved. It is out.");
@@ -24,6 +27,7 @@ export class ItemView {
   #fault = h("p", { class: "fault", role: "alert" });
   #keys = {};
   #busy = false;
+  #moved = null;
 
   /** on: {done(sentence), gone(sentence)}. */
   constructor(page, item, on) {
@@ -47,8 +51,19 @@ export class ItemView {
     this.#left.classList.toggle("soon", soon);
   }
 
+  /**
+   * It stands where another one stood: whoever pressed for that one, once more
+   * or a moment too late, has not read this one.
+   */
+  moved() {
+    this.element.classList.add("moved");
+    clearTimeout(this.#moved);
+    this.#moved = setTimeout(() => this.element.classList.remove("moved"), MOVED_MS);
+  }
+
   /** Nothing of a draft stays in the page. */
   wipe() {
+    clearTimeout(this.#moved);
     for (const field of this.element.querySelectorAll("textarea, input")) field.value = "";
     this.element.replaceChildren();
     this.#item = {};
@@ -58,7 +73,7 @@ export class ItemView {
   press(key) {
     const button = this.#keys[key];
     if (!button || button.disabled) return false;
-    button.click();
+    if (!this.element.classList.contains("moved")) button.click();
     return true;
   }
 

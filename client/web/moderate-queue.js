@@ -83,6 +83,7 @@ export class QueueView {
     for (const item of list) this.#view(item);
     const nodes = this.#order.map((key) => this.#views.get(key).element);
     nodes.forEach((node, i) => {
+      if (before[i] && before[i] !== this.#order[i]) this.#views.get(this.#order[i]).moved();
       if (this.#list.children[i] !== node) this.#list.insertBefore(node, this.#list.children[i] ?? null);
     });
     while (this.#list.children.length > nodes.length) this.#list.lastChild.remove();
@@ -138,6 +139,8 @@ export class QueueView {
 
   #key(e) {
     if (e.ctrlKey || e.altKey || e.metaKey || e.target.matches("input, textarea, select")) return;
+    // A key that is held down goes along the list; it decides once.
+    if (e.repeat && !/^(Arrow|[jk]$)/.test(e.key)) return;
     const at = this.#order.indexOf(this.#chosen);
     const to = { j: at + 1, ArrowDown: at + 1, k: at - 1, ArrowUp: at - 1 }[e.key];
     const view = this.#views.get(this.#chosen);

@@ -47,12 +47,14 @@ await test.part("by keyboard", async () => {
   await released;
   await test.gone("it waits no more", item("Pince"));
   await item("Compresas").focus();
+  await test.gone("the next one has come to rest", page.locator(".item.moved"));
   await page.keyboard.press("r");
   await page.getByLabel("It was said already.").check();
   const gone = next(nurse, "gone");
   await page.getByRole("button", { name: "Reject it" }).click();
   test.same("its author is told why", (await gone).reason, "It was said already.");
   await item("Why two clips").focus();
+  await test.gone("it has come to rest", page.locator(".item.moved"));
   await page.keyboard.press("p");
   await test.sees("the question is out", page.getByText("The question is out."));
   await test.sees("and stands among those that are", page.locator(".out").getByText("Why two clips below?"));
@@ -60,6 +62,43 @@ await test.part("by keyboard", async () => {
   await page.keyboard.press("?");
   await test.sees("the keys are told", page.getByRole("dialog").getByText("approve a draft, as the filter writes it"));
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+});
+
+await test.part("nobody decides on what came to stand under the finger", async () => {
+  for (const text of ["Why the first?", "Why the second?", "Why the third?"])
+    await ana.request("ask", { draft: randomUUID(), procedure: heron, text });
+  await item("Why the third?").waitFor();
+  const publish = item("Why the first?").getByRole("button", { name: /^Publish/ });
+  await publish.scrollIntoViewIfNeeded();
+  const at = await publish.boundingBox();
+  // In the very moment in which the list moves: what is under the finger, and the key once more.
+  const under = page.evaluate(({ x, y }) => new Promise((resolve) => {
+    const list = document.querySelector(".items");
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      const hit = document.elementFromPoint(x, y)?.closest("button");
+      list.querySelector(".moved").focus();
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "p", bubbles: true }));
+      resolve(hit?.textContent ?? "none");
+    }).observe(list, { childList: true });
+  }), { x: at.x + at.width / 2, y: at.y + at.height / 2 });
+  await publish.click();
+  test.same("no button of the next one", await under, "none");
+  await test.gone("it has come to rest", page.locator(".item.moved"));
+  test.same("and still waits", await item("Why the second?").count(), 1);
+  await item("Why the second?").focus();
+  await page.keyboard.down("p");
+  await test.gone("the second is out", item("Why the second?"));
+  await test.gone("the third has come to rest", page.locator(".item.moved"));
+  // The key is still down and comes again.
+  await item("Why the third?").focus();
+  await page.keyboard.down("p");
+  await page.keyboard.up("p");
+  await page.keyboard.press("e");
+  await test.sees("it still waits", page.getByLabel("Answer for all readers"));
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.keyboard.press("p");
+  await test.gone("pressed once more it goes", item("Why the third?"));
 });
 
 await test.part("answers and polls", async () => {
