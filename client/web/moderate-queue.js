@@ -78,6 +78,7 @@ export class QueueView {
     for (const [key, view] of this.#views) {
       if (this.#order.includes(key)) continue;
       view.wipe();
+      view.element.remove();
       this.#views.delete(key);
     }
     for (const item of list) this.#view(item);
@@ -86,7 +87,6 @@ export class QueueView {
       if (before[i] && before[i] !== this.#order[i]) this.#views.get(this.#order[i]).moved();
       if (this.#list.children[i] !== node) this.#list.insertBefore(node, this.#list.children[i] ?? null);
     });
-    while (this.#list.children.length > nodes.length) this.#list.lastChild.remove();
     this.#count.textContent = String(list.length);
     this.#empty.hidden = list.length > 0;
     const key = nextKey(before, this.#order, this.#chosen);

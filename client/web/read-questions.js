@@ -6,7 +6,7 @@
 
 import { maskedText, sign } from "./entry-view.js";
 import { languageField } from "./language-field.js";
-import { announce, faultWords, h, tr } from "./ui.js";
+import { announce, faultWords, h, lang, tr } from "./ui.js";
 
 const STATES = {
   pending: () => tr("with the moderator"),
@@ -29,6 +29,7 @@ export class Questions {
   /** The relay told them: until then nobody knows that there are none. */
   #known = false;
   #list = h("ul", { class: "question-list" });
+  #drawn = new Map(); // question -> { li, stamp }
   #title = h("h2", { id: "questions-title" });
   #form;
   #text;
@@ -95,15 +96,27 @@ export class Questions {
       .filter((q) => q.mine || q.state !== "hidden")
       .sort((a, b) => b.votes - a.votes || b.question - a.question);
     const held = document.activeElement?.dataset?.vote;
-    const none = this.#known ? [h("li", { class: "hint" }, tr("No questions yet."))] : [];
-    this.#list.replaceChildren(...(rows.length ? rows.map((q) => this.#row(q)) : none));
+    const before = this.#drawn;
+    this.#drawn = new Map(rows.map((q) => [q.question, this.#same(before.get(q.question), q)]));
+    const items = rows.length ? [...this.#drawn.values()].map(({ li }) => li)
+      : this.#known ? [h("li", { class: "hint" }, tr("No questions yet."))] : [];
+    for (const li of [...this.#list.children]) if (!items.includes(li)) li.remove();
+    items.forEach((li, i) => {
+      if (this.#list.children[i] !== li) this.#list.insertBefore(li, this.#list.children[i] ?? null);
+    });
     this.#list.toggleAttribute("data-known", this.#known);
     if (held) this.#list.querySelector(`[data-vote="${held}"]`)?.focus();
   }
 
-  #row(q) {
-    const out = q.state === "published" || q.state === "answered";
+  /** A row that reads the same stays: it may be under a finger. */
+  #same(drawn, q) {
     const answer = q.number ? this.#o.entries.answers(q.number)[0] : null;
+    const stamp = JSON.stringify([q, answer?.number, this.#o.may(), lang()]);
+    return drawn?.stamp === stamp ? drawn : { li: this.#row(q, answer), stamp };
+  }
+
+  #row(q, answer) {
+    const out = q.state === "published" || q.state === "answered";
     const votes = q.votes === 1 ? tr("1 vote") : tr("%s votes", q.votes);
     const vote = out && !q.mine && this.#o.may()
       ? h("button", { type: "button", class: "vote", "aria-pressed": String(Boolean(q.voted)), "aria-disabled": q.voted ? "true" : null, dataset: { vote: q.question },
@@ -154,10 +167,12 @@ export class Questions {
     const { relay, procedure } = this.#o;
     try {
       await relay.request("vote", { procedure, question: q.question });
-      q.voted = true;
-      q.votes++;
+      // The list may have been told anew meanwhile, with this vote or without.
+      const now = this.#rows.find((r) => r.question === q.question) ?? q;
+      if (!now.voted) now.votes++;
+      now.voted = true;
       this.draw();
-      announce(tr("You voted for it. %s", q.votes === 1 ? tr("1 vote") : tr("%s votes", q.votes)));
+      announce(tr("You voted for it. %s", now.votes === 1 ? tr("1 vote") : tr("%s votes", now.votes)));
     } catch (err) {
       this.#fault.textContent = faultWords(err);
     }
