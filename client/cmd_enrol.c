@@ -211,7 +211,8 @@ cmd_enrol(int argc, char **argv)
 	if (err == SR_OK && e.status == CMD_OK) {
 		tell(&e);
 	} else if (err != SR_OK) {
-		e.status = CMD_REFUSED;
+		/* What was typed cannot be meant. */
+		e.status = err == SR_EINVAL ? CMD_USAGE : CMD_REFUSED;
 		output_fail(
 		    "%s", *fault.what ? fault.what : sr_err_sentence(err));
 	}

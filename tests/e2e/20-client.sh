@@ -40,6 +40,8 @@ refuse 'an empty text' 'is empty' "$CLIENT" post x ''
 refuse 'no profile yet' 'enrol URL INVITE' "$CLIENT" watch
 refuse 'half an invite' 'copy all of it' "$CLIENT" enrol ws://127.0.0.1:1 abc
 refuse 'no address' 'wss://HOST' "$CLIENT" enrol relay.example abc
+"$CLIENT" enrol relay.example abc >/dev/null 2>&1
+same 'what was typed is not understood' $? 2
 expect 'a device key' "$CLIENT" keygen "$WORK/device.key"
 same 'nobody else reads it' "$(stat -c %a "$WORK/device.key")" 600
 refuse 'a key is never replaced' "$WORK/device.key" \
