@@ -190,9 +190,12 @@ is_poetic(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_wish(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(wishes, "bangun", "cukup", "damai", "jujur", "maju", "makmur",
-	    "malam", "menang", "pandai", "pintar", "rajin", "sampe", "sampetua",
-	    "semangat", "setia", "sore", "sukses", "toga", "togap", "tulus");
+	FEW(wishes, "aman", "bangkit", "bangun", "banjir", "cukup", "damai",
+	    "gunung", "juara", "jujur", "lautan", "maju", "makmur", "malam",
+	    "mampu", "menang", "musim", "pandai", "pantas", "perang", "pesta",
+	    "pintar", "rajin", "rame", "sampe", "sampetua", "semangat",
+	    "senang", "setia", "sore", "sukses", "surung", "tangkas", "toga",
+	    "togap", "tulus", "tumpak", "tuntas");
 	FEW(clans, "barus", "ginting", "gulo", "gultom", "halawa", "harefa",
 	    "hutabarat", "hutagalung", "hutapea", "lase", "limbong", "manalu",
 	    "manik", "manurung", "marpaung", "nababan", "nainggolan",

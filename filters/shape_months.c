@@ -296,7 +296,7 @@ month_alone(const struct lexemes *l, size_t i)
 	    "i", "we", "you", "he", "she", "the", "help", "bleed", "come", "go",
 	    "also", "well", "as", NULL};
 	static const char *const words[] = {"may", "march", "sep", "mar", "dec",
-	    "des", "jun", "jul", "agu", "ags", "nop", NULL};
+	    "des", "jun", "jul", "agu", "ags", "nop", "peb", NULL};
 	/* A scan, an augmented pressure, a resection, in small letters. */
 	static const char *const clinical[] = {"oct", "aug", "apr", NULL};
 	bool cue = lexeme_in(l, i - 1, before) || l->at[i - 1].taken;

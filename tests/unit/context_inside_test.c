@@ -84,6 +84,8 @@ static const struct row indonesian[] = {
     {"a light", "cahaya lampu redup"},
     {"a virtue and a clan", "{jujur siahaan} SpO2 91"},
     {"a virtue", "pasien jujur soal rokok"},
+    {"a flood and a clan", "bapak {banjir sihombing} masih batuk"},
+    {"a flood", "lapangan banjir lagi, suction"},
     {"a letter before a size", "PEG tn {Rachmat W} 20 Fr"},
     {"a father in capitals", "{SUDARMAN BIN JALIL} - PCNL"},
     {"no pressing", "{desak putu ayu} sc"},
