@@ -225,7 +225,7 @@ over_day_before(const struct lexemes *l, size_t month)
 	return over_joined_days(l, i);
 }
 
-/* APR, OCT, DES: operations, scans and stents in capitals. */
+/* APR, OCT, DES, PEB: operations, scans, stents, states in capitals. */
 static bool
 is_abbreviation(const struct lexemes *l, size_t i)
 {
@@ -296,7 +296,7 @@ month_alone(const struct lexemes *l, size_t i)
 	    "i", "we", "you", "he", "she", "the", "help", "bleed", "come", "go",
 	    "also", "well", "as", NULL};
 	static const char *const words[] = {"may", "march", "sep", "mar", "dec",
-	    "des", "jun", "jul", "agu", "ags", "nop", "peb", NULL};
+	    "des", "jun", "jul", "agu", "ags", "nop", NULL};
 	/* A scan, an augmented pressure, a resection, in small letters. */
 	static const char *const clinical[] = {"oct", "aug", "apr", NULL};
 	bool cue = lexeme_in(l, i - 1, before) || l->at[i - 1].taken;
@@ -314,7 +314,7 @@ month_alone(const struct lexemes *l, size_t i)
 	if (lexeme_punct(l, i + 1, '-') && !l->at[i + 1].gap &&
 	    l->at[i + 2].letters && !l->at[i + 2].gap)
 		return false; /* May-Thurner */
-	if ((is_abbreviation(l, i) && !cue) ||
+	if (((is_abbreviation(l, i) || lexeme_is(l, i, "peb")) && !cue) ||
 	    (lexeme_is(l, i, "des") && l->lang != SCRUB_ID_ID))
 		return false;
 	if (l->at[i].kind == LEX_MONTH)

@@ -226,6 +226,7 @@ static const struct row indonesian_more[] = {
 	{ "said telephone", "kabari di nol delapan satu dua lima lima nol tiga tiga", "kabari di [PHONE]" },
 	{ "when the child is due", "hpl 10/5, SC elektif", "hpl [DATE], SC elektif" },
 	{ "a state of pregnancy", "rujukan peb, MgSO4 masuk", "rujukan peb, MgSO4 masuk" },
+	{ "one that is why", "kontra krn peb, dosis 250 mcg", "kontra krn peb, dosis 250 mcg" },
 	{ "a month of old spelling", "kontrol 12 peb, OK", "kontrol [DATE], OK" },
 	{ "a bed of another word", "ranjang 4 minta obat", "[LOCATION] minta obat" },
 	{ "two weekdays", "HD Senin dan Kamis", "HD [DATE]" },
