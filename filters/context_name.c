@@ -12,6 +12,7 @@
 #include "context_nick.h"
 #include "context_poetic.h"
 #include "context_slot.h"
+#include "context_syllable.h"
 #include "context_thanked.h"
 #include "context_title.h"
 #include "context_toponym.h"
@@ -401,6 +402,7 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		context_errands(t, fact);
 		context_poetic(t, fact);
 		context_nicks(t, fact);
+		context_syllables(t, fact);
 	}
 	context_toponyms(t, lang, fact);
 	context_titles_stay(t, lang, fact);
