@@ -39,8 +39,8 @@ is_called_by(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_behind_asked(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(said, "dari", "dok", "kata", "ok", "oke", "okee", "sama", "siap",
-	    "tanya");
+	FEW(said, "barusan", "dari", "dok", "kata", "ok", "oke", "okee", "sama",
+	    "siap", "tadi", "td", "tdi", "tanya");
 	FEW(team, "jaga", "tim", "team");
 	const uint64_t asked =
 	    CUE_TELL | CUE_GREET | CUE_ROLE | CUE_SAYS | CUE_PLEASE;
