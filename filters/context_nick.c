@@ -9,15 +9,15 @@
 
 /* The end of a longer name, or a Chinese, Batak, Balinese or Bugis one:
  * Harjono, Gunawan, Widodo, Lastri, Titik. */
-FEW(nicks, "aco", "aling", "ambo", "asun", "baco", "beng", "ceceng", "cepot",
-    "cia", "cip", "dar", "des", "didi", "eri", "gendut", "gim", "gin", "git",
-    "gun", "gung", "har", "hen", "hwa", "hwie", "iis", "ijon", "imas", "jum",
-    "lan", "las", "liong", "lis", "man", "mar", "momo", "mus", "nana", "ndut",
-    "ning", "nung", "pahala", "petruk", "ros", "semar", "sin", "sur", "tik",
-    "tin", "tjoe", "ton", "tris", "tum", "tun", "tut", "uniang", "war", "wat",
-    "wid", "wir", "yen");
+FEW(nicks, "aco", "aling", "asun", "baco", "beng", "ceceng", "cepot", "cia",
+    "cip", "dar", "didi", "eri", "gendut", "gim", "gin", "gun", "gung", "har",
+    "hen", "hwa", "hwie", "iis", "ijon", "imas", "jum", "lan", "las", "liong",
+    "lis", "man", "mar", "momo", "mus", "nana", "ndut", "ning", "nung",
+    "pahala", "petruk", "ros", "semar", "sur", "tin", "tjoe", "tris", "tum",
+    "tun", "tut", "uniang", "war", "wat", "wid", "wir", "yen");
 /* What a patient has, too, and English: not behind "ibu", nor "dr", from. */
-FEW(clipped, "hot", "is", "lien", "net", "pen", "sol", "ti", "uti");
+FEW(clipped, "des", "git", "hot", "is", "lien", "net", "pen", "sin", "sol",
+    "ti", "tik", "ton", "uti");
 FEW(called, "bu", "mas", "mba", "mbak", "pak", "tante", "om", "koh", "budhe",
     "bude", "bulik", "pakde", "pakdhe", "uni", "uda", "mbok", "ceu", "ny",
     "nyonya", "cik", "cici", "mbah", "dokter", "bidan", "suster");
@@ -68,13 +68,13 @@ is_first(const struct text *t, const struct fact *fact, size_t i)
 		       (fact[next].cues & does) != 0));
 }
 
-/* By itself a name, and nothing that is said, nor December. */
+/* By itself a name, and nothing that is said. */
 static bool
 is_spoken_of(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(words, "cia", "cip", "dar", "des", "eri", "gendut", "git", "hen",
-	    "lan", "las", "man", "mar", "momo", "mus", "ndut", "petruk",
-	    "semar", "sin", "sur", "tin", "ton", "tum", "war", "wat", "wir");
+	FEW(words, "cia", "cip", "dar", "eri", "gendut", "hen", "lan", "las",
+	    "man", "mar", "momo", "mus", "ndut", "petruk", "semar", "sur",
+	    "tin", "tum", "war", "wat", "wir");
 
 	return !token_few(t, i, &words) &&
 	       (is_first(t, fact, i) || (i > 0 && is_behind_asked(t, fact, i)));
@@ -82,13 +82,12 @@ is_spoken_of(const struct text *t, const struct fact *fact, size_t i)
 
 /* Behind what it is called by. */
 static bool
-is_titled(const struct text *t, const struct fact *fact, size_t i)
+is_titled(const struct text *t, const struct fact *fact, size_t i, bool nick)
 {
 	const size_t title = i - 1 - (i > 1 && context_sign(t, i - 1, '.'));
 
-	return i > 0 &&
-	       (token_few(t, i, &nicks) ? is_called_by(t, fact, title)
-					: token_few(t, title, &called));
+	return i > 0 && (nick ? is_called_by(t, fact, title)
+			      : token_few(t, title, &called));
 }
 
 void
@@ -104,9 +103,11 @@ context_nicks(const struct text *t, struct fact *fact)
 		    (i > 0 && !w->space_before && !w->sentence_start) ||
 		    (i + 1 < t->token_count && context_sign(t, i + 1, '-')))
 			continue;
-		if (is_titled(t, fact, i))
+		if (is_titled(t, fact, i, nick))
 			context_take(fact, i, "behind-title", 85);
-		else if (nick && is_spoken_of(t, fact, i))
+		else if (nick &&
+			 (w->letter_case != CASE_UPPER || t->all_caps) &&
+			 is_spoken_of(t, fact, i)) /* "WID": a short form */
 			context_take(fact, i, "word-as-name", 75);
 	}
 }
