@@ -519,6 +519,7 @@ test_indonesian(void)
 	    {"a number", "dari lima puluh kasa tinggal dua"},
 	    {"a hospital of two words",
 		"dirujuk ke {rs harapan kita}, stenosis"},
+	    {"a hospital of one", "pasien kiriman {hoesin}, HPP atonia"},
 	    {"what all hope", "harapan kita semua, pupil kecil"},
 	    {"no blank behind the stop", "Bu.{S} sudah sadar"},
 	    {"whose doctor", "dr onkologinya acc"},
