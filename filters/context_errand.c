@@ -203,6 +203,54 @@ is_on_board(const struct text *t, const struct fact *fact, size_t i)
 	       may_be_called(t, fact, i);
 }
 
+/* A name among else, and no word for how or when something is. */
+static bool
+may_be_anyone(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(said, "aman", "bagus", "bulan", "harapan", "indah", "kasih",
+	    "mulai", "sabar", "sehat", "setia", "siap", "sukses", "untung",
+	    "utama");
+
+	return fact[i].open && !fact[i].gone && !fact[i].sure &&
+	       fact[i].cues == 0 && t->token[i].words & PERSON &&
+	       !(t->token[i].words & THING) &&
+	       (fact[i].kind == FACT_NAME || fact[i].kind == FACT_BOTH) &&
+	       !token_few(t, i, &said);
+}
+
+/* "kasih tau surya keluarga datang", "infoin embun ya": who is told. */
+static bool
+is_told(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(give, "kasih", "kasi", "ksh", "beri");
+	FEW(word, "tahu", "tau", "taw", "tw");
+	FEW(tell, "beritahu", "infoin", "ingetin", "kabarin", "kabari",
+	    "kasihtau", "kasitau", "kasitahu");
+
+	return i > 0 && t->token[i].space_before &&
+	       (token_few(t, i - 1, &tell) ||
+		   (i > 1 && token_few(t, i - 1, &word) &&
+		       token_few(t, i - 2, &give))) &&
+	       may_be_anyone(t, fact, i);
+}
+
+/* "siapa yg jaga? mega": one word answers who it is. */
+static bool
+is_answer(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(who, "sapa", "siapa", "sopo", "spa", "sp");
+	const size_t far = 7; /* tokens of a question */
+
+	if (i < 2 || !context_sign(t, i - 1, '?') ||
+	    (i + 1 < t->token_count && t->token[i + 1].kind != TOKEN_PUNCT) ||
+	    !may_be_anyone(t, fact, i))
+		return false;
+	for (size_t at = i - 1; at-- > 0 && at + far >= i;)
+		if (token_few(t, at, &who))
+			return true;
+	return false;
+}
+
 void
 context_errands(const struct text *t, struct fact *fact)
 {
@@ -211,6 +259,7 @@ context_errands(const struct text *t, struct fact *fact)
 		    (is_sent(t, fact, i) || is_away(t, fact, i) ||
 			is_chosen(t, fact, i) || is_elsewhere(t, fact, i) ||
 			is_told_to(t, fact, i) || is_in_hand(t, fact, i) ||
-			is_whose(t, fact, i) || is_on_board(t, fact, i)))
+			is_whose(t, fact, i) || is_on_board(t, fact, i) ||
+			is_told(t, fact, i) || is_answer(t, fact, i)))
 			context_take(fact, i, "word-as-name", 75);
 }

@@ -30,8 +30,11 @@ static const char *const patrons[][2] = {
     {"bhakti", "wiyata"},
     {"budi", "kemuliaan"},
     {"bunda", "asih"},
+    {"bunda", "jaya"},
+    {"bunda", "margonda"},
     {"cito", "diagnostik"},
     {"cito", "diagnostika"},
+    {"columbia", "asia"},
     {"graha", "medika"},
     {"harapan", "bunda"},
     {"harapan", "ibu"},
@@ -40,12 +43,15 @@ static const char *const patrons[][2] = {
     {"kasih", "bunda"},
     {"kasih", "ibu"},
     {"mitra", "keluarga"},
+    {"national", "hospital"},
     {"panti", "rapih"},
     {"panti", "waluyo"},
     {"pasar", "rebo"},
     {"permata", "bunda"},
     {"permata", "hati"},
     {"permata", "ibunda"},
+    {"pku", "gamping"},
+    {"pku", "muhammadiyah"},
     {"sehat", "bersama"},
     {"sumber", "waras"},
 };
@@ -54,11 +60,13 @@ static const char *const patrons[][2] = {
 static void
 patron(const struct text *t, struct fact *fact, size_t i)
 {
-	FEW(firsts, "awal", "bhakti", "budi", "bunda", "cito", "graha",
-	    "harapan", "kasih", "mitra", "panti", "pasar", "permata", "sehat",
-	    "sumber");
-	FEW(alone, "advent", "bethesda", "fatmawati", "karitas", "persahabatan",
-	    "sardjito");
+	FEW(firsts, "awal", "bhakti", "budi", "bunda", "cito", "columbia",
+	    "graha", "harapan", "kasih", "mitra", "national", "panti", "pasar",
+	    "permata", "pku", "sehat", "sumber");
+	FEW(alone, "advent", "bethesda", "bhayangkara", "borromeus", "dustira",
+	    "fatmawati", "hermina", "hoesin", "jih", "karitas", "mayapada",
+	    "ngoerah", "omni", "persahabatan", "primaya", "sanglah", "sardjito",
+	    "siloam", "telogorejo");
 	FEW(lasts, "farma", "husada", "medika", "medistra");
 	const size_t at = i + 1;
 

@@ -174,9 +174,9 @@ is_kin_name(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_poetic(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(words, "bintang", "bunga", "cahaya", "citra", "fajar", "indah",
-	    "intan", "kartika", "mega", "mentari", "mutiara", "permata",
-	    "purnama", "puspa", "surya");
+	FEW(words, "bintang", "bunga", "cahaya", "citra", "fajar", "frets",
+	    "indah", "intan", "kartika", "mega", "mentari", "mutiara", "ones",
+	    "permata", "purnama", "puspa", "surya");
 	const size_t name = i + 1;
 
 	return token_few(t, i, &words) && fact[i].kind >= FACT_UNKNOWN &&
@@ -190,17 +190,21 @@ is_poetic(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_wish(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(wishes, "bangun", "cukup", "damai", "jujur", "maju", "makmur",
-	    "malam", "menang", "pandai", "pintar", "rajin", "sampe", "sampetua",
-	    "semangat", "setia", "sore", "sukses", "toga", "togap", "tulus");
+	FEW(wishes, "aman", "bangkit", "bangun", "banjir", "cukup", "damai",
+	    "gunung", "juara", "jujur", "lautan", "maju", "makmur", "malam",
+	    "malem", "mampu", "menang", "modal", "musim", "pandai", "pantas",
+	    "perang", "pesta", "pintar", "rajin", "rame", "sampe", "sampetua",
+	    "semangat", "senang", "setia", "sore", "sukses", "surung",
+	    "tangkas", "toga", "togap", "tuah", "tulus", "tumpak", "tuntas");
 	FEW(clans, "barus", "ginting", "gulo", "gultom", "halawa", "harefa",
-	    "hutabarat", "hutagalung", "hutapea", "lase", "limbong", "manalu",
-	    "manik", "manurung", "marpaung", "nababan", "nainggolan",
-	    "napitupulu", "padang", "panjaitan", "pardede", "pasaribu", "purba",
-	    "saragih", "sembiring", "siahaan", "sianturi", "sihombing",
-	    "silaban", "silalahi", "simanjuntak", "simatupang", "simbolon",
-	    "sinaga", "siregar", "sirait", "sitorus", "situmorang", "tambunan",
-	    "tampubolon", "tarigan", "toding", "zebua");
+	    "hutabarat", "hutagalung", "hutapea", "kaban", "ketaren", "lase",
+	    "limbong", "manalu", "manik", "manurung", "marpaung", "munthe",
+	    "nababan", "nainggolan", "napitupulu", "padang", "panjaitan",
+	    "pardede", "pasaribu", "purba", "saragih", "sembiring", "siahaan",
+	    "sianturi", "sihombing", "silaban", "silalahi", "simanjuntak",
+	    "simatupang", "simbolon", "sinaga", "sinulingga", "sirait",
+	    "siregar", "sitepu", "sitorus", "situmorang", "surbakti",
+	    "tambunan", "tampubolon", "tarigan", "toding", "zebua");
 
 	return token_few(t, i, &wishes) && fact[i].kind >= FACT_UNKNOWN &&
 	       name_behind(t, fact, i) == i + 1 &&

@@ -9,8 +9,10 @@
 #include "context_eponym.h"
 #include "context_errand.h"
 #include "context_place.h"
+#include "context_nick.h"
 #include "context_poetic.h"
 #include "context_slot.h"
+#include "context_syllable.h"
 #include "context_thanked.h"
 #include "context_title.h"
 #include "context_toponym.h"
@@ -24,11 +26,11 @@ static const char *const no_title[] = {"rt", "rw", "lurah", "kades", "camat",
     "pahit", "legi", "botol", "celup", "kotak", "susu", "jahe", "hijau", "ijo",
     "mano", NULL};
 /* "dr luar", "dr subuh": from where, since when. */
-FEW(whence, "atas", "bandara", "bawah", "belakang", "dalam", "depan",
-    "farmasi", "gudang", "igd", "kampung", "kapal", "keluarga", "kemarin",
-    "lab", "luar", "pagi", "pelabuhan", "pihak", "pulau", "puskesmas", "pustu",
-    "ruang", "ruangan", "rumah", "samping", "sebelah", "semalam", "siang",
-    "sore", "subuh", "tadi", "tepi", "ujung");
+FEW(whence, "atas", "bandara", "bawah", "belakang", "dalam", "depan", "farmasi",
+    "gudang", "igd", "kampung", "kapal", "keluarga", "kemarin", "lab", "luar",
+    "pagi", "pelabuhan", "pihak", "pulau", "puskesmas", "pustu", "ruang",
+    "ruangan", "rumah", "samping", "sebelah", "semalam", "siang", "sore",
+    "subuh", "tadi", "tepi", "ujung");
 static const char *const no_greeting[] = {
     "makan", "minum", "tidur", "tadi", "kemarin", "sampai", "nanti", NULL};
 
@@ -399,6 +401,8 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	if (lang == SCRUB_ID_ID) {
 		context_errands(t, fact);
 		context_poetic(t, fact);
+		context_nicks(t, fact);
+		context_syllables(t, fact);
 	}
 	context_toponyms(t, lang, fact);
 	context_titles_stay(t, lang, fact);

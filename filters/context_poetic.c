@@ -207,6 +207,24 @@ goes_somewhere(const struct text *t, const struct fact *fact, size_t i)
 	return token_few(t, next + 2, &says) || token_few(t, next + 3, &says);
 }
 
+/* "ada mutiara di depan", "di luar ada surya nyari dokter": who is there. */
+static bool
+is_there(const struct text *t, size_t i)
+{
+	FEW(does, "bawa", "cari", "datang", "mau", "minta", "nanya", "nanyain",
+	    "nungguin", "nunggu", "nyari", "nyariin", "sama", "tanya");
+	FEW(where, "depan", "igd", "lobi", "luar", "parkiran", "poli", "rr",
+	    "ruang", "vk");
+	const size_t next = i + 1;
+
+	return i > 0 && t->token[i].space_before &&
+	       token_is(t, &t->token[i - 1], "ada") &&
+	       (token_few(t, next, &does) ||
+		   (next < t->token_count &&
+		       token_is(t, &t->token[next], "di") &&
+		       token_few(t, next + 1, &where)));
+}
+
 /* "Kasih (perawat baru)", "Mega (koas ortho, jaga)": what somebody is. */
 static bool
 is_told_of(const struct text *t, const struct fact *fact, size_t i)
@@ -259,6 +277,7 @@ context_poetic(const struct text *t, struct fact *fact)
 			    is_quoted(t, i) ||
 			    (token_few(t, i, &poetic) &&
 				(is_first(t, i) || is_by(t, i) ||
+				    is_there(t, i) ||
 				    is_measured(t, fact, i))))))
 			context_take(fact, i, "word-as-name", 70);
 	}

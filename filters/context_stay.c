@@ -450,13 +450,23 @@ leave_cancer(const struct text *t, struct fact *fact, size_t i)
 	context_stay(fact, of);
 }
 
+/* "tuan liem batu ginjal": a stone, behind a name. */
+static bool
+is_stone(const struct text *t, size_t i)
+{
+	FEW(where, "buli", "empedu", "ginjal", "saluran", "ureter", "uretra");
+
+	return token_is(t, &t->token[i], "batu") && token_few(t, i + 1, &where);
+}
+
 void
 context_trim(const struct text *t, struct fact *fact)
 {
 	for (size_t i = 0; i < t->token_count; i++)
 		if (is_then(t, fact, i))
 			fact[i].gone = false;
-		else if (is_hung(t, fact, i) || is_foley(t, fact, i))
+		else if (is_hung(t, fact, i) || is_foley(t, fact, i) ||
+			 is_stone(t, i))
 			context_stay(fact, i);
 		else
 			leave_cancer(t, fact, i);

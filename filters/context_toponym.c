@@ -175,6 +175,38 @@ two_words(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, i + 1, "place-noun", 65);
 }
 
+/* "pasien asal kudus", "rujukan dari serang": a town that is another word,
+ * where only a town is somebody's origin. */
+static bool
+is_origin(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(who, "keluarga", "keluarganya", "orang", "rujukan", "warga");
+	FEW(sent, "dibawa", "dikirim", "dirujuk", "kiriman", "limpahan", "oper",
+	    "pindahan", "rujukan", "titipan", "transferan");
+	FEW(from, "dari", "dri", "dr");
+	/* Words so frequent that the lists have no town of them. */
+	FEW(towns, "batang", "batu", "bima", "bone", "buru", "kijang", "lingga",
+	    "malang", "medan", "metro", "mulia", "negara", "padang", "palu",
+	    "pati", "puncak", "pupuan", "rantau", "seram", "serang", "solo");
+	const struct token *w = &t->token[i];
+	const bool town = token_few(t, i, &towns);
+	const unsigned said = WORD_MEDICAL | WORD_THING | WORD_BRAND;
+	const size_t left = i - 1;
+
+	if (i < 2 || w->kind != TOKEN_WORD || !w->space_before ||
+	    !(town || w->words & WORD_PLACE) || !fact[i].open || fact[i].gone ||
+	    fact[i].sure || fact[i].kind < FACT_UNKNOWN ||
+	    fact[i].cues & CUE_STOPS || is_plain_second(t, i))
+		return false;
+	if (token_is(t, &t->token[left], "asal"))
+		return (town || !(w->words & said)) &&
+		       (token_few(t, left - 1, &who) ||
+			   (fact[left - 1].cues & (CUE_PATIENT | CUE_KIN)) !=
+			       0);
+	return token_few(t, left, &from) && token_few(t, left - 1, &sent) &&
+	       (town || !(w->words & (said | WORD_CURATED)));
+}
+
 void
 context_toponyms(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -188,8 +220,11 @@ context_toponyms(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	for (size_t i = 1; i < t->token_count; i++) {
 		size_t at = i;
 
-		if (lang == SCRUB_ID_ID)
+		if (lang == SCRUB_ID_ID) {
 			two_words(t, fact, i);
+			if (is_origin(t, fact, i))
+				context_take(fact, i, "place-noun", 65);
+		}
 		if (fact[i].toponym != TOPONYM_FIRST ||
 		    !t->token[i].space_before ||
 		    !(fact[i - 1].cues & from || is_out_of(t, i)) ||

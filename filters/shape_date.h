@@ -36,6 +36,8 @@ bool date_weekday_for_sure(const struct lexemes *l, size_t i);
 bool date_is_score(const struct lexemes *l, size_t i);
 bool date_is_year(const struct lexemes *l, size_t i);
 bool date_is_day(const struct lexemes *l, size_t i);
+/* Are the ordinals first..last of what is counted: "ribs 4th to 8th"? */
+bool date_is_counted(const struct lexemes *l, size_t first, size_t last);
 /* Could a and b be a day and a month, either way round? */
 bool date_day_and_month(unsigned a, unsigned b);
 /* The cue before i over at most `max` small words: "dob: ", "date is the". */

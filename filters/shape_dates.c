@@ -69,7 +69,7 @@ bool
 date_is_strong_cue(const struct lexemes *l, size_t i)
 {
 	static const char *const also[] = {"visit", "since", "dated",
-	    "commencing", "tertanggal", "sidang", NULL};
+	    "commencing", "tertanggal", "sidang", "hpl", "htp", NULL};
 
 	return l->at[i].kind == LEX_CUE_DOB || l->at[i].kind == LEX_CUE_DATE ||
 	       l->at[i].kind == LEX_WEEKDAY ||

@@ -11,7 +11,8 @@ static const char *const counted[] = {"year", "years", "one", "time", "case",
     "century", "edition", "rib", "nerve", "cranial", "patient", "birthday",
     "assistant", "floor", "month", "rank", "grade", "generation", "hospital",
     "toe", "finger", "metatarsal", "ray", "ventricle", "intercostal",
-    "thoracic", "gestational", "line", "degree", "attempt", "pass", NULL};
+    "thoracic", "gestational", "line", "degree", "attempt", "pass", "look",
+    NULL};
 
 static bool
 is_ending(const struct lexemes *l, size_t i)
@@ -61,8 +62,8 @@ day_of(const struct lexemes *l, size_t i)
 
 /* Does what is counted stand beside the ordinals first..last: "ribs 4th to
  * 8th"? */
-static bool
-is_counted(const struct lexemes *l, size_t first, size_t last)
+bool
+date_is_counted(const struct lexemes *l, size_t first, size_t last)
 {
 	static const char *const many[] = {"ribs", "toes", "fingers", "digits",
 	    "metatarsals", "metacarpals", "nerves", "rays", "spaces", "digit",
@@ -97,10 +98,10 @@ is_of_counted(const struct lexemes *l, size_t i)
 	const size_t first = spelt_first(l, i), second = joined_behind(l, i);
 	const size_t joint = date_joint_before(l, first);
 
-	if (second != i && is_counted(l, first, second))
+	if (second != i && date_is_counted(l, first, second))
 		return true;
 	return joint != first && l->at[joint - 1].kind == LEX_ORDINAL &&
-	       is_counted(l, joint - 1, i);
+	       date_is_counted(l, joint - 1, i);
 }
 
 /* "camera in the 7th", "rib plate over 5th", "VATS ports 7th, 4th and 8th":
@@ -158,7 +159,7 @@ find_joined(struct lexemes *l, size_t i, size_t before)
 	       lexeme_is(l, spelt_first(l, second) - 1, "the");
 	if (second == i || !a || !b || b <= a ||
 	    (l->at[i].value > 1000 && b <= 10) ||
-	    is_counted(l, first, second) ||
+	    date_is_counted(l, first, second) ||
 	    (!both && !is_ending(l, second + 1)) ||
 	    date_is_month(l->at[second + 1].kind) ||
 	    lexeme_is(l, second + 1, "of"))

@@ -225,7 +225,7 @@ over_day_before(const struct lexemes *l, size_t month)
 	return over_joined_days(l, i);
 }
 
-/* APR, OCT, DES: operations, scans and stents in capitals. */
+/* APR, OCT, DES, PEB: operations, scans, stents, states in capitals. */
 static bool
 is_abbreviation(const struct lexemes *l, size_t i)
 {
@@ -314,7 +314,7 @@ month_alone(const struct lexemes *l, size_t i)
 	if (lexeme_punct(l, i + 1, '-') && !l->at[i + 1].gap &&
 	    l->at[i + 2].letters && !l->at[i + 2].gap)
 		return false; /* May-Thurner */
-	if ((is_abbreviation(l, i) && !cue) ||
+	if (((is_abbreviation(l, i) || lexeme_is(l, i, "peb")) && !cue) ||
 	    (lexeme_is(l, i, "des") && l->lang != SCRUB_ID_ID))
 		return false;
 	if (l->at[i].kind == LEX_MONTH)

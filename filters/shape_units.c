@@ -11,8 +11,8 @@
 /* A number is which one of these, whatever stands around it. */
 FEW(things, "antepartum", "antenatal", "asc", "brankar", "chair", "cot", "crib",
     "dermaga", "gurney", "hut", "inkubator", "isolation", "isolette",
-    "junction", "mot", "postnatal", "postpartum", "stretcher", "trolley",
-    "vip");
+    "junction", "mot", "postnatal", "postpartum", "ranjang", "stretcher",
+    "trolley", "vip");
 
 /* A number is which one of these behind a word for where only. */
 FEW(units, "angio", "burns", "cardiac", "cath", "clinic", "ct", "daycase",

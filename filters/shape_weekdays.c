@@ -273,8 +273,10 @@ date_weekday(struct lexemes *l, size_t i)
 	if (which != last)
 		last = which;
 	else if (date_is_day(l, last + 1) && l->at[last + 1].gap == 1 &&
-		 (l->at[last + 1].kind == LEX_ORDINAL ||
-		     date_is_month(l->at[last + 2].kind))) {
+		 (l->at[last + 1].kind == LEX_ORDINAL
+			 ? l->at[last + 1].digits ||
+			       !date_is_counted(l, last + 1, last + 1)
+			 : date_is_month(l->at[last + 2].kind))) {
 		last++;
 		alone = l->at[last].kind != LEX_ORDINAL;
 	} else if (lexeme_is(l, last + 1, "the") &&
@@ -393,9 +395,7 @@ is_no_holiday(const struct lexemes *l, size_t i)
 	static const char *const any[] = {"hari libur nasional",
 	    "hari kerja nasional", "hari ini nasional", NULL};
 
-	if (lexeme_in(l, i + 1, thing))
-		return true;
-	if (lexeme_in(l, i, any))
+	if (lexeme_in(l, i + 1, thing) || lexeme_in(l, i, any))
 		return true;
 	return l->t->fold[l->at[i].begin] == 's' && ends_with(l, i, " day") &&
 	       lexeme_in(l, i + 1, house);

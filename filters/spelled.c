@@ -182,6 +182,23 @@ spelled_has_years(const struct text *t, size_t i)
 	return false;
 }
 
+/* "tn sm 45 th", "an r 5 th": in small letters, and no sex. */
+static bool
+is_small_initial(const struct text *t, size_t before, size_t i)
+{
+	FEW(adults, "ny", "tn", "nn");
+	FEW(others, "an", "bpk", "by", "pasien", "sdr", "sdri");
+	const struct token *w = &t->token[i];
+	const size_t len = w->end - w->begin;
+
+	if (w->letter_case != CASE_LOWER || len > 2)
+		return false;
+	if (len == 2)
+		return token_few(t, before, &adults);
+	return strchr("lp", t->fold[w->begin]) == NULL &&
+	       (token_few(t, before, &adults) || token_few(t, before, &others));
+}
+
 /* "Ny. SR/45 th", "An K 3 th", "pasien S, 45 th": letters and years. */
 static void
 scan_aged(const struct text *t, struct spans *found)
@@ -190,7 +207,6 @@ scan_aged(const struct text *t, struct spans *found)
 	    "ny", "tn", "nn", "an", "by", "bpk", "sdr", "sdri", NULL};
 	FEW(births, "bo", "hap", "hpp", "ket", "kpd", "mow", "peb", "ppi",
 	    "sc");
-	FEW(adults, "ny", "tn", "nn"); /* "tn sm 45 th" */
 
 	for (size_t i = 1; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
@@ -200,8 +216,7 @@ scan_aged(const struct text *t, struct spans *found)
 
 		if (w->kind != TOKEN_WORD || len > 3 ||
 		    !(w->letter_case == CASE_UPPER ||
-			(w->letter_case == CASE_LOWER && len == 2 &&
-			    token_few(t, before, &adults))) ||
+			is_small_initial(t, before, i)) ||
 		    t->all_caps ||
 		    (is_births(t, i + 1) && token_few(t, i, &births)) ||
 		    !spelled_has_years(t, i + 1))

@@ -1157,6 +1157,7 @@ const struct cue cues_id[] = {
 	{ "suaminya", CUE_KIN },
 	{ "sudah", CUE_DOES | CUE_MODAL },
 	{ "sukarelawan", CUE_TRADE },
+	{ "suksma", CUE_GREET },
 	{ "sultan", CUE_OFFICE },
 	{ "sultanah", CUE_OFFICE },
 	{ "sulung", CUE_UNIQUE },
