@@ -65,7 +65,8 @@ has_own(const struct text *t, struct fact *fact, size_t i)
 	    "family", "consent", "inr", "films", "xray", "xrays", "list",
 	    "patient", "block", "spinal", "turn", "tourniquet", "bed", "behalf",
 	    "chart", "notes", "wound", "label", "results", "answer", "question",
-	    "idea", "headset", "logbook", NULL};
+	    "idea", "headset", "logbook", "first", "gloves", "coffee", "lunch",
+	    "break", "playlist", NULL};
 	const size_t at = i + 3;
 
 	/* "the leader's son": no name */
@@ -133,9 +134,9 @@ dealt_with(const struct text *t, struct fact *fact, size_t i)
 	    "bleep", "bleeped", "page", "paged", "text", "texted");
 	static const char *const covers[] = {
 	    "cover", "covering", "covers", "sending", "send", "sent", NULL};
-	static const char *const speaks[] = {"over", "speak", "speaking",
-	    "spoke", "spoken", "talk", "talked", "talking", "checked", "agreed",
-	    "discussed", "confirmed", NULL};
+	static const char *const speaks[] = {"over", "handover", "speak",
+	    "speaking", "spoke", "spoken", "talk", "talked", "talking",
+	    "checked", "agreed", "discussed", "confirmed", NULL};
 	const size_t at = i + 1;
 	bool is;
 

@@ -6,6 +6,7 @@
 #include "context_initials.h"
 #include "context_place.h"
 #include "context_token.h"
+#include "lang/lexicon.h"
 
 /* A surname, and no plain word; one that is, with a capital or hardly ever
  * without: "v. long", "e. coli". */
@@ -212,6 +213,48 @@ on_rota(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, next, "initials", 75);
 }
 
+/* "Hansen, Odd, 81, cataract": a word between a surname and years, large as no
+ * word is there. */
+static void
+forename_behind(const struct text *t, struct fact *fact, size_t i)
+{
+	const unsigned plain =
+	    WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND;
+	const size_t name = i + 2, years = i + 4;
+	const struct token *w = &t->token[name];
+	const struct token *y = &t->token[years];
+
+	if (years >= t->token_count || !context_tells_case(t) ||
+	    !(t->token[i].sentence_start || begins(t, fact, i)) ||
+	    t->token[i].letter_case != CASE_TITLE ||
+	    !(t->token[i].words & WORD_SURNAME || fact[i].gone) ||
+	    (t->token[i].words & (plain | WORD_COUNTRY) &&
+		!(t->token[i].words & WORD_STRONG)) ||
+	    in_list(t, i, LIST_DISEASE) || w->kind != TOKEN_WORD ||
+	    w->letter_case != CASE_TITLE || !w->space_before ||
+	    w->end - w->begin < 2 || fact[name].cues != 0 ||
+	    fact[name].kind < FACT_UNKNOWN || fact[name].kind == FACT_EPONYM ||
+	    w->words & plain || !context_sign(t, name + 1, ',') ||
+	    !y->space_before ||
+	    !(y->kind == TOKEN_NUMBER || y->kind == TOKEN_MIXED) ||
+	    y->end - y->begin > 3 || t->fold[y->begin] > '9' ||
+	    t->fold[y->begin + 1] < '0' || t->fold[y->begin + 1] > '9')
+		return;
+	/* "Kocher, Straight, 14 cm" */
+	if (fact[i].kind == FACT_EPONYM && !(t->token[i].words & WORD_STRONG))
+		return;
+	if (y->kind == TOKEN_NUMBER && years + 1 < t->token_count &&
+	    !context_sign(t, years + 1, ',') &&
+	    !token_one_of(t, years + 1,
+		(const char *const[]){
+		    "m", "f", "y", "yo", "yrs", "male", "female", NULL}))
+		return;
+	if (!fact[i].gone)
+		context_take(fact, i, "listed-name", 75);
+	if (!fact[name].gone)
+		context_take(fact, name, "listed-name", 75);
+}
+
 void
 context_listed(const struct text *t, struct fact *fact)
 {
@@ -224,9 +267,10 @@ context_listed(const struct text *t, struct fact *fact)
 			on_rota(t, fact, i);
 		if (context_letter(t, i))
 			letter_first(t, fact, i);
-		else if (context_sign(t, i + 1, ','))
+		else if (context_sign(t, i + 1, ',')) {
 			letter_behind(t, fact, i);
-		else if (context_letter(t, i + 1))
+			forename_behind(t, fact, i);
+		} else if (context_letter(t, i + 1))
 			letter_beside(t, fact, i);
 	}
 }

@@ -10,6 +10,7 @@
 #include "context_errand.h"
 #include "context_place.h"
 #include "context_poetic.h"
+#include "context_present.h"
 #include "context_slot.h"
 #include "context_thanked.h"
 #include "context_title.h"
@@ -393,8 +394,10 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	context_aged(t, lang, fact);
 	context_asked(t, lang, fact);
-	if (lang == SCRUB_EN)
+	if (lang == SCRUB_EN) {
 		context_call(t, fact);
+		context_present(t, fact);
+	}
 	context_slots(t, lang, fact);
 	if (lang == SCRUB_ID_ID) {
 		context_errands(t, fact);
