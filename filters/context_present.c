@@ -117,13 +117,17 @@ is_present(const struct text *t, size_t i)
 	    {"brought", "coffee", NULL}, {"brought", "biscuits", NULL},
 	    {"brought", "doughnuts", NULL}, {"brought", "donuts", NULL},
 	    {"brought", "lunch", NULL}, {"has", "the", "camera"},
-	    {"is", "teaching", NULL}, {"is", "our", "student"},
-	    {"is", "our", "fellow"}, {"is", "our", "reg"},
-	    {"is", "our", "anaesthetist"}, {"and", "i", NULL},
-	    {"is", "outside", NULL}, {"is", "scrubbing", NULL},
-	    {"is", "the", "dentist"}, {"is", "the", "student"},
-	    {"taking", "it", NULL}, {"taking", "over", NULL},
-	    {"doing", "the", NULL}};
+	    {"is", "teaching", NULL}, {"knew", NULL, NULL},
+	    {"missed", "that", NULL}, {"has", "never", "seen"},
+	    {"has", "never", "done"}, {"passed", "her", NULL},
+	    {"passed", "his", NULL}, {"got", "the", "answer"},
+	    {"gets", "to", "close"}, {"gets", "to", "hold"},
+	    {"is", "our", "student"}, {"is", "our", "fellow"},
+	    {"is", "our", "reg"}, {"is", "our", "anaesthetist"},
+	    {"and", "i", NULL}, {"is", "outside", NULL},
+	    {"is", "scrubbing", NULL}, {"is", "the", "dentist"},
+	    {"is", "the", "student"}, {"taking", "it", NULL},
+	    {"taking", "over", NULL}, {"doing", "the", NULL}};
 
 	if (i >= t->token_count || !t->token[i].space_before)
 		return false;
@@ -257,6 +261,10 @@ is_taught(const struct text *t, size_t i)
 	static const char *const act[] = {"tie", "close", "do", "throw",
 	    "place", "drive", "dissect", "retract", "suture", NULL};
 	FEW(teach, "teach", "teaching", "taught", "show", "showing");
+	FEW(gives, "bring", "gave", "get", "give", "hand", "handed", "lend",
+	    "pass", "passed", "send");
+	static const char *const given[] = {
+	    "the", "a", "an", "another", "your", "his", "her", "some", NULL};
 	FEW(helps, "help", "helping");
 	FEW(quiz, "grill", "grilling", "quiz", "quizzed", "quizzing",
 	    "shadowing", "supervise", "supervised", "supervising");
@@ -269,6 +277,8 @@ is_taught(const struct text *t, size_t i)
 		return true;
 	if (token_few(t, i - 1, &teach))
 		return token_one_of(t, i + 1, what);
+	if (token_few(t, i - 1, &gives))
+		return token_one_of(t, i + 1, given);
 	if (token_few(t, i - 1, &helps))
 		return token_one_of(t, i + 1, help);
 	if (token_is(t, left, "watch"))
