@@ -118,16 +118,20 @@ is_present(const struct text *t, size_t i)
 	    {"brought", "doughnuts", NULL}, {"brought", "donuts", NULL},
 	    {"brought", "lunch", NULL}, {"has", "the", "camera"},
 	    {"is", "teaching", NULL}, {"knew", NULL, NULL},
-	    {"missed", "that", NULL}, {"has", "never", "seen"},
-	    {"has", "never", "done"}, {"passed", "her", NULL},
-	    {"passed", "his", NULL}, {"got", "the", "answer"},
-	    {"gets", "to", "close"}, {"gets", "to", "hold"},
-	    {"is", "our", "student"}, {"is", "our", "fellow"},
-	    {"is", "our", "reg"}, {"is", "our", "anaesthetist"},
-	    {"and", "i", NULL}, {"is", "outside", NULL},
-	    {"is", "scrubbing", NULL}, {"is", "the", "dentist"},
-	    {"is", "the", "student"}, {"taking", "it", NULL},
-	    {"taking", "over", NULL}, {"doing", "the", NULL}};
+	    {"sings", NULL, NULL}, {"says", "hi", NULL},
+	    {"says", "hello", NULL}, {"just", "told", NULL},
+	    {"bought", "coffee", NULL}, {"bought", "lunch", NULL},
+	    {"bought", "us", NULL}, {"missed", "that", NULL},
+	    {"has", "never", "seen"}, {"has", "never", "done"},
+	    {"passed", "her", NULL}, {"passed", "his", NULL},
+	    {"got", "the", "answer"}, {"gets", "to", "close"},
+	    {"gets", "to", "hold"}, {"is", "our", "student"},
+	    {"is", "our", "fellow"}, {"is", "our", "reg"},
+	    {"is", "our", "anaesthetist"}, {"and", "i", NULL},
+	    {"is", "outside", NULL}, {"is", "scrubbing", NULL},
+	    {"is", "the", "dentist"}, {"is", "the", "student"},
+	    {"taking", "it", NULL}, {"taking", "over", NULL},
+	    {"doing", "the", NULL}};
 
 	if (i >= t->token_count || !t->token[i].space_before)
 		return false;
@@ -299,6 +303,66 @@ is_taught(const struct text *t, size_t i)
 		   token_is(t, left, "swapped"));
 }
 
+/* Somebody's office, "the" and a maker before it left out: "the Stryker rep".
+ */
+static bool
+is_office(const struct text *t, const struct fact *fact, size_t i)
+{
+	i += i < t->token_count && (fact[i].cues & (CUE_THE | CUE_MY)) != 0;
+	i += i < t->token_count && (t->token[i].words & WORD_BRAND) != 0;
+	return token_few(t, i, &roles);
+}
+
+/* "the rep (Kelly)", "the new student is Bell", "Thompson, the Stryker rep",
+ * "Watson or the fellow", "Rose/fellow": whose office stands beside. */
+static bool
+has_office(const struct text *t, const struct fact *fact, size_t i)
+{
+	const size_t next = i + 1;
+	const char before = i > 1 ? fact[i - 1].sign : '\0';
+
+	if (before == '(' || before == ':')
+		return (token_few(t, i - 2, &roles) ||
+			   token_is(t, &t->token[i - 2], "students")) &&
+		       (before == ':' || context_sign(t, next, ')'));
+	if (i > 1 && token_is(t, &t->token[i - 1], "is"))
+		return token_few(t, i - 2, &roles) && ends(t, next);
+	if (!begins(t, fact, i) || next + 1 >= t->token_count)
+		return false;
+	if (context_sign(t, next, '/') || context_sign(t, next, '+') ||
+	    context_sign(t, next, '&'))
+		return token_few(t, next + 1, &roles);
+	if (context_sign(t, next, ','))
+		return fact[next + 1].cues & CUE_THE &&
+		       is_office(t, fact, next + 1);
+	return (token_is(t, &t->token[next], "or") ||
+		   token_is(t, &t->token[next], "and")) &&
+	       fact[next + 1].cues & (CUE_THE | CUE_MY) &&
+	       is_office(t, fact, next + 1);
+}
+
+/* "on behalf of Kelly", "blame Walsh for it", "has Bell eaten" */
+static bool
+is_minded(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(did, "arrived", "called", "consented", "eaten", "fasted", "phoned",
+	    "replied", "scrubbed", "signed", "texted");
+
+	if (i == 0)
+		return false;
+	/* "according to Grant"; to Weber it is a fracture */
+	if (token_is(t, &t->token[i - 1], "to"))
+		return i > 1 && token_is(t, &t->token[i - 2], "according") &&
+		       fact[i].kind != FACT_EPONYM;
+	if (token_is(t, &t->token[i - 1], "of"))
+		return i > 1 && token_is(t, &t->token[i - 2], "behalf");
+	if (token_is(t, &t->token[i - 1], "blame"))
+		return ends(t, i + 1) || token_is(t, &t->token[i + 1], "for");
+	return (token_is(t, &t->token[i - 1], "has") ||
+		   token_is(t, &t->token[i - 1], "hasnt")) &&
+	       token_few(t, i + 1, &did);
+}
+
 /* "Papua is his name", "his name is Danish" */
 static bool
 is_name(const struct text *t, const struct fact *fact, size_t i)
@@ -370,8 +434,12 @@ context_present(const struct text *t, struct fact *fact)
 			has_role(t, fact, i);
 		if (fact[i].kind >= FACT_NAME &&
 		    (is_word(t, fact, i) ||
-			context_may_be_eponym(t, fact, i)) &&
-		    is_taught(t, i))
+			(is_eponym(t, fact, i) &&
+			    (context_tells_case(t)
+				    ? context_large(t, i)
+				    : context_may_be_eponym(t, fact, i)))) &&
+		    (is_taught(t, i) || has_office(t, fact, i) ||
+			is_minded(t, fact, i)))
 			context_take(fact, i, "word-as-name", 70);
 		if (fact[i].kind >= FACT_NAME || w->words & WORD_COUNTRY)
 			is_here(t, fact, i);

@@ -54,6 +54,16 @@ static const struct row english[] = {
     {"a clamp, a word, how long", "Kocher, Straight, 14 cm"},
     {"a fat", "Coleman cannula 1.4, 32 ml"},
     {"who is a surname too", "{Coleman} says 32 ml each side"},
+    {"a rep in brackets", "ask the rep ({Kelly}) for size 4"},
+    {"who the student is", "hi all, the new student is {Watson}"},
+    {"a maker's", "{Thompson}, the Stryker rep, has the key"},
+    {"for whom", "on behalf of {Kelly}, closing now"},
+    {"who has had nothing", "has {Weber} eaten, it is 2 pm"},
+    {"whose word it is", "now, according to {Grant} it's a 21.5"},
+    {"whose grade it is", "now, according to Weber it's a B"},
+    {"whose jokes", "{Watson}'s jokes again, suction please"},
+    {"who did the block", "block by {Kelly}, 20 ml ropi"},
+    {"how it was done", "repair by Bassini, no mesh"},
     {NULL, NULL},
 };
 
