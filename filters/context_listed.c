@@ -213,46 +213,84 @@ on_rota(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, next, "initials", 75);
 }
 
-/* "Hansen, Odd, 81, cataract": a word between a surname and years, large as no
- * word is there. */
-static void
-forename_behind(const struct text *t, struct fact *fact, size_t i)
+/* "81, cataract", "67 M": how old somebody is, at i; no size. */
+static bool
+is_years(const struct text *t, size_t i)
+{
+	static const char *const more[] = {
+	    "m", "f", "y", "yo", "yr", "yrs", "male", "female", NULL};
+	const struct token *y = &t->token[i];
+
+	if (i >= t->token_count || !y->space_before || y->end - y->begin > 3 ||
+	    !(y->kind == TOKEN_NUMBER || y->kind == TOKEN_MIXED) ||
+	    y->end - y->begin < 2 || t->fold[y->begin] > '9' ||
+	    t->fold[y->begin + 1] < '0' || t->fold[y->begin + 1] > '9')
+		return false;
+	if (y->kind == TOKEN_MIXED)
+		return true;
+	return y->end - y->begin == 2 &&
+	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
+		   token_one_of(t, i + 1, more));
+}
+
+/* Given names of the north that are small words in English. */
+FEW(northern, "bent", "dag", "even", "lone", "odd", "per", "stein", "storm",
+    "tor");
+
+/* Large, and a given name as far as is known? */
+static bool
+may_be_given(const struct text *t, const struct fact *fact, size_t i)
 {
 	const unsigned plain =
 	    WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND;
-	const size_t name = i + 2, years = i + 4;
-	const struct token *w = &t->token[name];
-	const struct token *y = &t->token[years];
+	const struct token *w = &t->token[i];
 
-	if (years >= t->token_count || !context_tells_case(t) ||
+	return i < t->token_count && w->kind == TOKEN_WORD &&
+	       w->letter_case == CASE_TITLE && fact[i].kind >= FACT_UNKNOWN &&
+	       (token_few(t, i, &northern) ||
+		   (fact[i].cues == 0 && w->end - w->begin > 1 &&
+		       fact[i].kind != FACT_EPONYM && !(w->words & plain)));
+}
+
+/* Large, and a surname, though something is called after one? */
+static bool
+may_be_family(const struct text *t, const struct fact *fact, size_t i)
+{
+	const unsigned words = t->token[i].words;
+
+	return i < t->token_count && t->token[i].letter_case == CASE_TITLE &&
+	       (words & WORD_SURNAME || fact[i].gone) &&
+	       (!(words & (WORD_MEDICAL | WORD_CURATED | WORD_THING |
+			      WORD_BRAND | WORD_COUNTRY)) ||
+		   words & WORD_STRONG) &&
+	       !in_list(t, i, LIST_DISEASE);
+}
+
+/* "Hansen, Odd, 81, cataract", "Odd Hansen, 81": a word beside a surname before
+ * years, large as no word is there. */
+static void
+with_years(const struct text *t, struct fact *fact, size_t i)
+{
+	const bool comma = context_sign(t, i + 1, ',');
+	const size_t other = i + 1 + comma;
+	const size_t years = other + 1 + context_sign(t, other + 1, ',');
+
+	if (other >= t->token_count || !t->token[other].space_before ||
 	    !(t->token[i].sentence_start || begins(t, fact, i)) ||
-	    t->token[i].letter_case != CASE_TITLE ||
-	    !(t->token[i].words & WORD_SURNAME || fact[i].gone) ||
-	    (t->token[i].words & (plain | WORD_COUNTRY) &&
-		!(t->token[i].words & WORD_STRONG)) ||
-	    in_list(t, i, LIST_DISEASE) || w->kind != TOKEN_WORD ||
-	    w->letter_case != CASE_TITLE || !w->space_before ||
-	    w->end - w->begin < 2 || fact[name].cues != 0 ||
-	    fact[name].kind < FACT_UNKNOWN || fact[name].kind == FACT_EPONYM ||
-	    w->words & plain || !context_sign(t, name + 1, ',') ||
-	    !y->space_before ||
-	    !(y->kind == TOKEN_NUMBER || y->kind == TOKEN_MIXED) ||
-	    y->end - y->begin > 3 || t->fold[y->begin] > '9' ||
-	    t->fold[y->begin + 1] < '0' || t->fold[y->begin + 1] > '9')
+	    !is_years(t, years))
 		return;
-	/* "Kocher, Straight, 14 cm" */
-	if (fact[i].kind == FACT_EPONYM && !(t->token[i].words & WORD_STRONG))
-		return;
-	if (y->kind == TOKEN_NUMBER && years + 1 < t->token_count &&
-	    !context_sign(t, years + 1, ',') &&
-	    !token_one_of(t, years + 1,
-		(const char *const[]){
-		    "m", "f", "y", "yo", "yrs", "male", "female", NULL}))
+	/* "Kocher, Straight, 14" */
+	if (comma ? !may_be_family(t, fact, i) ||
+			!may_be_given(t, fact, other) || years == other + 1 ||
+			(fact[i].kind == FACT_EPONYM &&
+			    !(t->token[i].words & WORD_STRONG))
+		  : !token_few(t, i, &northern) || !may_be_given(t, fact, i) ||
+			!may_be_family(t, fact, other))
 		return;
 	if (!fact[i].gone)
 		context_take(fact, i, "listed-name", 75);
-	if (!fact[name].gone)
-		context_take(fact, name, "listed-name", 75);
+	if (!fact[other].gone)
+		context_take(fact, other, "listed-name", 75);
 }
 
 void
@@ -265,12 +303,14 @@ context_listed(const struct text *t, struct fact *fact)
 			continue;
 		if (t->token[i + 1].kind == TOKEN_NUMBER)
 			on_rota(t, fact, i);
+		if (t->token[i].letter_case == CASE_TITLE &&
+		    context_tells_case(t))
+			with_years(t, fact, i);
 		if (context_letter(t, i))
 			letter_first(t, fact, i);
-		else if (context_sign(t, i + 1, ',')) {
+		else if (context_sign(t, i + 1, ','))
 			letter_behind(t, fact, i);
-			forename_behind(t, fact, i);
-		} else if (context_letter(t, i + 1))
+		else if (context_letter(t, i + 1))
 			letter_beside(t, fact, i);
 	}
 }

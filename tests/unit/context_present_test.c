@@ -64,6 +64,9 @@ static const struct row english[] = {
     {"whose jokes", "{Watson}'s jokes again, suction please"},
     {"who did the block", "block by {Kelly}, 20 ml ropi"},
     {"how it was done", "repair by Bassini, no mesh"},
+    {"a given name that is a word", "{Hansen}, {Odd}, 81, cataract"},
+    {"the same first", "so next: {Odd Hansen}, 81, TURBT"},
+    {"a clamp that is bent", "Bent Kelly, 14 cm, is out"},
     {NULL, NULL},
 };
 
