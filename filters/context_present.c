@@ -318,13 +318,18 @@ is_office(const struct text *t, const struct fact *fact, size_t i)
 static bool
 has_office(const struct text *t, const struct fact *fact, size_t i)
 {
+	FEW(fields, "assistant", "asst", "bedside", "circulator", "console",
+	    "consultant", "dentist", "endoscopist", "list", "operator", "scrub",
+	    "students", "surgeon");
 	const size_t next = i + 1;
 	const char before = i > 1 ? fact[i - 1].sign : '\0';
 
-	if (before == '(' || before == ':')
-		return (token_few(t, i - 2, &roles) ||
-			   token_is(t, &t->token[i - 2], "students")) &&
-		       (before == ':' || context_sign(t, next, ')'));
+	if (before == ':')
+		return token_few(t, i - 2, &roles) ||
+		       (token_few(t, i - 2, &fields) && ends(t, next));
+	if (before == '(')
+		return token_few(t, i - 2, &roles) &&
+		       context_sign(t, next, ')');
 	if (i > 1 && token_is(t, &t->token[i - 1], "is"))
 		return token_few(t, i - 2, &roles) && ends(t, next);
 	if (!begins(t, fact, i) || next + 1 >= t->token_count)

@@ -67,6 +67,8 @@ static const struct row english[] = {
     {"a given name that is a word", "{Hansen}, {Odd}, 81, cataract"},
     {"the same first", "so next: {Odd Hansen}, 81, TURBT"},
     {"a clamp that is bent", "Bent Kelly, 14 cm, is out"},
+    {"a field of a board", "Surgeon: {Wood}, EBL 20"},
+    {"what stands in a field", "console: Clutch, then swap"},
     {NULL, NULL},
 };
 
