@@ -69,6 +69,8 @@ static const struct row english[] = {
     {"a clamp that is bent", "Bent Kelly, 14 cm, is out"},
     {"a field of a board", "Surgeon: {Wood}, EBL 20"},
     {"what stands in a field", "console: Clutch, then swap"},
+    {"a grade that is written up", "Weber on the whiteboard: B"},
+    {"what somebody prefers", "Thompson or the tech's favourite"},
     {NULL, NULL},
 };
 
