@@ -366,6 +366,27 @@ is_minded(const struct text *t, const struct fact *fact, size_t i)
 	       token_few(t, i + 1, &did);
 }
 
+/* "Winter's patient", "Hammer's trainee": a surname that is a word of the
+ * clinic, too, large, of somebody who has what only people have. */
+static bool
+is_owner(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(theirs, "bleep", "clogs", "husband", "loupes", "patient",
+	    "patients", "registrar", "secretary", "trainee", "wife");
+	const unsigned surname = WORD_STRONG | WORD_SURNAME;
+
+	if (context_tells_case(t)
+		? t->token[i].letter_case != CASE_TITLE
+		: (t->token[i].words & (WORD_MEDICAL | WORD_CURATED)) != 0)
+		return false;
+	return (t->token[i].words & surname) == surname && fact[i].open &&
+	       !fact[i].gone && !fact[i].sure && !in_list(t, i, LIST_DISEASE) &&
+	       (i == 0 || !(fact[i - 1].cues & (CUE_THE | CUE_MY))) &&
+	       context_sign(t, i + 1, '\'') && !t->token[i + 1].space_before &&
+	       i + 3 < t->token_count && token_is(t, &t->token[i + 2], "s") &&
+	       !t->token[i + 2].space_before && token_few(t, i + 3, &theirs);
+}
+
 /* "Papua is his name", "his name is Danish" */
 static bool
 is_name(const struct text *t, const struct fact *fact, size_t i)
@@ -444,6 +465,8 @@ context_present(const struct text *t, struct fact *fact)
 		    (is_taught(t, i) || has_office(t, fact, i) ||
 			is_minded(t, fact, i)))
 			context_take(fact, i, "word-as-name", 70);
+		if (fact[i].kind >= FACT_NAME && is_owner(t, fact, i))
+			context_take(fact, i, "word-as-name", 75);
 		if (fact[i].kind >= FACT_NAME || w->words & WORD_COUNTRY)
 			is_here(t, fact, i);
 		if (fact[i].kind != FACT_EPONYM && !(w->words & WORD_COUNTRY))

@@ -71,6 +71,8 @@ static const struct row english[] = {
     {"what stands in a field", "console: Clutch, then swap"},
     {"a grade that is written up", "Weber on the whiteboard: B"},
     {"what somebody prefers", "Thompson or the tech's favourite"},
+    {"whose patient", "ok next, {Winter}'s patient is here"},
+    {"of the ward", "ok next, the Ward's patient is here"},
     {NULL, NULL},
 };
 
