@@ -65,7 +65,9 @@ has_own(const struct text *t, struct fact *fact, size_t i)
 	    "family", "consent", "inr", "films", "xray", "xrays", "list",
 	    "patient", "block", "spinal", "turn", "tourniquet", "bed", "behalf",
 	    "chart", "notes", "wound", "label", "results", "answer", "question",
-	    "idea", "headset", "logbook", NULL};
+	    "idea", "headset", "logbook", "first", "gloves", "coffee", "lunch",
+	    "break", "playlist", "birthday", "clogs", "handwriting", "jokes",
+	    "music", "singing", NULL};
 	const size_t at = i + 3;
 
 	/* "the leader's son": no name */
@@ -126,16 +128,18 @@ dealt_with(const struct text *t, struct fact *fact, size_t i)
 	FEW(with, "by", "for", "seen", "to", "v", "w", "with");
 	static const char *const whose[] = {"over", "relieved", "covered",
 	    "consented", "seen", "reviewed", "closed", "opened", "checked",
-	    "signed", "scrubbed", "performed", "assisted", NULL};
+	    "signed", "scrubbed", "performed", "assisted", "block", "consent",
+	    "done", "draped", "held", "injected", "music", "scope", "scoped",
+	    "supervised", NULL};
 	static const char *const who[] = {
 	    "anyone", "anybody", "you", "has", NULL};
 	FEW(calls, "fao", "attn", "cc", "re", "ring", "rang", "phone", "phoned",
 	    "bleep", "bleeped", "page", "paged", "text", "texted");
 	static const char *const covers[] = {
 	    "cover", "covering", "covers", "sending", "send", "sent", NULL};
-	static const char *const speaks[] = {"over", "speak", "speaking",
-	    "spoke", "spoken", "talk", "talked", "talking", "checked", "agreed",
-	    "discussed", "confirmed", NULL};
+	static const char *const speaks[] = {"over", "handover", "speak",
+	    "speaking", "spoke", "spoken", "talk", "talked", "talking",
+	    "checked", "agreed", "discussed", "confirmed", NULL};
 	const size_t at = i + 1;
 	bool is;
 

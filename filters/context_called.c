@@ -24,11 +24,11 @@ is_asked(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_ordered(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(orders, "bring", "call", "check", "come", "count", "find", "get",
-	    "give", "go", "grab", "help", "hold", "listen", "look", "mind",
-	    "pass", "press", "pull", "push", "read", "ring", "run", "show",
-	    "squeeze", "stand", "stop", "take", "tell", "turn", "wait",
-	    "watch");
+	FEW(orders, "another", "bring", "call", "check", "come", "count",
+	    "find", "get", "give", "go", "grab", "help", "hold", "listen",
+	    "look", "mind", "more", "pass", "press", "pull", "push", "read",
+	    "ring", "run", "show", "squeeze", "stand", "stop", "take", "tell",
+	    "turn", "wait", "watch");
 
 	return context_sign(t, i + 1, ',') && token_few(t, i + 2, &orders) &&
 	       t->token[i].letter_case == CASE_TITLE &&

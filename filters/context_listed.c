@@ -6,6 +6,7 @@
 #include "context_initials.h"
 #include "context_place.h"
 #include "context_token.h"
+#include "lang/lexicon.h"
 
 /* A surname, and no plain word; one that is, with a capital or hardly ever
  * without: "v. long", "e. coli". */
@@ -212,6 +213,86 @@ on_rota(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, next, "initials", 75);
 }
 
+/* "81, cataract", "67 M": how old somebody is, at i; no size. */
+static bool
+is_years(const struct text *t, size_t i)
+{
+	static const char *const more[] = {
+	    "m", "f", "y", "yo", "yr", "yrs", "male", "female", NULL};
+	const struct token *y = &t->token[i];
+
+	if (i >= t->token_count || !y->space_before || y->end - y->begin > 3 ||
+	    !(y->kind == TOKEN_NUMBER || y->kind == TOKEN_MIXED) ||
+	    y->end - y->begin < 2 || t->fold[y->begin] > '9' ||
+	    t->fold[y->begin + 1] < '0' || t->fold[y->begin + 1] > '9')
+		return false;
+	if (y->kind == TOKEN_MIXED)
+		return true;
+	return y->end - y->begin == 2 &&
+	       (i + 1 == t->token_count || context_sign(t, i + 1, ',') ||
+		   token_one_of(t, i + 1, more));
+}
+
+/* Given names of the north that are small words in English. */
+FEW(northern, "bent", "dag", "even", "lone", "odd", "per", "stein", "storm",
+    "tor");
+
+/* Large, and a given name as far as is known? */
+static bool
+may_be_given(const struct text *t, const struct fact *fact, size_t i)
+{
+	const unsigned plain =
+	    WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND;
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && w->kind == TOKEN_WORD &&
+	       w->letter_case == CASE_TITLE && fact[i].kind >= FACT_UNKNOWN &&
+	       (token_few(t, i, &northern) ||
+		   (fact[i].cues == 0 && w->end - w->begin > 1 &&
+		       fact[i].kind != FACT_EPONYM && !(w->words & plain)));
+}
+
+/* Large, and a surname, though something is called after one? */
+static bool
+may_be_family(const struct text *t, const struct fact *fact, size_t i)
+{
+	const unsigned words = t->token[i].words;
+
+	return i < t->token_count && t->token[i].letter_case == CASE_TITLE &&
+	       (words & WORD_SURNAME || fact[i].gone) &&
+	       (!(words & (WORD_MEDICAL | WORD_CURATED | WORD_THING |
+			      WORD_BRAND | WORD_COUNTRY)) ||
+		   words & WORD_STRONG) &&
+	       !in_list(t, i, LIST_DISEASE);
+}
+
+/* "Hansen, Odd, 81, cataract", "Odd Hansen, 81": a word beside a surname before
+ * years, large as no word is there. */
+static void
+with_years(const struct text *t, struct fact *fact, size_t i)
+{
+	const bool comma = context_sign(t, i + 1, ',');
+	const size_t other = i + 1 + comma;
+	const size_t years = other + 1 + context_sign(t, other + 1, ',');
+
+	if (other >= t->token_count || !t->token[other].space_before ||
+	    !(t->token[i].sentence_start || begins(t, fact, i)) ||
+	    !is_years(t, years))
+		return;
+	/* "Kocher, Straight, 14" */
+	if (comma ? !may_be_family(t, fact, i) ||
+			!may_be_given(t, fact, other) || years == other + 1 ||
+			(fact[i].kind == FACT_EPONYM &&
+			    !(t->token[i].words & WORD_STRONG))
+		  : !token_few(t, i, &northern) || !may_be_given(t, fact, i) ||
+			!may_be_family(t, fact, other))
+		return;
+	if (!fact[i].gone)
+		context_take(fact, i, "listed-name", 75);
+	if (!fact[other].gone)
+		context_take(fact, other, "listed-name", 75);
+}
+
 void
 context_listed(const struct text *t, struct fact *fact)
 {
@@ -222,6 +303,9 @@ context_listed(const struct text *t, struct fact *fact)
 			continue;
 		if (t->token[i + 1].kind == TOKEN_NUMBER)
 			on_rota(t, fact, i);
+		if (t->token[i].letter_case == CASE_TITLE &&
+		    context_tells_case(t))
+			with_years(t, fact, i);
 		if (context_letter(t, i))
 			letter_first(t, fact, i);
 		else if (context_sign(t, i + 1, ','))

@@ -11,6 +11,7 @@
 #include "context_place.h"
 #include "context_nick.h"
 #include "context_poetic.h"
+#include "context_present.h"
 #include "context_slot.h"
 #include "context_syllable.h"
 #include "context_thanked.h"
@@ -395,8 +396,10 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	context_aged(t, lang, fact);
 	context_asked(t, lang, fact);
-	if (lang == SCRUB_EN)
+	if (lang == SCRUB_EN) {
 		context_call(t, fact);
+		context_present(t, fact);
+	}
 	context_slots(t, lang, fact);
 	if (lang == SCRUB_ID_ID) {
 		context_errands(t, fact);

@@ -16,7 +16,8 @@ said_to(const struct text *t, size_t i)
 	    {"good", "call"}, {"great", "call"}, {"good", "stuff"},
 	    {"good", "luck"}, {"well", "done"}, {"nicely", "done"},
 	    {"your", "turn"}, {"hurry", "up"}, {"happy", "birthday"},
-	    {"thank", "you"}};
+	    {"thank", "you"}, {"to", "you"}, {"good", "question"},
+	    {"great", "question"}};
 
 	if (i < 2 || !token_few(t, i - 1, &last))
 		return false;

@@ -20,7 +20,7 @@ is_coding(const struct lexemes *l, size_t i)
 		       l->at[i - 2].kind == LEX_CODING;
 	for (unsigned far = 0; far < 16 && i-- > 0; far++) {
 		if (l->at[i].kind == LEX_CODING || lexeme_is(l, i, "bill") ||
-		    lexeme_is(l, i, "coded") ||
+		    lexeme_is(l, i, "coded") || lexeme_is(l, i, "codes") ||
 		    (lexeme_is(l, i, "code") && lexeme_is(l, i + 1, "it")))
 			return true;
 		if (l->at[i + 1].gap > 1 || lexeme_punct(l, i, ';') ||

@@ -63,6 +63,7 @@ static const struct row english_kept[] = {
 	{ "item on a shelf", "item 6612-04 has the long beak", "item 6612-04 has the long beak" },
 	{ "order code", "order code 05-1180-02S", "order code 05-1180-02S" },
 	{ "code of an operation", "code it 47562 with 22", "code it 47562 with 22" },
+	{ "codes of operations", "codes 66984 and 67036", "codes 66984 and 67036" },
 	{ "rings", "Ilizarov rings 140/140/160", "Ilizarov rings 140/140/160" },
 	{ "trial's number", "EudraCT 2019-001234-28 arm one", "EudraCT 2019-001234-28 arm one" },
 	{ "tube, not an aircraft", "ambulance crew clamped the G-TUBE", "ambulance crew clamped the G-TUBE" },
