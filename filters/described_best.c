@@ -8,9 +8,11 @@
 struct asked {
 	const struct described_ways *ways;
 	int32_t line;
-	/* the most that a range begun so far has, but its end; that a length,
-	 * and pairs of what the text has, add */
-	int32_t before, most;
+	/* In blocks of as many tokens as a range has at most, so that one that
+	 * ends in this block began in it or in the last: the most that ranges
+	 * begun so far in either have, but their ends; and that a length, and
+	 * pairs of what both have, add. */
+	int32_t before, before_last, most;
 };
 
 void
@@ -46,15 +48,15 @@ pairs_of(const struct described_ways *w, uint32_t mask, uint32_t more)
 	return sum;
 }
 
-/* The most that any range's length and pairs can add. */
+/* The most that length and pairs can add to a range of tokens first to end. */
 static int32_t
-most_of(
-    const struct described_ways *w, const struct described_score *s, size_t n)
+most_of(const struct described_ways *w, const struct described_score *s,
+    size_t first, size_t end)
 {
 	int32_t pairs = 0;
 	uint32_t mask = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = first; i < end; i++)
 		mask |= s[i].mask;
 	for (uint32_t a = mask; a != 0; a &= a - 1)
 		for (uint32_t b = a & (a - 1); b != 0; b &= b - 1) {
@@ -66,6 +68,18 @@ most_of(
 	return w->most + pairs;
 }
 
+/* Token i is the first of a block. */
+static void
+next_block(const struct described_score *s, size_t n, size_t i, struct asked *q)
+{
+	const size_t block = DESCRIBED_MOST;
+
+	q->before_last = q->before;
+	q->before = DESCRIBED_NEVER;
+	q->most = most_of(q->ways, s, i < block ? 0 : i - block,
+	    n - i < block ? n : i + block);
+}
+
 /* The best ranges that end at token `last`. */
 static void
 extend(struct described_score *s, size_t last, struct asked *q)
@@ -73,15 +87,16 @@ extend(struct described_score *s, size_t last, struct asked *q)
 	struct described_score *out = &s[last + 1];
 	const int32_t ends = out->inside + s[last].end - q->line;
 	uint32_t mask = 0;
-	int32_t pairs = 0;
+	int32_t pairs = 0, before;
 
 	out->best = s[last].best;
 	out->from = NONE;
 	if (s[last].begin != DESCRIBED_NEVER &&
 	    s[last].best - s[last].inside + s[last].begin > q->before)
 		q->before = s[last].best - s[last].inside + s[last].begin;
+	before = q->before > q->before_last ? q->before : q->before_last;
 	if (s[last].end == DESCRIBED_NEVER ||
-	    q->before + ends + q->most <= out->best)
+	    before + ends + q->most <= out->best)
 		return;
 	for (size_t i = last + 1; i-- > 0 && last - i < DESCRIBED_MOST;) {
 		int32_t score;
@@ -109,9 +124,11 @@ described_best(struct described_score *s, size_t n,
 	size_t count = 0;
 
 	s[0].best = 0;
-	q.most = most_of(ways, s, n);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (i % DESCRIBED_MOST == 0)
+			next_block(s, n, i, &q);
 		extend(s, i, &q);
+	}
 	for (size_t i = n; i > 0 && count < most;) {
 		if (s[i].from == NONE) {
 			i--;
