@@ -137,25 +137,51 @@ sum_rows(const int8_t row[][AROUND_HALF], const uint16_t *id, size_t count,
 	memcpy(sum, all, sizeof(all));
 }
 
-/* What is heard of token i, once; of one that is as it was in the text before,
- * what was heard there. */
+/* The tables are larger than what stays in the cache. */
 static void
-hear(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
+fetch(const struct around_ids *f)
 {
 	const struct around_weights *w = weights();
-	const struct fact *before =
-	    fact[i].same ? &context_before(t)[t->token[i].was - 1] : NULL;
-	int16_t *letters = fact[i].heard;
-	struct around_ids f;
 
-	fact[i].is_heard = true;
-	if (before && before->is_heard) {
-		memcpy(letters, before->heard, sizeof(before->heard));
-		return;
+	for (size_t n = 0; n < f->pieces; n++)
+		__builtin_prefetch(w->piece[f->piece[n]]);
+}
+
+void
+around_listen(const struct text *t, enum scrub_lang lang, struct fact *fact,
+    size_t i, struct around_told *told)
+{
+	/* Edges stand beside the facts, and are heard. */
+	struct fact *at = &fact[i] - AROUND_SIDE;
+
+	told->count = 0;
+	for (size_t k = 0; k < AROUND_TOKENS; k++, at++) {
+		const size_t token = i + k - AROUND_SIDE;
+		const struct fact *before;
+
+		if (at->is_heard)
+			continue;
+		before = at->same ? &context_before(t)[t->token[token].was - 1]
+				  : NULL;
+		at->is_heard = true;
+		if (before && before->is_heard) {
+			memcpy(at->heard, before->heard, sizeof(before->heard));
+			continue;
+		}
+		told->at[told->count] = at;
+		around_ids(t, lang, fact, token, &told->ids[told->count]);
+		fetch(&told->ids[told->count++]);
 	}
-	around_ids(t, lang, fact, i, &f);
-	sum_rows(w->piece, f.piece, f.pieces, letters);
-	sum_rows(w->known, f.known, f.knowns, letters + AROUND_HALF);
+}
+
+/* What is heard of a token, once. */
+static void
+hear(const struct around_ids *f, int16_t heard[AROUND_HEARD])
+{
+	const struct around_weights *w = weights();
+
+	sum_rows(w->piece, f->piece, f->pieces, heard);
+	sum_rows(w->known, f->known, f->knowns, heard + AROUND_HALF);
 }
 
 /* ln(1 + e^-x) for x = 0, 1/4, ... in 1/TAGGER_SCALE: what the smaller of two
@@ -217,22 +243,19 @@ ask_classes(const struct around_weights *w, const int16_t unit[AROUND_UNITS],
 }
 
 int
-around_weigh(
-    const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
+around_weigh(const struct fact *fact, size_t i, const struct around_told *told)
 {
 	const struct around_weights *w = weights();
-	/* Edges stand beside the facts, and are heard. */
 	const struct fact *first = &fact[i] - AROUND_SIDE;
 	int16_t in[AROUND_INPUTS];
 	int16_t unit[AROUND_UNITS];
 	int out[AROUND_CLASSES], goes;
 
-	for (unsigned k = 0; k < AROUND_TOKENS; k++) {
-		if (!first[k].is_heard)
-			hear(t, lang, fact, i + k - AROUND_SIDE);
+	for (size_t k = 0; k < told->count; k++)
+		hear(&told->ids[k], told->at[k]->heard);
+	for (unsigned k = 0; k < AROUND_TOKENS; k++)
 		memcpy(&in[k * AROUND_HEARD], first[k].heard,
 		    sizeof(first[k].heard));
-	}
 	ask_units(w, in, unit);
 	ask_classes(w, unit, out);
 	goes = out[AROUND_STAYS + 1];

@@ -84,10 +84,20 @@ struct around_ids {
 void around_ids(const struct text *t, enum scrub_lang lang,
     const struct fact *fact, size_t i, struct around_ids *f);
 
-/* How much more likely it is that word i goes, in 1/TAGGER_SCALE of a logit.
- * What is heard of the tokens beside it is kept in their facts. */
+/* What is new of what word i hears: its rows, asked for. */
+struct around_told {
+	struct fact *at[AROUND_TOKENS];
+	struct around_ids ids[AROUND_TOKENS];
+	size_t count;
+};
+
+/* How much more likely it is that word i goes, in 1/TAGGER_SCALE of a logit: in
+ * two steps, so that something else is done until the rows are there. What is
+ * heard of the tokens beside it is kept in their facts. */
+void around_listen(const struct text *t, enum scrub_lang lang,
+    struct fact *fact, size_t i, struct around_told *told);
 int around_weigh(
-    const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i);
+    const struct fact *fact, size_t i, const struct around_told *told);
 
 #ifdef SCRUB_EVAL
 /* Trainer and tests only: the weights. */

@@ -68,7 +68,7 @@ add_row(int16_t unit[TAGGER_UNITS], const int8_t row[TAGGER_UNITS])
 }
 
 /* The tables are larger than what stays in the cache: what hashed features have
- * there is asked for before those with a number are added. */
+ * there is asked for long before it is added. */
 static inline void
 fetch(const struct tagger_weights *w, const struct features *f)
 {
@@ -90,7 +90,6 @@ add(const struct features *f, uint8_t kind, struct tagger_sum *sum)
 	int16_t unit[TAGGER_UNITS];
 	int straight = sum->straight;
 
-	fetch(w, f);
 	memcpy(unit, sum->unit, sizeof(unit));
 	for (size_t i = 0; i < f->count; i++) {
 		const uint32_t id = f->id[i];
@@ -128,9 +127,13 @@ tagger_still(const struct text *t, enum scrub_lang lang, struct fact *fact,
     size_t i, struct tagger_sum *sum, struct reach *reach)
 {
 	const struct tagger_weights *w = weights();
+	struct around_told told;
 	struct features f;
 
 	context_features(t, lang, fact, i, FEATURES_STILL, &f);
+	fetch(w, &f);
+	if (LAYER_ON(LAYER_AROUND))
+		around_listen(t, lang, fact, i, &told);
 	for (unsigned u = 0; u < TAGGER_UNITS; u++)
 		sum->unit[u] = w->bias[u];
 	sum->straight = 0;
@@ -139,7 +142,7 @@ tagger_still(const struct text *t, enum scrub_lang lang, struct fact *fact,
 	if (!LAYER_ON(LAYER_AROUND))
 		return;
 	sum->straight +=
-	    around_weigh(t, lang, fact, i) / AROUND_PART + AROUND_MORE;
+	    around_weigh(fact, i, &told) / AROUND_PART + AROUND_MORE;
 	if (reach->left < AROUND_SIDE)
 		reach->left = AROUND_SIDE;
 	if (reach->right < AROUND_SIDE)

@@ -72,6 +72,15 @@ test_pieces(void)
 	}
 }
 
+static int
+weigh(struct asked *a, enum scrub_lang lang, size_t i)
+{
+	struct around_told told;
+
+	around_listen(&a->t, lang, a->fact, i, &told);
+	return around_weigh(a->fact, i, &told);
+}
+
 /* Tokens are heard once, by whoever asks first. */
 static void
 test_order(void)
@@ -84,10 +93,9 @@ test_order(void)
 	if (!check(ask(&a, SCRUB_EN, text) && ask(&b, SCRUB_EN, text), "text"))
 		return;
 	for (size_t i = 0; i < a.t.token_count; i++)
-		around_weigh(&a.t, SCRUB_EN, a.fact, i);
+		weigh(&a, SCRUB_EN, i);
 	for (size_t i = b.t.token_count; i-- > 0;)
-		wrong += around_weigh(&b.t, SCRUB_EN, b.fact, i) !=
-			 around_weigh(&a.t, SCRUB_EN, a.fact, i);
+		wrong += weigh(&b, SCRUB_EN, i) != weigh(&a, SCRUB_EN, i);
 	check_number(wrong, 0, "first or last, a word weighs the same");
 	end(&a);
 	end(&b);
@@ -125,8 +133,7 @@ test_weighed(void)
 			continue;
 		for (size_t k = 0; k < a.t.token_count; k++)
 			if (token_is(&a.t, &a.t.token[k], weighed[i].word))
-				goes = around_weigh(&a.t, weighed[i].lang,
-					   a.fact, k) > 0;
+				goes = weigh(&a, weighed[i].lang, k) > 0;
 		check(goes == weighed[i].goes, weighed[i].why);
 		end(&a);
 	}
