@@ -193,8 +193,7 @@ size_t context_letters(const struct text *t, const struct fact *fact, size_t i,
 static inline bool
 context_sign(const struct text *t, size_t i, char c)
 {
-	return i < t->token_count && t->token[i].kind == TOKEN_PUNCT &&
-	       t->norm[t->token[i].begin] == c;
+	return i < t->token_count && t->token[i].sign == c;
 }
 
 #endif

@@ -5,67 +5,40 @@
 
 #include "hash.h"
 
-static inline uint64_t
-bit_of(uint64_t at)
-{
-	return (uint64_t)1 << (at & 63);
-}
-
-/* Where the two bits of a word stand. */
-static inline uint64_t
-first_at(uint64_t hash)
-{
-	return hash % FEW_BITS;
-}
-
-static inline uint64_t
-second_at(uint64_t hash)
-{
-	return (hash >> 32) % FEW_BITS;
-}
-
+/* Signs are tokens without a hash. */
 static bool
-may(const struct few *f, uint64_t at)
+may_be_sign(const char *word)
 {
-	const uint64_t bits =
-	    atomic_load_explicit(&f->may[at / 64], memory_order_relaxed);
-
-	return (bits & bit_of(at)) != 0;
+	return !(*word >= 'a' && *word <= 'z') &&
+	       !(*word >= '0' && *word <= '9');
 }
 
 /* Two threads may do this at once: they write the same. */
 static void
 learn(struct few *f)
 {
-	uint32_t first[FEW_LENS] = {0};
+	uint64_t none[FEW_BITS / 64];
 
+	memset(none, 0xFF, sizeof(none));
 	for (const char *const *w = f->word; *w; w++) {
-		const size_t len = strlen(*w), last = len - 1;
-		const uint64_t hash = hash_word(*w, len);
-		const uint64_t one = first_at(hash), other = second_at(hash);
+		const uint64_t hash = hash_word(*w, strlen(*w));
 
-		atomic_fetch_or_explicit(
-		    &f->may[one / 64], bit_of(one), memory_order_relaxed);
-		atomic_fetch_or_explicit(
-		    &f->may[other / 64], bit_of(other), memory_order_relaxed);
-		first[last < FEW_LENS ? last : FEW_LENS - 1] |= 1u
-								<< (**w & 31);
+		none[few_at(hash)] &= ~few_pair(hash);
+		if (may_be_sign(*w))
+			none[few_at(0)] &= ~few_pair(0);
 	}
-	for (unsigned i = 0; i < FEW_LENS; i++)
+	for (unsigned i = 0; i < FEW_BITS / 64; i++)
 		atomic_store_explicit(
-		    &f->none[i], ~first[i], memory_order_relaxed);
+		    &f->none[i], none[i], memory_order_relaxed);
 	atomic_store_explicit(&f->known, true, memory_order_release);
 }
 
 bool
-few_find(struct few *f, const char *word, size_t len)
+few_find(struct few *f, const char *word, size_t len, uint64_t hash)
 {
-	uint64_t hash;
-
 	if (!atomic_load_explicit(&f->known, memory_order_acquire))
 		learn(f);
-	hash = hash_word(word, len);
-	if (!may(f, first_at(hash)) || !may(f, second_at(hash)))
+	if (few_none(f, hash))
 		return false;
 	for (const char *const *w = f->word; *w; w++) {
 		size_t n = 0;
@@ -76,4 +49,10 @@ few_find(struct few *f, const char *word, size_t len)
 			return true;
 	}
 	return false;
+}
+
+bool
+few_has(struct few *f, const char *word, size_t len)
+{
+	return few_find(f, word, len, hash_word(word, len));
 }

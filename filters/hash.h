@@ -2,6 +2,7 @@
 #ifndef SCRUB_HASH_H
 #define SCRUB_HASH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -100,6 +101,27 @@ hash_word(const char *word, size_t len)
 	for (; len > 8; word += 8, len -= 8)
 		h = hash_word_step(h, hash_bytes(word, 8));
 	return hash_word_end(h, hash_bytes(word, len));
+}
+
+#ifdef __GNUC__
+#define HASH_CONSTANT(value) __builtin_constant_p(value)
+#else
+#define HASH_CONSTANT(value) false
+#endif
+
+/*
+ * Does hash_word() say that it is another word than this one? One that stands
+ * in the source is hashed by the compiler; of others nothing is said, nor of
+ * signs, whose tokens have no hash.
+ */
+static inline bool
+hash_other(uint64_t hash, const char *word)
+{
+	const uint64_t own = hash_word(word, strlen(word));
+	const bool sign =
+	    (*word < 'a' || *word > 'z') && (*word < '0' || *word > '9');
+
+	return HASH_CONSTANT(own) && !sign && (uint32_t)hash != (uint32_t)own;
 }
 
 #endif

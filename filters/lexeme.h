@@ -107,6 +107,7 @@ struct lexeme {
 	bool was_taken; /* the same, when it was looked at first */
 	uint16_t may;   /* MAY_*: rules that it may set going */
 	uint32_t next;  /* the next that has any, or the count */
+	uint64_t hash;  /* hash_word() of fold; 0 of a sign */
 };
 
 /*
@@ -189,7 +190,7 @@ void shape_kept_bytes(struct lexemes *l, uint32_t begin, uint32_t end,
     const char *rule, unsigned certainty);
 
 /* Is lexeme i the folded word? Inline: asked some twenty times a lexeme, and
- * mostly answered by the first letter. */
+ * mostly answered by the hash or the first letter. */
 static inline bool
 lexeme_is(const struct lexemes *l, size_t i, const char *word)
 {
@@ -197,8 +198,8 @@ lexeme_is(const struct lexemes *l, size_t i, const char *word)
 	const char *s = l->t->fold + x->begin;
 	size_t len = x->end - x->begin;
 
-	return s[0] == word[0] && strlen(word) == len &&
-	       memcmp(s, word, len) == 0;
+	return !hash_other(x->hash, word) && s[0] == word[0] &&
+	       strlen(word) == len && memcmp(s, word, len) == 0;
 }
 
 static inline bool
@@ -253,7 +254,9 @@ lexeme_few(const struct lexemes *l, size_t i, struct few *words)
 {
 	const struct lexeme *x = &l->at[i];
 
-	return few_has(words, l->t->fold + x->begin, x->end - x->begin);
+	return !few_none(words, x->hash) &&
+	       few_find(
+		   words, l->t->fold + x->begin, x->end - x->begin, x->hash);
 }
 
 /* Are words in small letters that others begin large? Also where a telephone

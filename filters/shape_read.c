@@ -286,6 +286,7 @@ read_whole(const struct token *word, struct lexeme *x)
 		x->value = s->value;
 		x->end = word->end;
 		x->letters = (uint16_t)(x->end - x->begin);
+		x->hash = word->hash;
 		return true;
 	}
 }
@@ -338,6 +339,8 @@ read_lexeme(const struct text *t, const struct token *word, struct lexeme *x)
 	    part < CODE_PART)
 		end = read_part(at, part, x);
 	x->end = (uint32_t)(end - t->fold);
+	x->hash = word && end == plain ? word->hash
+				       : hash_word(at, (size_t)(end - at));
 	if (word && end == plain && x->kind != LEX_ORDINAL)
 		x->letters = (uint16_t)(x->end - x->begin);
 	else
@@ -387,6 +390,7 @@ read_one(struct lexemes *l, struct lexeme *x, size_t *token)
 		x->kind = LEX_WORD;
 		x->end = word->end;
 		x->letters = (uint16_t)(x->end - x->begin);
+		x->hash = word->hash;
 		mark_word(l, x - 1, x);
 		return true;
 	} else if (word == NULL || !read_whole(word, x)) {

@@ -5,8 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "few.h"
+#include "hash.h"
 #include "scrub.h"
 
 /*
@@ -45,6 +47,7 @@ struct token {
 	uint8_t cluster;     /* words_find_hashed(), by lexicon_fill() */
 	uint8_t looks;       /* LOOKS_*, by context_facts() */
 	int8_t like;         /* words_name_like(), 0 to 9, likewise */
+	char sign;           /* the first byte of a TOKEN_PUNCT; else NUL */
 	uint16_t words;      /* words_find() bits, likewise */
 	uint16_t was;        /* from 1: this one of t->before, likewise */
 	uint64_t lists;      /* LIST_*, likewise */
@@ -142,8 +145,9 @@ bool token_same(const struct text *t, const struct token *w, const char *word);
 static inline bool
 token_is(const struct text *t, const struct token *w, const char *word)
 {
-	/* Nearly always the first letter differs: no call for that. */
-	return t->fold[w->begin] == *word && token_same(t, w, word);
+	/* Nearly always it is another: no call for that. */
+	return !hash_other(w->hash, word) && t->fold[w->begin] == *word &&
+	       token_same(t, w, word);
 }
 /* The same of token i and a list that ends with NULL; false behind the end. */
 bool token_one_of(const struct text *t, size_t i, const char *const *list);
@@ -151,8 +155,10 @@ bool token_one_of(const struct text *t, size_t i, const char *const *list);
 static inline bool
 token_few(const struct text *t, size_t i, struct few *list)
 {
-	return i < t->token_count && few_has(list, t->fold + t->token[i].begin,
-					 t->token[i].end - t->token[i].begin);
+	const struct token *w = &t->token[i];
+
+	return i < t->token_count && !few_none(list, w->hash) &&
+	       few_find(list, t->fold + w->begin, w->end - w->begin, w->hash);
 }
 
 /* "@all", "@team": behind the sign, and nobody's handle. */

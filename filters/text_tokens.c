@@ -243,6 +243,7 @@ take_punct(struct text *t, size_t at, struct token *w)
 		len = utf8_read(t->norm + at, t->norm_len - at, &cp);
 	w->end = (uint32_t)(at + len);
 	w->kind = TOKEN_PUNCT;
+	w->sign = t->norm[at];
 }
 
 /* "08:42" and "2.5" do not end a sentence; "Dr. Hall" does, callers know. */
@@ -272,7 +273,8 @@ take_line_end(struct text *t, size_t at)
 		return false;
 	*w = (struct token){.begin = (uint32_t)at,
 	    .end = (uint32_t)at + 1,
-	    .kind = TOKEN_PUNCT};
+	    .kind = TOKEN_PUNCT,
+	    .sign = t->norm[at]};
 	t->token_count++;
 	return true;
 }
