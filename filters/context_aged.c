@@ -318,9 +318,9 @@ context_aged(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	if (!(t->kinds & (1u << TOKEN_NUMBER | 1u << TOKEN_MIXED)))
 		return;
-	for (size_t i = 0; i + 1 < t->token_count; i++) {
-		if (t->token[i].kind != TOKEN_WORD ||
-		    t->token[i].end - t->token[i].begin < 2)
+	for (size_t i = text_word(t, 0); i + 1 < t->token_count;
+	     i = text_word(t, i + 1)) {
+		if (t->token[i].end - t->token[i].begin < 2)
 			continue;
 		aged_behind(t, fact, i);
 		if (!may_be_called(t, fact, i))

@@ -445,11 +445,10 @@ context_asked(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
 	const bool en = lang == SCRUB_EN;
 
-	for (size_t i = 0; i < t->token_count; i++) {
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
 		const struct token *w = &t->token[i];
 
-		if (w->kind != TOKEN_WORD)
-			continue;
 		if (en && (&fact[i])[1].kind == FACT_EPONYM)
 			dealt_with(t, fact, i);
 		if (w->end - w->begin < 2)

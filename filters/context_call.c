@@ -230,10 +230,11 @@ unknown_one(const struct text *t, struct fact *fact, size_t i)
 void
 context_call(const struct text *t, struct fact *fact)
 {
-	for (size_t i = 0; i < t->token_count; i++) {
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
 		const struct token *w = &t->token[i];
 
-		if (w->kind != TOKEN_WORD || w->end - w->begin < 2)
+		if (w->end - w->begin < 2)
 			continue;
 		if (in_list(t, i + 1, LIST_LETTER))
 			unknown_one(t, fact, i);

@@ -446,9 +446,8 @@ sent(const struct text *t, struct fact *fact, size_t i)
 void
 context_houses(const struct text *t, struct fact *fact)
 {
-	for (size_t i = 0; i < t->token_count; i++) {
-		if (t->token[i].kind != TOKEN_WORD)
-			continue;
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
 		patron(t, fact, i);
 		styled(t, fact, i);
 		by_one_word(t, fact, i);

@@ -409,12 +409,11 @@ context_initials(const struct text *t, struct fact *fact)
 	context_listed(t, fact);
 	if (t->all_caps)
 		return;
-	for (size_t i = 0; i < t->token_count; i++) {
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
 		const struct token *w = &t->token[i];
 		const uint32_t len = w->end - w->begin;
 
-		if (w->kind != TOKEN_WORD)
-			continue;
 		if (len > 4 && token_few(t, i, &signs))
 			behind_sign(t, fact, i);
 		else if (len > 7 && token_few(t, i, &takes_over))

@@ -298,9 +298,8 @@ context_listed(const struct text *t, struct fact *fact)
 {
 	if (!t->single_letter && !(t->kinds & 1u << TOKEN_NUMBER))
 		return;
-	for (size_t i = 0; i + 1 < t->token_count; i++) {
-		if (t->token[i].kind != TOKEN_WORD)
-			continue;
+	for (size_t i = text_word(t, 0); i + 1 < t->token_count;
+	     i = text_word(t, i + 1)) {
 		if (t->token[i + 1].kind == TOKEN_NUMBER)
 			on_rota(t, fact, i);
 		if (t->token[i].letter_case == CASE_TITLE &&

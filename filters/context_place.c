@@ -447,9 +447,9 @@ ward_name(const struct text *t, struct fact *fact, size_t i)
 void
 context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
-	for (size_t i = 0; i < t->token_count; i++) {
-		if (t->token[i].kind != TOKEN_WORD ||
-		    fact[i].kind < FACT_UNKNOWN)
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
+		if (fact[i].kind < FACT_UNKNOWN)
 			continue;
 		if (in_list(t, i, LIST_HOUSE) && is_house(t, fact, i))
 			before_noun(t, fact, i);

@@ -266,9 +266,8 @@ is_patient(const struct text *t, const struct fact *fact, size_t i)
 void
 context_poetic(const struct text *t, struct fact *fact)
 {
-	for (size_t i = 0; i < t->token_count; i++) {
-		if (t->token[i].kind != TOKEN_WORD)
-			continue;
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
 		if (is_patient(t, fact, i) ||
 		    (may_be(t, fact, i) &&
 			(goes_somewhere(t, fact, i) || is_told_of(t, fact, i) ||

@@ -365,12 +365,11 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	    lang == SCRUB_EN && (t->cues & (CUE_ROLE | CUE_OFFICE)) != 0;
 	const bool accents = lang == SCRUB_EN && t->raw_len > t->norm_len;
 
-	for (size_t i = 0; i < t->token_count; i++) {
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
 		const struct token *w = &t->token[i];
 		const uint32_t len = w->end - w->begin;
 
-		if (w->kind != TOKEN_WORD)
-			continue;
 		if (accents)
 			accented(t, fact, i);
 		if (lang == SCRUB_EN && len < 4)

@@ -329,9 +329,8 @@ drawn_out(
 void
 context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
-	for (size_t i = 0; i < t->token_count; i++) {
-		if (t->token[i].kind != TOKEN_WORD)
-			continue;
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
 		if (lang == SCRUB_ID_ID) {
 			office(t, fact, i);
 			said_very(t, fact, i);

@@ -119,16 +119,15 @@ void
 context_titles_stay(
     const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
-	for (size_t i = 0; i < t->token_count; i++) {
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
 		const struct token *w = &t->token[i];
 
-		if (lang == SCRUB_ID_ID && w->kind == TOKEN_WORD &&
-		    is_degree_dotted(t, i)) {
+		if (lang == SCRUB_ID_ID && is_degree_dotted(t, i)) {
 			context_stay(fact, i);
 			context_stay(fact, i + 2);
 		}
-		if (w->kind != TOKEN_WORD || fact[i].gone ||
-		    !(fact[i].open || is_pilgrim(t, lang, i)))
+		if (fact[i].gone || !(fact[i].open || is_pilgrim(t, lang, i)))
 			continue;
 		if (lang == SCRUB_ID_ID && context_is_degree(t, i))
 			context_stay(fact, i);
@@ -212,8 +211,9 @@ void
 context_titles_leave(
     const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
-	for (size_t i = 1; lang == SCRUB_EN && i < t->token_count; i++)
-		if (t->token[i].kind == TOKEN_WORD && !fact[i].sure &&
+	for (size_t i = text_word(t, 1); lang == SCRUB_EN && i < t->token_count;
+	     i = text_word(t, i + 1))
+		if (!fact[i].sure &&
 		    (is_behind_name(t, fact, i) || is_of(t, i)))
 			context_stay(fact, i);
 	for (size_t i = t->token_count; i-- > 0;) {

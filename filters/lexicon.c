@@ -125,6 +125,17 @@ fetch(const struct text *t)
 	}
 }
 
+static void
+chain_words(struct text *t)
+{
+	uint32_t word = (uint32_t)t->token_count;
+
+	for (size_t i = t->token_count; i-- > 0;) {
+		word = t->token[i].kind == TOKEN_WORD ? (uint32_t)i : word;
+		t->token[i].word = word;
+	}
+}
+
 void
 lexicon_fill(struct text *t, enum scrub_lang lang)
 {
@@ -170,6 +181,7 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 		t->single_letter |=
 		    w->kind == TOKEN_WORD && w->end - w->begin == 1;
 	}
+	chain_words(t);
 }
 
 uint64_t

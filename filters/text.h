@@ -50,6 +50,7 @@ struct token {
 	char sign;           /* the first byte of a TOKEN_PUNCT; else NUL */
 	uint16_t words;      /* words_find() bits, likewise */
 	uint16_t was;        /* from 1: this one of t->before, likewise */
+	uint32_t word;       /* the first TOKEN_WORD from here on, likewise */
 	uint64_t lists;      /* LIST_*, likewise */
 	uint64_t cues;       /* CUE_*, likewise; of words only */
 	uint64_t hash;       /* hash_word() of fold; 0 of a sign */
@@ -135,6 +136,15 @@ static inline bool
 text_has(const struct text *t, char sign)
 {
 	return (t->signs >> (sign & 63) & 1) != 0;
+}
+
+/* The first word from token i on; the count: none. By lexicon_fill(). What is
+ * no word comes as nobody can foresee: a rule for words does not ask each
+ * token. */
+static inline size_t
+text_word(const struct text *t, size_t i)
+{
+	return i < t->token_count ? t->token[i].word : t->token_count;
 }
 
 /* The first token that begins at or behind this byte of norm. */

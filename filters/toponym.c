@@ -54,11 +54,11 @@ longest(const struct text *t, size_t i)
 void
 toponym_mark(const struct text *t, struct fact *fact)
 {
-	for (size_t i = 0; i < t->token_count; i++) {
+	for (size_t i = text_word(t, 0); i < t->token_count;
+	     i = text_word(t, i + 1)) {
 		size_t last;
 
-		if (t->token[i].kind != TOKEN_WORD ||
-		    !words_go_on(t->token[i].hash))
+		if (!words_go_on(t->token[i].hash))
 			continue;
 		last = longest(t, i);
 		if (last == i)
