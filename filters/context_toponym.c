@@ -252,8 +252,8 @@ void
 context_crossing(const struct text *t, struct fact *fact, size_t i)
 {
 	FEW(nouns, "bundaran", "curug", "dermaga", "flyover", "gapura", "halte",
-	    "perempatan", "pertigaan", "stadion", "tanjakan", "telaga",
-	    "tikungan", "tugu", "underpass", "waduk");
+	    "perempatan", "pertigaan", "stadion", "stasiun", "tanjakan",
+	    "telaga", "tikungan", "tugu", "underpass", "waduk");
 	const size_t at = i + 1;
 
 	if (!token_few(t, i, &nouns) || at >= t->token_count ||
