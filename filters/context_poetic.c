@@ -221,6 +221,24 @@ is_presented(const struct text *t, const struct fact *fact, size_t i)
 		   token_is(t, &t->token[next + 1], "nya"));
 }
 
+/* "asist 1 gilang, op 2 tirta": who has which seat. */
+static bool
+has_seat(const struct text *t, size_t i)
+{
+	FEW(seats, "asist", "asisten", "asst", "ass", "instrumen", "op",
+	    "operator", "sirkuler");
+	const struct token *n;
+
+	if (i < 2 || !t->token[i].space_before || token_few(t, i, &qualities) ||
+	    !token_few(t, i - 2, &seats))
+		return false;
+	n = &t->token[i - 1];
+	return n->kind == TOKEN_NUMBER && n->end - n->begin == 1 &&
+	       n->space_before &&
+	       (i + 1 >= t->token_count || context_sign(t, i + 1, ',') ||
+		   context_sign(t, i + 1, '.'));
+}
+
 /* "flap bintang pucat", "drainnya surya 200", "px melati": whose it is; a
  * rank of stars, and what lies across, have no flap. */
 static bool
@@ -439,7 +457,7 @@ context_poetic(const struct text *t, struct fact *fact)
 			    is_so(t, fact, i) || has_turn(t, i) ||
 			    is_quoted(t, i) || is_missed(t, i) ||
 			    is_wanted(t, fact, i) || is_source(t, i) ||
-			    is_presented(t, fact, i) ||
+			    is_presented(t, fact, i) || has_seat(t, i) ||
 			    (token_few(t, i, &poetic) &&
 				(is_first(t, i) || is_by(t, i) ||
 				    is_there(t, i) ||

@@ -617,6 +617,8 @@ test_indonesian(void)
 	    {"what it means", "artinya bintang, dek"},
 	    {"who is to come", "tunggu {surya} dulu, suruh {lintang} scrub"},
 	    {"what is waited for", "tunggu surya agak naik"},
+	    {"who has which seat", "operator {hendra}, op 2 {tirta}"},
+	    {"a colleague", "Yth TS {Bagaskara}, TS anestesi setuju"},
 	    {"a word behind a title", "pak {jangkung} BPH, mas {gampang} hernia"},
 	    {"work behind a title", "pak guru hernia, pak satpam BPH"},
 	    {"two joined in chat", "{Rio} ama {Dio} belum scrub, kasa ama deper"},
