@@ -239,6 +239,35 @@ has_seat(const struct text *t, size_t i)
 		   context_sign(t, i + 1, '.'));
 }
 
+/* "woi bintang lampu", "melati!! kasa", "tanya ke indah ACT berapa": who is
+ * hailed, and who is asked. */
+static bool
+is_hailed(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(star, "bintang", "lintang");
+	FEW(hails, "hai", "hallo", "halo", "hei", "hey", "hoi", "oi", "woi",
+	    "woy");
+	FEW(yes, "eh", "ok", "oke", "siap", "sip");
+	FEW(says, "bilang", "kasih", "lapor", "ngomong", "pinjem", "tanya");
+	const bool known = token_few(t, i, &star) || token_few(t, i, &poetic);
+	const bool any =
+	    token_is(t, &t->token[i], "indah") || !token_few(t, i, &qualities);
+
+	if (i == 0)
+		return known && context_sign(t, 1, '!');
+	if (!t->token[i].space_before || fact[i].cues & (CUE_TITLE | CUE_KIN) ||
+	    (i + 1 < t->token_count && token_is(t, &t->token[i + 1], "nya")))
+		return false;
+	if (i == 1)
+		return (any && token_few(t, 0, &hails) &&
+			   t->token[i].end - t->token[i].begin > 2) ||
+		       (known && token_few(t, 0, &yes) &&
+			   !(i + 1 < t->token_count &&
+			       token_is(t, &t->token[i + 1], "lima")));
+	return any && token_is(t, &t->token[i - 1], "ke") &&
+	       token_few(t, i - 2, &says);
+}
+
 /* "flap bintang pucat", "drainnya surya 200", "px melati": whose it is; a
  * rank of stars, and what lies across, have no flap. */
 static bool
@@ -282,10 +311,9 @@ is_theirs(const struct text *t, size_t i)
 static bool
 is_sent_for(const struct text *t, size_t i)
 {
-	FEW(who, "bayu", "berlian", "bintang", "embun", "guntur", "hikmah",
-	    "intan", "lintang", "melati", "mentari", "mutiara", "pelangi",
-	    "pertiwi", "purnama", "rahmat", "samudera", "samudra", "surya",
-	    "wahyu");
+	FEW(who, "bayu", "berlian", "bintang", "guntur", "hikmah", "intan",
+	    "lintang", "melati", "mentari", "mutiara", "pelangi", "pertiwi",
+	    "purnama", "rahmat", "samudera", "samudra", "surya", "wahyu");
 	FEW(before, "biar", "biarin", "konsul", "lapor", "nitip", "suruh",
 	    "titip");
 	FEW(waits, "nunggu", "tunggu");
@@ -458,6 +486,7 @@ context_poetic(const struct text *t, struct fact *fact)
 			    is_quoted(t, i) || is_missed(t, i) ||
 			    is_wanted(t, fact, i) || is_source(t, i) ||
 			    is_presented(t, fact, i) || has_seat(t, i) ||
+			    is_hailed(t, fact, i) ||
 			    (token_few(t, i, &poetic) &&
 				(is_first(t, i) || is_by(t, i) ||
 				    is_there(t, i) ||
