@@ -123,12 +123,25 @@ first_thing(const struct text *t, size_t i, unsigned c)
 	return low;
 }
 
+/* "nama pasiennya Intan Permata": what stands here is a name, not a thing. */
+static bool
+is_called_so(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(whose, "anak", "anaknya", "bayi", "bayinya", "ibu", "ibunya",
+	    "istri", "istrinya", "pasien", "pasiennya", "px", "suaminya");
+
+	if (i > 1 && token_is(t, &t->token[i - 2], "nama"))
+		return token_few(t, i - 1, &whose);
+	return i > 0 && (fact[i - 1].cues & CUE_NAMED) != 0 &&
+	       context_large(t, i);
+}
+
 void
 context_thing(const struct text *t, struct fact *fact, size_t i)
 {
 	const unsigned c = (uint8_t)t->fold[t->token[i].begin] - 'a';
 
-	if (!in_list(t, i, LIST_THING) || c > 25)
+	if (!in_list(t, i, LIST_THING) || c > 25 || is_called_so(t, fact, i))
 		return;
 	for (size_t k = first_thing(t, i, c);
 	     k < things_from[c + 1] && token_is(t, &t->token[i], things[k][0]);

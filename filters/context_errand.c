@@ -172,20 +172,46 @@ is_whose(const struct text *t, const struct fact *fact, size_t i)
 	return may_be_called(t, fact, i);
 }
 
+/* What a patient has or is to have, short and at length. */
+FEW(letters, "app", "bph", "bsc", "ckb", "cks", "edh", "fam", "hap", "hic",
+    "hil", "him", "hpp", "ich", "ket", "kpd", "kpsw", "peb", "ppi", "ppt", "sc",
+    "sdh", "snnt", "sol", "turp", "urs");
+FEW(ails, "abortus", "appendisitis", "apendisitis", "atresia", "batu", "ca",
+    "eklampsia", "fimosis", "fraktur", "glaukoma", "hemoroid", "hernia",
+    "hidrokel", "hidronefrosis", "hipospadia", "ileus", "katarak", "kista",
+    "kolelitiasis", "kolesistitis", "lipoma", "miom", "mioma", "peritonitis",
+    "pterigium", "sinusitis", "striktur", "struma", "tonsilitis", "tumor",
+    "varikokel");
+
+/* "pak jangkung BPH", "ny kaca miom": behind a title a word that is nothing
+ * here, and what she or he has. */
+static bool
+is_titled(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(titles, "bpk", "bu", "mas", "mbah", "mbak", "mbok", "nn", "ny",
+	    "pak", "sdr", "sdri", "tn");
+	FEW(works, "bos", "dosen", "gas", "guru", "hamil", "haji", "kaji",
+	    "kakung", "kantin", "karu", "kebun", "kepala", "muda", "parkir",
+	    "putri", "satpam", "sopir", "supir", "tani", "tua", "tukang",
+	    "ustad");
+	const struct token *w = &t->token[i];
+	const size_t next = i + 1;
+
+	return i > 0 && next < t->token_count && token_few(t, i - 1, &titles) &&
+	       w->space_before && t->token[next].space_before &&
+	       w->end - w->begin > BOARD_LEAST && fact[i].open &&
+	       !fact[i].gone && !fact[i].sure && fact[i].cues == 0 &&
+	       fact[i].kind >= FACT_UNKNOWN && !(w->words & WORD_MEDICAL) &&
+	       !token_few(t, i, &works) &&
+	       (token_few(t, next, &ails) || spelled_has_years(t, next) ||
+		   (token_few(t, next, &letters) && context_large(t, next)));
+}
+
 /* "WATI SC, BAYI LAHIR", "Surya hernia scrotalis", "Intan G2P1": a name begins,
  * and what she or he has follows, or is to have, or whence they come. */
 static bool
 is_on_board(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(letters, "app", "bph", "bsc", "ckb", "cks", "edh", "fam", "hap",
-	    "hic", "hil", "him", "hpp", "ich", "ket", "kpd", "kpsw", "peb",
-	    "ppi", "ppt", "sc", "sdh", "snnt", "sol", "turp", "urs");
-	FEW(ails, "abortus", "appendisitis", "apendisitis", "atresia", "batu",
-	    "ca", "eklampsia", "fimosis", "fraktur", "glaukoma", "hemoroid",
-	    "hernia", "hidrokel", "hidronefrosis", "hipospadia", "ileus",
-	    "katarak", "kista", "kolelitiasis", "kolesistitis", "lipoma",
-	    "mioma", "peritonitis", "pterigium", "sinusitis", "striktur",
-	    "struma", "tonsilitis", "tumor", "varikokel");
 	FEW(wards, "bangsal", "igd", "poli", "ugd", "vk");
 	const struct token *w = &t->token[i];
 	const size_t next = i + 1;
@@ -259,7 +285,8 @@ context_errands(const struct text *t, struct fact *fact)
 		    (is_sent(t, fact, i) || is_away(t, fact, i) ||
 			is_chosen(t, fact, i) || is_elsewhere(t, fact, i) ||
 			is_told_to(t, fact, i) || is_in_hand(t, fact, i) ||
-			is_whose(t, fact, i) || is_on_board(t, fact, i) ||
-			is_told(t, fact, i) || is_answer(t, fact, i)))
+			is_whose(t, fact, i) || is_titled(t, fact, i) ||
+			is_on_board(t, fact, i) || is_told(t, fact, i) ||
+			is_answer(t, fact, i)))
 			context_take(fact, i, "word-as-name", 75);
 }

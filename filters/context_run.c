@@ -198,18 +198,27 @@ widen_left(const struct text *t, struct fact *fact, struct run *r)
 static void
 past_title(const struct text *t, const struct fact *fact, struct run *r)
 {
+	FEW(kinds, "jantung", "jiwa", "kanker", "khusus", "mata", "ortopedi",
+	    "paru", "umum");
 	static const char *const titles[] = {"dr", "drg", "prof", NULL};
 	size_t at = r->first;
 
-	if (at > 0 && context_sign(t, at - 1, '.'))
+	/* "RS Ortopedi Prof. Dr. Soeharso" */
+	for (unsigned n = 0; n < 2; n++) {
+		const size_t dot = at > 0 && context_sign(t, at - 1, '.');
+
+		if (at < 2 + dot || !token_one_of(t, at - dot - 1, titles))
+			break;
+		at -= dot + 1;
+	}
+	if (at < r->first && at > 1 && token_few(t, at - 1, &kinds))
 		at--;
-	if (at < 2 || !token_one_of(t, at - 1, titles) ||
-	    fact[at - 2].kind < FACT_UNKNOWN ||
-	    !(fact[at - 2].cues & CUE_ORG_FIRST) ||
-	    token_is(t, &t->token[at - 2], "pt") || !name_case(t, at - 2))
+	if (at == r->first || fact[at - 1].kind < FACT_UNKNOWN ||
+	    !(fact[at - 1].cues & CUE_ORG_FIRST) ||
+	    token_is(t, &t->token[at - 1], "pt") || !name_case(t, at - 1))
 		return;
 	r->organization = true;
-	r->first = at - 1;
+	r->first = at;
 }
 
 /* "Hospital", "School of Nursing" behind; "RSUD", "St" before. */
@@ -249,16 +258,23 @@ noun_behind_taken(
 	    SCRUB_ORGANIZATION, LAYER, "organization-noun", 70);
 }
 
-/* "RSHS", "rscm": a hospital by its letters, "rumah sakit" first; no word
- * begins so. */
+/* "RSHS", "rscm": a hospital by its letters, "rumah sakit" first, as no word
+ * begins; "mayapada", "rujukan haji": by a word, and by who is sent. */
 static bool
 is_hospital(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(others, "rsbi", "rsna", "rstl", "rsvp");
+	FEW(alone, "mayapada", "sanglah");
+	FEW(sent, "kiriman", "limpahan", "rujukan", "transferan");
+	FEW(behind, "bhayangkara", "bunda", "haji", "jih", "pelni",
+	    "petrokimia", "pku", "tentara");
 	const struct token *w = &t->token[i];
 	const uint32_t len = w->end - w->begin;
 	const char *s = t->fold + w->begin;
 
+	if (token_few(t, i, &alone) ||
+	    (i > 0 && token_few(t, i - 1, &sent) && token_few(t, i, &behind)))
+		return true;
 	if (s[0] != 'r' || s[1] != 's' || len < 4 || len > 7 ||
 	    fact[i].kind != FACT_UNKNOWN || token_few(t, i, &others))
 		return false;

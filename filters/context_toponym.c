@@ -246,16 +246,37 @@ context_toponyms(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	}
 }
 
+/* "KLL di jalan lingkar Ambarawa", "jalur lingkar utara": a road around a town;
+ * a belt around a limb has no compass. */
+static void
+ring_road(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(roads, "jalan", "jalur", "jl", "jln");
+	FEW(compass, "barat", "selatan", "timur", "utara");
+	const size_t at = i + 1;
+
+	if (i == 0 || !token_is(t, &t->token[i], "lingkar") ||
+	    !token_few(t, i - 1, &roads) || at >= t->token_count ||
+	    t->token[at].kind != TOKEN_WORD || !t->token[at].space_before ||
+	    fact[at].sure ||
+	    (fact[at].kind == FACT_SAFE && !token_few(t, at, &compass)))
+		return;
+	for (size_t k = i - 1; k <= at; k++)
+		if (fact[k].open)
+			context_take(fact, k, "place-noun", 70);
+}
+
 /* "KLL di pertigaan kentungan", "jatuh di waduk sermo": the name behind a word
  * that only roads and waters have, and nothing said of them. */
 void
 context_crossing(const struct text *t, struct fact *fact, size_t i)
 {
 	FEW(nouns, "bundaran", "curug", "dermaga", "flyover", "gapura", "halte",
-	    "perempatan", "pertigaan", "stadion", "tanjakan", "telaga",
-	    "tikungan", "tugu", "underpass", "waduk");
+	    "perempatan", "pertigaan", "stadion", "stasiun", "tanjakan",
+	    "telaga", "tikungan", "tugu", "underpass", "waduk");
 	const size_t at = i + 1;
 
+	ring_road(t, fact, i);
 	if (!token_few(t, i, &nouns) || at >= t->token_count ||
 	    t->token[at].kind != TOKEN_WORD || !t->token[at].space_before ||
 	    !fact[at].open || fact[at].sure || fact[at].kind < FACT_UNKNOWN ||

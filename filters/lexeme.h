@@ -291,6 +291,8 @@ size_t lexeme_numbers(
 /* Do i and the next have the shape of one: UK "EH41 3PQ", Ireland "V94 T9XH",
  * Canada "K2P 9X1", NL "1012 WX"? */
 bool shape_is_postcode(const struct lexemes *l, size_t i);
+/* What is measured of a newborn, and its number: "PB 48", "AS 8/9". */
+bool shape_is_newborn(const struct lexemes *l, size_t i);
 /* A postcode, or a street in one word with its number, at i. */
 void shape_postcode(struct lexemes *l, size_t i);
 /* A road by its number, or coordinates, at i. (shape_roads.c) */

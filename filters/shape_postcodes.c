@@ -125,6 +125,17 @@ is_outcode(const struct lexemes *l, size_t i)
 	return false;
 }
 
+/* "BB 2900 AS 8/9", "3100 PB 48": what is measured stands at i, its number
+ * behind. */
+bool
+shape_is_newborn(const struct lexemes *l, size_t i)
+{
+	FEW(measure, "as", "ld", "lk", "pb", "rr", "sb", "sp");
+
+	return l->at[i + 1].gap == 1 && l->at[i + 1].digits > 0 &&
+	       l->at[i + 1].digits < 4 && lexeme_few(l, i, &measure);
+}
+
 void
 shape_postcode(struct lexemes *l, size_t i)
 {
@@ -132,7 +143,7 @@ shape_postcode(struct lexemes *l, size_t i)
 	unsigned sure;
 
 	if ((x->kind == LEX_CODE || x->kind == LEX_INT) && !x->taken &&
-	    shape_is_postcode(l, i)) {
+	    shape_is_postcode(l, i) && !shape_is_newborn(l, i + 1)) {
 		shape_found(l, i, i + 1 + is_dutch_town(l, i), SCRUB_LOCATION,
 		    "postcode-shape", 85);
 		return;

@@ -140,6 +140,8 @@ static const char *const bays[] = {"icu", "picu", "nicu", "sicu", "micu", "ccu",
 static bool
 is_bay_here(const struct lexemes *l, size_t i)
 {
+	FEW(into, "antar", "jemput", "masuk", "masukin", "siapin", "siapkan",
+	    "titip", "transfer", "turun");
 	const struct lexeme *x = &l->at[i + 1];
 	const bool end = l->at[i + 2].kind == LEX_PUNCT || i + 2 >= l->count;
 
@@ -148,6 +150,9 @@ is_bay_here(const struct lexemes *l, size_t i)
 	    lexeme_is(l, i + 2, "minggu"))
 		return false;
 	/* "Liadh Recovery 5": somebody's, by capitals. */
+	if (lexeme_is(l, i, "isolasi") && l->lang == SCRUB_ID_ID &&
+	    lexeme_few(l, i - 1, &into))
+		return true;
 	return is_place_prep(l, i - 1) || (end && lexeme_upper(l, i)) ||
 	       (lexeme_is(l, i, "recovery") && lexeme_title(l, i) &&
 		   !l->t->all_caps && l->at[i - 1].kind == LEX_WORD &&

@@ -101,8 +101,7 @@ is_code(const struct lexemes *l, size_t i, unsigned letters, unsigned digits)
 static size_t
 plate_in_parts(const struct lexemes *l, size_t i)
 {
-	static const char *const province[] = {
-	    "gp", "nw", "ec", "wc", "nc", "fs", "mp", "zn", "l", NULL};
+	FEW(province, "gp", "nw", "ec", "wc", "nc", "fs", "mp", "zn", "l");
 	const struct lexeme *b = &l->at[i + 1], *c = &l->at[i + 2];
 
 	if (!is_letters(l, i, 1, 3) || !lexeme_digits(l, i + 1, 1, 4) ||
@@ -111,7 +110,7 @@ plate_in_parts(const struct lexemes *l, size_t i)
 	    b->digits + c->letters < 4)
 		return i - 1;
 	if ((lexeme_digits(l, i + 3, 4, 4) && l->at[i].letters == 2) ||
-	    (l->at[i + 3].gap == 1 && lexeme_in(l, i + 3, province)))
+	    (l->at[i + 3].gap == 1 && lexeme_few(l, i + 3, &province)))
 		return i + 3;
 	if (l->at[i].letters == 3 && b->digits == 3 && c->letters == 2)
 		return i + 2; /* Nigeria "ABJ 482 KQ" */
@@ -165,20 +164,21 @@ is_region_plate(const struct lexemes *l, size_t i, size_t last)
 static bool
 is_plate_alone(const struct lexemes *l, size_t i, size_t last)
 {
-	static const char *const cue[] = {
-	    "id", "no", "number", "mrn", "lot", "sn", "serial", "ref", NULL};
+	FEW(cue, "id", "no", "number", "mrn", "lot", "sn", "serial", "ref");
 	unsigned n = 0;
 
 	if (last < i || l->t->all_caps)
 		return false;
-	if (last == i + 2 && l->at[last].letters == 1 &&
-	    l->at[last + 1].gap == 1 && lexeme_digits(l, last + 1, 3, 4))
-		return false; /* twins: "A 2100 B 1870" */
+	if (last == i + 2 &&
+	    (shape_is_newborn(l, last) ||
+		(l->at[last].letters == 1 && l->at[last + 1].gap == 1 &&
+		    lexeme_digits(l, last + 1, 3, 4))))
+		return false; /* "BB 2900 AS 8/9"; twins: "A 2100 B 1870" */
 	if (is_region_plate(l, i, last))
 		return true;
 	/* Another word claims the number. */
 	for (size_t k = i - 1; k + 5 > i && l->at[k].kind != LEX_END; k--)
-		if (lexeme_in(l, k, cue) || l->at[k].kind == LEX_CUE_ID ||
+		if (lexeme_few(l, k, &cue) || l->at[k].kind == LEX_CUE_ID ||
 		    l->at[k].kind == LEX_CUE_BIO ||
 		    l->at[k].kind == LEX_CUE_BIO_MAYBE)
 			return false;
@@ -216,16 +216,16 @@ over_small(const struct lexemes *l, size_t i)
 static bool
 near_traffic(const struct lexemes *l, size_t i)
 {
-	static const char *const traffic[] = {"gate", "gates", "driver",
-	    "driven", "drove", "parking", "park", "parked", "parkir", "sopir",
-	    "supir", "pakai", "naik", "valet", "guard", "security", "satpam",
-	    "towed", "towing", "barrier", "blocking", "portal", "traffic",
-	    "clamped", "tractor", "getaway", "ramp", "police", "plates", NULL};
+	FEW(traffic, "gate", "gates", "driver", "driven", "drove", "parking",
+	    "park", "parked", "parkir", "sopir", "supir", "pakai", "naik",
+	    "valet", "guard", "security", "satpam", "towed", "towing",
+	    "barrier", "blocking", "portal", "traffic", "clamped", "tractor",
+	    "getaway", "ramp", "police", "plates");
 
 	for (size_t k = i - 1; k + 5 > i && l->at[k].kind != LEX_END; k--)
 		if ((l->at[k].kind == LEX_CUE_VEHICLE ||
 			l->at[k].kind == LEX_CUE_PLATE ||
-			lexeme_in(l, k, traffic)) &&
+			lexeme_few(l, k, &traffic)) &&
 		    !lexeme_is(l, k - 1, "needle"))
 			return true;
 	return false;

@@ -182,7 +182,7 @@ spelled_has_years(const struct text *t, size_t i)
 	return false;
 }
 
-/* "tn sm 45 th", "an r 5 th": in small letters, and no sex. */
+/* "tn sm 45 th", "an r 5 th": in small letters, no sex and no "x 3 hari". */
 static bool
 is_small_initial(const struct text *t, size_t before, size_t i)
 {
@@ -195,7 +195,7 @@ is_small_initial(const struct text *t, size_t before, size_t i)
 		return false;
 	if (len == 2)
 		return token_few(t, before, &adults);
-	return strchr("lp", t->fold[w->begin]) == NULL &&
+	return strchr("lpx", t->fold[w->begin]) == NULL &&
 	       (token_few(t, before, &adults) || token_few(t, before, &others));
 }
 

@@ -267,6 +267,11 @@ static const struct row indonesian_more[] = {
 	{ "a record behind a bar", "P/45th/RM 112233/ca mammae", "P/45th/RM [ID] mammae" },
 	{ "a relative says so", "status 89, anaknya bilang 101.", "status 89, anaknya bilang [AGE]." },
 	{ "born, so old", "lahir 1 Januari 1934, jadi 92, EF 35", "lahir [DATE], jadi [AGE], EF 35" },
+	{ "how heavy, how it does", "BB 2900 AS 8/9", "BB 2900 AS 8/9" },
+	{ "how heavy, how long", "lahir BB 2650 PB 47 LK 33", "lahir BB 2650 PB 47 LK 33" },
+	{ "a plate of the same letters", "mobil BB 2900 AS parkir", "mobil [VEHICLE] parkir" },
+	{ "a room for one", "siapin isolasi 2, trakeostomi", "siapin [LOCATION], trakeostomi" },
+	{ "alone for so long", "masuk isolasi 5 hari", "masuk isolasi 5 hari" },
 };
 /* clang-format on */
 

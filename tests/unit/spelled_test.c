@@ -47,6 +47,8 @@ static const struct spelled_case indonesian[] = {
     {"from the anal verge", "6 cm dr AV", NULL},
     {"in small letters", "bu sm pak sudah", NULL},
     {"in small letters with years", "tn sm 45 th bph", "sm"},
+    {"a small letter with years", "an z 6 th vp shunt", "z"},
+    {"so many days", "pasien x 3 hari", NULL},
 };
 
 static void
