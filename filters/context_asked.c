@@ -411,7 +411,8 @@ is_family(const struct text *t, struct fact *fact, size_t i)
 	if (!(stem & WORD_SURNAME) || (stem & PLAIN && !person && first == i))
 		return;
 	if (token_one_of(t, i + 1, act) || person ||
-	    (!((stem | w->words) & WORD_EPONYM) && token_one_of(t, i + 1, be)))
+	    ((first < i || !((stem | w->words) & WORD_EPONYM)) &&
+		token_one_of(t, i + 1, be)))
 		context_take(fact, i, "word-as-name", 75);
 }
 
