@@ -14,7 +14,7 @@ bool
 context_may_be_called(const struct text *t, const struct fact *fact, size_t i)
 {
 	return fact[i].open && !fact[i].gone && !fact[i].sure &&
-	       fact[i].cues == 0 &&
+	       !(fact[i].cues & ~CUE_ORG) && /* Mercy */
 	       (fact[i].kind == FACT_NAME || fact[i].kind == FACT_BOTH) &&
 	       t->token[i].words & PERSON && !(t->token[i].words & PLAIN);
 }
@@ -385,21 +385,34 @@ is_family(const struct text *t, struct fact *fact, size_t i)
 	    "live", "arrived", "left", "refused", "wanted", NULL};
 	static const char *const be[] = {
 	    "are", "were", "have", "both", "family", NULL};
+	/* no instrument does: "the Murphys are outside" */
+	static const char *const where[] = {
+	    "outside", "waiting", "asking", "worried", "downstairs", NULL};
 	const struct token *w = &t->token[i];
 	const uint32_t len = w->end - w->begin;
+	/* "the O'Sheas": past the O' */
+	const size_t first = i > 2 && context_sign(t, i - 1, '\'') &&
+				     token_is(t, &t->token[i - 2], "o") &&
+				     context_glued(t, i - 1) &&
+				     context_glued(t, i)
+				 ? i - 2
+				 : i;
 	uint16_t stem;
+	bool person;
 
-	if (i == 0 || i + 1 >= t->token_count || len < 5 || fact[i].sure ||
-	    w->letter_case != CASE_TITLE || t->fold[w->end - 1] != 's' ||
-	    !token_is(t, &t->token[i - 1], "the"))
+	if (first == 0 || i + 1 >= t->token_count || len < 5 || fact[i].sure ||
+	    !context_large(t, i) || w->letter_case == CASE_UPPER ||
+	    t->fold[w->end - 1] != 's' ||
+	    !token_is(t, &t->token[first - 1], "the"))
 		return;
 	stem = words_find(SCRUB_EN, t->fold + w->begin, len - 1);
-	if (!(stem & WORD_SURNAME) || stem & PLAIN)
+	person = (first > 1 && token_one_of(t, first - 2, told)) ||
+		 (token_one_of(t, i + 1, be) && token_one_of(t, i + 2, where));
+	if (!(stem & WORD_SURNAME) || (stem & PLAIN && !person && first == i))
 		return;
-	if (token_one_of(t, i + 1, act) ||
-	    (!((stem | w->words) & WORD_EPONYM) &&
-		(token_one_of(t, i + 1, be) ||
-		    (i > 1 && token_one_of(t, i - 2, told)))))
+	if (token_one_of(t, i + 1, act) || person ||
+	    ((first < i || !((stem | w->words) & WORD_EPONYM)) &&
+		token_one_of(t, i + 1, be)))
 		context_take(fact, i, "word-as-name", 75);
 }
 

@@ -33,7 +33,8 @@ is_ordered(const struct text *t, const struct fact *fact, size_t i)
 	return context_sign(t, i + 1, ',') && token_few(t, i + 2, &orders) &&
 	       t->token[i].letter_case == CASE_TITLE &&
 	       t->token[i].words & WORD_STRONG &&
-	       context_may_be_called(t, fact, i);
+	       (context_may_be_called(t, fact, i) ||
+		   context_may_be_eponym(t, fact, i));
 }
 
 /* "verifier Pomeroy RN", "Stone CCP on the pump": what is written behind a

@@ -8,6 +8,7 @@
 #include "context_call.h"
 #include "context_eponym.h"
 #include "context_errand.h"
+#include "context_only.h"
 #include "context_place.h"
 #include "context_nick.h"
 #include "context_poetic.h"
@@ -440,6 +441,8 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		    (fact[i].kind == FACT_BOTH && w->sentence_start) ||
 		    (&fact[i])[-1].sign == '-')
 			context_eponym(t, fact, i);
+		if (lang == SCRUB_EN && w->sentence_start)
+			context_only(t, fact, i);
 		if (w->cues & CUE_MODAL) {
 			said_twice(t, fact, i);
 			modal_as_name(t, fact, i);

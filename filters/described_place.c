@@ -3,6 +3,7 @@
 #include "described.h"
 
 #include "lang/lexicon.h"
+#include "lettered.h"
 
 /* A word that belongs to no place, or may stay beside one: "ward", "OH". */
 static bool
@@ -43,6 +44,19 @@ tells_which(const struct described_in *in, size_t i)
 	       (w->words & said) == 0 && !(w->lists & LIST_WARD_KIND);
 }
 
+/* "[bed 4] E coli": a letter that what is behind the range goes on with. */
+static bool
+ends_in_thing(const struct described_in *in, size_t last)
+{
+	const struct text *t = in->t;
+	const struct token *w = &t->token[last], *next = w + 1;
+
+	return last + 1 < t->token_count && w->end - w->begin == 1 &&
+	       next->kind == TOKEN_WORD && next->space_before &&
+	       lettered_thing(t->fold[w->begin], t->fold + next->begin,
+		   next->end - next->begin);
+}
+
 /* Is there anything in the range that tells which place, and anything that
  * nothing took yet? */
 bool
@@ -63,6 +77,8 @@ described_adds_place(const struct described_in *in, struct described_range *r)
 	while (r->begin + 1 < r->end && in->t->token[r->end - 1].space_before &&
 	       !in->fact[r->end - 1].gone &&
 	       token_few(in->t, r->end - 1, &theirs))
+		r->end--;
+	if (r->begin + 1 < r->end && ends_in_thing(in, r->end - 1))
 		r->end--;
 	while (r->begin + 1 < r->end &&
 	       in->t->token[r->begin + 1].space_before &&

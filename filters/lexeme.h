@@ -284,6 +284,9 @@ lexeme_standin(const struct lexemes *l, size_t i)
 
 /* A unit, a duration, years or % : what stands before it was measured. */
 bool lexeme_unit(const struct lexemes *l, size_t i);
+/* "bed 12 K 6.6", "bay 4 h/o LSCS", "MRN 771204 L hernia": a letter by itself
+ * that begins what is said next. */
+bool lexeme_begins_next(const struct lexemes *l, size_t i);
 /* Up to `max` numbers of a lexeme's digit runs; their count. */
 size_t lexeme_numbers(
     const struct lexemes *l, size_t i, unsigned *number, size_t max);

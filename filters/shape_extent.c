@@ -59,7 +59,8 @@ is_check_letter(const struct lexemes *l, size_t i)
 	    "pos", "neg", "positive", "negative", "rh", "+", "-", "&", NULL};
 
 	return is_capital(l, i) && !lexeme_in(l, i, other) &&
-	       !l->at[i + 1].digits && !lexeme_in(l, i + 1, group);
+	       !lexeme_begins_next(l, i) && !l->at[i + 1].digits &&
+	       !lexeme_in(l, i + 1, group);
 }
 
 /* Is what stands before i measured? "x 4" counts what came, "712 K" may be no

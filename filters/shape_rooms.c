@@ -342,7 +342,8 @@ find_room(struct lexemes *l, size_t i)
 		 l->at[last + 2].letters == 1 && !l->at[last + 2].gap)
 		last += 2;
 	else if (lexeme_in(l, last + 1, compass) && sure &&
-		 lexeme_title(l, last + 1))
+		 lexeme_title(l, last + 1) &&
+		 !lexeme_begins_next(l, last + 1))
 		last++;
 	first = over_room_before(l, i);
 	last = over_second(l, i, last);

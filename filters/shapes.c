@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "lettered.h"
 #include "shape_date.h"
 #include "words.h"
 
@@ -57,12 +58,44 @@ lexeme_upper(const struct lexemes *l, size_t i)
 }
 
 bool
+lexeme_begins_next(const struct lexemes *l, size_t i)
+{
+	static const char short_forms[][2] = {{'c', 'o'}, {'c', 's'},
+	    {'c', 'w'}, {'d', 'c'}, {'f', 'u'}, {'h', 'o'}, {'p', 'r'},
+	    {'p', 'v'}, {'p', 'w'}, {'s', 'b'}, {'s', 'p'}, {'u', 's'}};
+	const struct lexeme *x = &l->at[i], *next = &l->at[i + 1];
+	const char letter = l->t->fold[x->begin];
+
+	if (x->letters != 1 || x->digits || !x->gap)
+		return false;
+	if (lexeme_punct(l, i + 1, '/') && !next->gap) {
+		const struct lexeme *y = &l->at[i + 2];
+
+		for (size_t k = 0; k < sizeof(short_forms) / 2; k++)
+			if (y->letters == 1 && !y->digits && !y->gap &&
+			    letter == short_forms[k][0] &&
+			    l->t->fold[y->begin] == short_forms[k][1])
+				return true;
+		return false;
+	}
+	if (next->gap != 1)
+		return false;
+	if (letter == 'k' && next->kind == LEX_DECIMAL)
+		return true;
+	if (letter == 'f')
+		return next->kind == LEX_INT && next->digits == 2;
+	return lettered_thing(
+	    letter, l->t->fold + next->begin, next->end - next->begin);
+}
+
+bool
 lexeme_unit(const struct lexemes *l, size_t i)
 {
 	enum lexeme_kind kind = l->at[i].kind;
 
-	return kind == LEX_UNIT || kind == LEX_SPAN_UNIT || kind == LEX_YEARS ||
-	       lexeme_punct(l, i, '%');
+	if (kind == LEX_UNIT || kind == LEX_SPAN_UNIT)
+		return !lexeme_begins_next(l, i);
+	return kind == LEX_YEARS || lexeme_punct(l, i, '%');
 }
 
 size_t
