@@ -82,12 +82,15 @@ context_short_parts(const struct text *t, struct fact *fact)
 void
 context_short_form(const struct text *t, struct fact *fact, size_t i)
 {
-	FEW(forms, "amr", "cas", "dwi", "lica", "nash", "nava", "pica", "rica",
-	    "sat", "tal");
+	FEW(forms, "amr", "cas", "dwi", "lica", "nava", "pica", "rica");
+	/* "MD: Ajayi" */
+	FEW(roles, "ho", "jr", "md", "mo", "tnc");
 	const size_t next = i + 1;
 
 	if (t->all_caps || t->token[i].letter_case != CASE_UPPER ||
-	    !token_few(t, i, &forms) || fact[i].gone || fact[i].sure ||
+	    fact[i].gone || fact[i].sure ||
+	    !(token_few(t, i, &forms) ||
+		(token_few(t, i, &roles) && context_sign(t, next, ':'))) ||
 	    (i > 0 && (fact[i - 1].cues & CUE_BEFORE_NAME) != 0) ||
 	    (next < t->token_count &&
 		(fact[next].cues & (CUE_SAYS | CUE_MODAL | CUE_TO) ||

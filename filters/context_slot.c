@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_slot.h"
 
+#include <string.h>
+
 #include "context_name.h"
 #include "context_place.h"
 #include "context_token.h"
@@ -119,6 +121,35 @@ behind_role(const struct text *t, struct fact *fact, size_t i)
 	if (next == t->token_count || context_sign(t, next, ',') ||
 	    context_sign(t, next, '.') ||
 	    (fact[next].cues & (CUE_IS | CUE_SAYS)) != 0)
+		context_take(fact, at, "behind-title", 70);
+}
+
+/* "PGY3 Stone in the groin", "MS4 lake holding retractor": likewise behind the
+ * year of a trainee. */
+static void
+behind_grade(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(grades, "fy1", "fy2", "ms1", "ms2", "ms3", "ms4", "pgy1", "pgy2",
+	    "pgy3", "pgy4", "pgy5", "pgy6", "pgy7", "st3", "st4", "st5", "st6",
+	    "st7", "st8");
+	const size_t at = i + 1, next = i + 2;
+	const struct token *w = &t->token[at];
+
+	if (!token_few(t, i, &grades) || !context_may_be_name(t, fact, at) ||
+	    fact[at].cues != 0 || !(w->words & WORD_STRONG) ||
+	    (fact[at].kind != FACT_BOTH && fact[at].kind != FACT_EPONYM) ||
+	    w->words & WORD_BRAND)
+		return;
+	if (!t->all_caps && w->letter_case == CASE_TITLE) {
+		context_take(fact, at, "behind-title", 70);
+		return;
+	}
+	if (w->words & WORD_MEDICAL)
+		return;
+	if (next == t->token_count || fact[next].kind == FACT_PUNCT ||
+	    (fact[next].cues & (CUE_IS | CUE_SAYS | CUE_DOES)) != 0 ||
+	    (t->token[next].end - t->token[next].begin > 5 &&
+		memcmp(t->fold + t->token[next].end - 3, "ing", 3) == 0))
 		context_take(fact, at, "behind-title", 70);
 }
 
@@ -370,6 +401,9 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		const struct token *w = &t->token[i];
 		const uint32_t len = w->end - w->begin;
 
+		if (lang == SCRUB_EN && i > 0 && w[-1].kind == TOKEN_MIXED &&
+		    w[-1].end - w[-1].begin < 5)
+			behind_grade(t, fact, i - 1);
 		if (accents)
 			accented(t, fact, i);
 		if (lang == SCRUB_EN && len < 4)

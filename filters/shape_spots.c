@@ -118,12 +118,11 @@ goes_to_room(const struct lexemes *l, size_t i)
 		   lexeme_few(l, i + 2, &there));
 }
 
-/* "SICU 21 from OR", "ICU 9 on the list" */
+/* "SICU 21 from OR" */
 static bool
-comes_or_is_on(const struct lexemes *l, size_t i)
+comes(const struct lexemes *l, size_t i)
 {
-	return lexeme_upper(l, i - 1) &&
-	       (lexeme_is(l, i + 1, "from") || lexeme_is(l, i + 1, "on"));
+	return lexeme_upper(l, i - 1) && lexeme_is(l, i + 1, "from");
 }
 
 /* "HDU 5 desaturating", "Male Surgical 11", "gives us HDU 3 after 4". */
@@ -135,6 +134,7 @@ unit_first(const struct lexemes *l, size_t i)
 	const enum lexeme_kind next = l->at[i + 1].kind;
 	const size_t unit = i - 1;
 	const bool is_given = lexeme_few(l, unit - 1, &given);
+	const bool goes = goes_to_room(l, i) || comes(l, i);
 
 	if (l->at[i].digits > 2)
 		return i;
@@ -144,12 +144,13 @@ unit_first(const struct lexemes *l, size_t i)
 	if (lexeme_is(l, unit, "stay") && lexeme_is(l, unit - 1, "short"))
 		return unit - 1;
 	if (l->at[i].kind == LEX_INT && lexeme_few(l, unit, &units) &&
-	    (begins(l, unit) || is_given || lexeme_punct(l, unit - 1, ':')) &&
+	    (begins(l, unit) || is_given ||
+		(goes && lexeme_punct(l, unit - 1, ':'))) &&
 	    /* "waras itu 3": that */
 	    !(l->lang == SCRUB_ID_ID && lexeme_is(l, unit, "itu") &&
 		!lexeme_upper(l, unit)) &&
-	    (next == LEX_WORD || next == LEX_FUNC || goes_to_room(l, i) ||
-		comes_or_is_on(l, i) || (is_given && next == LEX_PREP) ||
+	    (next == LEX_WORD || next == LEX_FUNC || goes ||
+		(is_given && next == LEX_PREP) ||
 		(lexeme_is(l, i + 1, "for") &&
 		    lexeme_in(l, i + 2,
 			(const char *const[]){

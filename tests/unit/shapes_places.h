@@ -15,6 +15,8 @@ static const struct row english_places[] = {
 	{ "behind a heading", "BED CRISIS: CVICU 4 TO STEP DOWN", "BED CRISIS: [LOCATION] TO STEP DOWN" },
 	{ "days in it", "CVICU 4 to 6 days", "CVICU 4 to 6 days" },
 	{ "who comes from it", "SICU 21 from OR at 18:40", "[LOCATION] from OR at 18:40" },
+	{ "how ill she is", "ICU 3 on the nurse acuity scale", "ICU 3 on the nurse acuity scale" },
+	{ "how many", "Beds: HDU 3 for the free flap", "Beds: HDU 3 for the free flap" },
 	{ "a unit of nerves", "to NSICU 7, calm", "to [LOCATION], calm" },
 	{ "a ward that says", "9C says no beds", "[LOCATION] says no beds" },
 	{ "a segment that has", "4b has the lesion", "4b has the lesion" },
