@@ -17,6 +17,7 @@ static const struct row english_places[] = {
 	{ "who comes from it", "SICU 21 from OR at 18:40", "[LOCATION] from OR at 18:40" },
 	{ "how ill she is", "ICU 3 on the nurse acuity scale", "ICU 3 on the nurse acuity scale" },
 	{ "how many", "Beds: HDU 3 for the free flap", "Beds: HDU 3 for the free flap" },
+	{ "what is on its way", "G-WNAC inbound with ECMO", "[VEHICLE] inbound with ECMO" },
 	{ "a unit of nerves", "to NSICU 7, calm", "to [LOCATION], calm" },
 	{ "a ward that says", "9C says no beds", "[LOCATION] says no beds" },
 	{ "a segment that has", "4b has the lesion", "4b has the lesion" },
