@@ -182,7 +182,7 @@ is_where_people_are(const struct text *t, size_t i)
 		       token_is(t, &t->token[what], "family")));
 }
 
-/* "Hope is on the phone", "Cooper is at the console", "Robin at the back
+/* "Hope is on the phone", "Cooper is at the console", "Faith at the back
  * table": a name that is a word or an eponym, too, where things are not; those
  * of eponyms may lie there. */
 static void

@@ -129,7 +129,7 @@ test_english(void)
 	    {"whose team flies", "{Duke} team flying in at 4"},
 	    {"what team it is", "Heart team coming at 4"},
 	    {"a house of Singapore", "{TTSH} burns, no bed at {NUH}"},
-	    {"who stands there", "{Robin} at the back table"},
+	    {"who stands there", "{Faith} at the back table"},
 	    {"what lies there", "Mayfield at the head, Blade at the desk"},
 	    {"a scan", "DWI bright, ADC dark"},
 	    {"who has its letters", "{Dwi} is scrubbed"},
