@@ -105,7 +105,6 @@ static const struct {
     {"pabrik", MAY_PLACE},
     {"pie", MAY_PLACE},
     {"plate", MAY_VEHICLE},
-    {"qew", MAY_PLACE},
     {"reg", MAY_VEHICLE},
     {"registration", MAY_VEHICLE},
     {"rm", MAY_ROOM},
