@@ -105,6 +105,7 @@ static const struct {
     {"pabrik", MAY_PLACE},
     {"pie", MAY_PLACE},
     {"plate", MAY_VEHICLE},
+    {"qew", MAY_PLACE},
     {"reg", MAY_VEHICLE},
     {"registration", MAY_VEHICLE},
     {"rm", MAY_ROOM},
@@ -123,10 +124,12 @@ static const struct {
 static unsigned
 may_by_word(const struct text *t, const struct lexeme *x)
 {
-	const uint32_t first = 1u << ('a' & 31) | 1u << ('d' & 31) |
-			       1u << ('e' & 31) | 1u << ('p' & 31) |
-			       1u << ('r' & 31) | 1u << ('t' & 31) |
-			       1u << ('u' & 31) | 1u << ('x' & 31);
+	const uint32_t first =
+	    1u << ('a' & 31) | 1u << ('b' & 31) | 1u << ('c' & 31) |
+	    1u << ('d' & 31) | 1u << ('e' & 31) | 1u << ('k' & 31) |
+	    1u << ('p' & 31) | 1u << ('q' & 31) | 1u << ('r' & 31) |
+	    1u << ('s' & 31) | 1u << ('t' & 31) | 1u << ('u' & 31) |
+	    1u << ('x' & 31);
 	const char *s = t->fold + x->begin;
 	const size_t len = x->end - x->begin;
 

@@ -74,7 +74,7 @@ shape_called_road(struct lexemes *l, size_t i)
 	    "drove", "ran", "travelling", "traveling");
 	/* of Singapore and Toronto */
 	FEW(roads, "aye", "bke", "cte", "dvp", "ecp", "kje", "kpe", "pie",
-	    "sle", "tpe");
+	    "qew", "sle", "tpe");
 	const size_t way = i - 2;
 	const bool number = l->at[i].kind == LEX_INT && l->at[i].digits == 3;
 	const bool letters = lexeme_few(l, i, &roads) &&
