@@ -80,15 +80,17 @@ context_short_parts(const struct text *t, struct fact *fact)
 /* "DWI bright", "AMR on the biopsy": short forms that some are called, in
  * capitals where names are not; nobody is said to do anything. */
 void
-context_short_form(const struct text *t, struct fact *fact, size_t i)
+context_short_form(
+    const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
 {
 	FEW(forms, "amr", "cas", "dwi", "lica", "nava", "pica", "rica");
 	/* "MD: Ajayi" */
 	FEW(roles, "ho", "jr", "md", "mo", "tnc");
 	const size_t next = i + 1;
 
-	if (t->all_caps || t->token[i].letter_case != CASE_UPPER ||
-	    fact[i].gone || fact[i].sure ||
+	if (lang != SCRUB_EN || t->all_caps ||
+	    t->token[i].letter_case != CASE_UPPER || fact[i].gone ||
+	    fact[i].sure ||
 	    !(token_few(t, i, &forms) ||
 		(token_few(t, i, &roles) && context_sign(t, next, ':'))) ||
 	    (i > 0 && (fact[i - 1].cues & CUE_BEFORE_NAME) != 0) ||

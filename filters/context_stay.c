@@ -350,8 +350,7 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		owns(t, fact, i);
 		spoken_tongue(t, fact, i);
 		product(t, fact, i);
-		if (lang == SCRUB_EN)
-			context_short_form(t, fact, i);
+		context_short_form(t, lang, fact, i);
 		if (lang == SCRUB_EN && i + 1 < t->token_count)
 			town_thing(t, fact, i);
 		if (fact[i].kind == FACT_EPONYM)
