@@ -138,10 +138,24 @@ relief(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, other, "word-as-name", 75);
 }
 
-/* "pt HJ BP 82/40": who has a pulse; a rhythm has one, too. */
+/* "64M", "44f": years and sex. */
+static bool
+is_aged_sex(const struct text *t, size_t i)
+{
+	const struct token *w = &t->token[i];
+	const char *s = t->fold + w->begin;
+
+	return i < t->token_count && w->kind == TOKEN_MIXED &&
+	       w->end - w->begin == 3 && s[0] > '0' && s[0] <= '9' &&
+	       s[1] >= '0' && s[1] <= '9' && (s[2] == 'm' || s[2] == 'f');
+}
+
+/* "pt HJ BP 82/40", "donor AB 41M": who has a pulse, an age; a rhythm has one,
+ * too. */
 static void
 letters_measured(const struct text *t, struct fact *fact, size_t i)
 {
+	FEW(grafts, "donor", "recipient");
 	FEW(vitals, "bp", "hr", "map", "sat", "sats", "sbp", "spo2", "temp");
 	FEW(no_one, "af", "ai", "ar", "as", "bm", "cf", "cl", "dm", "ef", "fa",
 	    "ga", "gi", "hb", "hf", "ht", "la", "lv", "ms", "mv", "na", "ng",
@@ -149,15 +163,18 @@ letters_measured(const struct text *t, struct fact *fact, size_t i)
 	    "uk", "uo", "vf", "vt");
 	const size_t next = i + 1;
 
-	if (i == 0 || !(fact[i - 1].cues & CUE_PATIENT) ||
+	if (i == 0 ||
+	    !(fact[i - 1].cues & CUE_PATIENT || token_few(t, i - 1, &grafts)) ||
 	    !context_is_short(t, fact, i) || fact[i].gone ||
 	    t->token[i].end - t->token[i].begin != 2 ||
 	    (t->all_caps && t->token[i].words & WORD_FREQUENT) ||
 	    token_few(t, i, &vitals) || token_few(t, i, &no_one) ||
-	    context_is_nobody(t, i) || !token_few(t, next, &vitals) ||
-	    next + 1 >= t->token_count ||
-	    (t->token[next + 1].kind != TOKEN_NUMBER &&
-		t->token[next + 1].kind != TOKEN_MIXED))
+	    context_is_nobody(t, i))
+		return;
+	if (!is_aged_sex(t, next) &&
+	    (!token_few(t, next, &vitals) || next + 1 >= t->token_count ||
+		(t->token[next + 1].kind != TOKEN_NUMBER &&
+		    t->token[next + 1].kind != TOKEN_MIXED)))
 		return;
 	context_take(fact, i, "initials", 70);
 }
@@ -210,6 +227,35 @@ letters_own(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, i, "initials", 70);
 }
 
+/* "Rose's drain 40", "young's kidney made urine": a word or eponym that is
+ * somebody's surname, and what is in a patient; things are called after
+ * eponyms, too. */
+static void
+word_owns(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(own, "abdomen", "airway", "chart", "chest", "consent", "ecmo",
+	    "evd", "heart", "icp", "impella", "kidney", "kidneys", "liver",
+	    "lungs", "pupils", "sternum", "urine", "ventilator");
+	FEW(made, "balloon", "drain", "drains", "flap", "graft", "grafts",
+	    "leg", "line", "lines", "pump", "valve");
+	const unsigned not_name = WORD_MEDICAL | WORD_BRAND | WORD_COUNTRY;
+	const bool both = fact[i].kind == FACT_BOTH;
+	const size_t what = i + 3;
+
+	if ((!both && fact[i].kind != FACT_EPONYM) || !fact[i].open ||
+	    fact[i].gone || fact[i].sure ||
+	    !(t->token[i].words & WORD_STRONG) ||
+	    t->token[i].words & not_name ||
+	    !(i == 0 || t->token[i].sentence_start ||
+		context_sign(t, i - 1, ',') || context_sign(t, i - 1, ';')))
+		return;
+	if (context_sign(t, i + 1, '\'') && context_glued(t, i + 1) &&
+	    context_glued(t, i + 2) && token_is(t, &t->token[i + 2], "s") &&
+	    what < t->token_count && t->token[what].space_before &&
+	    (token_few(t, what, &own) || (both && token_few(t, what, &made))))
+		context_take(fact, i, "word-as-name", 70);
+}
+
 /* "pt is unknown Bravo 12": who has no name yet. */
 static void
 unknown_one(const struct text *t, struct fact *fact, size_t i)
@@ -250,6 +296,8 @@ context_call(const struct text *t, struct fact *fact)
 			continue;
 		asked_first(t, fact, i);
 		small_word_called(t, fact, i);
+		if (context_sign(t, i + 1, '\''))
+			word_owns(t, fact, i);
 		if (w->letter_case == CASE_UPPER) {
 			letters_own(t, fact, i);
 			letters_sign(t, fact, i);

@@ -271,6 +271,9 @@ is_said_of_people(const struct text *t, size_t i, size_t at)
 	    {"in", "pharmacy"}, {"in", "radiology"}, {"from", "haem"},
 	    {"from", "lab"}, {"from", "micro"}, {"from", "pharmacy"},
 	    {"from", "radiology"}, {"next", "door"}, {"bleeding", "again"},
+	    {"on", "ecmo"}, {"on", "bypass"}, {"on", "crrt"}, {"on", "pump"},
+	    {"off", "pump"}, {"coming", "down"}, {"coming", "up"},
+	    {"going", "up"}, {"going", "down"}, {"calling", "the"},
 	    {"is", "asa"}, {"injected", "the"}, {"drilled", "the"},
 	    {"closed", "the"}, {"and", "me"}};
 	const bool is = at > i;
@@ -312,15 +315,17 @@ is_maker(const struct text *t, size_t i)
  * a knife takes and an approach gives. */
 FEW(personal, "agreed", "answered", "answers", "apologised", "apologises",
     "apologized", "argued", "argues", "asked", "asking", "asks", "assisting",
-    "bleeped", "chased", "complained", "disagrees", "docked", "examined",
-    "explained", "explains", "extubates", "fainted", "fasted", "forgot",
-    "gowned", "grateful", "grumpy", "hates", "hungry", "inked", "insists",
-    "joked", "knows", "laughed", "laughs", "loves", "nervous", "nodded", "nods",
-    "paged", "phoned", "phoning", "praised", "prescribed", "promised", "rang",
-    "reckons", "refused", "refuses", "reminded", "reminds", "replied", "said",
-    "scrubbed", "scrubs", "sharpened", "shouted", "smiled", "smiles", "spoke",
-    "spotted", "swears", "taught", "texted", "thanked", "thinks", "tired",
-    "told", "vomited", "volunteered", "wants", "warned", "warns", "worried");
+    "bleeped", "cannulating", "chased", "complained", "disagrees", "docked",
+    "examined", "explained", "explains", "extubates", "fainted", "fasted",
+    "forgot", "gowned", "grateful", "grumpy", "harvesting", "hates", "hungry",
+    "inked", "insists", "joked", "knows", "laughed", "laughs", "loves",
+    "nervous", "nodded", "nods", "paged", "phoned", "phoning", "praised",
+    "prescribed", "procuring", "promised", "rang", "reckons", "refused",
+    "refuses", "reminded", "reminds", "replied", "retrieving", "said",
+    "scrubbed", "scrubbing", "scrubs", "sewing", "sharpened", "shouted",
+    "smiled", "smiles", "spoke", "spotted", "swears", "taught", "texted",
+    "thanked", "thinks", "tired", "told", "vomited", "volunteered", "wants",
+    "warned", "warns", "wheeling", "worried");
 /* The same behind "is". */
 FEW(doing, "chasing", "consenting", "counting", "documenting", "driving",
     "eating", "explaining", "harvesting", "parking", "reviewing", "ringing",
@@ -347,11 +352,12 @@ acts(const struct text *t, size_t i)
 static bool
 has_as_people_do(const struct text *t, size_t i)
 {
-	FEW(theirs, "bleep", "bloods", "bp", "coffee", "crossmatch", "daughter",
-	    "epidural", "family", "fiance", "gas", "glucose", "handover", "hb",
-	    "husband", "insulin", "lactate", "lunch", "mother", "mum", "pager",
-	    "parents", "patient", "patients", "phone", "plt", "potassium",
-	    "sats", "son", "trainee", "trainees", "troponin", "wife");
+	FEW(theirs, "bleep", "bloods", "bp", "brother", "coffee", "crossmatch",
+	    "dad", "daughter", "epidural", "family", "fiance", "gas", "glucose",
+	    "handover", "hb", "husband", "insulin", "labs", "lactate", "lunch",
+	    "mom", "mother", "mum", "pager", "parents", "patient", "patients",
+	    "phone", "plt", "potassium", "sats", "son", "trainee", "trainees",
+	    "troponin", "wife");
 	const size_t s = verb_of(t, i);
 
 	return s == i + 2 && !in_list(t, i, LIST_DISEASE) &&

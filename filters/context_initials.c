@@ -233,6 +233,29 @@ is_trainee(const struct text *t, const struct fact *fact, size_t i)
 		       memcmp(t->fold + w->end - 3, "ing", 3) == 0));
 }
 
+/* "KT sewing, TB assisting": who does what no drain and no service does. */
+static bool
+is_sewing(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(does, "assisting", "cannulating", "dictating", "harvesting",
+	    "procuring", "retracting", "scribing", "scrubbing", "sewing",
+	    "stitching", "suturing");
+	FEW(may_be, "closing", "driving", "pushing");
+	FEW(services, "ct", "cv", "gi", "ir", "rt");
+	const size_t next = i + 1;
+
+	return context_is_short(t, fact, i) &&
+	       t->token[i].end - t->token[i].begin == 2 &&
+	       !context_is_nobody(t, i) && !token_few(t, i, &services) &&
+	       (i == 0 || t->token[i].sentence_start ||
+		   context_sign(t, i - 1, ',') ||
+		   context_sign(t, i - 1, ';')) &&
+	       next < t->token_count && t->token[next].space_before &&
+	       (token_few(t, next, &does) ||
+		   (token_few(t, next, &may_be) && !token_few(t, i, &busy) &&
+		       context_sign(t, i + 2, ',')));
+}
+
 /* "operator JK, jaringan omentum", "kolom asisten: FDL": of one alone, when
  * nothing else is said of it and no list has it. */
 static bool
@@ -244,8 +267,9 @@ is_part_alone(const struct text *t, const struct fact *fact, size_t i)
 	    "scrub");
 	/* as nobody writes a unit */
 	FEW(units, "cm", "dl", "kg", "km", "mg", "ml", "mm");
-	const size_t part =
-	    i > 1 && context_sign(t, i - 1, ':') ? i - 2 : i - 1;
+	const bool sign = i > 1 && (context_sign(t, i - 1, ':') ||
+				       context_sign(t, i - 1, '='));
+	const size_t part = sign ? i - 2 : i - 1;
 
 	return i > 0 && context_is_short(t, fact, i) &&
 	       t->token[i].space_before && token_few(t, part, &alone) &&
@@ -430,7 +454,8 @@ context_initials(const struct text *t, struct fact *fact)
 			    context_is_seated(t, fact, i) ||
 			    is_part_alone(t, fact, i) || is_asked(t, fact, i) ||
 			    is_told(t, fact, i) || is_trainee(t, fact, i) ||
-			    is_called(t, fact, i) || is_staff(t, fact, i))
+			    is_called(t, fact, i) || is_staff(t, fact, i) ||
+			    is_sewing(t, fact, i))
 				context_take(fact, i, "initials", 70);
 		}
 	}

@@ -10,7 +10,8 @@ static const char *const where[] = {"on", "to", "at", "in", "out", "off", "up",
 /* Of these, each says where to; the others say it of two when it is one. */
 #define IN_AND_OUT 0xF8u
 
-#define YEARS (1u << 31) /* "Edna 90, Albert 88, Winifred 101" */
+#define CLINICAL (1u << 30) /* "hill crani, reyes TEVAR, okafor extubated" */
+#define YEARS (1u << 31)    /* "Edna 90, Albert 88, Winifred 101" */
 
 /* A whole number that grown people are old, and nothing that it counts. */
 static bool
@@ -52,6 +53,20 @@ context_row_years(const struct text *t, const struct fact *fact, size_t i)
 	return rows > 1;
 }
 
+/* Is what stands behind token i of the clinic, and i of nothing but names? */
+static bool
+is_clinical(const struct text *t, const struct fact *fact, size_t i)
+{
+	const unsigned name = WORD_FORENAME | WORD_SURNAME | WORD_EPONYM;
+	const unsigned known = WORD_MEDICAL | WORD_CURATED;
+	const unsigned words = t->token[i + 1].words;
+
+	return (words & WORD_CURATED || (words & known && !(words & name))) &&
+	       fact[i + 1].cues == 0 && !(words & WORD_THING) &&
+	       !(t->token[i].words & known) &&
+	       (fact[i].gone || t->token[i].words & WORD_STRONG);
+}
+
 /* The bit of the word behind token i, which begins a clause; 0: none. */
 static unsigned
 place_of(const struct text *t, const struct fact *fact, size_t i)
@@ -66,12 +81,12 @@ place_of(const struct text *t, const struct fact *fact, size_t i)
 		return 0;
 	if (t->token[next].kind == TOKEN_NUMBER)
 		return is_years(t, next) ? YEARS : 0;
-	if (next + 1 == t->token_count || t->token[next].kind != TOKEN_WORD)
+	if (t->token[next].kind != TOKEN_WORD)
 		return 0;
-	for (unsigned k = 0; where[k]; k++)
+	for (unsigned k = 0; where[k] && next + 1 < t->token_count; k++)
 		if (token_is(t, &t->token[next], where[k]))
 			return 1u << k;
-	return 0;
+	return is_clinical(t, fact, i) ? CLINICAL : 0;
 }
 
 /* A word that some are called, and no drug or thing. */
@@ -92,7 +107,7 @@ may_be_called(const struct text *t, const struct fact *fact, size_t i)
 void
 context_rows(const struct text *t, struct fact *fact)
 {
-	unsigned small = 0, large = 0;
+	unsigned small = 0, large = 0, rows = 0;
 
 	if (t->all_caps)
 		return;
@@ -103,6 +118,15 @@ context_rows(const struct text *t, struct fact *fact)
 			small |= place_of(t, fact, i);
 		else
 			large |= place_of(t, fact, i);
+	}
+	/* One clause may say anything of anything. */
+	for (size_t i = 0; (small | large) & CLINICAL && i < t->token_count;
+	     i++)
+		if (place_of(t, fact, i) == CLINICAL)
+			rows += fact[i].gone ? 2 : 1;
+	if (rows < 5) {
+		small &= ~CLINICAL;
+		large &= ~CLINICAL;
 	}
 	small |= small & IN_AND_OUT ? IN_AND_OUT : 0;
 	large |= large & IN_AND_OUT ? IN_AND_OUT : 0;

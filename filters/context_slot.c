@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_slot.h"
 
+#include <string.h>
+
 #include "context_name.h"
 #include "context_place.h"
 #include "context_token.h"
@@ -122,6 +124,35 @@ behind_role(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at, "behind-title", 70);
 }
 
+/* "PGY3 Stone in the groin", "MS4 lake holding retractor": likewise behind the
+ * year of a trainee. */
+static void
+behind_grade(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(grades, "fy1", "fy2", "ms1", "ms2", "ms3", "ms4", "pgy1", "pgy2",
+	    "pgy3", "pgy4", "pgy5", "pgy6", "pgy7", "st3", "st4", "st5", "st6",
+	    "st7", "st8");
+	const size_t at = i + 1, next = i + 2;
+	const struct token *w = &t->token[at];
+
+	if (!token_few(t, i, &grades) || !context_may_be_name(t, fact, at) ||
+	    fact[at].cues != 0 || !(w->words & WORD_STRONG) ||
+	    (fact[at].kind != FACT_BOTH && fact[at].kind != FACT_EPONYM) ||
+	    w->words & WORD_BRAND)
+		return;
+	if (!t->all_caps && w->letter_case == CASE_TITLE) {
+		context_take(fact, at, "behind-title", 70);
+		return;
+	}
+	if (w->words & WORD_MEDICAL)
+		return;
+	if (next == t->token_count || fact[next].kind == FACT_PUNCT ||
+	    (fact[next].cues & (CUE_IS | CUE_SAYS | CUE_DOES)) != 0 ||
+	    (t->token[next].end - t->token[next].begin > 5 &&
+		memcmp(t->fold + t->token[next].end - 3, "ing", 3) == 0))
+		context_take(fact, at, "behind-title", 70);
+}
+
 /* Where in an operation only somebody is: the words from i on, behind "is". */
 static bool
 is_where_people_are(const struct text *t, size_t i)
@@ -151,14 +182,19 @@ is_where_people_are(const struct text *t, size_t i)
 		       token_is(t, &t->token[what], "family")));
 }
 
-/* "Hope is on the phone", "Cooper is at the console": a name that is a word or
- * an eponym, too, where things are not. */
+/* "Hope is on the phone", "Cooper is at the console", "Faith at the back
+ * table": a name that is a word or an eponym, too, where things are not; those
+ * of eponyms may lie there. */
 static void
 is_there(const struct text *t, struct fact *fact, size_t i)
 {
 	const struct token *w = &t->token[i];
-	const size_t where = i + 2;
+	const bool at = token_is(t, &t->token[i + 1], "at");
+	const size_t where = i + 2 - at;
 
+	if (at && (fact[i].kind == FACT_EPONYM || fact[i].cues != 0 ||
+		      !(w->words & WORD_STRONG)))
+		return;
 	if (!w->sentence_start || w->letter_case != CASE_TITLE || t->all_caps ||
 	    !fact[i].open || fact[i].gone || fact[i].sure ||
 	    where + 1 >= t->token_count ||
@@ -194,16 +230,17 @@ house_of_faith(const struct text *t, struct fact *fact, size_t i)
 static void
 house_letters(const struct text *t, struct fact *fact, size_t i)
 {
-	FEW(houses, "bidmc", "bwh", "chla", "chum", "hup", "mgh", "muhc",
-	    "musc", "nyu", "ohsu", "uab", "ucla", "ucsd", "ucsf", "uhn", "unmc",
-	    "upmc", "utsw", "vgh", "vumc");
+	FEW(houses, "bidmc", "bwh", "chbah", "chla", "chum", "gosh", "gsh",
+	    "gstt", "hup", "jipmer", "ktph", "mgh", "muhc", "musc", "nimhans",
+	    "nuh", "nyu", "ohsu", "pgimer", "ttsh", "uab", "ucla", "uclh",
+	    "ucsd", "ucsf", "uhn", "unmc", "upmc", "utsw", "vgh", "vumc");
 	FEW(does, "accepted", "beds", "called", "consultant", "declined", "ed",
 	    "films", "icu", "protocol", "registrar", "retrieval", "says",
 	    "sent", "switchboard", "team", "took", "transfer", "wants");
 	const struct token *w = &t->token[i];
 	const uint32_t len = w->end - w->begin;
 
-	if (w->letter_case != CASE_UPPER || len > 5 || fact[i].gone ||
+	if (w->letter_case != CASE_UPPER || len > 7 || fact[i].gone ||
 	    fact[i].sure || fact[i].kind < FACT_UNKNOWN ||
 	    w->words & (WORD_CURATED | WORD_BRAND))
 		return;
@@ -213,6 +250,32 @@ house_letters(const struct text *t, struct fact *fact, size_t i)
 		((i > 0 && (fact[i - 1].cues & (CUE_FROM | CUE_AT)) != 0) ||
 		    token_few(t, i + 1, &does))))
 		context_take(fact, i, "unknown-word", 70);
+}
+
+/* "Duke team flying in", "Mayo's team has the pump": a house by a name that is
+ * a word or eponym, too, whose people come from elsewhere. */
+static void
+house_team(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(come, "accepted", "arrived", "arrives", "arriving", "coming",
+	    "declined", "flies", "flying", "inbound", "landed", "landing",
+	    "lands", "procuring", "retrieves", "retrieving");
+	const unsigned name = WORD_STRONG | WORD_PLACE | WORD_SURNAME;
+	const size_t s = i + 2;
+	const bool owns = context_sign(t, i + 1, '\'') && s < t->token_count &&
+			  token_is(t, &t->token[s], "s");
+	const size_t team = owns ? i + 3 : i + 1;
+
+	if (!fact[i].open || fact[i].gone || fact[i].sure || t->all_caps ||
+	    t->token[i].letter_case != CASE_TITLE ||
+	    (fact[i].kind != FACT_BOTH && fact[i].kind != FACT_EPONYM) ||
+	    !(t->token[i].words & name) || fact[i].cues & ~CUE_OFFICE ||
+	    t->token[i].words & (WORD_MEDICAL | WORD_CURATED | WORD_BRAND) ||
+	    team + 1 >= t->token_count ||
+	    !token_is(t, &t->token[team], "team") ||
+	    !token_few(t, team + 1, &come))
+		return;
+	context_take(fact, i, "word-as-name", 70);
 }
 
 /* Words in quotes from i on, the first with a capital: past their end; 0: none.
@@ -370,6 +433,9 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		const struct token *w = &t->token[i];
 		const uint32_t len = w->end - w->begin;
 
+		if (lang == SCRUB_EN && i > 0 && w[-1].kind == TOKEN_MIXED &&
+		    w[-1].end - w[-1].begin < 5)
+			behind_grade(t, fact, i - 1);
 		if (accents)
 			accented(t, fact, i);
 		if (lang == SCRUB_EN && len < 4)
@@ -378,8 +444,10 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_role(t, fact, i);
 		if (lang == SCRUB_EN && len > 6 && !t->all_caps)
 			house_of_faith(t, fact, i);
-		if (lang == SCRUB_EN && len > 2 && !t->all_caps)
+		if (lang == SCRUB_EN && len > 2 && !t->all_caps) {
 			house_letters(t, fact, i);
+			house_team(t, fact, i);
+		}
 		if (lang == SCRUB_EN && len < 6 && !t->all_caps &&
 		    w->letter_case == CASE_UPPER)
 			capital_particle(t, fact, i);
@@ -397,7 +465,7 @@ context_slots(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		else if (roles && len == 3)
 			before_role(t, fact, i);
 		else if (lang == SCRUB_EN && i > 0 && len == 2 &&
-			 token_is(t, w, "is"))
+			 (token_is(t, w, "is") || token_is(t, w, "at")))
 			is_there(t, fact, i - 1);
 	}
 }

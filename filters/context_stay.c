@@ -5,6 +5,7 @@
 
 #include "context_name.h"
 #include "context_place.h"
+#include "context_short.h"
 #include "context_token.h"
 #include "lang/lexicon.h"
 
@@ -349,6 +350,7 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		owns(t, fact, i);
 		spoken_tongue(t, fact, i);
 		product(t, fact, i);
+		context_short_form(t, lang, fact, i);
 		if (lang == SCRUB_EN && i + 1 < t->token_count)
 			town_thing(t, fact, i);
 		if (fact[i].kind == FACT_EPONYM)

@@ -28,6 +28,24 @@ is_first_syllable(const struct text *t, size_t i)
 	       (i == 0 || t->token[i - 1].kind != TOKEN_NUMBER);
 }
 
+/* "Hae-won on the fibreoptic": both halves, of which no list of words has the
+ * first. */
+static bool
+is_korean(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(second, "eun", "hee", "ho", "hoon", "hwa", "hyun", "jae", "jin",
+	    "joo", "jun", "kyung", "min", "seok", "soo", "suk", "won", "woo",
+	    "wook", "yeon", "yeong", "yoon", "young");
+
+	return !t->all_caps && !fact[i].gone && !fact[i + 2].gone &&
+	       fact[i].open && fact[i].kind >= FACT_UNKNOWN &&
+	       fact[i].kind != FACT_SAFE && fact[i].kind != FACT_EPONYM &&
+	       t->token[i].letter_case == CASE_TITLE &&
+	       t->token[i].end - t->token[i].begin < 6 &&
+	       t->token[i + 2].letter_case == CASE_LOWER &&
+	       token_few(t, i + 2, &second);
+}
+
 /* "co-ass", "neo-adj", "101-year-olds": halves of other words. */
 static bool
 is_prefix(const struct text *t, size_t i)
@@ -49,6 +67,10 @@ take_hyphens(const struct text *t, struct fact *fact)
 				  context_glued(t, i + 1) &&
 				  context_glued(t, i + 2);
 
+		if (tied && is_korean(t, fact, i)) {
+			context_take(fact, i, "name-part", 75);
+			context_take(fact, i + 2, "name-part", 75);
+		}
 		if (!tied || fact[i].gone == fact[i + 2].gone ||
 		    is_prefix(t, i))
 			continue;

@@ -300,6 +300,9 @@ bool shape_is_newborn(const struct lexemes *l, size_t i);
 void shape_postcode(struct lexemes *l, size_t i);
 /* A road by its number, or coordinates, at i. (shape_roads.c) */
 void shape_numbered_road(struct lexemes *l, size_t i);
+void shape_called_road(struct lexemes *l, size_t i);
+/* "on Chapman's Peak Drive": may these be a road that has no number? */
+bool shape_is_way(const struct lexemes *l, size_t first, size_t last);
 void shape_coordinates(struct lexemes *l, size_t i);
 /* India's, behind "pin" and an address: found, or false. */
 bool shape_pincode(struct lexemes *l, size_t i);

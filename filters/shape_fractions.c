@@ -27,11 +27,26 @@ follows_date(const struct lexemes *l, size_t i)
 	       l->at[i - 2].kind == LEX_FRACTION;
 }
 
-/* "10/3, 12/3 and 14/3": the last one tells what they are. */
+/* Two days in their order, one month or one day's number after the other: no
+ * shares, which are less than one, no sight, no thread. */
 static bool
-precedes_date(const struct lexemes *l, size_t i)
+are_two_days(const unsigned a[2], const unsigned b[2])
 {
-	unsigned n[2];
+	if (!date_day_and_month(a[0], a[1]) ||
+	    !date_day_and_month(b[0], b[1]) || a[0] == 6 || a[1] == 60)
+		return false;
+	if (a[1] == b[1]) /* "4/4 first, 7/4 second" */
+		return b[0] > a[0] && a[0] >= a[1] && b[0] > b[1];
+	return a[0] == b[0] && b[1] > a[1] && (a[0] > 3 || a[1] > 4) &&
+	       a[1] != 4 && b[1] != a[0]; /* "5/1 lap chole, 5/9 leak" */
+}
+
+/* "10/3, 12/3 and 14/3", "12/1, 12/3 and 12/8": the next ones tell what they
+ * are. */
+static bool
+precedes_date(const struct lexemes *l, size_t i, const unsigned of[2])
+{
+	unsigned before[2] = {of[0], of[1]}, n[2];
 
 	for (unsigned far = 0; far < 3; far++) {
 		i++;
@@ -48,6 +63,10 @@ precedes_date(const struct lexemes *l, size_t i)
 			return false;
 		if (n[0] > 12 && n[0] > n[1])
 			return true;
+		if (are_two_days(before, n))
+			return true;
+		before[0] = n[0];
+		before[1] = n[1];
 	}
 	return false;
 }
@@ -114,6 +133,10 @@ is_examined(const struct lexemes *l, size_t i, const unsigned n[2])
 	FEW(says, "found", "read", "reported", "said", "showed", "shows");
 	const bool weeks = n[1] == 7 && n[0] % 7 < 4 && n[0] > 7;
 
+	/* "the CT from 4/2" */
+	if ((lexeme_is(l, i - 1, "from") || lexeme_is(l, i - 1, "dated")) &&
+	    lexeme_few(l, i - 2, &exams) && !lexeme_is(l, i + 1, "to"))
+		return true;
 	if (!lexeme_few(l, i - 1, &exams) || l->at[i].gap != 1)
 		return false;
 	return lexeme_few(l, i + 1, &says) || (n[0] > n[1] && !weeks);
@@ -126,20 +149,6 @@ begins_clause(const struct lexemes *l, size_t i)
 	return l->at[i - 1].kind == LEX_END || lexeme_punct(l, i - 1, ',') ||
 	       lexeme_punct(l, i - 1, ';') ||
 	       (lexeme_punct(l, i - 1, '.') && l->at[i].gap);
-}
-
-/* Two days in their order, one month or one day's number after the other: no
- * shares, which are less than one, no sight, no thread. */
-static bool
-are_two_days(const unsigned a[2], const unsigned b[2])
-{
-	if (!date_day_and_month(a[0], a[1]) ||
-	    !date_day_and_month(b[0], b[1]) || a[0] == 6 || a[1] == 60)
-		return false;
-	if (a[1] == b[1]) /* "4/4 first, 7/4 second" */
-		return b[0] > a[0] && a[0] >= a[1] && b[0] > b[1];
-	return a[0] == b[0] && b[1] > a[1] && (a[0] > 3 || a[1] > 4) &&
-	       a[1] != 4 && b[1] != a[0]; /* "5/1 lap chole, 5/9 leak" */
 }
 
 /* "5/1 lap chole, 5/9 bile leak, 5/12 stent": is the one at i of a row that
@@ -240,7 +249,7 @@ fraction_is_date(const struct lexemes *l, size_t i, const unsigned n[2])
 		return true;
 	if (l->at[i - 1].kind == LEX_UNIT && l->at[i - 1].letters > 2)
 		return false; /* "nodes 3/22" */
-	if (!date_is_score(l, i - 1) && precedes_date(l, i))
+	if (!date_is_score(l, i - 1) && precedes_date(l, i, n))
 		return true;
 	if (date_is_score(l, i - 1))
 		return l->at[i + 1].kind == LEX_DECIMAL &&

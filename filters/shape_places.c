@@ -186,7 +186,8 @@ find_street(struct lexemes *l, size_t i)
 		return;
 	if (number == first) {
 		/* Without a number: only a word that streets alone have. */
-		if (!sure)
+		if (!sure &&
+		    (!shape_is_way(l, first, i) || has_said(l, first, i - 1)))
 			return;
 		if (!title)
 			number = i - 1;
@@ -482,5 +483,7 @@ shape_places(struct lexemes *l)
 			shape_coordinates(l, i);
 		else if (kind == LEX_CODE)
 			shape_numbered_road(l, i);
+		else if (kind == LEX_INT || kind == LEX_WORD)
+			shape_called_road(l, i);
 	}
 }

@@ -91,7 +91,8 @@ static const char *const flies[] = {"duster", "plane", "aeroplane", "airplane",
     "lifeflight", "aircraft", "jet", "medevac", "landed", "lands", "flight",
     "captain", "pad", "helipad", "landing", "diverts", "pesawat", "helikopter",
     "glider", "charter", "mendarat", "pilotnya", "bird", "airmed", "strip",
-    "caravan", "hangar", "airfield", "airstrip", "bandara", "heliport", NULL};
+    "caravan", "hangar", "airfield", "airstrip", "bandara", "heliport",
+    "inbound", "wheels", "touchdown", NULL};
 
 static bool
 flies_near(const struct lexemes *l, size_t from, size_t to)

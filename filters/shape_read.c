@@ -90,22 +90,33 @@ static const struct {
 	uint16_t may;
 } may_of_word[] = {
     {"at", MAY_NETWORK},
+    {"aye", MAY_PLACE},
+    {"bke", MAY_PLACE},
+    {"cte", MAY_PLACE},
     {"day", MAY_DATE},
     {"dhabi", MAY_VEHICLE},
     {"dot", MAY_NETWORK},
     {"dr", MAY_ROOM},
+    {"dvp", MAY_PLACE},
+    {"ecp", MAY_PLACE},
     {"et", MAY_NETWORK},
+    {"kje", MAY_PLACE},
+    {"kpe", MAY_PLACE},
     {"pabrik", MAY_PLACE},
+    {"pie", MAY_PLACE},
     {"plate", MAY_VEHICLE},
+    {"qew", MAY_PLACE},
     {"reg", MAY_VEHICLE},
     {"registration", MAY_VEHICLE},
     {"rm", MAY_ROOM},
+    {"sle", MAY_PLACE},
     {"tag", MAY_VEHICLE},
     {"tail", MAY_VEHICLE},
     {"tanggal", MAY_DATE},
     {"tgl", MAY_DATE},
     {"th", MAY_ROOM},
     {"titik", MAY_NETWORK},
+    {"tpe", MAY_PLACE},
     {"unit", MAY_ROOM | MAY_VEHICLE},
     {"x", MAY_PHONE},
 };
@@ -113,10 +124,12 @@ static const struct {
 static unsigned
 may_by_word(const struct text *t, const struct lexeme *x)
 {
-	const uint32_t first = 1u << ('a' & 31) | 1u << ('d' & 31) |
-			       1u << ('e' & 31) | 1u << ('p' & 31) |
-			       1u << ('r' & 31) | 1u << ('t' & 31) |
-			       1u << ('u' & 31) | 1u << ('x' & 31);
+	const uint32_t first =
+	    1u << ('a' & 31) | 1u << ('b' & 31) | 1u << ('c' & 31) |
+	    1u << ('d' & 31) | 1u << ('e' & 31) | 1u << ('k' & 31) |
+	    1u << ('p' & 31) | 1u << ('q' & 31) | 1u << ('r' & 31) |
+	    1u << ('s' & 31) | 1u << ('t' & 31) | 1u << ('u' & 31) |
+	    1u << ('x' & 31);
 	const char *s = t->fold + x->begin;
 	const size_t len = x->end - x->begin;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexeme.h"
 
+#include <string.h>
+
 /* Roads by their number, and places by their coordinates. */
 
 /* 51.5074, -0.1278: four and more decimals, twice. */
@@ -23,15 +25,18 @@ shape_coordinates(struct lexemes *l, size_t i)
 static bool
 is_traffic(const struct lexemes *l, size_t i)
 {
-	static const char *const words[] = {"accident", "crash", "crashed",
-	    "eastbound", "exit", "junction", "mva", "mvc", "northbound",
-	    "pile-up", "pileup", "roundabout", "rta", "rtc", "slip",
-	    "southbound", "services", "stuck", "traffic", "westbound", NULL};
+	static const char *const words[] = {"accident", "collision", "crash",
+	    "crashed", "eastbound", "exit", "extricated", "hit", "interchange",
+	    "junction", "mva", "mvc", "northbound", "overturned", "pile-up",
+	    "pileup", "rolled", "rollover", "roundabout", "rta", "rtc", "slip",
+	    "southbound", "services", "stuck", "toll", "traffic", "westbound",
+	    NULL};
 
 	return lexeme_in(l, i, words);
 }
 
-/* "the A470", "M4 westbound", "RTC on the a9": a British road. */
+/* "the A470", "M4 westbound", "RTC on the a9", "the N2 pileup": a road of
+ * Britain or South Africa. */
 static bool
 is_british_road(const struct lexemes *l, size_t i)
 {
@@ -39,8 +44,7 @@ is_british_road(const struct lexemes *l, size_t i)
 	const char c = l->t->fold[x->begin];
 	const size_t the = i - lexeme_is(l, i - 1, "the");
 
-	if (l->lang == SCRUB_ID_ID ||
-	    (c != 'a' && c != 'm' && c != 'b' && c != 'j') || x->letters != 1 ||
+	if (l->lang == SCRUB_ID_ID || !strchr("abjmnr", c) || x->letters != 1 ||
 	    x->end - x->begin != x->digits + 1u || x->digits > 4)
 		return false;
 	if (lexeme_is(l, i - 1, "road") && x->digits > 1)
@@ -48,14 +52,45 @@ is_british_road(const struct lexemes *l, size_t i)
 	if (is_traffic(l, i + 1) || is_traffic(l, the - 1) ||
 	    is_traffic(l, the - 2))
 		return true;
-	if (c != 'b' && c != 'j' && lexeme_is(l, the - 1, "off") &&
+	if (c != 'a' && c != 'm')
+		return false;
+	if (lexeme_is(l, the - 1, "off") &&
 	    lexeme_in(l, the - 2,
 		(const char *const[]){"came", "went", "slid", "ran", NULL}))
 		return true;
-	return c != 'b' && c != 'j' && the < i && x->digits > 1 &&
+	return the < i && x->digits > 1 &&
 	       lexeme_in(l, the - 1,
 		   (const char *const[]){"along", "down", "from", "near", "off",
 		       "on", "up", "via", NULL});
+}
+
+/* "crash on the 401", "driving it up the 405", "stuck on the PIE": the road
+ * that stands at i, behind "the". */
+void
+shape_called_road(struct lexemes *l, size_t i)
+{
+	FEW(along, "along", "down", "from", "off", "on", "up", "via");
+	FEW(goes, "came", "coming", "courier", "drive", "driven", "driving",
+	    "drove", "ran", "travelling", "traveling");
+	/* of Singapore and Toronto */
+	FEW(roads, "aye", "bke", "cte", "dvp", "ecp", "kje", "kpe", "pie",
+	    "qew", "sle", "tpe");
+	const size_t way = i - 2;
+	const bool number = l->at[i].kind == LEX_INT && l->at[i].digits == 3;
+	const bool letters = lexeme_few(l, i, &roads) &&
+			     (lexeme_upper(l, i) || lexemes_small(l));
+
+	if (l->lang == SCRUB_ID_ID || !lexeme_is(l, i - 1, "the") ||
+	    !lexeme_few(l, way, &along) || l->at[i].gap != 1 ||
+	    !(number || letters) || lexeme_unit(l, i + 1))
+		return;
+	for (size_t k = way - 1, far = 0; far < 5 && l->at[k].kind != LEX_END;
+	     k--, far++)
+		if (is_traffic(l, k) || lexeme_few(l, k, &goes)) {
+			shape_found(
+			    l, i, i, SCRUB_LOCATION, "street-route", 70);
+			return;
+		}
 }
 
 /* "on I-95", "off US-101", "the A470". */
@@ -84,4 +119,18 @@ shape_numbered_road(struct lexemes *l, size_t i)
 	    (s[0] == 'u' && s[1] == 's' && s[2] == '-' &&
 		l->at[i].letters == 2))
 		shape_found(l, i, last, SCRUB_LOCATION, "street-route", 80);
+}
+
+/* "crash on Chapman's Peak Drive": two words and more, all large. */
+bool
+shape_is_way(const struct lexemes *l, size_t first, size_t last)
+{
+	FEW(ways, "along", "at", "down", "near", "off", "on", "via");
+	size_t words = 0;
+
+	for (size_t k = first; k < last; k++)
+		words += l->at[k].letters > 1;
+	return words > 1 && lexeme_few(l, first - 1, &ways) &&
+	       lexeme_title(l, first) && lexeme_title(l, last) &&
+	       !l->t->all_caps;
 }

@@ -132,9 +132,10 @@ is_theatre_here(const struct lexemes *l, size_t i, size_t n)
 /* Units with numbered places of their own. */
 static const char *const bays[] = {"icu", "picu", "nicu", "sicu", "micu", "ccu",
     "hcu", "hdu", "itu", "cvicu", "csicu", "cticu", "ctsicu", "tsicu", "ticu",
-    "cicu", "imcu", "pcu", "sdu", "scbu", "ldr", "pacu", "recovery", "cath",
-    "angio", "endo", "endoscopy", "preop", "pre-op", "holding", "step-down",
-    "stepdown", "triage", "igd", "vk", "ibs", "dsu", "cvor", "isolasi", NULL};
+    "cicu", "gicu", "nccu", "nsicu", "imcu", "pcu", "sdu", "scbu", "ldr",
+    "pacu", "recovery", "cath", "angio", "endo", "endoscopy", "preop", "pre-op",
+    "holding", "step-down", "stepdown", "triage", "igd", "vk", "ibs", "dsu",
+    "cvor", "isolasi", NULL};
 
 /* "to SICU 8", "in cath 2.": which place of the unit, or how many? */
 static bool

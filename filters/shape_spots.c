@@ -33,7 +33,7 @@ FEW(wheres, "at", "from", "in", "into", "near", "on", "outside", "past", "pod",
 FEW(units, "burns", "cath", "ccu", "csicu", "cticu", "cvcu", "cvicu", "hcu",
     "hdu", "iccu", "icu", "icvcu", "itu", "ldr", "micu", "nicu", "pacu", "picu",
     "recovery", "resus", "sicu", "ticu", "stepdown", "step-down", "endo", "ed",
-    "angio");
+    "angio", "gicu", "nccu", "nsicu", "tsicu");
 static const char *const sexes[] = {"female", "male", "paeds", "mens", NULL};
 FEW(trades, "medical", "ortho", "surgical", "surg", "med");
 /* What there is a number of in a unit. */
@@ -106,13 +106,23 @@ is_theatre(const struct lexemes *l, size_t i)
 	       (i < 5 || !lexeme_in(l, i - 1, bones));
 }
 
-/* "ICU 3 to OR 1" */
+/* "ICU 3 to OR 1", "CVICU 4 to step down" */
 static bool
 goes_to_room(const struct lexemes *l, size_t i)
 {
+	FEW(there, "ct", "floor", "mri", "step", "the", "theatre", "ward");
+
 	return lexeme_is(l, i + 1, "to") &&
 	       (l->at[i + 2].kind == LEX_ROOM ||
-		   l->at[i + 2].kind == LEX_ROOM_MAYBE);
+		   l->at[i + 2].kind == LEX_ROOM_MAYBE ||
+		   lexeme_few(l, i + 2, &there));
+}
+
+/* "SICU 21 from OR" */
+static bool
+comes(const struct lexemes *l, size_t i)
+{
+	return lexeme_upper(l, i - 1) && lexeme_is(l, i + 1, "from");
 }
 
 /* "HDU 5 desaturating", "Male Surgical 11", "gives us HDU 3 after 4". */
@@ -124,6 +134,7 @@ unit_first(const struct lexemes *l, size_t i)
 	const enum lexeme_kind next = l->at[i + 1].kind;
 	const size_t unit = i - 1;
 	const bool is_given = lexeme_few(l, unit - 1, &given);
+	const bool goes = goes_to_room(l, i) || comes(l, i);
 
 	if (l->at[i].digits > 2)
 		return i;
@@ -133,11 +144,12 @@ unit_first(const struct lexemes *l, size_t i)
 	if (lexeme_is(l, unit, "stay") && lexeme_is(l, unit - 1, "short"))
 		return unit - 1;
 	if (l->at[i].kind == LEX_INT && lexeme_few(l, unit, &units) &&
-	    (begins(l, unit) || is_given) &&
+	    (begins(l, unit) || is_given ||
+		(goes && lexeme_punct(l, unit - 1, ':'))) &&
 	    /* "waras itu 3": that */
 	    !(l->lang == SCRUB_ID_ID && lexeme_is(l, unit, "itu") &&
 		!lexeme_upper(l, unit)) &&
-	    (next == LEX_WORD || next == LEX_FUNC || goes_to_room(l, i) ||
+	    (next == LEX_WORD || next == LEX_FUNC || goes ||
 		(is_given && next == LEX_PREP) ||
 		(lexeme_is(l, i + 1, "for") &&
 		    lexeme_in(l, i + 2,

@@ -110,6 +110,8 @@ shape_ward_code(struct lexemes *l, size_t i)
 	    "transferred", "woman", "nurse", "sister");
 	FEW(of_it, "lady", "nurse", "nurses", "patient", "porter", "pt",
 	    "sister", "staff");
+	FEW(says, "asked", "asks", "called", "calling", "phoned", "rang",
+	    "refused", "refuses", "said", "says", "wants");
 	static const char *const way[] = {"from", "on", "to", NULL};
 	static const char *const calls[] = {
 	    "call", "ring", "phone", "tell", "bleep", NULL};
@@ -123,9 +125,15 @@ shape_ward_code(struct lexemes *l, size_t i)
 	    !((side >= 'a' && side <= 'e') || side == 'n' || side == 's' ||
 		side == 'w') ||
 	    (side == 'd' && len == 2 && code[0] < '5') || /* "2D" */
-	    l->at[i].gap != 1 || lexeme_punct(l, i + 1, '/') ||
-	    lexeme_punct(l, i + 1, '-') || lexeme_unit(l, i + 1))
+	    (l->at[i].gap != 1 && l->at[i - 1].kind != LEX_END) ||
+	    lexeme_punct(l, i + 1, '/') || lexeme_punct(l, i + 1, '-') ||
+	    lexeme_unit(l, i + 1))
 		return;
+	/* "9C says no beds" */
+	if (l->at[i - 1].kind == LEX_END && lexeme_few(l, i + 1, &says)) {
+		shape_found(l, i, i, SCRUB_LOCATION, "room-ward", 75);
+		return;
+	}
 	if ((lexeme_in(l, i - 1, way) && lexeme_few(l, i - 2, &goes)) ||
 	    (lexeme_in(l, i - 1, the) && lexeme_few(l, i + 1, &of_it)) ||
 	    lexeme_in(l, i - 1, calls))

@@ -9,6 +9,11 @@
 
 /* clang-format off */
 static const struct row english_numbers[] = {
+	{ "days of a month in a row", "valve case 12/1, 12/3 and 12/8 need echo", "valve case [DATE], [DATE] and [DATE] need echo" },
+	{ "shares in a row", "power 3/5, 4/5 and 5/5", "power 3/5, 4/5 and 5/5" },
+	{ "sight in a row", "acuity 6/9, 6/12 and 6/18", "acuity 6/9, 6/12 and 6/18" },
+	{ "when a scan was", "leak on the CT from 4/2", "leak on the CT from [DATE]" },
+	{ "an echo's day", "echo from 11/3 EF 40", "echo from [DATE] EF 40" },
 	{ "a lens and its power", "IOL serial 88A120 4471, 21.5 D, in the bag", "IOL serial [DEVICE], 21.5 D, in the bag" },
 	{ "number of somebody", "MR: 00-61-93-25 is on the wrist", "MR: [ID] is on the wrist" },
 	{ "number of somebody", "HN 620 144 for gallbladder", "[ID] for gallbladder" },
