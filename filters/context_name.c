@@ -17,6 +17,7 @@
 #include "context_thanked.h"
 #include "context_title.h"
 #include "context_toponym.h"
+#include "context_voice.h"
 #include "lang/lexicon.h"
 
 #define SPELT_MIN 4u /* letters, to tell a spelt name from "a b c" */
@@ -399,6 +400,7 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	if (lang == SCRUB_EN) {
 		context_call(t, fact);
 		context_present(t, fact);
+		context_voices(t, fact);
 	}
 	context_slots(t, lang, fact);
 	if (lang == SCRUB_ID_ID) {

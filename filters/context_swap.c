@@ -98,8 +98,8 @@ is_change(const struct text *t, size_t i)
 	FEW(theirs, "handing", "handoff", "handover", "relief", "relieved",
 	    "relieves", "relieving");
 	FEW(changes, "change", "changed", "changeover", "changes", "ganti",
-	    "gantian", "oper", "operan", "swap", "swapped", "swapping",
-	    "swaps", "switch", "switched", "tukar", "tukeran");
+	    "gantian", "oper", "operan", "swap", "swapped", "swapping", "swaps",
+	    "switch", "switched", "tukar", "tukeran");
 	FEW(staff, "anaes", "anaesthetist", "anestesi", "anesthesia", "asisten",
 	    "asst", "break", "circ", "circs", "circulating", "circulator",
 	    "dinas", "float", "instrumen", "jaga", "lunch", "nurse", "odp",
@@ -124,9 +124,8 @@ behind_change(const struct text *t, struct fact *fact, size_t i)
 	size_t at = i + 1, other;
 
 	at += context_sign(t, at, ':') || context_sign(t, at, ',') ||
-	      (at < t->token_count &&
-		  (token_is(t, &t->token[at], "from") ||
-		      token_is(t, &t->token[at], "dari")));
+	      (at < t->token_count && (token_is(t, &t->token[at], "from") ||
+					  token_is(t, &t->token[at], "dari")));
 	other = other_of(t, fact, at);
 	if (other == 0)
 		return;
@@ -142,7 +141,8 @@ out_and_in(const struct text *t, struct fact *fact, size_t i)
 	static const char *const in[] = {"in", "on", "masuk", NULL};
 	const bool first = token_one_of(t, i, out);
 	const size_t way = first ? i + 2 : i + 1;
-	const size_t next = way + (first ? 0 : 1), comma = context_sign(t, next, ',');
+	const size_t next = way + (first ? 0 : 1),
+		     comma = context_sign(t, next, ',');
 	const size_t one = first ? i + 1 : i;
 	const size_t other = next + comma + (first ? 1 : 0);
 	const size_t back = first ? other - 1 : other + 1;
@@ -196,8 +196,7 @@ instead(const struct text *t, struct fact *fact, size_t i)
 	    "instrumen", "onloop", "omloop", "operator", "reg", "scrub", "sho",
 	    "sirkuler");
 
-	if (i < 2 || !token_few(t, i, &verbs) ||
-	    !token_few(t, i - 2, &staff) ||
+	if (i < 2 || !token_few(t, i, &verbs) || !token_few(t, i - 2, &staff) ||
 	    !are_two(t, fact, i - 1, i + 1))
 		return;
 	context_take(fact, i - 1, "initials", 75);
