@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_part.h"
 
+#include "context_again.h"
 #include "context_dotted.h"
 #include "context_initials.h"
 #include "context_inside.h"
@@ -103,6 +104,7 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	if (t->single_letter)
 		context_dotted(t, lang, fact);
 	context_initials(t, fact);
+	context_again(t, fact);
 	if (any_gone(t, fact))
 		context_rows(t, fact);
 	context_tied(t, fact);
