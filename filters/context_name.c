@@ -8,6 +8,7 @@
 #include "context_call.h"
 #include "context_eponym.h"
 #include "context_errand.h"
+#include "context_folk.h"
 #include "context_place.h"
 #include "context_nick.h"
 #include "context_poetic.h"
@@ -408,6 +409,7 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		context_poetic(t, fact);
 		context_nicks(t, fact);
 		context_syllables(t, fact);
+		context_folk(t, fact);
 	}
 	context_toponyms(t, lang, fact);
 	context_titles_stay(t, lang, fact);
