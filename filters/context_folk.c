@@ -181,6 +181,22 @@ is_spoken_to(const struct text *t, const struct fact *fact, size_t i)
 			   token_is(t, &t->token[i - 2], "jgn"))));
 }
 
+/* "foto rontgen thomas kebalik": of whom the images are; what is called after
+ * somebody is a splint or a plate. */
+static bool
+is_imaged(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(images, "ct", "foto", "lab", "mri", "rontgen", "thorax", "usg");
+	FEW(now, "belum", "blm", "hilang", "jelek", "kabur", "kebalik",
+	    "kebalikan", "keluar", "ketuker", "ketukar", "mana", "sdh", "sudah",
+	    "udah", "udh");
+
+	return i > 0 && fact[i].kind == FACT_EPONYM && fact[i].open &&
+	       !fact[i].gone && !fact[i].sure &&
+	       t->token[i].words & WORD_STRONG && t->token[i].space_before &&
+	       token_few(t, i - 1, &images) && token_few(t, i + 1, &now);
+}
+
 /* Towns that are words, and are said for no other place. */
 FEW(towns, "bangka", "batu", "bima", "bone", "buru", "demak", "jambi", "kudus",
     "malang", "metro", "padang", "palu", "pati", "riau", "sabang", "siak",
@@ -255,7 +271,8 @@ context_folk(const struct text *t, struct fact *fact)
 			context_take(fact, i, "place-noun", 70);
 		else if (is_kin_of(t, fact, i) || is_done_for(t, fact, i) ||
 			 is_for(t, fact, i) || is_praised(t, fact, i) ||
-			 is_doer(t, fact, i) || is_spoken_to(t, fact, i))
+			 is_doer(t, fact, i) || is_spoken_to(t, fact, i) ||
+			 is_imaged(t, fact, i))
 			context_take(fact, i, "word-as-name", 75);
 	}
 }
