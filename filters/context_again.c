@@ -69,10 +69,50 @@ may_be_again(const struct text *t, const struct fact *fact, size_t i)
 		   (fact[i].kind == FACT_BOTH && has_number(t, fact, i)));
 }
 
+/* Of about one length, and alike where they begin or end. */
+static bool
+is_alike(const struct text *t, size_t a, size_t b)
+{
+	const struct token *x = &t->token[a], *y = &t->token[b];
+	const uint32_t one = x->end - x->begin, other = y->end - y->begin;
+
+	return one >= WORD_LEAST && other >= WORD_LEAST && one <= other + 2 &&
+	       other <= one + 2 &&
+	       (memcmp(t->fold + x->begin, t->fold + y->begin, 2) == 0 ||
+		   memcmp(t->fold + x->end - 3, t->fold + y->end - 3, 3) == 0);
+}
+
+/* "name "tegan" typed as "teagan"", "bayu diketik bayi": how somebody was
+ * spelt, behind who it is. */
+static void
+misspelt(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(typed, "diketik", "ditulis", "keketik", "ketulis", "printed",
+	    "spelled", "spelt", "typed", "written");
+	FEW(ways, "as", "bukan", "harusnya", "jadi", "not", "tertulis");
+	const size_t quote = context_sign(t, i + 1, '"');
+	size_t at = i + 1 + quote;
+
+	if (fact[i].kind < FACT_UNKNOWN ||
+	    !(token_few(t, at, &typed) || (quote && token_few(t, at, &ways))))
+		return;
+	at++;
+	at += token_few(t, at, &ways);
+	if (quote != (size_t)context_sign(t, at, '"'))
+		return;
+	at += quote;
+	if (at < t->token_count && t->token[at].kind == TOKEN_WORD &&
+	    fact[at].kind >= FACT_UNKNOWN && !is_same(t, i, at) &&
+	    is_alike(t, i, at))
+		context_take(fact, at, fact[i].rule, fact[i].certainty);
+}
+
 void
 context_again(const struct text *t, struct fact *fact)
 {
 	for (size_t i = 0; i < t->token_count; i++) {
+		if (fact[i].gone && t->token[i].kind == TOKEN_WORD)
+			misspelt(t, fact, i);
 		if (!is_somebody(t, fact, i))
 			continue;
 		for (size_t k = 0; k < t->token_count; k++)

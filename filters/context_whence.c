@@ -75,11 +75,41 @@ is_staff_of(const struct text *t, const struct fact *fact, size_t i)
 	       may_be_place(t, fact, i);
 }
 
+/* "his meridian savings bank card": from the first word behind whose it is; the
+ * blood bank has cards, too. */
+static void
+bank(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(things, "account", "app", "book", "card", "cards", "cheque",
+	    "chequebook", "manager", "statement", "teller");
+	FEW(kept, "blood", "bone", "breast", "cord", "eye", "milk", "organ",
+	    "skin", "sperm", "tissue", "tumor", "tumour");
+	size_t first = i;
+
+	if (!token_few(t, i + 1, &things) || token_few(t, i - 1, &kept))
+		return;
+	while (first > 0 && first + 3 > i && t->token[first].space_before &&
+	       t->token[first - 1].kind == TOKEN_WORD &&
+	       fact[first - 1].kind >= FACT_UNKNOWN &&
+	       !(fact[first - 1].cues & CUE_STOPS) &&
+	       !token_is(t, &t->token[first - 1], "s"))
+		first--;
+	if (first == i || (first > 0 && !(fact[first - 1].cues & CUE_MY) &&
+			      !token_is(t, &t->token[first - 1], "s")))
+		return;
+	for (; first <= i; first++)
+		context_take(fact, first, "organization-noun", 70);
+}
+
 void
 context_whence(const struct text *t, struct fact *fact)
 {
-	for (size_t i = 2; i < t->token_count; i++)
-		if (t->token[i].kind == TOKEN_WORD &&
-		    (is_landed_at(t, fact, i) || is_staff_of(t, fact, i)))
+	for (size_t i = 2; i < t->token_count; i++) {
+		if (t->token[i].kind != TOKEN_WORD)
+			continue;
+		if (is_landed_at(t, fact, i) || is_staff_of(t, fact, i))
 			context_take(fact, i, "place-noun", 70);
+		else if (token_is(t, &t->token[i], "bank"))
+			bank(t, fact, i);
+	}
 }
