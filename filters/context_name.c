@@ -412,6 +412,8 @@ name_and_name(const struct text *t, struct fact *fact, size_t i)
 void
 context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	if (text_has(t, '('))
+		context_signs_stay(t, fact);
 	context_aged(t, lang, fact);
 	context_asked(t, lang, fact);
 	if (lang == SCRUB_EN) {

@@ -97,11 +97,69 @@ is_long_ago(const struct text *t, const struct fact *fact, size_t i)
 	return is_eponym(fact, i) && begins(t, i) && token_few(t, i + 1, &did);
 }
 
+/* "Lachman (+) pivot shift (+)": a sign and what it was. */
+static bool
+is_sign(const struct text *t, const struct fact *fact, size_t i)
+{
+	return is_eponym(fact, i) && i + 3 < t->token_count &&
+	       context_sign(t, i + 1, '(') &&
+	       (context_sign(t, i + 2, '+') || context_sign(t, i + 2, '-')) &&
+	       context_sign(t, i + 3, ')');
+}
+
+/* "Trolard superior", "Labbé at the side": where what is called so is. */
+static bool
+is_sided(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(sides, "above", "anterior", "below", "distal", "inferior",
+	    "lateral", "medial", "posterior", "proximal", "superior");
+	FEW(on, "back", "bottom", "front", "left", "right", "side", "top");
+	static const char *const at[] = {"at", "on", "to", NULL};
+	size_t k = i + 1;
+
+	if (!is_eponym(fact, i) || !begins(t, i))
+		return false;
+	if (token_few(t, k, &sides))
+		return true;
+	if (!token_one_of(t, k, at))
+		return false;
+	k++;
+	k += k < t->token_count && token_is(t, &t->token[k], "the");
+	return token_few(t, k, &on);
+}
+
+/* Two of them are parts or signs, if hardly anybody is called as one is. */
+static void
+sided(const struct text *t, struct fact *fact)
+{
+	size_t count = 0;
+	bool part = false;
+
+	for (size_t i = 0; i + 1 < t->token_count; i++)
+		if (is_sided(t, fact, i)) {
+			count++;
+			part = part || !(t->token[i].words &
+					   (WORD_STRONG | WORD_FORENAME));
+		}
+	for (size_t i = 0; count > 1 && part && i + 1 < t->token_count; i++)
+		if (is_sided(t, fact, i))
+			context_stay(fact, i);
+}
+
+void
+context_signs_stay(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i + 3 < t->token_count; i++)
+		if (fact[i].kind == FACT_EPONYM && is_sign(t, fact, i))
+			context_stay(fact, i);
+}
+
 void
 context_namesakes(const struct text *t, struct fact *fact)
 {
 	const bool history = t->kinds & 1u << TOKEN_NUMBER && is_history(t);
 
+	sided(t, fact);
 	for (size_t i = 0; i + 1 < t->token_count; i++) {
 		if (fact[i].kind != FACT_EPONYM)
 			continue;

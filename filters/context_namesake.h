@@ -11,4 +11,7 @@
  */
 void context_namesakes(const struct text *t, struct fact *fact);
 
+/* "Lachman (+)": in both languages. */
+void context_signs_stay(const struct text *t, struct fact *fact);
+
 #endif
