@@ -157,10 +157,16 @@ context_signs_stay(const struct text *t, struct fact *fact)
 void
 context_namesakes(const struct text *t, struct fact *fact)
 {
-	const bool history = t->kinds & 1u << TOKEN_NUMBER && is_history(t);
+	bool history;
+	size_t first = 0;
 
+	while (first + 1 < t->token_count && !is_eponym(fact, first))
+		first++;
+	if (first + 1 >= t->token_count)
+		return;
 	sided(t, fact);
-	for (size_t i = 0; i + 1 < t->token_count; i++) {
+	history = t->kinds & 1u << TOKEN_NUMBER && is_history(t);
+	for (size_t i = first; i + 1 < t->token_count; i++) {
 		if (fact[i].kind != FACT_EPONYM)
 			continue;
 		if (has_namesake(t, fact, i))
