@@ -8,7 +8,7 @@
 
 /* What no English house is. */
 FEW(houses, "apotheke", "clinica", "clinique", "colegio", "collegio", "ecole",
-    "escola", "escuela", "facultad", "faculdade", "faculte", "farmacia",
+    "escola", "escuela", "faculdade", "facultad", "faculte", "farmacia",
     "fondation", "fundacao", "fundacion", "hopital", "institut", "instituto",
     "ionad", "istituto", "klinik", "klinikum", "krankenhaus", "liceo", "lycee",
     "maison", "medecins", "ospedale", "poliambulatorio", "policlinica",

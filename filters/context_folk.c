@@ -8,11 +8,11 @@
 #include "lang/lexicon.h"
 
 /* What is said of somebody, or is for everybody; no name there. */
-FEW(said, "aman", "bagus", "baik", "besar", "bersama", "cantik", "cinta",
+FEW(said, "aman", "bagus", "baik", "bersama", "besar", "cantik", "cinta",
     "damai", "elok", "gembira", "indah", "kuat", "lintang", "manis", "mulia",
     "mulus", "murni", "puasa", "pulih", "rasa", "riang", "sabar", "sayang",
     "sehat", "setia", "siap", "sini", "suci", "suka", "tenang", "terang",
-    "tulus", "untung", "utama", "waras", "wangi");
+    "tulus", "untung", "utama", "wangi", "waras");
 
 /* Undecided, and a forename among else. */
 static bool
@@ -48,7 +48,7 @@ static bool
 is_kin(const struct text *t, size_t i)
 {
 	FEW(kin, "adiknya", "anaknya", "bapaknya", "besannya", "bininya",
-	    "bojonya", "bosnya", "calonnya", "cowoknya", "cewenya", "ceweknya",
+	    "bojonya", "bosnya", "calonnya", "ceweknya", "cewenya", "cowoknya",
 	    "cucunya", "ibunya", "iparnya", "istrinya", "kakaknya", "kakeknya",
 	    "keponakannya", "lakinya", "mamanya", "mantannya", "menantunya",
 	    "mertuanya", "neneknya", "omnya", "ortunya", "pacarnya", "papanya",
@@ -73,7 +73,7 @@ is_kin_of(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_done_for(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(does, "anterin", "antarin", "bangunin", "bilangin", "doain",
+	FEW(does, "antarin", "anterin", "bangunin", "bilangin", "doain",
 	    "gantiin", "infusin", "jagain", "jemputin", "kabarin", "kasitau",
 	    "mandiin", "oksigenin", "pakein", "pasangin", "selimutin", "suapin",
 	    "suntikin", "tanyain", "telponin", "temani", "temenin", "tensiin",
@@ -117,9 +117,9 @@ static bool
 is_praised(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(praise, "cekatan", "cerdas", "gercep", "hebat", "jago", "jagoan",
-	    "keren", "lihai", "pelupa", "pemalu", "pendiem", "pinter", "pintar",
+	    "keren", "lihai", "pelupa", "pemalu", "pendiem", "pintar", "pinter",
 	    "rajin", "sigap", "telaten", "teliti");
-	FEW(how, "banget", "bgt", "bener", "beneran", "euy", "juga", "kok",
+	FEW(how, "banget", "bener", "beneran", "bgt", "euy", "juga", "kok",
 	    "lho", "memang", "nih", "sekali", "sih", "ya");
 	const size_t next = i + 1;
 
@@ -136,8 +136,8 @@ is_doer(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(does, "antar", "anter", "asist", "bantu", "bawa", "catat",
 	    "dampingi", "dorong", "hitung", "ikut", "intubasi", "jaga", "jahit",
-	    "jemput", "konsul", "lapor", "megang", "ngasist", "ngitung",
-	    "ngejahit", "nutup", "nyatet", "pasang", "pegang", "scrub",
+	    "jemput", "konsul", "lapor", "megang", "ngasist", "ngejahit",
+	    "ngitung", "nutup", "nyatet", "pasang", "pegang", "scrub",
 	    "suction", "tutup");
 	FEW(then, "aja", "besok", "dulu", "lagi", "saja", "sj", "tadi", "y",
 	    "ya", "yah");
@@ -161,8 +161,8 @@ static bool
 is_spoken_to(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(soft, "dikit", "dong", "donk", "yuk");
-	FEW(nots, "goyang", "gerak", "ditarik", "digeser", "tarik");
-	FEW(other, "kiri", "kanan", "satunya", "sebelah", "itu");
+	FEW(nots, "digeser", "ditarik", "gerak", "goyang", "tarik");
+	FEW(other, "itu", "kanan", "kiri", "satunya", "sebelah");
 	const size_t next = i + 1;
 
 	if (i == 0 || !may_be(t, fact, i) || token_few(t, i, &said))
@@ -188,7 +188,7 @@ is_imaged(const struct text *t, const struct fact *fact, size_t i)
 {
 	FEW(images, "ct", "foto", "lab", "mri", "rontgen", "thorax", "usg");
 	FEW(now, "belum", "blm", "hilang", "jelek", "kabur", "kebalik",
-	    "kebalikan", "keluar", "ketuker", "ketukar", "mana", "sdh", "sudah",
+	    "kebalikan", "keluar", "ketukar", "ketuker", "mana", "sdh", "sudah",
 	    "udah", "udh");
 
 	return i > 0 && fact[i].kind == FACT_EPONYM && fact[i].open &&
@@ -219,12 +219,13 @@ may_be_town(const struct text *t, const struct fact *fact, size_t i)
 static bool
 goes_on(const struct text *t, size_t i)
 {
-	FEW(on, "aja", "aseli", "asli", "atau", "dan", "dgn", "dirujuk", "dok",
-	    "dong", "ini", "itu", "jadi", "juga", "kak", "katanya", "kerja",
-	    "kok", "lho", "loh", "mas", "mbak", "mau", "nih", "pak", "rujukan",
-	    "sama", "sampai", "sampe", "semua", "sih", "sini", "smua", "tahun",
-	    "tapi", "thn", "tp", "tuh", "udah", "umur", "usia", "ya", "yang",
-	    "yg", "besok", "lagi", "nanti", "minggu", "jam");
+	FEW(on, "aja", "aseli", "asli", "atau", "besok", "dan", "dgn",
+	    "dirujuk", "dok", "dong", "ini", "itu", "jadi", "jam", "juga",
+	    "kak", "katanya", "kecelakaan", "kerja", "kok", "lagi", "lho",
+	    "loh", "lusa", "mas", "mau", "mbak", "minggu", "nanti", "nih",
+	    "pak", "rujukan", "sama", "sampai", "sampe", "semua", "sih", "sini",
+	    "smua", "tahun", "tapi", "thn", "tp", "tuh", "udah", "umur", "usia",
+	    "ya", "yang", "yg");
 
 	return ends(t, i) || token_few(t, i, &on) ||
 	       t->token[i].kind == TOKEN_NUMBER;
@@ -235,14 +236,14 @@ goes_on(const struct text *t, size_t i)
 static bool
 is_home_town(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(from, "arek", "asal", "aseli", "asli", "cah", "domisili",
-	    "kelahiran", "orang", "urang", "wong", "ktp", "alumni");
+	FEW(from, "alumni", "arek", "asal", "aseli", "asli", "cah", "domisili",
+	    "kelahiran", "ktp", "orang", "urang", "warga", "wong");
 	FEW(lives, "balik", "domisili", "kos", "kuliah", "lahir", "lahirnya",
 	    "mudik", "ngekos", "ngontrak", "pindah", "pulang", "pulkam",
 	    "rumah", "rumahnya", "tinggal", "tinggalnya");
-	FEW(who, "beliau", "dia", "ibunya", "keluarga", "keluarganya", "pasien",
-	    "pasiennya", "px", "suaminya", "asal", "asalnya", "orangnya",
-	    "aslinya", "jauh");
+	FEW(who, "asal", "asalnya", "aslinya", "beliau", "dia", "ibunya",
+	    "jauh", "keluarga", "keluarganya", "orangnya", "pasien",
+	    "pasiennya", "px", "suaminya");
 	const size_t by = i - 1;
 
 	if (i == 0 || !may_be_town(t, fact, i) || !goes_on(t, i + 1))

@@ -8,7 +8,7 @@
 /* First ones; those that are words of English are none at the beginning of a
  * sentence. */
 FEW(firsts, "bao", "be", "bo", "chao", "chi", "cho", "da", "dee", "do", "eh",
-    "ha", "hla", "ho", "hser", "hsa", "htoo", "ka", "kee", "khin", "khu", "ko",
+    "ha", "hla", "ho", "hsa", "hser", "htoo", "ka", "kee", "khin", "khu", "ko",
     "kou", "ku", "le", "li", "lo", "lu", "mai", "may", "mee", "moo", "mu", "my",
     "naw", "nga", "no", "nu", "pa", "pao", "paw", "poe", "pu", "saw", "say",
     "see", "sheng", "shi", "so", "soe", "thi", "tou", "wah", "wei", "xee", "xi",
@@ -20,7 +20,7 @@ FEW(seconds, "anh", "ba", "bao", "blia", "bo", "chao", "chee", "cher", "chia",
     "choua", "dah", "dao", "der", "doh", "eun", "gay", "ha", "hao", "her",
     "hla", "houa", "hser", "htee", "htoo", "htwe", "hua", "hui", "hyun", "jie",
     "jin", "jun", "ka", "kaw", "khin", "khu", "kou", "kpaw", "ku", "kyi", "lah",
-    "lar", "lee", "ler", "lia", "lin", "linh", "ling", "lo", "lor", "lwin",
+    "lar", "lee", "ler", "lia", "lin", "ling", "linh", "lo", "lor", "lwin",
     "mai", "mee", "mei", "meng", "min", "moe", "moo", "moua", "mu", "naing",
     "ngoc", "nguyen", "nhia", "nou", "nu", "oo", "pao", "paw", "ping", "po",
     "poe", "reh", "ri", "say", "see", "shee", "sheng", "shoua", "shwe", "soe",
@@ -44,8 +44,8 @@ is_second(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_behind_who(const struct text *t, const struct fact *fact, size_t i)
 {
-	const uint64_t before = CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_PATIENT |
-				CUE_TELL | CUE_BY;
+	const uint64_t before =
+	    CUE_TITLE | CUE_ROLE | CUE_KIN | CUE_PATIENT | CUE_TELL | CUE_BY;
 
 	FEW(who, "caregiver", "carer", "chaplain", "doula", "interpreter",
 	    "translator");

@@ -21,14 +21,14 @@ FEW(things, "abg", "al", "ao", "ap", "apd", "apr", "art", "avr", "ax", "bag",
     "sv", "sva", "svc", "sw", "tci", "tka", "tkr", "tpn", "vac", "vcv", "vf",
     "vp", "vt", "vv", "wsd");
 /* Small words: "in to", "or so". */
-FEW(small, "all", "am", "an", "and", "any", "are", "as", "at", "aye", "be",
-    "big", "but", "by", "can", "do", "end", "few", "for", "get", "go", "got",
-    "had", "has", "he", "her", "him", "his", "how", "if", "in", "is", "it",
-    "its", "me", "my", "new", "nil", "no", "not", "now", "of", "off", "ok",
-    "old", "on", "one", "or", "our", "out", "pm", "set", "she", "six", "so",
-    "ten", "the", "to", "top", "two", "up", "us", "was", "we", "who", "yes",
-    "yet", "you", "ada", "aja", "apa", "di", "dia", "dr", "ini", "itu", "jam",
-    "ke", "kok", "nih", "si", "sih", "sj", "tdk", "ya", "yg", "yuk");
+FEW(small, "ada", "aja", "all", "am", "an", "and", "any", "apa", "are", "as",
+    "at", "aye", "be", "big", "but", "by", "can", "di", "dia", "do", "dr",
+    "end", "few", "for", "get", "go", "got", "had", "has", "he", "her", "him",
+    "his", "how", "if", "in", "ini", "is", "it", "its", "itu", "jam", "ke",
+    "kok", "me", "my", "new", "nih", "nil", "no", "not", "now", "of", "off",
+    "ok", "old", "on", "one", "or", "our", "out", "pm", "set", "she", "si",
+    "sih", "six", "sj", "so", "tdk", "ten", "the", "to", "top", "two", "up",
+    "us", "was", "we", "who", "ya", "yes", "yet", "yg", "you", "yuk");
 
 /* Two letters, or three, and no small word. */
 static bool
@@ -193,7 +193,7 @@ instead(const struct text *t, struct fact *fact, size_t i)
 	FEW(verbs, "diganti", "digantiin", "digantikan", "gantiin",
 	    "menggantikan", "relieves", "replaces", "replacing");
 	FEW(staff, "anaes", "anestesi", "asisten", "circ", "circulator",
-	    "instrumen", "onloop", "omloop", "operator", "reg", "scrub", "sho",
+	    "instrumen", "omloop", "onloop", "operator", "reg", "scrub", "sho",
 	    "sirkuler");
 
 	if (i < 2 || !token_few(t, i, &verbs) || !token_few(t, i - 2, &staff) ||
@@ -201,6 +201,46 @@ instead(const struct text *t, struct fact *fact, size_t i)
 		return;
 	context_take(fact, i - 1, "initials", 75);
 	context_take(fact, i + 1, "initials", 75);
+}
+
+/* "CJ in for PJ": as two come and go. */
+static void
+in_for(const struct text *t, struct fact *fact, size_t i)
+{
+	const size_t other = i + 3;
+
+	if (other >= t->token_count || !token_is(t, &t->token[i + 1], "in") ||
+	    !token_is(t, &t->token[i + 2], "for") ||
+	    t->token[i].letter_case != CASE_UPPER ||
+	    t->token[other].letter_case != CASE_UPPER ||
+	    !are_two(t, fact, i, other))
+		return;
+	context_take(fact, i, "initials", 70);
+	context_take(fact, other, "initials", 70);
+}
+
+/* "circ is now TL", "anaes is RB from 2": who has the seat. */
+static void
+is_seat_of(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(seats, "anaes", "anaesthetist", "circ", "circulator", "odp", "reg",
+	    "registrar", "runner", "scout", "scrub", "surgeon");
+	FEW(then, "at", "from", "now", "til", "till", "until");
+	size_t at = i + 2;
+
+	if (!token_few(t, i, &seats) || at >= t->token_count ||
+	    !token_is(t, &t->token[i + 1], "is"))
+		return;
+	at += token_is(t, &t->token[at], "now");
+	if (!is_letters(t, fact, at) || token_few(t, at, &things) ||
+	    context_is_nobody(t, at) || fact[at].cues & CUE_STOPS ||
+	    (t->token[at].end - t->token[at].begin > 2 &&
+		!(context_tells_case(t) && context_large(t, at))) ||
+	    !(at + 1 == t->token_count ||
+		t->token[at + 1].kind == TOKEN_PUNCT ||
+		token_few(t, at + 1, &then)))
+		return;
+	context_take(fact, at, "initials", 70);
 }
 
 void
@@ -215,7 +255,9 @@ context_swaps(const struct text *t, struct fact *fact)
 			behind_change(t, fact, i);
 		else
 			instead(t, fact, i);
+		is_seat_of(t, fact, i);
 		if (w->sentence_start) {
+			in_for(t, fact, i);
 			out_and_in(t, fact, i);
 			bare(t, fact, i);
 		}

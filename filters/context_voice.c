@@ -8,7 +8,7 @@
 /* Somebody, and it is not said who; what is done when it is asked for. */
 FEW(nobody, "angel", "baby", "bill", "bovie", "bud", "buddy", "champ", "chase",
     "chief", "clip", "dear", "doc", "drill", "foley", "grant", "guy", "king",
-    "lady", "love", "man", "mark", "mate", "page", "pass", "pat", "pal",
+    "lady", "love", "man", "mark", "mate", "page", "pal", "pass", "pat",
     "queen", "rob", "son", "star", "sunshine", "tap", "tie", "trim", "wade");
 
 /* Undecided, and what many are called. */
@@ -49,11 +49,43 @@ is_bidden(const struct text *t, const struct fact *fact, size_t i)
 	       !token_few(t, i, &nobody) && may_be_heard(t, fact, i);
 }
 
+/* "wake up grace", "squeeze my hand rose", "hang on chase": behind what is only
+ * said to somebody, and nothing else is. */
+static bool
+is_talked_to(const struct text *t, const struct fact *fact, size_t i)
+{
+	FEW(orders, "big", "breathe", "close", "come", "cough", "deep", "go",
+	    "hang", "hold", "hurry", "keep", "left", "lift", "look", "open",
+	    "over", "push", "relax", "right", "squeeze", "stop", "wake",
+	    "wiggle");
+	static const char *const pairs[][2] = {{"a", "bit"}, {"big", "breath"},
+	    {"big", "breaths"}, {"come", "on"}, {"deep", "breath"},
+	    {"deep", "breaths"}, {"for", "me"}, {"go", "on"}, {"hang", "on"},
+	    {"hold", "on"}, {"hurry", "up"}, {"keep", "going"},
+	    {"look", "here"}, {"my", "fingers"}, {"my", "hand"},
+	    {"stop", "there"}, {"to", "you"}, {"wake", "up"}, {"your", "eyes"},
+	    {"your", "fingers"}, {"your", "mouth"}, {"your", "toes"}};
+	size_t first = i;
+
+	if (i < 2 || !t->token[i].space_before || !may_be_heard(t, fact, i) ||
+	    !(ends(t, i + 1) || context_sign(t, i + 1, ',')))
+		return false;
+	while (first > 0 && first + 4 > i && !t->token[first].sentence_start)
+		first--;
+	if (first == i || !token_few(t, first, &orders))
+		return false;
+	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
+		if (token_is(t, &t->token[i - 2], pairs[k][0]) &&
+		    token_is(t, &t->token[i - 1], pairs[k][1]))
+			return true;
+	return false;
+}
+
 /* "no hugo the other left", "no bill, your other side", "no rose not that" */
 static bool
 is_corrected(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(what, "knee", "hand", "hip", "left", "leg", "lung", "right", "side",
+	FEW(what, "hand", "hip", "knee", "left", "leg", "lung", "right", "side",
 	    "way");
 	static const char *const whose[] = {"the", "your", "my", NULL};
 	static const char *const there[] = {"that", "there", "this", NULL};
@@ -97,7 +129,7 @@ is_to_pay(const struct text *t, const struct fact *fact, size_t i)
 static bool
 is_missed(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(asks, "eta", "news", "seen", "wheres", "where", "word");
+	FEW(asks, "eta", "news", "seen", "where", "wheres", "word");
 	FEW(of, "for", "from", "is", "of", "on", "s");
 	static const char *const one[] = {
 	    "he", "hes", "she", "shes", "his", "her", NULL};
@@ -136,8 +168,8 @@ context_voices(const struct text *t, struct fact *fact)
 	for (size_t i = 0; i < t->token_count; i++)
 		if (t->token[i].kind == TOKEN_WORD &&
 		    fact[i].kind > FACT_SAFE &&
-		    (is_bidden(t, fact, i) || is_corrected(t, fact, i) ||
-			is_to_pay(t, fact, i) || is_missed(t, fact, i) ||
-			is_judged(t, fact, i)))
+		    (is_bidden(t, fact, i) || is_talked_to(t, fact, i) ||
+			is_corrected(t, fact, i) || is_to_pay(t, fact, i) ||
+			is_missed(t, fact, i) || is_judged(t, fact, i)))
 			context_take(fact, i, "word-as-name", 75);
 }

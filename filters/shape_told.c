@@ -47,8 +47,8 @@ month_of(const struct lexemes *l, size_t i)
 static bool
 is_explained(const struct lexemes *l, size_t i)
 {
-	FEW(means, "e", "ie", "is", "meaning", "means", "s", "say", "says",
-	    "artinya", "berarti", "itu", "maksudnya");
+	FEW(means, "artinya", "berarti", "e", "ie", "is", "itu", "maksudnya",
+	    "meaning", "means", "s", "say", "says");
 	size_t at = i;
 
 	while (at > 0 && at + 3 > i && l->at[at - 1].taken)
