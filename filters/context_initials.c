@@ -6,6 +6,7 @@
 #include "context_listed.h"
 #include "context_place.h"
 #include "context_seat.h"
+#include "context_swap.h"
 
 #define LETTERS_MOST 3u
 
@@ -427,6 +428,7 @@ context_initials(const struct text *t, struct fact *fact)
 {
 	size_t doers = 0, letters = 0;
 
+	context_swaps(t, fact);
 	for (size_t i = 0; t->all_caps && i < t->token_count; i++)
 		if (token_few(t, i, &signs))
 			behind_sign(t, fact, i);

@@ -8,9 +8,11 @@
 #include "context_call.h"
 #include "context_eponym.h"
 #include "context_errand.h"
+#include "context_folk.h"
+#include "context_namesake.h"
+#include "context_nick.h"
 #include "context_only.h"
 #include "context_place.h"
-#include "context_nick.h"
 #include "context_poetic.h"
 #include "context_present.h"
 #include "context_slot.h"
@@ -18,6 +20,8 @@
 #include "context_thanked.h"
 #include "context_title.h"
 #include "context_toponym.h"
+#include "context_voice.h"
+#include "context_whence.h"
 #include "lang/lexicon.h"
 
 #define SPELT_MIN 4u /* letters, to tell a spelt name from "a b c" */
@@ -351,6 +355,19 @@ said_twice(const struct text *t, struct fact *fact, size_t i)
 	context_stay(fact, next);
 }
 
+/* "do peels the ilm": a third person's verb, and what it is done to. */
+static bool
+does_to(const struct text *t, const struct fact *fact, size_t i)
+{
+	const struct token *w = &t->token[i + 1];
+
+	return i + 2 < t->token_count && token_is(t, &t->token[i], "do") &&
+	       w->kind == TOKEN_WORD && w->end - w->begin > 3 &&
+	       t->fold[w->end - 1] == 's' && t->fold[w->end - 2] != 's' &&
+	       !(w->cues & (CUE_THE | CUE_MY)) &&
+	       fact[i + 2].cues & (CUE_THE | CUE_MY);
+}
+
 /* "will says hold", "may is off": a modal has no third person behind it. */
 static void
 modal_as_name(const struct text *t, struct fact *fact, size_t i)
@@ -358,11 +375,12 @@ modal_as_name(const struct text *t, struct fact *fact, size_t i)
 	const uint64_t before =
 	    CUE_AND | CUE_BUT | CUE_NOW | CUE_GREET | CUE_TELL;
 
-	if (i + 1 >= t->token_count || !fact[i].open || fact[i].gone ||
-	    fact[i].sure || !t->token[i + 1].space_before ||
-	    (!token_is(t, &t->token[i], "will") &&
-		!token_is(t, &t->token[i], "may")) ||
-	    !context_finite(t, fact, i + 1) ||
+	if (i + 1 >= t->token_count || fact[i].gone || fact[i].sure ||
+	    !t->token[i + 1].space_before ||
+	    !(does_to(t, fact, i) ||
+		(fact[i].open && context_finite(t, fact, i + 1) &&
+		    (token_is(t, &t->token[i], "will") ||
+			token_is(t, &t->token[i], "may")))) ||
 	    (i > 0 && fact[i - 1].kind != FACT_PUNCT &&
 		!(fact[i - 1].cues & before)))
 		return;
@@ -395,11 +413,16 @@ name_and_name(const struct text *t, struct fact *fact, size_t i)
 void
 context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
+	if (text_has(t, '('))
+		context_signs_stay(t, fact);
 	context_aged(t, lang, fact);
 	context_asked(t, lang, fact);
 	if (lang == SCRUB_EN) {
 		context_call(t, fact);
 		context_present(t, fact);
+		context_voices(t, fact);
+		context_namesakes(t, fact);
+		context_whence(t, fact);
 	}
 	context_slots(t, lang, fact);
 	if (lang == SCRUB_ID_ID) {
@@ -407,6 +430,7 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 		context_poetic(t, fact);
 		context_nicks(t, fact);
 		context_syllables(t, fact);
+		context_folk(t, fact);
 	}
 	context_toponyms(t, lang, fact);
 	context_titles_stay(t, lang, fact);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_part.h"
 
+#include "context_again.h"
 #include "context_dotted.h"
 #include "context_initials.h"
 #include "context_inside.h"
@@ -9,6 +10,7 @@
 #include "context_row.h"
 #include "context_short.h"
 #include "context_single.h"
+#include "context_piece.h"
 #include "context_tied.h"
 #include "context_title.h"
 #include "context_token.h"
@@ -95,14 +97,17 @@ take_neighbours(const struct text *t, enum scrub_lang lang, struct fact *fact)
 bool
 context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
-	if (lang == SCRUB_ID_ID)
+	if (lang == SCRUB_ID_ID) {
 		context_short_parts(t, fact);
-	else
+	} else {
 		context_pairs(t, fact);
+		context_pieces(t, fact);
+	}
 	context_titles_leave(t, lang, fact);
 	if (t->single_letter)
 		context_dotted(t, lang, fact);
 	context_initials(t, fact);
+	context_again(t, fact);
 	if (any_gone(t, fact))
 		context_rows(t, fact);
 	context_tied(t, fact);

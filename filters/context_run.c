@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "context_abroad.h"
 #include "context_house.h"
 #include "context_kind.h"
 #include "context_label.h"
@@ -478,10 +479,12 @@ context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
 
 	if (LAYER_ON(LAYER_PLACES)) {
 		context_places(t, lang, fact);
-		if (lang == SCRUB_EN)
+		if (lang == SCRUB_EN) {
+			context_abroad(t, fact);
 			context_houses(t, fact);
-		else
+		} else {
 			context_houses_id(t, fact);
+		}
 	}
 	if (!context_parts(t, lang, fact) && !nouns && lang != SCRUB_ID_ID)
 		return;

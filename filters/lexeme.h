@@ -318,6 +318,8 @@ void shape_phones(struct lexemes *l);
 void shape_calls(struct lexemes *l);
 void shape_dates(struct lexemes *l);
 void shape_ages(struct lexemes *l);
+void shape_told_dates(struct lexemes *l);
+void shape_told_ages(struct lexemes *l);
 void shape_units(struct lexemes *l);
 size_t shape_ward(struct lexemes *l, size_t i);
 /* "fluids 41, room 22", "ex vivo 5400, bed 120": a measure, not a place. */

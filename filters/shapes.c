@@ -280,7 +280,9 @@ run_families(struct lexemes *l, bool cased)
 	} families[] = {
 	    {shape_network, MAY_NETWORK, false, true},
 	    {shape_dates, MAY_DATE, false, false},
+	    {shape_told_dates, MAY_DATE, true, false},
 	    {shape_ages, MAY_AGE, false, true},
+	    {shape_told_ages, MAY_AGE, true, true},
 	    {shape_phones, MAY_PHONE, true, false},
 	    {shape_calls, MAY_PHONE, true, false},
 	    {shape_plates, MAY_VEHICLE, true, false},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How far a name goes: words of it that are other words, too, and words behind
- * it that are none of it. */
+ * it that are none of it. Who is somebody by what is done only with people. */
 #include "scrub.h"
 
 #include "scrub_kit.h"
@@ -106,6 +106,108 @@ static const struct row indonesian[] = {
     {NULL, NULL},
 };
 
+static const struct row english_people[] = {
+    {"who changes places", "scrub change {AK} > {BM} 14:10, tray 2"},
+    {"with an arrow", "circ swap {TL} -> {RM} 13:00"},
+    {"in words", "handover {DK} to {LM} 16:00"},
+    {"letters of the clinic, too", "lunch relief {EF} for {GH}"},
+    {"a colon", "anaes handover: {RB} → {SK} 17:00"},
+    {"out and in", "{KB} out {SN} in 14:20"},
+    {"in and out", "out {PJ} in {CJ}"},
+    {"who counts", "{KL} -> {TM}, needles 12"},
+    {"in for another", "{CJ} in for {PJ}, 15:30"},
+    {"whose seat", "circ is now {TL}"},
+    {"a seat is free", "circ is in"},
+    {"rhythms change", "scrub swap BR > SR 15:30"},
+    {"tubes change", "LMA > ETT 15:30, leak gone"},
+    {"lines change", "CVL out PICC in"},
+    {"rooms change", "ICU > HDU 14:00"},
+    {"who is bidden", "hold still please {hope}"},
+    {"what is asked for", "long kelly please"},
+    {"a mark", "can you please mark"},
+    {"who wakes", "squeeze my hand {rose}"},
+    {"who waits", "hang on {miles}, wire first"},
+    {"who may go on", "over to you {iris}"},
+    {"what rises", "open your eyes wide"},
+    {"who is corrected", "no {bill}, the other side"},
+    {"not that", "no {rose} not that one"},
+    {"another clamp", "no kocher the other clamp"},
+    {"who pays", "{Echo}, coffee is on you"},
+    {"an echo", "Echo, CT on the way"},
+    {"who is missed", "eta for {kocher}? she left for lunch"},
+    {"what is missed", "where is the kelly? he took it"},
+    {"a disease asked after", "history of graves? she denies it"},
+    {"who is judged", "{Grace} to be fair is slow today"},
+    {"the same one again", "{mensah} or {adjei}? {mensah} gcs 9, {adjei} 14"},
+    {"things again", "nylon or prolene first? nylon 2, prolene 4"},
+    {"a piece between", "interpreter {Pa Houa} on the phone"},
+    {"in small letters", "mom {pa kou} signs"},
+    {"a piece that is a word", "sister {No Wah} wants a word"},
+    {"first of all", "{pa nhia} says the phone is dead"},
+    {"a role", "PA is here"},
+    {"small words", "may see is a month"},
+    {"a school of Portugal", "she is at {Faculdade Serra da Lapa}, year 4"},
+    {"a hospital on a lake", "report from {krankenhaus am see} is in"},
+    {"a lake", "copy to {loch an iúir health centre} sent"},
+    {"whose card", "his {meridian savings bank} card, sealed"},
+    {"whose bank", "the blood bank card is signed"},
+    {"one spelt wrong", "name \"{tegan}\" typed as \"{teagan}\", fix it"},
+    {"no names", "typed \"left\", chart says \"right\""},
+    {"who has a namesake", "{kocher} on the kocher, all good"},
+    {"two clamps", "allis on allis, both on the edge"},
+    {"of long ago", "Heller did it open in 1913, we use 5 ports"},
+    {"two veins", "Trolard superior, Labbé at the side"},
+    {"who sneezed", "{allis} sneezed on the tray"},
+    {"a surname that is a verb", "{do} peels the ilm"},
+    {"a verb", "do this first"},
+    {"where it lands", "flight landed {Comet} 10 min ago"},
+    {"how it lands", "plane lands late"},
+    {"whose staff", "ot from {rosewood} coming at 3"},
+    {"staff of ours", "courier from pharmacy here"},
+    {"a date explained", "{8.3} = {8 March}, hb 8.3"},
+    {"a label explained", "\"{4-11}\" on the dressing is {Nov 4}"},
+    {"it is", "label says \"{3/12}\", that's {3 December}"},
+    {"a ratio and a date", "vision 6/5, clinic is {6 May}"},
+    {"ages in a list", "both over 90: {92} and {95}, both EUA"},
+    {"no ages", "2 over 90: sats 91 on air, 96 on 2 l"},
+    {NULL, NULL},
+};
+
+static const struct row indonesian_people[] = {
+    {"who changes places", "ganti instrumen {SR} -> {LM} jam 13"},
+    {"one for another", "scrub {RN} diganti {DW} jam 12"},
+    {"who goes, who comes", "{KL} keluar {SN} masuk 14:20"},
+    {"tubes change", "ganti LMA -> ETT 14:30"},
+    {"whose mother in law", "mertuanya {intan} di kursi roda"},
+    {"how he is", "suaminya cantik hatinya"},
+    {"who gets a drip", "pasangin {bintang} infus"},
+    {"what is put in", "pasangin kateter"},
+    {"who is accompanied", "tolong temenin {mega} di recovery"},
+    {"who gets a coat", "bawain {bayu} jaket apd"},
+    {"what is brought", "bawain kasa"},
+    {"whom it is for", "kursi roda buat {mega}"},
+    {"what it is for", "darah buat cadangan"},
+    {"who is praised", "{surya} jago, vena kecil dapet"},
+    {"nobody is praised", "pinter, sekali pasang langsung dapet"},
+    {"who sews", "yg jahit kulit {mega} ya"},
+    {"a thread", "yg tutup kulit benang mana ya"},
+    {"who is not to move", "jangan goyang {surya}"},
+    {"a table", "jangan goyang meja"},
+    {"not this one", "bukan {bintang}, yang kiri"},
+    {"a town that is a fate", "arek {malang}, rame"},
+    {"one that is alone", "pulang ke {solo} besok"},
+    {"one that is a stone", "asal {batu}, petani apel"},
+    {"a stone", "dari batu ureter kiri"},
+    {"stones", "asal batu kecil lewat URS"},
+    {"one spelt wrong", "nama {bayu} diketik {bayi}, ganti gelang"},
+    {"sides", "\"kiri\" ditulis \"kanan\""},
+    {"a sign", "Lachman (+) pivot shift (+)"},
+    {"whose image", "foto {robert} ketuker"},
+    {"a splint", "splint thomas kebalik"},
+    {"parents", "orang tua minta penjelasan"},
+    {NULL, NULL},
+};
+
 /* text with what was changed in it as {text}. */
 static void
 mark(const struct scrubbed *s, const char *text, char *out, size_t room)
@@ -153,5 +255,7 @@ main(void)
 {
 	test_rows(english, SCRUB_EN);
 	test_rows(indonesian, SCRUB_ID_ID);
+	test_rows(english_people, SCRUB_EN);
+	test_rows(indonesian_people, SCRUB_ID_ID);
 	return check_done();
 }
