@@ -384,6 +384,17 @@ is_published(const struct described_in *in, const struct described_range *r)
 	       described_is(in, r->end - 2, that);
 }
 
+/* "the captain's chair": nobody has a chairman. */
+static bool
+is_seat(const struct described_in *in, const struct described_range *r)
+{
+	static const char *const chair[] = {"chair", NULL};
+	static const char *const s[] = {"s", NULL};
+
+	return described_is(in, r->end - 1, chair) &&
+	       described_is(in, r->end - 2, s);
+}
+
 bool
 described_person(const struct described_in *in, struct described_range *r)
 {
@@ -399,7 +410,7 @@ described_person(const struct described_in *in, struct described_range *r)
 	with_place(in, r);
 	with_end(in, r);
 	described_to_clause(in, r);
-	if (is_published(in, r))
+	if (is_published(in, r) || is_seat(in, r))
 		return false;
 	for (uint32_t i = r->begin; i < r->end; i++)
 		words += !described_sign(in, i) &&

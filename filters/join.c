@@ -457,6 +457,7 @@ redact_join(const struct text *t, struct spans *found)
 		take_possessive(t, &found->at[i]);
 		take_county(t, &found->at[i]);
 		redact_house_in(t, &found->at[i]);
+		redact_house_kind(t, &found->at[i]);
 		redact_house_tail(t, &found->at[i]);
 		redact_house_unit(t, &found->at[i]);
 		redact_house(t, &found->at[i]);

@@ -114,6 +114,26 @@ redact_house_tail(const struct text *t, struct span *s)
 	s->end = w->end;
 }
 
+/* "[Fell View] care home": what is called like a place, and what it is. */
+void
+redact_house_kind(const struct text *t, struct span *s)
+{
+	size_t i, at;
+
+	if (s->label != SCRUB_LOCATION || strcmp(s->layer, "context") != 0 ||
+	    !(t->lists & LIST_HOUSE_MID) || t->norm[s->end] != ' ' ||
+	    (t->fold[s->end - 1] >= '0' && t->fold[s->end - 1] <= '9'))
+		return;
+	i = text_token_from(t, s->end);
+	for (at = i; at < i + 2 && in_list(t, at, LIST_HOUSE_MID); at++)
+		;
+	if (at == i || t->token[i].begin != s->end + 1 ||
+	    !in_list(t, at, LIST_HOUSE_END))
+		return;
+	s->end = t->token[at].end;
+	s->label = SCRUB_ORGANIZATION;
+}
+
 /* "SDN Manggis 2", "Arso 7,": below twenty, or a word. */
 static bool
 is_number(const struct text *t, size_t i)

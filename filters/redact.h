@@ -33,6 +33,7 @@ void redact_name_end(const struct text *t, struct span *s);
 /* The same of places and houses: their ends, and halves that are one name's. */
 void redact_house(const struct text *t, struct span *s);
 void redact_house_in(const struct text *t, struct span *s);
+void redact_house_kind(const struct text *t, struct span *s);
 void redact_house_tail(const struct text *t, struct span *s);
 void redact_house_number(const struct text *t, struct span *s);
 void redact_house_unit(const struct text *t, struct span *s);

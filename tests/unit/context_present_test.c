@@ -48,7 +48,7 @@ static const struct row english[] = {
     {"and not where he is from", "{Papua} is his name, hernia left"},
     {"what somebody is, before", "theatre coordinator {Manaaki} says go"},
     {"letters that do", "{LT} will inject 0.6 ml"},
-    {"a side that does", "LT will need a longer screw"},
+    {"a side that does", "RT will need a longer screw"},
     {"letters of a rhythm", "ST changes, doing an ECG"},
     {"a surname, a word, years", "{Larsen}, {Bent}, 67, TURBT"},
     {"a clamp, a word, how long", "Kocher, Straight, 14 cm"},

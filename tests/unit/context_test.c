@@ -324,7 +324,6 @@ test_english(void)
 	    {"teeth", "blood from the crown and bridge"},
 	    {"a club of a place", "{rotary of ullapool} paid for it"},
 	    {"its noun is small", "His bed is at {mercy memorial}, Hb 8"},
-	    {"what kind of home", "wheelchair from {Fell View care home} here"},
 	    {"a firm", "drives for {flinders and sons}, hernia"},
 	    {"a family", "{Ruiz} and sons wait outside"},
 	    {"what is done there", "slides to {lakeshore pathology}, urgent"},

@@ -62,6 +62,8 @@ static const struct row indonesian[] = {
 };
 
 static const struct row english[] = {
+    {"what kind of home", "wheelchair from Fell View care home here",
+	"wheelchair from [ORGANIZATION] here"},
     {"its noun behind", "rta at the Piekenier turnoff, expect 3",
 	"rta at the [LOCATION], expect 3"},
     {"a noun of two words", "slipped at the Kroonstad taxi rank, ankle",
