@@ -5,6 +5,7 @@
 
 #include "context_name.h"
 #include "context_place.h"
+#include "context_said.h"
 #include "lang/lexicon.h"
 
 /* Parts and signs that are called after who found them. */
@@ -190,179 +191,12 @@ by_whom(const struct text *t, struct fact *fact, size_t i)
 	context_take(fact, other, "by-whom", 70);
 }
 
-static bool
-is_pair(const struct text *t, size_t i, const char *const pair[2])
-{
-	return i + 1 < t->token_count && token_is(t, &t->token[i], pair[0]) &&
-	       token_is(t, &t->token[i + 1], pair[1]);
-}
-
-/* "is in the anaesthetic room", "is on his way": at i; no instrument is. */
-static bool
-is_where_people_are(const struct text *t, size_t i)
-{
-	static const char *const rooms[] = {"anaesthetic", "anesthetic",
-	    "recovery", "pacu", "holding", "reception", "preop", "ed", "clinic",
-	    "hdu", "itu", "icu", "resus", "labour", "waiting", NULL};
-	static const char *const whose[] = {"the", "his", "her", "their", NULL};
-	size_t at = i + 1;
-
-	if (!(token_is(t, &t->token[i], "is") ||
-		(token_is(t, &t->token[i], "s") && i > 0 &&
-		    context_sign(t, i - 1, '\''))) ||
-	    at + 1 >= t->token_count)
-		return false;
-	if (token_is(t, &t->token[at], "on"))
-		return token_one_of(t, at + 1, whose) &&
-		       token_one_of(t, at + 2,
-			   (const char *const[]){"way", "phone", NULL});
-	if (!token_is(t, &t->token[at], "in"))
-		return false;
-	at++;
-	return token_one_of(t, at + token_is(t, &t->token[at], "the"), rooms);
-}
-
-/* The token behind a word: its verb, or the s of "Kelly's off sick". */
-static size_t
-verb_of(const struct text *t, size_t i)
-{
-	return i + 2 < t->token_count && context_sign(t, i + 1, '\'') &&
-		       !t->token[i + 1].space_before &&
-		       token_is(t, &t->token[i + 2], "s") &&
-		       !t->token[i + 2].space_before
-		   ? i + 2
-		   : i + 1;
-}
-
-/* What is said of the word i: behind it, and behind "is" and "'s". */
-static size_t
-behind_is(const struct text *t, size_t i)
-{
-	const size_t verb = verb_of(t, i);
-
-	return verb + (verb > i + 1 || (verb < t->token_count &&
-					   token_is(t, &t->token[verb], "is")));
-}
-
-/* "is allergic to latex", "'s off sick", "on call tonight", "to recovery": at
- * i, behind who is frequently called so; `at` is behind "is", too. */
-static bool
-is_said_of_people(const struct text *t, size_t i, size_t at)
-{
-	FEW(acts, "asleep", "assisting", "ate", "awake", "bucking", "consented",
-	    "coughing", "desatting", "extubated", "intubated", "sedated",
-	    "shivering", "signed", "snoring", "vomiting", "weighs");
-	static const char *const how[] = {"agitated", "allergic", "anxious",
-	    "bleeding", "confused", "diabetic", "extubated", "happy",
-	    "hypotensive", "intubated", "nauseous", "pregnant", "scrubbed",
-	    "shivering", "sick", "tachycardic", "unwell", "vomiting", "worried",
-	    NULL};
-	static const char *const pairs[][2] = {{"on", "call"},
-	    {"on", "apixaban"}, {"on", "warfarin"}, {"up", "next"},
-	    {"gone", "for"}, {"allergic", "to"}, {"to", "assist"},
-	    {"to", "scrub"}, {"to", "recovery"}, {"to", "hdu"}, {"to", "itu"},
-	    {"to", "icu"}, {"to", "pacu"}, {"in", "clinic"}, {"in", "recovery"},
-	    {"in", "pacu"}, {"in", "holding"}, {"in", "preop"}, {"in", "resus"},
-	    {"off", "to"}, {"not", "consented"}, {"let", "go"}, {"says", "ok"},
-	    {"says", "hold"}, {"says", "stop"}, {"says", "wait"},
-	    {"says", "leave"}, {"says", "he"}, {"says", "she"}, {"says", "we"},
-	    {"on", "suction"}, {"on", "camera"}, {"on", "icu"}, {"on", "itu"},
-	    {"on", "hdu"}, {"in", "lab"}, {"in", "haem"}, {"in", "micro"},
-	    {"in", "pharmacy"}, {"in", "radiology"}, {"from", "haem"},
-	    {"from", "lab"}, {"from", "micro"}, {"from", "pharmacy"},
-	    {"from", "radiology"}, {"next", "door"}, {"bleeding", "again"},
-	    {"on", "ecmo"}, {"on", "bypass"}, {"on", "crrt"}, {"on", "pump"},
-	    {"off", "pump"}, {"coming", "down"}, {"coming", "up"},
-	    {"going", "up"}, {"going", "down"}, {"calling", "the"},
-	    {"is", "asa"}, {"injected", "the"}, {"drilled", "the"},
-	    {"closed", "the"}, {"and", "me"}};
-	const bool is = at > i;
-
-	if (token_few(t, i, &acts) || (is && token_one_of(t, at, how)))
-		return true;
-	/* "is on her break"; "turn her on her side" is no Turner's */
-	if (is && at + 1 < t->token_count && token_is(t, &t->token[at], "on") &&
-	    (token_is(t, &t->token[at + 1], "her") ||
-		token_is(t, &t->token[at + 1], "his")))
-		return true;
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		if (is_pair(t, at, pairs[k]))
-			return true;
-	return false;
-}
-
-/* Somebody who is frequently called so, and what only people are said. */
-static bool
-is_person(const struct text *t, size_t i)
-{
-	const size_t verb = verb_of(t, i);
-
-	return t->token[i].words & WORD_STRONG && verb < t->token_count &&
-	       (verb > i + 1 || t->token[verb].space_before) &&
-	       (is_where_people_are(t, verb) ||
-		   is_said_of_people(t, verb, behind_is(t, i)));
-}
-
 /* A maker, and hardly anybody: "Zimmer", not "Smith". */
 static bool
 is_maker(const struct text *t, size_t i)
 {
 	return t->token[i].words & WORD_BRAND &&
 	       !(t->token[i].words & WORD_MOSTLY);
-}
-
-/* What nobody but a person does, says or feels; a score says, a doppler agrees,
- * a knife takes and an approach gives. */
-FEW(personal, "agreed", "answered", "answers", "apologised", "apologises",
-    "apologized", "argued", "argues", "asked", "asking", "asks", "assisting",
-    "bleeped", "cannulating", "chased", "complained", "disagrees", "docked",
-    "examined", "explained", "explains", "extubates", "fainted", "fasted",
-    "forgot", "gowned", "grateful", "grumpy", "harvesting", "hates", "hungry",
-    "inked", "insists", "joked", "knows", "laughed", "laughs", "leaned",
-    "loves", "nervous", "nodded", "nods", "paged", "phoned", "phoning",
-    "praised", "prescribed", "procuring", "promised", "rang", "reckons",
-    "refused", "refuses", "reminded", "reminds", "replied", "retrieving",
-    "said", "scrubbed", "scrubbing", "scrubs", "sewing", "sharpened", "shouted",
-    "shrugged", "smiled", "smiles", "sneezed", "spoke", "spotted", "swears",
-    "taught", "texted", "thanked", "thinks", "tired", "told", "volunteered",
-    "vomited", "wants", "warned", "warns", "wheeling", "worried", "yawned");
-/* The same behind "is". */
-FEW(doing, "chasing", "consenting", "counting", "documenting", "driving",
-    "eating", "explaining", "harvesting", "parking", "reviewing", "ringing",
-    "scribing", "talking", "teaching", "texting", "timing", "watching",
-    "writing", "yawning");
-
-static bool
-acts(const struct text *t, size_t i)
-{
-	static const char *const pairs[][2] = {{"on", "leave"}, {"off", "sick"},
-	    {"gone", "home"}, {"happy", "with"}, {"happy", "to"},
-	    {"takes", "over"}, {"took", "over"}, {"and", "i"}};
-	const size_t next = i + 1, act = behind_is(t, i);
-
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		if (is_pair(t, next, pairs[k]) || is_pair(t, act, pairs[k]))
-			return true;
-	return token_few(t, next, &personal) || token_few(t, act, &personal) ||
-	       (act > next && token_few(t, act, &doing));
-}
-
-/* "moore's hb please", "baker's patient", "Bill's epidural": at the s; a
- * disease has patients, too. */
-static bool
-has_as_people_do(const struct text *t, size_t i)
-{
-	FEW(theirs, "bleep", "bloods", "bp", "brother", "coffee", "crossmatch",
-	    "dad", "daughter", "epidural", "family", "fiance", "gas", "glucose",
-	    "handover", "hb", "husband", "insulin", "labs", "lactate", "lunch",
-	    "mom", "mother", "mum", "pager", "parents", "patient", "patients",
-	    "phone", "plt", "potassium", "sats", "son", "trainee", "trainees",
-	    "troponin", "wife");
-	const size_t s = verb_of(t, i);
-
-	return s == i + 2 && !in_list(t, i, LIST_DISEASE) &&
-	       s + 1 < t->token_count && t->token[s + 1].space_before &&
-	       token_few(t, s + 1, &theirs);
 }
 
 /* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
@@ -426,7 +260,7 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 
 	if (!fact[i].open || fact[i].gone || fact[i].sure ||
 	    next >= t->token_count ||
-	    (!t->token[next].space_before && verb_of(t, i) == next) ||
+	    (!t->token[next].space_before && context_verb_of(t, i) == next) ||
 	    t->token[i].words & WORD_COUNTRY || is_maker(t, i) ||
 	    fact[i].cues & CUE_TITLE ||
 	    (i > 0 && !(fact[i - 1].cues & (CUE_AND | CUE_BUT | CUE_GREET)) &&
@@ -435,11 +269,12 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 		    context_sign(t, i - 1, '\'') ||
 		    context_sign(t, i - 1, '-'))))
 		return;
-	act = behind_is(t, i);
-	does = acts(t, i) || has_as_people_do(t, i);
+	act = context_behind_is(t, i);
+	does = context_acts(t, i) || context_has_as_people_do(t, i);
 	for (size_t k = 0; !does && k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		does = is_pair(t, next, pairs[k]) || is_pair(t, act, pairs[k]);
-	if (does || is_person(t, i))
+		does = context_pair(t, next, pairs[k]) ||
+		       context_pair(t, act, pairs[k]);
+	if (does || context_is_person(t, i))
 		context_take(fact, i, "verb-behind", 70);
 }
 
@@ -457,7 +292,7 @@ word_does(const struct text *t, struct fact *fact, size_t i)
 	    t->token[i].letter_case != CASE_TITLE ||
 	    (t->token[i].words & (name | WORD_BRAND)) != name)
 		return;
-	if (is_person(t, i) || acts(t, i) ||
+	if (context_is_person(t, i) || context_acts(t, i) ||
 	    (token_is(t, &t->token[next], "not") &&
 		token_is(t, &t->token[next + 1], "fasted")))
 		context_take(fact, i, "verb-behind", 70);
@@ -480,7 +315,7 @@ eponym_pair(const struct text *t, struct fact *fact, size_t i)
 	if (i > 1 && context_sign(t, i - 1, '.') &&
 	    fact[i - 2].cues & CUE_BEFORE_NAME)
 		return;
-	if (token_few(t, other + 1, &personal) &&
+	if (context_verb_of_people(t, other + 1) &&
 	    (t->token[i].words | t->token[other].words) & WORD_STRONG) {
 		context_take(fact, i, "verb-behind", 70);
 		context_take(fact, other, "verb-behind", 70);
