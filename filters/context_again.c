@@ -107,20 +107,80 @@ misspelt(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at, fact[i].rule, fact[i].certainty);
 }
 
+/* Somebodies of a text, each word once; time stays linear in the text. */
+#define SAID_MOST 64u
+#define SAID_SLOTS (2 * SAID_MOST)
+
+struct said {
+	size_t at[SAID_SLOTS]; /* the token, from 1; 0: free */
+	unsigned count;
+};
+
+/* Large and small are two where the text tells. */
+static bool
+is_case(const struct text *t, size_t i)
+{
+	return context_tells_case(t) && context_large(t, i);
+}
+
+/* The slot of token i's word, or the free one where it would be. */
+static size_t *
+said_slot(struct said *said, const struct text *t, size_t i)
+{
+	size_t slot = (t->token[i].hash >> 24) % SAID_SLOTS;
+
+	while (said->at[slot] != 0 &&
+	       !(is_same(t, said->at[slot] - 1, i) &&
+		   is_case(t, said->at[slot] - 1) == is_case(t, i)))
+		slot = (slot + 1) % SAID_SLOTS;
+	return &said->at[slot];
+}
+
+/* The next ones from token `from` on; where it ended. */
+static size_t
+said_fill(struct said *said, const struct text *t, const struct fact *fact,
+    size_t from)
+{
+	size_t i;
+
+	for (i = from; i < t->token_count && said->count < SAID_MOST; i++)
+		if (is_somebody(t, fact, i)) {
+			size_t *slot = said_slot(said, t, i);
+
+			said->count += *slot == 0;
+			*slot = *slot == 0 ? i + 1 : *slot;
+		}
+	return i;
+}
+
+/* Who was typed how; again, as more go by what others were. */
+static void
+misspelt_all(const struct text *t, struct fact *fact)
+{
+	for (size_t i = 0; i < t->token_count; i++)
+		if (fact[i].gone && t->token[i].kind == TOKEN_WORD)
+			misspelt(t, fact, i);
+}
+
 void
 context_again(const struct text *t, struct fact *fact)
 {
-	for (size_t i = 0; i < t->token_count; i++) {
-		if (fact[i].gone && t->token[i].kind == TOKEN_WORD)
-			misspelt(t, fact, i);
-		if (!is_somebody(t, fact, i))
-			continue;
-		for (size_t k = 0; k < t->token_count; k++)
-			if (k != i && is_same(t, i, k) &&
-			    may_be_again(t, fact, k) &&
-			    (!context_tells_case(t) ||
-				context_large(t, i) == context_large(t, k)))
-				context_take(
-				    fact, k, fact[i].rule, fact[i].certainty);
+	misspelt_all(t, fact);
+	for (size_t i = 0; i < t->token_count;) {
+		struct said said = {.count = 0};
+
+		i = said_fill(&said, t, fact, i);
+		for (size_t k = 0; said.count > 0 && k < t->token_count; k++) {
+			const size_t *slot;
+
+			if (!text_again(t, &t->token[k]) ||
+			    !may_be_again(t, fact, k))
+				continue;
+			slot = said_slot(&said, t, k);
+			if (*slot != 0)
+				context_take(fact, k, fact[*slot - 1].rule,
+				    fact[*slot - 1].certainty);
+		}
 	}
+	misspelt_all(t, fact);
 }
