@@ -165,9 +165,12 @@ bool token_one_of(const struct text *t, size_t i, const char *const *list);
 static inline bool
 token_few(const struct text *t, size_t i, struct few *list)
 {
-	const struct token *w = &t->token[i];
+	const struct token *w;
 
-	return i < t->token_count && !few_none(list, w->hash) &&
+	if (i >= t->token_count)
+		return false;
+	w = &t->token[i];
+	return !few_none(list, w->hash) &&
 	       few_find(list, t->fold + w->begin, w->end - w->begin, w->hash);
 }
 
