@@ -10,6 +10,7 @@ static const char *const names[] = {
 	/* shape */
 	"age-alone", "age-behind-name", "age-birthday", "age-cue", "age-glued",
 	"age-person", "age-sex", "age-years", "biometric-cue", "date-birth",
+	"date-cue",
 	"date-day", "date-day-month", "date-dotted", "date-holiday",
 	"date-month", "date-month-year", "date-numeric", "date-ordinal",
 	"date-range", "date-spoken", "date-weekday", "device-cue",
