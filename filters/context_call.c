@@ -142,12 +142,14 @@ relief(const struct text *t, struct fact *fact, size_t i)
 static bool
 is_aged_sex(const struct text *t, size_t i)
 {
-	const struct token *w = &t->token[i];
-	const char *s = t->fold + w->begin;
+	const char *s;
 
-	return i < t->token_count && w->kind == TOKEN_MIXED &&
-	       w->end - w->begin == 3 && s[0] > '0' && s[0] <= '9' &&
-	       s[1] >= '0' && s[1] <= '9' && (s[2] == 'm' || s[2] == 'f');
+	if (i >= t->token_count || t->token[i].kind != TOKEN_MIXED ||
+	    t->token[i].end - t->token[i].begin != 3)
+		return false;
+	s = t->fold + t->token[i].begin;
+	return s[0] > '0' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9' &&
+	       (s[2] == 'm' || s[2] == 'f');
 }
 
 /* "pt HJ BP 82/40", "donor AB 41M": who has a pulse, an age; a rhythm has one,
