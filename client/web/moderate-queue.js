@@ -6,7 +6,7 @@
 //
 // Who calls it: moderate.js.
 
-import { announce, h, tr } from "./ui.js";
+import { announce, arrange, h, tr } from "./ui.js";
 import { countdown, nextKey } from "./moderate-model.js";
 import { ItemView } from "./moderate-item.js";
 
@@ -78,15 +78,12 @@ export class QueueView {
     for (const [key, view] of this.#views) {
       if (this.#order.includes(key)) continue;
       view.wipe();
-      view.element.remove();
       this.#views.delete(key);
     }
     for (const item of list) this.#view(item);
-    const nodes = this.#order.map((key) => this.#views.get(key).element);
-    nodes.forEach((node, i) => {
-      if (before[i] && before[i] !== this.#order[i]) this.#views.get(this.#order[i]).moved();
-      if (this.#list.children[i] !== node) this.#list.insertBefore(node, this.#list.children[i] ?? null);
-    });
+    const views = this.#order.map((key) => this.#views.get(key));
+    views.forEach((view, i) => before[i] && before[i] !== this.#order[i] && view.moved());
+    arrange(this.#list, views.map((view) => view.element));
     this.#count.textContent = String(list.length);
     this.#empty.hidden = list.length > 0;
     const key = nextKey(before, this.#order, this.#chosen);

@@ -6,7 +6,7 @@
 
 import { maskedText, sign } from "./entry-view.js";
 import { languageField } from "./language-field.js";
-import { announce, faultWords, h, lang, tr } from "./ui.js";
+import { announce, arrange, faultWords, h, lang, tr } from "./ui.js";
 
 const STATES = {
   pending: () => tr("with the moderator"),
@@ -100,10 +100,7 @@ export class Questions {
     this.#drawn = new Map(rows.map((q) => [q.question, this.#same(before.get(q.question), q)]));
     const items = rows.length ? [...this.#drawn.values()].map(({ li }) => li)
       : this.#known ? [h("li", { class: "hint" }, tr("No questions yet."))] : [];
-    for (const li of [...this.#list.children]) if (!items.includes(li)) li.remove();
-    items.forEach((li, i) => {
-      if (this.#list.children[i] !== li) this.#list.insertBefore(li, this.#list.children[i] ?? null);
-    });
+    arrange(this.#list, items);
     this.#list.toggleAttribute("data-known", this.#known);
     if (held) this.#list.querySelector(`[data-vote="${held}"]`)?.focus();
   }

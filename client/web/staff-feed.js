@@ -4,7 +4,7 @@
 // correct and withdraw. staff-desk.js shows it.
 
 import { mmss } from "./staff-model.js";
-import { announce, clock, confirmHold, h, icon, label, tr } from "./ui.js";
+import { announce, arrange, clock, confirmHold, h, icon, label, tr } from "./ui.js";
 
 // What went well is shown this long, then it stands below.
 const DONE_MS = 6000;
@@ -199,12 +199,7 @@ export class Feed {
     const rows = this.#desk.entries.rows.filter((r) => r.kind !== "retraction");
     const shown = this.#all ? rows : rows.slice(-SHOWN);
     const wanted = new Set(shown.map((r) => r.number));
-    for (const [number, { li }] of this.#entries)
-      if (!wanted.has(number)) {
-        li.remove();
-        this.#entries.delete(number);
-      }
-    let below = null;
+    for (const number of this.#entries.keys()) if (!wanted.has(number)) this.#entries.delete(number);
     for (const row of shown) {
       let it = this.#entries.get(row.number);
       const stamp = `${row.version} ${this.#desk.entries.anchor?.number ?? 0}`;
@@ -216,10 +211,9 @@ export class Feed {
         it.stamp = stamp;
         this.#drawEntry(it.li, row);
       }
-      // Newest first.
-      if (it.li.parentElement !== this.#list || it.li.nextElementSibling !== below) this.#list.insertBefore(it.li, below);
-      below = it.li;
     }
+    // Newest first.
+    arrange(this.#list, shown.map((row) => this.#entries.get(row.number).li).reverse());
     this.had.querySelector(".empty-line").hidden = rows.length > 0;
     this.#more.hidden = rows.length <= SHOWN;
     this.#more.textContent = this.#all ? tr("Show fewer") : tr("Show all %s", rows.length);

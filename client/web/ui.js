@@ -28,6 +28,16 @@ export function h(tag, props = {}, ...children) {
   return e;
 }
 
+/** Just these stand in list, in this order; one that is where it belongs is not
+ * touched: it may be under a finger. */
+export function arrange(list, nodes) {
+  const wanted = new Set(nodes);
+  for (const node of [...list.children]) if (!wanted.has(node)) node.remove();
+  nodes.forEach((node, i) => {
+    if (list.children[i] !== node) list.insertBefore(node, list.children[i] ?? null);
+  });
+}
+
 /** What went wrong, for people: the relay says it in their language, the client's own sentence is English. */
 export const faultWords = (err) =>
   err.code === "away" ? tr("There is no connection.")
