@@ -58,6 +58,54 @@ kit_scrub(const struct scrub_policy *p, struct scrub_case *c,
 	return kept;
 }
 
+/* What was changed in a text, and why it is looked at: "ask {Kelly} when". */
+struct kit_row {
+	const char *why, *out;
+};
+
+/* text with what was changed in it as {text}. */
+static inline void
+kit_mark(const struct scrubbed *s, const char *text, char *out, size_t room)
+{
+	size_t n = 0, at = 0;
+
+	for (size_t i = 0; i < s->change_count; i++)
+		n += (size_t)snprintf(out + n, room - n, "%.*s{%.*s}",
+		    (int)(s->change[i].begin - at), text + at,
+		    (int)(s->change[i].end - s->change[i].begin),
+		    text + s->change[i].begin),
+		    at = s->change[i].end;
+	snprintf(out + n, room - n, "%s", text + at);
+}
+
+/* Rows up to one without a reason: just that is changed. */
+static inline void
+kit_rows(const struct kit_row *rows, enum scrub_lang lang)
+{
+	struct scrub_policy *p = kit_policy("{\"base\": \"safe-harbor\","
+					    "\"quasi\": {\"budget\": 100}}");
+
+	for (const struct kit_row *r = rows; r->why != NULL; r++) {
+		struct scrub_case *c = kit_case(NULL, 5);
+		struct scrubbed s = {0};
+		char in[128], got[256];
+		size_t n = 0;
+
+		for (const char *at = r->out; *at != '\0'; at++)
+			if (*at != '{' && *at != '}')
+				in[n++] = *at;
+		in[n] = '\0';
+		check_number(
+		    scrub_text(p, c, lang, (struct raw_text){in, n}, &s),
+		    SCRUB_OK, r->why);
+		kit_mark(&s, in, got, sizeof(got));
+		check_text(got, r->out, r->why);
+		scrubbed_wipe(&s);
+		scrub_case_free(c);
+	}
+	scrub_policy_free(p);
+}
+
 /* Plain text of a marked line: [[NAME:x]] is x. */
 static inline void
 kit_unmark(char *line)

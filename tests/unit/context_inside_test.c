@@ -5,11 +5,7 @@
 
 #include "scrub_kit.h"
 
-struct row {
-	const char *why, *out; /* {}: what goes */
-};
-
-static const struct row english[] = {
+static const struct kit_row english[] = {
     {"a small word between", "daw {khin than nwe}, 72, ascites drained"},
     {"than, of nobody", "less bleeding than before"},
     {"a clan's article", "Mrs {Nic a}' {Ghobhainn}, AAA 8.2 cm"},
@@ -63,7 +59,7 @@ static const struct row english[] = {
     {NULL, NULL},
 };
 
-static const struct row indonesian[] = {
+static const struct kit_row indonesian[] = {
     {"a name that is a wish", "dr {Bere Mau} on call"},
     {"in small letters", "operatornya {yohanes bere mau}, anestesi siap"},
     {"a wish", "bu {rina} mau puasa"},
@@ -106,7 +102,7 @@ static const struct row indonesian[] = {
     {NULL, NULL},
 };
 
-static const struct row english_people[] = {
+static const struct kit_row english_people[] = {
     {"who changes places", "scrub change {AK} > {BM} 14:10, tray 2"},
     {"with an arrow", "circ swap {TL} -> {RM} 13:00"},
     {"in words", "handover {DK} to {LM} 16:00"},
@@ -173,7 +169,7 @@ static const struct row english_people[] = {
     {NULL, NULL},
 };
 
-static const struct row indonesian_people[] = {
+static const struct kit_row indonesian_people[] = {
     {"who changes places", "ganti instrumen {SR} -> {LM} jam 13"},
     {"one for another", "scrub {RN} diganti {DW} jam 12"},
     {"who goes, who comes", "{KL} keluar {SN} masuk 14:20"},
@@ -208,54 +204,12 @@ static const struct row indonesian_people[] = {
     {NULL, NULL},
 };
 
-/* text with what was changed in it as {text}. */
-static void
-mark(const struct scrubbed *s, const char *text, char *out, size_t room)
-{
-	size_t n = 0, at = 0;
-
-	for (size_t i = 0; i < s->change_count; i++)
-		n += (size_t)snprintf(out + n, room - n, "%.*s{%.*s}",
-		    (int)(s->change[i].begin - at), text + at,
-		    (int)(s->change[i].end - s->change[i].begin),
-		    text + s->change[i].begin),
-		    at = s->change[i].end;
-	snprintf(out + n, room - n, "%s", text + at);
-}
-
-static void
-test_rows(const struct row *rows, enum scrub_lang lang)
-{
-	struct scrub_policy *p = kit_policy("{\"base\": \"safe-harbor\","
-					    "\"quasi\": {\"budget\": 100}}");
-
-	for (const struct row *r = rows; r->why != NULL; r++) {
-		struct scrub_case *c = kit_case(NULL, 5);
-		struct scrubbed s = {0};
-		char in[128], got[256];
-		size_t n = 0;
-
-		for (const char *at = r->out; *at != '\0'; at++)
-			if (*at != '{' && *at != '}')
-				in[n++] = *at;
-		in[n] = '\0';
-		check_number(
-		    scrub_text(p, c, lang, (struct raw_text){in, n}, &s),
-		    SCRUB_OK, r->why);
-		mark(&s, in, got, sizeof(got));
-		check_text(got, r->out, r->why);
-		scrubbed_wipe(&s);
-		scrub_case_free(c);
-	}
-	scrub_policy_free(p);
-}
-
 int
 main(void)
 {
-	test_rows(english, SCRUB_EN);
-	test_rows(indonesian, SCRUB_ID_ID);
-	test_rows(english_people, SCRUB_EN);
-	test_rows(indonesian_people, SCRUB_ID_ID);
+	kit_rows(english, SCRUB_EN);
+	kit_rows(indonesian, SCRUB_ID_ID);
+	kit_rows(english_people, SCRUB_EN);
+	kit_rows(indonesian_people, SCRUB_ID_ID);
 	return check_done();
 }

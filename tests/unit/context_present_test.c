@@ -5,11 +5,7 @@
 
 #include "scrub_kit.h"
 
-struct row {
-	const char *why, *out; /* {}: what goes */
-};
-
-static const struct row english[] = {
+static const struct kit_row english[] = {
     {"at the console", "{Bell} at the console, docked 9:10"},
     {"a phenomenon", "Bell phenomenon, so the eye rolls up"},
     {"why we wait", "Bell phenomenon normal, {Bell} is why we wait"},
@@ -76,51 +72,9 @@ static const struct row english[] = {
     {NULL, NULL},
 };
 
-/* text with what was changed in it as {text}. */
-static void
-mark(const struct scrubbed *s, const char *text, char *out, size_t room)
-{
-	size_t n = 0, at = 0;
-
-	for (size_t i = 0; i < s->change_count; i++)
-		n += (size_t)snprintf(out + n, room - n, "%.*s{%.*s}",
-		    (int)(s->change[i].begin - at), text + at,
-		    (int)(s->change[i].end - s->change[i].begin),
-		    text + s->change[i].begin),
-		    at = s->change[i].end;
-	snprintf(out + n, room - n, "%s", text + at);
-}
-
-static void
-test_rows(const struct row *rows, enum scrub_lang lang)
-{
-	struct scrub_policy *p = kit_policy("{\"base\": \"safe-harbor\","
-					    "\"quasi\": {\"budget\": 100}}");
-
-	for (const struct row *r = rows; r->why != NULL; r++) {
-		struct scrub_case *c = kit_case(NULL, 5);
-		struct scrubbed s = {0};
-		char in[128], got[256];
-		size_t n = 0;
-
-		for (const char *at = r->out; *at != '\0'; at++)
-			if (*at != '{' && *at != '}')
-				in[n++] = *at;
-		in[n] = '\0';
-		check_number(
-		    scrub_text(p, c, lang, (struct raw_text){in, n}, &s),
-		    SCRUB_OK, r->why);
-		mark(&s, in, got, sizeof(got));
-		check_text(got, r->out, r->why);
-		scrubbed_wipe(&s);
-		scrub_case_free(c);
-	}
-	scrub_policy_free(p);
-}
-
 int
 main(void)
 {
-	test_rows(english, SCRUB_EN);
+	kit_rows(english, SCRUB_EN);
 	return check_done();
 }
