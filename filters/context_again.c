@@ -165,6 +165,8 @@ misspelt_all(const struct text *t, struct fact *fact)
 void
 context_again(const struct text *t, struct fact *fact)
 {
+	bool taken = false;
+
 	misspelt_all(t, fact);
 	for (size_t i = 0; i < t->token_count;) {
 		struct said said = {.count = 0};
@@ -177,10 +179,13 @@ context_again(const struct text *t, struct fact *fact)
 			    !may_be_again(t, fact, k))
 				continue;
 			slot = said_slot(&said, t, k);
-			if (*slot != 0)
-				context_take(fact, k, fact[*slot - 1].rule,
-				    fact[*slot - 1].certainty);
+			if (*slot == 0)
+				continue;
+			context_take(fact, k, fact[*slot - 1].rule,
+			    fact[*slot - 1].certainty);
+			taken = true;
 		}
 	}
-	misspelt_all(t, fact);
+	if (taken)
+		misspelt_all(t, fact);
 }

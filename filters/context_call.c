@@ -251,9 +251,8 @@ word_owns(const struct text *t, struct fact *fact, size_t i)
 	    !(i == 0 || t->token[i].sentence_start ||
 		context_sign(t, i - 1, ',') || context_sign(t, i - 1, ';')))
 		return;
-	if (context_sign(t, i + 1, '\'') && context_glued(t, i + 1) &&
-	    context_glued(t, i + 2) && token_is(t, &t->token[i + 2], "s") &&
-	    what < t->token_count && t->token[what].space_before &&
+	if (context_owns(t, i) && what < t->token_count &&
+	    t->token[what].space_before &&
 	    (token_few(t, what, &own) || (both && token_few(t, what, &made))))
 		context_take(fact, i, "word-as-name", 70);
 }

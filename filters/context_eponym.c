@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_eponym.h"
 
-#include <string.h>
-
 #include "context_name.h"
 #include "context_place.h"
 #include "context_said.h"
@@ -254,9 +252,9 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 	    {"over", "teams"},
 	    {"from", "lunch"},
 	};
+	const size_t count = sizeof(pairs) / sizeof(pairs[0]);
 	const size_t next = i + 1;
 	size_t act;
-	bool does;
 
 	if (!fact[i].open || fact[i].gone || fact[i].sure ||
 	    next >= t->token_count ||
@@ -270,11 +268,9 @@ eponym_does(const struct text *t, struct fact *fact, size_t i)
 		    context_sign(t, i - 1, '-'))))
 		return;
 	act = context_behind_is(t, i);
-	does = context_acts(t, i) || context_has_as_people_do(t, i);
-	for (size_t k = 0; !does && k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		does = context_pair(t, next, pairs[k]) ||
-		       context_pair(t, act, pairs[k]);
-	if (does || context_is_person(t, i))
+	if (context_acts(t, i) || context_has_as_people_do(t, i) ||
+	    context_said_as(t, next, pairs, count) ||
+	    context_said_as(t, act, pairs, count) || context_is_person(t, i))
 		context_take(fact, i, "verb-behind", 70);
 }
 

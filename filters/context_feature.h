@@ -2,6 +2,7 @@
 #ifndef SCRUB_CONTEXT_FEATURE_H
 #define SCRUB_CONTEXT_FEATURE_H
 
+#include "context_token.h"
 #include "ending.h"
 #include "lang/cue.h"
 #include "span.h"
@@ -194,6 +195,23 @@ static inline bool
 context_sign(const struct text *t, size_t i, char c)
 {
 	return i < t->token_count && t->token[i].sign == c;
+}
+
+/* Is "'s" right behind the word i? */
+static inline bool
+context_owns(const struct text *t, size_t i)
+{
+	return context_sign(t, i + 1, '\'') && context_glued(t, i + 1) &&
+	       context_glued(t, i + 2) && token_is(t, &t->token[i + 2], "s");
+}
+
+/* Does a clause end before i: a sign that is inside no word, or the text? */
+static inline bool
+context_closed(const struct text *t, size_t i)
+{
+	return i >= t->token_count ||
+	       (t->token[i].kind == TOKEN_PUNCT && !context_sign(t, i, '\'') &&
+		   !context_sign(t, i, '-') && !context_sign(t, i, '/'));
 }
 
 #endif

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_folk.h"
 
-#include <string.h>
-
 #include "context_name.h"
 #include "context_place.h"
 #include "lang/lexicon.h"
@@ -33,14 +31,6 @@ may_be(const struct text *t, const struct fact *fact, size_t i)
 	return !(t->token[i].words & thing) ||
 	       token_is(t, &t->token[i], "fajar") ||
 	       token_is(t, &t->token[i], "lintang");
-}
-
-static bool
-ends(const struct text *t, size_t i)
-{
-	return i >= t->token_count ||
-	       (t->token[i].kind == TOKEN_PUNCT && !context_sign(t, i, '-') &&
-		   !context_sign(t, i, '/') && !context_sign(t, i, '\''));
 }
 
 /* "tunangan", "ipar": whose X may be, behind -nya of nobody else. */
@@ -105,7 +95,7 @@ is_for(const struct text *t, const struct fact *fact, size_t i)
 	    !(token_is(t, &t->token[i - 1], "buat") ||
 		token_is(t, &t->token[i - 1], "utk") ||
 		token_is(t, &t->token[i - 1], "untuk")) ||
-	    !may_be(t, fact, i) || !ends(t, i + 1) ||
+	    !may_be(t, fact, i) || !context_closed(t, i + 1) ||
 	    (token_few(t, i, &said) && !token_is(t, &t->token[i], "cinta")))
 		return false;
 	return token_few(t, i - 2, &brought) ||
@@ -124,7 +114,7 @@ is_praised(const struct text *t, const struct fact *fact, size_t i)
 	const size_t next = i + 1;
 
 	return t->token[i].sentence_start && token_few(t, next, &praise) &&
-	       (ends(t, next + 1) || token_few(t, next + 1, &how)) &&
+	       (context_closed(t, next + 1) || token_few(t, next + 1, &how)) &&
 	       may_be(t, fact, i) &&
 	       (!token_few(t, i, &said) ||
 		   token_is(t, &t->token[i], "lintang"));
@@ -174,7 +164,7 @@ is_spoken_to(const struct text *t, const struct fact *fact, size_t i)
 		       (token_is(t, &t->token[next + 1], "yang") ||
 			   token_is(t, &t->token[next + 1], "yg")) &&
 		       token_few(t, next + 2, &other);
-	return ends(t, next) &&
+	return context_closed(t, next) &&
 	       (token_few(t, i - 1, &soft) ||
 		   (i > 1 && token_few(t, i - 1, &nots) &&
 		       (token_is(t, &t->token[i - 2], "jangan") ||
@@ -227,7 +217,7 @@ goes_on(const struct text *t, size_t i)
 	    "smua", "tahun", "tapi", "thn", "tp", "tuh", "udah", "umur", "usia",
 	    "ya", "yang", "yg");
 
-	return ends(t, i) || token_few(t, i, &on) ||
+	return context_closed(t, i) || token_few(t, i, &on) ||
 	       t->token[i].kind == TOKEN_NUMBER;
 }
 
@@ -249,7 +239,7 @@ is_home_town(const struct text *t, const struct fact *fact, size_t i)
 	if (i == 0 || !may_be_town(t, fact, i) || !goes_on(t, i + 1))
 		return false;
 	/* "asal batu kecil": if only */
-	if (token_is(t, &t->token[by], "asal") && !ends(t, i + 1))
+	if (token_is(t, &t->token[by], "asal") && !context_closed(t, i + 1))
 		return false;
 	if (token_few(t, by, &from))
 		return true;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "context_only.h"
 
-#include <string.h>
-
 #include "context_name.h"
 #include "context_place.h"
 #include "lang/lexicon.h"
@@ -10,21 +8,13 @@
 #define PERSON (WORD_FORENAME | WORD_SURNAME)
 #define PLAIN (WORD_MEDICAL | WORD_CURATED | WORD_THING | WORD_BRAND)
 
-/* Is it behind the word i: "'s", right behind it? */
-static bool
-owns(const struct text *t, size_t i)
-{
-	return context_sign(t, i + 1, '\'') && context_glued(t, i + 1) &&
-	       context_glued(t, i + 2) && token_is(t, &t->token[i + 2], "s");
-}
-
 /* "is", "was", "'s" of the word i: what is behind it; 0: none of them. */
 static size_t
 behind_is(const struct text *t, size_t i)
 {
 	static const char *const is[] = {"is", "was", NULL};
 
-	if (owns(t, i))
+	if (context_owns(t, i))
 		return i + 3;
 	return token_one_of(t, i + 1, is) && t->token[i + 1].space_before
 		   ? i + 2
@@ -153,7 +143,7 @@ has_kin(const struct text *t, size_t i)
 	    "mother", "mum", "mummy", "niece", "nephew", "parents", "partner",
 	    "sister", "son", "uncle", "wife");
 
-	return owns(t, i) && i + 3 < t->token_count &&
+	return context_owns(t, i) && i + 3 < t->token_count &&
 	       t->token[i + 3].space_before &&
 	       (token_few(t, i + 3, &kin) ||
 		   (t->token[i].words & WORD_STRONG &&
@@ -170,7 +160,7 @@ has_body(const struct text *t, size_t i)
 	    "unity", "verity", "wisdom");
 	const size_t thing = i + 3;
 
-	return owns(t, i) && thing < t->token_count &&
+	return context_owns(t, i) && thing < t->token_count &&
 	       t->token[thing].space_before && token_few(t, i, &virtues) &&
 	       t->token[thing].letter_case == CASE_LOWER &&
 	       t->token[thing].words & (WORD_MEDICAL | WORD_CURATED) &&

@@ -71,19 +71,15 @@ begins(const struct text *t, const struct fact *fact, size_t i)
 	if (fact[i - 1].cues & (CUE_AND | CUE_BUT | CUE_GREET) ||
 	    token_is(t, &t->token[i - 1], "ok") || token_few(t, i - 1, &roles))
 		return true;
-	return t->token[i - 1].kind == TOKEN_PUNCT &&
-	       !context_sign(t, i - 1, '\'') && !context_sign(t, i - 1, '-') &&
-	       !context_sign(t, i - 1, '/');
+	return context_closed(t, i - 1);
 }
 
 /* Where it ends, or goes on with what nobody says of a thing. */
 static bool
 ends(const struct text *t, size_t i)
 {
-	return i >= t->token_count || token_is(t, &t->token[i], "who") ||
-	       (t->token[i].kind == TOKEN_PUNCT && !context_sign(t, i, '\'') &&
-		   !context_sign(t, i, '-') && !context_sign(t, i, '/') &&
-		   !context_sign(t, i, '('));
+	return (context_closed(t, i) && !context_sign(t, i, '(')) ||
+	       token_is(t, &t->token[i], "who");
 }
 
 #define SAID 3u /* words, at most */
@@ -382,9 +378,7 @@ is_owner(const struct text *t, const struct fact *fact, size_t i)
 	return (t->token[i].words & surname) == surname && fact[i].open &&
 	       !fact[i].gone && !fact[i].sure && !in_list(t, i, LIST_DISEASE) &&
 	       (i == 0 || !(fact[i - 1].cues & (CUE_THE | CUE_MY))) &&
-	       context_sign(t, i + 1, '\'') && !t->token[i + 1].space_before &&
-	       i + 3 < t->token_count && token_is(t, &t->token[i + 2], "s") &&
-	       !t->token[i + 2].space_before && token_few(t, i + 3, &theirs);
+	       context_owns(t, i) && token_few(t, i + 3, &theirs);
 }
 
 /* "Papua is his name", "his name is Danish" */

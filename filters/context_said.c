@@ -5,10 +5,15 @@
 #include "lang/lexicon.h"
 
 bool
-context_pair(const struct text *t, size_t i, const char *const pair[2])
+context_said_as(
+    const struct text *t, size_t i, const char *const pairs[][2], size_t count)
 {
-	return i + 1 < t->token_count && token_is(t, &t->token[i], pair[0]) &&
-	       token_is(t, &t->token[i + 1], pair[1]);
+	for (size_t k = 0; k < count; k++)
+		if (i + 1 < t->token_count &&
+		    token_is(t, &t->token[i], pairs[k][0]) &&
+		    token_is(t, &t->token[i + 1], pairs[k][1]))
+			return true;
+	return false;
 }
 
 /* "is in the anaesthetic room", "is on his way": at i; no instrument is. */
@@ -39,12 +44,7 @@ is_where_people_are(const struct text *t, size_t i)
 size_t
 context_verb_of(const struct text *t, size_t i)
 {
-	return i + 2 < t->token_count && context_sign(t, i + 1, '\'') &&
-		       !t->token[i + 1].space_before &&
-		       token_is(t, &t->token[i + 2], "s") &&
-		       !t->token[i + 2].space_before
-		   ? i + 2
-		   : i + 1;
+	return context_owns(t, i) ? i + 2 : i + 1;
 }
 
 size_t
@@ -97,10 +97,7 @@ is_said_of_people(const struct text *t, size_t i, size_t at)
 	    (token_is(t, &t->token[at + 1], "her") ||
 		token_is(t, &t->token[at + 1], "his")))
 		return true;
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		if (context_pair(t, at, pairs[k]))
-			return true;
-	return false;
+	return context_said_as(t, at, pairs, sizeof(pairs) / sizeof(pairs[0]));
 }
 
 bool
@@ -149,11 +146,11 @@ context_acts(const struct text *t, size_t i)
 	    {"takes", "over"}, {"took", "over"}, {"and", "i"}};
 	const size_t next = i + 1, act = context_behind_is(t, i);
 
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		if (context_pair(t, next, pairs[k]) ||
-		    context_pair(t, act, pairs[k]))
-			return true;
-	return token_few(t, next, &personal) || token_few(t, act, &personal) ||
+	const size_t count = sizeof(pairs) / sizeof(pairs[0]);
+
+	return context_said_as(t, next, pairs, count) ||
+	       context_said_as(t, act, pairs, count) ||
+	       token_few(t, next, &personal) || token_few(t, act, &personal) ||
 	       (act > next && token_few(t, act, &doing));
 }
 

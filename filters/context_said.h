@@ -9,8 +9,9 @@
  * a thing (context_eponym.c). All are false behind the last token.
  */
 
-/* Are these the two words at i? */
-bool context_pair(const struct text *t, size_t i, const char *const pair[2]);
+/* Are the two words at i one of these pairs? */
+bool context_said_as(
+    const struct text *t, size_t i, const char *const pairs[][2], size_t count);
 
 /* The token behind a word: its verb, or the s of "Kelly's off sick". */
 size_t context_verb_of(const struct text *t, size_t i);

@@ -2,6 +2,7 @@
 #include "context_thanked.h"
 
 #include "context_place.h"
+#include "context_said.h"
 #include "lang/lexicon.h"
 
 /* Is what is said before token i said to somebody? "well done", "your turn" */
@@ -21,11 +22,8 @@ said_to(const struct text *t, size_t i)
 
 	if (i < 2 || !token_few(t, i - 1, &last))
 		return false;
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		if (token_is(t, &t->token[i - 2], pairs[k][0]) &&
-		    token_is(t, &t->token[i - 1], pairs[k][1]))
-			return true;
-	return false;
+	return context_said_as(
+	    t, i - 2, pairs, sizeof(pairs) / sizeof(pairs[0]));
 }
 
 /* Somebody, and it is not said who: "nice one chief". */

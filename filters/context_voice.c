@@ -3,6 +3,7 @@
 
 #include "context_name.h"
 #include "context_place.h"
+#include "context_said.h"
 #include "lang/lexicon.h"
 
 /* Somebody, and it is not said who; what is done when it is asked for. */
@@ -74,11 +75,8 @@ is_talked_to(const struct text *t, const struct fact *fact, size_t i)
 		first--;
 	if (first == i || !token_few(t, first, &orders))
 		return false;
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		if (token_is(t, &t->token[i - 2], pairs[k][0]) &&
-		    token_is(t, &t->token[i - 1], pairs[k][1]))
-			return true;
-	return false;
+	return context_said_as(
+	    t, i - 2, pairs, sizeof(pairs) / sizeof(pairs[0]));
 }
 
 /* "no hugo the other left", "no bill, your other side", "no rose not that" */

@@ -33,9 +33,7 @@ may_be_place(const struct text *t, const struct fact *fact, size_t i)
 static bool
 ends(const struct text *t, size_t i)
 {
-	return i >= t->token_count || t->token[i].kind == TOKEN_NUMBER ||
-	       (t->token[i].kind == TOKEN_PUNCT && !context_sign(t, i, '\'') &&
-		   !context_sign(t, i, '-') && !context_sign(t, i, '/'));
+	return context_closed(t, i) || t->token[i].kind == TOKEN_NUMBER;
 }
 
 /* "flight lands Gander 16:20", "chopper left Kirkwall at 3": a flap lands, too.
