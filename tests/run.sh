@@ -137,19 +137,18 @@ build() {
 }
 
 headers_alone() {
-	local file cc bad=0 flags
+	local cc bad=0 flags
 
-	flags="-std=c11 -D_DEFAULT_SOURCE -Wall -Wextra -Wpedantic -Werror
+	read -ra flags < <(pkg-config --cflags libwebsockets libcjson sqlite3 libsodium)
+	flags+=(-std=c11 -D_DEFAULT_SOURCE -Wall -Wextra -Wpedantic -Werror
 		-Wno-unused-function -Wno-unused-variable -Wno-unused-const-variable
-		-I. -Ifilters -Irelay -Iclient -Itests -Itests/scenario -Itests/bench
-		$(pkg-config --cflags libwebsockets libcjson sqlite3 libsodium)"
-	while IFS= read -r file; do
-		for cc in gcc clang-14; do
-			# shellcheck disable=SC2086
-			printf '#include "%s"\nextern int alone;\n' "$file" |
-				"$cc" $flags -fsyntax-only -x c - || bad=1
-		done
-	done < <(git ls-files -- 'filters/*.h' 'relay/*.h' 'client/*.h' 'tests/*.h')
+		-I. -Ifilters -Irelay -Iclient -Itests -Itests/scenario -Itests/bench)
+	for cc in gcc clang-14; do
+		# shellcheck disable=SC2016
+		git ls-files -- 'filters/*.h' 'relay/*.h' 'client/*.h' 'tests/*.h' |
+			xargs -P "$JOBS" -I{} sh -c 'printf "#include \"%s\"\nextern int alone;\n" "$1" |
+				{ shift; "$@"; }' - {} "$cc" "${flags[@]}" -fsyntax-only -x c - || bad=1
+	done
 	return "$bad"
 }
 
