@@ -16,10 +16,11 @@ set(wasm_dir ${CMAKE_CURRENT_BINARY_DIR}/wasm)
 set(wasm_out ${CMAKE_BINARY_DIR}/wasm)
 file(MAKE_DIRECTORY ${wasm_dir} ${wasm_out})
 get_target_property(wasm_sources scrub SOURCES)
-list(FILTER wasm_sources EXCLUDE REGEX "site\\.c$")
+list(FILTER wasm_sources EXCLUDE REGEX "site\\.c$|TARGET_OBJECTS")
 file(GLOB wasm_own CONFIGURE_DEPENDS wasm/*.c)
 set(wasm_objects)
-foreach(source ${wasm_sources} ${wasm_own})
+# The automata first: they take longest.
+foreach(source ${automata_c} ${wasm_sources} ${wasm_own})
   get_filename_component(source ${source} ABSOLUTE
     BASE_DIR ${CMAKE_CURRENT_SOURCE_DIR})
   string(MAKE_C_IDENTIFIER ${source} name)
