@@ -3,7 +3,6 @@
 
 #include "context_name.h"
 #include "context_place.h"
-#include "context_said.h"
 #include "lang/lexicon.h"
 
 /* Parts and signs that are called after who found them. */
@@ -67,39 +66,6 @@ eponym(const struct text *t, struct fact *fact, size_t i)
 			     ENDING_OTHER)) &&
 		 (owns || !(t->token[i].words & WORD_STRONG)))
 		context_stay(fact, i);
-}
-
-/* "line of Douglas", "anti-Kell", "Alvarado 7": what stands before, or a
- * number that is a grade. */
-static void
-eponym_beside(const struct text *t, struct fact *fact, size_t i)
-{
-	const unsigned person = WORD_STRONG | WORD_FORENAME;
-	const size_t next = i + 1;
-	const struct token *n = &t->token[next];
-
-	if (i < 2 || !fact[i].open || fact[i].gone || fact[i].sure)
-		return;
-	if (token_is(t, &t->token[i - 1], "of")) {
-		if (fact[i].kind == FACT_EPONYM &&
-		    token_few(t, i - 2, &found_by))
-			context_stay(fact, i);
-		return;
-	}
-	if (context_sign(t, i - 1, '-') && !t->token[i].space_before &&
-	    !t->token[i - 1].space_before) {
-		if (token_is(t, &t->token[i - 2], "anti") ||
-		    token_is(t, &t->token[i - 2], "x"))
-			context_stay(fact, i);
-		return;
-	}
-	if (fact[i].kind != FACT_EPONYM || t->token[i].words & person ||
-	    next >= t->token_count || n->kind != TOKEN_NUMBER ||
-	    !n->space_before || n->end - n->begin > 2 ||
-	    fact[i - 1].cues & CUE_BEFORE_NAME || context_sign(t, i - 1, '.') ||
-	    fact[i - 1].gone)
-		return;
-	context_stay(fact, i);
 }
 
 /* Of the things whose first letter is c, the first that does not stand before
@@ -168,134 +134,7 @@ context_thing(const struct text *t, struct fact *fact, size_t i)
 	}
 }
 
-/* "caudal by Marchetti-Doyle, no opioid": who did it, though others of these
- * names found something; a frequent surname is one of the two. */
-static void
-by_whom(const struct text *t, struct fact *fact, size_t i)
-{
-	const size_t other = i + 2;
-
-	if (i == 0 || other >= t->token_count || t->no_caps || t->all_caps ||
-	    !token_is(t, &t->token[i - 1], "by") ||
-	    !context_sign(t, i + 1, '-') || t->token[i + 1].space_before ||
-	    t->token[other].space_before || !context_large(t, i) ||
-	    !context_large(t, other) || fact[other].kind != FACT_EPONYM ||
-	    !fact[i].open || !fact[other].open ||
-	    !((t->token[i].words | t->token[other].words) & WORD_STRONG))
-		return;
-	if (other + 1 < t->token_count && fact[other + 1].kind != FACT_PUNCT)
-		return;
-	context_take(fact, i, "by-whom", 70);
-	context_take(fact, other, "by-whom", 70);
-}
-
-/* A maker, and hardly anybody: "Zimmer", not "Smith". */
-static bool
-is_maker(const struct text *t, size_t i)
-{
-	return t->token[i].words & WORD_BRAND &&
-	       !(t->token[i].words & WORD_MOSTLY);
-}
-
-/* "Kerrison wants the 3 mm kerrison", "Foley put the foley in": what nobody
- * but a person does. */
-static void
-eponym_does(const struct text *t, struct fact *fact, size_t i)
-{
-	static const char *const pairs[][2] = {
-	    {"would", "like"},
-	    {"would", "you"},
-	    {"can", "you"},
-	    {"could", "you"},
-	    {"called", "from"},
-	    {"came", "for"},
-	    {"did", "the"},
-	    {"dropped", "her"},
-	    {"dropped", "his"},
-	    {"tripped", "over"},
-	    {"put", "the"},
-	    {"put", "them"},
-	    {"made", "a"},
-	    {"made", "the"},
-	    {"holding", "a"},
-	    {"holding", "the"},
-	    {"will", "take"},
-	    {"will", "hold"},
-	    {"is", "scrubbing"},
-	    {"is", "scrubbed"},
-	    {"is", "reading"},
-	    {"is", "holding"},
-	    {"is", "late"},
-	    {"is", "gowned"},
-	    {"is", "coming"},
-	    {"sent", "a"},
-	    {"not", "fasted"},
-	    {"is", "fasted"},
-	    {"is", "asleep"},
-	    {"is", "awake"},
-	    {"still", "eating"},
-	    {"went", "home"},
-	    {"via", "zoom"},
-	    {"via", "teams"},
-	    {"via", "webex"},
-	    {"via", "whatsapp"},
-	    {"via", "facetime"},
-	    {"via", "skype"},
-	    {"via", "video"},
-	    {"on", "zoom"},
-	    {"on", "teams"},
-	    {"on", "webex"},
-	    {"on", "whatsapp"},
-	    {"on", "facetime"},
-	    {"on", "skype"},
-	    {"over", "zoom"},
-	    {"over", "teams"},
-	    {"from", "lunch"},
-	};
-	const size_t count = sizeof(pairs) / sizeof(pairs[0]);
-	const size_t next = i + 1;
-	size_t act;
-
-	if (!fact[i].open || fact[i].gone || fact[i].sure ||
-	    next >= t->token_count ||
-	    (!t->token[next].space_before && context_verb_of(t, i) == next) ||
-	    t->token[i].words & WORD_COUNTRY || is_maker(t, i) ||
-	    fact[i].cues & CUE_TITLE ||
-	    (i > 0 && !(fact[i - 1].cues & (CUE_AND | CUE_BUT | CUE_GREET)) &&
-		!token_is(t, &t->token[i - 1], "ok") &&
-		(t->token[i - 1].kind != TOKEN_PUNCT ||
-		    context_sign(t, i - 1, '\'') ||
-		    context_sign(t, i - 1, '-'))))
-		return;
-	act = context_behind_is(t, i);
-	if (context_acts(t, i) || context_has_as_people_do(t, i) ||
-	    context_said_as(t, next, pairs, count) ||
-	    context_said_as(t, act, pairs, count) || context_is_person(t, i))
-		context_take(fact, i, "verb-behind", 70);
-}
-
-/* "Rose is in recovery", "Heather weighs 52 kg": a word that is mostly a name,
- * first of a sentence; "rose to 140" and "hope to assist" say nothing. */
-static void
-word_does(const struct text *t, struct fact *fact, size_t i)
-{
-	const unsigned name = WORD_STRONG | WORD_MOSTLY;
-	const size_t next = i + 1;
-
-	if (!fact[i].open || fact[i].gone || fact[i].sure ||
-	    next + 1 >= t->token_count || !t->token[next].space_before ||
-	    !t->token[i].sentence_start || fact[i].cues != 0 ||
-	    t->token[i].letter_case != CASE_TITLE ||
-	    (t->token[i].words & (name | WORD_BRAND)) != name)
-		return;
-	if (context_is_person(t, i) || context_acts(t, i) ||
-	    (token_is(t, &t->token[next], "not") &&
-		token_is(t, &t->token[next + 1], "fasted")))
-		context_take(fact, i, "verb-behind", 70);
-}
-
-/* "Heineke-Mikulicz": two eponyms that no person is likely to be at once,
- * unless something is said of them: "Nissen-Larsen argues for Toupet". */
+/* "Heineke-Mikulicz": two eponyms that no person is likely to be at once. */
 static void
 eponym_pair(const struct text *t, struct fact *fact, size_t i)
 {
@@ -311,12 +150,6 @@ eponym_pair(const struct text *t, struct fact *fact, size_t i)
 	if (i > 1 && context_sign(t, i - 1, '.') &&
 	    fact[i - 2].cues & CUE_BEFORE_NAME)
 		return;
-	if (context_verb_of_people(t, other + 1) &&
-	    (t->token[i].words | t->token[other].words) & WORD_STRONG) {
-		context_take(fact, i, "verb-behind", 70);
-		context_take(fact, other, "verb-behind", 70);
-		return;
-	}
 	context_stay(fact, i);
 	context_stay(fact, other);
 }
@@ -324,15 +157,6 @@ eponym_pair(const struct text *t, struct fact *fact, size_t i)
 void
 context_eponym(const struct text *t, struct fact *fact, size_t i)
 {
-	if (fact[i].kind == FACT_BOTH)
-		word_does(t, fact, i);
-	if (fact[i].kind == FACT_EPONYM) {
-		eponym_does(t, fact, i);
-		by_whom(t, fact, i);
-		eponym_pair(t, fact, i);
-		eponym(t, fact, i);
-	}
-	if (i > 1 &&
-	    (fact[i].kind == FACT_EPONYM || context_sign(t, i - 1, '-')))
-		eponym_beside(t, fact, i);
+	eponym_pair(t, fact, i);
+	eponym(t, fact, i);
 }

@@ -150,30 +150,6 @@ context_kind(
 	return house;
 }
 
-/* "[Lakeshore] Radiology", "NPL [Telepath]": what is done in a house that no
- * noun tells, and letters before it that are no word. */
-void
-context_craft(
-    const struct text *t, const struct fact *fact, size_t *first, size_t *last)
-{
-	FEW(crafts, "anesthesia", "cardiology", "dental", "dermatology",
-	    "dialysis", "eye", "fertility", "imaging", "ivf", "oncology",
-	    "optometry", "ortho", "orthodontics", "orthopaedics", "orthopedics",
-	    "path", "pathology", "pediatrics", "primary", "radiology",
-	    "surgical", "urology", "vascular");
-	const size_t at = *last + 1, before = *first - 1;
-
-	if (at < t->token_count && t->token[at].space_before &&
-	    fact[at].kind >= FACT_UNKNOWN && token_few(t, at, &crafts) &&
-	    like_run(t, *last, at))
-		(*last)++;
-	if (*first > 0 && t->token[*first].space_before &&
-	    fact[before].kind == FACT_UNKNOWN && !t->all_caps &&
-	    t->token[before].letter_case == CASE_UPPER &&
-	    t->token[before].end - t->token[before].begin < 6)
-		(*first)--;
-}
-
 void
 context_whom(const struct text *t, const struct fact *fact, size_t *last)
 {

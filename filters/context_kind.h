@@ -16,13 +16,6 @@ size_t context_past_tie(const struct text *t, size_t at);
 bool context_kind(
     const struct text *t, const struct fact *fact, size_t *first, size_t *last);
 
-/*
- * "[Lakeshore] Radiology", "NPL [Telepath]": what is done in a house that no
- * noun tells, and letters before it that are no word.
- */
-void context_craft(
-    const struct text *t, const struct fact *fact, size_t *first, size_t *last);
-
 /* Behind a house: "[St Mary's Hospital] for women", "[St John] of God". */
 void context_whom(const struct text *t, const struct fact *fact, size_t *last);
 

@@ -3,25 +3,10 @@
 
 #include <string.h>
 
-#include "context_aged.h"
-#include "context_asked.h"
-#include "context_call.h"
 #include "context_eponym.h"
-#include "context_errand.h"
-#include "context_folk.h"
-#include "context_namesake.h"
-#include "context_nick.h"
-#include "context_only.h"
 #include "context_place.h"
-#include "context_poetic.h"
-#include "context_present.h"
-#include "context_slot.h"
-#include "context_syllable.h"
-#include "context_thanked.h"
 #include "context_title.h"
-#include "context_toponym.h"
-#include "context_voice.h"
-#include "context_whence.h"
+#include "frame.h"
 #include "lang/lexicon.h"
 
 #define SPELT_MIN 4u /* letters, to tell a spelt name from "a b c" */
@@ -37,9 +22,6 @@ FEW(whence, "atas", "bandara", "bawah", "belakang", "dalam", "depan", "farmasi",
     "pagi", "pelabuhan", "pihak", "pulau", "puskesmas", "pustu", "ruang",
     "ruangan", "rumah", "samping", "sebelah", "semalam", "siang", "sore",
     "subuh", "tadi", "tepi", "ujung");
-static const char *const no_greeting[] = {
-    "makan", "minum", "tidur", "tadi", "kemarin", "sampai", "nanti", NULL};
-
 /* Of two letters: "dr OK", from there; behind any title. */
 static const char *const from_there[] = {"ok", "hd", "rs", "rr", NULL};
 static const char *const no_initials[] = {"ok", "hd", NULL};
@@ -184,30 +166,6 @@ behind_named(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at, "behind-named", 85);
 }
 
-/* "thanks chloe", "halo vivi" */
-static void
-behind_greeting(const struct text *t, struct fact *fact, size_t i)
-{
-	const size_t at = i + 1;
-	const unsigned plain = WORD_FREQUENT | WORD_MEDICAL | WORD_CURATED;
-
-	if (!(fact[i].cues & CUE_GREET) || !context_may_be_name(t, fact, at) ||
-	    fact[at].cues & (CUE_NO_NAME | CUE_GREET | CUE_PLURAL_WE) ||
-	    fact[at].kind == FACT_SAFE || fact[at].kind == FACT_EPONYM)
-		return;
-	/* "a good curry", "makan siang soto" */
-	if (token_is(t, &t->token[i], "good") ||
-	    (i > 0 && token_one_of(t, i - 1, no_greeting)))
-		return;
-	if (fact[at].kind == FACT_BOTH && t->token[at].words & plain &&
-	    !(t->token[at].words & WORD_STRONG))
-		return;
-	if (at + 1 < t->token_count && fact[at + 1].kind != FACT_PUNCT &&
-	    !(fact[at + 1].cues))
-		return;
-	context_take(fact, at, "behind-greeting", 80);
-}
-
 /* "Ma'mun hernia", "A'an jgn lupa": the stop in the throat of Arabic and Sunda,
  * of no contraction and no word. */
 static void
@@ -238,35 +196,6 @@ glottal(const struct text *t, struct fact *fact, size_t i)
 		return;
 	context_take(fact, i, "hyphened-name", 75);
 	context_take(fact, i + 2, "hyphened-name", 75);
-}
-
-/* "jae-won": a listed or unknown syllable and another. */
-static void
-hyphened(const struct text *t, struct fact *fact, size_t i)
-{
-	const size_t other = i + 2;
-	size_t name = i, rest = other;
-
-	if (other >= t->token_count || !context_sign(t, i + 1, '-') ||
-	    t->token[i + 1].space_before || t->token[other].space_before ||
-	    !fact[i].open || !fact[other].open || fact[i].sure ||
-	    fact[other].sure)
-		return;
-	if (i > 1 && context_sign(t, i - 1, '-') &&
-	    fact[i - 2].kind <= FACT_KEPT) {
-		context_stay(fact, other); /* 101-year-olds */
-		return;
-	}
-	if (fact[name].kind != FACT_NAME) {
-		name = other;
-		rest = i;
-	}
-	if (fact[name].kind != FACT_NAME ||
-	    t->token[rest].words & (WORD_MEDICAL | WORD_CURATED | WORD_THING) ||
-	    fact[rest].kind == FACT_EPONYM || fact[rest].cues & CUE_NO_NAME)
-		return;
-	context_take(fact, name, "hyphened-name", 75);
-	context_take(fact, rest, "hyphened-name", 75);
 }
 
 /* "@scrub_eirwen": all that has no space in it. */
@@ -329,110 +258,59 @@ spelt(const struct text *t, struct fact *fact, size_t i)
 		context_take(fact, at, "spelt", 80);
 }
 
-/* "May may need blood": the verb stands second, but in a question. */
-static void
-said_twice(const struct text *t, struct fact *fact, size_t i)
+/* Words in quotes from i on, the first with a capital: past their end; 0: none.
+ */
+static size_t
+past_quoted(const struct text *t, size_t i)
 {
-	const size_t next = i + 1;
+	size_t at = i + 1;
 
-	if (next >= t->token_count || !(fact[i].cues & CUE_MODAL) ||
-	    !fact[i].open || fact[i].gone || !t->token[next].space_before ||
-	    t->token[i].end - t->token[i].begin !=
-		t->token[next].end - t->token[next].begin ||
-	    memcmp(t->fold + t->token[i].begin, t->fold + t->token[next].begin,
-		t->token[i].end - t->token[i].begin) != 0 ||
-	    fact[i].kind == FACT_SAFE || next + 1 >= t->token_count ||
-	    fact[next + 1].kind == FACT_PUNCT ||
-	    context_sign(t, t->token_count - 1, '?'))
+	if (!context_sign(t, i, '"') || at >= t->token_count ||
+	    t->token[at].letter_case != CASE_TITLE)
+		return 0;
+	while (at < t->token_count && at < i + 4 &&
+	       t->token[at].kind == TOKEN_WORD)
+		at++;
+	return context_sign(t, at, '"') ? at + 1 : 0;
+}
+
+static void
+take_quoted(const struct text *t, struct fact *fact, size_t i)
+{
+	for (size_t at = i + 1;
+	     at < t->token_count && t->token[at].kind == TOKEN_WORD; at++)
+		if (fact[at].kind >= FACT_UNKNOWN)
+			context_take(fact, at, "behind-named", 75);
+}
+
+/* "they call him "Peanut"", ""Nugget" is what his mom calls him" */
+static void
+nicknamed(const struct text *t, struct fact *fact, size_t i)
+{
+	FEW(calls, "call", "calls", "called", "calling");
+	static const char *const whom[] = {"him", "her", "me", NULL};
+	size_t k = i;
+
+	if (!token_few(t, i, &calls))
 		return;
-	/* "will Will hold it": the large one is somebody */
-	if (t->token[i].letter_case == CASE_LOWER && context_large(t, next)) {
-		context_stay(fact, i);
-		context_take(fact, next, "verb-behind", 80);
-		return;
+	if (token_one_of(t, i + 1, whom) && past_quoted(t, i + 2))
+		take_quoted(t, fact, i + 2);
+	while (k-- > 0 && k + 8 > i) {
+		const size_t end = past_quoted(t, k);
+
+		if (end && end + 1 < t->token_count &&
+		    token_is(t, &t->token[end], "is") &&
+		    token_is(t, &t->token[end + 1], "what"))
+			take_quoted(t, fact, k);
 	}
-	context_take(fact, i, "verb-behind", 80);
-	context_stay(fact, next);
-}
-
-/* "do peels the ilm": a third person's verb, and what it is done to. */
-static bool
-does_to(const struct text *t, const struct fact *fact, size_t i)
-{
-	const struct token *w = &t->token[i + 1];
-
-	return i + 2 < t->token_count && token_is(t, &t->token[i], "do") &&
-	       w->kind == TOKEN_WORD && w->end - w->begin > 3 &&
-	       t->fold[w->end - 1] == 's' && t->fold[w->end - 2] != 's' &&
-	       !(w->cues & (CUE_THE | CUE_MY)) &&
-	       fact[i + 2].cues & (CUE_THE | CUE_MY);
-}
-
-/* "will says hold", "may is off": a modal has no third person behind it. */
-static void
-modal_as_name(const struct text *t, struct fact *fact, size_t i)
-{
-	const uint64_t before =
-	    CUE_AND | CUE_BUT | CUE_NOW | CUE_GREET | CUE_TELL;
-
-	if (i + 1 >= t->token_count || fact[i].gone || fact[i].sure ||
-	    !t->token[i + 1].space_before ||
-	    !(does_to(t, fact, i) ||
-		(fact[i].open && context_finite(t, fact, i + 1) &&
-		    (token_is(t, &t->token[i], "will") ||
-			token_is(t, &t->token[i], "may")))) ||
-	    (i > 0 && fact[i - 1].kind != FACT_PUNCT &&
-		!(fact[i - 1].cues & before)))
-		return;
-	context_take(fact, i, "verb-behind", 80);
-}
-
-/* "Price and Banks are on call": large both, and persons do it. */
-static void
-name_and_name(const struct text *t, struct fact *fact, size_t i)
-{
-	const size_t other = i + 2;
-	const uint64_t does = CUE_IS | CUE_SAYS | CUE_DOES | CUE_MODAL;
-	const unsigned person = WORD_FORENAME | WORD_SURNAME;
-
-	if (i + 3 >= t->token_count || t->no_caps || t->all_caps ||
-	    !(fact[i + 1].cues & CUE_AND) || !(fact[i + 3].cues & does) ||
-	    !context_may_be_name(t, fact, other) || !fact[i].open ||
-	    fact[i].gone || !context_large(t, i) || !context_large(t, other))
-		return;
-	if (!(t->token[i].words & t->token[other].words & person) ||
-	    (t->token[i].words | t->token[other].words) &
-		(WORD_MEDICAL | WORD_BRAND | WORD_COUNTRY))
-		return;
-	if (fact[i].kind == FACT_EPONYM && fact[other].kind == FACT_EPONYM)
-		return;
-	context_take(fact, i, "name-and-name", 75);
-	context_take(fact, other, "name-and-name", 75);
 }
 
 void
 context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
-	if (text_has(t, '('))
-		context_signs_stay(t, fact);
-	context_aged(t, lang, fact);
-	context_asked(t, lang, fact);
-	if (lang == SCRUB_EN) {
-		context_call(t, fact);
-		context_present(t, fact);
-		context_voices(t, fact);
-		context_namesakes(t, fact);
-		context_whence(t, fact);
-	}
-	context_slots(t, lang, fact);
-	if (lang == SCRUB_ID_ID) {
-		context_errands(t, fact);
-		context_poetic(t, fact);
-		context_nicks(t, fact);
-		context_syllables(t, fact);
-		context_folk(t, fact);
-	}
-	context_toponyms(t, lang, fact);
+	const bool quoted = lang == SCRUB_EN && text_has(t, '"');
+
+	frames_scan(t, lang, fact);
 	context_titles_stay(t, lang, fact);
 	for (size_t i = 0; i < t->token_count; i++) {
 		const struct token *w = &t->token[i];
@@ -453,25 +331,11 @@ context_names(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			behind_title(t, lang, fact, i);
 		if (t->lists & (LIST_NAMED | LIST_NAME_KIND))
 			behind_named(t, fact, i);
-		if (w->cues & CUE_GREET)
-			behind_greeting(t, fact, i);
-		if (lang == SCRUB_EN && i > 1)
-			context_thanked(t, fact, i);
-		if (context_sign(t, i + 1, '-'))
-			hyphened(t, fact, i);
+		if (quoted)
+			nicknamed(t, fact, i);
 		if (lang == SCRUB_ID_ID && context_sign(t, i + 1, '\''))
 			glottal(t, fact, i);
-		if (fact[i].kind == FACT_EPONYM ||
-		    (fact[i].kind == FACT_BOTH && w->sentence_start) ||
-		    (&fact[i])[-1].sign == '-')
+		if (fact[i].kind == FACT_EPONYM)
 			context_eponym(t, fact, i);
-		if (lang == SCRUB_EN && w->sentence_start)
-			context_only(t, fact, i);
-		if (w->cues & CUE_MODAL) {
-			said_twice(t, fact, i);
-			modal_as_name(t, fact, i);
-		}
-		if (t->cues & CUE_AND)
-			name_and_name(t, fact, i);
 	}
 }

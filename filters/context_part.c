@@ -10,7 +10,6 @@
 #include "context_row.h"
 #include "context_short.h"
 #include "context_single.h"
-#include "context_piece.h"
 #include "context_tied.h"
 #include "context_title.h"
 #include "context_token.h"
@@ -22,19 +21,6 @@ any_gone(const struct text *t, const struct fact *fact)
 		if (fact[i].gone)
 			return true;
 	return false;
-}
-
-/* "hendrik jr is the patient": whose son. */
-static void
-take_junior(const struct text *t, struct fact *fact)
-{
-	static const char *const juniors[] = {
-	    "jr", "sr", "jnr", "snr", "junior", NULL};
-
-	for (size_t i = 1; i < t->token_count; i++)
-		if (fact[i - 1].gone && !fact[i].gone &&
-		    t->token[i].space_before && token_one_of(t, i, juniors))
-			context_own(fact, i);
 }
 
 /* A word that is large inside a sentence, and no thing of the clinic. */
@@ -97,12 +83,10 @@ take_neighbours(const struct text *t, enum scrub_lang lang, struct fact *fact)
 bool
 context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
-	if (lang == SCRUB_ID_ID) {
+	if (lang == SCRUB_ID_ID)
 		context_short_parts(t, fact);
-	} else {
+	else
 		context_pairs(t, fact);
-		context_pieces(t, fact);
-	}
 	context_titles_leave(t, lang, fact);
 	if (t->single_letter)
 		context_dotted(t, lang, fact);
@@ -117,8 +101,6 @@ context_parts(const struct text *t, enum scrub_lang lang, struct fact *fact)
 	if (!any_gone(t, fact))
 		return false;
 	context_particles(t, fact);
-	if (lang == SCRUB_EN)
-		take_junior(t, fact);
 	take_neighbours(t, lang, fact);
 	return true;
 }

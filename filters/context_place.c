@@ -2,7 +2,6 @@
 #include "context_place.h"
 
 #include "context_token.h"
-#include "context_toponym.h"
 #include "ending.h"
 #include "lang/lexicon.h"
 
@@ -271,143 +270,6 @@ place_noun(const struct text *t, struct fact *fact, size_t i)
 	}
 }
 
-/* "transferred to UHW", "off to KCH by chopper" */
-static bool
-is_sent_to(const struct text *t, size_t i)
-{
-	FEW(sent, "transfer", "transferred", "transferring", "off", "sent",
-	    "send", "flown", "referred", "retrieved", "repatriated", "repat");
-
-	return i > 1 && token_is(t, &t->token[i - 1], "to") &&
-	       token_few(t, i - 2, &sent);
-}
-
-/* "in Leeds", "grew up near minamata": a listed town behind a preposition. */
-static void
-listed_place(const struct text *t, struct fact *fact, size_t i)
-{
-	const uint64_t before = i > 0 ? fact[i - 1].cues : 0;
-	const uint64_t prep = CUE_FROM | CUE_IN | CUE_AT | CUE_LIVES | CUE_TO;
-	const bool upper =
-	    context_tells_case(t) && t->token[i].letter_case == CASE_UPPER;
-
-	if (i == 0 || !fact[i].open || fact[i].gone || !(before & prep))
-		return;
-	if (t->token[i].words & WORD_PLACE &&
-	    (fact[i].kind == FACT_NAME ||
-		(fact[i].kind == FACT_BOTH && context_tells_case(t) &&
-		    context_large(t, i) && !upper)) &&
-	    (!context_tells_case(t) || context_large(t, i)))
-		context_take(fact, i, "listed-place", 80);
-	else if (fact[i].kind == FACT_UNKNOWN && upper &&
-		 (before & (CUE_FROM | CUE_AT) || is_sent_to(t, i)) &&
-		 t->token[i].end - t->token[i].begin > 2)
-		context_take(fact, i, "unknown-word", 55);
-}
-
-/* May a capital inside a sentence be a town's? */
-static bool
-is_town_word(const struct text *t, const struct fact *fact, size_t i)
-{
-	const unsigned said = WORD_MEDICAL | WORD_BRAND | WORD_FREQUENT |
-			      WORD_EPONYM | WORD_COUNTRY | WORD_CURATED;
-	const struct token *w = &t->token[i];
-
-	return i < t->token_count && w->kind == TOKEN_WORD &&
-	       w->letter_case == CASE_TITLE && w->end - w->begin > 2 &&
-	       w->space_before && !w->sentence_start && fact[i].open &&
-	       !fact[i].sure && fact[i].kind >= FACT_UNKNOWN &&
-	       !(w->words & said) && (w->cues & ~(CUE_PLACE | CUE_NOT)) == 0;
-}
-
-/* "dipindah dari Bilah Hilir,": two capitals that end the clause. */
-static void
-from_town(const struct text *t, struct fact *fact, size_t i)
-{
-	if (!context_tells_case(t) || !(fact[i].cues & CUE_FROM) ||
-	    !is_town_word(t, fact, i + 1) || !is_town_word(t, fact, i + 2) ||
-	    (i + 3 < t->token_count && fact[i + 3].kind != FACT_PUNCT))
-		return;
-	context_take(fact, i + 1, "from-town", 65);
-	context_take(fact, i + 2, "from-town", 65);
-}
-
-/* "dari P. Buru", "ke P. Ende": an island, though a word is called so, too. */
-static void
-island(const struct text *t, struct fact *fact, size_t i)
-{
-	const size_t name = i + 2;
-
-	if (i == 0 || !token_is(t, &t->token[i], "p") ||
-	    !context_sign(t, i + 1, '.') || name >= t->token_count ||
-	    !(fact[i - 1].cues & (CUE_FROM | CUE_TO | CUE_IN)) ||
-	    !t->token[name].space_before || fact[name].sure ||
-	    (context_tells_case(t) &&
-		(!context_large(t, i) ||
-		    t->token[name].letter_case != CASE_TITLE)) ||
-	    t->token[name].kind != TOKEN_WORD ||
-	    t->token[name].words & (WORD_MEDICAL | WORD_BRAND) ||
-	    (fact[name].cues & (CUE_ROLE | CUE_KIN | CUE_PATIENT)) ||
-	    (!context_tells_case(t) && fact[name].kind == FACT_SAFE))
-		return;
-	context_take(fact, i, "place-noun", 70);
-	context_take(fact, name, "place-noun", 70);
-}
-
-/* "near Silk Board junction": capitals before a word that only roads have. */
-static void
-crossing(const struct text *t, struct fact *fact, size_t i)
-{
-	FEW(nouns, "junction", "roundabout", "flyover", "interchange",
-	    "crossroads");
-	size_t first = i;
-
-	if (!context_tells_case(t) || !token_few(t, i, &nouns))
-		return;
-	while (first > 0 && i - first < 3 && context_large(t, first - 1) &&
-	       !t->token[first - 1].sentence_start &&
-	       t->token[first - 1].letter_case == CASE_TITLE &&
-	       (fact[first - 1].kind == FACT_NAMED ||
-		   fact[first - 1].kind >= FACT_UNKNOWN) &&
-	       fact[first - 1].kind != FACT_EPONYM)
-		first--;
-	if (first == i ||
-	    (first + 1 == i && t->token[first].words & WORD_MEDICAL))
-		return;
-	for (size_t k = first; k <= i; k++)
-		if (fact[k].kind >= FACT_UNKNOWN)
-			context_take(fact, k, "place-noun", 70);
-}
-
-/* A word that nobody needs for a ward but as its name: "Kangaroo ward". */
-static bool
-is_emblem(const struct text *t, const struct fact *fact, size_t i)
-{
-	const unsigned said = WORD_MEDICAL | WORD_CURATED | WORD_FREQUENT |
-			      WORD_BRAND | WORD_THING | WORD_COUNTRY;
-	const struct token *w = &t->token[i];
-
-	return context_tells_case(t) && w->letter_case == CASE_TITLE &&
-	       w->end - w->begin > 3 && !(w->words & said) && w->cues == 0 &&
-	       (fact[i].kind == FACT_SAFE || fact[i].kind == FACT_UNKNOWN ||
-		   fact[i].kind == FACT_MADE) &&
-	       !ending_clinical(t->fold + w->begin, w->end - w->begin);
-}
-
-static void
-emblem(const struct text *t, struct fact *fact, size_t i)
-{
-	FEW(houses, "campus", "ward", "wing", "unit");
-
-	if (i == 0 || !token_few(t, i, &houses) ||
-	    (token_is(t, &t->token[i], "unit") && !context_large(t, i)) ||
-	    !is_emblem(t, fact, i - 1))
-		return;
-	context_take(fact, i - 1, "ward-name", 70);
-	if (context_large(t, i) || token_is(t, &t->token[i], "campus"))
-		context_take(fact, i, "ward-name", 70);
-}
-
 /* What is done with a ward, and what it is for. */
 static bool
 is_no_ward(const struct text *t, size_t i)
@@ -455,18 +317,8 @@ context_places(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			before_noun(t, fact, i);
 		if (in_list(t, i, LIST_SAINT) && is_saint(t, i))
 			saint(t, fact, i);
-		listed_place(t, fact, i);
-		if (fact[i].cues & CUE_FROM)
-			from_town(t, fact, i);
-		island(t, fact, i);
 		if (fact[i].cues & CUE_WARD)
 			ward_name(t, fact, i);
-		if (lang == SCRUB_EN) {
-			crossing(t, fact, i);
-			emblem(t, fact, i);
-		} else {
-			context_crossing(t, fact, i);
-		}
 		if (lang == SCRUB_ID_ID)
 			indonesian_places(t, fact, i);
 		else if (in_list(t, i, LIST_PLACE_NOUN))

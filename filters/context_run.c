@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "context_abroad.h"
-#include "context_house.h"
 #include "context_kind.h"
 #include "context_label.h"
 #include "context_part.h"
@@ -242,23 +240,6 @@ widen(const struct text *t, struct fact *fact, struct run *r)
 	}
 }
 
-/* "meridian street" is layer 2's, the "surgery" behind it is not yet. */
-static void
-noun_behind_taken(
-    const struct text *t, struct fact *fact, size_t i, struct spans *found)
-{
-	size_t last = i;
-
-	if (i == 0 || fact[i].gone || !is_org_noun(t, fact, i) ||
-	    fact[i - 1].kind != FACT_TAKEN ||
-	    t->token[i - 1].kind != TOKEN_WORD || !t->token[i].space_before)
-		return;
-	while (is_org_noun(t, fact, last + 1))
-		last++;
-	spans_add(found, t->token[i].begin, t->token[last].end,
-	    SCRUB_ORGANIZATION, LAYER, "organization-noun", 70);
-}
-
 /* "RSHS", "rscm": a hospital by its letters, "rumah sakit" first, as no word
  * begins; "mayapada", "rujukan haji": by a word, and by who is sent. */
 static bool
@@ -456,8 +437,6 @@ put_run(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
 		: r.place
 		    ? SCRUB_LOCATION
 		    : context_label(t, lang, fact, r.first, r.last, r.left);
-	if (label == SCRUB_ORGANIZATION && !r.organization && lang == SCRUB_EN)
-		context_craft(t, fact, &r.first, &r.last);
 	if (label == SCRUB_ORGANIZATION && lang == SCRUB_EN)
 		context_whom(t, fact, &r.last);
 	spans_add(found, t->token[r.first].begin, t->token[r.last].end, label,
@@ -475,22 +454,11 @@ void
 context_runs(const struct text *t, enum scrub_lang lang, struct fact *fact,
     struct spans *found)
 {
-	const bool nouns = (t->cues & CUE_ORG) != 0;
-
-	if (LAYER_ON(LAYER_PLACES)) {
+	if (LAYER_ON(LAYER_PLACES))
 		context_places(t, lang, fact);
-		if (lang == SCRUB_EN) {
-			context_abroad(t, fact);
-			context_houses(t, fact);
-		} else {
-			context_houses_id(t, fact);
-		}
-	}
-	if (!context_parts(t, lang, fact) && !nouns && lang != SCRUB_ID_ID)
+	if (!context_parts(t, lang, fact) && lang != SCRUB_ID_ID)
 		return;
 	for (size_t i = 0; i < t->token_count; i++) {
-		if (nouns)
-			noun_behind_taken(t, fact, i, found);
 		if (lang == SCRUB_ID_ID && lettered_house(t, fact, i, found))
 			continue;
 		if (fact[i].gone)

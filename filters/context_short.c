@@ -76,28 +76,3 @@ context_short_parts(const struct text *t, struct fact *fact)
 	take_short_parts(t, fact);
 	take_caste(t, fact);
 }
-
-/* "DWI bright", "AMR on the biopsy": short forms that some are called, in
- * capitals where names are not; nobody is said to do anything. */
-void
-context_short_form(
-    const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i)
-{
-	FEW(forms, "amr", "cas", "dwi", "lica", "nava", "pica", "rica");
-	/* "MD: Ajayi" */
-	FEW(roles, "ho", "jr", "md", "mo", "tnc");
-	const size_t next = i + 1;
-
-	if (lang != SCRUB_EN || t->all_caps ||
-	    t->token[i].letter_case != CASE_UPPER || fact[i].gone ||
-	    fact[i].sure ||
-	    !(token_few(t, i, &forms) ||
-		(token_few(t, i, &roles) && context_sign(t, next, ':'))) ||
-	    (i > 0 && (fact[i - 1].cues & CUE_BEFORE_NAME) != 0) ||
-	    (next < t->token_count &&
-		(fact[next].cues & (CUE_SAYS | CUE_MODAL | CUE_TO) ||
-		    context_sign(t, next, '\'') ||
-		    (fact[next].kind == FACT_NAME && context_large(t, next)))))
-		return;
-	context_stay(fact, i);
-}

@@ -5,7 +5,6 @@
 
 #include "context_name.h"
 #include "context_place.h"
-#include "context_short.h"
 #include "context_token.h"
 #include "lang/lexicon.h"
 
@@ -63,21 +62,6 @@ said_very(const struct text *t, struct fact *fact, size_t i)
 	context_stay(fact, i);
 }
 
-/* "moderate by Berlin", "severe by Tokyo" */
-static const char *const grades[] = {"mild", "moderate", "severe", "positive",
-    "negative", "low", "intermediate", "high", "resectable", "borderline",
-    "graded", "staged", "scored", "classified", "defined", NULL};
-
-static void
-graded_by(const struct text *t, struct fact *fact, size_t i)
-{
-	if (i < 2 || fact[i].kind != FACT_EPONYM || !fact[i].open ||
-	    fact[i].gone || !token_is(t, &t->token[i - 1], "by") ||
-	    !token_one_of(t, i - 2, grades))
-		return;
-	context_stay(fact, i);
-}
-
 /* "menurut Robson masuk grup 5": what grades it, and no colleague. */
 static void
 grouped_by(const struct text *t, struct fact *fact, size_t i)
@@ -91,17 +75,6 @@ grouped_by(const struct text *t, struct fact *fact, size_t i)
 	    i + 1 >= t->token_count || !token_few(t, i + 1, &grades_id))
 		return;
 	context_stay(fact, i);
-}
-
-/* Is it a name that only its neighbours may save? Not a frequent one. */
-static bool
-may_be_thing(const struct text *t, const struct fact *fact, size_t i)
-{
-	return fact[i].open && !fact[i].gone && !fact[i].sure &&
-	       !(t->token[i].words & WORD_STRONG) &&
-	       (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)) &&
-	       (i < 2 || !context_sign(t, i - 1, '.') ||
-		   !(fact[i - 2].cues & CUE_BEFORE_NAME));
 }
 
 /* Nobody has one: it is called after who found or made it. */
@@ -129,64 +102,6 @@ owns(const struct text *t, struct fact *fact, size_t i)
 		at++;
 	if (at < t->token_count && t->token[at].space_before &&
 	    token_one_of(t, at, called_after))
-		context_stay(fact, i);
-}
-
-/* Who makes machines that have a name of their own, and nothing else. */
-FEW(makers, "aesculap", "alcon", "arthrex", "bbraun", "biotronik", "boston",
-    "carl", "codman", "conmed", "cordis", "covidien", "depuy", "draeger",
-    "drager", "ethicon", "fresenius", "ge", "getinge", "harmonic", "karl",
-    "maquet", "medtronic", "mindray", "nephew", "nihon", "olympus", "philips",
-    "siemens", "smiths", "sorin", "storz", "stryker", "synthes", "teleflex",
-    "terumo", "zeiss", "zimmer");
-
-/* "Drager Fabius", "GE Carestation": no rep, whom something is said of. */
-static void
-product(const struct text *t, struct fact *fact, size_t i)
-{
-	const size_t next = i + 1;
-
-	if (i == 0 || !t->token[i].space_before || !context_large(t, i) ||
-	    t->token[i].letter_case == CASE_UPPER ||
-	    !token_few(t, i - 1, &makers) || !context_large(t, i - 1) ||
-	    !may_be_thing(t, fact, i) ||
-	    (fact[i].kind != FACT_BOTH && fact[i].kind != FACT_UNKNOWN &&
-		!(t->token[i].words & WORD_BRAND)))
-		return;
-	if (next < t->token_count &&
-	    (fact[next].cues & (CUE_SAYS | CUE_MODAL | CUE_IS) ||
-		(t->token[next].space_before && context_large(t, next) &&
-		    fact[next].kind != FACT_SAFE)))
-		return;
-	context_stay(fact, i);
-}
-
-/* Known for nothing but what it is called after: no list has the name. */
-static bool
-only_eponym(const struct text *t, const struct fact *fact, size_t i)
-{
-	return i < t->token_count && fact[i].kind == FACT_EPONYM &&
-	       !fact[i].gone &&
-	       !(t->token[i].words &
-		   (WORD_FORENAME | WORD_SURNAME | WORD_PLACE | WORD_STRONG));
-}
-
-/* "Allis sama Duval", "Lahey, Mixter, Kantrowitz": beside one of its kind. */
-static void
-listed_eponym(const struct text *t, struct fact *fact, size_t i)
-{
-	static const char *const both[] = {
-	    "and", "or", "then", "vs", "sama", "dan", "atau", "lalu", NULL};
-
-	if (!may_be_thing(t, fact, i))
-		return;
-	if ((context_sign(t, i + 1, ',') || token_one_of(t, i + 1, both)) &&
-	    only_eponym(t, fact, i + 2))
-		context_stay(fact, i);
-	else if (i > 1 &&
-		 (context_sign(t, i - 1, ',') ||
-		     token_one_of(t, i - 1, both)) &&
-		 only_eponym(t, fact, i - 2))
 		context_stay(fact, i);
 }
 
@@ -243,34 +158,6 @@ told(const struct text *t, struct fact *fact, size_t i)
 		context_stay(fact, i);
 }
 
-/* "Rosa is the robot": no person is one. */
-static void
-is_thing(const struct text *t, struct fact *fact, size_t i)
-{
-	static const char *const articles[] = {"the", "a", "an", "our", NULL};
-	static const char *const what[] = {"robot", "brand", "acronym",
-	    "abbreviation", "mnemonic", "stapler", "suture", "mesh",
-	    "retractor", "clamp", "catheter", "stent", "score", "trial",
-	    "dressing", "pump", "ventilator", "airway", "laryngoscope", "knot",
-	    "stitch", "eponym", "plate", "implant", "balloon", NULL};
-
-	if (i + 3 < t->token_count && token_is(t, &t->token[i + 1], "is") &&
-	    token_one_of(t, i + 2, articles) && token_one_of(t, i + 3, what) &&
-	    fact[i].open && !fact[i].gone && !fact[i].sure &&
-	    (i == 0 || !(fact[i - 1].cues & CUE_BEFORE_NAME)))
-		context_stay(fact, i);
-}
-
-/* "perawat Bangsal Cempaka": the noun of a ward that is found already. */
-static void
-ward_noun(const struct text *t, struct fact *fact, size_t i)
-{
-	if (i + 1 < t->token_count && in_list(t, i, LIST_WARD) &&
-	    fact[i].open && !fact[i].gone && !fact[i].sure &&
-	    fact[i + 1].kind == FACT_TAKEN)
-		context_stay(fact, i);
-}
-
 /* "ganti jo", "nda usah jo": Manado's "please" at the end of a clause. */
 static void
 particle_jo(const struct text *t, struct fact *fact, size_t i)
@@ -286,19 +173,6 @@ particle_jo(const struct text *t, struct fact *fact, size_t i)
 	    (next < t->token_count && fact[next].kind != FACT_PUNCT))
 		return;
 	context_stay(fact, i);
-}
-
-/* "Call from maternity ward": what kind of ward it is, not which. */
-static void
-kind_of_ward(const struct text *t, struct fact *fact, size_t i)
-{
-	static const char *const wards[] = {"ward", "wards", NULL};
-
-	if (t->token[i].lists & LIST_WARD_KIND && fact[i].open &&
-	    !fact[i].gone && !fact[i].sure &&
-	    (fact[i].kind == FACT_SAFE || !context_large(t, i)) &&
-	    token_one_of(t, i + 1, wards))
-		context_stay(fact, i);
 }
 
 /* "start jam 8 pagi looo", "capek bgttt": a word drawn out, that is no name
@@ -327,6 +201,19 @@ drawn_out(
 	explicit_bzero(word, sizeof(word));
 }
 
+/* "Call from maternity ward": what kind of ward it is, not which. */
+static void
+kind_of_ward(const struct text *t, struct fact *fact, size_t i)
+{
+	static const char *const wards[] = {"ward", "wards", NULL};
+
+	if (t->token[i].lists & LIST_WARD_KIND && fact[i].open &&
+	    !fact[i].gone && !fact[i].sure &&
+	    (fact[i].kind == FACT_SAFE || !context_large(t, i)) &&
+	    token_one_of(t, i + 1, wards))
+		context_stay(fact, i);
+}
+
 void
 context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 {
@@ -337,11 +224,8 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			said_very(t, fact, i);
 			told(t, fact, i);
 			grouped_by(t, fact, i);
-			ward_noun(t, fact, i);
 			particle_jo(t, fact, i);
 			drawn_out(t, lang, fact, i);
-		} else if (fact[i].kind == FACT_EPONYM) {
-			graded_by(t, fact, i);
 		}
 		kind_of_ward(t, fact, i);
 		if (!fact[i].open || fact[i].gone || fact[i].sure ||
@@ -349,14 +233,8 @@ context_stays(const struct text *t, enum scrub_lang lang, struct fact *fact)
 			continue;
 		owns(t, fact, i);
 		spoken_tongue(t, fact, i);
-		product(t, fact, i);
-		context_short_form(t, lang, fact, i);
 		if (lang == SCRUB_EN && i + 1 < t->token_count)
 			town_thing(t, fact, i);
-		if (fact[i].kind == FACT_EPONYM)
-			listed_eponym(t, fact, i);
-		else if (lang == SCRUB_EN)
-			is_thing(t, fact, i);
 	}
 }
 
@@ -436,21 +314,6 @@ is_foley(const struct text *t, const struct fact *fact, size_t i)
 		   token_few(t, i + 1, &what));
 }
 
-/* "lim siok ca mamae": what somebody has, and of what, typed as it is. */
-static void
-leave_cancer(const struct text *t, struct fact *fact, size_t i)
-{
-	const size_t of = i + 1;
-
-	if (i == 0 || of >= t->token_count ||
-	    !token_is(t, &t->token[i], "ca") || !fact[i - 1].gone ||
-	    !t->token[of].space_before || fact[of].kind != FACT_UNKNOWN ||
-	    (context_tells_case(t) && context_large(t, of)))
-		return;
-	context_stay(fact, i);
-	context_stay(fact, of);
-}
-
 /* "tuan liem batu ginjal": a stone, behind a name. */
 static bool
 is_stone(const struct text *t, size_t i)
@@ -469,8 +332,6 @@ context_trim(const struct text *t, struct fact *fact)
 		else if (is_hung(t, fact, i) || is_foley(t, fact, i) ||
 			 is_stone(t, i))
 			context_stay(fact, i);
-		else
-			leave_cancer(t, fact, i);
 	for (size_t i = 0; t->cues & CUE_MODAL && i < t->token_count; i++)
 		if (is_modal(t, fact, i))
 			fact[i].gone = false;

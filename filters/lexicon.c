@@ -94,6 +94,7 @@ look_up(const struct text *t, enum scrub_lang lang, struct token *w)
 	const unsigned cue = s->cue[lang == SCRUB_ID_ID ? 1 : 0];
 
 	w->lists = s->lists;
+	w->said = s->said;
 	if (w->kind == TOKEN_WORD && cue > 0)
 		w->cues = cues[cue - 1].bits;
 	if (w->kind != TOKEN_NUMBER)
@@ -107,6 +108,7 @@ copy_known(struct token *w, const struct token *known)
 	w->words = known->words;
 	w->cluster = known->cluster;
 	w->lists = known->lists;
+	w->said = known->said;
 	w->cues = known->cues;
 	w->looks = known->looks;
 	w->like = known->like;
@@ -159,11 +161,13 @@ lexicon_fill(struct text *t, enum scrub_lang lang)
 		w->cluster = 0;
 		w->looks = 0;
 		w->lists = 0;
+		w->said = 0;
 		w->cues = 0;
 		w->was = 0;
 		t->kinds |= 1u << w->kind;
 		if (w->kind == TOKEN_PUNCT) {
 			t->signs |= (uint64_t)1 << (t->norm[w->begin] & 63);
+			w->said = (uint8_t)w->sign < 128 ? (uint8_t)w->sign : 0;
 			if (t->before)
 				sign_before(t, w, &from);
 			continue;

@@ -9,12 +9,14 @@
 
 /*
  * Made by gen/lexicon.py: open addressing by hash_word(), the word's upper 32
- * bits as its print. cue: numbers from 1 in cues_en and cues_id.
+ * bits as its print. cue: numbers from 1 in cues_en and cues_id; said: of a
+ * word in frames (frame_table.h), or 0.
  */
 struct lexicon_slot {
 	uint32_t print;
 	uint64_t lists;
 	uint16_t cue[2];
+	uint16_t said;
 	bool used;
 };
 

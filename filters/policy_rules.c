@@ -28,7 +28,7 @@ static const char *const names[] = {
 	"vehicle-callsign", "vehicle-cue", "vehicle-plate", "vehicle-shape",
 	"vehicle-tail", "vehicle-vin",
 	/* context, spelled */
-	"behind-greeting", "behind-named", "behind-title", "by-whom",
+	"behind-named", "behind-title",
 	"described", "described-whose", "from-town", "hyphened-name",
 	"initial", "initials", "listed-name", "listed-place",
 	"made-word", "name-and-name", "name-or-eponym", "name-or-word",

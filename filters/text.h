@@ -51,6 +51,7 @@ struct token {
 	uint16_t words;      /* words_find() bits, likewise */
 	uint16_t was;        /* from 1: this one of t->before, likewise */
 	uint32_t word;       /* the first TOKEN_WORD from here on, likewise */
+	uint16_t said;       /* its number in frames, or its sign; likewise */
 	uint64_t lists;      /* LIST_*, likewise */
 	uint64_t cues;       /* CUE_*, likewise; of words only */
 	uint64_t hash;       /* hash_word() of fold; 0 of a sign */

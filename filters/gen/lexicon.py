@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: MIT
 """Make the table that lexicon.c reads.
 
-    lexicon.py LANG OUT.c
+    lexicon.py LANG OUT.c FRAMES.c
 
-LANG is filters/lang: the cues of en.c and id.c by their place there, and the
-lists of lists.txt. An open-addressing hash, as in words.py; lang/lexicon.h
-has a bit for each list.
+LANG is filters/lang: the cues of en.c and id.c by their place there, the lists
+of lists.txt, and the words of frames-en.txt and frames-id.txt, whose tables are
+FRAMES.c. An open-addressing hash, as in words.py; lang/lexicon.h has a bit for
+each list.
 """
 import re
 import sys
 from pathlib import Path
+
+import frames
 
 SLOTS = 16384
 MASK = (1 << 64) - 1
@@ -28,7 +31,9 @@ def hash64(word):
 
 
 def cues(path):
-    return re.findall(r'^\t\{ "([^"]+)",', path.read_text(encoding="utf-8"), re.M)
+    """[(word, its cues)]"""
+    found = re.findall(r'^\t\{ "([^"]+)",([^}]*)\}', path.read_text(encoding="utf-8"), re.M)
+    return [(word, re.findall(r"CUE_\w+", bits)) for word, bits in found]
 
 
 def lists(path):
@@ -62,15 +67,21 @@ def clinical(named):
 
 
 def main(argv):
-    if len(argv) != 2:
+    if len(argv) != 3:
         sys.exit(__doc__)
     lang, out = Path(argv[0]), Path(argv[1])
-    entries = {}  # word: [lists, English cue, Indonesian cue]
-    things = []
+    entries = {}  # word: [lists, English cue, Indonesian cue, id in frames]
+    things, told = [], []
 
-    for own, file in ((1, "en.c"), (2, "id.c")):
-        for n, word in enumerate(cues(lang / file), 1):
-            entries.setdefault(word, [[], 0, 0])[own] = n
+    for own, file in ((1, "en"), (2, "id")):
+        found = cues(lang / f"{file}.c")
+        for n, (word, _) in enumerate(found, 1):
+            entries.setdefault(word, [[], 0, 0, 0])[own] = n
+        told.append(frames.read(lang / f"frames-{file}.txt", dict(found)))
+    ids = frames.ids(told)
+    for word in ids.keys() - frames.SIGNS:
+        entries.setdefault(word, [[], 0, 0, 0])[3] = ids[word]
+    Path(argv[2]).write_text(frames.Table(ids).text(told), encoding="utf-8")
     for name, words in lists(lang / "lists.txt"):
         for word in words:
             parts = word.split("+")
@@ -79,7 +90,7 @@ def main(argv):
                 name_of = "THING"
             else:
                 name_of = name
-            known = entries.setdefault(parts[0], [[], 0, 0])[0]
+            known = entries.setdefault(parts[0], [[], 0, 0, 0])[0]
             if f"LIST_{name_of}" not in known:
                 known.append(f"LIST_{name_of}")
     if len(entries) * 5 > SLOTS * 3:
@@ -103,7 +114,7 @@ def main(argv):
     for at, s in enumerate(slots):
         if s:
             text.append(f"\t[{at}] = {{0x{s[0]:08x}, {' | '.join(s[1]) or '0'}, "
-                        f"{{{s[2]}, {s[3]}}}, true}},")
+                        f"{{{s[2]}, {s[3]}}}, {s[4]}, true}},")
     # By the first word; of those that begin alike the longer first.
     things.sort(key=lambda t: (t[0], -len(t), t))
     text += ["};", "", "const char *const things[][THING_WORDS] = {"]

@@ -46,7 +46,6 @@ static const struct kit_row english[] = {
     {"letters that do", "{LT} will inject 0.6 ml"},
     {"a side that does", "RT will need a longer screw"},
     {"letters of a rhythm", "ST changes, doing an ECG"},
-    {"a surname, a word, years", "{Larsen}, {Bent}, 67, TURBT"},
     {"a clamp, a word, how long", "Kocher, Straight, 14 cm"},
     {"a fat", "Coleman cannula 1.4, 32 ml"},
     {"who is a surname too", "{Coleman} says 32 ml each side"},
@@ -60,8 +59,6 @@ static const struct kit_row english[] = {
     {"whose jokes", "{Watson}'s jokes again, suction please"},
     {"who did the block", "block by {Kelly}, 20 ml ropi"},
     {"how it was done", "repair by Bassini, no mesh"},
-    {"a given name that is a word", "{Hansen}, {Odd}, 81, cataract"},
-    {"the same first", "so next: {Odd Hansen}, 81, TURBT"},
     {"a clamp that is bent", "Bent Kelly, 14 cm, is out"},
     {"a field of a board", "Surgeon: {Wood}, EBL 20"},
     {"what stands in a field", "console: Clutch, then swap"},
@@ -69,6 +66,53 @@ static const struct kit_row english[] = {
     {"what somebody prefers", "Thompson or the tech's favourite"},
     {"whose patient", "ok next, {Winter}'s patient is here"},
     {"of the ward", "ok next, the Ward's patient is here"},
+    {"what one feels", "{Fowler} is still furious, the tray was wet"},
+    {"what a thing is", "Fowler is still on, knees flexed 20"},
+    {"what one forgot", "{Babcock} forgot his loupes again"},
+    {"what one forgot to open", "forgot the Babcock, get it from CSSD"},
+    {"who is at lunch", "{Deaver} is back from lunch"},
+    {"what is back", "Deaver is back from repair"},
+    {"who is on lates", "{Foley} is on lates till eight"},
+    {"what is late out", "Foley is late out, chart it"},
+    {"who is rung", "emailed {Lachman} about the rota"},
+    {"what is written up", "wrote Lachman positive on the chart"},
+    {"who is asked after", "did {Murphy} ask for bloods"},
+    {"a sign asked after", "did Murphy's sign turn positive"},
+    {"a country that forgot", "{India} already texted the rep"},
+    {"a country", "India ink on the margin, superior"},
+    {"who is let", "let {Kocher} know when it is dry"},
+    {"what is let", "let the Kocher hang on the drape"},
+    {"whose first week", "{Nissen}'s first week, be kind"},
+    {"whose first step", "Nissen first, then the hernia"},
+    {"who watches", "with {Norwood} watching we redo it"},
+    {"what is done", "Norwood with a Sano shunt, sats 78"},
+    {NULL, NULL},
+};
+
+static const struct kit_row indonesian[] = {
+    {"a name that is a word, ill", "{wibawa} ngeluh pusing habis spinal"},
+    {"who has been moved", "{lestari} sudah dipindah ke HCU"},
+    {"what has been moved", "citra CT sudah dipindah ke PACS"},
+    {"who is one of two", "siapa yang pegang Deaver, asisten dua"},
+    {"who is asked", "tolong {rejeki} ambil suction satu lagi"},
+    {"whose writing", "tulisan {permata} ga kebaca"},
+    {"what writing", "tulisan gede di papan biar kebaca"},
+    {"who is thanked", "makasih {rukun}, udah gantiin"},
+    {"all are thanked", "makasih banyak tim, lancar semua"},
+    {"behind a title, what he has", "pak {sadar} belum bangun, MAC 0,4"},
+    {"nobody behind a title", "mas tolong pegang retraktor"},
+    {"an eponym that is hungry", "{Kelly} belum makan dari pagi"},
+    {"an eponym that falls", "Kelly jatuh, ambil yang baru"},
+    {"what somebody is called", "{beringin} itu nama pasien, bukan pohon"},
+    {"whose name it is", "gelang itu nama pasien, baca ulang"},
+    {"letters that wash", "{NK} cuci tangan dulu"},
+    {"letters of an exam", "PA minta jaringan segar"},
+    {"how old, of a word", "{sahabat} 33 th, apendisitis"},
+    {"a noun, how long", "merokok 10 tahun, PPOK"},
+    {"who nobody lists", "{selat} lagi ngitung, kasanya pas"},
+    {"what is his", "pasiennya lagi ngigau, dexmed 20"},
+    {"who comes, in Javanese", "{abadi} wis mangan durung"},
+    {"a word said twice, changed", "wira-wiri ambil alat, troli dekatkan"},
     {NULL, NULL},
 };
 
@@ -76,5 +120,6 @@ int
 main(void)
 {
 	kit_rows(english, SCRUB_EN);
+	kit_rows(indonesian, SCRUB_ID_ID);
 	return check_done();
 }
