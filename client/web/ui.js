@@ -234,6 +234,7 @@ export function pageHeader(first = {}) {
   const header = h("header", { class: "top" },
     h("div", { class: "top-row" }, logo, nav, h("div", { class: "top-tools" }, state, again, language, theme)), caseLine, staleNotice());
 
+  let drawn = null; // the links, as they stand
   function drawCase() {
     const p = now.procedure;
     caseLine.hidden = !p;
@@ -243,11 +244,18 @@ export function pageHeader(first = {}) {
       p.label ? h("span", { class: "top-operation" }, p.label) : "",
       h("span", { class: "top-basis" }, basisWords(p)));
   }
+  /** Only where they are others: a link that is made anew loses the focus, and the keyboard its place. */
+  function drawLinks(all) {
+    const words = JSON.stringify(all);
+    if (words === drawn) return;
+    drawn = words;
+    nav.replaceChildren(...all.map(([href, text]) =>
+      h("a", { href, "aria-current": location.pathname === href ? "page" : null }, text)));
+  }
   function draw() {
     skip.textContent = tr("Skip to the content");
     nav.setAttribute("aria-label", tr("Pages"));
-    nav.replaceChildren(...links(now.roles).map(([href, text]) =>
-      h("a", { href, "aria-current": location.pathname === href ? "page" : null }, text)));
+    drawLinks(links(now.roles));
     nav.hidden = now.roles.length === 0;
     language.replaceChildren(h("span", { class: "wide" }, lang() === "id" ? "English" : "Bahasa Indonesia"),
       h("abbr", { class: "slim", "aria-hidden": "true" }, lang() === "id" ? "EN" : "ID"));

@@ -146,6 +146,14 @@ async function look({ title, who, path, ready, after }) {
     test.ok(`${title}: what has the focus is seen`, unmarked.length === 0, unmarked.map((s) => s.name).join("\n"));
     const left = await missed(page);
     test.ok(`${title}: the keyboard comes to everything`, left.length === 0, left.join("\n"));
+    // A change of colours draws the header anew.
+    const focused = () => document.activeElement?.matches("header nav a") ?? false;
+    if (await page.evaluate(() => (document.querySelector("header nav a")?.focus(), true)) && await page.evaluate(focused)) {
+      await page.emulateMedia({ colorScheme: "dark" });
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      test.ok(`${title}: a link keeps the focus when the header is drawn anew`, await page.evaluate(focused));
+      await page.emulateMedia({ colorScheme: "light" });
+    }
     await after(person);
   });
 }
