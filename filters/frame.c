@@ -211,11 +211,15 @@ is_true(const struct laid *l, const struct frame_item *f, size_t i)
 	}
 }
 
-/* Do the items from k on lie on the tokens from i on? */
+#define TO_LEFT SIZE_MAX /* a step of -1, as sizes wrap */
+#define TO_RIGHT ((size_t)1)
+
+/* Do the items from k on lie on the tokens from i on, to the right; to the
+ * left, on those before i? */
 static bool
-lies_right(struct laid *l, size_t k, size_t i)
+lies(struct laid *l, size_t to, size_t k, size_t i)
 {
-	for (; k < l->count; k++) {
+	for (; k < l->count; k += to) {
 		const struct frame_item *f = &l->item[k];
 		size_t n;
 
@@ -224,35 +228,12 @@ lies_right(struct laid *l, size_t k, size_t i)
 				return false;
 			continue;
 		}
-		n = takes(l, f, i);
+		n = to == TO_LEFT ? takes_before(l, f, i) : takes(l, f, i);
 		if (!f->optional && n == 0)
 			return false;
-		if (f->optional && n > 0 && lies_right(l, k + 1, i + n))
+		if (f->optional && n > 0 && lies(l, to, k + to, i + n * to))
 			return true;
-		i += f->optional ? 0 : n;
-	}
-	return true;
-}
-
-/* Do the first k items lie on the tokens before token i? */
-static bool
-lies_left(struct laid *l, size_t k, size_t i)
-{
-	while (k-- > 0) {
-		const struct frame_item *f = &l->item[k];
-		size_t n;
-
-		if (f->kind >= FRAME_BEGINS) {
-			if (!is_true(l, f, i))
-				return false;
-			continue;
-		}
-		n = takes_before(l, f, i);
-		if (!f->optional && n == 0)
-			return false;
-		if (f->optional && n > 0 && lies_left(l, k, i - n))
-			return true;
-		i -= f->optional ? 0 : n;
+		i += f->optional ? 0 : n * to;
 	}
 	return true;
 }
@@ -302,8 +283,8 @@ lay(const struct text *t, enum scrub_lang lang, struct fact *fact, size_t i,
 		/* That it is one of a set, the lookup says. */
 		if ((l.item[f->anchor].kind > FRAME_WORD &&
 			takes(&l, &l.item[f->anchor], i) == 0) ||
-		    !lies_left(&l, f->anchor, i) ||
-		    !lies_right(&l, f->anchor + 1u, i + 1) ||
+		    !lies(&l, TO_LEFT, f->anchor - (size_t)1, i) ||
+		    !lies(&l, TO_RIGHT, f->anchor + (size_t)1, i + 1) ||
 		    !one_may_be(&l, lang, h))
 			continue;
 		if (h->certainty == 0) {
