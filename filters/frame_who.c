@@ -14,21 +14,15 @@
 static bool
 is_letters(const struct text *t, const struct fact *fact, size_t i)
 {
-	FEW(services, "ab", "abg", "abx", "af", "ai", "am", "an", "and", "any",
-	    "arm", "art", "bb", "bm", "bp", "ca", "cat", "cn", "co", "cs", "ct",
-	    "ctg", "cts", "cv", "cvc", "cxr", "day", "dhs", "dm", "dn", "ecg",
-	    "ed", "ef", "ep", "er", "et", "ett", "fax", "fbs", "ffp", "ga",
-	    "gcs", "gi", "gp", "gs", "gu", "hb", "hd", "hdu", "hf", "ho", "hpb",
-	    "hr", "hse", "ht", "ib", "ic", "id", "ii", "im", "ip", "ir", "it",
-	    "itu", "iv", "la", "lgi", "lma", "lv", "max", "md", "mfu", "mo",
-	    "mr", "ms", "na", "new", "ng", "nhs", "nil", "nm", "nof", "not",
-	    "np", "nr", "ns", "nt", "ob", "obs", "og", "ok", "om", "on", "one",
-	    "op", "or", "os", "ot", "pa", "pc", "pca", "pe", "pg", "pi", "pm",
-	    "po", "poc", "prc", "pt", "qa", "qc", "ra", "rd", "rn", "rp", "rr",
-	    "rt", "rv", "sb", "sc", "sn", "st", "sub", "sw", "tba", "tbc",
-	    "tci", "th", "tha", "the", "thr", "tka", "tkr", "tv", "two", "txa",
-	    "ugi", "uk", "uo", "uro", "us", "vac", "vbg", "ve", "vf", "vp",
-	    "vs", "vt", "we", "who", "wle", "wte", "xr");
+	FEW(services, "ab", "af", "ai", "am", "an", "bb", "bm", "bp", "ca",
+	    "cn", "co", "cs", "ct", "cv", "dm", "dn", "ed", "ef", "ep", "er",
+	    "et", "ga", "gi", "gp", "gs", "gu", "hb", "hd", "hf", "ho", "hr",
+	    "ht", "ib", "ic", "id", "ii", "im", "ip", "ir", "it", "iv", "la",
+	    "lv", "md", "mo", "mr", "ms", "na", "ng", "nm", "np", "nr", "ns",
+	    "nt", "ob", "og", "ok", "om", "on", "op", "or", "os", "ot", "pa",
+	    "pc", "pe", "pg", "pi", "pm", "po", "pt", "qa", "qc", "ra", "rd",
+	    "rn", "rp", "rr", "rt", "rv", "sb", "sc", "sn", "st", "sw", "th",
+	    "tv", "uk", "uo", "us", "ve", "vf", "vp", "vs", "vt", "we", "xr");
 	const struct token *w = &t->token[i];
 
 	return w->letter_case == CASE_UPPER && w->end - w->begin == 2 &&

@@ -22,8 +22,8 @@ how certain it is, in percent; `stay` is what stays, as a name too.
 
 Signs stand for themselves; \\? and \\! are signs, too. Heads one behind the
 other have the same frames. A frame is looked up by the rarest of its words, or
-by the set that its head is `in`, or by its number or letter. A line that begins with a
-blank goes on.
+by the set that its head is `in`, or by its number or letter. A line that begins
+with a blank goes on.
 """
 import re
 import sys
@@ -122,7 +122,7 @@ class Frames:
                 if kind not in self.kinds:
                     self.bad(f"no kind {part.lstrip('+-')}: frame_who.h has none")
                 head[where].append(kind)
-        match = re.fullmatch(r"([a-z-]+) (\d+)", rule.strip().replace("stay", "stay 0"))
+        match = re.fullmatch(r"([a-z-]+) (\d+)", "stay 0" if rule.strip() == "stay" else rule.strip())
         if not match:
             self.bad("no rule and certainty")
         head["rule"], head["certainty"] = match[1], int(match[2])
