@@ -18,7 +18,7 @@ static const char *const gone_sentences[GONE_WHYS] = {
     [GONE_REJECTED] = "a moderator rejected it; it was not sent",
     [GONE_UNDONE] = "undone; nobody was shown it",
     [GONE_FILTER] = "the filter failed its test; it was not sent",
-    [GONE_REVOKED] = "your account or a device was revoked; it was not sent",
+    [GONE_REVOKED] = "who sent or approved it was revoked; it was not sent",
 };
 
 static void

@@ -87,6 +87,8 @@ typedef void journal_erased(void *ctx, enum sr_err err, const char *receipt);
 struct journal_staging {
 	char account[NAME_MAX_BYTES + 1]; /* whose draft it is; or empty */
 	char draft[DRAFT_ID_MAX + 1];     /* as he calls it; or empty */
+	/* Who let it through a moderator's queue; or empty. */
+	char approver[NAME_MAX_BYTES + 1];
 	uint64_t wait_ms; /* for the release point; this module only keeps it */
 };
 

@@ -12,7 +12,7 @@
  * "staged", named by its draft's hash. Its value: how long it waits (8), length
  * of the account (1) and of the draft's id (1), both; then for each audience a
  * wrap and the length (4) and bytes of a record as journal_db.c keeps them,
- * numbered 0. ARCHIVE.md has the same.
+ * numbered 0; then who approved it, to the end. ARCHIVE.md has the same.
  */
 
 #define KIND "staged"
@@ -59,7 +59,8 @@ pack(struct seal_blob *out, const uint8_t key[SEAL_KEY_BYTES],
 	struct seal_blob record[AUDIENCES] = {{0}};
 	uint8_t wrap[AUDIENCES][SEAL_WRAP_BYTES], *at;
 	size_t account = strlen(how->account), draft = strlen(how->draft);
-	size_t size = FIXED + account + draft;
+	size_t approver = strlen(how->approver);
+	size_t size = FIXED + account + draft + approver;
 	enum sr_err err = seal_texts(record, wrap, key, e);
 
 	for (int a = 0; a < AUDIENCES; a++)
@@ -81,6 +82,7 @@ pack(struct seal_blob *out, const uint8_t key[SEAL_KEY_BYTES],
 		memcpy(at + EACH, record[a].bytes, record[a].len);
 		at += EACH + record[a].len;
 	}
+	memcpy(at, how->approver, approver);
 out:
 	for (int a = 0; a < AUDIENCES; a++)
 		seal_blob_free(&record[a]);
@@ -144,10 +146,10 @@ journal_stage_drop(struct sql *q, int64_t ix, const uint8_t draft[16])
 
 /* ---- reading ---- */
 
-/* The texts at the end of a value. */
+/* The texts of a value; *left: the bytes behind them. */
 static enum sr_err
 unpack_entry(struct entry **out, const uint8_t key[SEAL_KEY_BYTES],
-    const struct procedure_id *id, const uint8_t *at, size_t left)
+    const struct procedure_id *id, const uint8_t *at, size_t *left)
 {
 	struct seal_opened opened[AUDIENCES] = {{.text = NULL}};
 	const char *text[AUDIENCES];
@@ -155,11 +157,11 @@ unpack_entry(struct entry **out, const uint8_t key[SEAL_KEY_BYTES],
 	enum sr_err err = SR_OK;
 
 	for (int a = 0; a < AUDIENCES && err == SR_OK; a++) {
-		size_t record = left < EACH
+		size_t record = *left < EACH
 				    ? SIZE_MAX
 				    : seal_box_get(at + SEAL_WRAP_BYTES, 4);
 
-		if (left < EACH || record > left - EACH) {
+		if (*left < EACH || record > *left - EACH) {
 			err = SR_ECRYPTO;
 			break;
 		}
@@ -168,7 +170,7 @@ unpack_entry(struct entry **out, const uint8_t key[SEAL_KEY_BYTES],
 		text[a] = opened[a].text;
 		len[a] = opened[a].text_len;
 		at += EACH + record;
-		left -= EACH + record;
+		*left -= EACH + record;
 	}
 	if (err == SR_OK)
 		err = entry_restore(out, &opened[0].head, 0, text, len);
@@ -183,7 +185,8 @@ unpack(struct entry **out, struct journal_staging *how,
     const struct seal_document *d)
 {
 	const uint8_t *at = (const uint8_t *)d->value;
-	size_t account, draft;
+	size_t account, draft, left;
+	enum sr_err err;
 
 	memset(how, 0, sizeof(*how));
 	if (d->len < FIXED)
@@ -196,8 +199,16 @@ unpack(struct entry **out, struct journal_staging *how,
 	how->wait_ms = seal_box_get(at, 8);
 	memcpy(how->account, at + FIXED, account);
 	memcpy(how->draft, at + FIXED + account, draft);
-	return unpack_entry(out, key, id, at + FIXED + account + draft,
-	    d->len - FIXED - account - draft);
+	left = d->len - FIXED - account - draft;
+	err = unpack_entry(out, key, id, at + FIXED + account + draft, &left);
+	if (err == SR_OK && left >= sizeof(how->approver)) {
+		entry_unref(*out);
+		*out = NULL;
+		err = SR_ECRYPTO;
+	}
+	if (err == SR_OK)
+		memcpy(how->approver, at + d->len - left, left);
+	return err;
 }
 
 static enum sr_err

@@ -196,11 +196,17 @@ void procedure_entry_head(struct procedure *p, const struct account *by,
 /* The hash by which a draft is known. */
 void procedure_draft_hash(const struct procedure *p, const struct account *by,
     const char *draft, uint8_t hash[16]);
+/* Whose an entry is. */
+struct procedure_drafted {
+	const struct account *by;       /* NULL: nobody's */
+	const char *draft;              /* as he calls it */
+	const struct account *approver; /* who let it through; or NULL */
+};
 /* Hands the entry to the release point, with the procedure's delay; a
  * correction or retraction has none, a notice comes behind all that waits.
  * done() with number 0: it is on disk and waits. */
 void procedure_release_draft(struct procedure *p, struct entry *e,
-    const struct account *by, const char *draft, release_done *done, void *ctx);
+    const struct procedure_drafted *how, release_done *done, void *ctx);
 /* The same for what is nobody's draft. */
 void procedure_release(
     struct procedure *p, struct entry *e, release_done *done, void *ctx);

@@ -55,12 +55,13 @@ on_released(void *ctx, enum sr_err err, uint64_t number, bool repeated)
 
 void
 procedure_release_draft(struct procedure *p, struct entry *e,
-    const struct account *by, const char *draft, release_done *done, void *ctx)
+    const struct procedure_drafted *how, release_done *done, void *ctx)
 {
 	enum entry_kind kind = entry_head(e)->kind;
-	struct release_how how = {
-	    .account = by ? account_name(by) : NULL,
-	    .draft = draft,
+	struct release_how release = {
+	    .account = how->by ? account_name(how->by) : NULL,
+	    .draft = how->draft,
+	    .approver = how->approver ? account_name(how->approver) : NULL,
 	    .delay_ms = delay_ms(p, kind),
 	    .last = kind == ENTRY_NOTICE,
 	};
@@ -72,14 +73,16 @@ procedure_release_draft(struct procedure *p, struct entry *e,
 		return;
 	}
 	*r = (struct releasing){p, entry_ref(e), done, ctx};
-	release_accept(p->all->opt.release, p->room, e, &how, on_released, r);
+	release_accept(
+	    p->all->opt.release, p->room, e, &release, on_released, r);
 }
 
 void
 procedure_release(
     struct procedure *p, struct entry *e, release_done *done, void *ctx)
 {
-	procedure_release_draft(p, e, NULL, NULL, done, ctx);
+	procedure_release_draft(
+	    p, e, &(struct procedure_drafted){0}, done, ctx);
 }
 
 uint64_t
@@ -121,8 +124,7 @@ on_staged(void *ctx, struct entry *e, const struct journal_staging *how)
 {
 	struct procedures *all = ctx;
 	struct procedure *p = procedure_find(all, &entry_head(e)->procedure);
-	const struct account *by =
-	    account_find(all->opt.accounts, how->account);
+	const char *const whose[] = {how->account, how->approver};
 	enum sr_err err;
 
 	if (!p) {
@@ -142,9 +144,14 @@ on_staged(void *ctx, struct entry *e, const struct journal_staging *how)
 		release_drop(
 		    all->opt.release, p->room, GONE_STOPPED, p->doc.withdrawn);
 	/* It may have ended between the two. */
-	if (by && account_revoked(by))
-		release_drop_account(
-		    all->opt.release, how->account, GONE_REVOKED);
+	for (size_t i = 0; i < 2; i++) {
+		const struct account *by =
+		    account_find(all->opt.accounts, whose[i]);
+
+		if (by && account_revoked(by))
+			release_drop_account(
+			    all->opt.release, whose[i], GONE_REVOKED);
+	}
 }
 
 enum sr_err

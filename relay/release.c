@@ -337,6 +337,8 @@ release_accept(struct release *release, struct room *room, struct entry *e,
 		strncpy(w->how.account, how->account, NAME_MAX_BYTES);
 	if (how->draft)
 		strncpy(w->how.draft, how->draft, DRAFT_ID_MAX);
+	if (how->approver)
+		strncpy(w->how.approver, how->approver, NAME_MAX_BYTES);
 	w->how.wait_ms = how->delay_ms;
 	w->last = how->last;
 	w->done = done;
@@ -453,7 +455,8 @@ release_drop_account(
 	for (struct lane *lane = release->lanes; lane; lane = lane->next)
 		for (struct delayed *w = lane->first, *next; w; w = next) {
 			next = w->next;
-			if (strcmp(w->how.account, account) == 0)
+			if (strcmp(w->how.account, account) == 0 ||
+			    strcmp(w->how.approver, account) == 0)
 				drop(w, why);
 		}
 	set_timer(release);

@@ -40,6 +40,7 @@ typedef void release_done(
 
 struct release_how {
 	const char *account, *draft; /* whose, and as he calls it; or NULL */
+	const char *approver;        /* who let it through a queue; or NULL */
 	uint64_t delay_ms;
 	/* The relay's own last word: behind all that waits, whatever the
 	 * delay; done() comes at its release. */
@@ -92,7 +93,7 @@ SR_MUST_USE enum sr_err release_undo(struct release *release, struct room *room,
  * word, too, which else comes now. */
 void release_drop(
     struct release *release, struct room *room, enum gone_why why, bool all);
-/* The same in every room, of what this account sent. */
+/* The same in every room, of what this account sent or approved. */
 void release_drop_account(
     struct release *release, const char *account, enum gone_why why);
 

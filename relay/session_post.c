@@ -103,7 +103,9 @@ post_scrubbed(struct session *s, struct procedure *p, uint64_t seq,
 	memcpy(t->hash, head.draft, sizeof t->hash);
 	t->redacted = (unsigned)text[STUDENT].change_count;
 	t->doubt = text[STUDENT].doubt || text[COLLEAGUE].doubt;
-	procedure_release_draft(p, e, s->account, t->draft, on_released, t);
+	procedure_release_draft(p, e,
+	    &(struct procedure_drafted){.by = s->account, .draft = t->draft},
+	    on_released, t);
 out:
 	entry_unref(e);
 	return err;

@@ -394,7 +394,10 @@ let_go(struct session *s, struct procedure *p, uint64_t seq,
 	t->redacted = (unsigned)text[STUDENT].change_count;
 	t->doubt = text[STUDENT].doubt || text[COLLEAGUE].doubt;
 	held_decided(s->relay->held, row, true);
-	procedure_release_draft(p, e, row->author, t->draft, on_decided, t);
+	procedure_release_draft(p, e,
+	    &(struct procedure_drafted){
+		.by = row->author, .draft = t->draft, .approver = s->account},
+	    on_decided, t);
 out:
 	entry_unref(e);
 	return err;

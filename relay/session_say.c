@@ -101,8 +101,10 @@ session_say_release(struct session *s, struct session_say *out)
 		t->redacted = (unsigned)out->text[STUDENT].change_count;
 		t->doubt =
 		    out->text[STUDENT].doubt || out->text[COLLEAGUE].doubt;
-		procedure_release_draft(out->procedure, e, s->account,
-		    t->draft, on_released, t);
+		procedure_release_draft(out->procedure, e,
+		    &(struct procedure_drafted){
+			.by = s->account, .draft = t->draft},
+		    on_released, t);
 	}
 	entry_unref(e);
 	return err;

@@ -27,7 +27,7 @@ const GONE = {
   expired: () => tr("Nobody decided in time; it was not sent."),
   rejected: () => tr("A moderator rejected it; it was not sent."),
   filter: () => tr("The filter failed its test; it was not sent."),
-  revoked: () => tr("A device of yours was revoked; it was not sent."),
+  revoked: () => tr("Who sent or approved it was revoked; it was not sent."),
 };
 
 export class Feed {

@@ -4,8 +4,10 @@
 
 static const struct procedure_id other = {{9}};
 
-static const struct journal_staging by_dewi = {
-    .account = "dewi", .draft = "d-1", .wait_ms = 10000};
+static const struct journal_staging by_dewi = {.account = "dewi",
+    .draft = "d-1",
+    .approver = "moderator-of-32-letters-in-its-n",
+    .wait_ms = 10000};
 
 static struct kit_result
 stage(struct kit *k, uint64_t draft, const char *text)
@@ -52,6 +54,7 @@ on_staged(void *ctx, struct entry *e, const struct journal_staging *how)
 	check_number(entry_number(e), 0, "it has no number yet");
 	check_number(entry_head(e)->part, PART_SCRUB, "its head is whole");
 	check_number(how->wait_ms, by_dewi.wait_ms, "how long it waits");
+	check_text(how->approver, by_dewi.approver, "who approved it");
 	snprintf(one, sizeof(one), "%s/%s %.*s, %.*s;", how->account,
 	    how->draft, (int)len, s, (int)c_len, c);
 	strcat(w->all, one);
