@@ -6,7 +6,7 @@
 // Who calls it: moderate.js.
 
 import { steady } from "./steady.js";
-import { announce, codeName, faultWords, h, label, tr } from "./ui.js";
+import { announce, codeName, faultWords, h, KeptRows, label, tr } from "./ui.js";
 import { stateWords } from "./archive-read.js";
 import { marked } from "./archive-replay.js";
 import { EditForm, PollForm } from "./moderate-forms.js";
@@ -100,17 +100,23 @@ export class CaseView {
     const p = this.#parts;
     p.rules = new Rules(this.#page.relay, this.row.procedure);
     p.facts = h("p", { class: "facts" });
-    p.entries = h("ol", { class: "latest" });
-    p.questions = h("div", {});
-    p.polls = h("div", {});
+    const entries = h("ol", { class: "latest" });
+    p.entries = new KeptRows(entries, (entry) => this.#entry(entry));
+    p.questions = h("ol", { class: "out" });
+    p.questionRows = new KeptRows(p.questions, (q) => this.#question(q));
+    p.out = h("div", {}, h("h4", {}, tr("Questions that are out")), p.questions);
+    const polls = h("ul", { class: "out" });
+    p.pollRows = new KeptRows(polls, (poll) => this.#poll(poll));
+    p.polls = h("div", {}, h("h4", {}, tr("Polls")), polls);
+    p.nothing = h("p", { class: "hint" }, tr("Nothing yet."));
     p.form = h("div", {});
     p.fault = h("p", { class: "fault", role: "alert" });
     this.element.replaceChildren(
       h("h3", { id: `case-${this.row.procedure}` }, codeName(this.row.code_name)),
       h("p", { class: "operation" }, this.headerRow().label),
       p.facts, p.rules.element,
-      h("details", { open: true }, h("summary", {}, tr("Latest entries")), p.entries),
-      p.questions, p.polls,
+      h("details", { open: true }, h("summary", {}, tr("Latest entries")), entries, p.nothing),
+      p.out, p.polls,
       h("div", { class: "buttons" }, h("button", { type: "button", onclick: () => this.#newPoll() }, tr("New poll"))),
       p.form, p.fault);
     this.#drawFacts();
@@ -134,42 +140,62 @@ export class CaseView {
   }
 
   #drawEntries() {
-    this.#parts.entries.replaceChildren(...this.#entries.map((entry) => {
-      const says = this.#reactions.get(entry.number);
-      return h("li", {}, h("span", { lang: entry.step ? null : entry.lang ?? "" }, this.#words(entry)),
-        says ? h("span", { class: "hint" }, tr("%s understood, %s ask to hear it again", says.understood, says.again)) : null);
-    }));
-    if (!this.#entries.length) this.#parts.entries.append(h("li", { class: "hint" }, tr("Nothing yet.")));
+    this.#parts.nothing.hidden = this.#entries.length > 0;
+    this.#parts.entries.draw(this.#entries.map((entry) => [entry.number, entry]));
   }
 
+  #entry({ number, step, lang: tag, text }) {
+    const says = h("span", { class: "hint" });
+    const element = h("li", {}, h("span", { lang: step ? null : tag ?? "" }, this.#words({ step, text })), says);
+    const update = () => {
+      const n = this.#reactions.get(number);
+      says.textContent = n ? tr("%s understood, %s ask to hear it again", n.understood, n.again) : "";
+    };
+    return { element, update };
+  }
+
+  /** Those with most votes first; in the order in which they stand while the pointer or the keyboard is at them. */
   #drawQuestions() {
+    const { questions: list, questionRows: rows, out } = this.#parts;
+    const there = rows.keys;
     // What is being answered is not taken from under the hand.
-    if (this.#parts.questions.querySelector("form")) return;
-    const out = this.#questions.filter((q) => q.state === "published").sort((a, b) => b.votes - a.votes);
-    this.#parts.questions.replaceChildren(...(out.length
-      ? [h("h4", {}, tr("Questions that are out")), h("ol", { class: "out" }, out.map((q) => this.#question(q)))] : []));
+    const shown = this.#questions.filter((q) => q.state === "published" || rows.of(q.question)?.writing());
+    const busy = list.matches(":hover") || list.contains(document.activeElement);
+    const place = ({ question }) => there.includes(question) ? there.indexOf(question) : there.length;
+    shown.sort((a, b) => (busy ? place(a) - place(b) : 0) || b.votes - a.votes);
+    out.hidden = shown.length === 0;
+    rows.draw(shown.map((q) => [q.question, q]));
   }
 
   #question(q) {
-    const form = h("div", {});
+    const form = h("div", {}), votes = h("span", { class: "badge" });
     const set = (state) => () => this.#ask("question.set", { question: q.question, state });
-    return h("li", {},
-      h("p", { class: "out-text" }, h("span", { class: "badge" }, tr("%s votes", q.votes)), " ", h("span", { lang: q.lang ?? "" }, marked(q.text))),
+    const element = h("li", {},
+      h("p", { class: "out-text" }, votes, " ", h("span", { lang: q.lang ?? "" }, marked(q.text))),
       q.mine ? null : h("div", { class: "buttons" },
         h("button", { type: "button", onclick: () => this.#answer(q, form) }, tr("Answer")),
         h("button", { type: "button", class: "plain", onclick: set("answered") }, tr("Answered already")),
         h("button", { type: "button", class: "plain", onclick: set("hidden") }, tr("Hide"))),
       form);
+    return {
+      element,
+      update: (now) => { votes.textContent = tr("%s votes", now.votes); },
+      writing: () => form.hasChildNodes(),
+    };
   }
 
   #answer(q, place) {
     const draft = crypto.randomUUID();
+    const done = () => {
+      place.replaceChildren();
+      this.#drawQuestions();
+    };
     const form = new EditForm({
       page: this.#page, procedure: this.row.procedure, text: "",
       title: tr("Answer for all readers"), send: tr("Send the answer"),
-      cancel: () => place.replaceChildren(),
+      cancel: done,
       submit: async (text, tag) => {
-        if (await this.#ask("answer", { draft, question: q.question, text, lang: tag })) place.replaceChildren();
+        if (await this.#ask("answer", { draft, question: q.question, text, lang: tag })) done();
       },
     });
     place.replaceChildren(form.element);
@@ -177,10 +203,14 @@ export class CaseView {
   }
 
   #drawPolls() {
-    this.#parts.polls.replaceChildren(...(this.#polls.size
-      ? [h("h4", {}, tr("Polls")), h("ul", { class: "out" }, [...this.#polls].map(([number, { text, lang: tag }]) =>
-          h("li", {}, h("p", { class: "out-text", lang: tag }, text),
-            h("button", { type: "button", onclick: () => this.#ask("poll.close", { number }) }, tr("Close it and show the result")))))] : []));
+    this.#parts.polls.hidden = this.#polls.size === 0;
+    this.#parts.pollRows.draw([...this.#polls].map(([number, poll]) => [number, { number, ...poll }]));
+  }
+
+  #poll({ number, text, lang: tag }) {
+    const element = h("li", {}, h("p", { class: "out-text", lang: tag }, text),
+      h("button", { type: "button", onclick: () => this.#ask("poll.close", { number }) }, tr("Close it and show the result")));
+    return { element, update: () => {} };
   }
 
   #newPoll() {

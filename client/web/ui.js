@@ -38,6 +38,36 @@ export function arrange(list, nodes) {
   });
 }
 
+/** A list whose rows stay the same elements from one drawing to the next. make(item): {element, update(item)}. */
+export class KeptRows {
+  #list;
+  #make;
+  #rows = new Map(); // key -> what make() gave
+
+  constructor(list, make) {
+    this.#list = list;
+    this.#make = make;
+  }
+
+  /** items: [key, item]. */
+  draw(items) {
+    const before = this.#rows;
+    this.#rows = new Map(items.map(([key, item]) => [key, before.get(key) ?? this.#make(item)]));
+    for (const [key, item] of items) this.#rows.get(key).update(item);
+    arrange(this.#list, [...this.#rows.values()].map((row) => row.element));
+  }
+
+  /** What make() gave, by its key. */
+  of(key) {
+    return this.#rows.get(key);
+  }
+
+  /** The keys, as they stand. */
+  get keys() {
+    return [...this.#rows.keys()];
+  }
+}
+
 /** What went wrong, for people: the relay says it in their language, the client's own sentence is English. */
 export const faultWords = (err) =>
   err.code === "away" ? tr("There is no connection.")

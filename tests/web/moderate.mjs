@@ -68,6 +68,8 @@ await test.part("nobody decides on what came to stand under the finger", async (
   for (const text of ["Why the first?", "Why the second?", "Why the third?"])
     await ana.request("ask", { draft: randomUUID(), procedure: heron, text });
   await item("Why the third?").waitFor();
+  const out = page.locator(".out li").filter({ hasText: "Why two clips below?" });
+  await out.evaluate((row) => { row.dataset.same = "yes"; });
   const publish = item("Why the first?").getByRole("button", { name: /^Publish/ });
   await publish.scrollIntoViewIfNeeded();
   const at = await publish.boundingBox();
@@ -99,6 +101,8 @@ await test.part("nobody decides on what came to stand under the finger", async (
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.keyboard.press("p");
   await test.gone("pressed once more it goes", item("Why the third?"));
+  await test.sees("all three are out", page.locator(".out").getByText("Why the third?"));
+  test.same("the one that was out before kept its row: a click on it is not lost", await out.getAttribute("data-same"), "yes");
 });
 
 await test.part("answers and polls", async () => {
